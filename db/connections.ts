@@ -1,0 +1,14 @@
+// Who logs in to Postgres. One login role and one pool per kind of person: `SET ROLE` inside a shared
+// login is no wall, because `RESET ROLE` undoes it (docs/decisions/0003-login-roles.md).
+
+export const servingRoles = ["gate", "author", "blinded", "operations", "analysis"] as const;
+export type ServingRole = (typeof servingRoles)[number];
+
+/** The Postgres login of a serving role. Roles belong to the cluster, so every Equipoise database there shares them. */
+export const loginOf = (role: ServingRole): string => `equipoise_${role}`;
+
+/** What postgres.js needs to connect. `host` may be the directory of a Unix socket. */
+export type Connection = Readonly<{ host: string; port: number; database: string; user: string; password: string; ssl?: "require" | false }>;
+
+/** The owner migrates and nothing else; the five serving roles carry every request. */
+export type Connections = Readonly<{ owner: Connection }> & Readonly<Record<ServingRole, Connection>>;

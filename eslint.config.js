@@ -1,0 +1,26 @@
+import a11y from "eslint-plugin-jsx-a11y";
+import hooks from "eslint-plugin-react-hooks";
+import ts from "typescript-eslint";
+
+const noClockNoChance = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "No clock here: time enters as an argument." },
+  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: "No clock here: time enters as an argument." },
+  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: "No chance here: randomness enters as an argument." },
+];
+
+export default ts.config(
+  { ignores: ["build/", "public/", "node_modules/", ".cache/", ".data/", "test-results/"] },
+  ...ts.configs.recommended,
+  {
+    files: ["**/*.{ts,tsx}"],
+    rules: {
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" }],
+      "no-restricted-imports": ["error", { patterns: [{ group: ["../*"], message: "Cross-folder imports use #folder/…: a relative path that leaves app/ escapes Remix's .server guard." }] }],
+    },
+  },
+  { files: ["study/**", "analysis/**"], rules: { "no-restricted-syntax": ["error", ...noClockNoChance] } },
+  { files: ["app/**/*.tsx"], ...a11y.flatConfigs.strict, plugins: { ...a11y.flatConfigs.strict.plugins, "react-hooks": hooks }, rules: { ...a11y.flatConfigs.strict.rules, ...hooks.configs.recommended.rules } },
+);
