@@ -5,6 +5,8 @@ type Id<Name extends string> = string & { readonly [brand]: Name };
 
 export type StudyId = Id<"study">;
 export type PersonId = Id<"person">;
+/** A person inside one study, under the pseudonym that the ledger uses. */
+export type ParticipantId = Id<"participant">;
 export type SeatId = Id<"seat">;
 export type VignetteId = Id<"vignette">;
 export type AuthorId = Id<"author">;
@@ -13,6 +15,8 @@ export type AnswerId = Id<"answer">;
 /** An answer as raters read it: another id, another row, no way back. */
 export type ShownAnswerId = Id<"shown-answer">;
 export type ReadingId = Id<"reading">;
+/** A reading as the statistician knows it: another id, so that no list of another role joins to a score. */
+export type AnalysisReadingId = Id<"analysis-reading">;
 
 export const roles = ["coordinator", "redactor", "resident", "rater", "investigator", "statistician", "auditor"] as const;
 export type Role = (typeof roles)[number];
@@ -23,6 +27,9 @@ export type StudyState = (typeof studyStates)[number];
 /** What a database is for; set once when it is made, and never changed. */
 export const databaseKinds = ["real", "demonstration", "rehearsal"] as const;
 export type DatabaseKind = (typeof databaseKinds)[number];
+
+export const ethicsDecisions = ["approval", "exemption", "demonstration"] as const;
+export type EthicsDecision = (typeof ethicsDecisions)[number];
 
 /** The criterion's id in the study's rubric, such as "medical-correctness". */
 export type Criterion = string;

@@ -1,0 +1,16 @@
+import { integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import type { AnswerSections } from "#study/answer.ts";
+import type { AuthorId, VignetteId } from "#study/vocabulary.ts";
+import { authors } from "./authors.ts";
+import { document, recordedAt } from "./columns.ts";
+import { vignettes } from "./vignettes.ts";
+
+// Mutable, version-checked, not ledgered: only the submitted answer is part of the record.
+export const answerDrafts = pgTable("answer_drafts", {
+  authorId: uuid().$type<AuthorId>().notNull().references(() => authors.id),
+  vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
+  version: integer().notNull(),
+  sections: document<AnswerSections>().notNull(),
+  secondsVisible: integer().notNull().default(0),
+  updatedAt: recordedAt(),
+}, (t) => [primaryKey({ columns: [t.authorId, t.vignetteId] })]);

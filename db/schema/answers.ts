@@ -1,0 +1,23 @@
+import { sql } from "drizzle-orm";
+import { check, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { AnswerSections, Attestation } from "#study/answer.ts";
+import type { AnswerId, AuthorId, StudyId, VignetteId } from "#study/vocabulary.ts";
+import { authors } from "./authors.ts";
+import { document, id, recordedAt, sha256 } from "./columns.ts";
+import { studies } from "./studies.ts";
+import { vignettes } from "./vignettes.ts";
+
+// Submitted answers, exactly as written or imported. Append-only.
+export const answers = pgTable("answers", {
+  id: id<AnswerId>(),
+  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
+  vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
+  authorId: uuid().$type<AuthorId>().notNull().references(() => authors.id),
+  sample: integer().notNull().default(1),
+  rawText: text().notNull(),
+  rawHash: sha256().notNull(),
+  sections: document<AnswerSections>(),
+  attestation: document<Attestation>(),
+  secondsVisible: integer(),
+  submittedAt: recordedAt(),
+}, (t) => [unique("answers_once_per_cell").on(t.vignetteId, t.authorId, t.sample), check("answers_not_blank", sql`length(btrim(${t.rawText})) > 0`)]);

@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { EthicsDecision, StudyId } from "#study/vocabulary.ts";
+import { recordedAt } from "./columns.ts";
+import { studies } from "./studies.ts";
+
+export const ethicsDecisions = pgTable("ethics_decisions", {
+  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
+  version: integer().notNull(),
+  decision: text().$type<EthicsDecision>().notNull(),
+  authority: text().notNull(),
+  reference: text().notNull(),
+  decidedOn: text().notNull(),
+  recordedAt: recordedAt(),
+}, (t) => [
+  primaryKey({ name: "ethics_decisions_version", columns: [t.studyId, t.version] }),
+  check("ethics_decisions_known", sql`${t.decision} in ('approval', 'exemption', 'demonstration')`),
+]);

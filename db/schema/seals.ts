@@ -1,0 +1,18 @@
+import { integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { StudyId } from "#study/vocabulary.ts";
+import { document, recordedAt, sha256 } from "./columns.ts";
+import { studies } from "./studies.ts";
+
+// The opening of the sealed allocation. `commitment` = SHA-256 over salt, seed and the canonical allocation; it stands in the ledger.
+export const seals = pgTable("seals", {
+  studyId: uuid().$type<StudyId>().primaryKey().references(() => studies.id),
+  seed: text().notNull(),
+  salt: text().notNull(),
+  allocation: text().notNull(),
+  commitment: sha256().notNull(),
+  certificate: document<unknown>().notNull(),
+  designHash: sha256().notNull(),
+  planVersion: integer().notNull(),
+  planHash: sha256().notNull(),
+  sealedAt: recordedAt(),
+});

@@ -1,0 +1,11 @@
+import { integer, pgTable, unique, uuid } from "drizzle-orm/pg-core";
+import type { SeatId, StudyId } from "#study/vocabulary.ts";
+import { id } from "./columns.ts";
+import { studies } from "./studies.ts";
+
+// A rater's place in the allocation. Readings belong to seats, so replacing a person never redraws.
+export const seats = pgTable("seats", {
+  id: id<SeatId>(),
+  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
+  number: integer().notNull(),
+}, (t) => [unique("seats_number_per_study").on(t.studyId, t.number)]);

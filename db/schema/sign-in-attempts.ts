@@ -1,0 +1,9 @@
+import { integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { moment } from "./columns.ts";
+
+// Counts per address and minute, in Postgres because several processes may serve.
+export const signInAttempts = pgTable("sign_in_attempts", {
+  addressHash: text().notNull(),
+  minute: moment().notNull(),
+  attempts: integer().notNull().default(1),
+}, (t) => [primaryKey({ columns: [t.addressHash, t.minute] })]);

@@ -1,0 +1,14 @@
+import { sql } from "drizzle-orm";
+import { check, pgTable, text } from "drizzle-orm/pg-core";
+import type { StudyId, StudyState } from "#study/vocabulary.ts";
+import { id, recordedAt } from "./columns.ts";
+
+export const studies = pgTable("studies", {
+  id: id<StudyId>(),
+  title: text().notNull(),
+  state: text().$type<StudyState>().notNull().default("draft"),
+  createdAt: recordedAt(),
+}, (t) => [
+  check("studies_title_not_blank", sql`length(btrim(${t.title})) > 0`),
+  check("studies_state_known", sql`${t.state} in ('draft', 'collecting', 'rating', 'locked', 'unblinded')`),
+]);

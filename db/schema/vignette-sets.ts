@@ -1,0 +1,18 @@
+import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { Rubric } from "#study/rubric.ts";
+import type { StudyId } from "#study/vocabulary.ts";
+import { document, recordedAt, sha256 } from "./columns.ts";
+import { studies } from "./studies.ts";
+
+// The case set and rubric as they stood when the study took them: screens read only this copy.
+export const vignetteSets = pgTable("vignette_sets", {
+  studyId: uuid().$type<StudyId>().primaryKey().references(() => studies.id),
+  setId: text().notNull(),
+  setVersion: text().notNull(),
+  setHash: sha256().notNull(),
+  reviewState: text().notNull(),
+  disclosure: text().notNull(),
+  rubric: document<Rubric>().notNull(),
+  rubricHash: sha256().notNull(),
+  recordedAt: recordedAt(),
+});
