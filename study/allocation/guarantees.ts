@@ -1,0 +1,22 @@
+/** What an allocation guarantees, rule by rule. `certificate` checks each from the rows alone. */
+export const guarantees = {
+  A1: "Every seat reads every vignette exactly once in each arm, and so the same number of answers of each arm.",
+  A2: "Each vignette and arm has exactly one selected answer, and every seat reads that one.",
+  A3: "Within an arm, authors are used equally often: counts differ by at most one, or by as little as the answers allow.",
+  A4: "No seat reads an author with whom any seat is acquainted.",
+  A5: "A seat's readings of one vignette in its arms lie in different periods; periods follow one another and positions have no gap.",
+  A6: "Any two readings of one vignette by one seat, repeats included, lie at least spacingReadings positions apart.",
+  A7: "All orders of the arms are counterbalanced: their counts differ by at most one over all seats and vignettes, and over the seats of each vignette.",
+  A8: "First readings are balanced over arms: counts differ by at most one overall, within each seat and within each vignette.",
+  A9: "Within each period a seat's primary readings, cut from the start into blocks of as many readings as arms, hold each arm at most once per block.",
+  A10: "Every seat has the same number of hidden repeats: repeatShare of its primary readings, rounded.",
+  A11: "A repeat shows again an answer the seat has read, later than all the seat's other readings of that vignette; a vignette is repeated at most once per seat.",
+  A12: "Repeats are balanced over arms: counts differ by at most one within each seat and overall.",
+} as const;
+
+export type GuaranteeId = keyof typeof guarantees;
+
+/** `figure` is what was measured, with its unit. */
+export type GuaranteeChecked = Readonly<{ guarantee: GuaranteeId; holds: boolean; figure: string }>;
+
+export type Certificate = readonly GuaranteeChecked[];
