@@ -2,7 +2,7 @@
 // it needs the postmaster; whoever leaves last stops it. One that outlived its starter is simply joined.
 import { spawn, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, closeSync, existsSync, lchownSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, lchownSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -82,6 +82,7 @@ async function leave(sql: postgres.Sql, dataDir: string): Promise<void> {
   process.kill(lock.pid, "SIGINT");
   await sql.end({ timeout: 1 });
   await untilStopped(dataDir, lock.pid);
+  if (existsSync(lock.socketDir) && readdirSync(lock.socketDir).length === 0) rmdirSync(lock.socketDir);
 }
 
 async function untilStopped(dataDir: string, pid: number): Promise<void> {
