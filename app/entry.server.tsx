@@ -1,0 +1,38 @@
+import { PassThrough } from "node:stream";
+
+import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+
+import { RequestFactsContext } from "#app/http/request-facts.ts";
+import type { LoadContext } from "#app/http/load-context.ts";
+
+export const streamTimeout = 5_000;
+
+/** Renders the document. Machines and printers wait for all of it; people get the shell at once. */
+export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, load: LoadContext): Promise<Response> {
+  const waitsForAll = isbot(request.headers.get("User-Agent")) || remix.isSpaMode;
+  const { nonce, requestId: reference, databaseKind } = load;
+  return new Promise((resolve, reject) => {
+    const facts = { nonce, reference, databaseKind };
+    const { pipe, abort } = renderToPipeableStream(
+      <RequestFactsContext.Provider value={facts}>
+        <RemixServer context={remix} url={request.url} abortDelay={streamTimeout} nonce={nonce} />
+      </RequestFactsContext.Provider>,
+      {
+        nonce,
+        [waitsForAll ? "onAllReady" : "onShellReady"]() {
+          const body = new PassThrough();
+          headers.set("Content-Type", "text/html; charset=utf-8");
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+          pipe(body);
+        },
+        onShellError: reject,
+        // The client shows the error boundary of a part that failed after the shell; the status is already sent.
+        onError: (error: unknown) => load.log.error({ reference, error: error instanceof Error ? error.message : "unknown" }, "rendering failed"),
+      },
+    );
+    setTimeout(abort, streamTimeout + 1_000).unref();
+  });
+}
