@@ -1,0 +1,11 @@
+// Every act the ledger knows, by name.
+export const ledgerActs = [
+  "study-founded", "links-minted", "checkpoint",
+  "consent-given", "ethics-recorded", "design-recorded", "plan-recorded", "vignette-set-attached",
+  "person-added", "role-granted", "invitation-made", "seat-assigned", "author-named",
+  "answer-submitted", "answers-imported", "texts-prepared", "text-cleared",
+  "study-sealed", "state-changed",
+  "practice-done", "harm-judged", "rating-recorded", "rating-amended", "signed-off", "reading-left-out",
+  "unblinding-signed", "report-made", "exported",
+] as const;
+export type LedgerAct = (typeof ledgerActs)[number];

@@ -1,0 +1,112 @@
+// The ledger as anyone can check it, with no database: entries hash into chains, checkpoints tie the chains together.
+import { sha256Hex } from "./digest.ts";
+
+export type LedgerEntry = Readonly<{
+  study: string;
+  chain: string;
+  position: number;
+  actor: string;
+  act: string;
+  /** ISO 8601, UTC, microseconds. */
+  at: string;
+  /** JSON without line breaks; public. */
+  detail: string;
+  /** SHA-256 over nonce and payload, hex. */
+  digest: string;
+  previous: string;
+  hash: string;
+}>;
+
+export type Opening = Readonly<{ chain: string; position: number; nonce: string; payload: string }>;
+
+export type BrokenEntry = Readonly<{ chain: string; position: number; reason: "hash-differs" | "link-differs" | "position-skipped" | "checkpoint-differs" | "opening-differs" | "entry-missing" }>;
+
+export type LedgerCheck = Readonly<{ entries: number; chains: number; checkpoints: number; notYetAnchored: number; broken: BrokenEntry | null }>;
+
+/** What the first entry of a chain names as its predecessor. */
+export const chainStart = "0".repeat(64);
+
+/** The bytes an entry's hash covers: one field a line, in this order; db/migrations builds the same line in SQL. */
+export const entryLine = (e: LedgerEntry): string =>
+  ["equipoise-ledger-1", e.study, e.chain, String(e.position), e.actor, e.act, e.at, e.detail, e.digest, e.previous].join("\n");
+
+/** Rule L4: the digest of a payload under its nonce. */
+export const openingDigest = (opening: Pick<Opening, "nonce" | "payload">): string => sha256Hex(`${opening.nonce}\n${opening.payload}`);
+
+const breakAt = (e: LedgerEntry, reason: BrokenEntry["reason"]): BrokenEntry => ({ chain: e.chain, position: e.position, reason });
+
+function firstBreakInChain(chain: readonly LedgerEntry[]): BrokenEntry | null {
+  let previous = chainStart;
+  for (const [index, e] of chain.entries()) {
+    if (e.position !== index + 1) return breakAt(e, "position-skipped");
+    if (e.previous !== previous) return breakAt(e, "link-differs");
+    if (sha256Hex(entryLine(e)) !== e.hash) return breakAt(e, "hash-differs");
+    previous = e.hash;
+  }
+  return null;
+}
+
+type Chains = ReadonlyMap<string, readonly LedgerEntry[]>;
+
+function chainsOf(entries: readonly LedgerEntry[]): Chains {
+  const chains = new Map<string, LedgerEntry[]>();
+  for (const e of entries) chains.set(e.chain, [...(chains.get(e.chain) ?? []), e]);
+  for (const chain of chains.values()) chain.sort((a, b) => a.position - b.position);
+  return chains;
+}
+
+type Heads = Readonly<Record<string, readonly [position: number, hash: string]>>;
+
+const headsOf = (checkpoint: LedgerEntry): Heads => (JSON.parse(checkpoint.detail) as { heads: Heads }).heads;
+
+function firstBreakInCheckpoint(checkpoint: LedgerEntry, chains: Chains): BrokenEntry | null {
+  for (const [chain, [position, hash]] of Object.entries(headsOf(checkpoint))) {
+    const entry = chains.get(chain)?.[position - 1];
+    if (!entry) return { chain, position, reason: "entry-missing" };
+    if (entry.hash !== hash) return breakAt(entry, "checkpoint-differs");
+  }
+  return null;
+}
+
+function firstBrokenOpening(openings: readonly Opening[], chains: Chains): BrokenEntry | null {
+  for (const o of openings) {
+    const entry = chains.get(o.chain)?.[o.position - 1];
+    if (!entry) return { chain: o.chain, position: o.position, reason: "entry-missing" };
+    if (openingDigest(o) !== entry.digest) return breakAt(entry, "opening-differs");
+  }
+  return null;
+}
+
+/** How many entries no checkpoint vouches for yet: a truncated tail of these would go unseen. */
+function countNotYetAnchored(chains: Chains, checkpoints: readonly LedgerEntry[]): number {
+  const last = checkpoints.at(-1);
+  const heads = last ? headsOf(last) : {};
+  return [...chains].reduce((sum, [chain, list]) => {
+    const anchored = last?.chain === chain ? last.position : heads[chain]?.[0] ?? 0;
+    return sum + Math.max(0, list.length - anchored);
+  }, 0);
+}
+
+/**
+ * Checks every chain, every checkpoint and every opening given.
+ *
+ * @param entries   all entries of one study, in any order.
+ * @param openings  payloads with their nonces; empty before unblinding.
+ * @returns counts, and the first broken entry by name, or null.
+ */
+export function checkLedger(entries: readonly LedgerEntry[], openings: readonly Opening[] = []): LedgerCheck {
+  const chains = chainsOf(entries);
+  const checkpoints = entries.filter((e) => e.act === "checkpoint").sort((a, b) => a.position - b.position);
+  const breaks = [
+    ...[...chains.values()].map((chain) => firstBreakInChain(chain)),
+    ...checkpoints.map((checkpoint) => firstBreakInCheckpoint(checkpoint, chains)),
+    firstBrokenOpening(openings, chains),
+  ];
+  return {
+    entries: entries.length,
+    chains: chains.size,
+    checkpoints: checkpoints.length,
+    notYetAnchored: countNotYetAnchored(chains, checkpoints),
+    broken: breaks.find((b) => b !== null) ?? null,
+  };
+}

@@ -1,0 +1,73 @@
+// draft → collecting → rating → locked → unblinded: one step at a time, each with its conditions.
+import type { EthicsDecision, DatabaseKind, StudyState } from "./vocabulary.ts";
+
+/** What the study holds when someone asks for a step. Counts are whole numbers. */
+export type StudyFacts = Readonly<{
+  databaseKind: DatabaseKind;
+  ethics: EthicsDecision | null;
+  hasDesign: boolean;
+  hasPlan: boolean;
+  hasVignetteSet: boolean;
+  acceptsPublicSet: boolean;
+  /** Arms written by people that nobody is named to write for. */
+  armsWithoutAuthor: readonly string[];
+  seatsWithoutRater: number;
+  /** Cells of vignette and arm without a submitted answer. */
+  cellsWithoutAnswer: number;
+  textsNotCleared: number;
+  hasSeal: boolean;
+  readingsOpen: number;
+  signatures: number;
+  ledgerBroken: boolean;
+}>;
+
+export type Obstacle =
+  | Readonly<{ kind: "ethics-missing" | "ethics-is-demonstration" | "design-missing" | "plan-missing" | "vignette-set-missing" | "public-set-not-accepted" | "seal-missing" | "ledger-broken" }>
+  | Readonly<{ kind: "arm-without-author"; arms: readonly string[] }>
+  | Readonly<{ kind: "seats-without-rater" | "cells-without-answer" | "texts-not-cleared" | "readings-open" | "signatures-missing"; count: number }>;
+
+export type StateChanged = Readonly<{ kind: "state-changed"; from: StudyState; to: StudyState }>;
+export type TransitionRefused =
+  | Readonly<{ kind: "step-illegal"; from: StudyState; to: StudyState }>
+  | Readonly<{ kind: "step-not-ready"; from: StudyState; to: StudyState; obstacles: readonly Obstacle[] }>;
+
+const next: Readonly<Record<StudyState, StudyState | null>> = { draft: "collecting", collecting: "rating", rating: "locked", locked: "unblinded", unblinded: null };
+
+type Check = (facts: StudyFacts) => Obstacle | null;
+const when = (condition: boolean, obstacle: Obstacle): Obstacle | null => (condition ? obstacle : null);
+const missing = (count: number, kind: "seats-without-rater" | "cells-without-answer" | "texts-not-cleared" | "readings-open" | "signatures-missing") =>
+  when(count > 0, { kind, count });
+
+const collecting: readonly Check[] = [
+  (f) => when(f.ethics === null, { kind: "ethics-missing" }),
+  (f) => when(f.databaseKind === "real" && f.ethics === "demonstration", { kind: "ethics-is-demonstration" }),
+  (f) => when(!f.hasDesign, { kind: "design-missing" }),
+  (f) => when(!f.hasVignetteSet, { kind: "vignette-set-missing" }),
+  (f) => when(f.databaseKind === "real" && !f.acceptsPublicSet, { kind: "public-set-not-accepted" }),
+  (f) => when(f.armsWithoutAuthor.length > 0, { kind: "arm-without-author", arms: f.armsWithoutAuthor }),
+];
+const rating: readonly Check[] = [
+  (f) => when(!f.hasPlan, { kind: "plan-missing" }),
+  (f) => missing(f.seatsWithoutRater, "seats-without-rater"),
+  (f) => missing(f.cellsWithoutAnswer, "cells-without-answer"),
+  (f) => missing(f.textsNotCleared, "texts-not-cleared"),
+];
+const intact: Check = (f) => when(f.ledgerBroken, { kind: "ledger-broken" });
+
+const conditions: Readonly<Record<Exclude<StudyState, "draft">, readonly Check[]>> = {
+  collecting,
+  rating,
+  locked: [intact, (f) => missing(f.readingsOpen, "readings-open")],
+  unblinded: [intact, (f) => missing(2 - f.signatures, "signatures-missing")],
+};
+
+/** Everything that still stands between the study and a state, in the order a person would mend it. */
+export const obstaclesTo = (to: StudyState, facts: StudyFacts): readonly Obstacle[] =>
+  to === "draft" ? [] : conditions[to].flatMap((check) => check(facts) ?? []);
+
+/** Rules S1 (one step at a time, never back) and S2 (each step has conditions). */
+export function decideTransition(from: StudyState, to: StudyState, facts: StudyFacts): StateChanged | TransitionRefused {
+  if (next[from] !== to) return { kind: "step-illegal", from, to };
+  const obstacles = obstaclesTo(to, facts);
+  return obstacles.length > 0 ? { kind: "step-not-ready", from, to, obstacles } : { kind: "state-changed", from, to };
+}
