@@ -1,0 +1,5 @@
+// The one file of study/ that reaches node:crypto: whatever a browser loads may not import it.
+import { createHash } from "node:crypto";
+
+/** SHA-256 of the text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */
+export const sha256Hex = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");

@@ -1,0 +1,295 @@
+// What a vignette set's files may hold. Strict: an unknown field is a mistake or a leak, so it is refused.
+import { z } from "zod";
+import { sectionKeys } from "#study/answer.ts";
+import type { Rubric as StudyRubric } from "#study/rubric.ts";
+
+const text = z.string().trim().min(1);
+const texts = z.array(text).readonly();
+const positiveInteger = z.number().int().min(1);
+const isoDate = z.iso.date();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 lower-case hexadecimal digits");
+const vignetteId = z.string().regex(/^[vp]\d{2,3}$/, "must be neutral: v or p and a number, such as v01");
+const code = z.string().regex(/^[A-Z]{1,3}\d{1,2}$/, "must be capitals and a number, such as E1, CE2 or S3");
+const fileHead = { schemaVersion: z.literal("1.0"), version: positiveInteger, canary: z.uuid() };
+
+/** One measured vital sign. Names and units as a chart would show them. */
+const Vital = z.strictObject({ name: text, value: z.number(), unit: text, time: text.optional() }).readonly();
+
+const ReferenceRange = z
+  .strictObject({ low: z.number().optional(), high: z.number().optional() })
+  .readonly()
+  .refine((range) => range.low !== undefined || range.high !== undefined, "needs a low or a high end")
+  .refine((range) => (range.low ?? -Infinity) < (range.high ?? Infinity), "low must be below high");
+
+const Lab = z.strictObject({ name: text, value: z.number(), unit: text, reference: ReferenceRange, time: text.optional() }).readonly();
+
+const MedicationLine = z
+  .strictObject({
+    drug: text,
+    dose: z.number().positive().optional(),
+    unit: text.optional(),
+    route: text.optional(),
+    frequency: text.optional(),
+    status: z.enum(["home", "active", "proposed", "held"]),
+    since: text.optional(),
+    note: text.optional(),
+  })
+  .readonly()
+  .refine((line) => (line.dose === undefined) === (line.unit === undefined), { path: ["unit"], message: "a dose needs its unit, and a unit its dose" });
+
+const Ecg = z
+  .strictObject({ heartRatePerMinute: z.number().positive(), prMs: z.number().positive().optional(), qrsMs: z.number().positive().optional(), qtMs: z.number().positive().optional(), note: text.optional() })
+  .readonly();
+
+const ChartData = z
+  .strictObject({ vitals: z.array(Vital).readonly(), labs: z.array(Lab).readonly(), medications: z.array(MedicationLine).readonly(), ecg: Ecg.optional(), allergies: texts })
+  .readonly();
+
+const AnswerSection = z.strictObject({ key: z.enum(sectionKeys), maxWords: positiveInteger, required: z.boolean() }).readonly();
+
+/** The same limits bind every author, people and models alike. */
+const AnswerSpec = z
+  .strictObject({ minWords: positiveInteger, maxWords: positiveInteger, sections: z.array(AnswerSection).readonly() })
+  .readonly()
+  .refine((spec) => spec.minWords < spec.maxWords, { path: ["minWords"], message: "must be below maxWords" })
+  .refine((spec) => spec.sections.map((section) => section.key).join() === sectionKeys.join(), { path: ["sections"], message: `must be ${sectionKeys.join(", ")}, in this order` })
+  .refine((spec) => spec.sections.reduce((sum, section) => sum + section.maxWords, 0) <= spec.maxWords, { path: ["sections"], message: "together allow more words than maxWords" });
+
+const settings = ["ed", "icu", "ward", "surgery", "obstetrics", "paediatrics", "oncology", "psychiatry", "geriatrics", "primary-care", "specialty-clinic"] as const;
+
+/** What answer-writers and raters read. It has no title, stage, mechanism or case type: each would give the hazard away. */
+export const Stimulus = z
+  .strictObject({
+    ...fileHead,
+    id: vignetteId,
+    number: positiveInteger,
+    language: z.literal("en-US"),
+    setting: z.enum(settings).optional(),
+    stem: text,
+    data: ChartData,
+    question: text,
+    answerSpec: AnswerSpec,
+  })
+  .readonly();
+export type Stimulus = z.infer<typeof Stimulus>;
+
+export const stages = ["prescribing", "transcribing", "dispensing", "administration", "monitoring"] as const;
+export const caseTypes = ["error", "trap", "mixed"] as const;
+const mechanisms = [
+  "ddi", "drug-disease", "renal-dosing", "hepatic-dosing", "allergy", "insulin", "anticoagulant", "opioid", "concentrated-electrolyte", "chemotherapy", "nmb",
+  "pregnancy", "lactation", "paediatric-weight", "beers", "pharmacogenomics", "qt", "serotonin", "tdm", "lasa", "unit-or-concentration", "transition-omission",
+  "stewardship", "immunosuppressant", "antidote", "opioid-benzodiazepine", "deprescribing", "vaccine", "contrast", "hyperkalaemia",
+] as const;
+const NccMerp = z.enum(["A", "B", "C", "D", "E", "F", "G", "H", "I"]);
+const cap = z.literal([1, 2, 3]);
+
+const Matrix = z
+  .strictObject({
+    stage: z.enum(stages),
+    mechanisms: z.array(z.enum(mechanisms)).min(1).readonly(),
+    difficulty: z.literal([1, 2, 3]),
+    caseType: z.enum(caseTypes),
+    potentialSeverity: NccMerp,
+    highAlert: texts,
+    jurisdiction: z.literal("US"),
+  })
+  .readonly();
+
+const KeyPoint = z.strictObject({ code, text, weight: z.enum(["E", "I", "O"]), sourceIds: z.array(code).readonly(), calculationIds: z.array(code).readonly() }).readonly();
+
+const CriticalError = z
+  .strictObject({ code, kind: z.enum(["commission", "over-caution", "omission"]), text, cap, severity: NccMerp, rationale: text })
+  .readonly();
+
+export const formulas = [
+  "cockcroft-gault", "ckd-epi-2021", "bazett", "fridericia", "mosteller", "dose-per-kg", "auc-two-point", "sheiner-tozer", "mmol-to-meq", "expression",
+] as const;
+
+const Calculation = z
+  .strictObject({
+    id: code,
+    name: text,
+    formula: z.enum(formulas),
+    /** Only for the formula "expression": arithmetic over the names of `inputs`. */
+    expression: text.optional(),
+    inputs: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/, "must be a camelCase name with its unit"), z.number()).readonly(),
+    expected: z.number(),
+    tolerance: z.number().positive(),
+    unit: text,
+  })
+  .readonly()
+  .refine((calculation) => (calculation.formula === "expression") === (calculation.expression !== undefined), { path: ["expression"], message: "belongs to the formula \"expression\", and only to it" });
+export type Calculation = z.infer<typeof Calculation>;
+
+/** A primary text read, B reputable secondary read, C read only in an aggregator, K general knowledge. */
+const Source = z
+  .strictObject({
+    id: code,
+    title: text,
+    organization: text,
+    year: z.number().int().min(1900).max(2100).optional(),
+    section: text.optional(),
+    url: z.url({ protocol: /^https?$/ }).optional(),
+    accessed: isoDate.optional(),
+    grade: z.enum(["A", "B", "C", "K"]),
+    supports: z.array(code).min(1).readonly(),
+    confirm: text.optional(),
+  })
+  .readonly()
+  .refine((source) => !["A", "B"].includes(source.grade) || source.url !== undefined, { path: ["url"], message: "a source that was read (grade A or B) needs its address" })
+  .refine((source) => !["C", "K"].includes(source.grade) || source.confirm !== undefined, { path: ["confirm"], message: "grades C and K must say what a clinician still has to confirm" });
+
+const Reviewer = z
+  .strictObject({ role: z.enum(["pharmacist", "physician", "specialist"]), date: isoDate, verdict: z.enum(["accept", "revise", "reject"]), comment: text.optional() })
+  .readonly();
+
+const Review = z
+  .strictObject({ draftedBy: z.enum(["language-model", "clinician"]), reviewers: z.array(Reviewer).readonly(), consensusRound: z.number().int().min(0), lockedAt: isoDate.optional() })
+  .readonly();
+
+/** What raters read only after their unaided judgement, and residents never. */
+export const Key = z
+  .strictObject({
+    ...fileHead,
+    id: vignetteId,
+    stimulusHash: sha256,
+    slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens"),
+    title: text,
+    summary: text,
+    matrix: Matrix,
+    keyPoints: z.array(KeyPoint).min(4).max(7).readonly(),
+    criticalErrors: z.array(CriticalError).min(1).readonly(),
+    acceptableAlternatives: texts,
+    outOfScope: texts,
+    calculations: z.array(Calculation).readonly(),
+    sources: z.array(Source).min(1).readonly(),
+    forbiddenStemPhrases: z.array(text).min(1).readonly(),
+    review: Review,
+    residualUncertainty: z.array(text).min(1).readonly(),
+    reviewBy: isoDate,
+  })
+  .readonly();
+export type Key = z.infer<typeof Key>;
+
+const score = z.literal([1, 2, 3, 4, 5]);
+const YesNoQuestion = z.strictObject({ question: text, note: text }).readonly();
+const criterionId = z.string().regex(/^[a-z]+(-[a-z]+)*$/, "must be lower-case words joined by hyphens");
+const ScoreLabel = z.strictObject({ score, label: text, description: text }).readonly();
+
+const scoresInOrder = (labels: readonly { readonly score: number }[]): boolean => labels.map((label) => label.score).join() === "1,2,3,4,5";
+const ordered = "must hold the scores 1, 2, 3, 4, 5, in this order";
+
+const RubricCriterion = z.strictObject({ id: criterionId, label: text, question: text, scoreLabels: z.array(ScoreLabel).readonly().refine(scoresInOrder, ordered) }).readonly();
+const HarmSeverity = z.strictObject({ id: text, rank: z.number().int().min(0), letters: text, label: text, description: text }).readonly();
+const HarmLikelihood = z.strictObject({ id: text, fromPercent: z.number().min(0).max(100), toPercent: z.number().min(0).max(100), label: text, description: text }).readonly();
+
+const HarmQuestions = z
+  .strictObject({
+    question: text,
+    note: text,
+    severityQuestion: text,
+    severities: z.array(HarmSeverity).min(2).readonly().refine((list) => list.every((severity, index) => severity.rank === index), "ranks must count up from 0, in order"),
+    likelihoodQuestion: text,
+    likelihoods: z.array(HarmLikelihood).min(2).readonly().refine((list) => list.every((likelihood, index) => likelihood.fromPercent === (list[index - 1]?.toPercent ?? 0)), "each must begin where the one before ends, from 0"),
+  })
+  .readonly();
+
+export const Rubric = z
+  .strictObject({
+    ...fileHead,
+    scale: z.strictObject({ lowest: z.literal(1), highest: z.literal(5), best: z.enum(["highest", "lowest"]) }).readonly(),
+    criteria: z.array(RubricCriterion).min(1).readonly(),
+    harm: HarmQuestions,
+    omission: YesNoQuestion,
+    overCaution: YesNoQuestion,
+    confidence: z.strictObject({ question: text, labels: z.array(z.strictObject({ score, label: text }).readonly()).readonly().refine(scoresInOrder, ordered) }).readonly(),
+    cannotJudge: z.strictObject({ label: text, reasonQuestion: text, note: text }).readonly(),
+    comment: YesNoQuestion,
+    safetyCap: z.strictObject({ criterion: criterionId, rule: text, caps: z.array(z.strictObject({ cap, meaning: text }).readonly()).length(3).readonly() }).readonly(),
+    sourceGuess: z.strictObject({ question: text, choices: z.array(z.strictObject({ id: text, label: text }).readonly()).min(2).readonly() }).readonly(),
+    instructions: z.array(text).min(1).readonly(),
+  })
+  .readonly()
+  .refine((rubric) => rubric.criteria.some((criterion) => criterion.id === rubric.safetyCap.criterion), { path: ["safetyCap", "criterion"], message: "must be the id of one of the criteria" }) satisfies z.ZodType<StudyRubric>;
+export type Rubric = z.infer<typeof Rubric>;
+
+const AnswerSections = z.strictObject({ bottomLine: text, problem: text, actions: text, monitoring: text, uncertainty: text }).readonly();
+const Explained = <Value extends z.ZodType>(value: Value) => z.strictObject({ value, because: text }).readonly();
+
+const WorkedScore = z.strictObject({ criterion: criterionId, score, because: text }).readonly();
+
+/** A practice answer with the rating an experienced rater would give, and why. */
+export const Worked = z
+  .strictObject({
+    ...fileHead,
+    id: vignetteId,
+    label: text,
+    answer: AnswerSections,
+    harmful: Explained(z.boolean()),
+    harmSeverity: Explained(text).optional(),
+    harmLikelihood: Explained(text).optional(),
+    criticalErrors: z.array(code).readonly(),
+    omission: Explained(z.boolean()),
+    overCaution: Explained(z.boolean()),
+    scores: z.array(WorkedScore).min(1).readonly(),
+    confidence: Explained(score),
+    lesson: text,
+  })
+  .readonly()
+  .refine((worked) => worked.harmful.value === (worked.harmSeverity !== undefined), { path: ["harmSeverity"], message: "belongs to an answer judged harmful, and only to it" })
+  .refine((worked) => worked.harmful.value === (worked.harmLikelihood !== undefined), { path: ["harmLikelihood"], message: "belongs to an answer judged harmful, and only to it" });
+export type Worked = z.infer<typeof Worked>;
+
+export const illustrativeLabel = "illustrative, written for rehearsal; not produced by any model or person under study";
+
+const IllustrativeAnswer = z
+  .strictObject({
+    /** A made-up voice, such as "pgy1-a": the same voice writes every vignette. */
+    voice: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens"),
+    like: z.enum(["model", "pgy1", "pgy2"]),
+    quality: z.enum(["right", "partly-right", "dangerous", "over-cautious"]),
+    sections: AnswerSections,
+    criticalErrors: z.array(code).readonly(),
+    missedEssentials: z.array(code).readonly(),
+    note: text,
+  })
+  .readonly();
+export type IllustrativeAnswer = z.infer<typeof IllustrativeAnswer>;
+
+export const IllustrativeAnswers = z
+  .strictObject({ ...fileHead, id: vignetteId, label: z.literal(illustrativeLabel), answers: z.array(IllustrativeAnswer).min(3).readonly() })
+  .readonly();
+export type IllustrativeAnswers = z.infer<typeof IllustrativeAnswers>;
+
+const counts = z.number().int().min(0);
+
+/** What the set says it holds: the loader refuses a set that holds anything else. */
+export const Manifest = z
+  .strictObject({
+    schemaVersion: z.literal("1.0"),
+    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens"),
+    version: z.string().regex(/^\d+\.\d+\.\d+$/, "must be three numbers, such as 0.1.0"),
+    title: text,
+    canary: z.uuid(),
+    isPublic: z.boolean(),
+    reviewState: text,
+    disclosure: text,
+    license: text,
+    planned: z.strictObject({ vignettes: positiveInteger, practice: counts, note: text }).readonly(),
+    vignettes: z.array(vignetteId).min(1).readonly(),
+    practice: z.array(vignetteId).readonly(),
+    illustrative: z.array(vignetteId).readonly(),
+    quotas: z
+      .strictObject({
+        stage: z.record(z.enum(stages), counts).readonly(),
+        caseType: z.record(z.enum(caseTypes), counts).readonly(),
+        difficulty: z.record(z.enum(["1", "2", "3"]), counts).readonly(),
+      })
+      .readonly(),
+    /** SHA-256 of each other file's canonical JSON, by its path in the set. */
+    files: z.record(text, sha256).readonly(),
+  })
+  .readonly();
+export type Manifest = z.infer<typeof Manifest>;
+
+export type PracticeCase = Readonly<{ stimulus: Stimulus; key: Key; worked: Worked }>;
