@@ -1,0 +1,57 @@
+// Reads named arguments of a public function: every refusal names the argument and the way out.
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+const refuse = (name: string, expected: string): never => {
+  throw new TypeError(`argument "${name}" must be ${expected}`);
+};
+
+const isFiniteNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+
+export function numberOf(args: Arguments, name: string, fallback?: number): number {
+  const value = args[name] ?? fallback;
+  return isFiniteNumber(value) ? value : refuse(name, "a finite number");
+}
+
+export function numbersOf(args: Arguments, name: string): readonly number[] {
+  const value = args[name];
+  return Array.isArray(value) && value.every(isFiniteNumber) ? value : refuse(name, "an array of finite numbers");
+}
+
+/** A matrix whose missing cells are null. */
+export function cellsOf(args: Arguments, name: string): readonly (readonly (number | null)[])[] {
+  const value = args[name];
+  const isRow = (row: unknown): row is (number | null)[] => Array.isArray(row) && row.every((cell) => cell === null || isFiniteNumber(cell));
+  return Array.isArray(value) && value.every(isRow) ? value : refuse(name, "an array of rows of finite numbers or null");
+}
+
+export function matrixOf(args: Arguments, name: string): readonly (readonly number[])[] {
+  const isRow = (row: readonly (number | null)[]): row is readonly number[] => row.every(isFiniteNumber);
+  const rows = cellsOf(args, name);
+  return rows.every(isRow) ? rows : refuse(name, "an array of rows of finite numbers");
+}
+
+export function arraysOf(args: Arguments, name: string): readonly (readonly (readonly number[])[])[] {
+  const value = args[name];
+  if (!Array.isArray(value)) return refuse(name, "an array of matrices");
+  return value.map((matrix: unknown) => matrixOf({ [name]: matrix }, name));
+}
+
+export function choiceOf<Choice extends string>(args: Arguments, name: string, choices: readonly Choice[], fallback?: Choice): Choice {
+  const value = args[name] ?? fallback;
+  return choices.find((choice) => choice === value) ?? refuse(name, `one of ${choices.join(", ")}`);
+}
+
+export function flagOf(args: Arguments, name: string, fallback: boolean): boolean {
+  const value = args[name] ?? fallback;
+  return typeof value === "boolean" ? value : refuse(name, "true or false");
+}
+
+/** Paired data, either as differences `d` or as `x` and `y`. */
+export function differencesOf(args: Arguments): readonly number[] {
+  if (args["d"] !== undefined) return numbersOf(args, "d");
+  const x = numbersOf(args, "x");
+  const y = numbersOf(args, "y");
+  if (x.length !== y.length) return refuse("y", `as long as "x": ${x.length} values`);
+  return x.map((value, index) => value - (y[index] ?? 0));
+}

@@ -1,0 +1,46 @@
+import { bracketAbove, bracketedRoot } from "#analysis/root-finding.ts";
+import { gammaTails } from "./chi-square.ts";
+import { checkProbability, swapped, type Tail, type Tails } from "./tails.ts";
+
+/**
+ * Tails of the standard normal distribution.
+ *
+ * @param z  finite or ±Infinity.
+ * @throws RangeError  z is NaN.
+ *
+ * Source  the chi-square with one degree of freedom is a squared normal; DLMF 7.11.
+ * Oracle  mpmath 1.3.0, 60 digits, to z = −37 → test/golden/distributions.
+ */
+export function normalTails(z: number): Tails {
+  if (Number.isNaN(z)) throw new RangeError("normalTails: z is NaN");
+  const { lower: central, upper: outside } = gammaTails((z * z) / 2, 0.5);
+  const above: Tails = { lower: 0.5 + central / 2, upper: outside / 2 };
+  return z >= 0 ? above : swapped(above);
+}
+
+/**
+ * Quantile of the standard normal distribution.
+ *
+ * @param probability  in (0, 1), of the named tail.
+ * @throws RangeError  probability outside (0, 1).
+ *
+ * Oracle  mpmath 1.3.0, to probability 1e-300 → test/golden/distributions.
+ */
+export function normalQuantile(probability: number, tail: Tail = "lower"): number {
+  checkProbability("normalQuantile", probability);
+  const sign = (probability < 0.5) === (tail === "lower") ? -1 : 1;
+  const outer = Math.min(probability, 1 - probability);
+  const offset = Math.abs(probability - 0.5);
+  return offset === 0 ? 0 : sign * (outer < 0.25 ? fromTail(outer) : fromCentre(offset));
+}
+
+function fromTail(outer: number): number {
+  const distance = (z: number): number => Math.log(normalTails(z).upper) - Math.log(outer);
+  return bracketedRoot(distance, bracketAbove(distance, 1));
+}
+
+/** Near the centre the distance from 1/2 carries the digits that the tail has lost. */
+function fromCentre(offset: number): number {
+  const distance = (z: number): number => gammaTails((z * z) / 2, 0.5).lower / 2 - offset;
+  return bracketedRoot(distance, { lower: 0, upper: 1 });
+}

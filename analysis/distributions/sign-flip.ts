@@ -1,0 +1,53 @@
+// The exact distribution of a sum of weights, each in or out with probability one half.
+import type { Tails } from "./tails.ts";
+
+/** Probabilities of the sums 0, 1, …, total of the weights. */
+export type SignFlipDistribution = Readonly<{ total: number; probabilities: Float64Array }>;
+
+/**
+ * Distribution of the sum of the weights whose sign came up positive, over all 2^n equally likely sign vectors.
+ *
+ * @param weights  [n], integers at or above 0. Halving at each step keeps every cell a probability, exact past n = 55.
+ * @throws RangeError  a weight is not an integer at or above 0.
+ *
+ * Source  the shift algorithm: Pagano & Tritchler (1983); Streitberg & Röhmel (1986).
+ * Oracle  enumeration to n = 12; exact rational arithmetic to n = 200 → test/golden/signed-rank.
+ */
+export function signFlipDistribution(weights: readonly number[]): SignFlipDistribution {
+  const invalid = weights.findIndex((weight) => !Number.isSafeInteger(weight) || weight < 0);
+  if (invalid >= 0) throw new RangeError(`signFlipDistribution: weights[${invalid}] is ${weights[invalid]}`);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const probabilities = new Float64Array(total + 1);
+  probabilities[0] = 1;
+  let reached = 0;
+  for (const weight of weights) {
+    reached += weight;
+    for (let sum = reached; sum >= weight; sum--)
+      probabilities[sum] = ((probabilities[sum] ?? 0) + (probabilities[sum - weight] ?? 0)) / 2;
+    for (let sum = Math.min(weight, reached + 1) - 1; sum >= 0; sum--) probabilities[sum] = (probabilities[sum] ?? 0) / 2;
+  }
+  return { total, probabilities };
+}
+
+/** P(sum ≤ observed) and P(sum ≥ observed), each added from its thin end; the two share the observed value. */
+export function closedTails({ total, probabilities }: SignFlipDistribution, observed: number): Readonly<{ atMost: number; atLeast: number }> {
+  let atMost = 0;
+  let atLeast = 0;
+  for (let sum = 0; sum <= observed; sum++) atMost += probabilities[sum] ?? 0;
+  for (let sum = total; sum >= observed; sum--) atLeast += probabilities[sum] ?? 0;
+  return { atMost: Math.min(1, atMost), atLeast: Math.min(1, atLeast) };
+}
+
+/**
+ * Tails of the signed-rank statistic without ties or zeros: P(V ≤ q) and P(V > q).
+ *
+ * @param q  integer.  @param pairs  integer, at least 1.
+ * @throws RangeError  pairs is not an integer of at least 1.
+ *
+ * Oracle  R 4.2.2 psignrank → test/golden/distributions.
+ */
+export function signedRankTails(q: number, pairs: number): Tails {
+  if (!Number.isInteger(pairs) || pairs < 1) throw new RangeError(`signedRankTails: pairs ${pairs} is not an integer of at least 1`);
+  const distribution = signFlipDistribution(Array.from({ length: pairs }, (_, index) => index + 1));
+  return { lower: closedTails(distribution, q).atMost, upper: closedTails(distribution, q + 1).atLeast };
+}
