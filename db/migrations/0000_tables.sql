@@ -363,6 +363,7 @@ CREATE TABLE "vignette_sets" (
 	"set_id" text NOT NULL,
 	"set_version" text NOT NULL,
 	"set_hash" text NOT NULL,
+	"is_public" boolean NOT NULL,
 	"review_state" text NOT NULL,
 	"disclosure" text NOT NULL,
 	"rubric" jsonb NOT NULL,

@@ -1,4 +1,4 @@
-import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { Rubric } from "#study/rubric.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { document, recordedAt, sha256 } from "./columns.ts";
@@ -10,6 +10,7 @@ export const vignetteSets = pgTable("vignette_sets", {
   setId: text().notNull(),
   setVersion: text().notNull(),
   setHash: sha256().notNull(),
+  isPublic: boolean().notNull(),
   reviewState: text().notNull(),
   disclosure: text().notNull(),
   rubric: document<Rubric>().notNull(),
