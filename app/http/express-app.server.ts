@@ -1,0 +1,56 @@
+// Everything a request passes before the application: health, headers, limits, files.
+import { join } from "node:path";
+import compression from "compression";
+import express, { type Express, type RequestHandler } from "express";
+import type { Logger } from "pino";
+import type { Settings } from "#app/env.server.ts";
+import type { Drain } from "./drain.server.ts";
+import { logRequests } from "./log.server.ts";
+import { refuseForeignOrigin, refuseLargeBody } from "./request-guards.server.ts";
+import { identifyRequest, securityHeaders } from "./security-headers.server.ts";
+
+export type Surroundings = Readonly<{
+  settings: Pick<Settings, "publicUrl" | "trustProxy">;
+  log: Logger;
+  drain: Drain;
+  publicFolder: string;
+  development: boolean;
+  /** Rejects when Postgres doesn't answer. */
+  askDatabase(): Promise<unknown>;
+}>;
+
+/** An Express application that hands every page to `pages`. */
+export function createExpressApp({ settings, log, drain, publicFolder, development, askDatabase }: Surroundings, pages: RequestHandler): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("trust proxy", settings.trustProxy);
+  app.use(identifyRequest);
+  app.get("/livez", (_request, response) => void response.type("text").send("alive"));
+  app.get("/readyz", answerReady(drain, askDatabase));
+  app.use(drain.countRequests, logRequests(log), securityHeaders(settings.publicUrl, development));
+  app.use(refuseForeignOrigin(settings.publicUrl), refuseLargeBody);
+  app.use(compression({ filter: isCompressible }));
+  app.use("/build", express.static(join(publicFolder, "build"), { immutable: !development, maxAge: development ? 0 : "1y", fallthrough: false }));
+  app.use(express.static(publicFolder, { maxAge: "1h", index: false }));
+  app.use(neverStored);
+  app.all("*", pages);
+  return app;
+}
+
+const answerReady = (drain: Drain, askDatabase: () => Promise<unknown>): RequestHandler => (_request, response) => {
+  if (drain.isDraining()) return void response.status(503).type("text").send("draining");
+  askDatabase().then(
+    () => response.type("text").send("ready"),
+    () => response.status(503).type("text").send("the database doesn't answer"),
+  );
+};
+
+/** An event stream would wait in the compressor for more. */
+const isCompressible: compression.CompressionFilter = (request, response) =>
+  !String(response.getHeader("Content-Type")).startsWith("text/event-stream") && compression.filter(request, response);
+
+const neverStored: RequestHandler = (_request, response, next) => {
+  response.setHeader("Cache-Control", "no-store");
+  next();
+};

@@ -1,0 +1,30 @@
+import type { RequestHandler } from "express";
+import { sendPlainPage } from "./plain-page.server.ts";
+
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+export const formBytes = 1_000_000;
+export const importBytes = 20_000_000;
+
+/**
+ * Refuses an unsafe request that another site made. Browsers send Origin with every form and fetch that changes
+ * something; where it is missing, only the browser's own word that the request came from here is taken for it.
+ */
+export const refuseForeignOrigin = (publicUrl: string): RequestHandler => (request, response, next) => {
+  if (safeMethods.has(request.method) || isOwn(publicUrl, request.get("Origin"), request.get("Sec-Fetch-Site"))) return next();
+  const sentences = "This form was not sent from this site's own address, so nothing was saved. Open the page at the address below and send it again.";
+  sendPlainPage(response, 403, "Not sent from this site", sentences, publicUrl);
+};
+
+export const isOwn = (publicUrl: string, origin: string | undefined, fetchSite: string | undefined): boolean =>
+  origin === undefined ? fetchSite === "same-origin" || fetchSite === "none" : origin === publicUrl;
+
+/** Refuses by the announced length, before a byte is read; Node holds senders to what they announce. */
+export const refuseLargeBody: RequestHandler = (request, response, next) => {
+  if (request.headers["transfer-encoding"] !== undefined) {
+    return sendPlainPage(response, 411, "Length missing", "The request didn't say how long it is. Send it with a Content-Length.");
+  }
+  // Client navigation posts to the same path with `.data` at its end.
+  const limit = /\/import(\.data)?$/.test(request.path) ? importBytes : formBytes;
+  if (Number(request.headers["content-length"] ?? 0) <= limit) return next();
+  sendPlainPage(response, 413, "Too large", `What was sent is larger than ${limit / 1_000_000} MB. Nothing was saved: send less at a time.`);
+};

@@ -1,0 +1,63 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import * as compiled from "@remix-run/dev/server-build";
+import { createRequestHandler } from "@remix-run/express";
+import { broadcastDevReady, type ServerBuild } from "@remix-run/node";
+import { sql } from "drizzle-orm";
+import type { RequestHandler } from "express";
+import type { Logger } from "pino";
+import { closePools, openPools, type Pools } from "#db/client.server.ts";
+import type { Connections } from "#db/connections.ts";
+import { packageRoot } from "#db/package-root.ts";
+import type { DatabaseKind } from "#study/vocabulary.ts";
+import type { Settings } from "./env.server.ts";
+import { createDrain } from "./http/drain.server.ts";
+import { createExpressApp } from "./http/express-app.server.ts";
+import type { LoadContext } from "./http/load-context.ts";
+
+const longestRequestMs = 10_000;
+// The same type, but for optional properties that may be undefined.
+const build = compiled as ServerBuild;
+
+export type ServerOptions = Readonly<{ settings: Settings; connections: Connections; databaseKind: DatabaseKind; log: Logger }>;
+export type RunningServer = Readonly<{ url: string; close(): Promise<void> }>;
+
+/**
+ * Serves until `close()`, which answers what has begun and takes at most ten seconds over it.
+ * @throws the error of `listen`, EADDRINUSE among them.
+ */
+export async function startServer({ settings, connections, databaseKind, log }: ServerOptions): Promise<RunningServer> {
+  const pools = openPools(connections);
+  const drain = createDrain();
+  const development = process.env.NODE_ENV === "development";
+  const askDatabase = () => pools.gate.db.execute(sql`select 1`);
+  const surroundings = { settings, log, drain, development, askDatabase, publicFolder: join(packageRoot(), "public") };
+  const server = createServer(createExpressApp(surroundings, pages({ settings, pools, log, databaseKind })));
+  // Longer than proxies keep an idle connection, so that none is closed under a request.
+  server.keepAliveTimeout = 65_000;
+  try {
+    server.listen(settings.port, settings.host);
+    await once(server, "listening");
+  } catch (error) {
+    await closePools(pools);
+    throw error;
+  }
+  if (development) await broadcastDevReady(build);
+  const close = async (): Promise<void> => {
+    await drain.close(server, longestRequestMs);
+    await closePools(pools);
+  };
+  return { url: settings.publicUrl, close };
+}
+
+const pages = (shared: Readonly<{ settings: Settings; pools: Pools; log: Logger; databaseKind: DatabaseKind }>): RequestHandler =>
+  createRequestHandler({
+    build,
+    ...(process.env.NODE_ENV === undefined ? {} : { mode: process.env.NODE_ENV }),
+    getLoadContext: (_request, response): LoadContext => ({
+      ...shared,
+      nonce: String(response.locals["nonce"]),
+      requestId: String(response.locals["requestId"]),
+    }),
+  });

@@ -1,0 +1,38 @@
+// Emits build/server.js (Remix and its server), build/equipoise.js (the command line) and public/build (the browser's part).
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+import { buildStamp, hashOfSources, root, setUpLock } from "./freshness.mjs";
+import { withLock } from "./owner-lock.mjs";
+import { run } from "./set-up.mjs";
+
+await withLock(setUpLock, async () => {
+  // Hashed first: a source that changes while we build leaves the build stale, not wrongly fresh.
+  const sources = hashOfSources();
+  rmSync(buildStamp, { force: true });
+  buildPages();
+  await buildPrograms();
+  mkdirSync(dirname(buildStamp), { recursive: true });
+  writeFileSync(buildStamp, sources);
+});
+
+function buildPages() {
+  const env = { ...process.env, NODE_ENV: "production" };
+  run("remix build failed; what is wrong stands above.", process.execPath, [join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js"), "build"], { env });
+}
+
+/** Node 20 runs no TypeScript, so whatever runs outside the pages is bundled; packages stay in node_modules. */
+async function buildPrograms() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { equipoise: "scripts/equipoise.ts" },
+    outdir: "build",
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "warning",
+  });
+}

@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import type { RunningServer, ServerOptions } from "#app/server.ts";
+import type { Settings } from "#app/env.server.ts";
+import { openLog } from "#app/http/log.server.ts";
+import type { Connections } from "#db/connections.ts";
+import { packageRoot } from "#db/package-root.ts";
+import type { Command } from "#scripts/command.ts";
+import { openDatabase, prepareDatabase, readSettings } from "#scripts/database.ts";
+
+export const start: Command = {
+  name: "start",
+  summary: "Serves Equipoise until Ctrl-C or SIGTERM, making its database on first use.",
+  usage: "Usage: equipoise start\n\nSettings come from the environment: PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, DATABASE_KIND, TRUST_PROXY, LOG_LEVEL (docs/operator.md).",
+  async run(args) {
+    parseArgs({ args: [...args], options: {} });
+    const settings = readSettings();
+    if (settings === null) return 2;
+    const stopAsked = onceAskedToStop();
+    const database = await openDatabase(settings);
+    try {
+      return await serve(settings, database.connections, stopAsked);
+    } finally {
+      await database.stop();
+    }
+  },
+};
+
+async function serve(settings: Settings, connections: Connections, stopAsked: Promise<void>): Promise<number> {
+  const prepared = await prepareDatabase(settings, connections);
+  if (prepared === null) return 1;
+  const server = await listen({ settings, connections, databaseKind: prepared.databaseKind, log: openLog(settings.logLevel) });
+  if (server === null) return 1;
+  console.log(`Equipoise (${prepared.databaseKind}) answers at ${server.url}`);
+  await stopAsked;
+  await server.close();
+  return 0;
+}
+
+/** The running server, or null after saying why it can't listen. */
+async function listen(options: ServerOptions): Promise<RunningServer | null> {
+  const { startServer } = await loadServer();
+  try {
+    return await startServer(options);
+  } catch (error) {
+    const sentence = listenRefusal((error as NodeJS.ErrnoException).code, options.settings);
+    if (sentence === null) throw error;
+    console.error(sentence);
+    return null;
+  }
+}
+
+function listenRefusal(code: string | undefined, { host, port }: Settings): string | null {
+  if (code === "EADDRINUSE") return `Port ${port} on ${host} is in use. Stop what uses it, or start with another: PORT=${port === 65_535 ? 3000 : port + 1} npm start`;
+  if (code === "EACCES") return `Port ${port} on ${host} is kept for the system. Start with one above 1023: PORT=3000 npm start`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `HOST ${host} is no address of this machine. Use 127.0.0.1 for this machine alone, or one of its own addresses.`;
+  return null;
+}
+
+/** The compiled server beside the command line; the bundler must not take it in twice. */
+const loadServer = (): Promise<{ startServer(options: ServerOptions): Promise<RunningServer> }> =>
+  import(pathToFileURL(join(packageRoot(), "build", "server.js")).href);
+
+// Listening from the first moment, and for good: a second Ctrl-C must not cut the drain short.
+function onceAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+  });
+}

@@ -1,0 +1,64 @@
+import { type Command, WrongUsage } from "./command.ts";
+
+/** Runs the command that the arguments name, and returns the exit code. */
+export async function dispatch(commands: readonly Command[], [name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") return print(overview(commands), name === undefined ? 2 : 0);
+  const command = commands.find((known) => known.name === name);
+  if (command === undefined) {
+    console.error(`Equipoise has no command "${name}". Did you mean "${nearest(name, commands.map((known) => known.name))}"? \`equipoise --help\` lists them.`);
+    return 2;
+  }
+  if (args.includes("--help") || args.includes("-h")) return print(`${command.summary}\n\n${command.usage}`, 0);
+  return runCommand(command, args);
+}
+
+async function runCommand(command: Command, args: readonly string[]): Promise<number> {
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (!isWrongUsage(error)) return reportFailure(command, error);
+    console.error(`${error.message}\n\n${command.usage}`);
+    return 2;
+  }
+}
+
+/** A broken world in one sentence; where in the code it broke only when asked. */
+function reportFailure({ name }: Command, error: unknown): number {
+  const { message, code } = error as { message?: string; code?: string };
+  console.error(`equipoise ${name}: ${message || code || String(error)}`);
+  console.error(["debug", "trace"].includes(process.env["LOG_LEVEL"] ?? "") ? error : "(LOG_LEVEL=debug tells where in the code.)");
+  return 1;
+}
+
+const isWrongUsage = (error: unknown): error is Error =>
+  error instanceof WrongUsage || (error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS"));
+
+function overview(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  return ["Usage: equipoise <command> [--help]", "", ...lines].join("\n");
+}
+
+function print(text: string, exitCode: number): number {
+  console.log(text);
+  return exitCode;
+}
+
+/** The known word the fewest single-letter changes away. */
+export function nearest(word: string, known: readonly string[]): string {
+  const [first, ...others] = known;
+  return others.reduce((best, next) => (editDistance(word, next) < editDistance(word, best) ? next : best), first ?? "");
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
