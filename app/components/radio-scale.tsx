@@ -1,0 +1,47 @@
+import type { KeyboardEvent } from "react";
+
+import { FieldError } from "./field-error.tsx";
+import type { FieldProps } from "./field-frame.tsx";
+import { describedBy, hintId } from "./field-id.ts";
+import { ScaleLevel, type Level } from "./scale-level.tsx";
+
+type RadioScaleProps = FieldProps &
+  Readonly<{
+    /** In the order shown, such as 1 to 5, each with its score label. */
+    levels: readonly Level[];
+    /** A choice that is no level, such as "cannot judge"; it stands apart. */
+    apart?: Readonly<{ value: string; label: string }> | undefined;
+    /** Only a value that this person chose before: a scale has no default. */
+    chosen?: string | undefined;
+    onChoose?: (value: string) => void;
+  }>;
+
+/** Worded levels as native radio buttons. Arrows move; a digit chooses the level of that number. */
+export function RadioScale({ name, label, hint, error, isOptional, levels, apart, chosen, onChoose }: RadioScaleProps) {
+  const choice = { name, chosen, onChoose, isRequired: !isOptional };
+  return (
+    <fieldset className="field scale" data-invalid={error !== undefined} aria-describedby={describedBy(name, { hint, error })}>
+      <legend className="field-label">{label}</legend>
+      {hint === undefined ? null : (
+        <p className="field-hint" id={hintId(name)}>
+          {hint}
+        </p>
+      )}
+      <div className="scale-levels">
+        {levels.map((level, index) => (
+          <ScaleLevel key={level.value} {...choice} value={String(level.value)} number={level.value} words={level.label} isFirst={index === 0} onKeyDown={chooseByDigit} />
+        ))}
+      </div>
+      {apart === undefined ? null : <ScaleLevel {...choice} value={apart.value} words={apart.label} onKeyDown={chooseByDigit} />}
+      <FieldError name={name} message={error} />
+    </fieldset>
+  );
+}
+
+function chooseByDigit(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const group = event.currentTarget.closest("fieldset");
+  const level = group?.querySelector<HTMLInputElement>(`input[data-number="${CSS.escape(event.key)}"]`);
+  level?.focus();
+  level?.click();
+}

@@ -1,0 +1,116 @@
+import type { DatabaseKind } from "#study/vocabulary.ts";
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const kindBanners: Readonly<Record<Exclude<DatabaseKind, "real">, string>> = {
+  demonstration: "Demonstration: answers, ratings and people here are synthetic.",
+  rehearsal: "Rehearsal: answers, ratings and people here are synthetic.",
+};
+
+export const en = {
+  product: "Equipoise",
+  skipToContent: "Skip to content",
+  navigation: "Main",
+  signOut: "Sign out",
+  signedInAs: (pseudonym: string) => `Signed in as ${pseudonym}`,
+  kindBanners,
+  fictionalPatients: "Every patient described here is fictional.",
+  timesShownIn: (zone: string) => `Times are shown in ${zone}.`,
+
+  optional: "optional",
+  errorPrefix: "Error:",
+  errorSummary: (count: number) => `Please mend ${plural(count, "field", "fields")} before going on`,
+  chooseOne: "Choose one",
+  wordsAtMost: (limit: number) => `At most ${plural(limit, "word", "words")}.`,
+  wordsUsed: (used: number, limit: number) => `${used} of ${plural(limit, "word", "words")}`,
+  wordsOver: (over: number) => `${plural(over, "word", "words")} over the limit`,
+
+  noticeWords: { info: "Note", success: "Done", warning: "Warning", error: "Error" },
+  progress: (done: number, total: number, unit: string) => `${done} of ${total} ${unit}`,
+
+  pages: "Pages",
+  previousPage: "Previous",
+  nextPage: "Next",
+  rowsShown: (first: number, last: number, total: number) => `Rows ${first} to ${last} of ${total}`,
+
+  saveState: {
+    untouched: "Nothing to save yet",
+    saving: "Saving…",
+    saved: "Saved",
+    offline: (waiting: number) => `Offline, ${plural(waiting, "change", "changes")} waiting in this window`,
+    conflict: "Conflict: this was changed in another window. Reload to see that version; your words stay in the fields until you do.",
+  },
+
+  copyHash: "Copy hash",
+  hashCopied: "Copied",
+
+  vitals: "Vital signs",
+  labs: "Laboratory results",
+  medications: "Medications",
+  ecg: "Electrocardiogram",
+  allergies: "Allergies",
+  question: "Question",
+  measurement: "Measurement",
+  test: "Test",
+  value: "Value",
+  unit: "Unit",
+  referenceRange: "Reference range",
+  rangeWords: { to: "to", upTo: "up to", from: "from" },
+  taken: "Taken",
+  flags: { low: "low", high: "high" },
+  drug: "Drug",
+  dose: "Dose",
+  route: "Route",
+  frequency: "Frequency",
+  status: "Status",
+  since: "Since",
+  medicationStatuses: { home: "at home", active: "active", proposed: "proposed", held: "held" },
+  heartRate: "Heart rate",
+  prInterval: "PR interval",
+  qtInterval: "QT interval",
+  qrsDuration: "QRS duration",
+  finding: "Finding",
+  beatsPerMinute: "beats/min",
+  milliseconds: "ms",
+  notGiven: "not given",
+
+  answer: "Answer",
+  answerSections: {
+    bottomLine: "Bottom line",
+    problem: "Problem and reason",
+    actions: "Actions",
+    monitoring: "Monitoring and escalation",
+    uncertainty: "Uncertainty",
+  },
+
+  errorPages: {
+    notFound: {
+      title: "Page not found",
+      text: "The address may be mistyped, or what it pointed to is no longer open to you.",
+    },
+    forbidden: {
+      title: "Not open to your role",
+      text: "Your role in this study does not include this page. If it should, ask your coordinator.",
+    },
+    signedOut: {
+      title: "Please sign in",
+      text: "Open your invitation link, or ask your coordinator for a new one.",
+    },
+    tooMany: {
+      title: "Too many attempts",
+      text: "Wait a few minutes, then try again.",
+    },
+    refused: {
+      title: "The request was refused",
+      text: "The request could not be read. Go back, reload the page and try again.",
+    },
+    failed: {
+      title: "Something went wrong on our side",
+      text: "Everything that a page said was saved is safe. Go back and try again; if it happens again, tell your coordinator the reference number below.",
+    },
+  },
+  referenceNumber: "Reference number",
+  backToStart: "Back to the start page",
+};
+
+export type SharedText = typeof en;
