@@ -1,0 +1,30 @@
+import { randomUUID } from "node:crypto";
+import { asActor } from "#db/client.server.ts";
+import { appendToLedger } from "#db/queries/ledger.ts";
+import { insertCandidates, listUnpreparedAnswers } from "#db/queries/texts.ts";
+import { sha256Hex } from "#study/digest.ts";
+import { present } from "#study/presentation.ts";
+import type { StudyState } from "#study/vocabulary.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+
+export type TextsPrepared = Readonly<{ kind: "texts-prepared"; texts: number }>;
+export type PreparationRefused = Readonly<{ kind: "study-not-collecting"; state: StudyState }>;
+
+/** Puts every answer not yet prepared into one typography and before the redactor, under ids and in an order that say nothing. */
+export async function prepareTexts(actor: Actor): Promise<TextsPrepared | PreparationRefused> {
+  if (actor.state !== "collecting") return { kind: "study-not-collecting", state: actor.state };
+  return asActor(actor.pools.operations, actor.session, async (tx) => {
+    const answers = await listUnpreparedAnswers(tx, actor.studyId);
+    if (answers.length === 0) return { kind: "texts-prepared" as const, texts: 0 };
+    const candidates = answers.map(({ id, vignetteId, rawText }) => {
+      const text = present(rawText);
+      return { id: randomUUID() as string, answerId: id, vignetteId, text, textHash: sha256Hex(text) };
+    });
+    await insertCandidates(tx, actor.studyId, byRandomId(candidates));
+    await appendToLedger(tx, actor.studyId, { act: "texts-prepared", detail: { texts: candidates.length } });
+    return { kind: "texts-prepared" as const, texts: candidates.length };
+  });
+}
+
+/** Random ids sort into a random order. */
+export const byRandomId = <T extends Readonly<{ id: string }>>(rows: readonly T[]): readonly T[] => [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));

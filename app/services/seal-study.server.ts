@@ -1,0 +1,110 @@
+// The seal: which answers are rated, by whom, in which order; committed to before anyone reads.
+import { randomUUID } from "node:crypto";
+import { asActor, type Tx } from "#db/client.server.ts";
+import { appendToLedger } from "#db/queries/ledger.ts";
+import { listSeats } from "#db/queries/people.ts";
+import { findPlanVersion, insertSeal, insertSealRows, type SealRows } from "#db/queries/seal.ts";
+import { changeState, findDesign, listVignettes, type DesignVersion } from "#db/queries/studies.ts";
+import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
+import { listClearedAnswers, type ClearedAnswer } from "#db/queries/texts.ts";
+import { allocate, type AllocatedReading, type Allocation, type AllocationRefused, type AllocationSeat, type CandidateAnswer } from "#study/allocation.ts";
+import { certificate } from "#study/allocation/certificate.ts";
+import { allocationText, commitmentTo, type CommittedReading } from "#study/commitment.ts";
+import { invariant } from "#study/invariant.ts";
+import { uniformFrom } from "#study/random.ts";
+import { decideTransition, type TransitionRefused } from "#study/study-state.ts";
+import { asId, type ReadingId, type ShownAnswerId } from "#study/vocabulary.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import { byRandomId } from "./prepare-texts.server.ts";
+import { newSecret } from "./secrets.server.ts";
+
+export type StudySealed = Readonly<{ kind: "study-sealed"; readings: number; commitment: string }>;
+
+/** collecting → rating, or everything that stands in the way. */
+export async function sealStudy(actor: Actor): Promise<StudySealed | TransitionRefused | AllocationRefused> {
+  return asActor(actor.pools.operations, actor.session, async (tx) => {
+    const decision = decideTransition(actor.state, "rating", coordinatorFacts(actor.databaseKind, await readCoordinatorFacts(tx, actor.studyId)));
+    if (decision.kind !== "state-changed") return decision;
+    const material = await readMaterial(tx, actor);
+    const seed = newSecret();
+    const drawn = allocate(material.design, material.seats, material.answers, uniformFrom(seed));
+    return drawn.kind === "allocated" ? seal(tx, actor, material, drawn, seed) : drawn;
+  });
+}
+
+type Material = Readonly<{
+  frozen: DesignVersion;
+  plan: Readonly<{ version: number; hash: string }>;
+  design: Parameters<typeof allocate>[0];
+  seats: readonly AllocationSeat[];
+  answers: readonly CandidateAnswer[];
+  cleared: ReadonlyMap<string, ClearedAnswer>;
+}>;
+
+async function readMaterial(tx: Tx, { studyId }: Actor): Promise<Material> {
+  const frozen = await findDesign(tx, studyId);
+  const plan = await findPlanVersion(tx, studyId);
+  invariant(frozen && plan, "a study without design or plan passed the conditions of the seal");
+  const { arms, spacingReadings, repeatShare } = frozen.design;
+  const cleared = await listClearedAnswers(tx, studyId);
+  return {
+    frozen,
+    plan,
+    design: { arms: arms.map((arm) => arm.id), vignettes: (await listVignettes(tx, studyId)).map((v) => v.id), spacingReadings, repeatShare },
+    seats: (await listSeats(tx, studyId)).map(({ id }) => ({ id, acquaintedWith: [] })),
+    answers: cleared.map((a) => ({ id: a.answerId, vignette: a.vignetteId, arm: a.arm, author: a.authorId })),
+    cleared: new Map(cleared.map((a) => [a.answerId, a])),
+  };
+}
+
+async function seal(tx: Tx, { studyId }: Actor, material: Material, drawn: Allocation, seed: string): Promise<StudySealed> {
+  const identified = identify(drawn.readings);
+  const salt = newSecret();
+  const allocation = allocationText(identified.map((r) => committed(r, material)));
+  const commitment = commitmentTo({ salt, seed, allocation });
+  const { frozen, plan } = material;
+  const hashes = { commitment, designHash: frozen.hash, planVersion: plan.version, planHash: plan.hash };
+  await insertSeal(tx, { studyId, seed, salt, allocation, ...hashes, certificate: certificate(material.design, material.seats, material.answers, drawn.readings) });
+  await insertSealRows(tx, sealRows(studyId, identified, material));
+  await appendToLedger(tx, studyId, { act: "study-sealed", detail: { ...hashes, readings: drawn.readings.length } });
+  await changeState(tx, studyId, "rating");
+  return { kind: "study-sealed", readings: drawn.readings.length, commitment };
+}
+
+type IdentifiedReading = AllocatedReading & Readonly<{ id: ReadingId; repeatOfId: ReadingId | null }>;
+
+function identify(readings: readonly AllocatedReading[]): readonly IdentifiedReading[] {
+  const place = (r: AllocatedReading, position: number) => `${r.seat} ${position}`;
+  const ids = new Map(readings.map((r) => [place(r, r.position), asId<ReadingId>(randomUUID())]));
+  const idAt = (r: AllocatedReading, position: number): ReadingId => {
+    const id = ids.get(place(r, position));
+    invariant(id, `no reading at position ${position} of seat ${r.seat}`);
+    return id;
+  };
+  return readings.map((r) => ({ ...r, id: idAt(r, r.position), repeatOfId: r.repeatOf === null ? null : idAt(r, r.repeatOf) }));
+}
+
+const committed = (r: IdentifiedReading, { cleared }: Material): CommittedReading => ({
+  reading: r.id, seat: r.seat, position: r.position, vignette: r.vignette, arm: r.arm, answer: r.answer, author: cleared.get(r.answer)?.authorId ?? "", repeatOf: r.repeatOfId,
+});
+
+/** A repeat gets a shown text of its own: the same words under another id. */
+function sealRows(studyId: Actor["studyId"], identified: readonly IdentifiedReading[], { cleared }: Material): SealRows {
+  const shownOfAnswer = new Map<string, ShownAnswerId>();
+  const shown: { id: ShownAnswerId; studyId: Actor["studyId"]; vignetteId: IdentifiedReading["vignette"]; text: string; textHash: string }[] = [];
+  const show = (r: IdentifiedReading): ShownAnswerId => {
+    const source = cleared.get(r.answer);
+    invariant(source, `answer ${r.answer} was drawn without a cleared text`);
+    const id = asId<ShownAnswerId>(randomUUID());
+    shown.push({ id, studyId, vignetteId: r.vignette, text: source.text, textHash: source.textHash });
+    return id;
+  };
+  const shownFor = (r: IdentifiedReading): ShownAnswerId => {
+    const id = (r.repeatOfId === null ? shownOfAnswer.get(r.answer) : undefined) ?? show(r);
+    if (r.repeatOfId === null) shownOfAnswer.set(r.answer, id);
+    return id;
+  };
+  const rows = byRandomId(identified).map((r) => ({ id: r.id, studyId, seatId: r.seat, position: r.position, vignetteId: r.vignette, shownAnswerId: shownFor(r) }));
+  const sealed = byRandomId(identified).map((r) => ({ readingId: r.id, studyId, answerId: r.answer, period: r.period, repeatOf: r.repeatOfId }));
+  return { shown: byRandomId(shown), readings: rows, sealed };
+}

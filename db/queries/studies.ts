@@ -1,0 +1,33 @@
+import { desc, eq, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.server.ts";
+import { designs, studies, vignettes, vignetteSets } from "#db/schema/index.ts";
+import type { StudyDesign } from "#study/design.ts";
+import type { StudyId, StudyState } from "#study/vocabulary.ts";
+
+export type DesignVersion = Readonly<{ version: number; design: StudyDesign; hash: string; recordedAt: Date }>;
+
+export async function findDesign(tx: Tx, studyId: StudyId): Promise<DesignVersion | null> {
+  const rows = await tx.select({ version: designs.version, design: designs.design, hash: designs.hash, recordedAt: designs.recordedAt })
+    .from(designs).where(eq(designs.studyId, studyId)).orderBy(desc(designs.version)).limit(1);
+  return rows[0] ?? null;
+}
+
+export const insertDesign = (tx: Tx, studyId: StudyId, next: Readonly<{ version: number; design: StudyDesign; hash: string }>) =>
+  tx.insert(designs).values({ studyId, ...next });
+
+export async function findStudyState(tx: Tx, studyId: StudyId): Promise<StudyState | null> {
+  const rows = await tx.select({ state: studies.state }).from(studies).where(eq(studies.id, studyId));
+  return rows[0]?.state ?? null;
+}
+
+/** Checked again in Postgres, which also writes the ledger entry and a checkpoint. */
+export const changeState = (tx: Tx, studyId: StudyId, to: StudyState) => tx.execute(sql`select change_state(${studyId}::uuid, ${to})`);
+
+export const listVignettes = (tx: Tx, studyId: StudyId) =>
+  tx.select({ id: vignettes.id, number: vignettes.number, stimulus: vignettes.stimulus, stimulusHash: vignettes.stimulusHash })
+    .from(vignettes).where(eq(vignettes.studyId, studyId)).orderBy(vignettes.number);
+
+export async function findVignetteSet(tx: Tx, studyId: StudyId) {
+  const rows = await tx.select().from(vignetteSets).where(eq(vignetteSets.studyId, studyId));
+  return rows[0] ?? null;
+}

@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/client.server.ts";
+import type { StudyFacts } from "#study/study-state.ts";
+import type { DatabaseKind, EthicsDecision, StudyId } from "#study/vocabulary.ts";
+
+type CoordinatorFacts = Omit<StudyFacts, "databaseKind" | "readingsOpen" | "signatures" | "ledgerBroken">;
+
+/** What stands before collecting and rating, as the operations pool may know it. */
+export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<CoordinatorFacts> {
+  const rows = await tx.execute<{ [K in keyof CoordinatorFacts]: CoordinatorFacts[K] }>(sql`
+    with design as (select design from designs where study_id = ${studyId}::uuid order by version desc limit 1),
+      arm as (select a ->> 'id' as id, a ->> 'source' as source from design, jsonb_array_elements(design -> 'arms') a)
+    select
+      (select decision from ethics_decisions where study_id = ${studyId}::uuid order by version desc limit 1) as ethics,
+      exists (select from design) as "hasDesign",
+      exists (select from plans where study_id = ${studyId}::uuid) as "hasPlan",
+      exists (select from vignette_sets where study_id = ${studyId}::uuid) as "hasVignetteSet",
+      coalesce((select not is_public from vignette_sets where study_id = ${studyId}::uuid) or (select (design ->> 'acceptsPublicSet')::boolean from design), false) as "acceptsPublicSet",
+      (select coalesce(jsonb_agg(id), '[]') from arm where source = 'people' and not exists (select from authors w where w.study_id = ${studyId}::uuid and w.arm = arm.id)) as "armsWithoutAuthor",
+      coalesce((select (design ->> 'raterSeats')::integer from design), 0)
+        - (select count(distinct s.id)::integer from seats s join seat_assignments a on a.seat_id = s.id where s.study_id = ${studyId}::uuid) as "seatsWithoutRater",
+      ((select count(*) from vignettes where study_id = ${studyId}::uuid) * (select count(*) from arm)
+        - (select count(distinct (a.vignette_id, w.arm)) from answers a join authors w on w.id = a.author_id where a.study_id = ${studyId}::uuid))::integer as "cellsWithoutAnswer",
+      (select count(*)::integer from answers a where a.study_id = ${studyId}::uuid
+        and not exists (select from candidate_links l join clearances c on c.candidate_id = l.candidate_id where l.answer_id = a.id)) as "textsNotCleared",
+      exists (select from seals where study_id = ${studyId}::uuid) as "hasSeal"`);
+  return rows[0] ?? noFacts;
+}
+
+const noFacts: CoordinatorFacts = {
+  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, armsWithoutAuthor: [], seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0, hasSeal: false,
+};
+
+/** What stands before the lock and the unblinding, as the analysis pool may know it. */
+export async function readAnalysisFacts(tx: Tx, studyId: StudyId): Promise<Pick<StudyFacts, "readingsOpen" | "signatures" | "ledgerBroken">> {
+  const rows = await tx.execute<{ readingsOpen: number; signatures: number; ledgerBroken: boolean }>(sql`
+    select readings_open(${studyId}::uuid) as "readingsOpen", signatures_given(${studyId}::uuid) as signatures,
+      exists (select from ledger_first_break(${studyId}::uuid)) as "ledgerBroken"`);
+  return rows[0] ?? { readingsOpen: 0, signatures: 0, ledgerBroken: true };
+}
+
+export const coordinatorFacts = (databaseKind: DatabaseKind, facts: CoordinatorFacts): StudyFacts => ({ ...facts, databaseKind, readingsOpen: 0, signatures: 0, ledgerBroken: false });
+
+/** Everything an earlier step required holds by then: Postgres refused the step otherwise. */
+export const analysisFacts = (databaseKind: DatabaseKind, facts: Pick<StudyFacts, "readingsOpen" | "signatures" | "ledgerBroken">): StudyFacts =>
+  ({ ...noFacts, hasDesign: true, hasPlan: true, hasVignetteSet: true, hasSeal: true, ethics: "approval" satisfies EthicsDecision, ...facts, databaseKind });
