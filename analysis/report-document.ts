@@ -1,4 +1,5 @@
 // The report as versioned plain JSON: no class, no Date, no Infinity, nothing that a copy would lose.
+import type { MrmcLine } from "./mrmc/mrmc-line.ts";
 import type { Plan } from "./plan.ts";
 import type { Interval, NotEstimable, Settings, TestResult } from "./result.ts";
 
@@ -18,33 +19,6 @@ export type ReportContext = Readonly<{
   criterionLabels: Readonly<Record<string, string>>;
   flow: readonly FlowStep[];
   deviations: readonly Deviation[];
-}>;
-
-/** One-sided: against which value, in which direction. */
-export type OneSidedTest = Readonly<{
-  nullValue: number;
-  alternative: "less" | "greater";
-  /** In (0, 1]. */
-  pValue: number;
-}>;
-
-/** The line that decides: raters and vignettes are both random. */
-export type MrmcLine = Readonly<{
-  method: string;
-  estimand: string;
-  estimate: number;
-  standardError: number;
-  degreesOfFreedom: number | "infinite";
-  interval: Interval;
-  /** Two-sided p of no difference, in (0, 1]. */
-  pValue: number;
-  superiority: OneSidedTest;
-  nonInferiority: (OneSidedTest & Readonly<{ margin: number }>) | null;
-  pairs: number;
-  raters: number;
-  vignettes: number;
-  settings: Settings;
-  flags: readonly string[];
 }>;
 
 export type PairCounts = Readonly<{
