@@ -3,7 +3,8 @@ import { z } from "zod";
 import { sectionKeys } from "#study/answer.ts";
 import type { Rubric as StudyRubric } from "#study/rubric.ts";
 
-const text = z.string().trim().min(1);
+// Not trimmed but refused: what is hashed is exactly what is in the file.
+const text = z.string().regex(/^\S(?:[\s\S]*\S)?$/, "must not be empty, nor begin or end with a space");
 const texts = z.array(text).readonly();
 const positiveInteger = z.number().int().min(1);
 const isoDate = z.iso.date();
@@ -292,4 +293,19 @@ export const Manifest = z
   .readonly();
 export type Manifest = z.infer<typeof Manifest>;
 
-export type PracticeCase = Readonly<{ stimulus: Stimulus; key: Key; worked: Worked }>;
+/** One case with all that belongs to it. Hashes are over canonical JSON. */
+export type Vignette = Readonly<{ id: string; stimulus: Stimulus; stimulusHash: string; key: Key; keyHash: string; illustrative: IllustrativeAnswers | null }>;
+
+/** A case outside the set, with a worked rating. Never data. */
+export type PracticeCase = Readonly<{ id: string; stimulus: Stimulus; key: Key; worked: Worked }>;
+
+export type VignetteSet = Readonly<{
+  folder: string;
+  manifest: Manifest;
+  /** Over the manifest, which holds the hash of every other file. */
+  setHash: string;
+  rubric: Rubric;
+  rubricHash: string;
+  vignettes: readonly Vignette[];
+  practice: readonly PracticeCase[];
+}>;
