@@ -1,30 +1,28 @@
 import { useSharedText } from "#app/text/shared/use-shared-text.ts";
-import type { SharedText } from "#app/text/shared/en.ts";
+import { sectionKeys, type SectionKey } from "#study/answer.ts";
 
 import { Paragraphs } from "./paragraphs.tsx";
 
-export type ShownSection = Readonly<{ key: keyof SharedText["answerSections"]; text: string }>;
-/** An answer as it is shown: five named sections, or plain text whose blank lines part the paragraphs. */
-export type ShownAnswer = Readonly<{ sections: readonly ShownSection[] }> | Readonly<{ text: string }>;
+/** An answer as it is shown: named sections in their fixed order, or plain text. */
+export type ShownAnswer = Readonly<{ sections: Readonly<Partial<Record<SectionKey, string>>> }> | Readonly<{ text: string }>;
 
 export function AnswerView({ answer, title }: Readonly<{ answer: ShownAnswer; title?: string }>) {
   const text = useSharedText();
   return (
     <article className="reading">
       <h2>{title ?? text.answer}</h2>
-      <div className="answer reading-text">
-        {"sections" in answer ? answer.sections.map((section) => <Section key={section.key} section={section} />) : <Paragraphs text={answer.text} />}
-      </div>
+      <div className="answer reading-text">{"sections" in answer ? sectionKeys.map((key) => <Section key={key} name={text.answerSections[key]} body={answer.sections[key] ?? ""} />) : <Paragraphs text={answer.text} />}</div>
     </article>
   );
 }
 
-function Section({ section }: Readonly<{ section: ShownSection }>) {
-  const text = useSharedText();
+// A section left empty by its author is not shown: raters judge what was written.
+function Section({ name, body }: Readonly<{ name: string; body: string }>) {
+  if (body.trim() === "") return null;
   return (
     <section className="answer-section">
-      <h3>{text.answerSections[section.key]}</h3>
-      <Paragraphs text={section.text} />
+      <h3>{name}</h3>
+      <Paragraphs text={body} />
     </section>
   );
 }

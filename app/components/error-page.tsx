@@ -16,7 +16,9 @@ export function ErrorPage({ status, reference, explanation }: ErrorPageProps) {
   const page = text.errorPages[pageOf(status)];
   return (
     <>
-      <KindBanner />
+      <header>
+        <KindBanner />
+      </header>
       <main className="error-page stack" id="content">
         <h1>{page.title}</h1>
         <p>{explanation ?? page.text}</p>

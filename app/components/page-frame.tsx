@@ -28,8 +28,8 @@ export function PageFrame({ title, lead, studyName, navigation = [], pseudonym, 
       <a className="skip-link" href="#content">
         {text.skipToContent}
       </a>
-      <KindBanner />
       <header className="frame-header">
+        <KindBanner />
         <div className="frame-bar">
           <Link className="frame-study" to="/">
             <BalanceMark />

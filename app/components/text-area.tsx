@@ -1,8 +1,10 @@
 import { useState } from "react";
 
+import { countWords } from "#study/answer.ts";
+
 import { FieldFrame, type FieldProps } from "./field-frame.tsx";
 import { describedBy, fieldId } from "./field-id.ts";
-import { countWords, WordCount } from "./word-count.tsx";
+import { WordCount } from "./word-count.tsx";
 
 type TextAreaProps = FieldProps &
   Readonly<{

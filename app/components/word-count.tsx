@@ -2,9 +2,6 @@ import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 
 import { countId } from "./field-id.ts";
 
-/** Words as a person counts them: runs of characters between white space. */
-export const countWords = (text: string): number => text.match(/\S+/gu)?.length ?? 0;
-
 type WordCountProps = Readonly<{ name: string; words: number; limit: number }>;
 
 /** Counts quietly; only going over the limit is announced. */
