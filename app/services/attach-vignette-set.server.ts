@@ -3,11 +3,11 @@ import { asActor, type Tx } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { insertVignetteSet } from "#db/queries/vignette-sets.ts";
-import { canonicalJson } from "#study/canonical-json.ts";
-import { sha256Hex } from "#study/digest.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { asId, type VignetteId } from "#study/vocabulary.ts";
-import { findVignetteSetFolder, loadVignetteSet, type VignetteSet } from "#vignettes/load.ts";
+import { loadVignetteSet } from "#vignettes/load.ts";
+import { builtInSetFolder, listVignetteSets } from "#vignettes/locate.ts";
+import type { VignetteSet } from "#vignettes/schema.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 
 export type SetAttached = Readonly<{ kind: "set-attached"; vignettes: number }>;
@@ -21,21 +21,20 @@ export async function attachVignetteSet(actor: Actor, today: Date): Promise<SetA
   if (actor.state !== "draft") return { kind: "study-not-draft", state: actor.state };
   const design = await asActor(actor.pools.operations, actor.session, (tx) => findDesign(tx, actor.studyId));
   if (!design) return { kind: "design-missing" };
-  const folder = await findVignetteSetFolder(design.design.vignetteSet);
-  if (!folder) return { kind: "set-unknown", setId: design.design.vignetteSet };
-  const set = await loadVignetteSet(folder, { today });
+  const setId = design.design.vignetteSet;
+  if (!(await listVignetteSets()).includes(setId)) return { kind: "set-unknown", setId };
+  const set = await loadVignetteSet(builtInSetFolder(setId), today.toISOString().slice(0, 10));
   return asActor(actor.pools.operations, actor.session, (tx) => attach(tx, actor, set));
 }
 
 async function attach(tx: Tx, { studyId }: Actor, set: VignetteSet): Promise<SetAttached | SetRefused> {
   if (await findVignetteSet(tx, studyId)) return { kind: "set-already-attached" };
-  const { manifest, rubric } = set;
-  const rubricHash = sha256Hex(canonicalJson(rubric));
+  const { manifest, rubric, rubricHash } = set;
   await insertVignetteSet(tx, studyId, {
-    set: { setId: manifest.id, setVersion: manifest.version, setHash: set.hash, isPublic: manifest.isPublic, reviewState: manifest.reviewState, disclosure: manifest.disclosure, rubric, rubricHash },
+    set: { setId: manifest.id, setVersion: manifest.version, setHash: set.setHash, isPublic: manifest.isPublic, reviewState: manifest.reviewState, disclosure: manifest.disclosure, rubric, rubricHash },
     vignettes: set.vignettes.map((v) => ({ id: asId<VignetteId>(randomUUID()), number: v.stimulus.number, stimulus: v.stimulus, stimulusHash: v.stimulusHash, key: v.key, keyHash: v.keyHash })),
     practice: set.practice.map((p, index) => ({ number: index + 1, stimulus: p.stimulus, key: p.key, worked: p.worked })),
   });
-  await appendToLedger(tx, studyId, { act: "vignette-set-attached", detail: { setId: manifest.id, setVersion: manifest.version, setHash: set.hash, rubricHash } });
+  await appendToLedger(tx, studyId, { act: "vignette-set-attached", detail: { setId: manifest.id, setVersion: manifest.version, setHash: set.setHash, rubricHash } });
   return { kind: "set-attached", vignettes: set.vignettes.length };
 }

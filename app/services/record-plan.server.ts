@@ -1,0 +1,29 @@
+import { asActor } from "#db/client.server.ts";
+import { appendToLedger } from "#db/queries/ledger.ts";
+import { findPlan, insertPlan } from "#db/queries/plans.ts";
+import type { Plan } from "#analysis/plan.ts";
+import { canonicalJson } from "#study/canonical-json.ts";
+import { sha256Hex } from "#study/digest.ts";
+import type { StudyState } from "#study/vocabulary.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+
+export type PlanRecorded = Readonly<{ kind: "plan-recorded"; version: number; hash: string; isAmendment: boolean }>;
+export type PlanNotRecorded = Readonly<{ kind: "study-unblinded" | "amendment-needs-reason" | "plan-unchanged" }>;
+
+const sealedStates: readonly StudyState[] = ["rating", "locked"];
+
+/** Rule S4: before the seal a new version; after it a dated amendment with a reason; after unblinding nothing. */
+export async function recordPlan(actor: Actor, plan: Plan, reason: string | null): Promise<PlanRecorded | PlanNotRecorded> {
+  if (actor.state === "unblinded") return { kind: "study-unblinded" };
+  const isAmendment = sealedStates.includes(actor.state);
+  if (isAmendment && !reason?.trim()) return { kind: "amendment-needs-reason" };
+  const hash = sha256Hex(canonicalJson(plan));
+  return asActor(actor.pools.analysis, actor.session, async (tx) => {
+    const current = await findPlan(tx, actor.studyId);
+    if (current?.hash === hash) return { kind: "plan-unchanged" as const };
+    const version = (current?.version ?? 0) + 1;
+    await insertPlan(tx, actor.studyId, { version, plan, hash, reason: reason?.trim() || null });
+    await appendToLedger(tx, actor.studyId, { act: "plan-recorded", detail: { version, planHash: hash, isAmendment } });
+    return { kind: "plan-recorded" as const, version, hash, isAmendment };
+  });
+}

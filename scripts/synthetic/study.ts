@@ -1,0 +1,75 @@
+// Synthetic people for demonstration, rehearsal and tests: founded and signed in like anyone else, and named as what they are.
+import { type Actor, actorOf } from "#app/http/actor.server.ts";
+import { addPerson } from "#app/services/add-person.server.ts";
+import { type Founder, foundStudy } from "#app/services/found-study.server.ts";
+import { newToken } from "#app/services/secrets.server.ts";
+import { asActor, type Pool, type Pools, type SessionHash } from "#db/client.server.ts";
+import { insertConsent } from "#db/queries/consents.ts";
+import { appendToLedger } from "#db/queries/ledger.ts";
+import { findDatabaseKind, findSignedIn, insertSession } from "#db/queries/sessions.ts";
+import { consentText } from "#study/consent-texts.ts";
+import { defaultDesign, type StudyDesign } from "#study/design.ts";
+import { sha256Hex } from "#study/digest.ts";
+import { invariant } from "#study/invariant.ts";
+import type { ParticipantId, PersonId, Role, StudyId } from "#study/vocabulary.ts";
+
+export type SyntheticPerson = Readonly<{ personId: PersonId; participantId: ParticipantId; session: SessionHash; roles: readonly Role[] }>;
+
+export type SyntheticStudy = Readonly<{
+  studyId: StudyId;
+  pools: Pools;
+  people: readonly SyntheticPerson[];
+  /** The nth person (from 0) with this role, as the study stands now. */
+  actor(role: Role, nth?: number): Promise<Actor>;
+}>;
+
+export type SyntheticOptions = Readonly<{ title: string; design?: Partial<StudyDesign>; residentsPerArm?: number }>;
+
+const founders: readonly Founder[] = (["coordinator", "redactor", "investigator", "statistician", "auditor"] as const).map((role) => ({ name: `Synthetic ${role}`, email: null, roles: [role] }));
+
+/** A study in draft with every role filled, everyone signed in and consented. */
+export async function foundSyntheticStudy(owner: Pool, pools: Pools, { title, design, residentsPerArm = 1 }: SyntheticOptions): Promise<SyntheticStudy> {
+  const fullDesign = { ...defaultDesign, ...design };
+  const founded = await foundStudy(owner, title, fullDesign, founders);
+  const first = await Promise.all(founded.people.map((person) => signIn(pools, founded.studyId, person)));
+  const coordinator = await actorIn(pools, founded.studyId, first, "coordinator", 0);
+  const residents = fullDesign.arms.filter((arm) => arm.source === "people").flatMap((arm) => Array.from({ length: residentsPerArm }, (_, n) => ({ role: "resident" as const, arm: arm.id, n })));
+  const raters = Array.from({ length: fullDesign.raterSeats }, (_, n) => ({ role: "rater" as const, arm: null, n }));
+  const people = [...first];
+  for (const newcomer of [...residents, ...raters]) people.push(await join(coordinator, newcomer));
+  return { studyId: founded.studyId, pools, people, actor: (role, nth = 0) => actorIn(pools, founded.studyId, people, role, nth) };
+}
+
+type Newcomer = Readonly<{ role: "resident" | "rater"; arm: string | null; n: number }>;
+
+async function join(coordinator: Actor, { role, arm, n }: Newcomer): Promise<SyntheticPerson> {
+  const name = arm ? `Synthetic resident ${arm} ${n + 1}` : `Synthetic rater ${n + 1}`;
+  const added = await addPerson(coordinator, { name, email: null, roles: [role], arm });
+  invariant(added.kind === "person-added", `a synthetic ${role} was refused: ${added.kind}`);
+  return signIn(coordinator.pools, coordinator.studyId, { ...added, roles: [role] });
+}
+
+/** A session and every consent, as if the person had opened the link and pressed the buttons. */
+export async function signIn(pools: Pools, studyId: StudyId, person: Readonly<{ personId: PersonId; participantId: ParticipantId; roles: readonly Role[] }>): Promise<SyntheticPerson> {
+  const session = sha256Hex(newToken());
+  await insertSession(pools.gate, session, person.personId);
+  const databaseKind = await findDatabaseKind(pools.gate);
+  await asActor(pools.gate, session, async (tx) => {
+    for (const role of person.roles) {
+      const text = consentText(role, databaseKind);
+      const textHash = sha256Hex(text);
+      await insertConsent(tx, { studyId, participantId: person.participantId, role, text, textHash });
+      await appendToLedger(tx, studyId, { act: "consent-given", detail: { role, textHash } });
+    }
+  });
+  return { personId: person.personId, participantId: person.participantId, roles: person.roles, session };
+}
+
+async function actorIn(pools: Pools, studyId: StudyId, people: readonly SyntheticPerson[], role: Role, nth: number): Promise<Actor> {
+  const person = people.filter((p) => p.roles.includes(role))[nth];
+  invariant(person, `the synthetic study has no ${role} number ${nth}`);
+  const signedIn = await findSignedIn(pools.gate, person.session);
+  const membership = signedIn?.memberships.find((m) => m.studyId === studyId);
+  invariant(signedIn && membership, `the synthetic ${role} is not signed in`);
+  return actorOf({ ...signedIn, session: person.session }, membership, role, { pools, databaseKind: await findDatabaseKind(pools.gate) });
+}

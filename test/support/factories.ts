@@ -1,0 +1,48 @@
+// Ready studies, made by the same services as real ones.
+import { afterAll } from "vitest";
+import { closePools, openPool, openPools } from "#db/client.server.ts";
+import { foundSyntheticStudy, type SyntheticOptions, type SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { walkToCollecting, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
+import type { DatabaseKind } from "#study/vocabulary.ts";
+import { createTestDatabase, type TestDatabase } from "./postgres.ts";
+
+export const testDay = new Date("2026-11-02T08:00:00Z");
+
+export type OpenDatabase = Readonly<{ database: TestDatabase; pools: ReturnType<typeof openPools>; owner: ReturnType<typeof openPool> }>;
+
+/** A database with its pools open; closed and dropped when the suite ends. */
+export async function openTestDatabase(kind: DatabaseKind = "demonstration"): Promise<OpenDatabase> {
+  const database = await createTestDatabase(kind);
+  const pools = openPools(database.connections, 4);
+  const owner = openPool(database.connections.owner, 2);
+  afterAll(async () => {
+    await closePools(pools);
+    await owner.client.end({ timeout: 5 });
+    await database.drop();
+  });
+  return { database, pools, owner };
+}
+
+type Options = Partial<SyntheticOptions>;
+
+export const draftStudy = ({ owner, pools }: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> =>
+  foundSyntheticStudy(owner, pools, { title: "A study made by a test", ...options, design: { raterSeats: 2, ...options.design } });
+
+export async function collectingStudy(open: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> {
+  const study = await draftStudy(open, options);
+  await walkToCollecting(study, testDay);
+  return study;
+}
+
+/** Every cell answered; texts neither prepared nor cleared. */
+export async function answeredStudy(open: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> {
+  const study = await collectingStudy(open, options);
+  await writeAnswers(study, testDay);
+  return study;
+}
+
+export async function ratingStudy(open: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> {
+  const study = await answeredStudy(open, options);
+  await walkToRating(study);
+  return study;
+}
