@@ -1,4 +1,10 @@
 import type { ArmId } from "#study/arms.ts";
+import { orderBlocksBySeat } from "#study/allocation/arm-orders.ts";
+import { orderGrid } from "#study/allocation/order-grid.ts";
+import { periodLists, type PeriodLists } from "#study/allocation/period-lists.ts";
+import { findAllocationRefusal } from "#study/allocation/refusal.ts";
+import { drawRepeats, repeatArmsBySeat, repeatsPerSeat, type Repeat } from "#study/allocation/repeats.ts";
+import { readableAnswers, selectAnswers } from "#study/allocation/selection.ts";
 import type { AnswerId, AuthorId, SeatId, VignetteId } from "#study/vocabulary.ts";
 
 export type AllocationDesign = Readonly<{
@@ -54,3 +60,64 @@ export type AllocationRefused =
   | Refusal<"repeats-out-of-range", { repeatShare: number; least: number; most: number }>
   | Refusal<"answers-missing", { cells: readonly EmptyCell[] }>
   | Refusal<"acquaintance-empties-cell", { cells: readonly EmptyCell[] }>;
+
+/**
+ * Draws the whole list of readings of a complete design of 2 to 4 arms: every seat reads one answer per vignette and arm.
+ *
+ * Keeps A1 to A12 (`#study/allocation/guarantees.ts`); `certificate` checks them from the rows alone.
+ * A14: the same arguments and the same numbers give the same allocation.
+ *
+ * @param seats  the raters' places; an author known to any of them is read by none, since all read the same answer.
+ * @param answers  every answer that may be selected; those to other vignettes or arms are left aside.
+ * @param uniform  numbers in [0, 1), drawn from the recorded seed.
+ * @returns the allocation, or a refusal with the facts and the nearest allocation that holds (A13).
+ * @throws RangeError  an arm, vignette, seat or answer is listed twice.
+ */
+export function allocate(
+  design: AllocationDesign,
+  seats: readonly AllocationSeat[],
+  answers: readonly CandidateAnswer[],
+  uniform: () => number,
+): Allocation | AllocationRefused {
+  const refusal = findAllocationRefusal(design, seats, answers);
+  if (refusal !== null) return refusal;
+
+  const selected = selectAnswers(design, readableAnswers(seats, answers), uniform);
+  const blocksBySeat = orderBlocksBySeat({ arms: design.arms.length, seats: seats.length, vignettes: design.vignettes.length }, uniform);
+  const grid = orderGrid(blocksBySeat.map((blocks) => blocks.flat()), uniform);
+  const repeatArms = repeatArmsBySeat(design.arms.length, seats.length, repeatsPerSeat(design), uniform);
+  const readings = seats.flatMap((seat, index) => {
+    const orders = grid[index] ?? [];
+    const lists = periodLists(orders, blocksBySeat[index] ?? [], design.spacingReadings, uniform);
+    const repeats = drawRepeats(lists.at(-1) ?? [], repeatArms[index] ?? [], design.spacingReadings, uniform);
+    const planned = inOrderOfReading(lists, repeats, (vignette, period) => orders[vignette]?.[period] ?? 0);
+    return planned.map((reading, place) => readingOf(reading, place, planned, seat.id, selected));
+  });
+  return { kind: "allocated", readings, selected: selected.flat().map((answer) => answer.id) };
+}
+
+type Planned = Readonly<{ vignette: number; arm: number; period: number; isRepeat: boolean }>;
+
+function inOrderOfReading(lists: PeriodLists, repeats: readonly Repeat[], armAt: (vignette: number, period: number) => number): readonly Planned[] {
+  const primary = lists.map((list, period) => list.map((vignette) => ({ vignette, arm: armAt(vignette, period), period: period + 1, isRepeat: false })));
+  const earlier = primary.slice(0, -1).flat();
+  const last = primary.at(-1) ?? [];
+  const repeatsAfter = (count: number) =>
+    repeats.filter((repeat) => repeat.after === count).map(({ vignette, arm }) => ({ vignette, arm, period: lists.length, isRepeat: true }));
+  return [...earlier, ...last.flatMap((reading, place) => [reading, ...repeatsAfter(place + 1)])];
+}
+
+function readingOf(reading: Planned, place: number, planned: readonly Planned[], seat: SeatId, selected: readonly (readonly CandidateAnswer[])[]): AllocatedReading {
+  const answer = selected[reading.vignette]?.[reading.arm];
+  if (answer === undefined) throw new Error(`allocate: no answer selected for vignette ${reading.vignette}, arm ${reading.arm}`);
+  const first = reading.isRepeat ? planned.findIndex((other) => other.vignette === reading.vignette && other.arm === reading.arm) + 1 : null;
+  return {
+    seat,
+    position: place + 1,
+    period: reading.period,
+    vignette: answer.vignette,
+    arm: answer.arm,
+    answer: answer.id,
+    repeatOf: first,
+  };
+}

@@ -1,4 +1,4 @@
-/** What an allocation guarantees, rule by rule. `certificate` checks each from the rows alone. */
+/** What the rows of an allocation guarantee, rule by rule. `certificate` checks each from the rows alone. */
 export const guarantees = {
   A1: "Every seat reads every vignette exactly once in each arm, and so the same number of answers of each arm.",
   A2: "Each vignette and arm has exactly one selected answer, and every seat reads that one.",

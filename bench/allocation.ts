@@ -1,0 +1,51 @@
+import { allocate, type CandidateAnswer } from "#study/allocation.ts";
+import { certificate } from "#study/allocation/certificate.ts";
+import type { ArmId } from "#study/arms.ts";
+import { uniformFrom } from "#study/random.ts";
+import { asId, type AnswerId, type AuthorId, type SeatId, type VignetteId } from "#study/vocabulary.ts";
+
+const largest = [
+  { vignettes: 300, arms: 3, seats: 40, spacingReadings: 150 },
+  { vignettes: 300, arms: 4, seats: 40, spacingReadings: 150 },
+  { vignettes: 30, arms: 3, seats: 6, spacingReadings: 15 },
+] as const;
+
+const residentsPerArm = 10;
+const rounds = 5;
+
+for (const size of largest) {
+  const timings = Array.from({ length: rounds }, (_, round) => millisecondsFor(size, round));
+  const median = [...timings].sort((one, other) => one.allocate - other.allocate)[Math.floor(rounds / 2)];
+  console.log(
+    `allocation: ${size.vignettes} vignettes x ${size.arms} arms x ${size.seats} seats, spacing ${size.spacingReadings} readings: ` +
+      `${median?.allocate.toFixed(0)} ms (median of ${rounds}), its certificate ${median?.certificate.toFixed(0)} ms`,
+  );
+}
+
+function millisecondsFor(size: (typeof largest)[number], round: number) {
+  const arms = ids<ArmId>("arm", size.arms);
+  const vignettes = ids<VignetteId>("vignette", size.vignettes);
+  const design = { arms, vignettes, spacingReadings: size.spacingReadings, repeatShare: 0.05 };
+  const seats = ids<SeatId>("seat", size.seats).map((id) => ({ id, acquaintedWith: [] }));
+  const answers = vignettes.flatMap((vignette) => arms.flatMap((arm) => answersOf(vignette, arm)));
+  const started = performance.now();
+  const allocation = allocate(design, seats, answers, uniformFrom(`${round + 1}`.padStart(32, "5")));
+  const allocated = performance.now();
+  if (allocation.kind !== "allocated") throw new Error(allocation.wayOut);
+  const holds = certificate(design, seats, answers, allocation.readings).every((checked) => checked.holds);
+  if (!holds) throw new Error("bench allocation: a guarantee does not hold");
+  return { allocate: allocated - started, certificate: performance.now() - allocated };
+}
+
+function answersOf(vignette: VignetteId, arm: ArmId): readonly CandidateAnswer[] {
+  return Array.from({ length: residentsPerArm }, (_, author) => ({
+    id: asId<AnswerId>(`${vignette} ${arm} ${author}`),
+    vignette,
+    arm,
+    author: asId<AuthorId>(`${arm} author ${author}`),
+  }));
+}
+
+function ids<Id extends string>(word: string, count: number): readonly Id[] {
+  return Array.from({ length: count }, (_, index) => asId<Id>(`${word} ${index + 1}`));
+}

@@ -1,0 +1,56 @@
+import type { AllocatedReading } from "#study/allocation.ts";
+import type { Certified, Finding } from "./certificate.ts";
+import { grouped, inWords, isEven, spreadOf, widestOf } from "./tally.ts";
+
+type PairOrder = Readonly<{ vignette: string; order: string }>;
+
+/** A7 */
+export function ordersCounterbalanced(certified: Certified): Finding {
+  const orders = ordersRead(certified.primary);
+  const all = permutations(certified.design.arms).map((order) => JSON.stringify(order));
+  const overall = spreadOf(orders.map(({ order }) => order), all);
+  const byVignette = widestOf([...grouped(orders, ({ vignette }) => vignette).values()].map((group) => spreadOf(group.map(({ order }) => order), all)));
+  const isKnown = orders.every(({ order }) => all.includes(order));
+  return {
+    holds: isKnown && isEven(overall) && isEven(byVignette),
+    figure: `${all.length} orders, each for ${inWords(overall)} seat and vignette pairs; widest within a vignette ${inWords(byVignette)} seats`,
+  };
+}
+
+function ordersRead(primary: readonly AllocatedReading[]): readonly PairOrder[] {
+  return [...grouped(primary, (reading) => JSON.stringify([reading.seat, reading.vignette])).values()].map((readings) => ({
+    vignette: readings[0]?.vignette ?? "",
+    order: JSON.stringify([...readings].sort((one, other) => one.period - other.period).map((reading) => reading.arm)),
+  }));
+}
+
+function permutations(items: readonly string[]): readonly (readonly string[])[] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
+}
+
+/** A8 */
+export function firstReadingsBalanced(certified: Certified): Finding {
+  const first = certified.primary.filter((reading) => reading.period === 1);
+  const spread = (readings: readonly AllocatedReading[]) => spreadOf(readings.map((reading) => reading.arm), certified.design.arms);
+  const overall = spread(first);
+  const bySeat = widestOf([...grouped(first, (reading) => reading.seat).values()].map(spread));
+  const byVignette = widestOf([...grouped(first, (reading) => reading.vignette).values()].map(spread));
+  return {
+    holds: isEven(overall) && isEven(bySeat) && isEven(byVignette),
+    figure: `${inWords(overall)} first readings of each arm; widest within a seat ${inWords(bySeat)}, within a vignette ${inWords(byVignette)}`,
+  };
+}
+
+/** A9 */
+export function blocksHoldEachArmOnce(certified: Certified): Finding {
+  const arms = certified.design.arms.length;
+  const periods = [...grouped(certified.primary, (reading) => JSON.stringify([reading.seat, reading.period])).values()];
+  const blocks = periods.flatMap((readings) => blocksOf(readings, arms));
+  const spread = blocks.filter((block) => new Set(block.map((reading) => reading.arm)).size === block.length).length;
+  return { holds: spread === blocks.length, figure: `${spread} of ${blocks.length} blocks of ${arms} readings with no arm twice` };
+}
+
+function blocksOf(readings: readonly AllocatedReading[], size: number): readonly (readonly AllocatedReading[])[] {
+  return readings.length === 0 ? [] : [readings.slice(0, size), ...blocksOf(readings.slice(size), size)];
+}

@@ -1,0 +1,56 @@
+import type { AllocatedReading, AllocationDesign, AllocationSeat, CandidateAnswer } from "#study/allocation.ts";
+import { authorsUsedEqually, noAcquaintedAuthor, oneAnswerPerCell, sameAnswersOfEachArm } from "./certificate-answers.ts";
+import { blocksHoldEachArmOnce, firstReadingsBalanced, ordersCounterbalanced } from "./certificate-balance.ts";
+import { repeatsBalanced, repeatsSameNumber, repeatsShowAgain } from "./certificate-repeats.ts";
+import { periodsFollow, spacingKept } from "./certificate-sequence.ts";
+import type { Certificate, GuaranteeChecked, GuaranteeId } from "./guarantees.ts";
+
+/** What every check reads; nothing of how the rows were drawn. */
+export type Certified = Readonly<{
+  design: AllocationDesign;
+  seats: readonly AllocationSeat[];
+  answers: readonly CandidateAnswer[];
+  readings: readonly AllocatedReading[];
+  primary: readonly AllocatedReading[];
+  repeats: readonly AllocatedReading[];
+}>;
+
+/** What one check found; `figure` carries its unit. */
+export type Finding = Omit<GuaranteeChecked, "guarantee">;
+
+const checks: Readonly<Record<GuaranteeId, (certified: Certified) => Finding>> = {
+  A1: sameAnswersOfEachArm,
+  A2: oneAnswerPerCell,
+  A3: authorsUsedEqually,
+  A4: noAcquaintedAuthor,
+  A5: periodsFollow,
+  A6: spacingKept,
+  A7: ordersCounterbalanced,
+  A8: firstReadingsBalanced,
+  A9: blocksHoldEachArmOnce,
+  A10: repeatsSameNumber,
+  A11: repeatsShowAgain,
+  A12: repeatsBalanced,
+};
+
+const guaranteeIds = ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A12"] as const satisfies readonly GuaranteeId[];
+
+/**
+ * Checks every guarantee from the rows alone, however they were drawn or stored.
+ *
+ * @param answers  every answer that could have been selected.
+ * @param readings  in any order.
+ * @returns A1 to A12 in order, each with what was measured.
+ */
+export function certificate(design: AllocationDesign, seats: readonly AllocationSeat[], answers: readonly CandidateAnswer[], readings: readonly AllocatedReading[]): Certificate {
+  const ordered = [...readings].sort((one, other) => one.position - other.position);
+  const certified = {
+    design,
+    seats,
+    answers,
+    readings: ordered,
+    primary: ordered.filter((reading) => reading.repeatOf === null),
+    repeats: ordered.filter((reading) => reading.repeatOf !== null),
+  };
+  return guaranteeIds.map((guarantee) => ({ guarantee, ...checks[guarantee](certified) }));
+}

@@ -1,0 +1,32 @@
+import type { AllocationDesign, AllocationRefused, AllocationSeat, NearestAllocation } from "#study/allocation.ts";
+
+const whatIsNeeded: Readonly<Record<AllocationRefused["kind"], string>> = {
+  "arms-out-of-range": "Give the design 2 to 4 arms.",
+  "seats-missing": "Give the study at least one seat.",
+  "vignettes-too-few": "Give the design at least as many vignettes as arms.",
+  "spacing-out-of-range": "Choose another spacingReadings.",
+  "repeats-out-of-range": "Choose another repeatShare.",
+  "answers-missing": "Collect an answer for every vignette and arm.",
+  "acquaintance-empties-cell": "Collect answers by authors with whom no seat is acquainted.",
+};
+
+/** Says what to change so that the nearest allocation is asked for, or what is needed when there is none. */
+export function wayOutInWords(design: AllocationDesign, seats: readonly AllocationSeat[], kind: AllocationRefused["kind"], nearest: NearestAllocation | null): string {
+  if (nearest === null) return whatIsNeeded[kind];
+  const kept = nearest.design;
+  const changes = [
+    leaveOut("arm", design.arms, kept.arms),
+    leaveOut("vignette", design.vignettes, kept.vignettes),
+    leaveOut("seat", seats.map((seat) => seat.id), nearest.seats),
+    design.spacingReadings === kept.spacingReadings ? null : `set spacingReadings to ${kept.spacingReadings} readings`,
+    design.repeatShare === kept.repeatShare ? null : `set repeatShare to ${kept.repeatShare} of the primary readings`,
+  ];
+  const sentence = changes.filter((change) => change !== null).join("; ");
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+function leaveOut(noun: string, asked: readonly string[], kept: readonly string[]): string | null {
+  const left = asked.filter((id) => !kept.includes(id));
+  if (left.length === 0) return null;
+  return `leave out ${noun}${left.length === 1 ? "" : "s"} ${left.join(", ")} (${kept.length} of ${asked.length} stay)`;
+}
