@@ -6,6 +6,7 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) =
 export function sendPlainPage(response: Response, status: number, title: string, sentences: string, link?: string): void {
   const way = link === undefined ? "" : `<p><a href="${escaped(link)}">${escaped(link)}</a></p>`;
   const reference = escaped(String(response.locals["requestId"]));
+  response.setHeader("Cache-Control", "no-store");
   response.status(status).type("html").send(
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title></head>` +
       `<body><main><h1>${escaped(title)}</h1><p>${escaped(sentences)}</p>${way}<p>Reference: ${reference}</p></main></body></html>`,

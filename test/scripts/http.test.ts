@@ -1,0 +1,193 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, request as httpRequest, type Server } from "node:http";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { sql } from "drizzle-orm";
+import type { RequestHandler } from "express";
+import pino from "pino";
+import { afterEach, describe, expect, it } from "vitest";
+import { createDrain, type Drain } from "#app/http/drain.server.ts";
+import { createExpressApp } from "#app/http/express-app.server.ts";
+import { loggedPath } from "#app/http/log.server.ts";
+import { openPool } from "#db/client.server.ts";
+import { createTestDatabase } from "#test/support/postgres.ts";
+
+type Site = Readonly<{ server: Server; port: number; drain: Drain; logged: string[] }>;
+const publicUrl = "https://study.example.org";
+const open: Server[] = [];
+
+afterEach(() => {
+  for (const server of open.splice(0)) server.close().closeAllConnections();
+});
+
+const answerWithLength: RequestHandler = (request, response) => {
+  let bytes = 0;
+  request.on("data", (chunk: Buffer) => (bytes += chunk.length));
+  request.on("end", () => void response.type("html").send(`<p>${bytes} bytes</p>`));
+};
+
+async function serve(pages: RequestHandler = answerWithLength, askDatabase: () => Promise<unknown> = () => Promise.resolve()): Promise<Site> {
+  const drain = createDrain();
+  const logged: string[] = [];
+  const log = pino({ base: null }, { write: (line: string) => void logged.push(line) });
+  const settings = { publicUrl, trustProxy: false } as const;
+  const server = createServer(createExpressApp({ settings, log, drain, publicFolder: tmpdir(), development: false, askDatabase }, pages));
+  open.push(server.listen(0, "127.0.0.1"));
+  await once(server, "listening");
+  const address = server.address();
+  return { server, port: typeof address === "object" && address !== null ? address.port : 0, drain, logged };
+}
+
+type Answer = Readonly<{ status: number; headers: Readonly<Record<string, unknown>>; body: string }>;
+
+/** Node's own client, because fetch adds and refuses headers of its own. */
+async function send(port: number, method: string, path: string, headers: Record<string, string> = {}, body = ""): Promise<Answer> {
+  const sent = httpRequest({ port, method, path, headers, host: "127.0.0.1" });
+  sent.end(body);
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() };
+}
+
+describe("an unsafe request", () => {
+  it.each([
+    [{ Origin: publicUrl }, 200],
+    [{ Origin: publicUrl, "Sec-Fetch-Site": "same-origin" }, 200],
+    [{ "Sec-Fetch-Site": "same-origin" }, 200],
+    [{ "Sec-Fetch-Site": "none" }, 200],
+    [{}, 403],
+    [{ Origin: "https://elsewhere.example.org" }, 403],
+    [{ Origin: "https://study.example.org.elsewhere.org" }, 403],
+    [{ Origin: "http://study.example.org" }, 403],
+    [{ Origin: "https://study.example.org:8443" }, 403],
+    [{ Origin: "null" }, 403],
+    [{ Origin: "https://elsewhere.example.org", "Sec-Fetch-Site": "same-origin" }, 403],
+    [{ "Sec-Fetch-Site": "same-site" }, 403],
+    [{ "Sec-Fetch-Site": "cross-site" }, 403],
+  ])("with %o is answered %i", async (headers, status) => {
+    const { port } = await serve();
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"]) expect((await send(port, method, "/read", { ...headers } as Record<string, string>)).status).toBe(status);
+  });
+
+  it("that is refused gets a page with the right address and a reference number", async () => {
+    const { port } = await serve();
+    const { headers, body } = await send(port, "POST", "/read", { Origin: "https://elsewhere.example.org" });
+    expect(body).toContain(`href="${publicUrl}"`);
+    expect(body).toContain(`Reference: ${String(headers["x-request-id"])}`);
+  });
+
+  it("needs no origin when it is safe", async () => {
+    const { port } = await serve();
+    expect((await send(port, "GET", "/read", { Origin: "https://elsewhere.example.org" })).status).toBe(200);
+  });
+});
+
+describe("a body", () => {
+  it.each([
+    ["/read", 1_000_000, 200],
+    ["/read", 1_000_001, 413],
+    ["/studies/s1/import", 1_000_001, 200],
+    ["/studies/s1/import.data?_routes=x", 1_000_001, 200],
+    ["/studies/s1/import", 20_000_000, 200],
+    ["/studies/s1/import", 20_000_001, 413],
+    ["/important", 1_000_001, 413],
+  ])("sent to %s of %i bytes is answered %i", async (path, bytes, status) => {
+    const { port } = await serve();
+    const headers = { Origin: publicUrl, "Content-Length": String(bytes) };
+    expect((await send(port, "POST", path, headers, status === 200 ? "x".repeat(bytes) : "")).status).toBe(status);
+  });
+
+  it("of unknown length is refused", async () => {
+    const { port } = await serve();
+    expect((await send(port, "POST", "/read", { Origin: publicUrl, "Transfer-Encoding": "chunked" }, "x")).status).toBe(411);
+  });
+});
+
+describe("a page", () => {
+  it("is never stored or tagged, carries a reference number and allows only its own nonce", async () => {
+    const pages: RequestHandler = (_request, response) => void response.type("html").send(`<p>${String(response.locals["nonce"])}</p>`);
+    const { port } = await serve(pages);
+    const [one, other] = [await send(port, "GET", "/"), await send(port, "GET", "/")];
+    expect(one.headers).toMatchObject({ "cache-control": "no-store", "referrer-policy": "same-origin", "x-content-type-options": "nosniff" });
+    expect(one.headers).not.toHaveProperty("etag");
+    expect(one.headers).not.toHaveProperty("x-powered-by");
+    expect(one.headers["x-request-id"]).not.toBe(other.headers["x-request-id"]);
+    const policy = String(one.headers["content-security-policy"]);
+    expect(policy).toContain(`'nonce-${/<p>(.*)<\/p>/.exec(one.body)?.[1]}'`);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy.replace("style-src-attr 'unsafe-inline'", "")).not.toMatch(/unsafe|https?:|\*/);
+    expect(one.body).not.toBe(other.body);
+  });
+
+  it("is compressed, and an event stream is not", async () => {
+    const pages: RequestHandler = (request, response) => void response.type(request.path === "/events" ? "text/event-stream" : "html").send("word ".repeat(1000));
+    const { port } = await serve(pages);
+    expect((await send(port, "GET", "/", { "Accept-Encoding": "gzip" })).headers["content-encoding"]).toBe("gzip");
+    expect((await send(port, "GET", "/events", { "Accept-Encoding": "gzip" })).headers).not.toHaveProperty("content-encoding");
+  });
+});
+
+describe("the log", () => {
+  it("holds method, path, status and reference, and nothing a person sent", async () => {
+    const { port, logged } = await serve();
+    await send(port, "POST", "/sign-in/secret-token?name=secret-name", { Origin: publicUrl, Cookie: "session=secret-cookie", "Content-Length": "11" }, "secret-body");
+    await expect.poll(() => logged).toHaveLength(1);
+    expect(JSON.parse(logged[0] ?? "")).toMatchObject({ method: "POST", path: "/sign-in/:token", status: 200, reference: expect.any(String) });
+    expect(logged[0]).not.toContain("secret");
+  });
+
+  it.each([
+    ["/sign-in/abc", "/sign-in/:token"],
+    ["/sign-in/abc.data?x=1", "/sign-in/:token"],
+    ["/sign-in/abc/more", "/sign-in/:token/more"],
+    ["/read/r1?x=1", "/read/r1"],
+  ])("writes %s as %s", (url, path) => {
+    expect(loggedPath(url)).toBe(path);
+  });
+});
+
+describe("health", () => {
+  it("is alive always, and ready as long as the gate's pool reaches its database", async () => {
+    const database = await createTestDatabase();
+    const gate = openPool(database.connections.gate, 1);
+    const { port } = await serve(answerWithLength, () => gate.db.execute(sql`select 1`));
+    expect((await send(port, "GET", "/readyz")).status).toBe(200);
+    await database.drop();
+    expect((await send(port, "GET", "/readyz")).status).toBe(503);
+    expect((await send(port, "GET", "/livez")).status).toBe(200);
+    await gate.client.end();
+  });
+});
+
+describe("draining", () => {
+  it("answers what has begun, says it isn't ready, and then closes", async () => {
+    let begin = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (begin = resolve));
+    let release = (): void => undefined;
+    const pages: RequestHandler = (_request, response) => {
+      begin();
+      void new Promise<void>((resolve) => (release = resolve)).then(() => response.send("saved"));
+    };
+    const { server, port, drain } = await serve(pages);
+    const answer = send(port, "POST", "/read", { Origin: publicUrl });
+    await asked;
+    const closed = drain.close(server, 10_000);
+    expect((await send(port, "GET", "/readyz")).status).toBe(503);
+    expect((await send(port, "GET", "/livez")).status).toBe(200);
+    release();
+    expect(await answer).toMatchObject({ status: 200, body: "saved" });
+    await closed;
+    await expect(send(port, "GET", "/livez")).rejects.toThrow();
+  });
+
+  it("doesn't wait for a request longer than it was told", async () => {
+    const { server, port, drain } = await serve(() => undefined);
+    const socket = connect(port, "127.0.0.1");
+    socket.on("error", () => undefined);
+    socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    await once(server, "request");
+    await drain.close(server, 50);
+    expect(server.listening).toBe(false);
+  });
+});
