@@ -1,5 +1,7 @@
-import { createServer } from "node:net";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import postgres from "postgres";
 import { startEmbedded } from "#db/embedded.server.ts";
@@ -36,6 +38,7 @@ it("a port in use is told with the way out, and nothing is left running", async 
   const { code, stderr } = await runProgram(["start"], variables).ended;
   expect(code).toBe(1);
   expect(stderr).toMatch(new RegExp(`Port ${variables["PORT"]} on 127\\.0\\.0\\.1 is in use\\. .* PORT=\\d+ npm start`));
+  expect(existsSync(join(folder.path, "database", "cluster", "postmaster.pid"))).toBe(false);
 });
 
 it("a wrong setting stops start with 2 and its name", async () => {
