@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { DatabaseKind, ParticipantId, PersonId, Role, StudyId, StudyState } from "#study/vocabulary.ts";
-import type { Pool, SessionHash } from "#db/client.server.ts";
+import type { Pool, SessionHash, Tx } from "#db/client.server.ts";
 
 export type Membership = Readonly<{
   studyId: StudyId;
@@ -28,7 +28,8 @@ export async function findSignedIn(gate: Pool, session: SessionHash): Promise<Si
   return row ? { personId: row.person_id, name: row.name, memberships: row.memberships } : null;
 }
 
-export const insertSession = (gate: Pool, session: SessionHash, personId: PersonId) =>
+/** In a transaction of the gate pool where the session belongs to another write, such as a used link. */
+export const insertSession = (gate: Readonly<{ db: Pick<Tx, "execute"> }>, session: SessionHash, personId: PersonId) =>
   gate.db.execute(sql`insert into sessions (token_hash, person_id) values (${session}, ${personId})`);
 
 /** Idle time counts from here; written at most once an hour. */

@@ -1,0 +1,33 @@
+import { asActor, type Pool, type SessionHash } from "#db/client.server.ts";
+import { insertConsent } from "#db/queries/consents.ts";
+import { appendToLedger, checkpointIfDue } from "#db/queries/ledger.ts";
+import { type ConsentSection, consentText, joinConsent } from "#study/consent-texts.ts";
+import { sha256Hex } from "#study/digest.ts";
+import type { DatabaseKind, ParticipantId, Role, StudyId } from "#study/vocabulary.ts";
+
+/** Someone who holds a role and may not act in it yet. */
+export type Consenting = Readonly<{ session: SessionHash; gate: Pool; databaseKind: DatabaseKind; studyId: StudyId; participantId: ParticipantId; role: Role }>;
+
+export type ConsentOffered = Readonly<{ sections: readonly ConsentSection[]; text: string; textHash: string }>;
+export type ConsentGiven = Readonly<{ kind: "consent-given" | "consent-already-given" }>;
+export type ConsentRefused = Readonly<{ kind: "consent-text-changed" }>;
+
+export function offerConsent(role: Role, kind: DatabaseKind): ConsentOffered {
+  const sections = consentText(role, kind);
+  const text = joinConsent(sections);
+  return { sections, text, textHash: sha256Hex(text) };
+}
+
+/** Rule P2: the consent stands, word for word, before the first act. `shownHash` names the text that was on the page. */
+export async function giveConsent(who: Consenting, shownHash: string): Promise<ConsentGiven | ConsentRefused> {
+  const { text, textHash } = offerConsent(who.role, who.databaseKind);
+  if (shownHash !== textHash) return { kind: "consent-text-changed" };
+  const position = await asActor(who.gate, who.session, async (tx) => {
+    const { studyId, participantId, role } = who;
+    const isNew = await insertConsent(tx, { studyId, participantId, role, text, textHash });
+    return isNew ? appendToLedger(tx, studyId, { act: "consent-given", detail: { role, textHash } }) : null;
+  });
+  if (position === null) return { kind: "consent-already-given" };
+  await checkpointIfDue(who.gate, who.studyId, position);
+  return { kind: "consent-given" };
+}

@@ -1,0 +1,34 @@
+import type { Actor } from "#app/http/actor.server.ts";
+import { asActor } from "#db/client.server.ts";
+import { findAnswerDraft, type StoredDraft } from "#db/queries/answer-drafts.ts";
+import { findOwnCase, type OwnAnswer } from "#db/queries/answers-own.ts";
+import { type AnswerRefused, type AnswerSpec, decideAnswer, emptySections } from "#study/answer.ts";
+import type { StudyState } from "#study/vocabulary.ts";
+import { Stimulus } from "#vignettes/schema.ts";
+
+export type CaseText = Readonly<Pick<Stimulus, "stem" | "data" | "question">>;
+
+export type OpenedCase = Readonly<{
+  kind: "case-opened";
+  number: number;
+  studyState: StudyState;
+  text: CaseText;
+  spec: AnswerSpec;
+  draft: StoredDraft | null;
+  answer: OwnAnswer | null;
+  /** The first reason why the draft can't be submitted as it stands; the attestation apart. */
+  obstacle: AnswerRefused | null;
+}>;
+
+/** One case of the resident's own list: its text, what was saved, and what was submitted. */
+export async function openCase(actor: Actor, number: number): Promise<OpenedCase | Readonly<{ kind: "case-unknown" }>> {
+  return asActor(actor.pools.author, actor.session, async (tx) => {
+    const found = await findOwnCase(tx, actor.studyId, number);
+    if (!found) return { kind: "case-unknown" };
+    const { studyState, answer } = found;
+    const { stem, data, question, answerSpec: spec } = Stimulus.parse(found.stimulus);
+    const draft = await findAnswerDraft(tx, found);
+    const decision = decideAnswer({ studyState, alreadySubmitted: answer !== null, spec }, { sections: draft?.sections ?? emptySections, noGenerativeAi: true, resources: "" });
+    return { kind: "case-opened", number, studyState, text: { stem, data, question }, spec, draft, answer, obstacle: decision.kind === "answer-submitted" ? null : decision };
+  });
+}

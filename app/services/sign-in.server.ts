@@ -1,0 +1,44 @@
+import { sha256Hex } from "#study/digest.ts";
+import type { Pool } from "#db/client.server.ts";
+import { consumeInvitation, findInvitationState } from "#db/queries/invitations.ts";
+import { insertSession } from "#db/queries/sessions.ts";
+import { countSignInAttempt } from "#db/queries/sign-in-attempts.ts";
+import { newToken } from "./secrets.server.ts";
+
+export const attemptsPerMinute = 30;
+
+export type TooManyAttempts = Readonly<{ kind: "too-many-attempts"; retryAfterSeconds: number }>;
+export type LinkRefused = Readonly<{ kind: "link-used" | "link-expired" | "link-unknown" }>;
+export type SignedIn = Readonly<{ kind: "signed-in"; sessionToken: string }>;
+
+const linkRefusals = { used: "link-used", expired: "link-expired", unknown: "link-unknown", open: "link-used" } as const;
+
+/** What a link is worth, for the page with the button. Changes nothing but the count of tries. */
+export async function examineLink(gate: Pool, token: string, addressHash: string): Promise<Readonly<{ kind: "link-open" }> | LinkRefused | TooManyAttempts> {
+  // Looking and pressing are counted apart, so that each person has the whole minute for both.
+  const refusal = await refuseHurry(gate, `look ${addressHash}`);
+  if (refusal) return refusal;
+  const { kind } = await findInvitationState(gate, sha256Hex(token));
+  return { kind: kind === "open" ? "link-open" : linkRefusals[kind] };
+}
+
+/** Uses the link up and opens a session, both or neither. The session's token leaves only in the cookie. */
+export async function signIn(gate: Pool, token: string, addressHash: string): Promise<SignedIn | LinkRefused | TooManyAttempts> {
+  const refusal = await refuseHurry(gate, `press ${addressHash}`);
+  if (refusal) return refusal;
+  const tokenHash = sha256Hex(token);
+  const sessionToken = newToken();
+  const isOpened = await gate.db.transaction(async (tx) => {
+    const personId = await consumeInvitation(tx, tokenHash);
+    if (personId) await insertSession({ db: tx }, sha256Hex(sessionToken), personId);
+    return personId !== null;
+  });
+  if (isOpened) return { kind: "signed-in", sessionToken };
+  // Still open here would mean that it was used between the two statements.
+  return { kind: linkRefusals[(await findInvitationState(gate, tokenHash)).kind] };
+}
+
+async function refuseHurry(gate: Pool, addressHash: string): Promise<TooManyAttempts | null> {
+  const { attempts, secondsToNextMinute } = await countSignInAttempt(gate, sha256Hex(addressHash));
+  return attempts > attemptsPerMinute ? { kind: "too-many-attempts", retryAfterSeconds: Math.max(1, secondsToNextMinute) } : null;
+}
