@@ -1,6 +1,6 @@
 import { asActor, type Tx } from "#db/client.server.ts";
 import { insertCaseOrder, listAuthorsWithoutOrder } from "#db/queries/people.ts";
-import { changeState, listVignettes } from "#db/queries/studies.ts";
+import { changeState, holdStudy, listVignettes } from "#db/queries/studies.ts";
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
 import { decideTransition, type StateChanged, type TransitionRefused } from "#study/study-state.ts";
 import type { Actor } from "#app/http/actor.server.ts";
@@ -9,7 +9,7 @@ import { orderOf } from "./add-person.server.ts";
 /** draft → collecting: the design freezes, and every resident gets an order of cases. */
 export async function openCollecting(actor: Actor): Promise<StateChanged | TransitionRefused> {
   return asActor(actor.pools.operations, actor.session, async (tx) => {
-    const decision = decideTransition(actor.state, "collecting", coordinatorFacts(actor.databaseKind, await readCoordinatorFacts(tx, actor.studyId)));
+    const decision = decideTransition(await holdStudy(tx, actor.studyId), "collecting", coordinatorFacts(actor.databaseKind, await readCoordinatorFacts(tx, actor.studyId)));
     if (decision.kind !== "state-changed") return decision;
     await orderCases(tx, actor);
     await changeState(tx, actor.studyId, "collecting");

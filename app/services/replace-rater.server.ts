@@ -7,7 +7,7 @@ import type { Actor } from "#app/http/actor.server.ts";
 export type RaterReplaced = Readonly<{ kind: "rater-replaced"; version: number }>;
 export type ReplacementRefused = Readonly<{ kind: "seat-unknown" | "reason-missing" | "already-seated" }>;
 
-/** Rule A9: a seat keeps its readings when another rater takes it over; nothing is drawn again. */
+/** Rule P4: a seat keeps its readings when another rater takes it over; nothing is drawn again. */
 export async function replaceRater(actor: Actor, replacement: Readonly<{ seat: number; participantId: ParticipantId; reason: string }>): Promise<RaterReplaced | ReplacementRefused> {
   const reason = replacement.reason.trim();
   if (!reason) return { kind: "reason-missing" };

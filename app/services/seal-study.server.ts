@@ -4,7 +4,7 @@ import { asActor, type Tx } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { listSeats } from "#db/queries/people.ts";
 import { findPlanVersion, insertSeal, insertSealRows, type SealRows } from "#db/queries/seal.ts";
-import { changeState, findDesign, listVignettes, type DesignVersion } from "#db/queries/studies.ts";
+import { changeState, findDesign, holdStudy, listVignettes, type DesignVersion } from "#db/queries/studies.ts";
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
 import { listClearedAnswers, type ClearedAnswer } from "#db/queries/texts.ts";
 import { allocate, type AllocatedReading, type Allocation, type AllocationRefused, type AllocationSeat, type CandidateAnswer } from "#study/allocation.ts";
@@ -23,7 +23,7 @@ export type StudySealed = Readonly<{ kind: "study-sealed"; readings: number; com
 /** collecting → rating, or everything that stands in the way. */
 export async function sealStudy(actor: Actor): Promise<StudySealed | TransitionRefused | AllocationRefused> {
   return asActor(actor.pools.operations, actor.session, async (tx) => {
-    const decision = decideTransition(actor.state, "rating", coordinatorFacts(actor.databaseKind, await readCoordinatorFacts(tx, actor.studyId)));
+    const decision = decideTransition(await holdStudy(tx, actor.studyId), "rating", coordinatorFacts(actor.databaseKind, await readCoordinatorFacts(tx, actor.studyId)));
     if (decision.kind !== "state-changed") return decision;
     const material = await readMaterial(tx, actor);
     const seed = newSecret();

@@ -77,6 +77,14 @@ CREATE FUNCTION study_lock_key(study uuid) RETURNS bigint LANGUAGE sql IMMUTABLE
   SELECT hashtextextended('equipoise-study ' || study::text, 0)
 $$;
 --> statement-breakpoint
+-- Alone with a study for the rest of the transaction: two steps at once take turns, and the second sees what the first did.
+CREATE FUNCTION hold_study(study uuid) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF acting_member(study) IS NULL THEN RAISE EXCEPTION 'no session of this study' USING ERRCODE = 'insufficient_privilege'; END IF;
+  PERFORM pg_advisory_xact_lock(study_lock_key(study));
+  RETURN (SELECT state FROM studies WHERE id = study);
+END $$;
+--> statement-breakpoint
 -- Not granted to any serving role: actor and chain are decided by the functions below, never by the caller.
 CREATE FUNCTION ledger_write(study uuid, in_chain uuid, by_actor uuid, what text, public_detail text, payload text) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

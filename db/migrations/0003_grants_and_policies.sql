@@ -141,7 +141,7 @@ CREATE POLICY redactors ON clearances TO equipoise_blinded USING (candidate_id I
 --> statement-breakpoint
 
 -- Operations: the coordinator knows arms and people, and has no grant on any score, judgement or comment.
-GRANT EXECUTE ON FUNCTION change_state(uuid, text) TO equipoise_operations, equipoise_analysis;
+GRANT EXECUTE ON FUNCTION change_state(uuid, text), hold_study(uuid) TO equipoise_operations, equipoise_analysis;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON people, participants, participant_roles, ethics_decisions, vignette_sets, vignettes, answer_keys, practice_cases, authors, case_orders, answers, candidate_texts, candidate_links, seats, seat_assignments, seals TO equipoise_operations;
 --> statement-breakpoint

@@ -1,7 +1,8 @@
 import { desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
-import { designs, studies, vignettes, vignetteSets } from "#db/schema/index.ts";
+import { designs, vignettes, vignetteSets } from "#db/schema/index.ts";
 import type { StudyDesign } from "#study/design.ts";
+import { invariant } from "#study/invariant.ts";
 import type { StudyId, StudyState } from "#study/vocabulary.ts";
 
 export type DesignVersion = Readonly<{ version: number; design: StudyDesign; hash: string; recordedAt: Date }>;
@@ -15,9 +16,11 @@ export async function findDesign(tx: Tx, studyId: StudyId): Promise<DesignVersio
 export const insertDesign = (tx: Tx, studyId: StudyId, next: Readonly<{ version: number; design: StudyDesign; hash: string }>) =>
   tx.insert(designs).values({ studyId, ...next });
 
-export async function findStudyState(tx: Tx, studyId: StudyId): Promise<StudyState | null> {
-  const rows = await tx.select({ state: studies.state }).from(studies).where(eq(studies.id, studyId));
-  return rows[0]?.state ?? null;
+/** The state as it stands now, held against every other step until the transaction ends. */
+export async function holdStudy(tx: Tx, studyId: StudyId): Promise<StudyState> {
+  const rows = await tx.execute<{ state: StudyState }>(sql`select hold_study(${studyId}::uuid) as state`);
+  invariant(rows[0], "hold_study returned no row");
+  return rows[0].state;
 }
 
 /** Checked again in Postgres, which also writes the ledger entry and a checkpoint. */

@@ -7,7 +7,7 @@ import { asActor, type Pool, type Pools, type SessionHash } from "#db/client.ser
 import { insertConsent } from "#db/queries/consents.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { findDatabaseKind, findSignedIn, insertSession } from "#db/queries/sessions.ts";
-import { consentText } from "#study/consent-texts.ts";
+import { consentText, joinConsent } from "#study/consent-texts.ts";
 import { defaultDesign, type StudyDesign } from "#study/design.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
@@ -56,7 +56,7 @@ export async function signIn(pools: Pools, studyId: StudyId, person: Readonly<{ 
   const databaseKind = await findDatabaseKind(pools.gate);
   await asActor(pools.gate, session, async (tx) => {
     for (const role of person.roles) {
-      const text = consentText(role, databaseKind);
+      const text = joinConsent(consentText(role, databaseKind));
       const textHash = sha256Hex(text);
       await insertConsent(tx, { studyId, participantId: person.participantId, role, text, textHash });
       await appendToLedger(tx, studyId, { act: "consent-given", detail: { role, textHash } });

@@ -1,0 +1,15 @@
+import { asActor } from "#db/client.server.ts";
+import { readLedger } from "#db/queries/ledger.ts";
+import { checkLedger, type LedgerCheck, type LedgerEntry } from "#study/ledger.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+
+export type LedgerRead = Readonly<{ entries: readonly LedgerEntry[]; check: LedgerCheck }>;
+
+/** The whole ledger with its verdict, from the gate pool, which can read no score. */
+export async function readStudyLedger(actor: Actor): Promise<LedgerRead> {
+  const entries = await asActor(actor.pools.gate, actor.session, (tx) => readLedger(tx, actor.studyId));
+  return { entries, check: checkLedger(entries) };
+}
+
+/** One entry a line, as `equipoise verify` reads it. */
+export const ledgerLines = (entries: readonly LedgerEntry[]): string => entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");

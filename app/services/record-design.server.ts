@@ -1,0 +1,25 @@
+import { asActor } from "#db/client.server.ts";
+import { appendToLedger } from "#db/queries/ledger.ts";
+import { findDesign, insertDesign } from "#db/queries/studies.ts";
+import { canonicalJson } from "#study/canonical-json.ts";
+import type { StudyDesign } from "#study/design.ts";
+import { sha256Hex } from "#study/digest.ts";
+import type { StudyState } from "#study/vocabulary.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+
+export type DesignRecorded = Readonly<{ kind: "design-recorded"; version: number; hash: string }>;
+export type DesignNotRecorded = Readonly<{ kind: "design-frozen"; state: StudyState }> | Readonly<{ kind: "design-unchanged" }>;
+
+/** Rule S3: the design freezes on leaving draft; until then each change is a new version. */
+export async function recordDesign(actor: Actor, design: StudyDesign): Promise<DesignRecorded | DesignNotRecorded> {
+  if (actor.state !== "draft") return { kind: "design-frozen", state: actor.state };
+  const hash = sha256Hex(canonicalJson(design));
+  return asActor(actor.pools.analysis, actor.session, async (tx) => {
+    const current = await findDesign(tx, actor.studyId);
+    if (current?.hash === hash) return { kind: "design-unchanged" as const };
+    const version = (current?.version ?? 0) + 1;
+    await insertDesign(tx, actor.studyId, { version, design, hash });
+    await appendToLedger(tx, actor.studyId, { act: "design-recorded", detail: { version, designHash: hash } });
+    return { kind: "design-recorded" as const, version, hash };
+  });
+}
