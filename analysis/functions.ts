@@ -1,5 +1,8 @@
 // Every public function by its name, for the command line and the worker. Arguments and results are plain JSON.
 import { arraysOf, cellsOf, choiceOf, differencesOf, flagOf, numberOf, numbersOf, type Arguments } from "./arguments.ts";
+import { gwetAgreement } from "./agreement/gwet-ac.ts";
+import { intraRaterAgreement } from "./agreement/intra-rater.ts";
+import { krippendorffAlpha, type AlphaMetric } from "./agreement/krippendorff-alpha.ts";
 import { betaQuantile, betaTails } from "./distributions/beta.ts";
 import { binomialTails } from "./distributions/binomial.ts";
 import { chiSquareQuantile, chiSquareTails } from "./distributions/chi-square.ts";
@@ -13,6 +16,7 @@ import { hodgesLehmann } from "./effect-size/hodges-lehmann.ts";
 import { onLattice } from "./lattice.ts";
 import { obuchowskiRockette, type FTest } from "./mrmc/obuchowski-rockette.ts";
 import { uStatistic } from "./mrmc/u-statistic.ts";
+import { benjaminiHochberg, benjaminiYekutieli, bonferroni, hochberg, holm, hommel } from "./multiplicity/adjusted-p-values.ts";
 import { signFlipTest } from "./paired/sign-flip-test.ts";
 import { signedRankPValue } from "./paired/signed-rank-p-value.ts";
 import { isEstimable, type Alternative } from "./result.ts";
@@ -120,6 +124,48 @@ const uStatisticMRMC: PublicFunction = (args) => {
   };
 };
 
+const pAdjust: PublicFunction = (args) => {
+  const p = numbersOf(args, "p");
+  return { holm: holm(p), hochberg: hochberg(p), hommel: hommel(p), BH: benjaminiHochberg(p), BY: benjaminiYekutieli(p), bonferroni: bonferroni(p) };
+};
+
+const alphaByMetric: PublicFunction = (args) => {
+  const ratings = cellsOf(args, "ratings");
+  const values = ratings.flat().filter((value) => value !== null);
+  const metrics: readonly AlphaMetric[] = values.some((value) => value < 0) ? ["nominal", "ordinal", "interval"] : ["nominal", "ordinal", "interval", "ratio"];
+  return Object.fromEntries(
+    metrics.map((metric) => {
+      const result = krippendorffAlpha(ratings, metric);
+      return [metric, isEstimable(result) ? result.estimate : result];
+    }),
+  );
+};
+
+const gwetAC: PublicFunction = (args) => {
+  const weights = choiceOf(args, "weights", ["unweighted", "ordinal", "linear", "quadratic"], "ordinal");
+  const result = gwetAgreement(cellsOf(args, "ratings"), { weights, level: numberOf(args, "confLevel", 0.95) });
+  if (!isEstimable(result)) return result;
+  const { estimate, observedAgreement, chanceAgreement, standardError, interval } = result;
+  return { coef: estimate, pa: observedAgreement, pe: chanceAgreement, se: standardError, lower: interval.lower, upper: interval.upper };
+};
+
+const intraRater: PublicFunction = (args) => {
+  const first = numbersOf(args, "first");
+  const second = numbersOf(args, "second");
+  if (first.length !== second.length) throw new TypeError(`argument "second" must be as long as "first": ${first.length} values`);
+  const result = intraRaterAgreement(first.map((value, index) => ({ first: value, second: second[index] ?? NaN })));
+  if (!isEstimable(result)) return result;
+  return {
+    icc_A1: result.intraclassCorrelation,
+    sw: result.withinRaterStandardDeviation,
+    repeatabilityCoefficient: result.repeatabilityCoefficient,
+    exactAgreement: result.exactAgreementShare,
+    bias: result.meanShift,
+    loaLower: result.limitsOfAgreement.lower,
+    loaUpper: result.limitsOfAgreement.upper,
+  };
+};
+
 export const functions: Readonly<Record<string, PublicFunction>> = {
   lgamma: (args) => ({ value: logGamma(numbersOf(args, "args")[0] ?? NaN) }),
   pnorm: distribution((z) => normalTails(z)),
@@ -139,4 +185,8 @@ export const functions: Readonly<Record<string, PublicFunction>> = {
   signFlipExact,
   obuchowskiRockette: obuchowskiRocketteByName,
   uStatisticMRMC,
+  pAdjust,
+  krippendorffAlpha: alphaByMetric,
+  gwetAC,
+  intraRater,
 };

@@ -54,3 +54,4 @@ export type Plan = Readonly<{
 /** A plan that can't stand: the field, what is wrong with it and the way out. */
 export type PlanRefused = Readonly<{ kind: "plan-refused"; field: string; reason: string }>;
 export type PlanAccepted = Readonly<{ kind: "plan-accepted"; plan: Plan }>;
+export type PlanOutcome = PlanAccepted | PlanRefused;

@@ -1,7 +1,11 @@
 // The report as versioned plain JSON: no class, no Date, no Infinity, nothing that a copy would lose.
+import type { GwetAgreement } from "./agreement/gwet-ac.ts";
+import type { IntraRaterAgreement } from "./agreement/intra-rater.ts";
+import type { AgreementEstimate } from "./agreement/krippendorff-alpha.ts";
+import type { HodgesLehmann } from "./effect-size/hodges-lehmann.ts";
 import type { MrmcLine } from "./mrmc/mrmc-line.ts";
 import type { Plan } from "./plan.ts";
-import type { Interval, NotEstimable, Settings, TestResult } from "./result.ts";
+import type { NotEstimable, Settings, TestResult } from "./result.ts";
 
 export const reportVersion = 1;
 
@@ -31,6 +35,14 @@ export type PairCounts = Readonly<{
   missing: number;
 }>;
 
+/** Stands beside the decision and makes none: vignettes random, these raters fixed. */
+export type Sensitivity = Readonly<{
+  signedRank: TestResult | NotEstimable;
+  hodgesLehmann: HodgesLehmann | NotEstimable;
+  /** One-sided, about the margin; null unless the hypothesis is non-inferiority. */
+  signedRankAtMargin: TestResult | NotEstimable | null;
+}>;
+
 export type ComparisonReport = Readonly<{
   /** The comparator's arm id, or "pooled" for the equal-weight mean of all comparators. */
   comparator: string;
@@ -43,17 +55,7 @@ export type ComparisonReport = Readonly<{
   decision: Decision | null;
   /** In whose name the decision is made: the family rule, or this line alone. */
   decisionRule: string;
-  sensitivity: Readonly<{ signedRank: TestResult | NotEstimable; hodgesLehmann: EstimateWithInterval | NotEstimable }>;
-}>;
-
-export type EstimateWithInterval = Readonly<{
-  method: string;
-  estimand: string;
-  estimate: number;
-  interval: Interval;
-  pairs: number;
-  settings: Settings;
-  flags: readonly string[];
+  sensitivity: Sensitivity;
 }>;
 
 export type ScoreCount = Readonly<{ score: number; count: number }>;
@@ -76,26 +78,9 @@ export type VignetteMeans = Readonly<{
   means: readonly Readonly<{ arm: string; mean: number | null; ratings: number }>[];
 }>;
 
-export type AgreementEstimate = Readonly<{
-  method: string;
-  estimate: number;
-  units: number;
-  raters: number;
-  settings: Settings;
-}>;
-
-export type IntraRaterAgreement = Readonly<{
-  method: string;
-  repeatedPairs: number;
-  exactAgreementShare: number;
-  /** Scale points. */
-  withinRaterStandardDeviation: number;
-  settings: Settings;
-}>;
-
 export type AgreementReport = Readonly<{
   alpha: AgreementEstimate | NotEstimable;
-  gwetAc2: AgreementEstimate | NotEstimable;
+  gwetAc2: GwetAgreement | NotEstimable;
   intraRater: IntraRaterAgreement | NotEstimable;
 }>;
 
@@ -140,18 +125,21 @@ export type HarmArm = Readonly<{
   share: number | null;
 }>;
 
+/** Risk difference: reference share − comparator share. */
+export type HarmComparison = Readonly<{
+  comparator: string;
+  label: string;
+  differenceLabel: string;
+  role: "planned" | "supportive";
+  pairs: PairCounts;
+  line: MrmcLine | NotEstimable;
+}>;
+
 export type HarmReport = Readonly<{
   criterion: string;
   label: string;
   arms: readonly HarmArm[];
-  comparisons: readonly Readonly<{
-    comparator: string;
-    label: string;
-    differenceLabel: string;
-    role: "planned" | "supportive";
-    pairs: PairCounts;
-    line: MrmcLine | NotEstimable;
-  }>[];
+  comparisons: readonly HarmComparison[];
 }>;
 
 export type DataReport = Readonly<{

@@ -2,7 +2,7 @@ import { checkLevel } from "#analysis/check-differences.ts";
 import { studentTQuantile, studentTTails, type DegreesOfFreedom } from "#analysis/distributions/student-t.ts";
 import type { MrmcLine, OneSidedTest } from "./mrmc-line.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
-import { checkMatrix, isComplete, meanOf, presentCells, withoutEmptyLines, type DifferenceMatrix } from "./reader-matrix.ts";
+import { checkMatrix, isComplete, meanOf, presentCells, varianceOf, withoutEmptyLines, type DifferenceMatrix } from "./reader-matrix.ts";
 import { raterVariance, uStatistic } from "./u-statistic.ts";
 
 export type MrmcDifferenceOptions = Readonly<{
@@ -15,6 +15,8 @@ export type MrmcDifferenceOptions = Readonly<{
   estimand?: string;
 }>;
 
+// Below this share of the cells' own variance a variance is rounding error.
+const negligibleShare = 1e-14;
 const fewVignettes = 6;
 const fewRaters = 3;
 
@@ -30,7 +32,7 @@ const fewRaters = 3;
  * @param options.level  default 0.95.  @param options.better  default "higher".
  * @returns estimate, standard error and interval in scale points; p-values in (0, 1].
  * @throws RangeError  an empty or ragged matrix, a cell that is not finite, a level outside (0, 1), a margin not above 0.
- * @returns NotEstimable  no pair, one rater, one vignette, or no variation at all.
+ * @returns NotEstimable  no pair, one rater, one vignette, no variation at all, or an estimated variance of zero.
  *
  * Source  Hillis (2007), Statistics in Medicine 26, 596; Gallas, Pennello & Myers (2007); Chen et al. (2012) for the margin.
  * Oracle  MRMCaov 0.3.0, iMRMC 2.1.0 → test/golden/mrmc; the two variances are one where Cov2 ≥ Cov3.
@@ -50,6 +52,8 @@ export function mrmcDifference(matrix: DifferenceMatrix, options: MrmcDifference
   if (obstacle !== null) return notEstimable(method, obstacle, pairs);
 
   const { mean, variance, raterPart, flags } = varianceOfMean(used);
+  if (variance <= negligibleShare * varianceOf(used.flatMap(presentCells)))
+    return notEstimable(method, "raters agree exactly on the mean difference and share no vignette effect: no variance to judge by", pairs);
   const standardError = Math.sqrt(variance);
   const degreesOfFreedom: DegreesOfFreedom = raterPart > 0 ? (raters - 1) * (variance / raterPart) ** 2 : "infinite";
   const halfWidth = studentTQuantile((1 - level) / 2, degreesOfFreedom, "upper") * standardError;
@@ -98,19 +102,7 @@ function varianceOfMean(used: DifferenceMatrix): MeanAndVariance {
   const raterPart = raterVariance(used);
   const vignettePart = isComplete(used) ? meanCovariance(used) : (variance ?? 0) - raterPart;
   const flags = vignettePart < 0 ? ["the estimated vignette part of the variance is negative and counts as zero"] : [];
-  const total = raterPart + Math.max(vignettePart, 0);
-  return total > 0 ? { mean, variance: total, raterPart, flags } : { ...fallbackVariance(used, mean), flags: [...flags, withinCellsFlag] };
-}
-
-const withinCellsFlag = "raters agree exactly on the mean difference; the variance is taken over vignettes alone";
-
-/** Raters' means that are all equal, with no covariance between raters, leave only the spread of vignette means. */
-function fallbackVariance(used: DifferenceMatrix, mean: number) {
-  const vignetteMeans = (used[0] ?? []).map((_, vignette) => meanOf(presentCells(used.map((row) => row[vignette] ?? null))));
-  const squares = vignetteMeans.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const cells = used.flatMap(presentCells);
-  const cellSquares = cells.reduce((sum, cell) => sum + (cell - mean) ** 2, 0) / cells.length / (cells.length - 1);
-  return { mean, variance: Math.max(squares / (vignetteMeans.length * (vignetteMeans.length - 1)), cellSquares), raterPart: 0 };
+  return { mean, variance: raterPart + Math.max(vignettePart, 0), raterPart, flags };
 }
 
 /** 2 (Cov2 − Cov3): the mean covariance of two raters' differences over vignettes, divided by their number. */

@@ -3,7 +3,7 @@ import { functions } from "#analysis/functions.ts";
 import { mismatches } from "#test/golden/mismatches.ts";
 import { readCases } from "#test/golden/read-cases.ts";
 
-const methods = ["distributions", "signed-rank", "hodges-lehmann", "sign-flip", "mrmc"] as const;
+const methods = ["distributions", "signed-rank", "hodges-lehmann", "sign-flip", "mrmc", "multiplicity", "krippendorff-alpha", "gwet", "intra-rater"] as const;
 
 describe.each(methods)("%s agrees with its oracle", (method) => {
   it.each(readCases(method).map((golden) => [golden.id, golden.source, golden] as const))("%s (%s)", (_id, _source, golden) => {

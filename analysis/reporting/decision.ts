@@ -1,0 +1,32 @@
+import type { MrmcLine } from "#analysis/mrmc/mrmc-line.ts";
+import type { PlannedCriterion } from "#analysis/plan.ts";
+import type { Decision } from "#analysis/report-document.ts";
+import { isEstimable, type NotEstimable } from "#analysis/result.ts";
+
+/** The one-sided p-value that the criterion's hypothesis is judged by; null where nothing could be estimated. */
+export function decidingPValue(line: MrmcLine | NotEstimable, { hypothesis }: PlannedCriterion): number | null {
+  if (!isEstimable(line)) return null;
+  return (hypothesis.kind === "non-inferiority" ? line.nonInferiority : line.superiority)?.pValue ?? null;
+}
+
+/**
+ * What one line says: the claim when it is won; inferior when the whole interval lies beyond the null value of the
+ * hypothesis on the worse side (0, or the margin); inconclusive otherwise. Null without an estimate or a hypothesis.
+ */
+export function decideLine(line: MrmcLine | NotEstimable, criterion: PlannedCriterion, isWon: boolean): Decision | null {
+  const { hypothesis, scale } = criterion;
+  if (!isEstimable(line) || hypothesis.kind === "descriptive") return null;
+  if (isWon) return hypothesis.kind === "superiority" ? "superior" : "non-inferior";
+  const nullValue = line.nonInferiority?.nullValue ?? 0;
+  const isWorse = scale.better === "higher" ? line.interval.upper < nullValue : line.interval.lower > nullValue;
+  return isWorse ? "inferior" : "inconclusive";
+}
+
+/** A criterion is inferior when it is inferior against any planned comparator. */
+export function decideCriterion(decisions: readonly (Decision | null)[]): Decision | null {
+  const made = decisions.filter((decision) => decision !== null);
+  if (made.length === 0) return null;
+  if (made.includes("inferior")) return "inferior";
+  const [first] = made;
+  return made.length === decisions.length && first !== undefined && made.every((decision) => decision === first) ? first : "inconclusive";
+}
