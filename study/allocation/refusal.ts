@@ -2,7 +2,7 @@ import type { AllocationDesign, AllocationRefused, AllocationSeat, CandidateAnsw
 import type { SeatId } from "#study/vocabulary.ts";
 import { repeatsPerSeat } from "./repeats.ts";
 import { readableAnswers } from "./selection.ts";
-import { wayOutInWords } from "./way-out.ts";
+import { needInWords, wayOutInWords } from "./way-out.ts";
 
 type Asked = Readonly<{ design: AllocationDesign; seats: readonly AllocationSeat[]; answers: readonly CandidateAnswer[] }>;
 
@@ -25,7 +25,14 @@ export function findAllocationRefusal(design: AllocationDesign, seats: readonly 
   const fault = findFault(asked);
   if (fault === null) return null;
   const nearest = firstThatHolds(fault.mended);
-  return { ...fault.facts, nearest, wayOut: wayOutInWords(design, seats, fault.facts.kind, nearest) };
+  return { ...fault.facts, nearest, wayOut: nearest === null ? needInWords(faultsInTheWay(fault)) : wayOutInWords(design, seats, nearest) };
+}
+
+// A number out of range may hide a fault that no smaller design mends; both are named. Empty cells name their own need.
+function faultsInTheWay(fault: Fault): readonly AllocationRefused["kind"][] {
+  const [mended] = "cells" in fault.facts ? [] : fault.mended;
+  const next = mended === undefined ? null : findFault(mended);
+  return next === null ? [fault.facts.kind] : [fault.facts.kind, ...faultsInTheWay(next)];
 }
 
 function requireDistinct(field: string, ids: readonly string[]): void {

@@ -4,15 +4,19 @@ const whatIsNeeded: Readonly<Record<AllocationRefused["kind"], string>> = {
   "arms-out-of-range": "Give the design 2 to 4 arms.",
   "seats-missing": "Give the study at least one seat.",
   "vignettes-too-few": "Give the design at least as many vignettes as arms.",
-  "spacing-out-of-range": "Choose another spacingReadings.",
-  "repeats-out-of-range": "Choose another repeatShare.",
+  "spacing-out-of-range": "Choose spacingReadings from 0 to the number of vignettes.",
+  "repeats-out-of-range": "Choose repeatShare from 0 to 1 / arms.",
   "answers-missing": "Collect an answer for every vignette and arm.",
   "acquaintance-empties-cell": "Collect answers by authors with whom no seat is acquainted.",
 };
 
-/** Says what to change so that the nearest allocation is asked for, or what is needed when there is none. */
-export function wayOutInWords(design: AllocationDesign, seats: readonly AllocationSeat[], kind: AllocationRefused["kind"], nearest: NearestAllocation | null): string {
-  if (nearest === null) return whatIsNeeded[kind];
+/** Says what is needed where no allocation of less holds. */
+export function needInWords(kinds: readonly AllocationRefused["kind"][]): string {
+  return kinds.map((kind) => whatIsNeeded[kind]).join(" ");
+}
+
+/** Says what to change so that the nearest allocation is asked for. */
+export function wayOutInWords(design: AllocationDesign, seats: readonly AllocationSeat[], nearest: NearestAllocation): string {
   const kept = nearest.design;
   const changes = [
     leaveOut("arm", design.arms, kept.arms),

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { allocate, type AllocatedReading } from "#study/allocation.ts";
+import { certificate } from "#study/allocation/certificate.ts";
+import { guarantees } from "#study/allocation/guarantees.ts";
+import { uniformFrom } from "#study/random.ts";
+import { asId, type AuthorId, type SeatId } from "#study/vocabulary.ts";
+import { askedOf } from "./allocation-designs.ts";
+
+type Rows = readonly AllocatedReading[];
+
+const asked = askedOf({ arms: 3, vignettes: 12, seats: 6, spacingReadings: 4, repeatShare: 1 / 6 }, (arm) => [`${arm}-author-1`, `${arm}-author-2`]);
+const { design, seats, answers } = asked;
+
+function drawn(): Rows {
+  const outcome = allocate(design, seats, answers, uniformFrom("8f3a5c7e9b1d2046f0e1d2c3b4a59687"));
+  if (outcome.kind !== "allocated") throw new Error(outcome.wayOut);
+  return outcome.readings;
+}
+
+const broken = (rows: Rows, over: Readonly<Partial<typeof asked>> = {}) =>
+  certificate(over.design ?? design, over.seats ?? seats, over.answers ?? answers, rows).filter(({ holds }) => !holds).map(({ guarantee }) => guarantee);
+
+const isPrimary = (reading: AllocatedReading) => reading.repeatOf === null;
+const isRepeat = (reading: AllocatedReading) => reading.repeatOf !== null;
+const mapFirst = (rows: Rows, isFirst: (reading: AllocatedReading) => boolean, change: (reading: AllocatedReading) => AllocatedReading): Rows => {
+  const first = rows.find(isFirst);
+  return rows.map((reading) => (reading === first ? change(reading) : reading));
+};
+const inSeat = (rows: Rows, seat: SeatId | undefined, change: (reading: AllocatedReading) => AllocatedReading): Rows => rows.map((reading) => (reading.seat === seat ? change(reading) : reading));
+const answerOf = (rows: Rows, vignette: string, arm: string) => rows.find((reading) => reading.vignette === vignette && reading.arm === arm)?.answer;
+
+/** Gives the arms of a seat's readings other names, answers included. */
+const renamed = (rows: Rows, seat: SeatId | undefined, vignettes: readonly string[], renames: Readonly<Record<string, string>>): Rows =>
+  inSeat(rows, seat, (reading) => {
+    if (!vignettes.includes(reading.vignette)) return reading;
+    const arm = design.arms.find((other) => other === renames[reading.arm]) ?? reading.arm;
+    return { ...reading, arm, answer: answerOf(rows, reading.vignette, arm) ?? reading.answer };
+  });
+
+const orderOf = (rows: Rows, seat: SeatId | undefined, vignette: string) => rows.filter((reading) => reading.seat === seat && reading.vignette === vignette && isPrimary(reading)).map(({ arm }) => arm);
+
+describe("the certificate finds a planted violation", () => {
+  const rows = drawn();
+  const seat = seats[0]?.id;
+
+  it("[A1] [A10] no violation in the rows as drawn, in any order", () => {
+    expect(broken(rows)).toEqual([]);
+    expect(broken([...rows].reverse())).toEqual([]);
+  });
+
+  it("[A1] a primary reading lost", () => {
+    const lost = rows.find(isPrimary);
+    expect(broken(rows.filter((reading) => reading !== lost))).toContain("A1");
+  });
+
+  it("[A1] one vignette read in place of another", () => {
+    const [one, other] = design.vignettes;
+    expect(broken(mapFirst(rows, (reading) => isPrimary(reading) && reading.vignette === one, (reading) => ({ ...reading, vignette: other ?? reading.vignette })))).toContain("A1");
+  });
+
+  it("[A2] one seat reading another author's answer", () => {
+    const swapped = mapFirst(rows, isPrimary, (reading) => ({ ...reading, answer: answers.find((answer) => answer.vignette === reading.vignette && answer.arm === reading.arm && answer.id !== reading.answer)?.id ?? reading.answer }));
+    expect(broken(swapped)).toContain("A2");
+  });
+
+  it("[A2] an answer of another arm under this arm's name", () => {
+    const arm = design.arms[0];
+    const mislabelled = rows.map((reading) => (reading.vignette === design.vignettes[0] && reading.arm === arm ? { ...reading, answer: answerOf(rows, reading.vignette, design.arms[1] ?? "") ?? reading.answer } : reading));
+    expect(broken(mislabelled)).toContain("A2");
+  });
+
+  it("[A3] an author used for every vignette where two could share", () => {
+    const oneAuthor = rows.map((reading) => ({ ...reading, answer: answers.find((answer) => answer.vignette === reading.vignette && answer.arm === reading.arm && answer.author.endsWith("1"))?.id ?? reading.answer }));
+    expect(broken(oneAuthor)).toEqual(["A3"]);
+  });
+
+  it("[A4] a seat acquainted with an author who is read", () => {
+    const acquainted = seats.map((other, index) => (index === 3 ? { ...other, acquaintedWith: [asId<AuthorId>(`${design.arms[0]}-author-1`)] } : other));
+    expect(broken(rows, { seats: acquainted })).toContain("A4");
+  });
+
+  it("[A5] two arms of one vignette in one period", () => {
+    expect(broken(mapFirst(rows, (reading) => reading.period === 2, (reading) => ({ ...reading, period: 1 })))).toContain("A5");
+  });
+
+  it("[A5] a gap in the positions", () => {
+    expect(broken(rows.map((reading) => (reading.position > 20 ? { ...reading, position: reading.position + 1 } : reading)))).toContain("A5");
+  });
+
+  it("[A6] a wider spacing asked than kept", () => {
+    const figure = certificate(design, seats, answers, rows).find(({ guarantee }) => guarantee === "A6")?.figure ?? "";
+    const least = Number(/least distance (\d+) readings/.exec(figure)?.[1]);
+    expect(broken(rows, { design: { ...design, spacingReadings: least } })).toEqual([]);
+    expect(broken(rows, { design: { ...design, spacingReadings: least + 1 } })).toEqual(["A6"]);
+  });
+
+  it("[A7] two arms exchanged in the later periods of one vignette, first readings kept", () => {
+    const [vignette = ""] = design.vignettes;
+    const [, second = "", third = ""] = orderOf(rows, seat, vignette);
+    const violated = renamed(rows, seat, [vignette], { [second]: third, [third]: second });
+    expect(broken(violated)).toContain("A7");
+    expect(broken(violated)).not.toContain("A8");
+  });
+
+  it("[A8] first readings of one arm too often within a seat", () => {
+    const [vignette = ""] = design.vignettes;
+    const [first = "", second = ""] = orderOf(rows, seat, vignette);
+    expect(broken(renamed(rows, seat, [vignette], { [first]: second, [second]: first }))).toContain("A8");
+  });
+
+  it("[A9] two readings exchanged between blocks of one period", () => {
+    const list = rows.filter((reading) => reading.seat === seat && reading.period === 1);
+    const [one] = list;
+    const other = list.slice(3).find((reading) => reading.arm !== one?.arm);
+    const exchanged = rows.map((reading) => (reading === one ? { ...reading, position: other?.position ?? 0 } : reading === other ? { ...reading, position: one?.position ?? 0 } : reading));
+    expect(broken(exchanged)).toContain("A9");
+  });
+
+  it("[A10] a seat with one repeat fewer", () => {
+    const last = rows.filter(isRepeat).at(-1);
+    expect(broken(rows.filter((reading) => reading !== last))).toContain("A10");
+  });
+
+  it("[A11] a repeat that points at another answer's reading", () => {
+    expect(broken(mapFirst(rows, isRepeat, (reading) => ({ ...reading, repeatOf: (reading.repeatOf ?? 0) + 1 })))).toEqual(["A11"]);
+  });
+
+  it("[A11] a vignette repeated twice in one seat", () => {
+    const [one, other] = rows.filter((reading) => isRepeat(reading) && reading.seat === seat);
+    const twice = rows.map((reading) => (reading === other && one ? { ...one, position: other.position } : reading));
+    expect(broken(twice)).toContain("A11");
+  });
+
+  it("[A12] all repeats of one arm", () => {
+    const oneArm = rows.map((reading) => (isRepeat(reading) ? { ...reading, arm: design.arms[0] ?? reading.arm } : reading));
+    expect(broken(oneArm)).toContain("A12");
+  });
+
+  it("[A1] names every guarantee once, in order, with a figure", () => {
+    const checked = certificate(design, seats, answers, rows);
+    expect(checked.map(({ guarantee }) => guarantee)).toEqual(Object.keys(guarantees));
+    expect(checked.every(({ figure }) => /\d/.test(figure))).toBe(true);
+  });
+});
