@@ -1,5 +1,6 @@
 // Whether a set holds exactly what its manifest says, and whether its cases stand apart from one another.
 import { canonicalJson } from "#study/canonical-json.ts";
+import { hashOf } from "./check-vignette.ts";
 import type { Problem } from "./problem.ts";
 import { caseTypes, stages } from "./schema.ts";
 import type { Manifest, PracticeCase, Vignette } from "./schema.ts";
@@ -16,11 +17,16 @@ export const filesOf = (manifest: Pick<Manifest, "vignettes" | "practice" | "ill
   ...manifest.illustrative.map((id) => `illustrative/${id}.json`),
 ];
 
+/** What the manifest's seal must be. */
+export const sealOf = (manifest: Readonly<Record<string, unknown>>): string => hashOf({ ...manifest, seal: undefined });
+
 export function checkManifest(manifest: Manifest, present: readonly string[]): readonly Problem[] {
   const wanted = filesOf(manifest);
   const ids = [...manifest.vignettes, ...manifest.practice];
   const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+  const seal = sealOf(manifest);
   return [
+    ...(seal === manifest.seal ? [] : [problem("manifest.json", "seal", "isn't the hash of this manifest", "Restore the manifest, or raise its version and seal the set again")]),
     ...twice.map((id) => problem("manifest.json", "vignettes", `lists ${id} twice`, "List every case once")),
     ...manifest.illustrative.filter((id) => !manifest.vignettes.includes(id)).map((id) => problem("manifest.json", "illustrative", `lists ${id}, which isn't one of the vignettes`, "Remove it, or add the vignette")),
     ...wanted.filter((file) => manifest.files[file] === undefined).map((file) => problem("manifest.json", `files.${file}`, "has no hash", "Seal the set")),

@@ -1,5 +1,5 @@
 // The one door to a vignette set: what comes out has been validated, recomputed and hashed.
-import { checkIllustrative, checkKey, checkStimulus, checkWorked, hashOf } from "./check-vignette.ts";
+import { checkIllustrative, checkKey, checkStimulus, checkWorked } from "./check-vignette.ts";
 import { checkManifest, checkSet } from "./check-set.ts";
 import { VignetteSetError } from "./problem.ts";
 import type { Problem } from "./problem.ts";
@@ -87,5 +87,5 @@ export async function loadVignetteSet(folder: string, today: string): Promise<Vi
   const practice = await inTurn(reading.manifest.practice, (id) => readPractice(reading, rubric?.value ?? null, id));
   problems.push(...checkSet(reading.manifest, vignettes, practice));
   if (problems.length > 0 || rubric === null) throw new VignetteSetError(folder, problems);
-  return { folder, manifest: reading.manifest, setHash: hashOf(reading.manifest), rubric: rubric.value, rubricHash: rubric.hash, vignettes, practice };
+  return { folder, manifest: reading.manifest, setHash: reading.manifest.seal, rubric: rubric.value, rubricHash: rubric.hash, vignettes, practice };
 }

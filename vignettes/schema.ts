@@ -289,6 +289,8 @@ export const Manifest = z
       .readonly(),
     /** SHA-256 of each other file's canonical JSON, by its path in the set. */
     files: z.record(text, sha256).readonly(),
+    /** SHA-256 of this manifest's canonical JSON without this field: the hash of the whole set. */
+    seal: sha256,
   })
   .readonly();
 export type Manifest = z.infer<typeof Manifest>;
@@ -302,7 +304,7 @@ export type PracticeCase = Readonly<{ id: string; stimulus: Stimulus; key: Key; 
 export type VignetteSet = Readonly<{
   folder: string;
   manifest: Manifest;
-  /** Over the manifest, which holds the hash of every other file. */
+  /** The manifest's seal, which covers the hash of every other file. */
   setHash: string;
   rubric: Rubric;
   rubricHash: string;
