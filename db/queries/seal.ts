@@ -28,3 +28,12 @@ export async function insertSealRows(tx: Tx, rows: SealRows): Promise<void> {
   await inBatches(rows.readings, (batch) => tx.insert(readings).values(batch));
   await inBatches(rows.sealed, (batch) => tx.insert(sealedReadings).values(batch));
 }
+
+/** What anyone but the coordinator may know of the seal before unblinding. */
+export type SealFacts = Readonly<{ commitment: string; designHash: string; planVersion: number; planHash: string; sealedAt: Date }>;
+
+export async function findSealFacts(tx: Tx, studyId: StudyId): Promise<SealFacts | null> {
+  const rows = await tx.select({ commitment: seals.commitment, designHash: seals.designHash, planVersion: seals.planVersion, planHash: seals.planHash, sealedAt: seals.sealedAt })
+    .from(seals).where(eq(seals.studyId, studyId));
+  return rows[0] ?? null;
+}

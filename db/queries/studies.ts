@@ -1,6 +1,6 @@
 import { desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
-import { designs, vignettes, vignetteSets } from "#db/schema/index.ts";
+import { designs, studies, vignettes, vignetteSets } from "#db/schema/index.ts";
 import type { StudyDesign } from "#study/design.ts";
 import { invariant } from "#study/invariant.ts";
 import type { StudyId, StudyState } from "#study/vocabulary.ts";
@@ -15,6 +15,11 @@ export async function findDesign(tx: Tx, studyId: StudyId): Promise<DesignVersio
 
 export const insertDesign = (tx: Tx, studyId: StudyId, next: Readonly<{ version: number; design: StudyDesign; hash: string }>) =>
   tx.insert(designs).values({ studyId, ...next });
+
+export async function findStudyState(tx: Tx, studyId: StudyId): Promise<StudyState | null> {
+  const rows = await tx.select({ state: studies.state }).from(studies).where(eq(studies.id, studyId));
+  return rows[0]?.state ?? null;
+}
 
 /** The state as it stands now, held against every other step until the transaction ends. */
 export async function holdStudy(tx: Tx, studyId: StudyId): Promise<StudyState> {

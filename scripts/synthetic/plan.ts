@@ -1,7 +1,9 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { defaultPlan, type Plan } from "#analysis/plan.ts";
+import { defaultPlan } from "#analysis/default-plan.ts";
+import type { Plan } from "#analysis/plan.ts";
 import { asActor } from "#db/client.server.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
+import { harmCriterion } from "#study/harm-criterion.ts";
 import { invariant } from "#study/invariant.ts";
 
 /** The default plan of the product over the study's own arms and criteria, with a margin made for demonstration. */
@@ -15,6 +17,7 @@ export async function syntheticPlan(investigator: Actor, today: Date): Promise<P
     criteria: set.rubric.criteria.map((criterion) => criterion.id),
     referenceArm: design.referenceArm,
     comparators: design.arms.map((arm) => arm.id).filter((id) => id !== design.referenceArm),
+    harmCriterion,
     margin: 0.5,
     marginJustification: "Half a scale point, chosen for demonstration: a difference that the panel would not notice in one answer.",
     prespecifiedAt: today.toISOString().slice(0, 10),

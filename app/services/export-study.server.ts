@@ -1,0 +1,90 @@
+// One zip with everything a reader needs to check the study, streamed.
+import { downloadZip } from "client-zip";
+import { asActor, type Tx } from "#db/client.server.ts";
+import { findOpenedSeal, listAnalysisReadings, listAnalysisScores, listOpenedTexts, listOpenings } from "#db/queries/analysis.ts";
+import { appendToLedger, checkpointNow, readLedger } from "#db/queries/ledger.ts";
+import { listPlans } from "#db/queries/plans.ts";
+import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
+import { sha256Hex } from "#study/digest.ts";
+import { invariant } from "#study/invariant.ts";
+import type { StudyState } from "#study/vocabulary.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import { codebookCsv, type ExportFile, kindNote, ratingsCsv, readingsCsv, textsJsonl } from "./export-files.server.ts";
+import { readRatedStudy } from "./ratings-table.server.ts";
+import { ledgerLines } from "./read-ledger.server.ts";
+import { runReport } from "./run-report.server.ts";
+
+export type StudyExported = Readonly<{ kind: "study-exported"; fileName: string; files: readonly ExportFile[] }>;
+export type ExportRefused = Readonly<{ kind: "nothing-to-export"; state: StudyState }> | Exclude<Awaited<ReturnType<typeof runReport>>, { kind: "report-made" }>;
+
+/** Before unblinding: the statistician's tables without arms. After it: everything, with the report and the openings. */
+export async function exportStudy(actor: Actor): Promise<StudyExported | ExportRefused> {
+  const isUnblinded = actor.state === "unblinded";
+  if (!isUnblinded && (actor.role !== "statistician" || !["rating", "locked"].includes(actor.state))) return { kind: "nothing-to-export", state: actor.state };
+  const made = isUnblinded ? await runReport(actor) : null;
+  if (made && made.kind !== "report-made") return made;
+  await recordExport(actor);
+  const common = await asActor(actor.pools.analysis, actor.session, (tx) => (isUnblinded ? unblindedFiles(tx, actor) : blindedFiles(tx, actor)));
+  const entries = await asActor(actor.pools.gate, actor.session, (tx) => readLedger(tx, actor.studyId));
+  const files = [...common, { name: "ledger.jsonl", input: ledgerLines(entries) }, ...(made ? [{ name: "report.json", input: JSON.stringify(made.report, null, 2) }] : [])];
+  const named = [readme(actor, isUnblinded), ...files];
+  return { kind: "study-exported", fileName: `equipoise-${actor.databaseKind}-${actor.studyId.slice(0, 8)}${isUnblinded ? "" : "-without-arms"}.zip`, files: [...named, sums(named)] };
+}
+
+/** The zip as a web stream, one file after another. */
+export const zipStream = (files: readonly ExportFile[]): ReadableStream<Uint8Array> => {
+  const { body } = downloadZip(files.map(({ name, input }) => ({ name, input })));
+  invariant(body, "client-zip gives a body");
+  return body as ReadableStream<Uint8Array>;
+};
+
+/** The export is an act, and everything before it is anchored. */
+const recordExport = (actor: Actor) =>
+  asActor(actor.pools.analysis, actor.session, async (tx) => {
+    await appendToLedger(tx, actor.studyId, { act: "exported", detail: { withArms: actor.state === "unblinded" } });
+    await checkpointNow(tx, actor.studyId);
+  });
+
+async function blindedFiles(tx: Tx, { studyId, databaseKind }: Actor): Promise<readonly ExportFile[]> {
+  const set = await findVignetteSet(tx, studyId);
+  invariant(set, "a study in rating has a case set");
+  const readings = await listAnalysisReadings(tx, studyId);
+  const context = { kind: databaseKind, rubric: set.rubric, armLabels: null };
+  return [
+    { name: "ratings-without-arms.csv", input: ratingsCsv(context, readings, await listAnalysisScores(tx, studyId)) },
+    { name: "readings-without-arms.csv", input: readingsCsv(context, readings) },
+    { name: "codebook.csv", input: codebookCsv(set.rubric, false) },
+  ];
+}
+
+async function unblindedFiles(tx: Tx, { studyId, databaseKind }: Actor): Promise<readonly ExportFile[]> {
+  const set = await findVignetteSet(tx, studyId);
+  const design = await findDesign(tx, studyId);
+  const seal = await findOpenedSeal(tx, studyId);
+  invariant(set && design && seal, "an unblinded study has a case set, a design and a seal");
+  const { readings } = await readRatedStudy(tx, studyId);
+  const context = { kind: databaseKind, rubric: set.rubric, armLabels: new Map(design.design.arms.map((arm) => [arm.id, arm.label])) };
+  return [
+    { name: "ratings.csv", input: ratingsCsv(context, readings, await listAnalysisScores(tx, studyId)) },
+    { name: "readings.csv", input: readingsCsv(context, readings) },
+    { name: "codebook.csv", input: codebookCsv(set.rubric, true) },
+    { name: "allocation.json", input: JSON.stringify(seal, null, 2) },
+    { name: "texts-shown.jsonl", input: textsJsonl(await listOpenedTexts(tx, studyId)) },
+    { name: "ledger-openings.jsonl", input: (await listOpenings(tx, studyId)).map((opening) => `${JSON.stringify(opening)}\n`).join("") },
+    { name: "design.json", input: JSON.stringify(design, null, 2) },
+    { name: "plan.json", input: JSON.stringify(await listPlans(tx, studyId), null, 2) },
+  ];
+}
+
+function readme({ title, databaseKind, studyId }: Actor, isUnblinded: boolean): ExportFile {
+  const lines = [
+    title,
+    `Study ${studyId}. Data: ${kindNote(databaseKind)}.`,
+    isUnblinded ? "The study is unblinded: arms stand in the tables." : "The study is not unblinded: no file here has an arm column, and none could.",
+    "Check the ledger without any database: equipoise verify ledger.jsonl" + (isUnblinded ? " --openings ledger-openings.jsonl --allocation allocation.json" : ""),
+    "codebook.csv explains every column; SHA256SUMS lists the SHA-256 of every file.",
+  ];
+  return { name: "README.txt", input: `${lines.join("\n")}\n` };
+}
+
+const sums = (files: readonly ExportFile[]): ExportFile => ({ name: "SHA256SUMS", input: files.map(({ name, input }) => `${sha256Hex(input)}  ${name}\n`).join("") });

@@ -1,0 +1,44 @@
+// What the study knows and the statistics do not: labels, who went where, what departed from the plan.
+import type { Deviation, FlowStep, ReportContext } from "#analysis/report-document.ts";
+import type { PlanVersion } from "#db/queries/plans.ts";
+import type { StudyDesign } from "#study/design.ts";
+import { harmCriterion } from "#study/harm-criterion.ts";
+import type { Rubric } from "#study/rubric.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import type { UnblindedReading } from "./ratings-table.server.ts";
+
+export type ReportMaterial = Readonly<{ design: StudyDesign; rubric: Rubric; plans: readonly PlanVersion[]; sealedPlanVersion: number; readings: readonly UnblindedReading[] }>;
+
+export function reportContext({ title, databaseKind }: Actor, material: ReportMaterial): ReportContext {
+  return {
+    studyTitle: title,
+    databaseKind,
+    armLabels: Object.fromEntries(material.design.arms.map((arm) => [arm.id, arm.label])),
+    criterionLabels: { ...Object.fromEntries(material.rubric.criteria.map((criterion) => [criterion.id, criterion.label])), [harmCriterion]: "Unaided harm judgement" },
+    flow: flowOf(material.readings),
+    deviations: [...amendmentsOf(material), ...omissionsOf(material.readings), ...lateAmendmentsOf(material.readings)],
+  };
+}
+
+function flowOf(readings: readonly UnblindedReading[]): readonly FlowStep[] {
+  const primary = readings.filter((reading) => reading.repeatOf === null);
+  const step = (name: string, count: number): FlowStep => ({ step: name, count, unit: "readings" });
+  return [
+    step("Allocated", readings.length),
+    step("Hidden repeats, outside the primary analysis", readings.length - primary.length),
+    step("Primary", primary.length),
+    step("Left out for a reason given without sight of arms", primary.filter((reading) => reading.omissionReason !== null).length),
+    step("Rated", primary.filter((reading) => reading.isRated).length),
+  ];
+}
+
+const amendmentsOf = ({ plans, sealedPlanVersion }: ReportMaterial): readonly Deviation[] =>
+  plans.filter((plan) => plan.version > sealedPlanVersion).map((plan) => ({ at: plan.recordedAt.toISOString(), what: `Plan amended after the seal (version ${plan.version})`, reason: plan.reason ?? "" }));
+
+const omissionsOf = (readings: readonly UnblindedReading[]): readonly Deviation[] =>
+  readings.flatMap((reading) => (reading.omissionReason === null ? [] : [{ at: "", what: `A reading of vignette ${reading.vignetteNumber} by rater ${reading.seatNumber} was left out`, reason: reading.omissionReason }]));
+
+function lateAmendmentsOf(readings: readonly UnblindedReading[]): readonly Deviation[] {
+  const versions = readings.reduce((sum, reading) => sum + reading.amendmentsAfterClose, 0);
+  return versions === 0 ? [] : [{ at: "", what: `${versions} version(s) of ratings were written after their reading had closed`, reason: "kept in the record, never in the primary analysis" }];
+}

@@ -1,0 +1,44 @@
+import { parsePlan } from "#analysis/parse-plan.ts";
+import { report } from "#analysis/report.ts";
+import type { Report } from "#analysis/report-document.ts";
+import { asActor, type Tx } from "#db/client.server.ts";
+import { findSealFacts } from "#db/queries/seal.ts";
+import { listPlans } from "#db/queries/plans.ts";
+import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
+import { invariant } from "#study/invariant.ts";
+import type { StudyState } from "#study/vocabulary.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import { checkRecord, type RecordBroken, type RecordWhole } from "./check-record.server.ts";
+import { readRatedStudy } from "./ratings-table.server.ts";
+import { readStudyLedger } from "./read-ledger.server.ts";
+import { reportContext, type ReportMaterial } from "./report-context.server.ts";
+
+export type ReportMade = Readonly<{ kind: "report-made"; report: Report; record: RecordWhole; planVersion: number; sealedPlanVersion: number }>;
+export type ReportRefused = Readonly<{ kind: "study-not-unblinded"; state: StudyState }> | Readonly<{ kind: "plan-refused"; field: string; reason: string }> | RecordBroken;
+
+/** Verify, read, report: no number from a record that doesn't hold together. */
+export async function runReport(actor: Actor): Promise<ReportMade | ReportRefused> {
+  if (actor.state !== "unblinded") return { kind: "study-not-unblinded", state: actor.state };
+  const { entries } = await readStudyLedger(actor);
+  return asActor(actor.pools.analysis, actor.session, async (tx) => {
+    const record = await checkRecord(tx, actor.studyId, entries);
+    return record.kind === "record-whole" ? makeReport(tx, actor, record) : record;
+  });
+}
+
+async function makeReport(tx: Tx, actor: Actor, record: RecordWhole): Promise<ReportMade | ReportRefused> {
+  const { rows, readings } = await readRatedStudy(tx, actor.studyId);
+  const material: ReportMaterial = { ...(await readMaterial(tx, actor)), readings };
+  const current = material.plans[0];
+  const planned = parsePlan(current?.plan);
+  if (planned.kind !== "plan-accepted") return planned;
+  return { kind: "report-made", report: report(rows, planned.plan, reportContext(actor, material)), record, planVersion: current?.version ?? 0, sealedPlanVersion: material.sealedPlanVersion };
+}
+
+async function readMaterial(tx: Tx, { studyId }: Actor): Promise<Omit<ReportMaterial, "readings">> {
+  const frozen = await findDesign(tx, studyId);
+  const set = await findVignetteSet(tx, studyId);
+  const seal = await findSealFacts(tx, studyId);
+  invariant(frozen && set && seal, "an unblinded study has a design, a case set and a seal");
+  return { design: frozen.design, rubric: set.rubric, plans: await listPlans(tx, studyId), sealedPlanVersion: seal.planVersion };
+}

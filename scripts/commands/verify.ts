@@ -1,0 +1,73 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { type Command, WrongUsage } from "#scripts/command.ts";
+import type { SealedAllocation } from "#study/commitment.ts";
+import { type ExportCheck, parseLedger, type Parsed, parseOpenings, verifyExport } from "#study/verify-export.ts";
+
+const options = { openings: { type: "string" }, allocation: { type: "string" }, json: { type: "boolean", default: false } } as const;
+
+export const verify: Command = {
+  name: "verify",
+  summary: "Checks an exported ledger with no database, and names the first broken entry.",
+  usage: [
+    "Usage: equipoise verify <ledger.jsonl> [--openings <ledger-openings.jsonl>] [--allocation <allocation.json>] [--json]",
+    "",
+    "Exit code 0: everything given holds. 1: something is broken, and it is named. 2: a file can't be read.",
+  ].join("\n"),
+  async run(args) {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [file, ...rest] = positionals;
+    if (file === undefined || rest.length > 0) throw new WrongUsage("Name one ledger file.");
+    const entries = parsed(file, parseLedger(await readText(file)));
+    const openings = values.openings ? parsed(values.openings, parseOpenings(await readText(values.openings))) : [];
+    const allocation = values.allocation ? readAllocation(values.allocation, await readText(values.allocation)) : null;
+    const check = verifyExport(entries, openings, allocation);
+    console.log(values.json ? JSON.stringify(check) : inWords(check, openings.length));
+    return check.ledger.broken === null && check.allocation !== "differs" && check.ledger.entries > 0 ? 0 : 1;
+  },
+};
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new WrongUsage(`${file} can't be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}). Give the path of a file from an export.`);
+  }
+}
+
+function parsed<T>(file: string, outcome: Parsed<T>): readonly T[] {
+  if (outcome.kind === "parsed") return outcome.rows;
+  throw new WrongUsage(`${file}, line ${outcome.line} ${outcome.reason}. Export the study again, or give the file it wrote.`);
+}
+
+function readAllocation(file: string, text: string): SealedAllocation {
+  let value: Partial<SealedAllocation>;
+  try {
+    value = JSON.parse(text) as Partial<SealedAllocation>;
+  } catch {
+    throw new WrongUsage(`${file} is not JSON. Give the allocation.json of an export.`);
+  }
+  const { salt, seed, allocation } = value;
+  if (typeof salt !== "string" || typeof seed !== "string" || typeof allocation !== "string") throw new WrongUsage(`${file} lacks salt, seed or allocation. Give the allocation.json of an export.`);
+  return { salt, seed, allocation };
+}
+
+function inWords({ ledger, sealedCommitment, allocation }: ExportCheck, openings: number): string {
+  const lines = [
+    ledger.entries === 0 ? "The file holds no entry." : `${ledger.entries} entries in ${ledger.chains} chains, ${ledger.checkpoints} checkpoints; ${openings} openings given.`,
+    ledger.notYetAnchored === 0 ? "Every entry is anchored by a checkpoint." : `${ledger.notYetAnchored} entries are not yet anchored by a checkpoint: if the file was cut after the last one, this check can't see it.`,
+    sealedCommitment === null ? "No seal stands in this ledger." : `Allocation committed to: ${sealedCommitment}`,
+    { matches: "The opened allocation matches its commitment.", differs: "BROKEN: the opened allocation does not match its commitment.", "not-given": "No opened allocation given." }[allocation],
+    ledger.broken === null ? "The ledger holds." : `BROKEN at entry ${ledger.broken.position} of chain ${ledger.broken.chain}: ${reasons[ledger.broken.reason]}.`,
+  ];
+  return lines.join("\n");
+}
+
+const reasons = {
+  "hash-differs": "its fields do not give its hash, so something in it was changed",
+  "link-differs": "it does not follow the entry before it",
+  "position-skipped": "an entry before it is missing",
+  "checkpoint-differs": "a checkpoint recorded another hash for it",
+  "opening-differs": "its payload does not give its digest",
+  "entry-missing": "a checkpoint or an opening names it, and it is not there",
+} as const;
