@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { asActor, type Tx } from "#db/client.server.ts";
+import { insertAnswers } from "#db/queries/answers.ts";
+import { listImportedAnswers, listModelAuthors } from "#db/queries/import.ts";
+import { appendToLedger, checkpointIfDue } from "#db/queries/ledger.ts";
+import { insertAuthor, listAuthors } from "#db/queries/people.ts";
+import { findDesign, holdStudy, listVignettes } from "#db/queries/studies.ts";
+import { decideImport, type ImportContext, type ImportPlanned, type ImportRefused, type ModelAuthor, type PlannedAnswer } from "#study/import-answers.ts";
+import { asId, type AnswerId, type AuthorId, type StudyState } from "#study/vocabulary.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import type { ImportFile } from "#app/http/import-file.server.ts";
+
+export type AnswersImported = Readonly<{ kind: "answers-imported"; answers: number; authors: number; position: number }>;
+
+/** What the file would create; nothing is written. */
+export const checkImport = (actor: Actor, file: ImportFile): Promise<ImportPlanned | ImportRefused> =>
+  asActor(actor.pools.operations, actor.session, async (tx) => decideImport(await readContext(tx, actor, actor.state), file.rows, file.unreadable));
+
+/** The whole file or nothing, decided once more: another import may have come between the check and this. */
+export async function importAnswers(actor: Actor, file: ImportFile): Promise<AnswersImported | ImportRefused> {
+  const outcome = await asActor(actor.pools.operations, actor.session, async (tx) => {
+    const context = await readContext(tx, actor, await holdStudy(tx, actor.studyId));
+    const decision = decideImport(context, file.rows, file.unreadable);
+    return decision.kind === "import-planned" ? insertImport(tx, actor, context, decision.answers, file.hash) : decision;
+  });
+  if (outcome.kind === "answers-imported") await checkpointIfDue(actor.pools.operations, actor.studyId, outcome.position);
+  return outcome;
+}
+
+async function readContext(tx: Tx, { studyId }: Actor, state: StudyState): Promise<ImportContext> {
+  return {
+    state,
+    arms: (await findDesign(tx, studyId))?.design.arms ?? [],
+    vignettes: await listVignettes(tx, studyId),
+    authors: await listModelAuthors(tx, studyId),
+    answers: await listImportedAnswers(tx, studyId),
+  };
+}
+
+async function insertImport(tx: Tx, actor: Actor, { authors }: ImportContext, planned: readonly PlannedAnswer[], fileHash: string): Promise<AnswersImported> {
+  const newcomers = await nameAuthors(tx, actor, authors, planned);
+  const idOf = new Map([...authors, ...newcomers].map((author) => [labelOf(author.arm, author.label), author.id]));
+  const rows = planned.flatMap((answer) => {
+    const authorId = idOf.get(labelOf(answer.arm, answer.author));
+    return authorId ? [rowOf(actor, authorId, answer)] : [];
+  });
+  for (let from = 0; from < rows.length; from += batchRows) await insertAnswers(tx, rows.slice(from, from + batchRows));
+  const payload = rows.map(({ id, rawHash }) => ({ answer: id, rawHash }));
+  const position = await appendToLedger(tx, actor.studyId, { act: "answers-imported", detail: { answers: rows.length, fileHash }, payload });
+  return { kind: "answers-imported", answers: rows.length, authors: newcomers.length, position };
+}
+
+const batchRows = 1000;
+const labelOf = (arm: string, label: string): string => JSON.stringify([arm, label]);
+
+const rowOf = ({ studyId }: Actor, authorId: AuthorId, { vignetteId, sample, text, rawHash }: PlannedAnswer) => ({ id: asId<AnswerId>(randomUUID()), studyId, vignetteId, authorId, sample, rawText: text, rawHash });
+
+/** One author for each label that an arm doesn't know yet, numbered on within the arm. */
+async function nameAuthors(tx: Tx, { studyId }: Actor, known: readonly ModelAuthor[], planned: readonly PlannedAnswer[]): Promise<readonly ModelAuthor[]> {
+  const named = new Set(known.map((author) => labelOf(author.arm, author.label)));
+  const fresh = new Map(planned.map((answer) => [labelOf(answer.arm, answer.author), answer] as const).filter(([label]) => !named.has(label)));
+  const armsTaken = (await listAuthors(tx, studyId)).map((author) => author.arm);
+  const newcomers: ModelAuthor[] = [];
+  for (const { arm, author: label } of fresh.values()) {
+    const newcomer = { id: asId<AuthorId>(randomUUID()), arm, label };
+    const number = [...armsTaken, ...newcomers.map((n) => n.arm)].filter((of) => of === arm).length + 1;
+    const code = `${arm}-${number}`;
+    await insertAuthor(tx, { id: newcomer.id, studyId, arm, code, participantId: null, card: { label } });
+    await appendToLedger(tx, studyId, { act: "author-named", detail: { author: newcomer.id }, payload: { arm, code, label } });
+    newcomers.push(newcomer);
+  }
+  return newcomers;
+}

@@ -1,0 +1,169 @@
+// What a file of model answers would create: decided row by row, before anything is written.
+import type { Arm, ArmId } from "./arms.ts";
+import { sha256Hex } from "./digest.ts";
+import { present } from "./presentation.ts";
+import type { AuthorId, StudyState, VignetteId } from "./vocabulary.ts";
+
+export const requiredColumns = ["vignette", "arm", "author", "text"] as const;
+export const importColumns = [...requiredColumns, "sample"] as const;
+export type ImportColumn = (typeof importColumns)[number];
+
+/** One row as the file has it. `line` is where the row begins, counted from 1. */
+export type ImportRow = Readonly<{ line: number; fields: Readonly<Partial<Record<ImportColumn, string>>> }>;
+
+type Fault =
+  | Readonly<{ kind: "column-empty" | "text-only-thinking" | "characters-unstorable" }>
+  | Readonly<{ kind: "number-expected" | "arm-written-by-people"; found: string }>
+  | Readonly<{ kind: "vignette-unknown"; found: string; known: readonly number[] }>
+  | Readonly<{ kind: "arm-unknown"; found: string; arms: readonly string[] }>
+  | Readonly<{ kind: "author-too-long"; characters: number; most: number }>
+  | Readonly<{ kind: "repeated-in-file"; firstLine: number }>
+  | Readonly<{ kind: "another-text-there" }>;
+
+/** What can be wrong with a row before its fields are read. */
+type ShapeFault =
+  | Readonly<{ kind: "fields-miscounted"; found: number; expected: number }>
+  | Readonly<{ kind: "json-unreadable" | "object-expected" | "text-expected" }>;
+
+/** `column` is null when the whole row is meant. */
+export type RowProblem = Readonly<{ line: number; column: ImportColumn | null }> & (Fault | ShapeFault);
+
+export type StoredAnswer = Readonly<{ vignetteId: VignetteId; authorId: AuthorId; sample: number; rawHash: string }>;
+export type ModelAuthor = Readonly<{ id: AuthorId; arm: ArmId; label: string }>;
+
+export type ImportContext = Readonly<{
+  state: StudyState;
+  arms: readonly Arm[];
+  vignettes: readonly Readonly<{ id: VignetteId; number: number }>[];
+  authors: readonly ModelAuthor[];
+  answers: readonly StoredAnswer[];
+}>;
+
+export type PlannedAnswer = Readonly<{
+  line: number;
+  vignetteId: VignetteId;
+  vignette: number;
+  arm: ArmId;
+  /** The model's name and version, as the file labels it. */
+  author: string;
+  sample: number;
+  /** Exactly as in the file, think blocks included. */
+  text: string;
+  rawHash: string;
+}>;
+
+export type ImportPlanned = Readonly<{ kind: "import-planned"; answers: readonly PlannedAnswer[]; linesAlreadyThere: readonly number[]; withThinking: number }>;
+export type ImportRefused =
+  | Readonly<{ kind: "study-not-collecting"; state: StudyState }>
+  | Readonly<{ kind: "rows-refused"; rows: number; problems: readonly RowProblem[] }>
+  | Readonly<{ kind: "nothing-to-import"; linesAlreadyThere: readonly number[] }>;
+
+const longestAuthor = 80;
+const largestSample = 1000;
+
+/**
+ * Rules I1 (one bad row refuses the file), I2 (only while collecting, only for model arms), I3 (a text already there is passed over, never replaced).
+ *
+ * @param rows  the rows that could be read.
+ * @param unreadable  what was wrong with the others.
+ * @returns the answers to create, by line; or every problem of every row, by line.
+ */
+export function decideImport(context: ImportContext, rows: readonly ImportRow[], unreadable: readonly RowProblem[] = []): ImportPlanned | ImportRefused {
+  if (context.state !== "collecting") return { kind: "study-not-collecting", state: context.state };
+  const read = rows.map((row) => readRow(context, row));
+  const sound = read.flatMap(({ answer }) => answer ?? []);
+  const there = textsThere(context, sound);
+  const problems = [...unreadable, ...read.flatMap((r) => r.problems), ...repeats(sound), ...clashes(sound, there)];
+  if (problems.length > 0) return { kind: "rows-refused", rows: rows.length + unreadable.length, problems: byLine(problems) };
+  const linesAlreadyThere = sound.filter((answer) => there.has(cellOf(answer))).map((answer) => answer.line);
+  const answers = sound.filter((answer) => !there.has(cellOf(answer)));
+  if (answers.length === 0) return { kind: "nothing-to-import", linesAlreadyThere };
+  return { kind: "import-planned", answers, linesAlreadyThere, withThinking: answers.filter((answer) => /<think(?:ing)?>|<\/think(?:ing)?>/iu.test(answer.text)).length };
+}
+
+type RowRead = Readonly<{ answer: PlannedAnswer | null; problems: readonly RowProblem[] }>;
+type Field<Value> = Readonly<{ value: Value }> | Readonly<{ fault: Fault }>;
+
+function readRow(context: ImportContext, { line, fields }: ImportRow): RowRead {
+  const vignette = readVignette(context, fields.vignette ?? "");
+  const arm = readArm(context, fields.arm ?? "");
+  const author = readAuthor(fields.author ?? "");
+  const text = readText(fields.text ?? "");
+  const sample = readSample(fields.sample ?? "");
+  const read = { vignette, arm, author, text, sample };
+  const problems = importColumns.flatMap((column) => faultOf(line, column, read[column]));
+  if (!("value" in vignette && "value" in arm && "value" in author && "value" in text && "value" in sample)) return { answer: null, problems };
+  const cell = { vignetteId: vignette.value.id, vignette: vignette.value.number, arm: arm.value, author: author.value, sample: sample.value };
+  return { answer: { line, ...cell, text: text.value, rawHash: sha256Hex(text.value) }, problems };
+}
+
+const faultOf = (line: number, column: ImportColumn, field: Field<unknown>): readonly RowProblem[] => ("fault" in field ? [{ line, column, ...field.fault }] : []);
+
+function readVignette({ vignettes }: ImportContext, written: string): Field<Readonly<{ id: VignetteId; number: number }>> {
+  const found = written.trim();
+  if (found === "") return { fault: { kind: "column-empty" } };
+  if (!/^\d{1,4}$/.test(found)) return { fault: { kind: "number-expected", found } };
+  const vignette = vignettes.find((v) => v.number === Number(found));
+  return vignette ? { value: vignette } : { fault: { kind: "vignette-unknown", found, known: vignettes.map((v) => v.number) } };
+}
+
+function readArm({ arms }: ImportContext, written: string): Field<ArmId> {
+  const found = written.trim();
+  if (found === "") return { fault: { kind: "column-empty" } };
+  const arm = arms.find((a) => a.id === found);
+  if (!arm) return { fault: { kind: "arm-unknown", found, arms: arms.filter((a) => a.source === "model").map((a) => a.id) } };
+  return arm.source === "model" ? { value: arm.id } : { fault: { kind: "arm-written-by-people", found } };
+}
+
+function readAuthor(written: string): Field<string> {
+  const label = written.trim();
+  if (label === "") return { fault: { kind: "column-empty" } };
+  if (!isStorable(label)) return { fault: { kind: "characters-unstorable" } };
+  return label.length <= longestAuthor ? { value: label } : { fault: { kind: "author-too-long", characters: label.length, most: longestAuthor } };
+}
+
+function readText(text: string): Field<string> {
+  if (text.trim() === "") return { fault: { kind: "column-empty" } };
+  if (!isStorable(text)) return { fault: { kind: "characters-unstorable" } };
+  return present(text) === "" ? { fault: { kind: "text-only-thinking" } } : { value: text };
+}
+
+function readSample(written: string): Field<number> {
+  const found = written.trim();
+  if (found === "") return { value: 1 };
+  const sample = /^\d{1,4}$/.test(found) ? Number(found) : 0;
+  return sample >= 1 && sample <= largestSample ? { value: sample } : { fault: { kind: "number-expected", found } };
+}
+
+/** Postgres holds neither a NUL nor half a surrogate pair. */
+const isStorable = (text: string): boolean => !text.includes("\u0000") && !/\p{Surrogate}/u.test(text);
+
+type Cell = Pick<PlannedAnswer, "vignetteId" | "arm" | "author" | "sample">;
+const cellOf = ({ vignetteId, arm, author, sample }: Cell): string => JSON.stringify([vignetteId, arm, author, sample]);
+
+function repeats(answers: readonly PlannedAnswer[]): readonly RowProblem[] {
+  const firstLines = new Map<string, number>();
+  return answers.flatMap((answer) => {
+    const firstLine = firstLines.get(cellOf(answer));
+    if (firstLine === undefined) firstLines.set(cellOf(answer), answer.line);
+    return firstLine === undefined ? [] : [{ line: answer.line, column: null, kind: "repeated-in-file" as const, firstLine }];
+  });
+}
+
+/** Hash of the stored text of every cell that the file names again. */
+function textsThere({ authors, answers }: ImportContext, named: readonly PlannedAnswer[]): ReadonlyMap<string, string> {
+  const wanted = new Set(named.map(cellOf));
+  const authorById = new Map(authors.map((author) => [author.id, author]));
+  const stored = answers.flatMap(({ vignetteId, authorId, sample, rawHash }) => {
+    const author = authorById.get(authorId);
+    return author ? [[cellOf({ vignetteId, arm: author.arm, author: author.label, sample }), rawHash] as const] : [];
+  });
+  return new Map(stored.filter(([cell]) => wanted.has(cell)));
+}
+
+const clashes = (answers: readonly PlannedAnswer[], there: ReadonlyMap<string, string>): readonly RowProblem[] =>
+  answers
+    .filter((answer) => (there.get(cellOf(answer)) ?? answer.rawHash) !== answer.rawHash)
+    .map((answer) => ({ line: answer.line, column: "text", kind: "another-text-there" }));
+
+const byLine = (problems: readonly RowProblem[]): readonly RowProblem[] => [...problems].sort((a, b) => a.line - b.line);
