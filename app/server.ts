@@ -55,9 +55,10 @@ const pages = (shared: Readonly<{ settings: Settings; pools: Pools; log: Logger;
   createRequestHandler({
     build,
     ...(process.env.NODE_ENV === undefined ? {} : { mode: process.env.NODE_ENV }),
-    getLoadContext: (_request, response): LoadContext => ({
+    getLoadContext: (request, response): LoadContext => ({
       ...shared,
       nonce: String(response.locals["nonce"]),
       requestId: String(response.locals["requestId"]),
+      address: request.ip ?? "",
     }),
   });

@@ -9,6 +9,8 @@ export type LoadContext = Readonly<{
   nonce: string;
   /** The reference number that an error page shows and the log holds. */
   requestId: string;
+  /** Of the network peer, or of the client that trusted proxies name. */
+  address: string;
   pools: Pools;
   settings: Settings;
   log: Logger;
@@ -19,4 +21,8 @@ declare module "@remix-run/server-runtime" {
   // An interface, because only an interface can be added to.
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface AppLoadContext extends LoadContext {}
+  // What loaders and actions return arrives as it was typed, dates included.
+  interface Future {
+    v3_singleFetch: true;
+  }
 }

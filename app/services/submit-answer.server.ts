@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { findAnswerDraft } from "#db/queries/answer-drafts.ts";
-import { findOwnCase, insertAnswer, type OwnCase } from "#db/queries/answers-own.ts";
+import { insertAnswers } from "#db/queries/answers.ts";
+import { findOwnCase, type OwnCase } from "#db/queries/answers-own.ts";
 import { appendToLedger, checkpointIfDue } from "#db/queries/ledger.ts";
 import { type AnswerRefused, type AnswerRequest, type AnswerSubmitted, decideAnswer } from "#study/answer.ts";
 import { sha256Hex } from "#study/digest.ts";
@@ -46,7 +47,7 @@ async function record(tx: Tx, { studyId }: Actor, { vignetteId, authorId }: OwnC
     act: "answer-submitted",
     payload: { answer: answer.id, vignette: vignetteId, rawHash: answer.rawHash, sections, attestation, secondsVisible },
   });
-  await insertAnswer(tx, answer);
+  await insertAnswers(tx, [answer]);
   return { ...decision, position };
 }
 

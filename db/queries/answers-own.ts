@@ -1,27 +1,14 @@
 // A resident's cases and answers. Row policies show the author's own alone; the study is named because one person may write in two.
 import { sql } from "drizzle-orm";
 import type { AnswerSections, Attestation } from "#study/answer.ts";
-import type { AnswerId, AuthorId, StudyId, StudyState, VignetteId } from "#study/vocabulary.ts";
+import type { AuthorId, StudyId, StudyState, VignetteId } from "#study/vocabulary.ts";
 import type { Tx } from "#db/client.server.ts";
-import { answers } from "#db/schema/answers.ts";
 
 /** Times are ISO 8601. A draft without a word in it counts as none. */
 export type OwnCaseLine = Readonly<{ number: number; draftSavedAt: string | null; submittedAt: string | null }>;
 
 export type OwnAnswer = Readonly<{ sections: AnswerSections; hash: string; attestation: Attestation; secondsVisible: number; submittedAt: string }>;
 export type OwnCase = Readonly<{ studyState: StudyState; authorId: AuthorId; vignetteId: VignetteId; stimulus: unknown; answer: OwnAnswer | null }>;
-
-export type NewAnswer = Readonly<{
-  id: AnswerId;
-  studyId: StudyId;
-  vignetteId: VignetteId;
-  authorId: AuthorId;
-  rawText: string;
-  rawHash: string;
-  sections: AnswerSections;
-  attestation: Attestation;
-  secondsVisible: number;
-}>;
 
 const ownOrder = (studyId: StudyId) => sql`
   select a.id as author_id, o.vignette_id, row_number() over (order by o.position)::integer as number
@@ -46,5 +33,3 @@ export async function findOwnCase(tx: Tx, studyId: StudyId, number: number): Pro
     where c.number = ${number}`);
   return rows[0] ?? null;
 }
-
-export const insertAnswer = (tx: Tx, answer: NewAnswer) => tx.insert(answers).values(answer);

@@ -1,0 +1,18 @@
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/gate/en.ts";
+
+import { PageFrame } from "./page-frame.tsx";
+
+/** For someone who is signed out: what this is, and how to get in. */
+export function Welcome() {
+  const { signedOut } = useText({ en }).start;
+  return (
+    <PageFrame title={signedOut.title} lead={signedOut.lead} width="reading">
+      <p>{signedOut.what}</p>
+      <section className="panel stack-close">
+        <h2>{signedOut.howTitle}</h2>
+        <p>{signedOut.how}</p>
+      </section>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,41 @@
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/gate/en.ts";
+
+import { LinkButton } from "./button.tsx";
+import { EmptyState } from "./empty-state.tsx";
+import { PageFrame } from "./page-frame.tsx";
+
+type Step = Readonly<{ role: string; text: string; to: string; button: string }>;
+type Study = Readonly<{ id: string; title: string; code: string; state: string; steps: readonly Step[] }>;
+
+/** Every study of the signed-in person, with one next step per role. */
+export function YourStudies({ name, studies }: Readonly<{ name: string; studies: readonly Study[] }>) {
+  const { start } = useText({ en });
+  return (
+    <PageFrame title={start.title} pseudonym={name} width="reading">
+      {studies.length === 0 ? <EmptyState {...start.noStudies} /> : studies.map((study) => <StudyPanel key={study.id} study={study} />)}
+    </PageFrame>
+  );
+}
+
+function StudyPanel({ study }: Readonly<{ study: Study }>) {
+  const { start } = useText({ en });
+  return (
+    <section className="panel stack-close" aria-labelledby={`study-${study.id}`}>
+      <h2 id={`study-${study.id}`}>{study.title}</h2>
+      <p className="quiet">{start.standing(study.code, study.state)}</p>
+      {study.steps.map((step) => (
+        <div className="stack-close" key={step.role}>
+          <p>
+            <strong>{start.asRole(step.role)}</strong> {step.text}
+          </p>
+          <p>
+            <LinkButton to={step.to} kind="primary">
+              {step.button}
+            </LinkButton>
+          </p>
+        </div>
+      ))}
+    </section>
+  );
+}

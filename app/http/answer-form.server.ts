@@ -1,0 +1,54 @@
+// What a resident's forms may hold. Limits in words belong to the vignette; these only bound what is read.
+import { z } from "zod";
+import { sectionKeys, type AnswerSections } from "#study/answer.ts";
+
+const longestSection = 20_000;
+const longestResources = 2_000;
+const longestSeconds = 60 * 60 * 24 * 30;
+
+// Browsers send line breaks as CRLF; Postgres has no text with a NUL.
+const lines = z.string().transform((text) => text.replace(/\r\n?/g, "\n")).refine((text) => !text.includes("\u0000"), "holds a character that can't be stored: delete it and save again");
+const section = lines.refine((text) => text.length <= longestSection, `is longer than ${longestSection} characters: shorten it, then save again`);
+const wholeNumber = z.string().regex(/^\d{1,9}$/, "must be a whole number").transform(Number);
+
+const draftFields = {
+  ...(Object.fromEntries(sectionKeys.map((key) => [key, section])) as Record<(typeof sectionKeys)[number], typeof section>),
+  version: wholeNumber,
+  secondsVisible: wholeNumber.transform((seconds) => Math.min(seconds, longestSeconds)),
+};
+
+const draftForm = z.object(draftFields);
+const submitForm = z.object({
+  ...draftFields,
+  noGenerativeAi: z.literal("yes").optional(),
+  resources: lines.refine((text) => text.trim().length > 0, "is empty: name what you used, or write none")
+    .refine((text) => text.length <= longestResources, `is longer than ${longestResources} characters: shorten it`),
+});
+
+export type FormErrors = Readonly<Record<string, string>>;
+export type FormRefused = Readonly<{ kind: "form-refused"; errors: FormErrors }>;
+export type DraftForm = Readonly<{ kind: "draft-form"; sections: AnswerSections; basedOn: number; secondsVisible: number }>;
+export type SubmitForm = Readonly<{ kind: "submit-form"; sections: AnswerSections; draftVersion: number; secondsVisible: number; noGenerativeAi: boolean; resources: string }>;
+
+const sectionsOf = ({ bottomLine, problem, actions, monitoring, uncertainty }: AnswerSections): AnswerSections => ({ bottomLine, problem, actions, monitoring, uncertainty });
+
+export function parseDraftForm(form: FormData): DraftForm | FormRefused {
+  const parsed = draftForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return refused(parsed.error);
+  return { kind: "draft-form", sections: sectionsOf(parsed.data), basedOn: parsed.data.version, secondsVisible: parsed.data.secondsVisible };
+}
+
+export function parseSubmitForm(form: FormData): SubmitForm | FormRefused {
+  const parsed = submitForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return refused(parsed.error);
+  const { version, secondsVisible, noGenerativeAi, resources } = parsed.data;
+  return { kind: "submit-form", sections: sectionsOf(parsed.data), draftVersion: version, secondsVisible, noGenerativeAi: noGenerativeAi === "yes", resources };
+}
+
+/** A page is asked for by the number in its address; anything else has no page. */
+export const parseCaseNumber = (text: string | undefined): number | null => (/^[1-9]\d{0,3}$/.test(text ?? "") ? Number(text) : null);
+
+const refused = (error: z.ZodError): FormRefused => ({
+  kind: "form-refused",
+  errors: Object.fromEntries(error.issues.map((issue) => [String(issue.path[0]), issue.message])),
+});

@@ -1,0 +1,47 @@
+// Where a person can go in a study: computed here, so that a page carries the entries of its own person alone.
+import type { Language } from "#app/text/language.ts";
+import { navigationText, type Page } from "#app/text/gate/navigation.ts";
+import type { Membership } from "#db/queries/sessions.ts";
+import { type Role, roles } from "#study/vocabulary.ts";
+
+export type NavigationEntry = Readonly<{ to: string; label: string }>;
+export type StudyStep = Readonly<{ role: string; text: string; to: string; button: string }>;
+
+const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> = {
+  resident: ["write"],
+  rater: ["rate"],
+  redactor: ["redact"],
+  coordinator: ["overview", "people", "import"],
+  investigator: ["progress", "design", "plan", "unblind", "report", "ledger"],
+  statistician: ["progress", "unblind", "report", "ledger"],
+  auditor: ["ledger"],
+};
+
+const address = (studyId: string, page: Page): string => `/studies/${studyId}/${page}`;
+
+/** The roles held, in the order of the study's vocabulary. */
+const heldRoles = (membership: Membership): readonly Role[] => roles.filter((role) => membership.roles.includes(role));
+
+export function navigationEntries(membership: Membership, language: Language): readonly NavigationEntry[] {
+  const text = navigationText(language);
+  const pages = new Set(heldRoles(membership).flatMap((role) => pagesOf[role]));
+  return [...pages].map((page) => ({ to: address(membership.studyId, page), label: text.pages[page] }));
+}
+
+/** The first page of a role. */
+export const homeOf = (studyId: string, role: Role): string => address(studyId, pagesOf[role][0]);
+
+/** The page a person is sent to inside a study: the home of their first role, or the start page without one. */
+export function studyHome(membership: Membership): string {
+  const first = heldRoles(membership)[0];
+  return first ? homeOf(membership.studyId, first) : "/";
+}
+
+/** One clear next step for each role held. */
+export function nextSteps(membership: Membership, language: Language): readonly StudyStep[] {
+  const text = navigationText(language);
+  return heldRoles(membership).map((role) => {
+    const step = text.nextStep(role, membership.state);
+    return { role: text.roles[role], text: step.text, to: address(membership.studyId, step.page), button: step.button };
+  });
+}

@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { Welcome } from "#app/components/welcome.tsx";
+import { YourStudies } from "#app/components/your-studies.tsx";
+import { findPerson } from "#app/http/actor.server.ts";
+import { languageOf } from "#app/http/language.server.ts";
+import { nextSteps } from "#app/http/navigation.server.ts";
+import { navigationText } from "#app/text/gate/navigation.ts";
+
+export const meta: MetaFunction = () => [{ title: "Equipoise" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const person = await findPerson({ request, context });
+  if (!person) return { kind: "signed-out" as const };
+  const language = languageOf(request);
+  const studies = person.memberships.map((membership) => ({
+    id: membership.studyId,
+    title: membership.title,
+    code: membership.code,
+    state: navigationText(language).states[membership.state],
+    steps: nextSteps(membership, language),
+  }));
+  return { kind: "signed-in" as const, name: person.name, studies };
+}
+
+export default function StartPage() {
+  const page = useLoaderData<typeof loader>();
+  return page.kind === "signed-out" ? <Welcome /> : <YourStudies name={page.name} studies={page.studies} />;
+}

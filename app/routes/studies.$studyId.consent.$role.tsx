@@ -1,0 +1,31 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { ConsentPage } from "#app/components/consent-page.tsx";
+import { languageOf } from "#app/http/language.server.ts";
+import { requireHeldRole } from "#app/http/membership.server.ts";
+import { homeOf } from "#app/http/navigation.server.ts";
+import { refusalStatus } from "#app/http/refusals.ts";
+import { giveConsent, offerConsent } from "#app/services/give-consent.server.ts";
+import { navigationText } from "#app/text/gate/navigation.ts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const { membership, role } = await requireHeldRole({ request, context, params });
+  if (membership.consented.includes(role)) throw redirect(homeOf(membership.studyId, role));
+  const { sections, textHash } = offerConsent(role, context.databaseKind);
+  return { sections, textHash, role: navigationText(languageOf(request)).roles[role] };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { person, membership, role } = await requireHeldRole({ request, context, params });
+  const { pools, databaseKind } = context;
+  const { studyId, participantId } = membership;
+  const shownHash = String((await request.formData()).get("textHash"));
+  const outcome = await giveConsent({ session: person.session, gate: pools.gate, databaseKind, studyId, participantId, role }, shownHash);
+  if (outcome.kind === "consent-text-changed") return data(outcome, { status: refusalStatus[outcome.kind] });
+  return redirect(homeOf(studyId, role));
+}
+
+export default function Consent() {
+  return <ConsentPage {...useLoaderData<typeof loader>()} hasChanged={useActionData<typeof action>() !== undefined} />;
+}

@@ -1,0 +1,59 @@
+/** Fields whose words may come back after a session has ended. */
+const fieldNames: Readonly<Record<string, string>> = {
+  bottomLine: "bottom line",
+  problem: "problem and reason",
+  actions: "actions",
+  monitoring: "monitoring and escalation",
+  uncertainty: "uncertainty",
+  resources: "resources used",
+  comment: "comment",
+};
+
+export const en = {
+  start: {
+    title: "Your studies",
+    standing: (code: string, state: string) => `You take part as ${code}. State of the study: ${state}.`,
+    asRole: (role: string) => `As ${role}:`,
+    noStudies: { title: "No study yet", text: "Your account is not part of a study. Ask the coordinator who sent you the link." },
+    signedOut: {
+      title: "Equipoise",
+      lead: "Paired expert reader studies of clinical answers, from protocol to result.",
+      what: "Answers to the same fictional cases come from several sources. Experts score each answer without knowing its source, and paired statistics compare the sources. Every step is recorded in a ledger that anyone can check.",
+      howTitle: "How to sign in",
+      how: "There is no password. Your study's coordinator sends you a personal link that signs you in once. If yours is used up or lost, ask the coordinator for a fresh one.",
+    },
+  },
+  signIn: {
+    title: "Sign in",
+    lead: "You have been invited to take part in a study that runs on Equipoise.",
+    once: "The link works once and for a limited time. After that, this browser stays signed in until you sign out or don't use it for 30 days.",
+    button: "Sign in",
+    problems: {
+      "link-used": { title: "This link has been used", text: "Each link signs in once. If this browser is still signed in, go to your studies; otherwise ask your study's coordinator for a fresh link." },
+      "link-expired": { title: "This link has expired", text: "Links work for a limited time. Ask your study's coordinator for a fresh one." },
+      "link-unknown": { title: "This link is not known", text: "The address may be cut off: copy the whole link from the message. If that doesn't help, ask your study's coordinator for a fresh one." },
+    },
+    tooMany: (seconds: number) => ({
+      title: "Too many tries",
+      text: `Too many sign-in links were opened from your network within a minute. Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}, then open your link again; it has not been used up.`,
+    }),
+    toStudies: "Go to your studies",
+  },
+  signedOut: {
+    title: "You are signed out",
+    kept: "What you wrote is below and still here. Nothing of it was saved by this last step.",
+    how: "Open a fresh sign-in link in another tab of this browser (ask your coordinator if you need one). Then come back to this page and send it again.",
+    field: (name: string) => `What you wrote: ${name}`,
+    fieldNames,
+    again: "Send it again",
+  },
+  consent: {
+    title: (role: string) => `Before you start as ${role}`,
+    lead: "Please read this. It is recorded word for word with your agreement.",
+    changed: "The text has changed since you opened this page. Please read it again.",
+    agree: "I have read this and agree",
+    hash: "Fingerprint of this text (SHA-256)",
+  },
+};
+
+export type GateText = typeof en;
