@@ -77,6 +77,14 @@ function firstBrokenOpening(openings: readonly Opening[], chains: Chains): Broke
   return null;
 }
 
+function firstOf<T>(items: Iterable<T>, find: (item: T) => BrokenEntry | null): BrokenEntry | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found) return found;
+  }
+  return null;
+}
+
 /** How many entries no checkpoint vouches for yet: a truncated tail of these would go unseen. */
 function countNotYetAnchored(chains: Chains, checkpoints: readonly LedgerEntry[]): number {
   const last = checkpoints.at(-1);
@@ -97,16 +105,13 @@ function countNotYetAnchored(chains: Chains, checkpoints: readonly LedgerEntry[]
 export function checkLedger(entries: readonly LedgerEntry[], openings: readonly Opening[] = []): LedgerCheck {
   const chains = chainsOf(entries);
   const checkpoints = entries.filter((e) => e.act === "checkpoint").sort((a, b) => a.position - b.position);
-  const breaks = [
-    ...[...chains.values()].map((chain) => firstBreakInChain(chain)),
-    ...checkpoints.map((checkpoint) => firstBreakInCheckpoint(checkpoint, chains)),
-    firstBrokenOpening(openings, chains),
-  ];
+  // Checkpoints are read only once the chains hold: a tampered one need not even parse.
+  const broken = firstOf(chains.values(), firstBreakInChain) ?? firstOf(checkpoints, (c) => firstBreakInCheckpoint(c, chains)) ?? firstBrokenOpening(openings, chains);
   return {
     entries: entries.length,
     chains: chains.size,
     checkpoints: checkpoints.length,
-    notYetAnchored: countNotYetAnchored(chains, checkpoints),
-    broken: breaks.find((b) => b !== null) ?? null,
+    notYetAnchored: broken ? entries.length : countNotYetAnchored(chains, checkpoints),
+    broken,
   };
 }

@@ -1,0 +1,58 @@
+import { parseArgs } from "node:util";
+import { foundStudy, type Founder } from "#app/services/found-study.server.ts";
+import { openPool } from "#db/client.server.ts";
+import { type Command, WrongUsage } from "#scripts/command.ts";
+import { linkTable } from "#scripts/commands/links.ts";
+import { openDatabase, prepareDatabase, readSettings } from "#scripts/database.ts";
+import { mintLinks } from "#scripts/link.ts";
+import { defaultDesign } from "#study/design.ts";
+import { type Role, roles } from "#study/vocabulary.ts";
+
+const options = { title: { type: "string" }, person: { type: "string", multiple: true }, json: { type: "boolean", default: false } } as const;
+
+export const study: Command = {
+  name: "study",
+  summary: "Founds a study with its first people and prints their sign-in links.",
+  usage: [
+    'Usage: equipoise study --title "<title>" --person "<roles>:<name>" [--person …] [--json]',
+    "",
+    'Roles are joined by "+", such as --person "investigator+auditor:Name of the person". A study needs a coordinator, a redactor, an investigator and a statistician;',
+    "residents and raters are added by the coordinator. The title is seen by raters: leave out what it compares.",
+  ].join("\n"),
+  async run(args) {
+    const { values } = parseArgs({ args: [...args], options });
+    const title = values.title?.trim();
+    if (!title) throw new WrongUsage("--title is missing.");
+    const founders = (values.person ?? []).map(parseFounder);
+    requireFounders(founders);
+    const settings = readSettings();
+    if (settings === null) return 2;
+    const database = await openDatabase(settings);
+    const owner = openPool(database.connections.owner, 1);
+    try {
+      if ((await prepareDatabase(settings, database.connections)) === null) return 1;
+      const founded = await foundStudy(owner, title, defaultDesign, founders);
+      const minted = await mintLinks(owner, settings.publicUrl, founded.studyId);
+      console.log(values.json ? JSON.stringify(minted) : linkTable(minted));
+      return 0;
+    } finally {
+      await owner.client.end();
+      await database.stop();
+    }
+  },
+};
+
+function parseFounder(text: string): Founder {
+  const [joined = "", ...name] = text.split(":");
+  const asked = joined.split("+").map((role) => role.trim());
+  const unknown = asked.find((role) => !roles.includes(role as Role));
+  if (unknown !== undefined) throw new WrongUsage(`--person "${text}": "${unknown}" is no role. The roles are ${roles.join(", ")}.`);
+  if (!name.join(":").trim()) throw new WrongUsage(`--person "${text}": the name is missing after the colon.`);
+  return { name: name.join(":").trim(), email: null, roles: asked as Role[] };
+}
+
+function requireFounders(founders: readonly Founder[]): void {
+  const held = founders.flatMap((founder) => founder.roles);
+  const missing = (["coordinator", "redactor", "investigator", "statistician"] as const).filter((role) => !held.includes(role));
+  if (missing.length > 0) throw new WrongUsage(`No --person is ${missing.join(", ")}.`);
+}
