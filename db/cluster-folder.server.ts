@@ -5,7 +5,7 @@ import { chmodSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, r
 import { join } from "node:path";
 import { z } from "zod";
 import { servingRoles } from "./connections.ts";
-import type { Binaries } from "./postgres-binaries.server.ts";
+import { type Binaries, commandLine } from "./postgres-binaries.server.ts";
 
 const passwords = z.object({
   superuser: z.string(),
@@ -48,7 +48,7 @@ function initialise(making: string, binaries: Binaries): void {
   mkdirSync(files, { mode: 0o700 });
   for (const path of [files, superuserFile]) if (binaries.owner !== null) lchownSync(path, binaries.owner, binaries.owner);
   const options = ["--username=postgres", `--pwfile=${superuserFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"];
-  const { file, args } = binaries.command("initdb", ["-D", files, ...options]);
+  const { file, args } = commandLine(binaries, "initdb", ["-D", files, ...options]);
   const run = spawnSync(file, args, { ...binaries.identity, cwd: "/", encoding: "utf8" });
   rmSync(superuserFile);
   if (run.status === 0) return;

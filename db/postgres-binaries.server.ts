@@ -2,36 +2,52 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, realpathSync, statSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
+import { userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 
 const nobody = 65534;
 
-/** How the binaries are run, and who owns the cluster's files then (null: whoever runs Equipoise). */
+/** Where the binaries are and how they are run. */
 export type Binaries = Readonly<{
+  folder: string;
+  /** Who owns the cluster's files then; null where it is whoever runs Equipoise. */
   owner: number | null;
-  command(program: "initdb" | "postgres", args: readonly string[]): Readonly<{ file: string; args: string[] }>;
   identity: Readonly<{ uid?: number; gid?: number }>;
+  /** A program, and its arguments, that runs the binary. */
+  through: readonly string[];
 }>;
 
+/** What to spawn, with the identity of `binaries`, to run one of them. */
+export const commandLine = (binaries: Binaries, program: "initdb" | "postgres", args: readonly string[]): Readonly<{ file: string; args: string[] }> =>
+  commandThrough(binaries, [join(binaries.folder, "bin", program), ...args]);
+
+function commandThrough({ through }: Binaries, command: readonly string[]): Readonly<{ file: string; args: string[] }> {
+  const [file = "", ...args] = [...through, ...command];
+  return { file, args };
+}
+
+/**
+ * A way to run PostgreSQL that may enter the data folder.
+ * @throws Error  with the way out: no binaries for this platform, or no way that works.
+ */
 export function findBinaries(dataDir: string): Binaries {
   const native = nativeFolder();
   linkLibraries(native);
   const isRoot = process.getuid?.() === 0;
-  const ways = isRoot ? waysForRoot(native, dataDir) : [() => asOneself(native)];
-  const failures: string[] = [];
-  for (const way of ways) {
+  const failures = new Set<string>();
+  for (const way of isRoot ? waysForRoot(native, dataDir) : waysForUser(native)) {
     const binaries = way();
-    const failure = failureOf(binaries);
+    const failure = failureOf(binaries, dataDir);
     if (failure === null) return binaries;
-    failures.push(failure);
+    failures.add(failure);
   }
-  throw new Error(`The embedded PostgreSQL doesn't run here (${failures.join("; ")}). ${wayOut(isRoot)}`);
+  throw new Error(`The embedded PostgreSQL doesn't run here (${[...failures].join("; ")}). ${wayOut(isRoot)}`);
 }
 
 const wayOut = (isRoot: boolean): string =>
   isRoot
     ? "Run Equipoise as an ordinary user, or put DATA_DIR where every user may enter, or set DATABASE_URL to a PostgreSQL 15+ server."
-    : "Set DATABASE_URL to a PostgreSQL 15+ server.";
+    : "Run Equipoise as a user this system knows by name, or set DATABASE_URL to a PostgreSQL 15+ server.";
 
 function nativeFolder(): string {
   const platform = `${process.platform}-${process.arch}`;
@@ -58,43 +74,55 @@ function linkLibraries(native: string): void {
   }
 }
 
-const asOneself = (native: string): Binaries => ({
-  owner: null,
-  identity: {},
-  command: (program, args) => ({ file: join(native, "bin", program), args: [...args] }),
-});
+const asOneself = (folder: string): Binaries => ({ folder, owner: null, identity: {}, through: [] });
 
-const asNobody = (native: string): Binaries => ({ ...asOneself(native), owner: nobody, identity: { uid: nobody, gid: nobody } });
+const as = (id: number, folder: string): Binaries => ({ folder, owner: id, identity: { uid: id, gid: id }, through: [] });
 
-/** In a user namespace of its own, where root's files belong to nobody: works below a mode-700 home. */
-const asNobodyInNamespace = (native: string): Binaries => ({
-  owner: 0,
+/** In a user namespace of its own, where one's own files belong to nobody: works below a mode-700 home. */
+const asNobodyInNamespace = (folder: string): Binaries => ({
+  folder,
+  owner: process.getuid?.() === 0 ? 0 : null,
   identity: {},
-  command: (program, args) => ({
-    file: "unshare",
-    args: ["--user", `--map-user=${nobody}`, `--map-group=${nobody}`, "--", join(native, "bin", program), ...args],
-  }),
+  through: ["unshare", "--user", `--map-user=${nobody}`, `--map-group=${nobody}`, "--"],
 });
 
 function asNobodyFromCopy(native: string, dataDir: string): Binaries {
   const copy = join(dataDir, "postgres-binaries");
   if (!existsSync(join(copy, "bin", "postgres"))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  return asNobody(copy);
+  return as(nobody, copy);
 }
 
 function waysForRoot(native: string, dataDir: string): readonly (() => Binaries)[] {
-  const namespace = () => asNobodyInNamespace(native);
-  if (!everyoneMayEnter(dataDir)) return [namespace];
-  return [() => asNobody(native), namespace, () => asNobodyFromCopy(native, dataDir)];
+  const { uid } = statSync(dataDir);
+  const ways = [() => as(nobody, native), () => asNobodyInNamespace(native)];
+  // Whoever owns the folder goes on owning what is in it.
+  if (uid !== 0) ways.unshift(() => as(uid, native));
+  return everyoneMayEnter(dataDir) ? [...ways, () => asNobodyFromCopy(native, dataDir)] : ways;
 }
 
-export function everyoneMayEnter(folder: string): boolean {
+/** initdb asks the system for the name of its user, which a container's user may not have. */
+function waysForUser(native: string): readonly (() => Binaries)[] {
+  return hasName() ? [() => asOneself(native)] : [() => asNobodyInNamespace(native)];
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== "";
+  } catch (error) {
+    if ((error as { info?: { code?: string } }).info?.code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+function everyoneMayEnter(folder: string): boolean {
   const parent = dirname(folder);
   return (statSync(folder).mode & 0o001) !== 0 && (parent === folder || everyoneMayEnter(parent));
 }
 
-function failureOf(binaries: Binaries): string | null {
-  const { file, args } = binaries.command("postgres", ["--version"]);
+/** Tries the program and the folder in the way given; null when both work. */
+function failureOf(binaries: Binaries, dataDir: string): string | null {
+  const entering = ["sh", "-c", 'cd "$0" && exec "$1" --version', dataDir, join(binaries.folder, "bin", "postgres")];
+  const { file, args } = commandThrough(binaries, entering);
   const run = spawnSync(file, args, { ...binaries.identity, cwd: "/", encoding: "utf8" });
   if (run.error) return run.error.message;
   return run.status === 0 ? null : run.stderr.trim();

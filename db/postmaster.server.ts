@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { clusterFiles, findLockFile, isAlive, readPasswords, removeCopiedLockFile, takePossession } from "./cluster-folder.server.ts";
-import type { Binaries } from "./postgres-binaries.server.ts";
+import { type Binaries, commandLine } from "./postgres-binaries.server.ts";
 
 const port = 5432;
 const presenceLock = 5_271_009;
@@ -107,7 +107,7 @@ function launch(dataDir: string, binaries: Binaries): ChildProcess {
     log_min_error_statement: "panic",
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const { file, args } = binaries.command("postgres", ["-D", clusterFiles(dataDir), "-p", String(port), ...flags]);
+  const { file, args } = commandLine(binaries, "postgres", ["-D", clusterFiles(dataDir), "-p", String(port), ...flags]);
   const log = openLog(dataDir);
   // Detached: Ctrl-C reaches Equipoise, which stops PostgreSQL after its last request.
   const child = spawn(file, args, { ...binaries.identity, cwd: "/", detached: true, stdio: ["ignore", log, log] });
