@@ -57,8 +57,8 @@ function blocksBySeat(size: Size, squares: Blocks, uniform: () => number): reado
   return takeOneOut(size, inTurn(wholes + 1)) ?? takeOneOutOfShuffled(size, wholes + 1, squares, uniform);
 }
 
-// With few squares a seat, some seats may own no order that was dealt too often: the deck is then shuffled until all do,
-// every other time with squares cut another way in it (four arms, seven seats, seven vignettes need that).
+// With few squares a seat, some seats may own no order that was dealt too often: the deck is then shuffled until all do, every
+// other time with squares cut another way in it (four arms, seven seats and seven vignettes need that). A few tries suffice.
 function takeOneOutOfShuffled(size: Size, turns: number, squares: Blocks, uniform: () => number): readonly Blocks[] {
   const others = otherSquares(squares, size.arms);
   const cards = size.seats * turns;
@@ -69,6 +69,7 @@ function takeOneOutOfShuffled(size: Size, turns: number, squares: Blocks, unifor
   }
   return noBlocks(size);
 }
+
 function repeated(squares: Blocks, cards: number): Blocks {
   return Array.from({ length: cards }, (_, card) => squares[card % squares.length] ?? []);
 }
