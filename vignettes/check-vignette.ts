@@ -77,8 +77,8 @@ function checkCalculation(calculation: Calculation): readonly Finding[] {
   }
 }
 
-const checkReviewDate = (key: Key, today: string): readonly Finding[] =>
-  key.reviewBy >= today ? [] : [{ field: "reviewBy", problem: `was due on ${key.reviewBy}`, remedy: "Have the key reviewed against current sources, then set a new date" }];
+const checkReviewDate = (key: Key, today: string | null): readonly Finding[] =>
+  today === null || key.reviewBy >= today ? [] : [{ field: "reviewBy", problem: `was due on ${key.reviewBy}`, remedy: "Have the key reviewed against current sources, then set a new date" }];
 
 function checkLockedReview({ review }: Key): readonly Finding[] {
   const accepted = review.reviewers.filter((reviewer) => reviewer.verdict === "accept").map((reviewer) => reviewer.role);
@@ -86,8 +86,8 @@ function checkLockedReview({ review }: Key): readonly Finding[] {
   return [{ field: "review.lockedAt", problem: "the key is locked without a pharmacist and a physician who accept it", remedy: "Record both reviews, or remove lockedAt" }];
 }
 
-/** `today` as an ISO date, such as "2026-11-22": a check reads no clock. */
-export const checkKey = (stimulus: Stimulus, key: Key, today: string): readonly Finding[] => [
+/** `today` as an ISO date, such as "2026-11-22": a check reads no clock. Null leaves review dates out. */
+export const checkKey = (stimulus: Stimulus, key: Key, today: string | null): readonly Finding[] => [
   ...checkLink(stimulus, key),
   ...checkEssentials(key),
   ...checkCodes(key),

@@ -8,7 +8,7 @@ import type { PracticeCase, Vignette, VignetteSet } from "./schema.ts";
 import { listSetFiles, readSetFile } from "./set-files.ts";
 import type { SetFile } from "./set-files.ts";
 
-type Reading = Readonly<{ folder: string; manifest: Manifest; today: string; problems: Problem[] }>;
+type Reading = Readonly<{ folder: string; manifest: Manifest; today: string | null; problems: Problem[] }>;
 type Schema<Value extends Readonly<{ canary: string }>> = Parameters<typeof readSetFile<Value>>[2];
 
 async function readSealed<Value extends Readonly<{ canary: string }>>({ folder, manifest, problems }: Reading, file: string, schema: Schema<Value>): Promise<SetFile<Value> | null> {
@@ -73,10 +73,11 @@ async function inTurn<Value>(ids: readonly string[], read: (id: string) => Promi
  * arithmetic, sources, review dates, and exactly the cases and quotas that its manifest promises.
  *
  * @param folder  the folder that holds manifest.json.
- * @param today   ISO date against which review dates are held, such as "2026-11-22".
+ * @param today   ISO date against which review dates are held, such as "2026-11-22"; null for a rehearsal or demonstration,
+ *                which must still start when a key's review is overdue.
  * @throws VignetteSetError  with every problem found, each with its file, field and remedy.
  */
-export async function loadVignetteSet(folder: string, today: string): Promise<VignetteSet> {
+export async function loadVignetteSet(folder: string, today: string | null): Promise<VignetteSet> {
   const problems: Problem[] = [];
   const manifestFile = await readSetFile(folder, "manifest.json", Manifest, problems);
   if (manifestFile === null) throw new VignetteSetError(folder, problems);

@@ -1,0 +1,125 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { canonicalJson } from "#study/canonical-json.ts";
+import { sha256Hex } from "#study/digest.ts";
+import { hashOf } from "#vignettes/check-vignette.ts";
+import { builtInSetFolder, listVignetteSets } from "#vignettes/locate.ts";
+import { loadVignetteSet } from "#vignettes/load.ts";
+import { sealVignetteSet } from "#vignettes/seal.ts";
+import { copySet, problemsOf, readFileJson, removeSet, today, writeFileJson } from "./set-copy.ts";
+import type { JsonObject } from "./set-copy.ts";
+
+describe("the built-in set", () => {
+  it("is found from any working folder", async () => {
+    const before = process.cwd();
+    process.chdir(tmpdir());
+    try {
+      expect(await listVignetteSets()).toContain("medication-safety-30");
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it("loads, and holds exactly the cases that its manifest lists", async () => {
+    const set = await loadVignetteSet(builtInSetFolder("medication-safety-30"), today);
+    expect(set.vignettes.map((vignette) => vignette.id)).toEqual(set.manifest.vignettes);
+    expect(set.practice.map((one) => one.id)).toEqual(set.manifest.practice);
+    expect(set.vignettes.length).toBeLessThanOrEqual(set.manifest.planned.vignettes);
+  });
+
+  it("says that clinicians have not reviewed it, and that language models drafted it", async () => {
+    const { manifest, vignettes } = await loadVignetteSet(builtInSetFolder("medication-safety-30"), today);
+    expect(manifest.reviewState).toBe("draft: not yet reviewed by clinicians");
+    expect(manifest.disclosure).toContain("language models");
+    expect(vignettes.flatMap((vignette) => vignette.key.review.reviewers)).toEqual([]);
+  });
+
+  it("hashes what is in the files: canonical JSON, SHA-256", async () => {
+    const folder = builtInSetFolder("medication-safety-30");
+    const set = await loadVignetteSet(folder, today);
+    const stimulus = await readFileJson(folder, "v01/stimulus.json");
+    expect(set.vignettes[0]?.stimulusHash).toBe(sha256Hex(canonicalJson(stimulus)));
+    expect(set.vignettes[0]?.stimulusHash).toBe(hashOf(set.vignettes[0]?.stimulus));
+    expect(set.setHash).toBe(hashOf({ ...set.manifest, seal: undefined }));
+  });
+
+  it("has illustrative answers of every kind from a model-like, two PGY1-like and two PGY2-like voices", async () => {
+    const { vignettes } = await loadVignetteSet(builtInSetFolder("medication-safety-30"), today);
+    const answers = vignettes.flatMap((vignette) => vignette.illustrative?.answers ?? []);
+    expect(new Set(answers.map((answer) => answer.voice))).toEqual(new Set(["model-a", "pgy1-a", "pgy1-b", "pgy2-a", "pgy2-b"]));
+    expect(new Set(answers.map((answer) => answer.quality))).toEqual(new Set(["right", "partly-right", "dangerous", "over-cautious"]));
+    expect(answers.filter((answer) => answer.quality === "dangerous" && answer.criticalErrors.length === 0)).toEqual([]);
+  });
+});
+
+type Spoil = (value: JsonObject) => void;
+const set = (path: string, replacement: unknown): Spoil => (value) => {
+  const names = path.split(".");
+  const last = names.pop() ?? "";
+  const parent = names.reduce<JsonObject>((at, name) => Object(at[name]), value);
+  Object.assign(parent, { [last]: replacement });
+};
+
+describe("a sealed set is still refused when", () => {
+  let folder: string;
+  beforeEach(async () => { folder = await copySet(); });
+  afterEach(() => removeSet(folder));
+
+  async function afterSpoiling(file: string, spoil: Spoil): Promise<readonly string[]> {
+    const value = await readFileJson(folder, file);
+    spoil(value);
+    await writeFileJson(folder, file, value);
+    await sealVignetteSet(folder);
+    return (await problemsOf(folder)).map((problem) => `${problem.file} ${problem.field}`);
+  }
+
+  it.each<[string, string, Spoil, string]>([
+    ["a calculation no longer leads to its value", "v01/key.json", set("calculations.3.expected", 2.7), "v01/key.json calculations.C4.expected"],
+    ["an expression isn't arithmetic", "v01/key.json", set("calculations.0.expression", "process.exit()"), "v01/key.json calculations.C1"],
+    ["an essential point has no source", "v02/key.json", set("keyPoints.0.sourceIds", []), "v02/key.json keyPoints.E1.sourceIds"],
+    ["a point names a source that the key doesn't have", "v02/key.json", set("keyPoints.0.sourceIds", ["S9"]), "v02/key.json keyPoints.E1.sourceIds"],
+    ["a code is used twice", "v02/key.json", set("keyPoints.1.code", "E1"), "v02/key.json keyPoints"],
+    ["a key is locked without its two reviews", "v03/key.json", set("review.lockedAt", "2026-11-22"), "v03/key.json review.lockedAt"],
+    ["a stem is too short", "v03/stimulus.json", set("stem", "A woman is ill."), "v03/stimulus.json stem"],
+    ["a stem gives the key away", "v01/stimulus.json", (value) => set("stem", `${String(value["stem"])} The scale showed Pounds.`)(value), "v01/stimulus.json stem"],
+    ["the question gives the key away", "v05/stimulus.json", set("question", "Is this drug contraindicated?"), "v05/stimulus.json stem"],
+    ["two cases have one number", "v02/stimulus.json", set("number", 1), "v02/stimulus.json number"],
+    ["one case allows other lengths", "v02/stimulus.json", set("answerSpec.minWords", 50), "v02/stimulus.json answerSpec"],
+    ["a canary differs", "rubric.json", set("canary", "00000000-0000-4000-8000-000000000000"), "rubric.json canary"],
+    ["a case type isn't the promised one", "v03/key.json", set("matrix.caseType", "mixed"), "manifest.json quotas.caseType.trap"],
+    ["an illustrative answer is too long", "illustrative/v01.json", set("answers.1.sections.bottomLine", "word ".repeat(41).trim()), "illustrative/v01.json answers.1.sections.bottomLine"],
+    ["an illustrative answer records an unknown error", "illustrative/v01.json", set("answers.1.criticalErrors", ["CE9"]), "illustrative/v01.json answers.1.criticalErrors"],
+    ["a worked rating uses a severity that the rubric doesn't have", "practice/p01/worked.json", set("harmSeverity.value", "bad"), "practice/p01/worked.json harmSeverity.value"],
+    ["a worked rating leaves a criterion out", "practice/p01/worked.json", (value) => set("scores", Object.values(Object(value["scores"])).slice(1))(value), "practice/p01/worked.json scores"],
+    ["two stems share ten words in a row", "v02/stimulus.json", (value) => set("stem", `${String(value["stem"])} Both are drawn up and labeled. The bedside nurse asks you to co-sign.`)(value), "v02/stimulus.json stem"],
+  ])("%s", async (_, file, spoil, named) => {
+    expect(await afterSpoiling(file, spoil)).toContain(named);
+  });
+
+  it("a file that nobody promised lies in its folder", async () => {
+    await writeFile(join(folder, "v01", "notes.json"), "{}");
+    expect((await problemsOf(folder)).map((problem) => problem.file)).toEqual(["v01/notes.json"]);
+  });
+
+  it("the day after a key's review was due, though not on that day and not for a rehearsal", async () => {
+    expect(await problemsOf(folder, "2027-05-22")).toEqual([]);
+    expect((await problemsOf(folder, "2027-05-23")).map((problem) => `${problem.file} ${problem.field}`)).toEqual(["v03/key.json reviewBy", "v04/key.json reviewBy"]);
+    expect(await problemsOf(folder, null)).toEqual([]);
+  });
+
+  it("several things are wrong, and every one of them is told with its remedy", async () => {
+    await writeFile(join(folder, "v01", "key.json"), "{");
+    await writeFile(join(folder, "v02", "stimulus.json"), "{}");
+    const problems = await problemsOf(folder);
+    expect(new Set(problems.map((problem) => problem.file))).toEqual(new Set(["v01/key.json", "v02/stimulus.json", "manifest.json"]));
+    expect(problems.filter((problem) => problem.remedy === "")).toEqual([]);
+  });
+
+  it("its folder is empty", async () => {
+    const empty = await mkdtemp(join(tmpdir(), "vignette-set-"));
+    expect((await problemsOf(empty)).map((problem) => problem.file)).toEqual(["manifest.json"]);
+    await removeSet(empty);
+  });
+});

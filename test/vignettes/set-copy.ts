@@ -1,0 +1,36 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { builtInSetFolder } from "#vignettes/locate.ts";
+import { loadVignetteSet } from "#vignettes/load.ts";
+import { VignetteSetError } from "#vignettes/problem.ts";
+import type { Problem } from "#vignettes/problem.ts";
+
+export const today = "2026-11-22";
+
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+export type JsonObject = { [name: string]: Json };
+
+/** A copy of the built-in set that a test may spoil. */
+export async function copySet(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "vignette-set-"));
+  await cp(builtInSetFolder("medication-safety-30"), folder, { recursive: true });
+  return folder;
+}
+
+export const removeSet = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
+
+export const readFileJson = async (folder: string, file: string): Promise<JsonObject> => JSON.parse(await readFile(join(folder, file), "utf8"));
+
+export const writeFileJson = (folder: string, file: string, value: Json): Promise<void> => writeFile(join(folder, file), JSON.stringify(value));
+
+/** The problems that keep a set from loading; none when it loads. */
+export async function problemsOf(folder: string, on: string | null = today): Promise<readonly Problem[]> {
+  try {
+    await loadVignetteSet(folder, on);
+    return [];
+  } catch (error) {
+    if (error instanceof VignetteSetError) return error.problems;
+    throw error;
+  }
+}
