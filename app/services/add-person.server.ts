@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { countParticipants, insertAuthor, insertCaseOrder, insertParticipant, insertRole, insertSeat, insertSeatAssignment, listAuthors, listSeats } from "#db/queries/people.ts";
-import { findDesign, listVignettes } from "#db/queries/studies.ts";
+import { findDesign, holdStudy, listVignettes } from "#db/queries/studies.ts";
 import type { StudyDesign } from "#study/design.ts";
 import { shuffled, uniformFrom } from "#study/random.ts";
 import { decideRole } from "#study/roles.ts";
 import { asId, type AuthorId, type ParticipantId, type PersonId, type Role, type SeatId, type StudyState, type VignetteId } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { participantCode } from "./found-study.server.ts";
-import { newSecret } from "./secrets.server.ts";
+import { newSeed } from "./secrets.server.ts";
 
 export type NewPerson = Readonly<{ name: string; email: string | null; roles: readonly Role[]; arm: string | null }>;
 export type PersonAdded = Readonly<{ kind: "person-added"; personId: PersonId; participantId: ParticipantId; code: string }>;
@@ -23,10 +23,11 @@ export type PersonRefused =
 /** Adds a person with all roles at once: a resident gets an arm and an order of cases, a rater the next free seat. */
 export async function addPerson(actor: Actor, person: NewPerson): Promise<PersonAdded | PersonRefused> {
   return asActor(actor.pools.operations, actor.session, async (tx) => {
+    const state = await holdStudy(tx, actor.studyId);
     const design = (await findDesign(tx, actor.studyId))?.design;
     if (!design) return { kind: "design-missing" as const };
-    const refusal = refuseRoles(person.roles) ?? refuseArm(design, person) ?? refuseLate(actor.state, person.roles) ?? (await refuseSeat(tx, actor, design, person.roles));
-    return refusal ?? insertPerson(tx, actor, person);
+    const refusal = refuseRoles(person.roles) ?? refuseArm(design, person) ?? refuseLate(state, person.roles) ?? (await refuseSeat(tx, { ...actor, state }, design, person.roles));
+    return refusal ?? insertPerson(tx, actor, person, { takesSeat: person.roles.includes("rater") && state !== "rating" });
   });
 }
 
@@ -54,14 +55,15 @@ async function refuseSeat(tx: Tx, actor: Actor, design: StudyDesign, asked: read
   return (await listSeats(tx, actor.studyId)).length >= design.raterSeats ? { kind: "seats-taken", seats: design.raterSeats } : null;
 }
 
-async function insertPerson(tx: Tx, actor: Actor, person: NewPerson): Promise<PersonAdded> {
+/** Within the caller's transaction. A rater without a seat waits to take over one. */
+export async function insertPerson(tx: Tx, actor: Actor, person: NewPerson, { takesSeat }: Readonly<{ takesSeat: boolean }>): Promise<PersonAdded> {
   const personId = asId<PersonId>(randomUUID());
   const participantId = asId<ParticipantId>(randomUUID());
   const code = participantCode((await countParticipants(tx, actor.studyId)) + 1);
   await insertParticipant(tx, { studyId: actor.studyId, personId, participantId, name: person.name, email: person.email, code });
   for (const role of person.roles) await insertRole(tx, participantId, role);
   if (person.roles.includes("resident")) await nameAuthor(tx, actor, participantId, person.arm ?? "");
-  if (person.roles.includes("rater") && actor.state !== "rating") await takeSeat(tx, actor, participantId);
+  if (takesSeat) await takeSeat(tx, actor, participantId);
   await appendToLedger(tx, actor.studyId, { act: "person-added", detail: { participantId, roles: person.roles }, payload: { arm: person.arm } });
   return { kind: "person-added", personId, participantId, code };
 }
@@ -75,7 +77,7 @@ async function nameAuthor(tx: Tx, { studyId }: Actor, participantId: Participant
 }
 
 /** A random order of the cases, drawn once and stored. */
-export const orderOf = (cases: readonly VignetteId[]): readonly VignetteId[] => shuffled(cases, uniformFrom(newSecret()));
+export const orderOf = (cases: readonly VignetteId[]): readonly VignetteId[] => shuffled(cases, uniformFrom(newSeed()));
 
 async function takeSeat(tx: Tx, { studyId }: Actor, participantId: ParticipantId): Promise<void> {
   const id = asId<SeatId>(randomUUID());

@@ -16,7 +16,7 @@ import { decideTransition, type TransitionRefused } from "#study/study-state.ts"
 import { asId, type ReadingId, type ShownAnswerId } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { byRandomId } from "./prepare-texts.server.ts";
-import { newSecret } from "./secrets.server.ts";
+import { newSecret, newSeed } from "./secrets.server.ts";
 
 export type StudySealed = Readonly<{ kind: "study-sealed"; readings: number; commitment: string }>;
 
@@ -26,7 +26,7 @@ export async function sealStudy(actor: Actor): Promise<StudySealed | TransitionR
     const decision = decideTransition(await holdStudy(tx, actor.studyId), "rating", coordinatorFacts(actor.databaseKind, await readCoordinatorFacts(tx, actor.studyId)));
     if (decision.kind !== "state-changed") return decision;
     const material = await readMaterial(tx, actor);
-    const seed = newSecret();
+    const seed = newSeed();
     const drawn = allocate(material.design, material.seats, material.answers, uniformFrom(seed));
     return drawn.kind === "allocated" ? seal(tx, actor, material, drawn, seed) : drawn;
   });

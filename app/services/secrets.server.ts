@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
 
-/** 32 random bytes, hex: seeds and salts. */
+/** 16 random bytes, hex: what study/random.ts starts from. */
+export const newSeed = (): string => randomBytes(16).toString("hex");
+
+/** 32 random bytes, hex: salts. */
 export const newSecret = (): string => randomBytes(32).toString("hex");
 
 /** 32 random bytes for a link or a cookie. */
