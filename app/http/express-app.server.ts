@@ -1,11 +1,12 @@
 // Everything a request passes before the application: health, headers, limits, files.
 import { join } from "node:path";
 import compression from "compression";
-import express, { type Express, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import type { Settings } from "#app/env.server.ts";
 import type { Drain } from "./drain.server.ts";
-import { logRequests } from "./log.server.ts";
+import { loggedError, logRequests } from "./log.server.ts";
+import { sendPlainPage } from "./plain-page.server.ts";
 import { refuseForeignOrigin, refuseLargeBody } from "./request-guards.server.ts";
 import { identifyRequest, securityHeaders } from "./security-headers.server.ts";
 
@@ -28,13 +29,13 @@ export function createExpressApp({ settings, log, drain, publicFolder, developme
   app.use(identifyRequest);
   app.get("/livez", (_request, response) => void response.type("text").send("alive"));
   app.get("/readyz", answerReady(drain, askDatabase));
-  app.use(drain.countRequests, logRequests(log), securityHeaders(settings.publicUrl, development));
-  app.use(refuseForeignOrigin(settings.publicUrl), refuseLargeBody);
-  app.use(compression({ filter: isCompressible }));
-  app.use("/build", express.static(join(publicFolder, "build"), { immutable: !development, maxAge: development ? 0 : "1y", fallthrough: false }));
+  app.use(securityHeaders(settings.publicUrl, development), compression({ filter: isCompressible }));
+  app.use("/build", express.static(join(publicFolder, "build"), { immutable: !development, maxAge: development ? 0 : "1y" }));
   app.use(express.static(publicFolder, { maxAge: "1h", index: false }));
-  app.use(neverStored);
+  app.use(drain.countRequests, logRequests(log), neverStored);
+  app.use(refuseForeignOrigin(settings.publicUrl), refuseLargeBody);
   app.all("*", pages);
+  app.use(answerFailure(log));
   return app;
 }
 
@@ -53,4 +54,11 @@ const isCompressible: compression.CompressionFilter = (request, response) =>
 const neverStored: RequestHandler = (_request, response, next) => {
   response.setHeader("Cache-Control", "no-store");
   next();
+};
+
+/** What escaped every error page: the reader gets a reference number, the log what it stands for. */
+const answerFailure = (log: Logger): ErrorRequestHandler => (error, _request, response, next) => {
+  log.error({ reference: response.locals["requestId"], error: loggedError(error) }, "request failed");
+  if (response.headersSent) return next(error);
+  sendPlainPage(response, 500, "Something went wrong", "The page couldn't be made. Try again; if it happens again, tell the coordinator the reference below.");
 };

@@ -8,6 +8,14 @@ export const openLog = (level: Settings["logLevel"]): Logger => pino({ level, ba
 /** The path as the log may keep it: no query, and no sign-in token. */
 export const loggedPath = (url: string): string => (url.split("?")[0] ?? "").replace(/^\/sign-in\/[^/]+/, "/sign-in/:token");
 
+/** An error without its message: a database's message repeats the values of its query, names and tokens among them. */
+export function loggedError(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { code, constraint_name: constraint } = (error.cause ?? error) as { code?: unknown; constraint_name?: unknown };
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line)).map((line) => line.trim());
+  return { name: error.name, code, constraint, frames };
+}
+
 /** One line per answered request: nothing of its body, query, headers or address. */
 export const logRequests = (log: Logger): RequestHandler => (request, response, next) => {
   const startedAt = performance.now();

@@ -128,6 +128,18 @@ describe("a page", () => {
   });
 });
 
+describe("a page that fails", () => {
+  it("tells a reference number, which the log explains without the values of the query", async () => {
+    const failure = new Error("Failed query: insert … params: secret-name", { cause: Object.assign(new Error("duplicate"), { code: "23505", constraint_name: "people_email" }) });
+    const { port, logged } = await serve((_request, _response, next) => next(failure));
+    const { status, headers, body } = await send(port, "GET", "/");
+    expect({ status, body }).toEqual({ status: 500, body: expect.stringContaining(`Reference: ${String(headers["x-request-id"])}`) });
+    expect(body).not.toContain("secret-name");
+    expect(logged.join("")).toContain('"code":"23505","constraint":"people_email"');
+    expect(logged.join("")).not.toContain("secret-name");
+  });
+});
+
 describe("the log", () => {
   it("holds method, path, status and reference, and nothing a person sent", async () => {
     const { port, logged } = await serve();
