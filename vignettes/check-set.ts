@@ -2,8 +2,9 @@
 import { canonicalJson } from "#study/canonical-json.ts";
 import { hashOf } from "./check-vignette.ts";
 import type { Problem } from "./problem.ts";
-import { caseTypes, stages } from "./schema.ts";
-import type { Manifest, PracticeCase, Vignette } from "./schema.ts";
+import { caseTypes, stages } from "./fields.ts";
+import type { Manifest } from "./manifest-schema.ts";
+import type { PracticeCase, Vignette } from "./schema.ts";
 
 const sharedRunWords = 10;
 

@@ -4,7 +4,8 @@ import { countWords } from "#study/answer.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import { sha256Hex } from "#study/digest.ts";
 import type { Problem } from "./problem.ts";
-import type { Calculation, IllustrativeAnswers, Key, Rubric, Stimulus, Worked } from "./schema.ts";
+import type { Rubric } from "./rubric-schema.ts";
+import type { Calculation, IllustrativeAnswers, Key, Stimulus, Worked } from "./schema.ts";
 
 export const stemWords = { least: 120, most: 220 } as const;
 

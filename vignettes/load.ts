@@ -3,7 +3,9 @@ import { checkIllustrative, checkKey, checkStimulus, checkWorked } from "./check
 import { checkManifest, checkSet } from "./check-set.ts";
 import { VignetteSetError } from "./problem.ts";
 import type { Problem } from "./problem.ts";
-import { IllustrativeAnswers, Key, Manifest, Rubric, Stimulus, Worked } from "./schema.ts";
+import { Manifest } from "./manifest-schema.ts";
+import { Rubric } from "./rubric-schema.ts";
+import { IllustrativeAnswers, Key, Stimulus, Worked } from "./schema.ts";
 import type { PracticeCase, Vignette, VignetteSet } from "./schema.ts";
 import { listSetFiles, readSetFile } from "./set-files.ts";
 import type { SetFile } from "./set-files.ts";

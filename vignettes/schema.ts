@@ -1,17 +1,9 @@
 // What a vignette set's files may hold. Strict: an unknown field is a mistake or a leak, so it is refused.
 import { z } from "zod";
 import { sectionKeys } from "#study/answer.ts";
-import type { Rubric as StudyRubric } from "#study/rubric.ts";
-
-// Not trimmed but refused: what is hashed is exactly what is in the file.
-const text = z.string().regex(/^\S(?:[\s\S]*\S)?$/, "must not be empty, nor begin or end with a space");
-const texts = z.array(text).readonly();
-const positiveInteger = z.number().int().min(1);
-const isoDate = z.iso.date();
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 lower-case hexadecimal digits");
-const vignetteId = z.string().regex(/^[vp]\d{2,3}$/, "must be neutral: v or p and a number, such as v01");
-const code = z.string().regex(/^[A-Z]{1,3}\d{1,2}$/, "must be capitals and a number, such as E1, CE2 or S3");
-const fileHead = { schemaVersion: z.literal("1.0"), version: positiveInteger, canary: z.uuid() };
+import { cap, caseTypes, code, criterionId, fileHead, isoDate, positiveInteger, score, sha256, slug, stages, text, texts, vignetteId } from "./fields.ts";
+import type { Manifest } from "./manifest-schema.ts";
+import type { Rubric } from "./rubric-schema.ts";
 
 /** One measured vital sign. Names and units as a chart would show them. */
 const Vital = z.strictObject({ name: text, value: z.number(), unit: text, time: text.optional() }).readonly();
@@ -74,15 +66,12 @@ export const Stimulus = z
   .readonly();
 export type Stimulus = z.infer<typeof Stimulus>;
 
-export const stages = ["prescribing", "transcribing", "dispensing", "administration", "monitoring"] as const;
-export const caseTypes = ["error", "trap", "mixed"] as const;
 const mechanisms = [
   "ddi", "drug-disease", "renal-dosing", "hepatic-dosing", "allergy", "insulin", "anticoagulant", "opioid", "concentrated-electrolyte", "chemotherapy", "nmb",
   "pregnancy", "lactation", "paediatric-weight", "beers", "pharmacogenomics", "qt", "serotonin", "tdm", "lasa", "unit-or-concentration", "transition-omission",
   "stewardship", "immunosuppressant", "antidote", "opioid-benzodiazepine", "deprescribing", "vaccine", "contrast", "hyperkalaemia",
 ] as const;
 const NccMerp = z.enum(["A", "B", "C", "D", "E", "F", "G", "H", "I"]);
-const cap = z.literal([1, 2, 3]);
 
 const Matrix = z
   .strictObject({
@@ -154,7 +143,7 @@ export const Key = z
     ...fileHead,
     id: vignetteId,
     stimulusHash: sha256,
-    slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens"),
+    slug,
     title: text,
     summary: text,
     matrix: Matrix,
@@ -171,48 +160,6 @@ export const Key = z
   })
   .readonly();
 export type Key = z.infer<typeof Key>;
-
-const score = z.literal([1, 2, 3, 4, 5]);
-const YesNoQuestion = z.strictObject({ question: text, note: text }).readonly();
-const criterionId = z.string().regex(/^[a-z]+(-[a-z]+)*$/, "must be lower-case words joined by hyphens");
-const ScoreLabel = z.strictObject({ score, label: text, description: text }).readonly();
-
-const scoresInOrder = (labels: readonly { readonly score: number }[]): boolean => labels.map((label) => label.score).join() === "1,2,3,4,5";
-const ordered = "must hold the scores 1, 2, 3, 4, 5, in this order";
-
-const RubricCriterion = z.strictObject({ id: criterionId, label: text, question: text, scoreLabels: z.array(ScoreLabel).readonly().refine(scoresInOrder, ordered) }).readonly();
-const HarmSeverity = z.strictObject({ id: text, rank: z.number().int().min(0), letters: text, label: text, description: text }).readonly();
-const HarmLikelihood = z.strictObject({ id: text, fromPercent: z.number().min(0).max(100), toPercent: z.number().min(0).max(100), label: text, description: text }).readonly();
-
-const HarmQuestions = z
-  .strictObject({
-    question: text,
-    note: text,
-    severityQuestion: text,
-    severities: z.array(HarmSeverity).min(2).readonly().refine((list) => list.every((severity, index) => severity.rank === index), "ranks must count up from 0, in order"),
-    likelihoodQuestion: text,
-    likelihoods: z.array(HarmLikelihood).min(2).readonly().refine((list) => list.every((likelihood, index) => likelihood.fromPercent === (list[index - 1]?.toPercent ?? 0)), "each must begin where the one before ends, from 0"),
-  })
-  .readonly();
-
-export const Rubric = z
-  .strictObject({
-    ...fileHead,
-    scale: z.strictObject({ lowest: z.literal(1), highest: z.literal(5), best: z.enum(["highest", "lowest"]) }).readonly(),
-    criteria: z.array(RubricCriterion).min(1).readonly(),
-    harm: HarmQuestions,
-    omission: YesNoQuestion,
-    overCaution: YesNoQuestion,
-    confidence: z.strictObject({ question: text, labels: z.array(z.strictObject({ score, label: text }).readonly()).readonly().refine(scoresInOrder, ordered) }).readonly(),
-    cannotJudge: z.strictObject({ label: text, reasonQuestion: text, note: text }).readonly(),
-    comment: YesNoQuestion,
-    safetyCap: z.strictObject({ criterion: criterionId, rule: text, caps: z.array(z.strictObject({ cap, meaning: text }).readonly()).length(3).readonly() }).readonly(),
-    sourceGuess: z.strictObject({ question: text, choices: z.array(z.strictObject({ id: text, label: text }).readonly()).min(2).readonly() }).readonly(),
-    instructions: z.array(text).min(1).readonly(),
-  })
-  .readonly()
-  .refine((rubric) => rubric.criteria.some((criterion) => criterion.id === rubric.safetyCap.criterion), { path: ["safetyCap", "criterion"], message: "must be the id of one of the criteria" }) satisfies z.ZodType<StudyRubric>;
-export type Rubric = z.infer<typeof Rubric>;
 
 const AnswerSections = z.strictObject({ bottomLine: text, problem: text, actions: text, monitoring: text, uncertainty: text }).readonly();
 const Explained = <Value extends z.ZodType>(value: Value) => z.strictObject({ value, because: text }).readonly();
@@ -246,7 +193,7 @@ export const illustrativeLabel = "illustrative, written for rehearsal; not produ
 const IllustrativeAnswer = z
   .strictObject({
     /** A made-up voice, such as "pgy1-a": the same voice writes every vignette. */
-    voice: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens"),
+    voice: slug,
     like: z.enum(["model", "pgy1", "pgy2"]),
     quality: z.enum(["right", "partly-right", "dangerous", "over-cautious"]),
     sections: AnswerSections,
@@ -261,39 +208,6 @@ export const IllustrativeAnswers = z
   .strictObject({ ...fileHead, id: vignetteId, label: z.literal(illustrativeLabel), answers: z.array(IllustrativeAnswer).min(3).readonly() })
   .readonly();
 export type IllustrativeAnswers = z.infer<typeof IllustrativeAnswers>;
-
-const counts = z.number().int().min(0);
-
-/** What the set says it holds: the loader refuses a set that holds anything else. */
-export const Manifest = z
-  .strictObject({
-    schemaVersion: z.literal("1.0"),
-    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case words joined by hyphens"),
-    version: z.string().regex(/^\d+\.\d+\.\d+$/, "must be three numbers, such as 0.1.0"),
-    title: text,
-    canary: z.uuid(),
-    isPublic: z.boolean(),
-    reviewState: text,
-    disclosure: text,
-    license: text,
-    planned: z.strictObject({ vignettes: positiveInteger, practice: counts, note: text }).readonly(),
-    vignettes: z.array(vignetteId).min(1).readonly(),
-    practice: z.array(vignetteId).readonly(),
-    illustrative: z.array(vignetteId).readonly(),
-    quotas: z
-      .strictObject({
-        stage: z.record(z.enum(stages), counts).readonly(),
-        caseType: z.record(z.enum(caseTypes), counts).readonly(),
-        difficulty: z.record(z.enum(["1", "2", "3"]), counts).readonly(),
-      })
-      .readonly(),
-    /** SHA-256 of each other file's canonical JSON, by its path in the set. */
-    files: z.record(text, sha256).readonly(),
-    /** SHA-256 of this manifest's canonical JSON without this field: the hash of the whole set. */
-    seal: sha256,
-  })
-  .readonly();
-export type Manifest = z.infer<typeof Manifest>;
 
 /** One case with all that belongs to it. Hashes are over canonical JSON. */
 export type Vignette = Readonly<{ id: string; stimulus: Stimulus; stimulusHash: string; key: Key; keyHash: string; illustrative: IllustrativeAnswers | null }>;

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { filesOf, sealOf } from "./check-set.ts";
 import { hashOf } from "./check-vignette.ts";
-import { Manifest } from "./schema.ts";
+import { Manifest } from "./manifest-schema.ts";
 import { readJson } from "./set-files.ts";
 
 const asText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesOf } from "#vignettes/check-set.ts";
-import { Manifest } from "#vignettes/schema.ts";
+import { Manifest } from "#vignettes/manifest-schema.ts";
 import { copySet, problemsOf, readFileJson, removeSet, writeFileJson } from "./set-copy.ts";
 import type { Json, JsonObject } from "./set-copy.ts";
 
