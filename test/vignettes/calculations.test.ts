@@ -7,7 +7,7 @@ type Case = readonly [string, Calculation["formula"], Readonly<Record<string, nu
 const clearance = (ageYears: number, weightKg: number, creatinineMgPerDl: number, female: 0 | 1) => ({ ageYears, weightKg, creatinineMgPerDl, female });
 const filtration = (ageYears: number, creatinineMgPerDl: number, female: 0 | 1) => ({ ageYears, creatinineMgPerDl, female });
 
-// The blueprint's arithmetic log, computed there by another program; tolerance is half of its last printed digit.
+// Worked out beforehand by another program; the tolerance is half of the last printed digit.
 const log: readonly Case[] = [
   ["creatinine clearance, woman 67 y, 62 kg, 1.6 mg/dL", "cockcroft-gault", clearance(67, 62, 1.6, 1), 33.4, 0.05],
   ["creatinine clearance, man 54 y, 76 kg, 0.9 mg/dL", "cockcroft-gault", clearance(54, 76, 0.9, 0), 100.9, 0.05],
