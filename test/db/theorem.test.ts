@@ -1,0 +1,186 @@
+// The one theorem, tried column by column: before unblinding no login role reads an arm beside a score.
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loginOf, type ServingRole, servingRoles } from "#db/connections.ts";
+import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import type { Role } from "#study/vocabulary.ts";
+import { openShell, type RoleShell } from "#test/support/as-role.ts";
+import { type OpenDatabase, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
+
+const poolOf: Readonly<Record<Role, ServingRole>> = { coordinator: "operations", resident: "author", rater: "blinded", redactor: "blinded", investigator: "analysis", statistician: "analysis", auditor: "gate" };
+
+type Column = Readonly<{ table: string; column: string }>;
+const systemColumns = ["ctid", "xmin", "xmax", "cmin", "tableoid"] as const;
+
+let open: OpenDatabase;
+let study: SyntheticStudy;
+let columns: readonly Column[];
+
+beforeAll(async () => {
+  open = await openTestDatabase();
+  study = await ratingStudy(open, { residentsPerArm: 2 });
+  columns = await open.owner.db.execute<Column>(sql`
+    select c.relname as table, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and a.attnum > 0 and not a.attisdropped`);
+});
+
+const shells: RoleShell[] = [];
+afterAll(() => Promise.all(shells.map((shell) => shell.close())));
+
+async function shellOf(role: Role, nth = 0): Promise<RoleShell> {
+  const { session } = await study.actor(role, nth);
+  const shell = openShell(open.database.connections[poolOf[role]], session);
+  shells.push(shell);
+  return shell;
+}
+
+/** "table.column" of everything the role may name in a query, system columns included. */
+async function readableBy(shell: RoleShell): Promise<ReadonlySet<string>> {
+  const tables = [...new Set(columns.map((c) => c.table))];
+  const asked = [...columns, ...tables.flatMap((table) => systemColumns.map((column) => ({ table, column })))];
+  const readable = new Set<string>();
+  for (const { table, column } of asked) if ((await shell.try(`select "${column}" from "${table}" limit 1`)).kind === "answered") readable.add(`${table}.${column}`);
+  return readable;
+}
+
+const armColumns = ["authors.arm", "answers.author_id", "sealed_readings.answer_id", "candidate_links.answer_id", "seals.allocation", "seals.seed", "case_orders.author_id", "ledger_openings.payload"];
+const scoreColumns = ["rating_scores.score", "ratings.comment", "ratings.harm_severity", "harm_judgements.harmful", "rating_drafts.body", "analysis_scores.score", "analysis_readings.harmful", "ledger_openings.payload"];
+const writingColumns = ["answers.submitted_at", "answers.raw_text", "answers.raw_hash", "answer_drafts.updated_at", "answer_drafts.sections", "authors.created_at", "candidate_links.candidate_id", "ledger_entries.recorded_at"];
+
+describe("[B1] login roles", () => {
+  it.each(Object.keys(poolOf) as Role[])("%s reads arms or scores, never both", async (role) => {
+    const readable = await readableBy(await shellOf(role));
+    const arms = armColumns.filter((column) => readable.has(column));
+    const scores = scoreColumns.filter((column) => readable.has(column));
+    expect([arms.length, scores.length].filter((n) => n > 0).length, `${role}: ${arms.join()} beside ${scores.join()}`).toBeLessThanOrEqual(1);
+  });
+
+  it("a rater's login reaches no arm, author, raw text or time of writing", async () => {
+    const readable = await readableBy(await shellOf("rater"));
+    expect([...armColumns, ...writingColumns, "designs.design", "people.name", "answer_keys.study_id"].filter((column) => readable.has(column))).toEqual(["answer_keys.study_id"]);
+  });
+
+  it("the coordinator's login reaches no score, judgement, comment or draft of a rating", async () => {
+    const readable = await readableBy(await shellOf("coordinator"));
+    expect([...readable].filter((column) => /^(rating|harm|analysis_|sign_offs|reading_openings|omissions|readings\.|sealed_readings|shown_answers|ledger)/u.test(column))).toEqual([]);
+  });
+
+  it("the gate's login reaches no answer and no score", async () => {
+    const readable = await readableBy(await shellOf("auditor"));
+    expect([...readable].filter((column) => /^(answer|rating|harm|shown|candidate|sealed|analysis_|ledger_openings)/u.test(column))).toEqual([]);
+  });
+
+  it("no login role may act as another or as the owner", async () => {
+    for (const role of servingRoles) {
+      const shell = openShell(open.database.connections[role], null);
+      shells.push(shell);
+      for (const other of [...servingRoles.filter((r) => r !== role).map(loginOf), open.database.connections.owner.user]) {
+        expect(await shell.try(`set role "${other}"`), `${role} as ${other}`).toMatchObject({ kind: "refused", code: "42501" });
+      }
+    }
+  });
+});
+
+describe("[B1] functions", () => {
+  const doors: Readonly<Record<ServingRole, readonly string[]>> = {
+    gate: ["ledger_first_break", "reading_progress"],
+    author: [],
+    blinded: ["keys_open_to_acting", "omitted_to_acting", "rating_payload", "rating_rules", "record_rating", "save_rating_draft"],
+    operations: ["change_state", "hold_study", "ledger_first_break", "reading_progress"],
+    analysis: [
+      "change_state", "hold_study", "ledger_first_break", "open_readings", "opened_allocation", "opened_arms", "opened_ledger", "opened_seal", "opened_texts", "pooled_distribution",
+      "ratings_unlike_ledger", "reading_progress", "readings_open", "signatures_given", "studies_read_by_analysis",
+    ],
+  };
+  const shared = ["acting_member", "acting_participants", "acting_person", "acting_readings", "acting_seats", "acting_studies", "ledger_append", "ledger_checkpoint"];
+
+  it.each(servingRoles)("%s may call exactly its own", async (role) => {
+    const rows = await open.owner.db.execute<{ name: string }>(sql`
+      select distinct p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace and has_function_privilege(${loginOf(role)}, p.oid, 'execute') and p.prorettype <> 'trigger'::regtype`);
+    expect(rows.map((row) => row.name).sort()).toEqual([...doors[role], ...shared].sort());
+  });
+
+  it.each(["opened_arms", "opened_texts", "opened_seal", "opened_allocation", "opened_ledger"])("%s refuses before both signatures, whoever asks", async (door) => {
+    for (const role of ["investigator", "statistician"] as const) {
+      expect(await (await shellOf(role)).try(`select * from ${door}('${study.studyId}')`)).toMatchObject({ kind: "refused", code: "42501" });
+    }
+  });
+
+  it("the investigator sees no single reading before unblinding, the statistician sees them without arms", async () => {
+    expect(await (await shellOf("investigator")).try("select * from analysis_readings")).toEqual({ kind: "answered", rows: [] });
+    const seen = await (await shellOf("statistician")).try("select * from analysis_readings limit 1");
+    expect(seen.kind === "answered" && Object.keys(seen.rows[0] ?? {}).filter((name) => /^(arm|author|position|answer)/u.test(name))).toEqual([]);
+  });
+});
+
+describe("[B1] what a rater's rows tell", () => {
+  it("shown texts stand in the order of their random ids, in one transaction", async () => {
+    const rows = await open.owner.db.execute<{ id: string; xmin: string }>(sql`select id, xmin::text as xmin from shown_answers where study_id = ${study.studyId}::uuid order by ctid`);
+    expect(rows.length).toBeGreaterThan(14);
+    expect(rows.map((row) => row.id)).toEqual(rows.map((row) => row.id).sort());
+    expect(new Set(rows.map((row) => row.xmin)).size).toBe(1);
+  });
+
+  it("readings stand in the order of their random ids, in the same transaction", async () => {
+    const rows = await open.owner.db.execute<{ id: string; xmin: string }>(sql`select id, xmin::text as xmin from readings where study_id = ${study.studyId}::uuid order by ctid`);
+    expect(rows.map((row) => row.id)).toEqual(rows.map((row) => row.id).sort());
+    expect(new Set(rows.map((row) => row.xmin)).size).toBe(1);
+  });
+
+  it("no shown text has two rows in one rater's list, so a repeat can't be told by its id", async () => {
+    const rows = await open.owner.db.execute<{ n: number }>(sql`select count(*)::integer as n from readings group by seat_id, shown_answer_id having count(*) > 1`);
+    expect(rows).toHaveLength(0);
+  });
+
+  it("a text is closed until its reading is opened", async () => {
+    expect(await (await shellOf("rater")).try("select text from shown_answers")).toEqual({ kind: "answered", rows: [] });
+  });
+
+  it("analysis ids are none of the rater's ids", async () => {
+    const rows = await open.owner.db.execute<{ n: number }>(sql`select count(*)::integer as n from sealed_readings where analysis_id = reading_id`);
+    expect(rows[0]?.n).toBe(0);
+  });
+});
+
+describe("[P1] row policies", () => {
+  it("a rater sees own seat and readings only", async () => {
+    const first = await (await shellOf("rater", 0)).try("select id from readings");
+    const second = await (await shellOf("rater", 1)).try("select id from readings");
+    const ids = [first, second].map((tried) => (tried.kind === "answered" ? tried.rows.map((row) => row["id"]) : []));
+    expect(ids[0]?.length).toBeGreaterThan(0);
+    expect(ids[0]?.filter((id) => ids[1]?.includes(id))).toEqual([]);
+  });
+
+  it("a resident sees own answers only", async () => {
+    const tried = await (await shellOf("resident")).try("select distinct author_id from answers");
+    expect(tried.kind === "answered" && tried.rows).toHaveLength(1);
+  });
+
+  it("nobody sees another study", async () => {
+    const other = await ratingStudy(open, { title: "Another study" });
+    for (const role of ["coordinator", "resident", "rater", "redactor", "investigator", "statistician"] as const) {
+      const shell = await shellOf(role);
+      const visible = [...new Set(columns.filter((c) => c.column === "study_id").map((c) => c.table))];
+      for (const table of visible) {
+        const tried = await shell.try(`select study_id from "${table}" where study_id = '${other.studyId}'`);
+        expect(tried.kind === "refused" || tried.rows.length === 0, `${role} sees ${table} of another study`).toBe(true);
+      }
+    }
+  });
+
+  it("without a session, or under an unknown one, no serving role but the gate sees a study", async () => {
+    for (const role of servingRoles.filter((r) => r !== "gate")) {
+      for (const session of [null, "0".repeat(64)]) {
+        const shell = openShell(open.database.connections[role], session);
+        shells.push(shell);
+        expect(await shell.try("select id from studies")).toEqual({ kind: "answered", rows: [] });
+      }
+    }
+  });
+
+  it("a rater can't write for another rater", async () => {
+    const others = await (await shellOf("rater", 1)).try("select id from readings order by position limit 1");
+    const reading = others.kind === "answered" ? String(others.rows[0]?.["id"]) : "";
+    expect(await (await shellOf("rater", 0)).try(`insert into reading_openings (reading_id, shown_hash, key_seen_before) values ('${reading}', 'x', false)`)).toMatchObject({ kind: "refused", code: "42501" });
+  });
+});
