@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
-import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
+import { findDesign, findVignetteSet, holdStudy } from "#db/queries/studies.ts";
 import { insertVignetteSet } from "#db/queries/vignette-sets.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { asId, type VignetteId } from "#study/vocabulary.ts";
@@ -28,6 +28,8 @@ export async function attachVignetteSet(actor: Actor, today: Date): Promise<SetA
 }
 
 async function attach(tx: Tx, { studyId }: Actor, set: VignetteSet): Promise<SetAttached | SetRefused> {
+  const state = await holdStudy(tx, studyId);
+  if (state !== "draft") return { kind: "study-not-draft", state };
   if (await findVignetteSet(tx, studyId)) return { kind: "set-already-attached" };
   const { manifest, rubric, rubricHash } = set;
   await insertVignetteSet(tx, studyId, {

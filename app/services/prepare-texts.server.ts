@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { asActor } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
+import { holdStudy } from "#db/queries/studies.ts";
 import { insertCandidates, listUnpreparedAnswers } from "#db/queries/texts.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { present } from "#study/presentation.ts";
@@ -12,8 +13,9 @@ export type PreparationRefused = Readonly<{ kind: "study-not-collecting"; state:
 
 /** Puts every answer not yet prepared into one typography and before the redactor, under ids and in an order that say nothing. */
 export async function prepareTexts(actor: Actor): Promise<TextsPrepared | PreparationRefused> {
-  if (actor.state !== "collecting") return { kind: "study-not-collecting", state: actor.state };
   return asActor(actor.pools.operations, actor.session, async (tx) => {
+    const state = await holdStudy(tx, actor.studyId);
+    if (state !== "collecting") return { kind: "study-not-collecting" as const, state };
     const answers = await listUnpreparedAnswers(tx, actor.studyId);
     if (answers.length === 0) return { kind: "texts-prepared" as const, texts: 0 };
     const candidates = answers.map(({ id, vignetteId, rawText }) => {

@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import { authors, caseOrders, participantRoles, participants, people, seatAssignments, seats } from "#db/schema/index.ts";
 import type { ArmId } from "#study/arms.ts";
@@ -38,5 +38,12 @@ export const insertCaseOrder = (tx: Tx, authorId: AuthorId, vignetteIds: readonl
 export async function listAuthorsWithoutOrder(tx: Tx, studyId: StudyId): Promise<readonly AuthorId[]> {
   const rows = await tx.execute<{ id: AuthorId }>(sql`
     select id from authors w where study_id = ${studyId}::uuid and participant_id is not null and not exists (select from case_orders c where c.author_id = w.id)`);
+  return rows.map((row) => row.id);
+}
+
+/** Everyone who holds the rater's role, seated or not. */
+export async function listRaters(tx: Tx, studyId: StudyId): Promise<readonly ParticipantId[]> {
+  const rows = await tx.select({ id: participants.id }).from(participants)
+    .innerJoin(participantRoles, and(eq(participantRoles.participantId, participants.id), eq(participantRoles.role, "rater"))).where(eq(participants.studyId, studyId));
   return rows.map((row) => row.id);
 }

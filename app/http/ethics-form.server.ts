@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { EthicsRecord } from "#app/services/record-ethics.server.ts";
+import { ethicsDecisions } from "#study/vocabulary.ts";
+
+export type EthicsField = "decision" | "authority" | "reference" | "decidedOn";
+export type EthicsFault = "missing" | "too-long" | "not-a-date" | "date-ahead";
+export type EthicsParsed = Readonly<{ kind: "ethics"; record: EthicsRecord }> | Readonly<{ kind: "fields-refused"; faults: Readonly<Partial<Record<EthicsField, EthicsFault>>> }>;
+
+const longest = 200;
+const line = z.string().trim().min(1, "missing").max(longest, "too-long");
+
+/** @param today  ISO date; a decision of tomorrow is refused, but one of the day ahead stands, for people east of UTC. */
+export function parseEthicsForm(form: FormData, today: Date): EthicsParsed {
+  const latest = new Date(today.getTime() + 24 * 3_600_000).toISOString().slice(0, 10);
+  const schema = z.object({
+    decision: z.enum(ethicsDecisions, "missing"),
+    authority: line,
+    reference: line,
+    decidedOn: z.string().min(1, "missing").pipe(z.iso.date("not-a-date").refine((date) => date <= latest, "date-ahead")),
+  });
+  const parsed = schema.safeParse(Object.fromEntries(form));
+  if (parsed.success) return { kind: "ethics", record: parsed.data };
+  // Messages of the schema are the names of its faults.
+  return { kind: "fields-refused", faults: Object.fromEntries([...parsed.error.issues].reverse().map((issue) => [String(issue.path[0]), issue.message as EthicsFault])) };
+}

@@ -1,0 +1,66 @@
+import { asActor, type Tx } from "#db/client.server.ts";
+import { listImportedSoFar, type ImportedSoFar } from "#db/queries/import.ts";
+import { findTextProgress, listReaderProgress, listWriterProgress, type ReaderProgress, type TextProgress, type WriterProgress } from "#db/queries/progress.ts";
+import { findSealedDocument, type SealedDocument } from "#db/queries/sealed-document.ts";
+import { findDesign, findVignetteSet, listVignettes } from "#db/queries/studies.ts";
+import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
+import type { Arm } from "#study/arms.ts";
+import { obstaclesTo, type Obstacle } from "#study/study-state.ts";
+import type { StudyState } from "#study/vocabulary.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+
+export type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number }>;
+
+export type CoordinatorOverview = Readonly<{
+  state: StudyState;
+  /** What stands before the coordinator's next step; empty once the study is sealed. */
+  obstacles: readonly Obstacle[];
+  /** The set that the design names; null without a design. */
+  plannedSet: string | null;
+  attachedSet: AttachedSet | null;
+  arms: readonly Arm[];
+  writers: readonly WriterProgress[];
+  models: readonly ImportedSoFar[];
+  texts: TextProgress;
+  readers: readonly ReaderProgress[];
+}>;
+
+const coordinatorStep = { draft: "collecting", collecting: "rating" } as const;
+
+export const readCoordinatorOverview = (actor: Actor): Promise<CoordinatorOverview> =>
+  asActor(actor.pools.operations, actor.session, async (tx) => {
+    const design = (await findDesign(tx, actor.studyId))?.design;
+    return {
+      state: actor.state,
+      obstacles: await readObstacles(tx, actor),
+      plannedSet: design?.vignetteSet ?? null,
+      attachedSet: await readAttachedSet(tx, actor),
+      arms: design?.arms ?? [],
+      writers: await listWriterProgress(tx, actor.studyId),
+      models: await listImportedSoFar(tx, actor.studyId),
+      texts: await findTextProgress(tx, actor.studyId),
+      readers: await listReaderProgress(tx, actor.studyId),
+    };
+  });
+
+async function readObstacles(tx: Tx, actor: Actor): Promise<readonly Obstacle[]> {
+  if (actor.state !== "draft" && actor.state !== "collecting") return [];
+  return obstaclesTo(coordinatorStep[actor.state], coordinatorFacts(actor.databaseKind, await readCoordinatorFacts(tx, actor.studyId)));
+}
+
+async function readAttachedSet(tx: Tx, { studyId }: Actor): Promise<AttachedSet | null> {
+  const set = await findVignetteSet(tx, studyId);
+  if (!set) return null;
+  const { setId, setVersion, setHash, reviewState, disclosure, isPublic } = set;
+  return { setId, version: setVersion, hash: setHash, reviewState, disclosure, isPublic, vignettes: (await listVignettes(tx, studyId)).length };
+}
+
+export type SealView = Readonly<{ state: StudyState; obstacles: readonly Obstacle[]; sealed: SealedDocument | null }>;
+
+/** What stands before the seal, or the seal itself: its commitment and certificate, never its seed and salt. */
+export const readSeal = (actor: Actor): Promise<SealView> =>
+  asActor(actor.pools.operations, actor.session, async (tx) => ({
+    state: actor.state,
+    obstacles: await readObstacles(tx, actor),
+    sealed: await findSealedDocument(tx, actor.studyId),
+  }));
