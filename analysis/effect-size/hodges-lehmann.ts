@@ -1,13 +1,15 @@
 import { checkDifferences, checkLevel } from "#analysis/check-differences.ts";
-import { closedTails, signFlipDistribution, signedRankTails } from "#analysis/distributions/sign-flip.ts";
+import { closedTails, signFlipDistribution } from "#analysis/distributions/sign-flip.ts";
 import { onLattice } from "#analysis/lattice.ts";
-import { signedRanks } from "#analysis/paired/signed-ranks.ts";
+import { doubledMidranks } from "#analysis/paired/signed-ranks.ts";
 import { notEstimable, type Alternative, type Interval, type NotEstimable, type Settings } from "#analysis/result.ts";
+
+export type IntervalForm = "conditional-inversion" | "order-statistics";
 
 export type HodgesLehmannOptions = Readonly<{
   level?: number;
   alternative?: Alternative;
-  interval?: "conditional-inversion" | "order-statistics";
+  interval?: IntervalForm;
 }>;
 
 export type HodgesLehmann = Readonly<{
@@ -27,8 +29,8 @@ export const largestExactPairs = 200;
  * Hodges-Lehmann estimate of the pseudomedian: the median of all Walsh averages, zeros included.
  *
  * Estimand  pseudomedian of the differences, in their units.
- * Exact     interval by inverting the exact signed-rank test, conditional on ties, between neighbouring Walsh
- *           averages; or by order statistics with the distribution without ties. The achieved level is printed.
+ * Exact     interval by inverting the signed-rank distribution conditional on ties, as R 4.6.0 does; or by order
+ *           statistics with the distribution without ties. The achieved level is printed.
  *
  * @param differences  [pairs], finite.
  * @throws RangeError  empty input, a non-finite difference, or a level outside (0, 1).
@@ -36,8 +38,9 @@ export const largestExactPairs = 200;
  *
  * Source  Hollander, Wolfe & Chicken (2014), sections 3.2 and 3.3.
  * Oracle  R 4.6.0 wilcox.test(conf.int = TRUE, exact = TRUE); R 4.2.2 → test/golden/hodges-lehmann, signed-rank.
- * Limits  assumes independent pairs and a symmetric distribution. The conditional inversion looks for the outermost
- *         accepted gap by bisection, so it takes the tail as monotone in the centre.
+ * Limits  assumes independent pairs and a symmetric distribution. With ties the lower limit leaves out the observed
+ *         rank sum and the upper one keeps it (R 4.6.0), so the interval is not the exact dual of the test's p-value.
+ *         Where a level can't be reached R prints infinite limits; here the outermost Walsh average stands, flagged.
  */
 export function hodgesLehmann(differences: readonly number[], options: HodgesLehmannOptions = {}): HodgesLehmann | NotEstimable {
   const { level = 0.95, alternative = "two-sided", interval = "conditional-inversion" } = options;
@@ -50,7 +53,7 @@ export function hodgesLehmann(differences: readonly number[], options: HodgesLeh
   if (pairs > largestExactPairs) return notEstimable(method, `${pairs} pairs; the exact interval is offered to ${largestExactPairs}`, pairs);
 
   const walsh = walshSums(integers);
-  const limits = interval === "order-statistics" ? orderStatisticLimits(walsh, pairs, level) : conditionalLimits(integers, walsh, level, alternative);
+  const limits = limitsOf(integers, walsh, interval, level, alternative);
   return {
     method,
     estimand: "pseudomedian of the differences",
@@ -81,44 +84,71 @@ const medianOf = (sorted: Float64Array): number =>
   ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
 
 type Limits = Readonly<{ lower: number; upper: number; achieved: number }>;
+type Limit = Readonly<{ sum: number; tail: number }>;
 
-function conditionalLimits(integers: readonly number[], walsh: Float64Array, level: number, alternative: Alternative): Limits {
+/** Without ties among the sizes the null distribution never changes, and order statistics are exact. */
+function limitsOf(integers: readonly number[], walsh: Float64Array, form: IntervalForm, level: number, alternative: Alternative): Limits {
   const allowed = alternative === "two-sided" ? (1 - level) / 2 : 1 - level;
-  const mirrored = integers.map((value) => -value);
-  const below = alternative === "less" ? openEnd(walsh) : outermostLimit(integers, distinct(walsh), allowed);
-  const above = alternative === "greater" ? openEnd(negated(walsh)) : outermostLimit(mirrored, distinct(negated(walsh)), allowed);
-  return { lower: below.limit, upper: -above.limit, achieved: 1 - below.tail - above.tail };
+  const isUntied = new Set(integers.map(Math.abs)).size === integers.length;
+  const ends = form === "order-statistics" || isUntied ? orderStatistics(walsh, integers.length, allowed) : conditionalLimits(integers, walsh, allowed);
+  const lower = alternative === "less" ? openEnd(walsh[0]) : ends.lower;
+  const upper = alternative === "greater" ? openEnd(walsh.at(-1)) : ends.upper;
+  return { lower: lower.sum, upper: upper.sum, achieved: 1 - lower.tail - upper.tail };
 }
 
-const openEnd = (sorted: Float64Array): { limit: number; tail: number } => ({ limit: sorted[0] ?? 0, tail: 0 });
-const negated = (sorted: Float64Array): Float64Array => sorted.map((value) => -value).reverse();
-const distinct = (sorted: Float64Array): readonly number[] => [...new Set(sorted)];
+const openEnd = (sum: number | undefined): Limit => ({ sum: sum ?? 0, tail: 0 });
 
-/** Lower end of the first gap between Walsh averages whose centre is not rejected upwards, and the last rejected tail. */
-function outermostLimit(integers: readonly number[], sums: readonly number[], allowed: number): Readonly<{ limit: number; tail: number }> {
-  const tail = (gap: number): number => upperTailInGap(integers, sums, gap);
-  let rejected = 0;
-  let accepted = sums.length;
-  if (tail(0) > allowed) return { limit: sums[0] ?? 0, tail: tail(0) };
-  while (accepted - rejected > 1) {
-    const middle = (rejected + accepted) >> 1;
-    if (tail(middle) > allowed) accepted = middle;
-    else rejected = middle;
+/**
+ * Centres are tried on a grid: every Walsh average and the gaps between them. F(c) is the share of sign flips whose rank
+ * sum is at most the observed one, about c, zeros keeping their ranks. From below, centres with 1 − F ≤ allowed are
+ * rejected; from above, centres with F ≤ allowed.
+ */
+function conditionalLimits(integers: readonly number[], walsh: Float64Array, allowed: number): Readonly<{ lower: Limit; upper: Limit }> {
+  const sums = [...new Set(walsh)];
+  const last = 2 * sums.length;
+  const tails = (point: number) => tailsAbout(integers, centreInQuarters(sums, point));
+  const lowest = boundary((point) => tails(point).above <= allowed, 0, last);
+  const highest = boundary((point) => tails(point).atMost > allowed, 0, last) + 1;
+  const beyond = Math.min(highest, last);
+  return {
+    lower: { sum: sums[lowest >> 1] ?? 0, tail: tails(lowest).above },
+    upper: { sum: sums[(beyond - 1) >> 1] ?? 0, tail: tails(beyond).atMost },
+  };
+}
+
+/** The last point at which a statement that holds from the first point on still holds, by bisection. */
+function boundary(holds: (point: number) => boolean, first: number, last: number): number {
+  let [low, high] = [first, last + 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) low = middle;
+    else high = middle;
   }
-  return { limit: sums[rejected] ?? 0, tail: tail(rejected) };
+  return low;
 }
 
-/** P(T ≥ observed) about a centre inside gap number `gap`: left of sums[gap], right of its predecessor; in quarters of a unit. */
-function upperTailInGap(integers: readonly number[], sums: readonly number[], gap: number): number {
-  const right = sums[gap] ?? (sums.at(-1) ?? 0) + 2;
-  const left = sums[gap - 1] ?? right - 2;
-  const { doubledRanks, doubledPositive } = signedRanks(integers.map((value) => 4 * value - left - right), "wilcoxon");
-  return closedTails(signFlipDistribution(doubledRanks), doubledPositive).atLeast;
+/** Even points are gaps, odd points Walsh averages, from left to right; a Walsh average is half a sum. */
+function centreInQuarters(sums: readonly number[], point: number): number {
+  const index = point >> 1;
+  const own = sums[index] ?? (sums.at(-1) ?? 0) + 2;
+  return point % 2 === 1 ? 2 * own : own + (sums[index - 1] ?? own - 2);
 }
 
-function orderStatisticLimits(walsh: Float64Array, pairs: number, level: number): Limits {
+function tailsAbout(integers: readonly number[], centreQuarters: number): Readonly<{ atMost: number; above: number }> {
+  const shifted = integers.map((value) => 4 * value - centreQuarters);
+  const ranks = doubledMidranks(shifted);
+  const observed = shifted.reduce((sum, value, index) => sum + (value > 0 ? (ranks[index] ?? 0) : 0), 0);
+  const distribution = signFlipDistribution([...ranks]);
+  return { atMost: closedTails(distribution, observed).atMost, above: closedTails(distribution, observed + 1).atLeast };
+}
+
+function orderStatistics(walsh: Float64Array, pairs: number, allowed: number): Readonly<{ lower: Limit; upper: Limit }> {
+  const { probabilities } = signFlipDistribution(Array.from({ length: pairs }, (_, index) => index + 1));
   let rank = 1;
-  while (signedRankTails(rank, pairs).lower <= (1 - level) / 2) rank += 1;
-  const achieved = 1 - 2 * signedRankTails(rank - 1, pairs).lower;
-  return { lower: walsh[rank - 1] ?? 0, upper: walsh[walsh.length - rank] ?? 0, achieved };
+  let tail = probabilities[0] ?? 0;
+  for (let next = tail + (probabilities[1] ?? 0); next < allowed; next += probabilities[rank] ?? 0) {
+    tail = next;
+    rank += 1;
+  }
+  return { lower: { sum: walsh[rank - 1] ?? 0, tail }, upper: { sum: walsh[walsh.length - rank] ?? 0, tail } };
 }

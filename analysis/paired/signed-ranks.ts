@@ -11,7 +11,7 @@ export type SignedRanks = Readonly<{
 }>;
 
 /** Doubled midranks of the absolute values: a run of ties at positions i to j shares i + j, counted from 1. */
-function doubledMidranks(integers: readonly number[]): Float64Array {
+export function doubledMidranks(integers: readonly number[]): Float64Array {
   const order = integers.map((_, index) => index).sort((a, b) => Math.abs(integers[a] ?? 0) - Math.abs(integers[b] ?? 0));
   const sizeAt = (position: number): number => Math.abs(integers[order[position] ?? 0] ?? 0);
   const ranks = new Float64Array(integers.length);
