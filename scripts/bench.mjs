@@ -19,7 +19,10 @@ function list() {
   for (const name of names) console.log(`${name.padEnd(24)}${firstComment(name)}`);
 }
 
-const firstComment = (name) => /^\/\/ ?(.*)$/m.exec(readFileSync(join(root, "bench", `${name}.ts`), "utf8"))?.[1] ?? "";
+function firstComment(name) {
+  const text = readFileSync(join(root, "bench", `${name}.ts`), "utf8");
+  return /^\/\/ ?(.*)$/m.exec(text)?.[1] ?? "";
+}
 
 async function runBench(name) {
   await setUp();
