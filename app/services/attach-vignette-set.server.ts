@@ -23,7 +23,7 @@ export async function attachVignetteSet(actor: Actor, today: Date): Promise<SetA
   if (!design) return { kind: "design-missing" };
   const setId = design.design.vignetteSet;
   if (!(await listVignetteSets()).includes(setId)) return { kind: "set-unknown", setId };
-  const set = await loadVignetteSet(builtInSetFolder(setId), today.toISOString().slice(0, 10));
+  const set = await loadVignetteSet(builtInSetFolder(setId), actor.databaseKind === "real" ? today.toISOString().slice(0, 10) : null);
   return asActor(actor.pools.operations, actor.session, (tx) => attach(tx, actor, set));
 }
 

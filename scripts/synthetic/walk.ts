@@ -62,7 +62,7 @@ async function readCells(coordinator: Actor, today: Date) {
   }));
   const { design, authors, cases } = stored;
   invariant(design, "the synthetic study has no design");
-  const set = await loadVignetteSet(builtInSetFolder(design.vignetteSet), today.toISOString().slice(0, 10));
+  const set = await loadVignetteSet(builtInSetFolder(design.vignetteSet), null);
   const illustrative = (number: number) => set.vignettes.find((v) => v.stimulus.number === number)?.illustrative?.answers ?? [];
   return { design, authors, cases, illustrative };
 }
