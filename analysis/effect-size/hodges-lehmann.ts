@@ -99,39 +99,32 @@ function limitsOf(integers: readonly number[], walsh: Float64Array, form: Interv
 const openEnd = (sum: number | undefined): Limit => ({ sum: sum ?? 0, tail: 0 });
 
 /**
- * Centres are tried on a grid: every Walsh average and the gaps between them. F(c) is the share of sign flips whose rank
- * sum is at most the observed one, about c, zeros keeping their ranks. From below, centres with 1 − F ≤ allowed are
- * rejected; from above, centres with F ≤ allowed.
+ * Centres are tried half-way between neighbours of the sorted Walsh averages, equal neighbours included. F(c) is the
+ * share of sign flips whose rank sum is at most the observed one, about c, zeros keeping their ranks. From below, centres
+ * with 1 − F ≤ allowed are rejected; from above, centres with F ≤ allowed.
  */
 function conditionalLimits(integers: readonly number[], walsh: Float64Array, allowed: number): Readonly<{ lower: Limit; upper: Limit }> {
-  const sums = [...new Set(walsh)];
-  const last = 2 * sums.length;
-  const tails = (point: number) => tailsAbout(integers, centreInQuarters(sums, point));
-  const lowest = boundary((point) => tails(point).above <= allowed, 0, last);
-  const highest = boundary((point) => tails(point).atMost > allowed, 0, last) + 1;
-  const beyond = Math.min(highest, last);
+  const last = walsh.length - 2;
+  const tails = (point: number) => tailsAbout(integers, (walsh[point] ?? 0) + (walsh[point + 1] ?? 0));
+  const lowest = boundary((point) => tails(point).above <= allowed, last);
+  const highest = boundary((point) => tails(point).atMost > allowed, last) + 1;
+  const smallestTail = 2 ** -integers.length;
+  const outside = allowed < smallestTail ? smallestTail : 0;
   return {
-    lower: { sum: sums[lowest >> 1] ?? 0, tail: tails(lowest).above },
-    upper: { sum: sums[(beyond - 1) >> 1] ?? 0, tail: tails(beyond).atMost },
+    lower: { sum: walsh[lowest + 1] ?? 0, tail: lowest < 0 ? outside : tails(lowest).above },
+    upper: { sum: walsh[highest] ?? 0, tail: highest > last ? outside : tails(highest).atMost },
   };
 }
 
-/** The last point at which a statement that holds from the first point on still holds, by bisection. */
-function boundary(holds: (point: number) => boolean, first: number, last: number): number {
-  let [low, high] = [first, last + 1];
+/** The last point up to which a statement holds from the left, −1 when it never holds; by bisection. */
+function boundary(holds: (point: number) => boolean, last: number): number {
+  let [low, high] = [-1, last + 1];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (holds(middle)) low = middle;
     else high = middle;
   }
   return low;
-}
-
-/** Even points are gaps, odd points Walsh averages, from left to right; a Walsh average is half a sum. */
-function centreInQuarters(sums: readonly number[], point: number): number {
-  const index = point >> 1;
-  const own = sums[index] ?? (sums.at(-1) ?? 0) + 2;
-  return point % 2 === 1 ? 2 * own : own + (sums[index - 1] ?? own - 2);
 }
 
 function tailsAbout(integers: readonly number[], centreQuarters: number): Readonly<{ atMost: number; above: number }> {
