@@ -1,27 +1,26 @@
 // Walks a synthetic study through its states with the same services as real people use.
-import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
 import { attachVignetteSet } from "#app/services/attach-vignette-set.server.ts";
+import { parseImportFile } from "#app/http/import-file.server.ts";
 import { clearText } from "#app/services/clear-text.server.ts";
+import { importAnswers } from "#app/services/import-answers.server.ts";
 import { openCollecting } from "#app/services/open-collecting.server.ts";
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
 import { recordEthics } from "#app/services/record-ethics.server.ts";
 import { recordPlan } from "#app/services/record-plan.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
+import { submitAnswer } from "#app/services/submit-answer.server.ts";
 import { asActor } from "#db/client.server.ts";
-import { insertAnswers } from "#db/queries/answers.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
-import { appendToLedger } from "#db/queries/ledger.ts";
-import { insertAuthor, listAuthors } from "#db/queries/people.ts";
+import { listAuthors } from "#db/queries/people.ts";
 import { findDesign, listVignettes } from "#db/queries/studies.ts";
 import { joinSections } from "#study/answer.ts";
-import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
-import { asId, type AnswerId, type AuthorId, type VignetteId } from "#study/vocabulary.ts";
 import { loadVignetteSet } from "#vignettes/load.ts";
 import { builtInSetFolder } from "#vignettes/locate.ts";
 import type { IllustrativeAnswer } from "#vignettes/schema.ts";
 import { syntheticPlan } from "./plan.ts";
+import { redact } from "./redaction.ts";
 import type { SyntheticStudy } from "./study.ts";
 
 function done<Outcome extends Readonly<{ kind: string }>>(outcome: Outcome, kind: Outcome["kind"]): void {
@@ -39,26 +38,26 @@ export async function walkToCollecting(study: SyntheticStudy, today: Date): Prom
 }
 
 /** Answers for every cell from the illustrative ones; `leaveOut` keeps some residents' last cases unwritten. */
-export async function writeAnswers(study: SyntheticStudy, today: Date, { leaveOut = 0 } = {}): Promise<void> {
+export async function writeAnswers(study: SyntheticStudy, { leaveOut = 0 } = {}): Promise<void> {
   const coordinator = await study.actor("coordinator");
-  const { design, authors, cases, illustrative } = await readCells(coordinator, today);
+  const { design, authors, cases, illustrative } = await readCells(coordinator);
   for (const arm of design.arms) {
     const writers = authors.filter((author) => author.arm === arm.id);
-    if (arm.source === "model") await writeAsModel(coordinator, arm.id, cases.map((c) => ({ vignetteId: c.id, answer: pick(illustrative(c.number), arm.id, 0) })));
+    if (arm.source === "model") await importAsModel(coordinator, arm.id, cases.map((number) => ({ number, answer: pick(illustrative(number), arm.id, 0) })));
     for (const [nth, writer] of writers.entries()) {
-      const own = cases.slice(0, cases.length - leaveOut).map((c) => ({ vignetteId: c.id, answer: pick(illustrative(c.number), arm.id, nth) }));
-      await writeAsResident(study, writer, own);
+      const own = cases.slice(0, cases.length - leaveOut).map((number) => ({ number, answer: pick(illustrative(number), arm.id, nth) }));
+      await writeAsResident(study, writer.participantId, own);
     }
   }
 }
 
-type Cell = Readonly<{ vignetteId: VignetteId; answer: IllustrativeAnswer }>;
+type Cell = Readonly<{ number: number; answer: IllustrativeAnswer }>;
 
-async function readCells(coordinator: Actor, today: Date) {
+async function readCells(coordinator: Actor) {
   const stored = await asActor(coordinator.pools.operations, coordinator.session, async (tx) => ({
     design: (await findDesign(tx, coordinator.studyId))?.design,
     authors: await listAuthors(tx, coordinator.studyId),
-    cases: await listVignettes(tx, coordinator.studyId),
+    cases: (await listVignettes(tx, coordinator.studyId)).map((v) => v.number),
   }));
   const { design, authors, cases } = stored;
   invariant(design, "the synthetic study has no design");
@@ -74,39 +73,27 @@ function pick(answers: readonly IllustrativeAnswer[], arm: string, nth: number):
   return answer;
 }
 
-const newAnswer = (authorId: AuthorId, { vignetteId, answer }: Cell, coordinator: Pick<Actor, "studyId">) => {
-  const rawText = joinSections(answer.sections);
-  return { id: asId<AnswerId>(randomUUID()), studyId: coordinator.studyId, vignetteId, authorId, rawText, rawHash: sha256Hex(rawText) };
-};
-
-async function writeAsModel(coordinator: Actor, arm: string, cells: readonly Cell[]): Promise<void> {
-  const authorId = asId<AuthorId>(randomUUID());
-  await asActor(coordinator.pools.operations, coordinator.session, async (tx) => {
-    await insertAuthor(tx, { id: authorId, studyId: coordinator.studyId, arm, code: `${arm}-1`, participantId: null, card: { label: "illustrative model-like answers" } });
-    const rows = cells.map((cell) => newAnswer(authorId, cell, coordinator));
-    await insertAnswers(tx, rows);
-    await appendToLedger(tx, coordinator.studyId, { act: "answers-imported", detail: { answers: rows.length }, payload: rows.map(({ id, rawHash }) => ({ answer: id, rawHash })) });
-  });
+/** As a file, through the import that a coordinator uses. */
+async function importAsModel(coordinator: Actor, arm: string, cells: readonly Cell[]): Promise<void> {
+  const lines = cells.map(({ number, answer }) => JSON.stringify({ vignette: number, arm, author: "illustrative model-like answers", text: joinSections(answer.sections) }));
+  const file = parseImportFile(lines.join("\n"));
+  invariant("hash" in file, `the synthetic import file was refused: ${JSON.stringify(file)}`);
+  done(await importAnswers(coordinator, file), "answers-imported");
 }
 
-async function writeAsResident(study: SyntheticStudy, author: Readonly<{ id: AuthorId; participantId: string | null }>, cells: readonly Cell[]): Promise<void> {
-  const nth = study.people.filter((p) => p.roles.includes("resident")).findIndex((p) => p.participantId === author.participantId);
+async function writeAsResident(study: SyntheticStudy, participantId: string | null, cells: readonly Cell[]): Promise<void> {
+  const nth = study.people.filter((p) => p.roles.includes("resident")).findIndex((p) => p.participantId === participantId);
   const resident = await study.actor("resident", nth);
-  for (const cell of cells) {
-    const attestation = { noGenerativeAi: true as const, resources: "none (synthetic)" };
-    const row = { ...newAnswer(author.id, cell, resident), sections: cell.answer.sections, attestation, secondsVisible: 240 };
-    await asActor(resident.pools.author, resident.session, async (tx) => {
-      await insertAnswers(tx, [row]);
-      await appendToLedger(tx, resident.studyId, { act: "answer-submitted", payload: { answer: row.id, vignette: row.vignetteId, rawHash: row.rawHash } });
-    });
+  for (const { number, answer } of cells) {
+    done(await submitAnswer(resident, number, { sections: answer.sections, noGenerativeAi: true, resources: "none (synthetic)", draftVersion: 0, secondsVisible: 240 }), "answer-submitted");
   }
 }
 
-/** collecting → rating: texts prepared, each cleared as it stands, sealed. */
+/** collecting → rating: texts prepared, each cleared or edited, sealed. */
 export async function walkToRating(study: SyntheticStudy): Promise<void> {
   done(await prepareTexts(await study.actor("coordinator")), "texts-prepared");
   const redactor = await study.actor("redactor");
   const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
-  for (const { id, text } of texts) done(await clearText(redactor, id, { text, reason: "" }), "text-cleared");
+  for (const { id, text } of texts) done(await clearText(redactor, id, redact(text)), "text-cleared");
   done(await sealStudy(await study.actor("coordinator")), "study-sealed");
 }

@@ -37,7 +37,7 @@ export async function collectingStudy(open: OpenDatabase, options: Options = {})
 /** Every cell answered; texts neither prepared nor cleared. */
 export async function answeredStudy(open: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> {
   const study = await collectingStudy(open, options);
-  await writeAnswers(study, testDay);
+  await writeAnswers(study);
   return study;
 }
 
