@@ -3,6 +3,7 @@ import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, 
 import { useContext, type ReactNode } from "react";
 
 import { ErrorPage } from "#app/components/error-page.tsx";
+import { isSignedOut, SignedOut } from "#app/components/signed-out.tsx";
 import { languageOf } from "#app/http/language.server.ts";
 import { RequestFactsContext } from "#app/http/request-facts.ts";
 import { timeZoneOf } from "#app/http/time-zone.server.ts";
@@ -51,6 +52,7 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const { reference } = useRootData();
   if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={reference} />;
+  if (isSignedOut(error.data)) return <SignedOut kept={error.data.kept} />;
   return <ErrorPage status={error.status} reference={reference} explanation={explanationIn(error.data)} />;
 }
 

@@ -26,7 +26,8 @@ const submitForm = z.object({
 });
 
 export type FormErrors = Readonly<Record<string, string>>;
-export type FormRefused = Readonly<{ kind: "form-refused"; errors: FormErrors }>;
+/** `typed` is what stood in the fields, so that the page can show it again. */
+export type FormRefused = Readonly<{ kind: "form-refused"; errors: FormErrors; typed: AnswerSections }>;
 export type DraftForm = Readonly<{ kind: "draft-form"; sections: AnswerSections; basedOn: number; secondsVisible: number }>;
 export type SubmitForm = Readonly<{ kind: "submit-form"; sections: AnswerSections; draftVersion: number; secondsVisible: number; noGenerativeAi: boolean; resources: string }>;
 
@@ -34,13 +35,13 @@ const sectionsOf = ({ bottomLine, problem, actions, monitoring, uncertainty }: A
 
 export function parseDraftForm(form: FormData): DraftForm | FormRefused {
   const parsed = draftForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return refused(parsed.error);
+  if (!parsed.success) return refused(parsed.error, form);
   return { kind: "draft-form", sections: sectionsOf(parsed.data), basedOn: parsed.data.version, secondsVisible: parsed.data.secondsVisible };
 }
 
 export function parseSubmitForm(form: FormData): SubmitForm | FormRefused {
   const parsed = submitForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return refused(parsed.error);
+  if (!parsed.success) return refused(parsed.error, form);
   const { version, secondsVisible, noGenerativeAi, resources } = parsed.data;
   return { kind: "submit-form", sections: sectionsOf(parsed.data), draftVersion: version, secondsVisible, noGenerativeAi: noGenerativeAi === "yes", resources };
 }
@@ -48,7 +49,8 @@ export function parseSubmitForm(form: FormData): SubmitForm | FormRefused {
 /** A page is asked for by the number in its address; anything else has no page. */
 export const parseCaseNumber = (text: string | undefined): number | null => (/^[1-9]\d{0,3}$/.test(text ?? "") ? Number(text) : null);
 
-const refused = (error: z.ZodError): FormRefused => ({
+const refused = (error: z.ZodError, form: FormData): FormRefused => ({
   kind: "form-refused",
   errors: Object.fromEntries(error.issues.map((issue) => [String(issue.path[0]), issue.message])),
+  typed: Object.fromEntries(sectionKeys.map((key) => [key, String(form.get(key) ?? "")])) as AnswerSections,
 });

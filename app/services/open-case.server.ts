@@ -1,8 +1,8 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { findAnswerDraft, type StoredDraft } from "#db/queries/answer-drafts.ts";
-import { findOwnCase, type OwnAnswer } from "#db/queries/answers-own.ts";
-import { type AnswerRefused, type AnswerSpec, decideAnswer, emptySections } from "#study/answer.ts";
+import { findOwnCase, listOwnCases, type OwnAnswer } from "#db/queries/answers-own.ts";
+import { type AnswerContext, type AnswerRefused, type AnswerSections, type AnswerSpec, decideAnswer, emptySections } from "#study/answer.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { Stimulus } from "#vignettes/schema.ts";
 
@@ -18,6 +18,8 @@ export type OpenedCase = Readonly<{
   answer: OwnAnswer | null;
   /** The first reason why the draft can't be submitted as it stands; the attestation apart. */
   obstacle: AnswerRefused | null;
+  /** The first other case not submitted. */
+  next: number | null;
 }>;
 
 /** One case of the resident's own list: its text, what was saved, and what was submitted. */
@@ -28,7 +30,15 @@ export async function openCase(actor: Actor, number: number): Promise<OpenedCase
     const { studyState, answer } = found;
     const { stem, data, question, answerSpec: spec } = Stimulus.parse(found.stimulus);
     const draft = await findAnswerDraft(tx, found);
-    const decision = decideAnswer({ studyState, alreadySubmitted: answer !== null, spec }, { sections: draft?.sections ?? emptySections, noGenerativeAi: true, resources: "" });
-    return { kind: "case-opened", number, studyState, text: { stem, data, question }, spec, draft, answer, obstacle: decision.kind === "answer-submitted" ? null : decision };
+    const others = await listOwnCases(tx, actor.studyId);
+    const obstacle = obstacleTo({ studyState, alreadySubmitted: answer !== null, spec }, draft?.sections ?? emptySections);
+    const next = others.find((other) => other.submittedAt === null && other.number !== number)?.number ?? null;
+    return { kind: "case-opened", number, studyState, text: { stem, data, question }, spec, draft, answer, obstacle, next };
   });
+}
+
+/** Asks the rule itself, as if everything were attested. */
+function obstacleTo(context: AnswerContext, sections: AnswerSections): AnswerRefused | null {
+  const decision = decideAnswer(context, { sections, noGenerativeAi: true, resources: "" });
+  return decision.kind === "answer-submitted" ? null : decision;
 }

@@ -2,7 +2,7 @@ import type { Actor } from "#app/http/actor.server.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { type DraftWrite, findAnswerDraft, type StoredDraft, writeAnswerDraft } from "#db/queries/answer-drafts.ts";
 import { findOwnCase } from "#db/queries/answers-own.ts";
-import { type AnswerSections, sectionKeys } from "#study/answer.ts";
+import { type AnswerSections, joinSections, sectionKeys } from "#study/answer.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
 export type DraftRequest = Readonly<{ basedOn: number; sections: AnswerSections; secondsVisible: number }>;
@@ -29,10 +29,11 @@ async function saveOver(tx: Tx, write: DraftWrite): Promise<DraftSaved | DraftRe
   const written = await writeAnswerDraft(tx, write);
   if (written) return { kind: "draft-saved", draft: written };
   const standing = await findAnswerDraft(tx, write);
-  // A version that never was: nothing stands here, so these are the first words.
-  if (!standing) return saveOver(tx, { ...write, basedOn: 0 });
+  // Nothing stands there, or nothing with a word in it: there is nothing to lose.
+  if (!standing || isEmpty(standing.sections)) return saveOver(tx, { ...write, basedOn: standing?.version ?? 0 });
   // A replayed save, whose answer was lost on the way, finds its own words.
   return { kind: isSame(standing.sections, write.sections) ? "draft-saved" : "draft-conflict", draft: standing };
 }
 
+const isEmpty = (sections: AnswerSections): boolean => joinSections(sections) === "";
 const isSame = (a: AnswerSections, b: AnswerSections): boolean => sectionKeys.every((key) => a[key] === b[key]);

@@ -25,7 +25,8 @@ const updateNext = (tx: Tx, write: DraftWrite) =>
   tx
     .update(answerDrafts)
     .set({
-      version: write.basedOn + 1,
+      // The same words again only bring their time: no other window has to decide about them.
+      version: sql`${answerDrafts.version} + case when ${answerDrafts.sections} = ${JSON.stringify(write.sections)}::jsonb then 0 else 1 end`,
       sections: write.sections,
       // Two windows count their own time: the greater stands.
       secondsVisible: sql`greatest(${answerDrafts.secondsVisible}, ${write.secondsVisible})`,

@@ -1,0 +1,44 @@
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/resident/en.ts";
+
+import type { StandingDraft } from "./answer-draft-saver.ts";
+import { AnswerView } from "./answer-view.tsx";
+import { Button } from "./button.tsx";
+import { LocalTime } from "./local-time.tsx";
+import { Notice } from "./notice.tsx";
+
+type AnswerDraftConflictProps = Readonly<{
+  other: StandingDraft;
+  /** The page itself: opening it anew takes the other text. */
+  address: string;
+  onKeepOwn: () => void;
+  onUseOther: () => void;
+}>;
+
+type Press = Readonly<{ preventDefault: () => void }>;
+
+/** The other window's text, above the fields that hold this window's, and the choice. Without scripts it is a form and a link. */
+export function AnswerDraftConflict({ other, address, onKeepOwn, onUseOther }: AnswerDraftConflictProps) {
+  const text = useText({ en }).editor.conflict;
+  const instead = (act: () => void) => (press: Press) => {
+    press.preventDefault();
+    act();
+  };
+  return (
+    <Notice tone="warning" title={text.title}>
+      <p>{text.text}</p>
+      <AnswerView title={text.other} answer={{ sections: other.sections }} />
+      <p className="quiet">
+        <LocalTime at={other.savedAt} />
+      </p>
+      <div className="row">
+        <Button name="intent" value="save-draft" onClick={instead(onKeepOwn)}>
+          {text.keepOwn}
+        </Button>
+        <a className="button" data-kind="secondary" href={address} onClick={instead(onUseOther)}>
+          {text.useOther}
+        </a>
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,19 @@
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/resident/en.ts";
+import { useSharedText } from "#app/text/shared/use-shared-text.ts";
+import type { AnswerSections, AnswerSpec } from "#study/answer.ts";
+
+import { TextArea } from "./text-area.tsx";
+
+type AnswerFieldsProps = Readonly<{ sections: AnswerSections; spec: AnswerSpec; errors: Readonly<Record<string, string>> }>;
+
+/** One field per section of the case, each with its own limit in words. A draft may leave any of them empty. */
+export function AnswerFields({ sections, spec, errors }: AnswerFieldsProps) {
+  const { hints } = useText({ en }).editor;
+  const { answerSections } = useSharedText();
+  return spec.sections.map(({ key, maxWords, required }) => (
+    <TextArea key={key} name={key} label={answerSections[key]} hint={hints[key]} error={errorOf(answerSections[key], errors[key])} isOptional={!required} defaultValue={sections[key]} wordLimit={maxWords} />
+  ));
+}
+
+const errorOf = (label: string, fact: string | undefined): string | undefined => (fact === undefined ? undefined : `${label} ${fact}.`);

@@ -1,0 +1,46 @@
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/resident/en.ts";
+import { type AnswerRefused, emptySections } from "#study/answer.ts";
+
+import { AnswerView } from "./answer-view.tsx";
+import { LinkButton } from "./button.tsx";
+import type { OpenedCase } from "./case-page.tsx";
+import { Notice } from "./notice.tsx";
+import { StudyPage } from "./study-page.tsx";
+import { SubmitForm } from "./submit-form.tsx";
+import { useObstacleWords } from "./use-obstacle-words.ts";
+import { VignetteView } from "./vignette-view.tsx";
+
+/** Why a submission was refused; `resources` is what stood in its field. */
+export type SubmitRefused = Readonly<{ resources: string }> &
+  (AnswerRefused | Readonly<{ kind: "case-unknown" | "draft-changed" }> | Readonly<{ kind: "form-refused"; errors: Readonly<Record<string, string>> }>);
+
+type ReviewPageProps = Readonly<{ /** The case's own page. */ page: string; opened: OpenedCase & Readonly<{ obstacle: AnswerRefused | null }>; refused: SubmitRefused | undefined }>;
+
+/** The draft as it will be submitted, and the form that locks it; or what still stands in the way. */
+export function ReviewPage({ page, opened, refused }: ReviewPageProps) {
+  const text = useText({ en });
+  const words = useObstacleWords();
+  const { draft, obstacle } = opened;
+  const said = obstacle ?? refused ?? null;
+  const saidWords = said && words(said);
+  return (
+    <StudyPage title={text.review.title(opened.number)} lead={text.review.lead}>
+      {saidWords ? (
+        <Notice tone="error" title={text.review.notReady}>
+          <p>{saidWords}</p>
+        </Notice>
+      ) : null}
+      <p>
+        <LinkButton to={page}>{text.review.back}</LinkButton>
+      </p>
+      <div className="side-by-side">
+        <div className="stack">
+          <AnswerView title={text.review.asSubmitted} answer={{ sections: draft?.sections ?? emptySections }} />
+          {obstacle === null ? <SubmitForm action={`${page}/review`} draft={draft ?? { version: 0, sections: emptySections, secondsVisible: 0 }} refused={refused} /> : null}
+        </div>
+        <VignetteView title={text.caseText} stimulus={opened.text} />
+      </div>
+    </StudyPage>
+  );
+}

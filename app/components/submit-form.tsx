@@ -1,0 +1,50 @@
+import { Form } from "@remix-run/react";
+
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/resident/en.ts";
+import { type AnswerSections, sectionKeys } from "#study/answer.ts";
+
+import { Button } from "./button.tsx";
+import { CheckField } from "./check-field.tsx";
+import { ConfirmSection } from "./confirm-section.tsx";
+import { ErrorSummary } from "./error-summary.tsx";
+import type { SubmitRefused } from "./review-page.tsx";
+import { TextArea } from "./text-area.tsx";
+import { VisibleSeconds } from "./visible-seconds.tsx";
+
+type SubmitFormProps = Readonly<{
+  action: string;
+  draft: Readonly<{ version: number; sections: AnswerSections; secondsVisible: number }>;
+  refused: SubmitRefused | undefined;
+}>;
+
+/** Attestation and the lock. The form carries the very words that were reviewed. */
+export function SubmitForm({ action, draft, refused }: SubmitFormProps) {
+  const text = useText({ en }).review;
+  const errors = errorsOf(refused, text);
+  return (
+    <ConfirmSection title={text.confirmTitle} consequences={text.consequences}>
+      <ErrorSummary errors={errors} />
+      <Form method="post" action={action} className="form" noValidate>
+        {sectionKeys.map((key) => (
+          <input key={key} type="hidden" name={key} value={draft.sections[key]} />
+        ))}
+        <input type="hidden" name="version" value={draft.version} />
+        <VisibleSeconds before={draft.secondsVisible} />
+        <TextArea name="resources" label={text.resources} hint={text.resourcesHint} error={errors.resources} rows={3} defaultValue={refused?.resources} />
+        <CheckField name="noGenerativeAi" label={text.noGenerativeAi} error={errors.noGenerativeAi} />
+        <p>
+          <Button kind="primary">{text.submit}</Button>
+        </p>
+      </Form>
+    </ConfirmSection>
+  );
+}
+
+type ReviewText = Readonly<{ resources: string; notAttested: string }>;
+
+function errorsOf(refused: SubmitRefused | undefined, text: ReviewText): Readonly<{ resources?: string | undefined; noGenerativeAi?: string | undefined }> {
+  if (refused?.kind === "not-attested") return { noGenerativeAi: text.notAttested };
+  const resources = refused?.kind === "form-refused" ? refused.errors["resources"] : undefined;
+  return resources === undefined ? {} : { resources: `${text.resources} ${resources}.` };
+}

@@ -1,0 +1,41 @@
+import { useText } from "#app/text/language.ts";
+import { usePageSetting } from "#app/text/page-setting.ts";
+import { en } from "#app/text/resident/en.ts";
+import type { AnswerSections } from "#study/answer.ts";
+
+import { AnswerView } from "./answer-view.tsx";
+import { LinkButton } from "./button.tsx";
+import { DefinitionList } from "./definition-list.tsx";
+import { DocumentHash } from "./document-hash.tsx";
+import { formatDuration } from "./format-number.ts";
+import { LocalTime } from "./local-time.tsx";
+import { Notice } from "./notice.tsx";
+
+export type Submitted = Readonly<{ sections: AnswerSections; hash: string; attestation: Readonly<{ resources: string }>; secondsVisible: number; submittedAt: string }>;
+
+/** Locked: read-only, with what is recorded beside it. */
+export function SubmittedAnswer({ answer, next }: Readonly<{ answer: Submitted; next: Readonly<{ number: number; address: string }> | null }>) {
+  const text = useText({ en }).submitted;
+  const { language } = usePageSetting();
+  return (
+    <>
+      <Notice tone="success" title={text.notice} />
+      {next === null ? null : (
+        <p>
+          <LinkButton kind="primary" to={next.address}>
+            {text.next(next.number)}
+          </LinkButton>
+        </p>
+      )}
+      <AnswerView title={text.title} answer={{ sections: answer.sections }} />
+      <DefinitionList
+        items={[
+          { term: text.at, description: <LocalTime at={answer.submittedAt} /> },
+          { term: text.resources, description: answer.attestation.resources },
+          { term: text.time, description: formatDuration(answer.secondsVisible, language) },
+          { term: text.hash, description: <DocumentHash hash={answer.hash} /> },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { data } from "@remix-run/node";
+import { parseCaseNumber } from "./answer-form.server.ts";
+
+/** The case number of an address such as `/write/3`. 404 for anything else. */
+export function requireCaseNumber(params: Readonly<Record<string, string | undefined>>): number {
+  return parseCaseNumber(params["number"]) ?? refuseUnknownCase();
+}
+
+/** A case that isn't on the person's own list has no page. */
+export function refuseUnknownCase(): never {
+  throw data({ kind: "case-unknown" as const }, { status: 404 });
+}

@@ -1,0 +1,34 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { CasePage } from "#app/components/case-page.tsx";
+import { requireRole } from "#app/http/actor.server.ts";
+import { parseDraftForm } from "#app/http/answer-form.server.ts";
+import { refuseUnknownCase, requireCaseNumber } from "#app/http/case-number.server.ts";
+import { refusalStatus } from "#app/http/refusals.ts";
+import { openCase } from "#app/services/open-case.server.ts";
+import { saveAnswerDraft } from "#app/services/save-answer-draft.server.ts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "resident");
+  const opened = await openCase(actor, requireCaseNumber(params));
+  return opened.kind === "case-opened" ? { studyId: actor.studyId, opened } : refuseUnknownCase();
+}
+
+/** Both buttons of the editor where no script runs: each saves, one goes on to the review. */
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "resident");
+  const number = requireCaseNumber(params);
+  const fields = await request.formData();
+  const form = parseDraftForm(fields);
+  if (form.kind === "form-refused") return data(form, { status: 400 });
+  const outcome = await saveAnswerDraft(actor, number, form);
+  if (outcome.kind !== "draft-saved") return data({ ...outcome, typed: form.sections }, { status: refusalStatus[outcome.kind] });
+  const page = `/studies/${actor.studyId}/write/${number}`;
+  return redirect(fields.get("intent") === "review" ? `${page}/review` : page);
+}
+
+export default function Case() {
+  const { studyId, opened } = useLoaderData<typeof loader>();
+  return <CasePage key={opened.number} list={`/studies/${studyId}/write`} opened={opened} refused={useActionData<typeof action>()} />;
+}

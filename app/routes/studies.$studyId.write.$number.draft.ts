@@ -1,0 +1,24 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+
+import { requireRole } from "#app/http/actor.server.ts";
+import { parseDraftForm } from "#app/http/answer-form.server.ts";
+import { requireCaseNumber } from "#app/http/case-number.server.ts";
+import { statusThrown } from "#app/http/status-thrown.server.ts";
+import { refusalStatus } from "#app/http/refusals.ts";
+import { saveAnswerDraft } from "#app/services/save-answer-draft.server.ts";
+
+/** The editor's own saves. Its answers are JSON, so that a save that fails leaves the page and its words alone. */
+export async function action({ request, context, params }: ActionFunctionArgs): Promise<Response> {
+  try {
+    const actor = await requireRole({ request, context, params }, "resident");
+    const form = parseDraftForm(await request.formData());
+    if (form.kind === "form-refused") return Response.json({ kind: form.kind, errors: form.errors }, { status: 400 });
+    const outcome = await saveAnswerDraft(actor, requireCaseNumber(params), form);
+    return Response.json(outcome, { status: outcome.kind === "draft-saved" ? 200 : refusalStatus[outcome.kind] });
+  } catch (thrown) {
+    const status = statusThrown(thrown);
+    if (status === 401) return Response.json({ kind: "signed-out" }, { status });
+    if (status === 404) return Response.json({ kind: "case-unknown" }, { status });
+    throw thrown;
+  }
+}

@@ -1,0 +1,32 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { ReviewPage } from "#app/components/review-page.tsx";
+import { requireRole } from "#app/http/actor.server.ts";
+import { parseSubmitForm } from "#app/http/answer-form.server.ts";
+import { refuseUnknownCase, requireCaseNumber } from "#app/http/case-number.server.ts";
+import { refusalStatus } from "#app/http/refusals.ts";
+import { openCase } from "#app/services/open-case.server.ts";
+import { submitAnswer } from "#app/services/submit-answer.server.ts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "resident");
+  const opened = await openCase(actor, requireCaseNumber(params));
+  return opened.kind === "case-opened" ? { studyId: actor.studyId, opened } : refuseUnknownCase();
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "resident");
+  const number = requireCaseNumber(params);
+  const fields = await request.formData();
+  const form = parseSubmitForm(fields);
+  if (form.kind === "form-refused") return data({ ...form, resources: String(fields.get("resources") ?? "") }, { status: 400 });
+  const outcome = await submitAnswer(actor, number, form);
+  if (outcome.kind === "answer-submitted") return redirect(`/studies/${actor.studyId}/write/${number}`);
+  return data({ ...outcome, resources: form.resources }, { status: refusalStatus[outcome.kind] });
+}
+
+export default function Review() {
+  const { studyId, opened } = useLoaderData<typeof loader>();
+  return <ReviewPage page={`/studies/${studyId}/write/${opened.number}`} opened={opened} refused={useActionData<typeof action>()} />;
+}
