@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { EthicsRecord } from "#app/services/record-ethics.server.ts";
-import { ethicsDecisions } from "#study/vocabulary.ts";
+import { ethicsDecisions, type EthicsDecision } from "#study/vocabulary.ts";
 
 export type EthicsField = "decision" | "authority" | "reference" | "decidedOn";
 export type EthicsFault = "missing" | "too-long" | "not-a-date" | "date-ahead";
-export type EthicsParsed = Readonly<{ kind: "ethics"; record: EthicsRecord }> | Readonly<{ kind: "fields-refused"; faults: Readonly<Partial<Record<EthicsField, EthicsFault>>> }>;
+type EthicsGiven = Readonly<{ decision: EthicsDecision; authority: string; reference: string; decidedOn: string }>;
+export type EthicsParsed = Readonly<{ kind: "ethics"; record: EthicsGiven }> | Readonly<{ kind: "fields-refused"; faults: Readonly<Partial<Record<EthicsField, EthicsFault>>> }>;
 
 const longest = 200;
 const line = z.string().trim().min(1, "missing").max(longest, "too-long");

@@ -8,6 +8,7 @@ import { importBytes } from "./request-guards.server.ts";
 
 export type ImportFile = Readonly<{
   kind: "import-file";
+  text: string;
   /** SHA-256 of the file's bytes. */
   hash: string;
   rows: readonly ImportRow[];
@@ -22,15 +23,15 @@ export type FileRefused =
   | Readonly<{ kind: "column-twice"; column: string }>
   | Readonly<{ kind: "quote-open" | "quote-misplaced"; line: number }>;
 
-export type FileRows = Omit<ImportFile, "hash">;
+export type FileRows = Omit<ImportFile, "hash" | "text">;
 
 /** The file of an upload form, or of its confirmation: the confirmed text must hash to what was checked. */
-export async function parseImportForm(form: FormData): Promise<Readonly<{ kind: "import-text"; text: string }> | FileRefused> {
+export async function parseImportForm(form: FormData): Promise<ImportFile | FileRefused> {
   const packed = form.get("packed");
   const text = typeof packed === "string" ? unpackFile(packed) : await readUpload(form.get("file"));
   if (typeof text !== "string") return text;
   if (typeof packed === "string" && sha256Hex(text) !== form.get("hash")) return { kind: "file-changed" };
-  return { kind: "import-text", text };
+  return parseImportFile(text);
 }
 
 async function readUpload(file: FormDataEntryValue | null): Promise<string | FileRefused> {
@@ -65,5 +66,5 @@ export function parseImportFile(text: string): ImportFile | FileRefused {
   if (start.startsWith("[")) return { kind: "json-list" };
   const read = start.startsWith("{") ? parseJsonLines(text) : parseCsvRows(text);
   if (read.kind !== "import-file") return read;
-  return read.rows.length + read.unreadable.length === 0 ? { kind: "rows-missing" } : { ...read, hash: sha256Hex(text) };
+  return read.rows.length + read.unreadable.length === 0 ? { kind: "rows-missing" } : { ...read, text, hash: sha256Hex(text) };
 }

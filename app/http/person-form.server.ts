@@ -1,7 +1,5 @@
 import { z } from "zod";
-import type { NewPerson } from "#app/services/add-person.server.ts";
-import type { Replacement } from "#app/services/replace-rater.server.ts";
-import { asId, roles, type ParticipantId } from "#study/vocabulary.ts";
+import { asId, roles, type ParticipantId, type Role } from "#study/vocabulary.ts";
 
 export type PersonField = "name" | "email" | "roles" | "arm";
 export type ReplacementField = "seat" | "successor" | "name" | "email" | "reason";
@@ -9,7 +7,11 @@ export type ReplacementField = "seat" | "successor" | "name" | "email" | "reason
 export type FieldFault = "missing" | "too-long" | "not-an-address" | "unknown";
 export type FieldFaults<Field extends string> = Readonly<Partial<Record<Field, FieldFault>>>;
 
-export type PersonParsed = Readonly<{ kind: "person"; person: NewPerson }> | Readonly<{ kind: "fields-refused"; faults: FieldFaults<PersonField> }>;
+type PersonGiven = Readonly<{ name: string; email: string | null; roles: readonly Role[]; arm: string | null }>;
+type SuccessorGiven = Readonly<{ kind: "waiting"; participantId: ParticipantId }> | Readonly<{ kind: "newcomer"; name: string; email: string | null }>;
+type ReplacementGiven = Readonly<{ seat: number; successor: SuccessorGiven; reason: string }>;
+
+export type PersonParsed = Readonly<{ kind: "person"; person: PersonGiven }> | Readonly<{ kind: "fields-refused"; faults: FieldFaults<PersonField> }>;
 
 const longestName = 100;
 const longestReason = 500;
@@ -29,7 +31,7 @@ export function parsePersonForm(form: FormData): PersonParsed {
   return parsed.success ? { kind: "person", person: parsed.data } : { kind: "fields-refused", faults: faultsOf(parsed.error) };
 }
 
-export type ReplacementParsed = Readonly<{ kind: "replacement"; replacement: Replacement }> | Readonly<{ kind: "fields-refused"; faults: FieldFaults<ReplacementField> }>;
+export type ReplacementParsed = Readonly<{ kind: "replacement"; replacement: ReplacementGiven }> | Readonly<{ kind: "fields-refused"; faults: FieldFaults<ReplacementField> }>;
 
 const replacementForm = z.object({ seat: z.coerce.number("missing").int("missing").min(1, "missing"), successor: z.string().min(1, "missing"), reason: z.string().trim().min(1, "missing").max(longestReason, "too-long") });
 

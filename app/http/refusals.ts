@@ -1,4 +1,9 @@
+import type { AllocationRefused } from "#study/allocation.ts";
 import type { AnswerRefused } from "#study/answer.ts";
+import type { ImportRefused } from "#study/import-answers.ts";
+import type { RatingRefused } from "#study/rating.ts";
+import type { TransitionRefused } from "#study/study-state.ts";
+import type { FileRefused } from "./import-file.server.ts";
 
 const gate = { "consent-text-changed": 409, "link-expired": 410, "link-unknown": 404, "link-used": 410, "too-many-attempts": 429 } as const;
 
@@ -15,5 +20,74 @@ const answers = {
   "study-not-collecting": 409,
 } as const satisfies Record<AnswerRefused["kind"], number> & Record<string, number>;
 
+const ratings = {
+  "all-read": 409,
+  "already-rated": 409,
+  "already-signed-off": 409,
+  "amendment-needs-reason": 422,
+  "draft-not-yours": 404,
+  "form-unreadable": 400,
+  "harm-already-judged": 409,
+  "harm-judgement-missing": 409,
+  "no-seat": 409,
+  "practice-already-tried": 409,
+  "practice-first": 409,
+  "practice-unknown": 404,
+  "rating-incomplete": 422,
+  "reading-left-out": 410,
+  "reading-not-next": 409,
+  "reading-not-open": 409,
+  "reading-unknown": 404,
+  "readings-left": 409,
+  "score-off-scale": 422,
+  "signed-off": 409,
+  "study-not-rating": 409,
+  "washout-running": 409,
+} as const satisfies Record<RatingRefused["kind"], number> & Record<string, number>;
+
+const redactions = { "edit-needs-reason": 422, "text-empty": 422, "text-unknown": 404 } as const;
+
+const coordination = {
+  "acquaintance-empties-cell": 409,
+  "already-seated": 409,
+  "answers-missing": 409,
+  "arm-unknown": 422,
+  "arms-out-of-range": 409,
+  "column-twice": 422,
+  "columns-missing": 422,
+  "demonstration-in-real-study": 422,
+  "design-missing": 409,
+  "fields-refused": 422,
+  "file-changed": 409,
+  "file-empty": 422,
+  "file-missing": 422,
+  "file-not-utf8": 422,
+  "file-too-large": 413,
+  "json-list": 422,
+  "nothing-to-import": 409,
+  "quote-misplaced": 422,
+  "quote-open": 422,
+  "rater-unknown": 422,
+  "reason-missing": 422,
+  "repeats-out-of-range": 409,
+  "roles-incompatible": 422,
+  "rows-missing": 422,
+  "rows-refused": 422,
+  "seat-unknown": 404,
+  "seats-missing": 409,
+  "seats-taken": 409,
+  "semicolons": 422,
+  "set-already-attached": 409,
+  "set-unknown": 409,
+  "spacing-out-of-range": 409,
+  "step-illegal": 409,
+  "step-not-ready": 409,
+  "study-not-collecting": 409,
+  "study-not-draft": 409,
+  "tabs": 422,
+  "too-late-for-role": 409,
+  "vignettes-too-few": 409,
+} as const satisfies Record<(AllocationRefused | FileRefused | ImportRefused | TransitionRefused)["kind"], number> & Record<string, number>;
+
 /** The status a refusal is answered with. A kind that is missing here does not compile where it is asked for. */
-export const refusalStatus = { ...gate, ...answers } as const;
+export const refusalStatus = { ...gate, ...answers, ...ratings, ...redactions, ...coordination } as const;

@@ -1,20 +1,37 @@
 import { randomUUID } from "node:crypto";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { insertAnswers } from "#db/queries/answers.ts";
-import { listImportedAnswers, listModelAuthors } from "#db/queries/import.ts";
+import { listImportedAnswers, listImportedSoFar, listModelAuthors, type ImportedSoFar } from "#db/queries/import.ts";
 import { appendToLedger, checkpointIfDue } from "#db/queries/ledger.ts";
 import { insertAuthor, listAuthors } from "#db/queries/people.ts";
 import { findDesign, holdStudy, listVignettes } from "#db/queries/studies.ts";
-import { decideImport, type ImportContext, type ImportPlanned, type ImportRefused, type ModelAuthor, type PlannedAnswer } from "#study/import-answers.ts";
+import type { Arm } from "#study/arms.ts";
+import { decideImport, type ImportContext, type ImportRefused, type ModelAuthor, type PlannedAnswer } from "#study/import-answers.ts";
+import { summaryOf, type ImportSummary } from "#study/import-summary.ts";
 import { asId, type AnswerId, type AuthorId, type StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import type { ImportFile } from "#app/http/import-file.server.ts";
 
+/** What the page tells of what is there already. */
+export type ImportView = Readonly<{ state: StudyState; arms: readonly Arm[]; vignettes: number; soFar: readonly ImportedSoFar[] }>;
+
+export const readImportView = (actor: Actor): Promise<ImportView> =>
+  asActor(actor.pools.operations, actor.session, async (tx) => ({
+    state: actor.state,
+    arms: (await findDesign(tx, actor.studyId))?.design.arms.filter((arm) => arm.source === "model") ?? [],
+    vignettes: (await listVignettes(tx, actor.studyId)).length,
+    soFar: await listImportedSoFar(tx, actor.studyId),
+  }));
+
 export type AnswersImported = Readonly<{ kind: "answers-imported"; answers: number; authors: number; position: number }>;
 
-/** What the file would create; nothing is written. */
-export const checkImport = (actor: Actor, file: ImportFile): Promise<ImportPlanned | ImportRefused> =>
-  asActor(actor.pools.operations, actor.session, async (tx) => decideImport(await readContext(tx, actor, actor.state), file.rows, file.unreadable));
+/** What the file would create, told without its texts; nothing is written. */
+export const checkImport = (actor: Actor, file: ImportFile): Promise<ImportSummary | ImportRefused> =>
+  asActor(actor.pools.operations, actor.session, async (tx) => {
+    const context = await readContext(tx, actor, actor.state);
+    const decision = decideImport(context, file.rows, file.unreadable);
+    return decision.kind === "import-planned" ? summaryOf(context, decision) : decision;
+  });
 
 /** The whole file or nothing, decided once more: another import may have come between the check and this. */
 export async function importAnswers(actor: Actor, file: ImportFile): Promise<AnswersImported | ImportRefused> {

@@ -4,6 +4,7 @@ import { answers, authors } from "#db/schema/index.ts";
 import type { ArmId } from "#study/arms.ts";
 import type { ModelAuthor, StoredAnswer } from "#study/import-answers.ts";
 import type { StudyId } from "#study/vocabulary.ts";
+import { isoTime } from "./iso-time.ts";
 
 /** Authors who are models, by the label that their file gave them. */
 export async function listModelAuthors(tx: Tx, studyId: StudyId): Promise<readonly ModelAuthor[]> {
@@ -21,7 +22,7 @@ export type ImportedSoFar = Readonly<{ code: string; arm: ArmId; label: string; 
 /** What each model author has, for the coordinator. */
 export async function listImportedSoFar(tx: Tx, studyId: StudyId): Promise<readonly ImportedSoFar[]> {
   return tx.execute<ImportedSoFar>(sql`
-    select w.code, w.arm, coalesce(w.card ->> 'label', w.code) as label, count(a.id)::integer as answers, count(distinct a.vignette_id)::integer as vignettes, max(a.submitted_at) as "lastAt"
+    select w.code, w.arm, coalesce(w.card ->> 'label', w.code) as label, count(a.id)::integer as answers, count(distinct a.vignette_id)::integer as vignettes, ${isoTime(sql`max(a.submitted_at)`)} as "lastAt"
     from authors w left join answers a on a.author_id = w.id
     where w.study_id = ${studyId}::uuid and w.participant_id is null group by w.id order by w.arm, w.code`);
 }

@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import type { ParticipantId, PersonId, Role, StudyId } from "#study/vocabulary.ts";
+import { isoTime } from "./iso-time.ts";
 
 export type InvitationState = "never" | "open" | "used" | "expired";
 
@@ -34,8 +35,8 @@ const listed = (condition: SQL): SQL => sql`
     (select coalesce(jsonb_agg(distinct s.number), '[]') from seat_assignments a join seats s on s.id = a.seat_id
       where a.participant_id = m.id and not exists (select from held h where h.number = s.number and h.participant_id = m.id)) as "formerSeats",
     case when i.id is null then 'never' when i.used_at is not null then 'used' when i.expires_at <= now() then 'expired' else 'open' end as invitation,
-    i.created_at as "invitedAt", i.expires_at as "invitationEnds",
-    (select max(u.used_at) from invitations u where u.person_id = m.person_id) as "signedInAt"
+    ${isoTime(sql`i.created_at`)} as "invitedAt", ${isoTime(sql`i.expires_at`)} as "invitationEnds",
+    (select ${isoTime(sql`max(u.used_at)`)} from invitations u where u.person_id = m.person_id) as "signedInAt"
   from participants m join people p on p.id = m.person_id
   left join lateral (select * from (select id, expires_at, used_at, created_at from invitations where person_id = m.person_id) own order by created_at desc limit 1) i on true
   where ${condition}`;

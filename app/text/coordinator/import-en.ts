@@ -1,0 +1,112 @@
+import type { FileRefused } from "#app/http/import-file.server.ts";
+import type { RowProblem } from "#study/import-answers.ts";
+
+import { counted, listed } from "./words.ts";
+
+const problems: { [K in RowProblem["kind"]]: (problem: Extract<RowProblem, { kind: K }>) => string } = {
+  "column-empty": () => "is empty; every row needs it",
+  "text-only-thinking": () => "holds a think block and nothing else; the answer itself is missing",
+  "characters-unstorable": () => "holds a character that isn't text (a NUL or half of a surrogate pair); remove it",
+  "number-expected": ({ found }) => `is “${shortened(found)}”; write a whole number from 1`,
+  "arm-written-by-people": ({ found }) => `is “${found}”, whose answers residents write themselves; only model arms are imported`,
+  "vignette-unknown": ({ found, known }) => `is ${found}, which the case set doesn't have; it has ${ranges(known)}`,
+  "arm-unknown": ({ found, arms }) => `is “${shortened(found)}”; write ${listed(arms)}`,
+  "author-too-long": ({ characters, most }) => `has ${characters} characters; use at most ${most}`,
+  "repeated-in-file": ({ firstLine }) => `repeats the vignette, arm, author and sample of line ${firstLine}; give it another sample number, or remove it`,
+  "another-text-there": () => "differs from the text already imported for this vignette, arm, author and sample; imported texts are never replaced, so give it another sample number",
+  "fields-miscounted": ({ found, expected }) => `has ${counted(found, "field", "fields")}, the header has ${expected}; put a text with commas or line breaks in double quotes`,
+  "json-unreadable": () => "isn't valid JSON; each line must be one object",
+  "object-expected": () => "isn't a JSON object; each line must be one, such as {\"vignette\": 1, …}",
+  "text-expected": () => "must be a text in double quotes (vignette and sample may be numbers)",
+};
+
+const refusals: { [K in FileRefused["kind"]]: (refusal: Extract<FileRefused, { kind: K }>) => string } = {
+  "file-missing": () => "File: choose the CSV or JSONL file to check.",
+  "file-empty": () => "File: it is empty. Choose the file that holds the answers.",
+  "file-not-utf8": () => "File: it isn't encoded as UTF-8. Save it again as “CSV UTF-8”, then check it here.",
+  "file-too-large": () => "File: it is larger than 20 MB. Split it and import the parts one after the other.",
+  "file-changed": () => "File: what was sent isn't what was checked, so nothing was imported. Choose the file and check it again.",
+  semicolons: () => "File: its columns are separated by semicolons. Save it with commas (in Excel: “CSV UTF-8 (comma delimited)”), then check it again.",
+  tabs: () => "File: its columns are separated by tabs. Save it as CSV with commas, then check it again.",
+  "json-list": () => "File: it is one JSON list. Write one object a line, without brackets around them (JSONL).",
+  "rows-missing": () => "File: it has a header and no row. Add the answers below the header.",
+  "columns-missing": ({ columns }) => `File: its first line doesn't name the ${columns.length === 1 ? "column" : "columns"} ${listed(columns, "and")}. The first line must name vignette, arm, author and text, separated by commas.`,
+  "column-twice": ({ column }) => `File: its first line names the column ${column} twice. Keep one.`,
+  "quote-open": ({ line }) => `File: a text that begins with a double quote on line ${line} never ends. Close the quote; write a quote inside a text as two.`,
+  "quote-misplaced": ({ line }) => `File: line ${line} has a double quote inside an unquoted text, or words after a closing quote. Put the whole text in quotes, and write a quote inside it as two.`,
+};
+
+const shortened = (found: string): string => (found.length > 40 ? `${found.slice(0, 40)}…` : found);
+
+/** Numbers as ranges: 1 to 5, 8. */
+function ranges(numbers: readonly number[]): string {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const starts = sorted.filter((n, index) => sorted[index - 1] !== n - 1);
+  const ends = sorted.filter((n, index) => sorted[index + 1] !== n + 1);
+  return starts.map((start, index) => (start === ends[index] ? String(start) : `${start} to ${ends[index] ?? start}`)).join(", ");
+}
+
+export const importing = {
+  title: "Import model answers",
+  lead: "Answers of a model come in as one file. It is checked first; nothing is written until you confirm.",
+  formatTitle: "The file",
+  format: "CSV with commas, or JSONL with one object a line; UTF-8, at most 20 MB.",
+  columnsCaption: "Columns of the file",
+  column: "Column",
+  meaning: "Meaning",
+  columns: (arms: readonly string[]): readonly Readonly<{ column: string; meaning: string }>[] => [
+    { column: "vignette", meaning: "Number of the case." },
+    { column: "arm", meaning: arms.length > 0 ? `Id of the arm: ${listed(arms)}.` : "Id of a model arm. The design has none." },
+    { column: "author", meaning: "Name and version of the model, at most 80 characters. Raters never see it." },
+    { column: "text", meaning: "The answer exactly as the model gave it. Think blocks are kept in the record and not shown." },
+    { column: "sample (optional)", meaning: "1, 2, … when a model answered the same case several times. Without it: 1." },
+  ],
+  file: "File",
+  check: "Check the file",
+  notCollecting: { title: "Answers can't be imported now", text: (state: string) => `Answers are imported while the study is collecting. It is ${state}.` },
+  soFar: "Imported so far",
+  noneSoFar: { title: "Nothing imported yet", text: "Choose a file and check it: the page then shows what would be created." },
+  author: "Author",
+  label: "Label",
+  cases: "Cases answered",
+  answers: "Answers",
+  lastAt: "Last imported",
+  of: (count: number, total: number) => `${count} of ${total}`,
+  imported: (count: number) => `${counted(count, "answer was", "answers were")} imported`,
+  importedNext: "Prepare the texts on the overview once all answers are in.",
+
+  dryRun: {
+    title: "What the file would create",
+    nothingYet: "Nothing is written yet.",
+    perAuthor: "Answers by arm and author",
+    perCase: "Answers by case and arm",
+    case: "Case",
+    caseNumber: (number: number) => `Case ${number}`,
+    standing: "Author is",
+    isNew: "new",
+    isKnown: "known",
+    stillMissing: (arm: string, cases: readonly number[]) => (cases.length === 0 ? `${arm}: every case has an answer after this import.` : `${arm}: after this import ${counted(cases.length, "case has", "cases have")} no answer yet (${ranges(cases)}).`),
+    thinking: (count: number) => `${counted(count, "answer has a think block", "answers have think blocks")}: kept in the record, not shown to redactor or raters.`,
+    alreadyThere: (lines: readonly number[]) => `${counted(lines.length, "row is", "rows are")} there already with the same text and will be passed over (${counted(lines.length, "line", "lines")} ${ranges(lines)}).`,
+    unused: (columns: readonly string[]) => `Columns that the import doesn't use: ${listed(columns, "and")}.`,
+    hash: "File (SHA-256)",
+    confirmTitle: (count: number) => `Import ${counted(count, "answer", "answers")}`,
+    consequences: [
+      "Exactly the file that was checked is imported, as a whole or not at all.",
+      "This can't be undone: imported answers are part of the record and are never changed or removed.",
+    ],
+    confirm: (count: number) => `Import ${counted(count, "answer", "answers")}`,
+  },
+
+  refusedTitle: "The file can't be imported",
+  rowsRefused: (problemCount: number, lineCount: number, rows: number) =>
+    `${counted(problemCount, "problem", "problems")} on ${counted(lineCount, "line", "lines")}, of ${counted(rows, "row", "rows")} in the file. Nothing was written: mend the file and check it again.`,
+  problemsCaption: "What is wrong, by line",
+  line: "Line",
+  reason: "Reason",
+  wholeRow: "whole row",
+  further: (count: number) => `${counted(count, "further problem is", "further problems are")} not listed. Mend these first.`,
+  nothingToImport: (lines: number) => `Every row of the file (${lines}) is there already with the same text. There is nothing to import.`,
+  problem: (problem: RowProblem): string => (problems[problem.kind] as (p: RowProblem) => string)(problem),
+  refused: (refusal: FileRefused): string => (refusals[refusal.kind] as (r: FileRefused) => string)(refusal),
+};

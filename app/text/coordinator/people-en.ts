@@ -1,0 +1,118 @@
+import type { InvitationState } from "#db/queries/people-list.ts";
+import type { PersonRefused } from "#app/services/add-person.server.ts";
+import type { Role } from "#study/vocabulary.ts";
+
+import { counted, listed } from "./words.ts";
+
+const invitations: Readonly<Record<InvitationState, string>> = { never: "not invited", open: "invited", used: "link used", expired: "link expired" };
+
+const seesScores: readonly Role[] = ["rater", "investigator", "statistician"];
+const knowsSources: readonly Role[] = ["coordinator", "resident"];
+
+/** Why two roles can't meet in one person. */
+function whyApart(held: Role, asked: Role): string {
+  const pair = [held, asked];
+  if (pair.some((r) => knowsSources.includes(r)) && pair.some((r) => seesScores.includes(r))) return "whoever knows where answers come from may not see a score";
+  if (pair.includes("rater")) return "a rater holds no other role, so that nothing tells them what they read";
+  if (pair.includes("redactor")) return "a redactor may not know where a text comes from";
+  return "unblinding takes the keys of two people";
+}
+
+const refusals: { [K in PersonRefused["kind"]]: (refusal: Extract<PersonRefused, { kind: K }>) => string } = {
+  "roles-incompatible": ({ held, asked }) => `Roles: one person can't be both ${held} and ${asked}, because ${whyApart(held, asked)}. Give the roles to two people.`,
+  "arm-unknown": ({ arms }) => (arms.length > 0 ? `Arm: a resident writes for one arm. Choose ${listed(arms)}.` : "Arm: the design has no arm that people write for. Ask the investigator to add one."),
+  "seats-taken": ({ seats }) => `Roles: all ${counted(seats, "seat is", "seats are")} taken. Replace the rater of a seat on that person's page, or ask the investigator for a design with more seats while the study is a draft.`,
+  "too-late-for-role": ({ role }) => `Roles: a ${role} can join only before the seal.`,
+  "design-missing": () => "Roles: there is no design yet, so arms and seats are unknown. Ask the investigator to record the design first.",
+};
+
+export const people = {
+  title: "People",
+  lead: "Who takes part, in which role, and who has signed in. Names are shown to coordinators alone; everyone else sees the code.",
+  caption: "People of the study",
+  name: "Name",
+  email: "E-mail",
+  roles: "Roles",
+  place: "Seat or arm",
+  seat: (seat: number) => `seat ${seat}`,
+  formerSeat: (seat: number) => `gave up seat ${seat}`,
+  noSeat: "waits for a seat",
+  invitation: "Invitation",
+  signedIn: "Signed in",
+  consented: "Consent",
+  consentGiven: "given",
+  consentOpen: "not yet",
+  invitations,
+  seatsTaken: (taken: number, seats: number) => `${taken} of ${counted(seats, "seat", "seats")} taken`,
+  add: "Add a person",
+  none: { title: "Nobody yet", text: "Add the people who take part; each gets a personal link." },
+
+  adding: {
+    title: "Add a person",
+    lead: "All roles of a person are given at once.",
+    nameHint: "Shown to coordinators alone. It stands in one table that can be erased.",
+    emailHint: "For your own messages: Equipoise sends none.",
+    rolesLabel: "Roles",
+    rolesHint: "Coordinator and resident know sources, so neither goes with rater, investigator or statistician. A rater is nothing else. A redactor is neither coordinator nor resident. Investigator and statistician are two people.",
+    armLabel: "Arm, for a resident",
+    armHint: "The arm whose answers this resident writes.",
+    seats: (free: number) => (free > 0 ? `${counted(free, "seat is", "seats are")} free. A rater takes the next one.` : "Every seat has a rater. To replace one, open that person's page."),
+    button: "Add this person",
+    cantUndo: "Roles, arm and code can't be changed afterwards.",
+  },
+  refused: (refusal: PersonRefused): string => (refusals[refusal.kind] as (r: PersonRefused) => string)(refusal),
+  faults: {
+    name: { missing: "Name: write the person's name.", "too-long": "Name: use at most 100 characters." },
+    email: { "not-an-address": "E-mail: write an address such as person@example.org, or leave it empty.", "too-long": "E-mail: use at most 100 characters." },
+    roles: { missing: "Roles: choose at least one.", unknown: "Roles: choose from the list." },
+    reason: { missing: "Reason: say why the rater is replaced. It goes into the record.", "too-long": "Reason: use at most 500 characters." },
+    successor: { missing: "Who takes over: choose one." },
+    seat: { missing: "Seat: reload the page and try again." },
+  } as Readonly<Record<string, Readonly<Record<string, string>>>>,
+
+  one: {
+    added: "The person is added. Next, make a link for them.",
+    replaced: (seat: number) => `The rater of seat ${seat} is replaced. Make a link for the one who takes over, if there is none yet.`,
+    about: "Record",
+    noEmail: "none recorded",
+    none: "none",
+    inviteTitle: "Sign-in link",
+    inviteText: "A link signs this person in once, on the device where it is opened. Make a fresh one whenever it is needed; earlier links stay valid until they are used or expire.",
+    inviteButton: "Make a link",
+    linkTitle: "Copy this link now: it is shown only once",
+    linkText: (hours: number) => `It works once, within ${hours / 24} days. Only its hash is kept, so it can't be shown again; a fresh one can always be made.`,
+    linkLabel: "Link",
+    messageLabel: "Message, ready to send",
+    message: (study: string, roleWords: readonly string[], url: string, hours: number) =>
+      [
+        `You are invited to take part as ${listed(roleWords, "and")} in the study “${study}”.`,
+        `Open this personal link on the device that you will use, and press the button on the page:`,
+        url,
+        `The link works once, within ${hours / 24} days. Please don't pass it on: whoever opens it acts as you. If it has expired, answer this message and you will get a fresh one.`,
+      ].join("\n\n"),
+    copy: "Copy",
+    copied: "Copied",
+
+    replaceTitle: (seat: number) => `Replace the rater of seat ${seat}`,
+    replaceConsequences: [
+      "The seat keeps its readings and their order: nothing is drawn again.",
+      "What this rater has recorded stays, and this rater no longer reaches the seat.",
+      "The successor goes on with the first reading that isn't rated.",
+      "This can't be undone, but the seat can be given on once more.",
+    ],
+    successor: "Who takes over",
+    newcomer: "Someone new, named below",
+    newName: "Name of the new rater",
+    newNameHint: "Only if someone new takes over.",
+    newEmail: "E-mail of the new rater",
+    reason: "Reason",
+    reasonHint: "Kept with the record; no name and nothing about health.",
+    replaceButton: "Replace the rater",
+    refused: {
+      "seat-unknown": "Seat: this seat doesn't exist any more. Reload the page.",
+      "reason-missing": "Reason: say why the rater is replaced.",
+      "already-seated": "Who takes over: this rater holds a seat already. Choose another.",
+      "rater-unknown": "Who takes over: choose a rater of this study.",
+    },
+  },
+};

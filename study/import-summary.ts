@@ -1,0 +1,44 @@
+import type { ArmId } from "./arms.ts";
+import type { ImportContext, ImportPlanned, PlannedAnswer } from "./import-answers.ts";
+
+export type AuthorSummary = Readonly<{ arm: ArmId; author: string; isNew: boolean; answers: number; vignettes: number }>;
+export type CaseSummary = Readonly<{ vignette: number; answers: Readonly<Record<ArmId, number>> }>;
+
+/** What an import would create, counted; it carries no text. */
+export type ImportSummary = Readonly<{
+  kind: "import-checked";
+  answers: number;
+  arms: readonly ArmId[];
+  authors: readonly AuthorSummary[];
+  cases: readonly CaseSummary[];
+  /** By model arm, the vignettes that would still have no answer. */
+  missing: readonly Readonly<{ arm: ArmId; vignettes: readonly number[] }>[];
+  withThinking: number;
+  linesAlreadyThere: readonly number[];
+}>;
+
+export function summaryOf(context: ImportContext, { answers, withThinking, linesAlreadyThere }: ImportPlanned): ImportSummary {
+  const arms = context.arms.filter((arm) => arm.source === "model").map((arm) => arm.id);
+  return { kind: "import-checked", answers: answers.length, arms, authors: authorsOf(context, answers), cases: casesOf(arms, answers), missing: arms.map((arm) => missingIn(context, answers, arm)), withThinking, linesAlreadyThere };
+}
+
+function authorsOf({ authors }: ImportContext, answers: readonly PlannedAnswer[]): readonly AuthorSummary[] {
+  const firsts = new Map(answers.map((answer) => [JSON.stringify([answer.arm, answer.author]), answer]));
+  return [...firsts.values()].map(({ arm, author }) => {
+    const own = answers.filter((answer) => answer.arm === arm && answer.author === author);
+    const isNew = !authors.some((known) => known.arm === arm && known.label === author);
+    return { arm, author, isNew, answers: own.length, vignettes: new Set(own.map((answer) => answer.vignette)).size };
+  });
+}
+
+function casesOf(arms: readonly ArmId[], answers: readonly PlannedAnswer[]): readonly CaseSummary[] {
+  const numbers = [...new Set(answers.map((answer) => answer.vignette))].sort((a, b) => a - b);
+  const count = (vignette: number, arm: ArmId) => answers.filter((answer) => answer.vignette === vignette && answer.arm === arm).length;
+  return numbers.map((vignette) => ({ vignette, answers: Object.fromEntries(arms.map((arm) => [arm, count(vignette, arm)])) }));
+}
+
+function missingIn({ vignettes, authors, answers }: ImportContext, planned: readonly PlannedAnswer[], arm: ArmId) {
+  const own = new Set(authors.filter((author) => author.arm === arm).map((author) => author.id));
+  const there = new Set([...answers.filter((answer) => own.has(answer.authorId)).map((a) => a.vignetteId), ...planned.filter((answer) => answer.arm === arm).map((a) => a.vignetteId)]);
+  return { arm, vignettes: vignettes.filter((vignette) => !there.has(vignette.id)).map((vignette) => vignette.number) };
+}
