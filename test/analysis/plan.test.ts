@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+import { defaultPlan, type DefaultPlanInput } from "#analysis/default-plan.ts";
+import { parsePlan } from "#analysis/parse-plan.ts";
+
+const input: DefaultPlanInput = {
+  criteria: ["correctness", "safety", "consistency", "usefulness"],
+  referenceArm: "model",
+  comparators: ["pgy1", "pgy2"],
+  margin: 0.3,
+  marginJustification: "Half of the smallest difference that raters called relevant in the pilot.",
+  prespecifiedAt: "2026-01-31",
+};
+
+const accepted = () => {
+  const outcome = defaultPlan(input);
+  if (outcome.kind !== "plan-accepted") throw new Error(`${outcome.field}: ${outcome.reason}`);
+  return outcome.plan;
+};
+
+it("the default plan puts non-inferiority of the first criterion before the superiority of the others", () => {
+  const plan = accepted();
+  expect(plan.criteria.map(({ hypothesis }) => hypothesis.kind)).toEqual(["non-inferiority", "superiority", "superiority", "superiority"]);
+  expect(plan.family).toEqual({ alpha: 0.025, gate: "correctness", adjustment: "holm" });
+});
+
+it.each([
+  ["margin", { margin: 0 }, "criteria[0].hypothesis.margin.scalePoints"],
+  ["justification", { marginJustification: " " }, "criteria[0].hypothesis.margin.justification"],
+  ["date", { prespecifiedAt: "soon" }, "criteria[0].hypothesis.margin.prespecifiedAt"],
+])("a non-inferiority line without its %s is refused by field", (_what, change, field) => {
+  expect(defaultPlan({ ...input, ...change })).toMatchObject({ kind: "plan-refused", field });
+});
+
+it.each([
+  ["no object", null, "plan"],
+  ["another version", { version: 2 }, "version"],
+  ["the reference among the comparators", { comparators: ["model"] }, "comparators"],
+  ["a comparator twice", { comparators: ["pgy1", "pgy1"] }, "comparators"],
+  ["no criteria", { criteria: [] }, "criteria"],
+  ["a gate without a hypothesis", { family: { alpha: 0.025, gate: "length", adjustment: "holm" } }, "family.gate"],
+  ["a level in percent", { level: 95 }, "level"],
+  ["an unknown zero method", { zeroMethod: "drop" }, "zeroMethod"],
+  ["a harm criterion that is also scored", { harmCriterion: "safety" }, "harmCriterion"],
+])("%s is refused by field", (_what, change, field) => {
+  expect(parsePlan(change === null ? null : { ...accepted(), ...change })).toMatchObject({ kind: "plan-refused", field });
+});
+
+it("a plan that went through JSON is read back unchanged, without fields of its own making", () => {
+  const plan = accepted();
+  expect(parsePlan({ ...JSON.parse(JSON.stringify(plan)), surplus: true })).toEqual({ kind: "plan-accepted", plan });
+});
