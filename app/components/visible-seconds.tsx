@@ -1,0 +1,13 @@
+import { useEffect, useRef } from "react";
+
+/** A hidden field that counts the seconds for which this page was in view, on top of those of earlier visits. */
+export function VisibleSeconds({ name, initial }: Readonly<{ name: string; initial: number }>) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const counting = setInterval(() => {
+      if (field.current && document.visibilityState === "visible") field.current.value = String(Number(field.current.value) + 1);
+    }, 1000);
+    return () => clearInterval(counting);
+  }, []);
+  return <input type="hidden" name={name} defaultValue={initial} ref={field} />;
+}
