@@ -1,0 +1,45 @@
+import { obuchowskiRockette, type FTest } from "#analysis/mrmc/obuchowski-rockette.ts";
+import { uStatistic } from "#analysis/mrmc/u-statistic.ts";
+import { isEstimable } from "#analysis/result.ts";
+import { arraysOf, cellsOf, choiceOf, numberOf } from "./arguments.ts";
+import type { Functions, PublicFunction } from "./public-function.ts";
+
+const fTestKeys = (kind: string, test: FTest | null): object =>
+  test === null ? {} : { [`F_${kind}`]: test.statistic, [`ddf_${kind}`]: test.denominator, [`p_${kind}`]: test.pValue };
+
+const obuchowskiRocketteMeans: PublicFunction = (args) => {
+  choiceOf(args, "covariance", ["jackknife"], "jackknife");
+  const result = obuchowskiRockette(arraysOf(args, "scores"), numberOf(args, "confLevel", 0.95));
+  if (!isEstimable(result)) return result;
+  return {
+    theta: result.theta,
+    Var: result.variance,
+    Cov1: result.sameRater,
+    Cov2: result.sameArm,
+    Cov3: result.neither,
+    MS_T: result.meanSquareArm,
+    MS_R: result.meanSquareRater,
+    MS_TR: result.meanSquareArmRater,
+    ...fTestKeys("RRRC", result.randomRatersRandomCases),
+    ...fTestKeys("RRFC", result.randomRatersFixedCases),
+    ...fTestKeys("FRRC", result.fixedRatersRandomCases),
+    diff12: result.difference,
+    seDiff: result.standardError,
+    ciDiff: result.interval,
+  };
+};
+
+/** D is [vignette][rater] in the reference layout: the variance is the same either way round, the moments change names. */
+const uStatisticMRMC: PublicFunction = (args) => {
+  const result = uStatistic(cellsOf(args, "D"));
+  return {
+    mean: result.mean,
+    M1: result.sameCell,
+    M2_sameCase: result.sameRater,
+    M3_sameReader: result.sameVignette,
+    M4: result.neither,
+    varUnbiased: result.variance,
+  };
+};
+
+export const mrmcFunctions: Functions = { obuchowskiRockette: obuchowskiRocketteMeans, uStatisticMRMC };
