@@ -1,7 +1,7 @@
 // What lies in DATA_DIR: database/ (the cluster's files and its passwords) and postgres.log.
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { servingRoles } from "./connections.ts";
@@ -94,23 +94,32 @@ export type LockFile = Readonly<{ pid: number; files: string; port: number; sock
 /** postmaster.pid, or null where there is none or it came with a copy of another folder. */
 export function findLockFile(dataDir: string): LockFile | null {
   const files = clusterFiles(dataDir);
-  const path = join(files, "postmaster.pid");
-  if (!existsSync(path)) return null;
-  const [pid, of, , port, socketDir] = readFileSync(path, "utf8").split("\n");
+  const [pid, of, , port, socketDir] = lockLines(files);
   if (of === undefined || socketDir === undefined) return null;
   return isSameFolder(of, files) ? { pid: Number(pid), files, port: Number(port), socketDir } : null;
 }
 
 /** The process number in a copied lock file may belong to a stranger by now; PostgreSQL would wait for it. */
 export function removeCopiedLockFile(dataDir: string): void {
-  const path = join(clusterFiles(dataDir), "postmaster.pid");
-  if (!existsSync(path)) return;
-  const of = readFileSync(path, "utf8").split("\n")[1];
-  if (of !== undefined && of !== "" && !isSameFolder(of, clusterFiles(dataDir))) rmSync(path);
+  const files = clusterFiles(dataDir);
+  const of = lockLines(files)[1];
+  if (of !== undefined && of !== "" && !isSameFolder(of, files)) rmSync(lockPath(files), { force: true });
+}
+
+const lockPath = (files: string): string => join(files, "postmaster.pid");
+
+/** No lines where there is no file: a postmaster that stops may remove it at any moment. */
+function lockLines(files: string): readonly string[] {
+  try {
+    return readFileSync(lockPath(files), "utf8").split("\n");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
 }
 
 function isSameFolder(one: string, other: string): boolean {
   if (!existsSync(one)) return false;
-  const [a, b] = [statSync(realpathSync(one)), statSync(realpathSync(other))];
+  const [a, b] = [statSync(one), statSync(other)];
   return a.dev === b.dev && a.ino === b.ino;
 }

@@ -8,7 +8,9 @@ export type TemporaryFolder = Readonly<{ path: string; remove(): void }>;
 // Waits until its parent is gone, however it went, then ends the PostgreSQL found in the folder and removes it.
 const guard = `cat >/dev/null
 for lock in "$0"/*/database/cluster/postmaster.pid "$0"/database/cluster/postmaster.pid; do
-  [ -f "$lock" ] && kill -QUIT "$(head -n 1 "$lock")"
+  [ -f "$lock" ] || continue
+  kill -QUIT "$(head -n 1 "$lock")"
+  case "$(sed -n 5p "$lock")" in */equipoise-*) rm -rf "$(sed -n 5p "$lock")" ;; esac
 done
 rm -rf "$0"`;
 
