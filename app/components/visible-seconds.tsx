@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
 /** A hidden field that counts the seconds for which this page was in view, on top of those of earlier visits. */
-export function VisibleSeconds({ name, initial }: Readonly<{ name: string; initial: number }>) {
+export function VisibleSeconds({ before }: Readonly<{ before: number }>) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const counting = setInterval(() => {
@@ -9,5 +9,5 @@ export function VisibleSeconds({ name, initial }: Readonly<{ name: string; initi
     }, 1000);
     return () => clearInterval(counting);
   }, []);
-  return <input type="hidden" name={name} defaultValue={initial} ref={field} />;
+  return <input type="hidden" name="secondsVisible" defaultValue={before} ref={field} />;
 }
