@@ -2,5 +2,10 @@ import type { Tx } from "#db/client.server.ts";
 import { consents } from "#db/schema/index.ts";
 import type { ParticipantId, Role, StudyId } from "#study/vocabulary.ts";
 
-export const insertConsent = (tx: Tx, consent: Readonly<{ studyId: StudyId; participantId: ParticipantId; role: Role; text: string; textHash: string }>) =>
-  tx.insert(consents).values(consent).onConflictDoNothing();
+export type Consent = Readonly<{ studyId: StudyId; participantId: ParticipantId; role: Role; text: string; textHash: string }>;
+
+/** False when the consent already stands: of two presses at once, one is recorded. */
+export async function insertConsent(tx: Tx, consent: Consent): Promise<boolean> {
+  const rows = await tx.insert(consents).values(consent).onConflictDoNothing().returning({ role: consents.role });
+  return rows.length === 1;
+}

@@ -1,0 +1,62 @@
+// Requests as a browser would send them, for calling loaders and actions.
+import { openLog } from "#app/http/log.server.ts";
+import type { LoadContext } from "#app/http/load-context.ts";
+import { newToken } from "#app/services/secrets.server.ts";
+import { insertInvitation } from "#db/queries/invitations.ts";
+import { insertSession } from "#db/queries/sessions.ts";
+import { sha256Hex } from "#study/digest.ts";
+import type { DatabaseKind, PersonId } from "#study/vocabulary.ts";
+import type { OpenDatabase } from "./factories.ts";
+
+export const publicUrl = "http://127.0.0.1:3000";
+
+export const loadContext = ({ pools }: OpenDatabase, given: Readonly<{ databaseKind?: DatabaseKind; address?: string }> = {}): LoadContext => ({
+  nonce: "",
+  requestId: "test",
+  address: given.address ?? "127.0.0.1",
+  pools,
+  settings: { port: 3000, host: "127.0.0.1", publicUrl, dataDir: "", database: { kind: "embedded" }, databaseKind: null, trustProxy: false, logLevel: "silent" },
+  log: openLog("silent"),
+  databaseKind: given.databaseKind ?? "demonstration",
+});
+
+type Sent = Readonly<{ token?: string; form?: Readonly<Record<string, string>> }>;
+
+/** A GET, or a form post when there is a form. */
+export function requestTo(path: string, { token, form }: Sent = {}): Request {
+  const headers = new Headers(token ? { Cookie: `equipoise_session=${token}` } : {});
+  return new Request(publicUrl + path, form ? { method: "POST", headers, body: new URLSearchParams(form) } : { headers });
+}
+
+/** A live session of this person, as the token that stands in the cookie. */
+export async function sessionToken({ pools }: OpenDatabase, personId: PersonId): Promise<string> {
+  const token = newToken();
+  await insertSession(pools.gate, sha256Hex(token), personId);
+  return token;
+}
+
+/** A fresh sign-in link's token, minted as the operator does. */
+export async function invitationToken({ owner }: OpenDatabase, personId: PersonId, validHours = 1): Promise<string> {
+  const token = newToken();
+  await owner.db.transaction((tx) => insertInvitation(tx, { personId, tokenHash: sha256Hex(token), validHours }));
+  return token;
+}
+
+/** What a loader or action threw, whether a response or a page's data with its status. */
+export async function thrownBy(work: Promise<unknown>): Promise<Readonly<{ status: number; data: unknown; location: string | null }>> {
+  const thrown: unknown = await work.then(() => Promise.reject(new Error("nothing was thrown")), (error: unknown) => error);
+  if (thrown instanceof Response) return { status: thrown.status, data: null, location: thrown.headers.get("Location") };
+  const { data, init } = thrown as { data?: unknown; init?: ResponseInit };
+  if (!init?.status) throw thrown;
+  return { status: init.status, data, location: null };
+}
+
+/** The status and the data of what a loader or action returned. */
+export function answered(returned: unknown): Readonly<{ status: number; data: unknown; headers: Headers }> {
+  if (returned instanceof Response) return { status: returned.status, data: null, headers: returned.headers };
+  if (typeof returned === "object" && returned !== null && "init" in returned && "data" in returned) {
+    const { data, init } = returned as { data: unknown; init: ResponseInit | null };
+    return { status: init?.status ?? 200, data, headers: new Headers(init?.headers) };
+  }
+  return { status: 200, data: returned, headers: new Headers() };
+}
