@@ -1,0 +1,35 @@
+import { FieldError } from "./field-error.tsx";
+import type { FieldProps } from "./field-frame.tsx";
+import { describedBy, hintId } from "./field-id.ts";
+import { ScaleLevel } from "./scale-level.tsx";
+
+type ChoiceScaleProps = FieldProps &
+  Readonly<{
+    choices: readonly Readonly<{ value: string; label: string }>[];
+    /** Only what this person chose before: there is no default. */
+    chosen: string | undefined;
+    onChoose?: (value: string) => void;
+  }>;
+
+/** Worded choices one below the other, counted so that a digit chooses one. */
+export function ChoiceScale({ name, label, hint, error, choices, chosen, onChoose }: ChoiceScaleProps) {
+  return (
+    <fieldset className="field" data-invalid={error !== undefined} aria-describedby={describedBy(name, { hint, error })}>
+      <legend className="field-label">{label}</legend>
+      {hint === undefined ? null : (
+        <p className="field-hint" id={hintId(name)}>
+          {hint}
+        </p>
+      )}
+      <div className="scale-levels">
+        {choices.map(({ value, label: words }, index) => (
+          <ScaleLevel key={value} name={name} value={value} number={index + 1} words={words} chosen={chosen} isFirst={index === 0} isRequired onChoose={onChoose} onKeyDown={leaveToForm} />
+        ))}
+      </div>
+      <FieldError name={name} message={error} />
+    </fieldset>
+  );
+}
+
+// The form's own keys (rating-keys.ts) choose by digit and move on.
+const leaveToForm = () => undefined;

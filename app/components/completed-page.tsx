@@ -1,0 +1,94 @@
+import { Form, Link, useNavigation, useParams } from "@remix-run/react";
+
+import { useRaterText } from "#app/text/rater/use-rater-text.ts";
+
+import { Button, LinkButton } from "./button.tsx";
+import { ConfirmSection } from "./confirm-section.tsx";
+import { DataTable } from "./data-table.tsx";
+import { DefinitionList } from "./definition-list.tsx";
+import { EmptyState } from "./empty-state.tsx";
+import { LocalTime } from "./local-time.tsx";
+import { Pager } from "./pager.tsx";
+import { completedAddress, raterHome, readingAddress } from "./rater-addresses.ts";
+import { RatingRefusal, type RaterRefusal } from "./rating-refusal.tsx";
+import { StudyPage } from "./study-page.tsx";
+
+export type Completed = Readonly<{ readingId: string; position: number; ratedAt: string }>;
+type CompletedPageProps = Readonly<{
+  completed: readonly Completed[];
+  page: number;
+  total: number;
+  standing: Readonly<{ canSignOff: boolean; mayAmend: boolean; signedAt: string | null; rater: string }>;
+  refusal: RaterRefusal | null;
+}>;
+
+/** The rater's own finished work by place and time, and the sign-off at its end. */
+export function CompletedPage({ completed, page, total, standing, refusal }: CompletedPageProps) {
+  const text = useRaterText();
+  const { studyId } = useParams();
+  return (
+    <StudyPage title={text.done.title} lead={text.done.lead} width="reading">
+      {refusal ? <RatingRefusal refusal={refusal} /> : null}
+      {standing.signedAt === null ? null : <Receipt rater={standing.rater} answers={total} signedAt={standing.signedAt} />}
+      {standing.canSignOff ? <SignOffForm answers={total} /> : null}
+      {total === 0 ? <EmptyState title={text.done.emptyTitle} text={text.done.emptyText} /> : <CompletedTable completed={completed} mayAmend={standing.mayAmend} />}
+      <Pager page={page} totalRows={total} hrefOf={(n) => `${completedAddress(studyId)}?page=${n}`} />
+      <p>
+        <LinkButton to={raterHome(studyId)}>{text.backToReadings}</LinkButton>
+      </p>
+    </StudyPage>
+  );
+}
+
+function CompletedTable({ completed, mayAmend }: Readonly<{ completed: readonly Completed[]; mayAmend: boolean }>) {
+  const text = useRaterText().done;
+  const { studyId } = useParams();
+  const amend = ({ readingId, position }: Completed) => (
+    <Link to={readingAddress(studyId, readingId)} aria-label={text.amendPosition(position)}>
+      {text.amend}
+    </Link>
+  );
+  return (
+    <DataTable
+      caption={text.caption}
+      rows={completed}
+      rowKey={({ readingId }) => readingId}
+      columns={[
+        { key: "position", header: text.position, cell: ({ position }) => position, align: "number", isRowHeader: true },
+        { key: "rated", header: text.ratedAt, cell: ({ ratedAt }) => <LocalTime at={ratedAt} /> },
+        ...(mayAmend ? [{ key: "amend", header: text.amend, cell: amend }] : []),
+      ]}
+    />
+  );
+}
+
+function SignOffForm({ answers }: Readonly<{ answers: number }>) {
+  const text = useRaterText().done;
+  const isBusy = useNavigation().state !== "idle";
+  return (
+    <ConfirmSection title={text.signOffTitle} consequences={text.consequences(answers)}>
+      <Form method="post">
+        <Button kind="primary" disabled={isBusy}>
+          {text.signOff}
+        </Button>
+      </Form>
+    </ConfirmSection>
+  );
+}
+
+function Receipt({ rater, answers, signedAt }: Readonly<{ rater: string; answers: number; signedAt: string }>) {
+  const text = useRaterText().done;
+  return (
+    <section className="panel stack-close" aria-labelledby="receipt">
+      <h2 id="receipt">{text.receiptTitle}</h2>
+      <DefinitionList
+        items={[
+          { term: text.receipt.rater, description: rater },
+          { term: text.receipt.answers, description: answers },
+          { term: text.receipt.signedAt, description: <LocalTime at={signedAt} /> },
+        ]}
+      />
+      <p className="quiet">{text.receiptNote}</p>
+    </section>
+  );
+}

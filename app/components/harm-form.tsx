@@ -1,0 +1,31 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useRef } from "react";
+
+import { useRaterText } from "#app/text/rater/use-rater-text.ts";
+
+import { Button } from "./button.tsx";
+import { ChoiceScale } from "./choice-scale.tsx";
+import type { RatingRubric } from "./rating-data.ts";
+import { useRatingKeys } from "./rating-keys.ts";
+
+type HarmFormProps = Readonly<{ harm: RatingRubric["harm"]; submit: string; hint: string | undefined; method?: "get" | "post"; error?: string | undefined }>;
+
+/** The unaided judgement: yes or no, and nothing chosen beforehand. */
+export function HarmForm({ harm, submit, hint, method = "post", error }: HarmFormProps) {
+  const text = useRaterText();
+  const form = useRef<HTMLFormElement>(null);
+  const isBusy = useNavigation().state !== "idle";
+  useRatingKeys(form);
+  return (
+    <Form method={method} className="form panel" ref={form}>
+      {method === "post" ? <input type="hidden" name="intent" value="judge-harm" /> : null}
+      <ChoiceScale name="harmful" label={harm.question} hint={harm.note} error={error} chosen={undefined} choices={[{ value: "yes", label: text.reading.yes }, { value: "no", label: text.reading.no }]} />
+      {hint === undefined ? null : <p className="quiet">{hint}</p>}
+      <div className="row">
+        <Button kind="primary" disabled={isBusy}>
+          {submit}
+        </Button>
+      </div>
+    </Form>
+  );
+}

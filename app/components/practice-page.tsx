@@ -1,0 +1,125 @@
+import { Form, useNavigation, useParams } from "@remix-run/react";
+import { useRef } from "react";
+
+import { useRaterText } from "#app/text/rater/use-rater-text.ts";
+import type { RatingDraft } from "#study/rating.ts";
+
+import { AnswerView } from "./answer-view.tsx";
+import { Button, LinkButton } from "./button.tsx";
+import { ErrorSummary } from "./error-summary.tsx";
+import { HarmForm } from "./harm-form.tsx";
+import { KeyList } from "./key-list.tsx";
+import { KeyView } from "./key-view.tsx";
+import { Notice } from "./notice.tsx";
+import { practiceAddress, raterHome } from "./rater-addresses.ts";
+import type { OpenKey, RatingRubric } from "./rating-data.ts";
+import { useFieldErrors } from "./rating-errors.ts";
+import type { RatingFields } from "./rating-fields.ts";
+import { useRatingKeys } from "./rating-keys.ts";
+import { RatingQuestions } from "./rating-questions.tsx";
+import { RatingRefusal, type RaterRefusal } from "./rating-refusal.tsx";
+import type { ShownStimulus } from "./stimulus-data.ts";
+import { StudyPage } from "./study-page.tsx";
+import { VignetteView } from "./vignette-view.tsx";
+import { WorkedView, type WorkedRating } from "./worked-view.tsx";
+
+export type PracticeCase = Readonly<{
+  number: number;
+  total: number;
+  stimulus: ShownStimulus;
+  text: string;
+  rubric: RatingRubric;
+  instructions: readonly string[];
+  attempt: Readonly<{ harmful: boolean; draft: RatingDraft }> | null;
+  worked: WorkedRating | null;
+  key: OpenKey | null;
+  nextNumber: number | null;
+}>;
+
+type Refused = Readonly<{ refusal: RaterRefusal; fields: readonly string[]; sent: RatingFields }>;
+type PracticePageProps = Readonly<{ practice: PracticeCase; /** The first judgement as chosen on this page. */ harmful: boolean | null; refused: Refused | null }>;
+
+/** A case outside the study: the rater's own try first, the worked rating after it. */
+export function PracticePage({ practice, harmful, refused }: PracticePageProps) {
+  const text = useRaterText().practice;
+  return (
+    <StudyPage title={text.title(practice.number, practice.total)}>
+      <Notice tone="info" title={text.banner}>
+        <p>{text.bannerText}</p>
+      </Notice>
+      {refused ? <RatingRefusal refusal={refused.refusal} /> : null}
+      <Instructions lines={practice.instructions} />
+      <div className="side-by-side">
+        <VignetteView stimulus={practice.stimulus} title={text.case} />
+        <AnswerView answer={{ text: practice.text }} title={text.answer} />
+      </div>
+      <PracticeStep practice={practice} harmful={harmful} refused={refused} />
+    </StudyPage>
+  );
+}
+
+function Instructions({ lines }: Readonly<{ lines: readonly string[] }>) {
+  return (
+    <details className="panel">
+      <summary>{useRaterText().practice.instructions}</summary>
+      <ul className="plain-list">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function PracticeStep({ practice, harmful, refused }: PracticePageProps) {
+  const text = useRaterText().practice;
+  const { rubric, attempt, worked, key } = practice;
+  if (attempt && worked) return <Compared practice={practice} attempt={attempt} worked={worked} />;
+  if (harmful === null || key === null) return <HarmForm harm={rubric.harm} method="get" submit={text.lockHarm} hint={undefined} />;
+  return (
+    <div className="side-by-side">
+      <KeyView answerKey={key} />
+      <TryForm rubric={rubric} harmful={harmful} refused={refused} />
+    </div>
+  );
+}
+
+function TryForm({ rubric, harmful, refused }: Readonly<{ rubric: RatingRubric; harmful: boolean; refused: Refused | null }>) {
+  const text = useRaterText().practice;
+  const form = useRef<HTMLFormElement>(null);
+  const keyList = useRef<HTMLDetailsElement>(null);
+  const isBusy = useNavigation().state !== "idle";
+  const errors = useFieldErrors(rubric, refused?.fields ?? []);
+  useRatingKeys(form, keyList);
+  return (
+    <Form method="post" className="form" ref={form}>
+      <ErrorSummary errors={errors} />
+      <input type="hidden" name="harmful" value={harmful ? "yes" : "no"} />
+      <RatingQuestions rubric={rubric} harmful={harmful} chosen={refused?.sent ?? {}} errors={errors} />
+      <div className="row">
+        <Button kind="primary" disabled={isBusy}>
+          {text.submit}
+        </Button>
+      </div>
+      <KeyList list={keyList} />
+    </Form>
+  );
+}
+
+type ComparedProps = Readonly<{ practice: PracticeCase; attempt: NonNullable<PracticeCase["attempt"]>; worked: WorkedRating }>;
+
+function Compared({ practice: { rubric, key, nextNumber }, attempt, worked }: ComparedProps) {
+  const text = useRaterText().practice;
+  const { studyId } = useParams();
+  return (
+    <div className="stack">
+      <WorkedView rubric={rubric} attempt={attempt} worked={worked} />
+      <p>
+        <LinkButton kind="primary" to={nextNumber === null ? raterHome(studyId) : practiceAddress(studyId, nextNumber)}>
+          {nextNumber === null ? text.finish : text.next}
+        </LinkButton>
+      </p>
+      {key ? <KeyView answerKey={key} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { Link, useParams } from "@remix-run/react";
+
+import { useRaterText } from "#app/text/rater/use-rater-text.ts";
+
+import { LinkButton } from "./button.tsx";
+import { EmptyState } from "./empty-state.tsx";
+import { LocalTime } from "./local-time.tsx";
+import { Notice } from "./notice.tsx";
+import { ProgressMeter } from "./progress-meter.tsx";
+import { completedAddress, practiceAddress, readingAddress } from "./rater-addresses.ts";
+import { StudyPage } from "./study-page.tsx";
+
+export type RaterProgress = Readonly<{
+  next: Readonly<{ kind: "reading-ready"; id: string }> | Readonly<{ kind: "washout-running"; opensAt: Date | string }> | Readonly<{ kind: "practice-first" | "all-read" | "no-seat" | "study-not-rating" }>;
+  done: number;
+  total: number;
+  medianSeconds: number | null;
+  breakDue: boolean;
+  signedAt: string | null;
+  practiceNumber: number | null;
+}>;
+
+/** What is left, and the one next step. */
+export function RaterHome({ progress }: Readonly<{ progress: RaterProgress }>) {
+  const text = useRaterText().home;
+  const { done, total, medianSeconds, breakDue } = progress;
+  const { studyId } = useParams();
+  return (
+    <StudyPage title={text.title} lead={text.lead} width="reading">
+      {total === 0 ? null : (
+        <div className="stack-close">
+          <ProgressMeter label={text.progress} done={done} total={total} unit={text.unit} />
+          <p className="quiet">
+            {text.left(total - done)}.{medianSeconds === null ? null : ` ${text.median(medianSeconds)}.`}
+          </p>
+        </div>
+      )}
+      {breakDue ? (
+        <Notice tone="info" title={text.breakTitle}>
+          <p>{text.breakText(done)}</p>
+        </Notice>
+      ) : null}
+      <NextStep progress={progress} />
+      {done === 0 ? null : (
+        <p>
+          <Link to={completedAddress(studyId)}>{text.completed}</Link>
+        </p>
+      )}
+    </StudyPage>
+  );
+}
+
+function NextStep({ progress: { next, done, signedAt, practiceNumber } }: Readonly<{ progress: RaterProgress }>) {
+  const { home: text, refusals } = useRaterText();
+  const { studyId } = useParams();
+  if (signedAt !== null) return <EmptyState title={text.signedTitle} text={text.signedText} />;
+  switch (next.kind) {
+    case "reading-ready":
+      return <Step to={readingAddress(studyId, next.id)} words={done === 0 ? text.begin : text.continueRating} />;
+    case "practice-first":
+      return <Step to={practiceAddress(studyId, practiceNumber ?? 1)} words={text.practice} sentence={text.practiceText} />;
+    case "washout-running":
+      return <Pause opensAt={next.opensAt} />;
+    case "all-read":
+      return (
+        <EmptyState title={text.allReadTitle} text={text.allReadText}>
+          <LinkButton kind="primary" to={completedAddress(studyId)}>
+            {text.toSignOff}
+          </LinkButton>
+        </EmptyState>
+      );
+    case "no-seat":
+      return <EmptyState title={refusals["no-seat"].title} text={refusals["no-seat"].text({})} />;
+    case "study-not-rating":
+      return <EmptyState title={text.closedTitle} text={text.closedText} />;
+  }
+}
+
+function Step({ to, words, sentence }: Readonly<{ to: string; words: string; sentence?: string }>) {
+  return (
+    <div className="stack-close">
+      {sentence === undefined ? null : <p>{sentence}</p>}
+      <p>
+        <LinkButton kind="primary" to={to}>
+          {words}
+        </LinkButton>
+      </p>
+    </div>
+  );
+}
+
+function Pause({ opensAt }: Readonly<{ opensAt: Date | string }>) {
+  const text = useRaterText().home;
+  return (
+    <Notice tone="info" title={text.washoutTitle}>
+      <p>
+        {text.washoutText} <LocalTime at={opensAt} />
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,101 @@
+import { useParams } from "@remix-run/react";
+import type { ReactNode } from "react";
+
+import { useRaterText } from "#app/text/rater/use-rater-text.ts";
+
+import { AmendmentForm } from "./amendment-form.tsx";
+import { AnswerView } from "./answer-view.tsx";
+import { LinkButton } from "./button.tsx";
+import { HarmForm } from "./harm-form.tsx";
+import { KeyView } from "./key-view.tsx";
+import { LocalTime } from "./local-time.tsx";
+import { Notice } from "./notice.tsx";
+import { draftAddress, raterHome } from "./rater-addresses.ts";
+import type { ReadingPageData } from "./rating-data.ts";
+import type { RatingFields } from "./rating-fields.ts";
+import { useFieldErrors } from "./rating-errors.ts";
+import { RatingForm } from "./rating-form.tsx";
+import { RatingRefusal, type RaterRefusal } from "./rating-refusal.tsx";
+import { RatingSummary } from "./rating-summary.tsx";
+import { StudyPage } from "./study-page.tsx";
+import { VignetteView } from "./vignette-view.tsx";
+
+export type Refused = Readonly<{ refusal: RaterRefusal; fields: readonly string[]; sent: RatingFields }>;
+type Props = Readonly<{ page: ReadingPageData; refused: Refused | null }>;
+
+/** One answer before its rater: unaided first, then with the key, or as it was recorded. */
+export function ReadingPage({ page, refused }: Props) {
+  const text = useRaterText();
+  const { reading, rating, harmful } = page;
+  const lead = rating ? undefined : harmful === null ? text.reading.firstLead : text.reading.secondLead;
+  return (
+    <StudyPage title={rating ? text.amendment.title(reading.position) : text.reading.title(reading.position, reading.total)} lead={lead}>
+      {refused ? <RatingRefusal refusal={refused.refusal} /> : null}
+      <div className="side-by-side">
+        <VignetteView stimulus={reading.stimulus} title={text.reading.vignette(reading.vignetteNumber)} />
+        <AnswerView answer={{ text: reading.text }} title={text.reading.answer} />
+      </div>
+      <Judging page={page} refused={refused} />
+    </StudyPage>
+  );
+}
+
+function Judging({ page, refused }: Props) {
+  const text = useRaterText().reading;
+  if (page.harmful === null) return <FirstStep page={page} refused={refused} />;
+  const own = (
+    <section className="stack" aria-labelledby="your-ratings">
+      <h2 id="your-ratings">{text.secondStep}</h2>
+      <p>{text.harmLocked(page.harmful)}</p>
+      <SecondStep page={page} refused={refused} harmful={page.harmful} />
+    </section>
+  );
+  if (page.key === null) return own;
+  return (
+    <div className="side-by-side">
+      <KeyView answerKey={page.key} />
+      {own}
+    </div>
+  );
+}
+
+function FirstStep({ page, refused }: Props) {
+  const text = useRaterText().reading;
+  const isOpen = refused?.fields.includes("harmful") ?? false;
+  return (
+    <section className="stack" aria-labelledby="first-judgement">
+      <h2 id="first-judgement">{text.firstStep}</h2>
+      {page.key ? <KeyView answerKey={page.key} /> : null}
+      {page.mayWrite ? <HarmForm harm={page.rubric.harm} submit={text.lockHarm} hint={text.lockHint} error={isOpen ? text.chooseOne : undefined} /> : null}
+    </section>
+  );
+}
+
+function SecondStep({ page, refused, harmful }: Props & Readonly<{ harmful: boolean }>) {
+  const { rubric, rating, draft, mayWrite, reading } = page;
+  const own = { rubric, harmful, sent: refused?.sent ?? null, errors: useFieldErrors(rubric, refused?.fields ?? []) };
+  const address = draftAddress(useParams()["studyId"], reading.readingId);
+  if (rating) return <Recorded page={page} rating={rating}>{mayWrite ? <AmendmentForm {...own} key={rating.version} rating={rating} /> : <RatingSummary rubric={rubric} rating={rating} />}</Recorded>;
+  return mayWrite ? <RatingForm {...own} draft={draft} draftAddress={address} /> : null;
+}
+
+type RecordedProps = Readonly<{ page: ReadingPageData; rating: NonNullable<ReadingPageData["rating"]>; children: ReactNode }>;
+
+function Recorded({ page: { mayWrite, isClosed }, rating, children }: RecordedProps) {
+  const text = useRaterText();
+  const home = raterHome(useParams()["studyId"]);
+  const standing = !mayWrite ? text.amendment.readOnly : isClosed ? text.amendment.closed : text.amendment.open;
+  return (
+    <>
+      <Notice tone={mayWrite && isClosed ? "warning" : "info"} title={standing.title}>
+        <p>
+          {standing.text} {text.amendment.recorded(rating.version)}: <LocalTime at={rating.submittedAt} />.
+        </p>
+      </Notice>
+      <p>
+        <LinkButton to={home}>{text.backToReadings}</LinkButton>
+      </p>
+      {children}
+    </>
+  );
+}

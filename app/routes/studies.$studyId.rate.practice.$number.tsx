@@ -1,0 +1,45 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { PracticePage } from "#app/components/practice-page.tsx";
+import { practiceAddress } from "#app/components/rater-addresses.ts";
+import { RatingRefusalPage, type RaterRefusal } from "#app/components/rating-refusal.tsx";
+import { requireRole } from "#app/http/actor.server.ts";
+import { fieldsIn, parseHarmful, parseRatingForm, requirePracticeNumber } from "#app/http/rating-form.server.ts";
+import { refusalStatus } from "#app/http/refusals.ts";
+import { openPractice, recordPractice } from "#app/services/practice.server.ts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "rater");
+  // Practice is no data: the first judgement travels in the address, which works without JavaScript.
+  const harmful = parseHarmful(new URL(request.url).searchParams);
+  const outcome = await openPractice(actor, requirePracticeNumber(params), harmful !== null);
+  return outcome.kind === "practice-case" ? data({ ...outcome, harmful }) : data(outcome, { status: refusalStatus[outcome.kind] });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "rater");
+  const number = requirePracticeNumber(params);
+  const form = await request.formData();
+  const parsed = parseRatingForm(form);
+  if (parsed.kind === "form-unreadable") return refuse(parsed, parsed.invalid, form);
+  const harmful = parseHarmful(form);
+  if (harmful === null) return refuse({ kind: "rating-incomplete" }, ["harmful"], form);
+  const outcome = await recordPractice(actor, number, { harmful, draft: parsed.draft });
+  if (outcome.kind === "practice-recorded") return redirect(practiceAddress(actor.studyId, number));
+  return refuse(outcome, outcome.kind === "rating-incomplete" ? outcome.fields : [], form);
+}
+
+function refuse({ kind }: Pick<RaterRefusal, "kind">, fields: readonly string[], form: FormData) {
+  return data({ refusal: { kind }, fields, sent: fieldsIn(form) }, { status: refusalStatus[kind] });
+}
+
+// A refusal may mean that another tab was here: the page shows what stands now.
+export const shouldRevalidate = () => true;
+
+export default function Practice() {
+  const page = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>() ?? null;
+  if (page.kind !== "practice-case") return <RatingRefusalPage refusal={page} />;
+  return <PracticePage key={page.number} practice={page} harmful={page.harmful} refused={refused} />;
+}

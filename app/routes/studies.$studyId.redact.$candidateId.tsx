@@ -1,0 +1,31 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { redactorHome, textAddress } from "#app/components/redactor-addresses.ts";
+import { RedactionPage } from "#app/components/redaction-page.tsx";
+import { requireRole } from "#app/http/actor.server.ts";
+import { parseRedaction } from "#app/http/redaction-form.server.ts";
+import { refusalStatus } from "#app/http/refusals.ts";
+import { clearText } from "#app/services/clear-text.server.ts";
+import { nextToClear, openText } from "#app/services/list-texts.server.ts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "redactor");
+  const outcome = await openText(actor, params["candidateId"] ?? "");
+  if (outcome.kind === "text-unknown") throw data(outcome, { status: refusalStatus[outcome.kind] });
+  return outcome;
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "redactor");
+  const edit = parseRedaction(await request.formData());
+  const outcome = await clearText(actor, params["candidateId"] ?? "", edit);
+  if (outcome.kind !== "text-cleared") return data({ kind: outcome.kind, ...edit }, { status: refusalStatus[outcome.kind] });
+  const next = await nextToClear(actor);
+  return redirect(next === null ? redactorHome(actor.studyId) : textAddress(actor.studyId, next));
+}
+
+export default function Text() {
+  const page = useLoaderData<typeof loader>();
+  return <RedactionPage key={page.candidateId} page={page} refused={useActionData<typeof action>() ?? null} />;
+}

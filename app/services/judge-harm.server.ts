@@ -1,0 +1,33 @@
+import { asActor } from "#db/client.server.ts";
+import { insertHarmJudgement } from "#db/queries/harm-judgements.ts";
+import { appendToLedger, checkpointIfDue } from "#db/queries/ledger.ts";
+import { findRatingContext } from "#db/queries/ratings.ts";
+import type { ReadingId, StudyState } from "#study/vocabulary.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+
+export type HarmJudged = Readonly<{ kind: "harm-judged"; harmful: boolean; position: number }>;
+export type HarmRefused =
+  | Readonly<{ kind: "reading-unknown" | "reading-not-open" | "reading-left-out" | "signed-off" }>
+  | Readonly<{ kind: "harm-already-judged"; harmful: boolean }>
+  | Readonly<{ kind: "study-not-rating"; state: StudyState }>;
+
+/** Locks the unaided judgement. Rule R2: it is given once, on an open reading, before the key. */
+export async function judgeHarm(actor: Actor, readingId: ReadingId, harmful: boolean): Promise<HarmJudged | HarmRefused> {
+  const outcome = await asActor(actor.pools.blinded, actor.session, async (tx): Promise<HarmJudged | HarmRefused> => {
+    const context = await findRatingContext(tx, actor.studyId, readingId);
+    if (!context) return { kind: "reading-unknown" };
+    if (context.studyState !== "rating") return { kind: "study-not-rating", state: context.studyState };
+    if (context.signedOff) return { kind: "signed-off" };
+    if (context.omitted) return { kind: "reading-left-out" };
+    if (!context.opened) return { kind: "reading-not-open" };
+    if (context.harmful !== null) return { kind: "harm-already-judged", harmful: context.harmful };
+    if (!(await insertHarmJudgement(tx, { readingId, harmful }))) return standingJudgement((await findRatingContext(tx, actor.studyId, readingId))?.harmful);
+    const position = await appendToLedger(tx, actor.studyId, { act: "harm-judged", payload: { reading: readingId, harmful } });
+    return { kind: "harm-judged", harmful, position };
+  });
+  if (outcome.kind === "harm-judged") await checkpointIfDue(actor.pools.blinded, actor.studyId, outcome.position);
+  return outcome;
+}
+
+/** Another tab judged between our look and our insert. */
+const standingJudgement = (harmful: boolean | null | undefined): HarmRefused => ({ kind: "harm-already-judged", harmful: harmful === true });

@@ -1,0 +1,46 @@
+import { asActor, type Tx } from "#db/client.server.ts";
+import { listPracticeSteps } from "#db/queries/practice.ts";
+import { findRatingRules, listReadings, type RatingRules } from "#db/queries/readings.ts";
+import { invariant } from "#study/invariant.ts";
+import { decideNextReading, type ListedReading, type NextReading } from "#study/next-reading.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+
+/** After how many answers a break is proposed. */
+const answersBetweenBreaks = 10;
+
+export type RaterProgress = Readonly<{
+  next: NextReading | Readonly<{ kind: "no-seat" }>;
+  done: number;
+  total: number;
+  medianSeconds: number | null;
+  breakDue: boolean;
+  signedAt: string | null;
+  /** The first practice case not tried yet. */
+  practiceNumber: number | null;
+}>;
+
+/** Where the rater stands and what comes next. */
+export const readProgress = (actor: Actor): Promise<RaterProgress> =>
+  asActor(actor.pools.blinded, actor.session, async (tx) => {
+    const { list, rules, next } = await decideNext(tx, actor);
+    const done = list.filter((r) => r.rated).length;
+    const left = list.filter((r) => !r.rated && !r.omitted);
+    const steps = await listPracticeSteps(tx, actor.studyId);
+    return {
+      next, done, total: done + left.length, medianSeconds: rules.medianSeconds,
+      breakDue: done > 0 && done % answersBetweenBreaks === 0 && left[0]?.openedAt === null,
+      signedAt: rules.signedAt?.toISOString() ?? null,
+      practiceNumber: steps.find((step) => !step.attempted)?.number ?? null,
+    };
+  });
+
+export type NextDecided = Readonly<{ list: readonly ListedReading[]; rules: RatingRules; next: RaterProgress["next"] }>;
+
+/** A rater whose seat another has taken over has no list, which is not the same as having read it all. */
+export async function decideNext(tx: Tx, { studyId }: Actor): Promise<NextDecided> {
+  const list = await listReadings(tx, studyId);
+  const rules = await findRatingRules(tx, studyId);
+  invariant(rules, "a study with a rater has no design");
+  const next = decideNextReading(list, rules, rules.now);
+  return { list, rules, next: rules.state === "rating" && list.length === 0 ? { kind: "no-seat" } : next };
+}
