@@ -55,7 +55,8 @@ export type PlannedAnswer = Readonly<{
 export type ImportPlanned = Readonly<{ kind: "import-planned"; answers: readonly PlannedAnswer[]; linesAlreadyThere: readonly number[]; withThinking: number }>;
 export type ImportRefused =
   | Readonly<{ kind: "study-not-collecting"; state: StudyState }>
-  | Readonly<{ kind: "rows-refused"; rows: number; problems: readonly RowProblem[] }>
+  /** `problems` are the first ones by line; the counts are of all. */
+  | Readonly<{ kind: "rows-refused"; rows: number; problems: readonly RowProblem[]; problemCount: number; lineCount: number }>
   | Readonly<{ kind: "nothing-to-import"; linesAlreadyThere: readonly number[] }>;
 
 const longestAuthor = 80;
@@ -66,7 +67,7 @@ const largestSample = 1000;
  *
  * @param rows  the rows that could be read.
  * @param unreadable  what was wrong with the others.
- * @returns the answers to create, by line; or every problem of every row, by line.
+ * @returns the answers to create, by line; or what is wrong with every row, by line.
  */
 export function decideImport(context: ImportContext, rows: readonly ImportRow[], unreadable: readonly RowProblem[] = []): ImportPlanned | ImportRefused {
   if (context.state !== "collecting") return { kind: "study-not-collecting", state: context.state };
@@ -74,7 +75,7 @@ export function decideImport(context: ImportContext, rows: readonly ImportRow[],
   const sound = read.flatMap(({ answer }) => answer ?? []);
   const there = textsThere(context, sound);
   const problems = [...unreadable, ...read.flatMap((r) => r.problems), ...repeats(sound), ...clashes(sound, there)];
-  if (problems.length > 0) return { kind: "rows-refused", rows: rows.length + unreadable.length, problems: byLine(problems) };
+  if (problems.length > 0) return { kind: "rows-refused", rows: rows.length + unreadable.length, ...told(problems) };
   const linesAlreadyThere = sound.filter((answer) => there.has(cellOf(answer))).map((answer) => answer.line);
   const answers = sound.filter((answer) => !there.has(cellOf(answer)));
   if (answers.length === 0) return { kind: "nothing-to-import", linesAlreadyThere };
@@ -166,4 +167,11 @@ const clashes = (answers: readonly PlannedAnswer[], there: ReadonlyMap<string, s
     .filter((answer) => (there.get(cellOf(answer)) ?? answer.rawHash) !== answer.rawHash)
     .map((answer) => ({ line: answer.line, column: "text", kind: "another-text-there" }));
 
-const byLine = (problems: readonly RowProblem[]): readonly RowProblem[] => [...problems].sort((a, b) => a.line - b.line);
+/** More than this many problems are one mistake made many times: the rest is counted. */
+export const problemsTold = 1000;
+
+const told = (problems: readonly RowProblem[]) => ({
+  problems: [...problems].sort((a, b) => a.line - b.line).slice(0, problemsTold),
+  problemCount: problems.length,
+  lineCount: new Set(problems.map((problem) => problem.line)).size,
+});

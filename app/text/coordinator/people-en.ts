@@ -1,10 +1,9 @@
-import type { InvitationState } from "#db/queries/people-list.ts";
 import type { PersonRefused } from "#app/services/add-person.server.ts";
 import type { Role } from "#study/vocabulary.ts";
 
 import { counted, listed } from "./words.ts";
 
-const invitations: Readonly<Record<InvitationState, string>> = { never: "not invited", open: "invited", used: "link used", expired: "link expired" };
+const invitations: Readonly<Record<"never" | "open" | "used" | "expired", string>> = { never: "not invited", open: "invited", used: "link used", expired: "link expired" };
 
 const seesScores: readonly Role[] = ["rater", "investigator", "statistician"];
 const knowsSources: readonly Role[] = ["coordinator", "resident"];

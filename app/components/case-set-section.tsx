@@ -1,0 +1,46 @@
+import { Form } from "@remix-run/react";
+
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/coordinator/en.ts";
+
+import { Button } from "./button.tsx";
+import { DefinitionList } from "./definition-list.tsx";
+import { DocumentHash } from "./document-hash.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+
+type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number }>;
+type CaseSetSectionProps = Readonly<{ attached: AttachedSet | null; planned: string | null; canAttach: boolean }>;
+
+export function CaseSetSection({ attached, planned, canAttach }: CaseSetSectionProps) {
+  const text = useText({ en }).overview.caseSet;
+  return (
+    <section className="panel stack-close" id="case-set">
+      <h2>{text.title}</h2>
+      {attached ? <SetDescription set={attached} /> : <p>{planned === null ? text.noDesign : text.planned(planned)}</p>}
+      {attached === null && planned !== null && canAttach ? (
+        <Form method="post" className="stack-close">
+          <p className="quiet">{text.cantUndo}</p>
+          <div>
+            <Button kind="primary" name="intent" value="attach-set">
+              {text.attach}
+            </Button>
+          </div>
+        </Form>
+      ) : null}
+    </section>
+  );
+}
+
+function SetDescription({ set }: Readonly<{ set: AttachedSet }>) {
+  const text = useText({ en }).overview.caseSet;
+  const items = [
+    { term: text.set, description: set.setId },
+    { term: text.version, description: set.version },
+    { term: text.cases, description: String(set.vignettes) },
+    { term: text.review, description: <StatusBadge tone={set.reviewState === "draft" ? "warning" : "success"} words={text.reviewState(set.reviewState)} /> },
+    { term: text.visibility, description: set.isPublic ? text.isPublic : text.isPrivate },
+    { term: text.disclosure, description: set.disclosure },
+    { term: text.hash, description: <DocumentHash hash={set.hash} /> },
+  ];
+  return <DefinitionList items={items} />;
+}

@@ -1,0 +1,34 @@
+import { Link } from "@remix-run/react";
+
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/coordinator/en.ts";
+import type { Obstacle } from "#study/study-state.ts";
+
+/** Where a coordinator mends an obstacle, from a page directly below the study; the others are not theirs to mend. */
+const mendedAt: Readonly<Partial<Record<Obstacle["kind"], string>>> = {
+  "ethics-missing": "ethics",
+  "ethics-is-demonstration": "ethics",
+  "vignette-set-missing": "overview#case-set",
+  "arm-without-author": "people/new",
+  "seats-without-rater": "people/new",
+  "cells-without-answer": "overview#progress",
+  "texts-not-cleared": "overview#texts",
+};
+
+/** Each obstacle in a sentence, with a link to where it is mended. */
+export function ObstacleList({ obstacles, studyId }: Readonly<{ obstacles: readonly Obstacle[]; studyId: string }>) {
+  const { overview } = useText({ en });
+  return (
+    <ul className="stack-close">
+      {obstacles.map((obstacle) => {
+        const page = mendedAt[obstacle.kind];
+        const words = overview.mend[obstacle.kind];
+        return (
+          <li key={obstacle.kind}>
+            {overview.obstacle(obstacle)} {page && words ? <Link to={`/studies/${studyId}/${page}`}>{words}</Link> : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,94 @@
+import { Form, Link } from "@remix-run/react";
+
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/coordinator/en.ts";
+
+import { Button } from "./button.tsx";
+import { CopiedText } from "./copied-text.tsx";
+import { DefinitionList } from "./definition-list.tsx";
+import { ErrorSummary } from "./error-summary.tsx";
+import { LocalTime } from "./local-time.tsx";
+import { Notice } from "./notice.tsx";
+import { Place, toneOf, type PersonRow } from "./people-list.tsx";
+import { ReplaceRaterForm } from "./replace-rater-form.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+import { StudyPage } from "./study-page.tsx";
+
+export type FreshLink = Readonly<{ url: string; validHours: number; study: string }>;
+
+type PersonPageProps = Readonly<{
+  studyId: string;
+  person: PersonRow;
+  waitingRaters: Parameters<typeof ReplaceRaterForm>[0]["waitingRaters"];
+  canReplace: boolean;
+  /** What was just done, from the address. */
+  done: string | null;
+  link: FreshLink | null;
+  errors: Parameters<typeof ReplaceRaterForm>[0]["errors"];
+  typed: Parameters<typeof ReplaceRaterForm>[0]["typed"];
+}>;
+
+export function PersonPage({ studyId, person, waitingRaters, canReplace, done, link, errors, typed }: PersonPageProps) {
+  const text = useText({ en });
+  return (
+    <StudyPage title={`${person.code}: ${person.name}`} width="reading">
+      {done === "added" && link === null ? <Notice tone="success" title={text.people.one.added} /> : null}
+      {done === "seated" && link === null && person.seat !== null ? <Notice tone="success" title={text.people.one.replaced(person.seat)} /> : null}
+      <ErrorSummary errors={errors} />
+      <Record person={person} />
+      <Invitation person={person} link={link} />
+      {canReplace && person.seat !== null ? <ReplaceRaterForm seat={person.seat} waitingRaters={waitingRaters} errors={errors} typed={typed} /> : null}
+      <p>
+        <Link to={`/studies/${studyId}/people`}>{text.backToPeople}</Link>
+      </p>
+    </StudyPage>
+  );
+}
+
+function Record({ person }: Readonly<{ person: PersonRow }>) {
+  const text = useText({ en });
+  const { people } = text;
+  const items = [
+    { term: people.email, description: person.email ?? people.one.noEmail },
+    { term: people.roles, description: person.roles.map((role) => text.roles[role]).join(", ") },
+    { term: people.place, description: person.seat === null && person.arm === null && !person.roles.includes("rater") ? people.one.none : <Place person={person} /> },
+    { term: people.invitation, description: <StatusBadge tone={toneOf[person.invitation]} words={people.invitations[person.invitation]} /> },
+    { term: people.signedIn, description: person.signedInAt === null ? text.notYet : <LocalTime at={person.signedInAt} /> },
+    { term: people.consented, description: person.consented.length === 0 ? text.notYet : person.consented.map((role) => text.roles[role]).join(", ") },
+  ];
+  return (
+    <section className="panel stack-close">
+      <h2>{people.one.about}</h2>
+      <DefinitionList items={items} />
+    </section>
+  );
+}
+
+function Invitation({ person, link }: Readonly<{ person: PersonRow; link: FreshLink | null }>) {
+  const text = useText({ en });
+  const { one } = text.people;
+  return (
+    <section className="panel stack-close">
+      <h2>{one.inviteTitle}</h2>
+      {link === null ? <p>{one.inviteText}</p> : <ShownOnce person={person} link={link} />}
+      <Form method="post">
+        <Button kind={link === null ? "primary" : "secondary"} name="intent" value="invite">
+          {one.inviteButton}
+        </Button>
+      </Form>
+    </section>
+  );
+}
+
+function ShownOnce({ person, link }: Readonly<{ person: PersonRow; link: FreshLink }>) {
+  const text = useText({ en });
+  const { one } = text.people;
+  const message = one.message(link.study, person.roles.map((role) => text.roles[role]), link.url, link.validHours);
+  return (
+    <Notice tone="success" title={one.linkTitle}>
+      <p>{one.linkText(link.validHours)}</p>
+      <CopiedText name="link" label={one.linkLabel} value={link.url} />
+      <CopiedText name="message" label={one.messageLabel} value={message} rows={9} />
+    </Notice>
+  );
+}

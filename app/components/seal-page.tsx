@@ -1,0 +1,109 @@
+import { Form } from "@remix-run/react";
+
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/coordinator/en.ts";
+import { guarantees, type Certificate, type GuaranteeChecked } from "#study/allocation/guarantees.ts";
+import type { Obstacle } from "#study/study-state.ts";
+import type { StudyState } from "#study/vocabulary.ts";
+
+import { Button, LinkButton } from "./button.tsx";
+import { ConfirmSection } from "./confirm-section.tsx";
+import { DataTable, type Column } from "./data-table.tsx";
+import { DefinitionList } from "./definition-list.tsx";
+import { DocumentHash } from "./document-hash.tsx";
+import { LocalTime } from "./local-time.tsx";
+import { Notice } from "./notice.tsx";
+import { ObstacleList } from "./obstacle-list.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+import { StudyPage } from "./study-page.tsx";
+
+type Sealed = Readonly<{ commitment: string; designHash: string; planVersion: number; planHash: string; certificate: Certificate; sealedAt: Date }>;
+
+type SealPageProps = Readonly<{
+  studyId: string;
+  state: StudyState;
+  obstacles: readonly Obstacle[];
+  sealed: Sealed | null;
+  /** Why the seal just asked for was refused. */
+  refused: Readonly<{ sentence: string; wayOut: string | null }> | null;
+}>;
+
+export function SealPage({ studyId, state, obstacles, sealed, refused }: SealPageProps) {
+  const { seal } = useText({ en });
+  return (
+    <StudyPage title={seal.title} lead={seal.lead}>
+      {refused === null ? null : <Refusal {...refused} />}
+      {sealed ? <SealedStudy sealed={sealed} /> : <BeforeTheSeal studyId={studyId} state={state} obstacles={obstacles} />}
+    </StudyPage>
+  );
+}
+
+function Refusal({ sentence, wayOut }: Readonly<{ sentence: string; wayOut: string | null }>) {
+  const { seal } = useText({ en });
+  return (
+    <Notice tone="error" title={sentence}>
+      {wayOut === null ? null : (
+        <p>
+          <strong>{seal.wayOut}</strong> {wayOut}
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+function BeforeTheSeal({ studyId, state, obstacles }: Pick<SealPageProps, "studyId" | "state" | "obstacles">) {
+  const { seal } = useText({ en });
+  if (state === "collecting" && obstacles.length === 0) return <Confirm />;
+  return (
+    <section className="panel stack-close">
+      <h2>{seal.notReady}</h2>
+      <p>{state === "draft" ? seal.draft : seal.notReadyText}</p>
+      {state === "draft" ? null : <ObstacleList obstacles={obstacles} studyId={studyId} />}
+      <div>
+        <LinkButton to={`/studies/${studyId}/overview`}>{seal.toOverview}</LinkButton>
+      </div>
+    </section>
+  );
+}
+
+function Confirm() {
+  const { seal } = useText({ en });
+  return (
+    <ConfirmSection title={seal.freezes} consequences={seal.consequences}>
+      <Form method="post">
+        <Button kind="danger">{seal.button}</Button>
+      </Form>
+    </ConfirmSection>
+  );
+}
+
+function SealedStudy({ sealed }: Readonly<{ sealed: Sealed }>) {
+  const { seal } = useText({ en });
+  const items = [
+    { term: seal.sealedAt, description: <LocalTime at={sealed.sealedAt} /> },
+    { term: seal.commitment, description: <DocumentHash hash={sealed.commitment} /> },
+    { term: seal.designHash, description: <DocumentHash hash={sealed.designHash} /> },
+    { term: seal.planHash(sealed.planVersion), description: <DocumentHash hash={sealed.planHash} /> },
+  ];
+  return (
+    <>
+      <section className="panel stack-close">
+        <h2>{seal.sealed}</h2>
+        <DefinitionList items={items} />
+        <p className="quiet">{seal.commitmentText}</p>
+      </section>
+      <CertificateTable certificate={sealed.certificate} />
+    </>
+  );
+}
+
+function CertificateTable({ certificate }: Readonly<{ certificate: Certificate }>) {
+  const { seal } = useText({ en });
+  const columns: readonly Column<GuaranteeChecked>[] = [
+    { key: "rule", header: seal.rule, cell: ({ guarantee }) => guarantee, isRowHeader: true },
+    { key: "guarantee", header: seal.guarantee, cell: ({ guarantee }) => guarantees[guarantee] },
+    { key: "holds", header: seal.holds, cell: ({ holds }) => <StatusBadge tone={holds ? "success" : "error"} words={holds ? seal.yes : seal.no} /> },
+    { key: "figure", header: seal.figure, cell: ({ figure }) => figure },
+  ];
+  return <DataTable caption={seal.certificate} columns={columns} rows={certificate} rowKey={({ guarantee }) => guarantee} />;
+}

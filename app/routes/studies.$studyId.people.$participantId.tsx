@@ -1,0 +1,57 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { PersonPage } from "#app/components/person-page.tsx";
+import { type Actor, requireRole } from "#app/http/actor.server.ts";
+import { parseReplacementForm } from "#app/http/person-form.server.ts";
+import { refusalStatus } from "#app/http/refusals.ts";
+import { invitePerson } from "#app/services/invite-person.server.ts";
+import { findPersonInStudy, type PersonInStudy } from "#app/services/list-people.server.ts";
+import { replaceRater } from "#app/services/replace-rater.server.ts";
+import { en, type CoordinatorText } from "#app/text/coordinator/en.ts";
+import { useText } from "#app/text/language.ts";
+
+async function requirePersonInStudy(actor: Actor, participantId = ""): Promise<PersonInStudy> {
+  const found = await findPersonInStudy(actor, participantId);
+  if (!found) throw data({ kind: "not-found" as const }, { status: 404 });
+  return found;
+}
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "coordinator");
+  const found = await requirePersonInStudy(actor, params["participantId"]);
+  const canReplace = actor.state !== "locked" && actor.state !== "unblinded";
+  return { ...found, canReplace, studyId: actor.studyId, done: new URL(request.url).searchParams.get("done") };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "coordinator");
+  const { person } = await requirePersonInStudy(actor, params["participantId"]);
+  const form = await request.formData();
+  if (form.get("intent") === "replace") return replace(actor, form);
+  const { token, validHours } = await invitePerson(actor, person);
+  return data({ kind: "link-made" as const, link: { url: `${context.settings.publicUrl}/sign-in/${token}`, validHours, study: actor.title } });
+}
+
+async function replace(actor: Actor, form: FormData) {
+  const parsed = parseReplacementForm(form);
+  const outcome = parsed.kind === "replacement" ? await replaceRater(actor, parsed.replacement) : parsed;
+  if (outcome.kind === "rater-replaced") throw redirect(`/studies/${actor.studyId}/people/${outcome.participantId}?done=seated`);
+  const [successor = "", name = "", email = "", reason = ""] = ["successor", "name", "email", "reason"].map((field) => String(form.get(field) ?? ""));
+  return data({ kind: "replacement-refused" as const, refusal: outcome, typed: { successor, name, email, reason } }, { status: refusalStatus[outcome.kind] });
+}
+
+type Refused = Extract<Awaited<ReturnType<typeof replace>>["data"], { kind: "replacement-refused" }>["refusal"];
+
+function errorsOf({ people }: CoordinatorText, refusal: Refused): Readonly<Record<string, string>> {
+  if (refusal.kind === "fields-refused") return Object.fromEntries(Object.entries(refusal.faults).map(([field, fault]) => [field, people.faults[field]?.[fault] ?? fault]));
+  return { [refusal.kind === "reason-missing" ? "reason" : "successor"]: people.one.refused[refusal.kind] };
+}
+
+export default function PersonInStudyPage() {
+  const outcome = useActionData<typeof action>();
+  const text = useText({ en });
+  const refused = outcome?.kind === "replacement-refused" ? outcome : null;
+  const link = outcome?.kind === "link-made" ? outcome.link : null;
+  return <PersonPage {...useLoaderData<typeof loader>()} link={link} errors={refused ? errorsOf(text, refused.refusal) : {}} typed={refused?.typed ?? null} />;
+}

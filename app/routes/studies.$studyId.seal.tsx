@@ -1,0 +1,28 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { SealPage } from "#app/components/seal-page.tsx";
+import { requireRole } from "#app/http/actor.server.ts";
+import { refusalStatus } from "#app/http/refusals.ts";
+import { readSeal } from "#app/services/coordinator-overview.server.ts";
+import { sealStudy } from "#app/services/seal-study.server.ts";
+import { en } from "#app/text/coordinator/en.ts";
+import { useText } from "#app/text/language.ts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "coordinator");
+  return { ...(await readSeal(actor)), studyId: actor.studyId };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "coordinator");
+  const outcome = await sealStudy(actor);
+  if (outcome.kind === "study-sealed") return redirect(`/studies/${actor.studyId}/seal`);
+  return data({ kind: outcome.kind, wayOut: "wayOut" in outcome ? outcome.wayOut : null }, { status: refusalStatus[outcome.kind] });
+}
+
+export default function Seal() {
+  const refusal = useActionData<typeof action>();
+  const { refused } = useText({ en }).seal;
+  return <SealPage {...useLoaderData<typeof loader>()} refused={refusal ? { sentence: refused[refusal.kind], wayOut: refusal.wayOut } : null} />;
+}
