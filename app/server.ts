@@ -12,9 +12,9 @@ import type { Connections } from "#db/connections.ts";
 import { packageRoot } from "#db/package-root.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 import type { Settings } from "./env.server.ts";
-import { createDrain } from "./http/drain.server.ts";
-import { createExpressApp } from "./http/express-app.server.ts";
-import type { LoadContext } from "./http/load-context.ts";
+import { createDrain } from "#app/http/drain.server.ts";
+import { createExpressApp } from "#app/http/express-app.server.ts";
+import type { LoadContext } from "#app/http/load-context.ts";
 
 const longestRequestMs = 10_000;
 // The same type, but for optional properties that may be undefined.

@@ -1,0 +1,79 @@
+// Who imports whom, read from the source text: what the architecture tests look at.
+import { readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import ts from "typescript";
+
+/** Path from the project's root to the file's text. */
+export type Sources = ReadonlyMap<string, string>;
+
+/** `to` is a path from the root, or the specifier itself for a package or a builtin. */
+export type Import = Readonly<{ from: string; specifier: string; to: string; isTypeOnly: boolean; isLocal: boolean }>;
+
+export function readSources(folders: readonly string[]): Sources {
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name)).map((name) => posix.join(folder, name)),
+  );
+  return new Map(files.map((file) => [file, readFileSync(file, "utf8")]));
+}
+
+type Named = Readonly<{ specifier: string; isTypeOnly: boolean }>;
+
+const bindsOnlyTypes = (clause: ts.ImportClause | undefined): boolean => {
+  if (!clause) return false;
+  if (clause.isTypeOnly) return true;
+  const { name, namedBindings } = clause;
+  return name === undefined && namedBindings !== undefined && ts.isNamedImports(namedBindings) && namedBindings.elements.length > 0 && namedBindings.elements.every((element) => element.isTypeOnly);
+};
+
+function importAt(node: ts.Node): Named | null {
+  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) return { specifier: node.moduleSpecifier.text, isTypeOnly: bindsOnlyTypes(node.importClause) };
+  if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) return { specifier: node.moduleSpecifier.text, isTypeOnly: node.isTypeOnly };
+  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return null;
+  const [asked] = node.arguments;
+  return asked && ts.isStringLiteral(asked) ? { specifier: asked.text, isTypeOnly: false } : null;
+}
+
+/** Every node of a file's syntax tree, parents first. `ts.preProcessFile` would be shorter and can't tell a type import. */
+export function nodesOf(file: string, text: string): readonly ts.Node[] {
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true));
+  return nodes;
+}
+
+function resolve(from: string, specifier: string): string {
+  if (specifier.startsWith("#")) return specifier.slice(1);
+  return specifier.startsWith(".") ? posix.join(posix.dirname(from), specifier) : specifier;
+}
+
+// A planted fault changes one file of hundreds: each text is read once.
+const named = new Map<string, readonly Named[]>();
+
+function namedIn(file: string, text: string): readonly Named[] {
+  const known = named.get(text) ?? nodesOf(file, text).flatMap((node) => importAt(node) ?? []);
+  named.set(text, known);
+  return known;
+}
+
+export const importsOf = (sources: Sources): readonly Import[] =>
+  [...sources].flatMap(([from, text]) =>
+    namedIn(from, text).map(({ specifier, isTypeOnly }) => ({ from, specifier, to: resolve(from, specifier), isTypeOnly, isLocal: /^[#.]/.test(specifier) })),
+  );
+
+/** Every import met on the way from the starting files; `follow` says which ones are walked further. */
+export function importsReachedFrom(starts: readonly string[], imports: readonly Import[], follow: (found: Import) => boolean): readonly Import[] {
+  const byFile = new Map<string, Import[]>();
+  for (const found of imports) byFile.set(found.from, [...(byFile.get(found.from) ?? []), found]);
+  const seen = new Set(starts);
+  const reached: Import[] = [];
+  for (const file of seen) {
+    for (const found of byFile.get(file) ?? []) {
+      reached.push(found);
+      if (follow(found)) seen.add(found.to);
+    }
+  }
+  return reached;
+}
