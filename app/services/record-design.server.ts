@@ -1,6 +1,6 @@
 import { asActor } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
-import { findDesign, insertDesign } from "#db/queries/studies.ts";
+import { findDesign, holdStudy, insertDesign } from "#db/queries/studies.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import type { StudyDesign } from "#study/design.ts";
 import { sha256Hex } from "#study/digest.ts";
@@ -12,9 +12,10 @@ export type DesignNotRecorded = Readonly<{ kind: "design-frozen"; state: StudySt
 
 /** Rule S3: the design freezes on leaving draft; until then each change is a new version. */
 export async function recordDesign(actor: Actor, design: StudyDesign): Promise<DesignRecorded | DesignNotRecorded> {
-  if (actor.state !== "draft") return { kind: "design-frozen", state: actor.state };
   const hash = sha256Hex(canonicalJson(design));
   return asActor(actor.pools.analysis, actor.session, async (tx) => {
+    const state = await holdStudy(tx, actor.studyId);
+    if (state !== "draft") return { kind: "design-frozen" as const, state };
     const current = await findDesign(tx, actor.studyId);
     if (current?.hash === hash) return { kind: "design-unchanged" as const };
     const version = (current?.version ?? 0) + 1;

@@ -2,6 +2,7 @@ import { parsePlan } from "#analysis/parse-plan.ts";
 import { report } from "#analysis/report.ts";
 import type { Report } from "#analysis/report-document.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
+import { listOpenings } from "#db/queries/analysis.ts";
 import { findSealFacts } from "#db/queries/seal.ts";
 import { listPlans } from "#db/queries/plans.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
@@ -19,9 +20,11 @@ export type ReportRefused = Readonly<{ kind: "study-not-unblinded"; state: Study
 /** Verify, read, report: no number from a record that doesn't hold together. */
 export async function runReport(actor: Actor): Promise<ReportMade | ReportRefused> {
   if (actor.state !== "unblinded") return { kind: "study-not-unblinded", state: actor.state };
+  // Openings first: an act recorded between the two reads then lacks only its opening, which breaks nothing.
+  const openings = await asActor(actor.pools.analysis, actor.session, (tx) => listOpenings(tx, actor.studyId));
   const { entries } = await readStudyLedger(actor);
   return asActor(actor.pools.analysis, actor.session, async (tx) => {
-    const record = await checkRecord(tx, actor.studyId, entries);
+    const record = await checkRecord(tx, actor.studyId, entries, openings);
     return record.kind === "record-whole" ? makeReport(tx, actor, record) : record;
   });
 }

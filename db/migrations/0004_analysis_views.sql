@@ -149,6 +149,9 @@ REVOKE EXECUTE ON FUNCTION studies_read_by_analysis(), reading_progress(uuid), p
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION studies_read_by_analysis(), pooled_distribution(uuid), open_readings(uuid), opened_arms(uuid), opened_texts(uuid), opened_seal(uuid), opened_allocation(uuid), opened_ledger(uuid), ratings_unlike_ledger(uuid), readings_open(uuid), signatures_given(uuid) TO equipoise_analysis;
 --> statement-breakpoint
+-- Times leave the database as the ledger spells them.
+GRANT EXECUTE ON FUNCTION ledger_time(timestamptz) TO equipoise_gate, equipoise_analysis;
+--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION reading_progress(uuid), ledger_first_break(uuid) TO equipoise_operations, equipoise_analysis, equipoise_gate;
 --> statement-breakpoint
 GRANT SELECT ON analysis_readings, analysis_scores TO equipoise_analysis;

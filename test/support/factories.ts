@@ -1,6 +1,7 @@
 // Ready studies, made by the same services as real ones.
 import { afterAll } from "vitest";
 import { closePools, openPool, openPools } from "#db/client.server.ts";
+import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { foundSyntheticStudy, type SyntheticOptions, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToCollecting, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
@@ -44,5 +45,24 @@ export async function answeredStudy(open: OpenDatabase, options: Options = {}): 
 export async function ratingStudy(open: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> {
   const study = await answeredStudy(open, options);
   await walkToRating(study);
+  return study;
+}
+
+/** Every reading done but `leaveOpen` of each rater. */
+export async function ratedStudy(open: OpenDatabase, { leaveOpen = 0, ...options }: Options & Readonly<{ leaveOpen?: number }> = {}): Promise<SyntheticStudy> {
+  const study = await ratingStudy(open, options);
+  await rateAnswers(study, { leaveOpen });
+  return study;
+}
+
+export async function lockedStudy(open: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> {
+  const study = await ratedStudy(open, options);
+  await walkToLocked(study);
+  return study;
+}
+
+export async function unblindedStudy(open: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> {
+  const study = await lockedStudy(open, options);
+  await walkToUnblinded(study);
   return study;
 }

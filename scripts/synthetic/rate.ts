@@ -1,0 +1,91 @@
+// Synthetic raters at work: practice, then every reading in turn, through the services that real raters use.
+import type { Actor } from "#app/http/actor.server.ts";
+import { judgeHarm } from "#app/services/judge-harm.server.ts";
+import { lockStudy } from "#app/services/lock-study.server.ts";
+import { readProgress } from "#app/services/next-reading.server.ts";
+import { openReading, type ReadingOpened } from "#app/services/open-reading.server.ts";
+import { recordPractice } from "#app/services/practice.server.ts";
+import { recordRating } from "#app/services/record-rating.server.ts";
+import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
+import { signOff } from "#app/services/sign-off.server.ts";
+import { asActor } from "#db/client.server.ts";
+import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
+import { invariant } from "#study/invariant.ts";
+import type { Rubric } from "#study/rubric.ts";
+import { loadVignetteSet } from "#vignettes/load.ts";
+import { builtInSetFolder } from "#vignettes/locate.ts";
+import type { IllustrativeAnswer } from "#vignettes/schema.ts";
+import { likenessOf, syntheticJudgement } from "./ratings.ts";
+import type { SyntheticStudy } from "./study.ts";
+
+type Illustrative = (vignetteNumber: number) => readonly IllustrativeAnswer[];
+type Story = Readonly<{ rubric: Rubric; illustrative: Illustrative }>;
+
+/** Every rater reads their list; `leaveOpen` readings of each rater stay undone, and who has none left signs off. */
+export async function rateAnswers(study: SyntheticStudy, { leaveOpen = 0 } = {}): Promise<void> {
+  const story = await readStory(await study.actor("investigator"));
+  const raters = study.people.filter((person) => person.roles.includes("rater")).length;
+  for (let nth = 0; nth < raters; nth += 1) await rateAll(await study.actor("rater", nth), story, leaveOpen);
+}
+
+/** rating → locked. */
+export async function walkToLocked(study: SyntheticStudy): Promise<void> {
+  const outcome = await lockStudy(await study.actor("investigator"));
+  invariant(outcome.kind === "state-changed", `the synthetic study was not locked: ${JSON.stringify(outcome)}`);
+}
+
+/** locked → unblinded: two keys, two people. */
+export async function walkToUnblinded(study: SyntheticStudy): Promise<void> {
+  for (const role of ["investigator", "statistician"] as const) {
+    const outcome = await signUnblinding(await study.actor(role));
+    invariant(outcome.kind === "unblinding-signed", `the synthetic key was refused: ${JSON.stringify(outcome)}`);
+  }
+}
+
+async function readStory(investigator: Actor): Promise<Story> {
+  const { design, set } = await asActor(investigator.pools.analysis, investigator.session, async (tx) => ({
+    design: (await findDesign(tx, investigator.studyId))?.design,
+    set: await findVignetteSet(tx, investigator.studyId),
+  }));
+  invariant(design && set, "the synthetic study has no design or case set");
+  const { vignettes } = await loadVignetteSet(builtInSetFolder(design.vignetteSet), null);
+  return { rubric: set.rubric, illustrative: (number) => vignettes.find((v) => v.stimulus.number === number)?.illustrative?.answers ?? [] };
+}
+
+async function rateAll(rater: Actor, story: Story, leaveOpen: number): Promise<void> {
+  for (;;) {
+    const { next, practiceNumber, done, total } = await readProgress(rater);
+    if (next.kind === "practice-first" && practiceNumber !== null) await practise(rater, practiceNumber, story.rubric);
+    else if (next.kind === "reading-ready" && total - done > leaveOpen) await rateOne(rater, await opened(rater, next.id), story);
+    else break;
+  }
+  if (leaveOpen === 0) await signOff(rater);
+}
+
+async function opened(rater: Actor, readingId: Parameters<typeof openReading>[1]): Promise<ReadingOpened> {
+  const outcome = await openReading(rater, readingId);
+  invariant(outcome.kind === "reading-opened", `a synthetic reading was refused: ${outcome.kind}`);
+  return outcome;
+}
+
+async function practise(rater: Actor, number: number, rubric: Rubric): Promise<void> {
+  const { harmful, draft } = syntheticJudgement({ ...askedOf(rater, rubric), text: "", vignetteNumber: 0 }, "", `${rater.code} practice ${number}`);
+  const outcome = await recordPractice(rater, number, { harmful, draft });
+  invariant(outcome.kind === "practice-recorded", `synthetic practice was refused: ${outcome.kind}`);
+}
+
+async function rateOne(rater: Actor, { reading }: ReadingOpened, { rubric, illustrative }: Story): Promise<void> {
+  const { readingId, text, vignetteNumber } = reading;
+  const judged = syntheticJudgement({ ...askedOf(rater, rubric), text, vignetteNumber }, likenessOf(text, illustrative(vignetteNumber)), `${rater.code} ${vignetteNumber} ${text}`);
+  const harm = await judgeHarm(rater, readingId, judged.harmful);
+  invariant(harm.kind === "harm-judged", `a synthetic harm judgement was refused: ${harm.kind}`);
+  const outcome = await recordRating(rater, readingId, { draft: judged.draft, amendmentReason: null }, judged.secondsVisible);
+  invariant(outcome.kind === "rating-recorded", `a synthetic rating was refused: ${outcome.kind}`);
+}
+
+const askedOf = (rater: Actor, { criteria, harm }: Rubric) => ({
+  rater: rater.code,
+  criteria: criteria.map((criterion) => criterion.id),
+  harmSeverities: harm.severities.map((severity) => severity.id),
+  harmLikelihoods: harm.likelihoods.map((likelihood) => likelihood.id),
+});
