@@ -2,12 +2,12 @@ import { z } from "zod";
 import { ethicsDecisions, type EthicsDecision } from "#study/vocabulary.ts";
 
 export type EthicsField = "decision" | "authority" | "reference" | "decidedOn";
-export type EthicsFault = "missing" | "too-long" | "not-a-date" | "date-ahead";
+export type EthicsFault = "missing" | "too-long" | "not-text" | "not-a-date" | "date-ahead";
 type EthicsGiven = Readonly<{ decision: EthicsDecision; authority: string; reference: string; decidedOn: string }>;
 export type EthicsParsed = Readonly<{ kind: "ethics"; record: EthicsGiven }> | Readonly<{ kind: "fields-refused"; faults: Readonly<Partial<Record<EthicsField, EthicsFault>>> }>;
 
 const longest = 200;
-const line = z.string().trim().min(1, "missing").max(longest, "too-long");
+const line = z.string().trim().min(1, "missing").regex(/^[^\p{Cc}\p{Cs}]*$/u, "not-text").max(longest, "too-long");
 
 /** @param today  ISO date; a decision of tomorrow is refused, but one of the day ahead stands, for people east of UTC. */
 export function parseEthicsForm(form: FormData, today: Date): EthicsParsed {

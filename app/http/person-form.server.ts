@@ -4,7 +4,7 @@ import { asId, roles, type ParticipantId, type Role } from "#study/vocabulary.ts
 export type PersonField = "name" | "email" | "roles" | "arm";
 export type ReplacementField = "seat" | "successor" | "name" | "email" | "reason";
 /** What is wrong with a field, as a key of the coordinator's texts. */
-export type FieldFault = "missing" | "too-long" | "not-an-address" | "unknown";
+export type FieldFault = "missing" | "too-long" | "not-text" | "not-an-address" | "unknown";
 export type FieldFaults<Field extends string> = Readonly<Partial<Record<Field, FieldFault>>>;
 
 type PersonGiven = Readonly<{ name: string; email: string | null; roles: readonly Role[]; arm: string | null }>;
@@ -15,7 +15,8 @@ export type PersonParsed = Readonly<{ kind: "person"; person: PersonGiven }> | R
 
 const longestName = 100;
 const longestReason = 500;
-const name = z.string().trim().min(1, "missing").max(longestName, "too-long");
+const line = z.string().trim().min(1, "missing").regex(/^[^\p{Cc}\p{Cs}]*$/u, "not-text");
+const name = line.max(longestName, "too-long");
 // An empty field means no address.
 const email = z.union([z.literal("").transform(() => null), z.email("not-an-address").max(longestName, "too-long")], "not-an-address");
 
@@ -33,7 +34,7 @@ export function parsePersonForm(form: FormData): PersonParsed {
 
 export type ReplacementParsed = Readonly<{ kind: "replacement"; replacement: ReplacementGiven }> | Readonly<{ kind: "fields-refused"; faults: FieldFaults<ReplacementField> }>;
 
-const replacementForm = z.object({ seat: z.coerce.number("missing").int("missing").min(1, "missing"), successor: z.string().min(1, "missing"), reason: z.string().trim().min(1, "missing").max(longestReason, "too-long") });
+const replacementForm = z.object({ seat: z.coerce.number("missing").int("missing").min(1, "missing"), successor: z.string().min(1, "missing"), reason: z.string().trim().min(1, "missing").regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, "not-text").max(longestReason, "too-long") });
 
 /** `successor` is a waiting rater's id, or "newcomer", who needs a name. */
 export function parseReplacementForm(form: FormData): ReplacementParsed {

@@ -30,8 +30,8 @@ export const ethics = {
   realNeedsDecision: "This is a real study: record an approval or an exemption, not a demonstration.",
   faults: {
     decision: { missing: "Decision: choose one of the three." },
-    authority: { missing: "Decided by: name the committee or office.", "too-long": "Decided by: use at most 200 characters." },
-    reference: { missing: "Reference: write the number or title of the decision.", "too-long": "Reference: use at most 200 characters." },
+    authority: { missing: "Decided by: name the committee or office.", "too-long": "Decided by: use at most 200 characters.", "not-text": "Decided by: remove the control character." },
+    reference: { missing: "Reference: write the number or title of the decision.", "too-long": "Reference: use at most 200 characters.", "not-text": "Reference: remove the control character." },
     decidedOn: {
       missing: "Date of the decision: choose the day.",
       "not-a-date": "Date of the decision: write it as year-month-day, such as 2026-03-31.",

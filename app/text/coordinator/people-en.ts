@@ -61,10 +61,10 @@ export const people = {
   },
   refused: (refusal: PersonRefused): string => (refusals[refusal.kind] as (r: PersonRefused) => string)(refusal),
   faults: {
-    name: { missing: "Name: write the person's name.", "too-long": "Name: use at most 100 characters." },
+    name: { missing: "Name: write the person's name.", "too-long": "Name: use at most 100 characters.", "not-text": "Name: remove the control character." },
     email: { "not-an-address": "E-mail: write an address such as person@example.org, or leave it empty.", "too-long": "E-mail: use at most 100 characters." },
     roles: { missing: "Roles: choose at least one.", unknown: "Roles: choose from the list." },
-    reason: { missing: "Reason: say why the rater is replaced. It goes into the record.", "too-long": "Reason: use at most 500 characters." },
+    reason: { missing: "Reason: say why the rater is replaced. It goes into the record.", "too-long": "Reason: use at most 500 characters.", "not-text": "Reason: remove the control character." },
     successor: { missing: "Who takes over: choose one." },
     seat: { missing: "Seat: reload the page and try again." },
   } as Readonly<Record<string, Readonly<Record<string, string>>>>,
