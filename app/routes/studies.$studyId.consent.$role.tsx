@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { ConsentPage } from "#app/components/consent-page.tsx";
@@ -7,7 +7,10 @@ import { requireHeldRole } from "#app/http/membership.server.ts";
 import { homeOf } from "#app/http/navigation.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { giveConsent, offerConsent } from "#app/services/give-consent.server.ts";
+import { en } from "#app/text/gate/en.ts";
 import { navigationText } from "#app/text/gate/navigation.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${en.consent.title(page.role)} · Equipoise` : "Equipoise" }];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { membership, role } = await requireHeldRole({ request, context, params });

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { ReviewPage } from "#app/components/review-page.tsx";
@@ -8,6 +8,9 @@ import { refuseUnknownCase, requireCaseNumber } from "#app/http/case-number.serv
 import { refusalStatus } from "#app/http/refusals.ts";
 import { openCase } from "#app/services/open-case.server.ts";
 import { submitAnswer } from "#app/services/submit-answer.server.ts";
+import { en } from "#app/text/resident/en.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${en.review.title(page.opened.number)} · Equipoise` : "Equipoise" }];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "resident");

@@ -60,6 +60,10 @@ const answersOf = (participantId: string) =>
   open.owner.db.execute<{ raw_text: string; raw_hash: string; seconds_visible: number; attestation: unknown }>(
     sql`select w.raw_text, w.raw_hash, w.seconds_visible, w.attestation from answers w join authors a on a.id = w.author_id where a.participant_id = ${participantId}`,
   );
+const openingsOf = async (participantId: string) =>
+  (await open.owner.db.execute<{ payload: string }>(sql`select o.payload from ledger_openings o join ledger_entries e using (chain, position) where e.actor = ${participantId} and e.act = 'answer-submitted'`)).map(
+    (row) => JSON.parse(row.payload) as unknown,
+  );
 const submissionsOf = (participantId: string) => open.owner.db.execute(sql`select detail from ledger_entries where actor = ${participantId} and act = 'answer-submitted'`);
 
 describe("the list of cases", () => {
@@ -189,6 +193,7 @@ describe("submitting", () => {
     const { participantId } = resident.person;
     expect(await answersOf(participantId)).toEqual([{ raw_text: rawText, raw_hash: sha256Hex(rawText), seconds_visible: 200, attestation: { noGenerativeAi: true, resources: "A formulary." } }]);
     expect(await submissionsOf(participantId)).toEqual([{ detail: "{}" }]);
+    expect(await openingsOf(participantId)).toMatchObject([{ rawHash: sha256Hex(rawText), sections, attestation: { noGenerativeAi: true, resources: "A formulary." }, secondsVisible: 200 }]);
     expect((await resident.open(1)).answer).toMatchObject({ sections, hash: sha256Hex(rawText), secondsVisible: 200 });
   });
 
@@ -249,6 +254,22 @@ describe("[C1] outside collecting", () => {
     const resident = await browser(early, 0);
     expect(await resident.list()).toMatchObject({ state: "draft", list: { cases: [], next: null } });
     expect((await thrownBy(resident.open(1))).status).toBe(404);
+  });
+
+  it("an answer that is on its way when the study is sealed is refused, not half recorded", async () => {
+    const sealing = await collectingStudy(open, { title: "Being sealed" });
+    const resident = await browser(sealing, 0);
+    const sealer = await open.owner.client.reserve();
+    // The step alone, without what a real seal needs: its lock and its new state are what the answer meets.
+    await sealer.unsafe(`begin; select pg_advisory_xact_lock(study_lock_key('${sealing.studyId}')); alter table studies disable trigger studies_state_guard;
+      update studies set state = 'rating' where id = '${sealing.studyId}'; alter table studies enable trigger studies_state_guard`);
+    const submission = resident.submit(1, formOf(sections, 0, attested));
+    await expect.poll(() => open.owner.db.execute(sql`select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`)).toHaveLength(1);
+    await sealer.unsafe("commit");
+    sealer.release();
+    expect(await submission).toMatchObject({ status: 409, data: { kind: "study-not-collecting", state: "rating" } });
+    expect(await answersOf(resident.person.participantId)).toHaveLength(0);
+    expect(await submissionsOf(resident.person.participantId)).toHaveLength(0);
   });
 
   it("a sealed study shows what was submitted, read-only, and refuses saves and submissions", async () => {

@@ -107,6 +107,11 @@ describe("a session", () => {
     expect(await asking()).toBeNull();
   });
 
+  it("in a cookie that can't be decoded is none, not an error", async () => {
+    const request = new Request("http://127.0.0.1:3000/", { headers: { Cookie: "equipoise_session=%E0%A4%A" } });
+    expect(await findPerson({ request, context: fresh() })).toBeNull();
+  });
+
   it("begins its idle time anew when it is used", async () => {
     const token = await sessionToken(open, personOf("auditor"));
     await open.owner.db.execute(sql`update sessions set last_seen_at = now() - interval '20 days' where token_hash = ${sha256Hex(token)}`);
