@@ -11,6 +11,6 @@ export type CommittedReading = Readonly<{ reading: string; seat: string; positio
 export const allocationText = (readings: readonly CommittedReading[]): string =>
   canonicalJson([...readings].sort((a, b) => (a.reading < b.reading ? -1 : 1)));
 
-/** Rule B5: SHA-256 over salt, seed and allocation; the salt keeps it from being guessed. */
+/** Rule B6: SHA-256 over salt, seed and allocation; the salt keeps it from being guessed. */
 export const commitmentTo = (sealed: SealedAllocation): string =>
   sha256Hex(["equipoise-allocation-1", sealed.salt, sealed.seed, sealed.allocation].join("\n"));

@@ -1,4 +1,4 @@
-// One typography for every source: form goes, words stay. Deterministic and idempotent.
+// Rule T1: one typography for every source: form goes, words stay. Deterministic and idempotent.
 
 type Step = (text: string) => string;
 

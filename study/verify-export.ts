@@ -1,4 +1,4 @@
-// Reads an exported ledger and says whether it holds, with no database and no network.
+// Rule L6: reads an exported ledger and says whether it holds, with no database and no network.
 import { commitmentTo, type SealedAllocation } from "./commitment.ts";
 import { checkLedger, type LedgerCheck, type LedgerEntry, type Opening } from "./ledger.ts";
 

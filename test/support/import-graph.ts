@@ -9,12 +9,17 @@ export type Sources = ReadonlyMap<string, string>;
 /** `to` is a path from the root, or the specifier itself for a package or a builtin. */
 export type Import = Readonly<{ from: string; specifier: string; to: string; isTypeOnly: boolean; isLocal: boolean }>;
 
-export function readSources(folders: readonly string[]): Sources {
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name)).map((name) => posix.join(folder, name)),
-  );
-  return new Map(files.map((file) => [file, readFileSync(file, "utf8")]));
-}
+const textsUnder = (folder: string, ends: RegExp): Sources =>
+  new Map(readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => ends.test(name)).map((name) => {
+    const file = posix.join(folder, name);
+    return [file, readFileSync(file, "utf8")];
+  }));
+
+/** Every TypeScript file under the folders. */
+export const readSources = (folders: readonly string[]): Sources => new Map(folders.flatMap((folder) => [...textsUnder(folder, /\.tsx?$/)]));
+
+/** Every file of a folder with this ending, such as ".sql". */
+export const readTexts = (folder: string, ending: `.${string}`): Sources => textsUnder(folder, new RegExp(`${ending.replace(".", "\\.")}$`));
 
 type Named = Readonly<{ specifier: string; isTypeOnly: boolean }>;
 
