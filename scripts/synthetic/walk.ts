@@ -4,6 +4,7 @@ import { attachVignetteSet } from "#app/services/attach-vignette-set.server.ts";
 import { parseImportFile } from "#app/http/import-file.server.ts";
 import { clearText } from "#app/services/clear-text.server.ts";
 import { importAnswers } from "#app/services/import-answers.server.ts";
+import { openCase } from "#app/services/open-case.server.ts";
 import { openCollecting } from "#app/services/open-collecting.server.ts";
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
 import { recordEthics } from "#app/services/record-ethics.server.ts";
@@ -13,12 +14,12 @@ import { submitAnswer } from "#app/services/submit-answer.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { listAuthors } from "#db/queries/people.ts";
-import { findDesign, listVignettes } from "#db/queries/studies.ts";
-import { joinSections } from "#study/answer.ts";
+import { findDesign } from "#db/queries/studies.ts";
 import { invariant } from "#study/invariant.ts";
 import { loadVignetteSet } from "#vignettes/load.ts";
 import { builtInSetFolder } from "#vignettes/locate.ts";
 import type { IllustrativeAnswer } from "#vignettes/schema.ts";
+import { answerToShown, modelAnswersFile } from "./illustrative.ts";
 import { syntheticPlan } from "./plan.ts";
 import { redact } from "./redaction.ts";
 import type { SyntheticStudy } from "./study.ts";
@@ -37,55 +38,38 @@ export async function walkToCollecting(study: SyntheticStudy, today: Date): Prom
   done(await openCollecting(await study.actor("coordinator")), "state-changed");
 }
 
-/** Answers for every cell from the illustrative ones; `leaveOut` keeps some residents' last cases unwritten. */
+/** Answers for every cell from the illustrative ones; `leaveOut` keeps each resident's last cases unwritten. */
 export async function writeAnswers(study: SyntheticStudy, { leaveOut = 0 } = {}): Promise<void> {
   const coordinator = await study.actor("coordinator");
-  const { design, authors, cases, illustrative } = await readCells(coordinator);
-  for (const arm of design.arms) {
-    const writers = authors.filter((author) => author.arm === arm.id);
-    if (arm.source === "model") await importAsModel(coordinator, arm.id, cases.map((number) => ({ number, answer: pick(illustrative(number), arm.id, 0) })));
-    for (const [nth, writer] of writers.entries()) {
-      const own = cases.slice(0, cases.length - leaveOut).map((number) => ({ number, answer: pick(illustrative(number), arm.id, nth) }));
-      await writeAsResident(study, writer.participantId, own);
+  const { design, authors } = await asActor(coordinator.pools.operations, coordinator.session, async (tx) => ({
+    design: (await findDesign(tx, coordinator.studyId))?.design,
+    authors: await listAuthors(tx, coordinator.studyId),
+  }));
+  invariant(design, "the synthetic study has no design");
+  const set = await loadVignetteSet(builtInSetFolder(design.vignetteSet), null);
+  for (const { id, source } of design.arms) {
+    if (source === "model") await importAsModel(coordinator, modelAnswersFile(set, id));
+    for (const [nth, author] of authors.filter(({ arm }) => arm === id).entries()) {
+      await writeAsResident(study, author.participantId, set.vignettes.length - leaveOut, (stem) => answerToShown(set, stem, id, nth));
     }
   }
 }
 
-type Cell = Readonly<{ number: number; answer: IllustrativeAnswer }>;
-
-async function readCells(coordinator: Actor) {
-  const stored = await asActor(coordinator.pools.operations, coordinator.session, async (tx) => ({
-    design: (await findDesign(tx, coordinator.studyId))?.design,
-    authors: await listAuthors(tx, coordinator.studyId),
-    cases: (await listVignettes(tx, coordinator.studyId)).map((v) => v.number),
-  }));
-  const { design, authors, cases } = stored;
-  invariant(design, "the synthetic study has no design");
-  const set = await loadVignetteSet(builtInSetFolder(design.vignetteSet), null);
-  const illustrative = (number: number) => set.vignettes.find((v) => v.stimulus.number === number)?.illustrative?.answers ?? [];
-  return { design, authors, cases, illustrative };
-}
-
-function pick(answers: readonly IllustrativeAnswer[], arm: string, nth: number): IllustrativeAnswer {
-  const like = answers.filter((answer) => answer.like === arm);
-  const answer = like[nth % Math.max(like.length, 1)];
-  invariant(answer, `no illustrative answer like ${arm}`);
-  return answer;
-}
-
-/** As a file, through the import that a coordinator uses. */
-async function importAsModel(coordinator: Actor, arm: string, cells: readonly Cell[]): Promise<void> {
-  const lines = cells.map(({ number, answer }) => JSON.stringify({ vignette: number, arm, author: "illustrative model-like answers", text: joinSections(answer.sections) }));
-  const file = parseImportFile(lines.join("\n"));
+/** Through the import that a coordinator uses. */
+async function importAsModel(coordinator: Actor, lines: string): Promise<void> {
+  const file = parseImportFile(lines);
   invariant("hash" in file, `the synthetic import file was refused: ${JSON.stringify(file)}`);
   done(await importAnswers(coordinator, file), "answers-imported");
 }
 
-async function writeAsResident(study: SyntheticStudy, participantId: string | null, cells: readonly Cell[]): Promise<void> {
+async function writeAsResident(study: SyntheticStudy, participantId: string | null, cases: number, answerTo: (stem: string) => IllustrativeAnswer): Promise<void> {
   const nth = study.people.filter((p) => p.roles.includes("resident")).findIndex((p) => p.participantId === participantId);
   const resident = await study.actor("resident", nth);
-  for (const { number, answer } of cells) {
-    done(await submitAnswer(resident, number, { sections: answer.sections, noGenerativeAi: true, resources: "none (synthetic)", draftVersion: 0, secondsVisible: 240 }), "answer-submitted");
+  for (let place = 1; place <= cases; place++) {
+    const opened = await openCase(resident, place);
+    invariant(opened.kind === "case-opened", `the synthetic resident has no case ${place}`);
+    const { sections } = answerTo(opened.text.stem);
+    done(await submitAnswer(resident, place, { sections, noGenerativeAi: true, resources: "none (synthetic)", draftVersion: 0, secondsVisible: 240 }), "answer-submitted");
   }
 }
 

@@ -1,0 +1,42 @@
+// Collecting: residents write, the coordinator imports, the redactor clears. Texts are the illustrative ones.
+import { modelAnswersFile } from "#scripts/synthetic/illustrative.ts";
+import { redact } from "#scripts/synthetic/redaction.ts";
+import type { IllustrativeAnswer, VignetteSet } from "#vignettes/schema.ts";
+import type { Player } from "./cast.ts";
+
+/** One resident writes every case in the order of the own list: draft, review, attest, submit. */
+export async function writeCases(resident: Player, studyId: string, answerTo: (shown: string) => IllustrativeAnswer): Promise<number> {
+  const { visitor } = resident;
+  const list = await visitor.open(`/studies/${studyId}/write`);
+  const cases = [...new Set([...list.text.matchAll(/\/write\/(\d+)/gu)].map((match) => Number(match[1])))];
+  for (const place of cases) {
+    const page = await visitor.open(`/studies/${studyId}/write/${place}`);
+    const review = await visitor.send(page, { has: "bottomLine", intent: "review" }, { ...answerTo(page.html.textContent).sections });
+    await visitor.send(review, { has: "resources" }, { resources: "none (synthetic)", noGenerativeAi: "yes" });
+  }
+  return cases.length;
+}
+
+/** The coordinator's import: the file is checked first, and confirmed as it was checked. */
+export async function importModelAnswers(coordinator: Player, studyId: string, set: VignetteSet, arm: string): Promise<number> {
+  const page = await coordinator.visitor.open(`/studies/${studyId}/import`);
+  const checked = await coordinator.visitor.send(page, { intent: "check" }, {}, { field: "file", fileName: "answers.jsonl", type: "application/x-ndjson", text: modelAnswersFile(set, arm) });
+  await coordinator.visitor.send(checked, { intent: "confirm" });
+  return set.vignettes.length;
+}
+
+/** The redactor clears each text, editing those that say who speaks. */
+export async function clearTexts(redactor: Player, studyId: string): Promise<Readonly<{ cleared: number; edited: number }>> {
+  const { visitor } = redactor;
+  const list = await visitor.open(`/studies/${studyId}/redact`);
+  const addresses = [...new Set([...list.text.matchAll(/\/studies\/[\w-]+\/redact\/[\w-]{36}/gu)].map(([address]) => address))];
+  let edited = 0;
+  for (const address of addresses) {
+    const page = await visitor.open(address);
+    const standing = page.html.querySelector('main form input[name="text"]')?.getAttribute("value") ?? "";
+    const { text, reason } = redact(standing);
+    edited += reason ? 1 : 0;
+    await visitor.send(page, { has: "text" }, { text, reason });
+  }
+  return { cleared: addresses.length, edited };
+}

@@ -1,0 +1,25 @@
+// The illustrative answers of a set as synthetic authors use them.
+import { joinSections } from "#study/answer.ts";
+import { invariant } from "#study/invariant.ts";
+import type { IllustrativeAnswer, Vignette, VignetteSet } from "#vignettes/schema.ts";
+
+/** The nth voice like `arm` for a vignette. */
+function voiceFor(vignette: Vignette, arm: string, nth: number): IllustrativeAnswer {
+  const voices = (vignette.illustrative?.answers ?? []).filter((answer) => answer.like === arm);
+  const voice = voices[nth % Math.max(1, voices.length)];
+  invariant(voice, `vignette ${vignette.id} has no illustrative answer like ${arm}`);
+  return voice;
+}
+
+const openingOf = (vignette: Vignette): string => vignette.stimulus.stem.slice(0, 60);
+
+/** What the nth author of `arm` writes to the case whose stem stands in `shown`: people meet cases in an order of their own. */
+export function answerToShown(set: VignetteSet, shown: string, arm: string, nth: number): IllustrativeAnswer {
+  const vignette = set.vignettes.find((candidate) => shown.includes(openingOf(candidate)));
+  invariant(vignette, "a synthetic author met a case that is not in the set");
+  return voiceFor(vignette, arm, nth);
+}
+
+/** Answers to every case as a file that a coordinator imports: one JSON object a line. */
+export const modelAnswersFile = (set: VignetteSet, arm: string): string =>
+  set.vignettes.map((vignette) => JSON.stringify({ vignette: vignette.stimulus.number, arm, author: "illustrative model-like answers", text: joinSections(voiceFor(vignette, arm, 0).sections) })).join("\n");
