@@ -1,7 +1,7 @@
 import { asActor, type Tx } from "#db/client.server.ts";
 import { findRatingDraft, type StoredDraft } from "#db/queries/rating-drafts.ts";
 import { findLatestRating, type StoredRating } from "#db/queries/ratings.ts";
-import { findOpenKey, findReading, insertOpening, type ReadingAtHand } from "#db/queries/readings.ts";
+import { findOpenKey, findReading, openReading as open, type ReadingAtHand } from "#db/queries/readings.ts";
 import { findVignetteSet } from "#db/queries/studies.ts";
 import { blind, type BlindedReading } from "#study/blinding.ts";
 import { invariant } from "#study/invariant.ts";
@@ -36,7 +36,7 @@ export const openReading = (actor: Actor, readingId: ReadingId): Promise<Reading
     const decided = await decideNext(tx, actor);
     const refusal = refuseOpening(decided, readingId);
     if (refusal) return refusal;
-    if (decided.list.find((r) => r.id === readingId)?.openedAt === null) await insertOpening(tx, readingId);
+    if (decided.list.find((r) => r.id === readingId)?.openedAt === null) await open(tx, readingId);
     return show(tx, actor, readingId, decided.rules);
   });
 

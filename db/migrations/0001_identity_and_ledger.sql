@@ -60,6 +60,19 @@ CREATE FUNCTION omitted_to_acting() RETURNS SETOF uuid LANGUAGE sql STABLE SECUR
   SELECT s.reading_id FROM omissions o JOIN sealed_readings s USING (analysis_id) WHERE s.reading_id IN (SELECT acting_readings())
 $$;
 --> statement-breakpoint
+-- The first opening of a reading stays: what was shown, and whether the key of its case had been open before. A text is
+-- readable only from here on, so its hash is written by the owner's right.
+CREATE FUNCTION open_reading(reading uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM readings r JOIN studies s ON s.id = r.study_id
+    WHERE r.id = reading AND r.id IN (SELECT acting_readings()) AND s.state = 'rating' AND NOT EXISTS (SELECT 1 FROM sign_offs f WHERE f.seat_id = r.seat_id)) THEN
+    RAISE EXCEPTION 'this reading is not yours to open' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  INSERT INTO reading_openings (reading_id, shown_hash, key_seen_before)
+    SELECT r.id, t.text_hash, r.vignette_id IN (SELECT keys_open_to_acting()) FROM readings r JOIN shown_answers t ON t.id = r.shown_answer_id WHERE r.id = reading
+    ON CONFLICT DO NOTHING;
+END $$;
+--> statement-breakpoint
 CREATE FUNCTION sha256_hex(line text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT encode(sha256(convert_to(line, 'UTF8')), 'hex')
 $$;

@@ -93,11 +93,11 @@ CREATE POLICY members_read ON vignette_sets FOR SELECT USING (study_id IN (SELEC
 --> statement-breakpoint
 
 -- Blinded: raters and the redactor. No arm, no author, no raw text, no time of writing.
-GRANT EXECUTE ON FUNCTION rating_rules(), keys_open_to_acting(), omitted_to_acting(), record_rating(uuid, jsonb, integer), rating_payload(uuid, integer), save_rating_draft(uuid, jsonb, integer, integer) TO equipoise_blinded;
+GRANT EXECUTE ON FUNCTION rating_rules(), keys_open_to_acting(), omitted_to_acting(), open_reading(uuid), record_rating(uuid, jsonb, integer), rating_payload(uuid, integer), save_rating_draft(uuid, jsonb, integer, integer) TO equipoise_blinded;
 --> statement-breakpoint
-GRANT SELECT ON vignettes, vignette_sets, answer_keys, practice_cases, participants, seats, readings, shown_answers, candidate_texts TO equipoise_blinded;
+GRANT SELECT ON vignettes, vignette_sets, answer_keys, practice_cases, participants, seats, readings, reading_openings, shown_answers, candidate_texts TO equipoise_blinded;
 --> statement-breakpoint
-GRANT SELECT, INSERT ON practice_attempts, reading_openings, harm_judgements, ratings, rating_scores, sign_offs, clearances TO equipoise_blinded;
+GRANT SELECT, INSERT ON practice_attempts, harm_judgements, ratings, rating_scores, sign_offs, clearances TO equipoise_blinded;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE ON rating_drafts TO equipoise_blinded;
 --> statement-breakpoint
@@ -115,7 +115,7 @@ CREATE POLICY own ON readings FOR SELECT TO equipoise_blinded USING (seat_id IN 
 CREATE POLICY opened ON shown_answers FOR SELECT TO equipoise_blinded
   USING (id IN (SELECT r.shown_answer_id FROM readings r JOIN reading_openings o ON o.reading_id = r.id));
 --> statement-breakpoint
-CREATE POLICY own ON reading_openings TO equipoise_blinded USING (reading_id IN (SELECT acting_readings())) WITH CHECK (reading_id IN (SELECT acting_readings()));
+CREATE POLICY own ON reading_openings FOR SELECT TO equipoise_blinded USING (reading_id IN (SELECT acting_readings()));
 --> statement-breakpoint
 CREATE POLICY own_read ON harm_judgements FOR SELECT TO equipoise_blinded USING (reading_id IN (SELECT acting_readings()));
 --> statement-breakpoint

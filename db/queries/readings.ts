@@ -70,22 +70,8 @@ export async function findReading(tx: Tx, studyId: StudyId, readingId: ReadingId
   return rows[0] ?? null;
 }
 
-/** The first opening stays. A text is readable only once its reading is open, so its hash is looked up behind a savepoint. */
-export async function insertOpening(tx: Tx, readingId: ReadingId): Promise<void> {
-  await tx.execute(sql`savepoint before_opening`);
-  await insertOpeningOf(tx, readingId, "");
-  const rows = await tx.execute<{ hash: string }>(sql`
-    select t.text_hash as hash from readings r join shown_answers t on t.id = r.shown_answer_id where r.id = ${readingId}::uuid`);
-  await tx.execute(sql`rollback to savepoint before_opening`);
-  const hash = rows[0]?.hash;
-  if (hash === undefined) throw new Error(`reading ${readingId} has no shown text`);
-  await insertOpeningOf(tx, readingId, hash);
-}
-
-const insertOpeningOf = (tx: Tx, readingId: ReadingId, shownHash: string) => tx.execute(sql`
-  insert into reading_openings (reading_id, shown_hash, key_seen_before)
-  select r.id, ${shownHash}, r.vignette_id in (select keys_open_to_acting()) from readings r where r.id = ${readingId}::uuid
-  on conflict do nothing`);
+/** The first opening stays. Postgres refuses a reading that isn't the acting rater's, or isn't open to writing any more. */
+export const openReading = (tx: Tx, readingId: ReadingId) => tx.execute(sql`select open_reading(${readingId}::uuid)`);
 
 /** Null while the policy keeps the key closed to the acting rater. */
 export async function findOpenKey(tx: Tx, vignetteId: VignetteId): Promise<unknown> {

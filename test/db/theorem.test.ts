@@ -83,12 +83,12 @@ describe("[B1] login roles", () => {
 
 describe("[B1] functions", () => {
   const doors: Readonly<Record<ServingRole, readonly string[]>> = {
-    gate: ["ledger_first_break", "reading_progress"],
+    gate: ["ledger_first_break", "ledger_time", "reading_progress"],
     author: [],
-    blinded: ["keys_open_to_acting", "omitted_to_acting", "rating_payload", "rating_rules", "record_rating", "save_rating_draft"],
+    blinded: ["keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "record_rating", "save_rating_draft"],
     operations: ["change_state", "hold_study", "ledger_first_break", "reading_progress"],
     analysis: [
-      "change_state", "hold_study", "ledger_first_break", "open_readings", "opened_allocation", "opened_arms", "opened_ledger", "opened_seal", "opened_texts", "pooled_distribution",
+      "change_state", "hold_study", "ledger_first_break", "ledger_time", "open_readings", "opened_allocation", "opened_arms", "opened_ledger", "opened_seal", "opened_texts", "pooled_distribution",
       "ratings_unlike_ledger", "reading_progress", "readings_open", "signatures_given", "studies_read_by_analysis",
     ],
   };
@@ -180,9 +180,17 @@ describe("[P1] row policies", () => {
     }
   });
 
+  it("a rater can't write what a reading showed", async () => {
+    const rater = await shellOf("rater");
+    expect(await rater.try("insert into reading_openings (reading_id, shown_hash, key_seen_before) select id, 'x', false from readings limit 1")).toMatchObject({ kind: "refused", code: "42501" });
+    expect(await rater.try("select open_reading(id) from readings limit 1")).toMatchObject({ kind: "answered" });
+  });
+
   it("a rater can't write for another rater", async () => {
     const others = await (await shellOf("rater", 1)).try("select id from readings order by position limit 1");
     const reading = others.kind === "answered" ? String(others.rows[0]?.["id"]) : "";
-    expect(await (await shellOf("rater", 0)).try(`insert into reading_openings (reading_id, shown_hash, key_seen_before) values ('${reading}', 'x', false)`)).toMatchObject({ kind: "refused", code: "42501" });
+    const rater = await shellOf("rater", 0);
+    expect(await rater.try(`select open_reading('${reading}')`)).toMatchObject({ kind: "refused", code: "42501", message: "this reading is not yours to open" });
+    expect(await rater.try(`insert into harm_judgements (reading_id, harmful) values ('${reading}', false)`)).toMatchObject({ kind: "refused", code: "42501" });
   });
 });
