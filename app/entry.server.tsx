@@ -5,8 +5,9 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 
-import { RequestFactsContext } from "#app/http/request-facts.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
+import { loggedError } from "#app/http/log.server.ts";
+import { RequestFactsContext } from "#app/http/request-facts.ts";
 
 export const streamTimeout = 5_000;
 
@@ -30,7 +31,7 @@ export default function handleRequest(request: Request, status: number, headers:
         },
         onShellError: reject,
         // The client shows the error boundary of a part that failed after the shell; the status is already sent.
-        onError: (error: unknown) => load.log.error({ reference, error: error instanceof Error ? error.message : "unknown" }, "rendering failed"),
+        onError: (error: unknown) => load.log.error({ reference, error: loggedError(error) }, "rendering failed"),
       },
     );
     setTimeout(abort, streamTimeout + 1_000).unref();
@@ -41,5 +42,5 @@ export default function handleRequest(request: Request, status: number, headers:
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
   // A person who left is no fault of ours.
   if (request.signal.aborted) return;
-  context.log.error({ reference: context.requestId, err: error }, "request failed");
+  context.log.error({ reference: context.requestId, error: loggedError(error) }, "request failed");
 }
