@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decideTransition, obstaclesTo, type Obstacle, type StudyFacts } from "#study/study-state.ts";
+import { studyStates, type StudyState } from "#study/vocabulary.ts";
+
+/** A real study that could take any step. */
+const ready: StudyFacts = {
+  databaseKind: "real", ethics: "approval", hasDesign: true, hasPlan: true, hasVignetteSet: true, acceptsPublicSet: true, armsWithoutAuthor: [],
+  seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0, hasSeal: true, readingsOpen: 0, signatures: 2, ledgerBroken: false,
+};
+
+const pairs = studyStates.flatMap((from) => studyStates.map((to) => [from, to] as const));
+const legal = new Set(["draft collecting", "collecting rating", "rating locked", "locked unblinded"]);
+
+const anyFacts: fc.Arbitrary<StudyFacts> = fc.record({
+  databaseKind: fc.constantFrom("real", "demonstration", "rehearsal"),
+  ethics: fc.constantFrom("approval", "exemption", "demonstration", null),
+  hasDesign: fc.boolean(), hasPlan: fc.boolean(), hasVignetteSet: fc.boolean(), acceptsPublicSet: fc.boolean(),
+  armsWithoutAuthor: fc.array(fc.constantFrom("pgy1", "pgy2")),
+  seatsWithoutRater: fc.nat(40), cellsWithoutAnswer: fc.nat(900), textsNotCleared: fc.nat(900), hasSeal: fc.boolean(), readingsOpen: fc.nat(3600), signatures: fc.nat(2), ledgerBroken: fc.boolean(),
+});
+
+describe("[S1] a study takes one step at a time and never back", () => {
+  it.each(pairs)("%s to %s", (from, to) => {
+    const decision = decideTransition(from, to, ready);
+    expect(decision).toEqual({ kind: legal.has(`${from} ${to}`) ? "state-changed" : "step-illegal", from, to });
+  });
+
+  it("whatever the study holds, an illegal step stays illegal", () => {
+    const illegal = pairs.filter(([from, to]) => !legal.has(`${from} ${to}`));
+    fc.assert(fc.property(fc.constantFrom(...illegal), anyFacts, ([from, to], facts) => decideTransition(from, to, facts).kind === "step-illegal"));
+  });
+});
+
+type Lone = readonly [to: Exclude<StudyState, "draft">, missing: Partial<StudyFacts>, obstacle: Obstacle];
+const lone: readonly Lone[] = [
+  ["collecting", { ethics: null }, { kind: "ethics-missing" }],
+  ["collecting", { ethics: "demonstration" }, { kind: "ethics-is-demonstration" }],
+  ["collecting", { hasDesign: false }, { kind: "design-missing" }],
+  ["collecting", { hasVignetteSet: false }, { kind: "vignette-set-missing" }],
+  ["collecting", { acceptsPublicSet: false }, { kind: "public-set-not-accepted" }],
+  ["collecting", { armsWithoutAuthor: ["pgy1", "pgy2"] }, { kind: "arm-without-author", arms: ["pgy1", "pgy2"] }],
+  ["rating", { hasPlan: false }, { kind: "plan-missing" }],
+  ["rating", { seatsWithoutRater: 2 }, { kind: "seats-without-rater", count: 2 }],
+  ["rating", { cellsWithoutAnswer: 3 }, { kind: "cells-without-answer", count: 3 }],
+  ["rating", { textsNotCleared: 4 }, { kind: "texts-not-cleared", count: 4 }],
+  ["locked", { readingsOpen: 5 }, { kind: "readings-open", count: 5 }],
+  ["locked", { ledgerBroken: true }, { kind: "ledger-broken" }],
+  ["unblinded", { signatures: 1 }, { kind: "signatures-missing", count: 1 }],
+  ["unblinded", { signatures: 0 }, { kind: "signatures-missing", count: 2 }],
+  ["unblinded", { ledgerBroken: true }, { kind: "ledger-broken" }],
+];
+
+const before = { collecting: "draft", rating: "collecting", locked: "rating", unblinded: "locked" } as const;
+
+describe("[S2] each step has its conditions", () => {
+  it.each(lone)("to %s, alone in the way: %o", (to, missing, obstacle) => {
+    expect(decideTransition(before[to], to, { ...ready, ...missing })).toEqual({ kind: "step-not-ready", from: before[to], to, obstacles: [obstacle] });
+  });
+
+  it("all obstacles of a step are told at once, in the order to mend them", () => {
+    const facts = { ...ready, ethics: null, hasDesign: false, hasVignetteSet: false, acceptsPublicSet: false, armsWithoutAuthor: ["pgy1"] };
+    expect(obstaclesTo("collecting", facts).map((obstacle) => obstacle.kind)).toEqual(["ethics-missing", "design-missing", "vignette-set-missing", "public-set-not-accepted", "arm-without-author"]);
+  });
+
+  it("a legal step is taken exactly when nothing stands in its way", () => {
+    const steps = ["collecting", "rating", "locked", "unblinded"] as const;
+    fc.assert(
+      fc.property(fc.constantFrom(...steps), anyFacts, (to, facts) => {
+        const decision = decideTransition(before[to], to, facts);
+        const obstacles = obstaclesTo(to, facts);
+        return decision.kind === "state-changed" ? obstacles.length === 0 : decision.kind === "step-not-ready" && decision.obstacles.length === obstacles.length;
+      }),
+    );
+  });
+
+  it.each(["demonstration", "rehearsal"] as const)("a %s needs no approval and no accepted public set", (databaseKind) => {
+    expect(obstaclesTo("collecting", { ...ready, databaseKind, ethics: "demonstration", acceptsPublicSet: false })).toEqual([]);
+  });
+
+  it("nothing is asked of a draft", () => {
+    fc.assert(fc.property(anyFacts, (facts) => obstaclesTo("draft", facts).length === 0));
+  });
+});
