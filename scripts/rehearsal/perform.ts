@@ -1,0 +1,86 @@
+// The whole protocol once, through the pages that real people use.
+import { foundStudy, type Founder } from "#app/services/found-study.server.ts";
+import { mintLinks } from "#scripts/link.ts";
+import { answerToShown } from "#scripts/synthetic/illustrative.ts";
+import { defaultDesign } from "#study/design.ts";
+import { invariant } from "#study/invariant.ts";
+import type { Role, StudyId } from "#study/vocabulary.ts";
+import { loadVignetteSet } from "#vignettes/load.ts";
+import { builtInSetFolder } from "#vignettes/locate.ts";
+import type { VignetteSet } from "#vignettes/schema.ts";
+import { addPerson, type Player, signIn } from "./cast.ts";
+import { rateEverything } from "./rate.ts";
+import type { Stage } from "./stage.ts";
+import { clearTexts, importModelAnswers, writeCases } from "./write.ts";
+
+export type Say = (line: string) => void;
+
+const residentsPerArm = 2;
+const founders: readonly Founder[] = (["coordinator", "redactor", "investigator", "statistician", "auditor"] as const).map((role) => ({ name: `Synthetic ${role}`, email: null, roles: [role] }));
+
+export type Company = Readonly<{ studyId: StudyId; set: VignetteSet; founder(role: Role): Player; residents: readonly (Player & Readonly<{ arm: string; nth: number }>)[]; raters: readonly Player[] }>;
+
+/** Founds the study and brings everyone in. */
+export async function gather({ publicUrl, owner }: Stage, say: Say): Promise<Company> {
+  const { studyId } = await foundStudy(owner, "Rehearsal of a medication-safety reading study", defaultDesign, founders);
+  const links = await mintLinks(owner, publicUrl, studyId);
+  const players: Player[] = [];
+  for (const { role, person, url } of links) players.push(await signIn(publicUrl, studyId, url, role, person));
+  const founder = (role: Role): Player => {
+    const player = players.find((p) => p.role === role);
+    invariant(player, `the rehearsal has no ${role}`);
+    return player;
+  };
+  const join = async (role: "resident" | "rater", name: string, arm?: string) =>
+    signIn(publicUrl, studyId, await addPerson(founder("coordinator"), studyId, { role, name, ...(arm ? { arm } : {}) }), role, name);
+  const residents = [];
+  for (const { id: arm } of defaultDesign.arms.filter((a) => a.source === "people")) {
+    for (let nth = 0; nth < residentsPerArm; nth++) residents.push({ ...(await join("resident", `Synthetic resident ${arm} ${nth + 1}`, arm)), arm, nth });
+  }
+  const raters = [];
+  for (let nth = 1; nth <= defaultDesign.raterSeats; nth++) raters.push(await join("rater", `Synthetic rater ${nth}`));
+  say(`${players.length + residents.length + raters.length} synthetic people signed in by link and agreed to their consent texts`);
+  return { studyId, set: await loadVignetteSet(builtInSetFolder(defaultDesign.vignetteSet), null), founder, residents, raters };
+}
+
+/** Case set, ethics record, opening. */
+export async function open({ studyId, founder }: Company, say: Say): Promise<void> {
+  const { visitor } = founder("coordinator");
+  const overview = `/studies/${studyId}/overview`;
+  await visitor.send(await visitor.open(overview), { intent: "attach-set" });
+  const today = new Date().toISOString().slice(0, 10);
+  await visitor.send(await visitor.open(`/studies/${studyId}/ethics`), { has: "decision" }, { decision: "demonstration", authority: "none needed", reference: "synthetic people and answers", decidedOn: today });
+  await visitor.send(await visitor.open(overview), { intent: "open-collecting" });
+  say("case set attached, ethics recorded as a demonstration, collecting open");
+}
+
+/** Every answer in, cleared and sealed. */
+export async function collect({ studyId, set, founder, residents }: Company, say: Say): Promise<void> {
+  const coordinator = founder("coordinator");
+  const imported = await importModelAnswers(coordinator, studyId, set, "model");
+  say(`${imported} model answers imported from a checked file`);
+  for (const resident of residents) {
+    const written = await writeCases(resident, studyId, (shown) => answerToShown(set, shown, resident.arm, resident.nth));
+    say(`${resident.name} submitted ${written} answers`);
+  }
+  await coordinator.visitor.send(await coordinator.visitor.open(`/studies/${studyId}/overview`), { intent: "prepare-texts" });
+  const { cleared, edited } = await clearTexts(founder("redactor"), studyId);
+  say(`${cleared} texts cleared, ${edited} of them edited`);
+}
+
+export async function seal({ studyId, founder }: Company, say: Say): Promise<void> {
+  const { visitor } = founder("coordinator");
+  const sealed = await visitor.send(await visitor.open(`/studies/${studyId}/seal`), {});
+  say(`sealed; commitment ${/[0-9a-f]{64}/u.exec(sealed.text)?.[0] ?? "not shown"}`);
+}
+
+/** All raters at once, as on a busy evening. */
+export async function rate({ studyId, set, raters }: Company, say: Say): Promise<void> {
+  let done = 0;
+  const tick = (): void => {
+    done++;
+    if (done % 20 === 0) say(`${done} answers rated`);
+  };
+  const finished = await Promise.all(raters.map((rater, index) => rateEverything(rater, index + 1, studyId, set, tick)));
+  say(`${finished.reduce((sum, { readings }) => sum + readings, 0)} answers rated by ${raters.length} raters, all signed off`);
+}
