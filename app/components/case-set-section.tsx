@@ -6,7 +6,6 @@ import { en } from "#app/text/coordinator/en.ts";
 import { Button } from "./button.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import { DocumentHash } from "./document-hash.tsx";
-import { StatusBadge } from "./status-badge.tsx";
 
 type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number }>;
 type CaseSetSectionProps = Readonly<{ attached: AttachedSet | null; planned: string | null; canAttach: boolean }>;
@@ -37,7 +36,7 @@ function SetDescription({ set }: Readonly<{ set: AttachedSet }>) {
     { term: text.set, description: set.setId },
     { term: text.version, description: set.version },
     { term: text.cases, description: String(set.vignettes) },
-    { term: text.review, description: <StatusBadge tone={set.reviewState === "draft" ? "warning" : "success"} words={text.reviewState(set.reviewState)} /> },
+    { term: text.review, description: set.reviewState },
     { term: text.visibility, description: set.isPublic ? text.isPublic : text.isPrivate },
     { term: text.disclosure, description: set.disclosure },
     { term: text.hash, description: <DocumentHash hash={set.hash} /> },

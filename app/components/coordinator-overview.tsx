@@ -42,6 +42,13 @@ export function CoordinatorOverview(page: CoordinatorOverviewProps) {
       <NextStep {...page} />
       {page.state === "draft" ? null : <Progress {...page} />}
       <CaseSetSection attached={page.attachedSet} planned={page.plannedSet} canAttach={page.state === "draft"} />
+      <section className="panel stack-close">
+        <h2>{overview.ethicsTitle}</h2>
+        <p>{overview.ethicsText}</p>
+        <div>
+          <LinkButton to={`/studies/${page.studyId}/ethics`}>{overview.ethicsLink}</LinkButton>
+        </div>
+      </section>
     </StudyPage>
   );
 }

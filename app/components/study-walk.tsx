@@ -9,8 +9,8 @@ export function StudyWalk({ state }: Readonly<{ state: StudyState }>) {
   const text = useText({ en });
   const at = studyStates.indexOf(state);
   return (
-    <section className="stack-close" aria-label={text.overview.walk}>
-      <ol className="panel stack-close study-walk">
+    <section className="panel" aria-label={text.overview.walk}>
+      <ol className="stack-close">
         {studyStates.map((step, index) => (
           <li key={step} aria-current={index === at ? "step" : undefined}>
             <span className="row">

@@ -35,8 +35,6 @@ const obstacles: { [K in Obstacle["kind"]]: (obstacle: Extract<Obstacle, { kind:
   "signatures-missing": ({ count }) => `${counted(count, "key is", "keys are")} missing.`,
 };
 
-const reviewStates: Readonly<Record<string, string>> = { draft: "draft: not yet reviewed by clinicians", reviewed: "reviewed by clinicians", "panel-reviewed": "reviewed by a panel of clinicians" };
-
 export const en = {
   roles,
   states,
@@ -53,6 +51,9 @@ export const en = {
     title: "Overview",
     lead: "Where the study stands, and what still stands before its next step.",
     walk: "Steps of the study",
+    ethicsTitle: "Ethics decision",
+    ethicsText: "The recorded decisions, and the form to record another.",
+    ethicsLink: "See the ethics record",
     here: "The study is here",
     passed: "done",
     ahead: "ahead",
@@ -80,7 +81,6 @@ export const en = {
       version: "Version",
       cases: "Cases",
       review: "Review",
-      reviewState: (state: string) => reviewStates[state] ?? state,
       disclosure: "Disclosure",
       visibility: "Visibility",
       isPublic: "public: its keys can be read by anyone",
