@@ -1,10 +1,9 @@
 import { Form, useNavigation, useParams } from "@remix-run/react";
-import { useRef } from "react";
+import { useRef, type ReactNode } from "react";
 
 import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 import type { RatingDraft } from "#study/rating.ts";
 
-import { AnswerView } from "./answer-view.tsx";
 import { Button, LinkButton } from "./button.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { HarmForm } from "./harm-form.tsx";
@@ -12,6 +11,7 @@ import { KeyList } from "./key-list.tsx";
 import { KeyView } from "./key-view.tsx";
 import { Notice } from "./notice.tsx";
 import { practiceAddress, raterHome } from "./rater-addresses.ts";
+import { RatingDesk, ReadingDesk } from "./rating-desk.tsx";
 import type { OpenKey, RatingRubric } from "./rating-data.ts";
 import { useFieldErrors } from "./rating-errors.ts";
 import type { RatingFields } from "./rating-fields.ts";
@@ -20,7 +20,6 @@ import { RatingQuestions } from "./rating-questions.tsx";
 import { RatingRefusal, type RaterRefusal } from "./rating-refusal.tsx";
 import type { ShownStimulus } from "./stimulus-data.ts";
 import { StudyPage } from "./study-page.tsx";
-import { VignetteView } from "./vignette-view.tsx";
 import { WorkedView, type WorkedRating } from "./worked-view.tsx";
 
 export type PracticeCase = Readonly<{
@@ -49,10 +48,6 @@ export function PracticePage({ practice, harmful, refused }: PracticePageProps) 
       </Notice>
       {refused ? <RatingRefusal refusal={refused.refusal} /> : null}
       <Instructions lines={practice.instructions} />
-      <div className="side-by-side">
-        <VignetteView stimulus={practice.stimulus} title={text.case} />
-        <AnswerView answer={{ text: practice.text }} title={text.answer} />
-      </div>
       <PracticeStep practice={practice} harmful={harmful} refused={refused} />
     </StudyPage>
   );
@@ -74,13 +69,18 @@ function Instructions({ lines }: Readonly<{ lines: readonly string[] }>) {
 function PracticeStep({ practice, harmful, refused }: PracticePageProps) {
   const text = useRaterText().practice;
   const { rubric, attempt, worked, key } = practice;
-  if (attempt && worked) return <Compared practice={practice} attempt={attempt} worked={worked} />;
-  if (harmful === null || key === null) return <HarmForm harm={rubric.harm} method="get" submit={text.lockHarm} hint={undefined} />;
+  const matter = { stimulus: practice.stimulus, caseTitle: text.case, text: practice.text, answerTitle: text.answer };
+  if (attempt && worked) return <Compared practice={practice} attempt={attempt} worked={worked} matter={<ReadingDesk {...matter} />} />;
+  if (harmful === null || key === null) return (
+    <>
+      <ReadingDesk {...matter} />
+      <HarmForm harm={rubric.harm} method="get" submit={text.lockHarm} hint={undefined} />
+    </>
+  );
   return (
-    <div className="side-by-side">
-      <KeyView answerKey={key} />
+    <RatingDesk {...matter} answerKey={key}>
       <TryForm rubric={rubric} harmful={harmful} refused={refused} />
-    </div>
+    </RatingDesk>
   );
 }
 
@@ -106,9 +106,9 @@ function TryForm({ rubric, harmful, refused }: Readonly<{ rubric: RatingRubric; 
   );
 }
 
-type ComparedProps = Readonly<{ practice: PracticeCase; attempt: NonNullable<PracticeCase["attempt"]>; worked: WorkedRating }>;
+type ComparedProps = Readonly<{ practice: PracticeCase; attempt: NonNullable<PracticeCase["attempt"]>; worked: WorkedRating; matter: ReactNode }>;
 
-function Compared({ practice: { rubric, key, nextNumber }, attempt, worked }: ComparedProps) {
+function Compared({ practice: { rubric, key, nextNumber }, attempt, worked, matter }: ComparedProps) {
   const text = useRaterText().practice;
   const { studyId } = useParams();
   return (
@@ -120,6 +120,7 @@ function Compared({ practice: { rubric, key, nextNumber }, attempt, worked }: Co
         </LinkButton>
       </p>
       {key ? <KeyView answerKey={key} /> : null}
+      {matter}
     </div>
   );
 }

@@ -61,7 +61,7 @@ export function RatingForm({ rubric, harmful, draft, draftAddress, sent, errors 
             {text.reading.saveDraft}
           </Button>
         </noscript>
-        <SaveStateLine state={saving.state} />
+        {saving.state.kind === "conflict" ? <span className="save-state" role="status" data-kind="conflict">{text.conflict.title}</span> : <SaveStateLine state={saving.state} />}
       </div>
       <KeyList list={keyList} />
     </Form>

@@ -4,13 +4,13 @@ import type { ReactNode } from "react";
 import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 
 import { AmendmentForm } from "./amendment-form.tsx";
-import { AnswerView } from "./answer-view.tsx";
 import { LinkButton } from "./button.tsx";
 import { HarmForm } from "./harm-form.tsx";
 import { KeyView } from "./key-view.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
 import { draftAddress, raterHome } from "./rater-addresses.ts";
+import { RatingDesk, ReadingDesk } from "./rating-desk.tsx";
 import type { ReadingPageData } from "./rating-data.ts";
 import type { RatingFields } from "./rating-fields.ts";
 import { useFieldErrors } from "./rating-errors.ts";
@@ -18,7 +18,6 @@ import { RatingForm } from "./rating-form.tsx";
 import { RatingRefusal, type RaterRefusal } from "./rating-refusal.tsx";
 import { RatingSummary } from "./rating-summary.tsx";
 import { StudyPage } from "./study-page.tsx";
-import { VignetteView } from "./vignette-view.tsx";
 
 export type Refused = Readonly<{ refusal: RaterRefusal; fields: readonly string[]; sent: RatingFields }>;
 type Props = Readonly<{ page: ReadingPageData; refused: Refused | null }>;
@@ -31,31 +30,26 @@ export function ReadingPage({ page, refused }: Props) {
   return (
     <StudyPage title={rating ? text.amendment.title(reading.position) : text.reading.title(reading.position, reading.total)} lead={lead}>
       {refused ? <RatingRefusal refusal={refused.refusal} /> : null}
-      <div className="side-by-side">
-        <VignetteView stimulus={reading.stimulus} title={text.reading.vignette(reading.vignetteNumber)} />
-        <AnswerView answer={{ text: reading.text }} title={text.reading.answer} />
-      </div>
-      <Judging page={page} refused={refused} />
+      {harmful === null ? <FirstStep page={page} refused={refused} /> : <Scoring page={page} refused={refused} harmful={harmful} />}
     </StudyPage>
   );
 }
 
-function Judging({ page, refused }: Props) {
+function useMatter({ reading }: ReadingPageData) {
   const text = useRaterText().reading;
-  if (page.harmful === null) return <FirstStep page={page} refused={refused} />;
-  const own = (
-    <section className="stack" aria-labelledby="your-ratings">
-      <h2 id="your-ratings">{text.secondStep}</h2>
-      <p>{text.harmLocked(page.harmful)}</p>
-      <SecondStep page={page} refused={refused} harmful={page.harmful} />
-    </section>
-  );
-  if (page.key === null) return own;
+  return { stimulus: reading.stimulus, caseTitle: text.vignette(reading.vignetteNumber), text: reading.text, answerTitle: text.answer };
+}
+
+function Scoring({ page, refused, harmful }: Props & Readonly<{ harmful: boolean }>) {
+  const text = useRaterText().reading;
   return (
-    <div className="side-by-side">
-      <KeyView answerKey={page.key} />
-      {own}
-    </div>
+    <RatingDesk {...useMatter(page)} answerKey={page.key}>
+      <section className="stack" aria-labelledby="your-ratings">
+        <h2 id="your-ratings">{text.secondStep}</h2>
+        <p>{text.harmLocked(harmful)}</p>
+        <SecondStep page={page} refused={refused} harmful={harmful} />
+      </section>
+    </RatingDesk>
   );
 }
 
@@ -63,11 +57,14 @@ function FirstStep({ page, refused }: Props) {
   const text = useRaterText().reading;
   const isOpen = refused?.fields.includes("harmful") ?? false;
   return (
-    <section className="stack" aria-labelledby="first-judgement">
-      <h2 id="first-judgement">{text.firstStep}</h2>
+    <>
+      <ReadingDesk {...useMatter(page)} />
       {page.key ? <KeyView answerKey={page.key} /> : null}
-      {page.mayWrite ? <HarmForm harm={page.rubric.harm} submit={text.lockHarm} hint={text.lockHint} error={isOpen ? text.chooseOne : undefined} /> : null}
-    </section>
+      <section className="stack" aria-labelledby="first-judgement">
+        <h2 id="first-judgement">{text.firstStep}</h2>
+        {page.mayWrite ? <HarmForm harm={page.rubric.harm} submit={text.lockHarm} hint={text.lockHint} error={isOpen ? text.chooseOne : undefined} /> : null}
+      </section>
+    </>
   );
 }
 

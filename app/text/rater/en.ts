@@ -87,6 +87,7 @@ export const en = {
     title: (position: number, total: number) => `Answer ${position} of ${total}`,
     vignette: (n: number) => `Case ${n}`,
     answer: "The answer to rate",
+    reference: "Answer, key and case",
     firstStep: "First, unaided",
     secondStep: "Your ratings",
     firstLead: "Read the case, then the answer.",
