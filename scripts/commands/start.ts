@@ -4,38 +4,67 @@ import { parseArgs } from "node:util";
 import type { RunningServer, ServerOptions } from "#app/server.ts";
 import type { Settings } from "#app/env.server.ts";
 import { openLog } from "#app/http/log.server.ts";
+import { openPool } from "#db/client.server.ts";
 import type { Connections } from "#db/connections.ts";
 import { packageRoot } from "#db/package-root.ts";
 import type { Command } from "#scripts/command.ts";
+import { linkTable } from "#scripts/commands/links.ts";
 import { openDatabase, prepareDatabase, readSettings } from "#scripts/database.ts";
+import { demonstrationLinks, hasNoStudy, makeDemonstration } from "#scripts/demonstration.ts";
+import type { DatabaseKind } from "#study/vocabulary.ts";
 
 export const start: Command = {
   name: "start",
   summary: "Serves Equipoise until Ctrl-C or SIGTERM, making its database on first use.",
-  usage: "Usage: equipoise start\n\nSettings come from the environment: PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, DATABASE_KIND, TRUST_PROXY, LOG_LEVEL (docs/operator.md).",
+  usage: "Usage: equipoise start [--demo]\n\n--demo makes the demonstration studies in an embedded database that already holds studies; an empty one gets them by itself.\nSettings come from the environment: PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, DATABASE_KIND, TRUST_PROXY, LOG_LEVEL (docs/operator.md).",
   async run(args) {
-    parseArgs({ args: [...args], options: {} });
+    const { values } = parseArgs({ args: [...args], options: { demo: { type: "boolean", default: false } } });
     const settings = readSettings();
     if (settings === null) return 2;
     const stopAsked = onceAskedToStop();
     const database = await openDatabase(settings);
     try {
-      return await serve(settings, database.connections, stopAsked);
+      return await serve(settings, database.connections, stopAsked, values.demo);
     } finally {
       await database.stop();
     }
   },
 };
 
-async function serve(settings: Settings, connections: Connections, stopAsked: Promise<void>): Promise<number> {
+async function serve(settings: Settings, connections: Connections, stopAsked: Promise<void>, demoAsked: boolean): Promise<number> {
   const prepared = await prepareDatabase(settings, connections);
   if (prepared === null) return 1;
+  if (demoAsked && prepared.databaseKind !== "demonstration") return refuseDemo(prepared.databaseKind);
+  await demonstrate(settings, connections, prepared.databaseKind, demoAsked);
   const server = await listen({ settings, connections, databaseKind: prepared.databaseKind, log: openLog(settings.logLevel) });
   if (server === null) return 1;
   console.log(`Equipoise (${prepared.databaseKind}) answers at ${server.url}`);
+  if (prepared.databaseKind === "demonstration") await printLinks(settings, connections);
   await stopAsked;
   await server.close();
   return 0;
+}
+
+function refuseDemo(kind: DatabaseKind): number {
+  console.error(`--demo needs a demonstration database, and this one is ${kind}. Start with another DATA_DIR, or without --demo.`);
+  return 1;
+}
+
+/** An empty embedded demonstration database gets its studies; any other only when asked. */
+async function demonstrate({ database }: Settings, connections: Connections, kind: DatabaseKind, asked: boolean): Promise<void> {
+  if (kind !== "demonstration" || !(asked || (database.kind === "embedded" && (await hasNoStudy(connections))))) return;
+  console.log("Making three demonstration studies with synthetic people …");
+  await makeDemonstration(connections, new Date());
+}
+
+async function printLinks({ publicUrl }: Settings, connections: Connections): Promise<void> {
+  const owner = openPool(connections.owner, 1);
+  try {
+    const links = await demonstrationLinks(owner, publicUrl);
+    if (links.length > 0) console.log(`\nOpen a link to sign in as that person. Each works once; fresh ones: npm run -s equipoise -- links\n\n${linkTable(links)}\n`);
+  } finally {
+    await owner.client.end();
+  }
 }
 
 /** The running server, or null after saying why it can't listen. */

@@ -73,9 +73,14 @@ async function writeAsResident(study: SyntheticStudy, participantId: string | nu
   }
 }
 
+/** Puts what is written so far before the redactor, who has not begun. */
+export async function prepareSomeTexts(study: SyntheticStudy): Promise<void> {
+  done(await prepareTexts(await study.actor("coordinator")), "texts-prepared");
+}
+
 /** collecting → rating: texts prepared, each cleared or edited, sealed. */
 export async function walkToRating(study: SyntheticStudy): Promise<void> {
-  done(await prepareTexts(await study.actor("coordinator")), "texts-prepared");
+  await prepareSomeTexts(study);
   const redactor = await study.actor("redactor");
   const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
   for (const { id, text } of texts) done(await clearText(redactor, id, redact(text)), "text-cleared");

@@ -1,0 +1,70 @@
+// Three small studies of synthetic people, so that every role has something to do on a fresh machine.
+import { closePools, openPool, openPools, type Pool } from "#db/client.server.ts";
+import type { Connections } from "#db/connections.ts";
+import { sql } from "drizzle-orm";
+import type { Role } from "#study/vocabulary.ts";
+import { type Link, mintLinks } from "./link.ts";
+import { rateAnswers, walkToLocked } from "./synthetic/rate.ts";
+import { foundSyntheticStudy } from "./synthetic/study.ts";
+import { prepareSomeTexts, walkToCollecting, walkToRating, writeAnswers } from "./synthetic/walk.ts";
+
+export const demonstrationTitles = {
+  collecting: "Demonstration 1: answers are being collected",
+  rating: "Demonstration 2: raters are reading",
+  locked: "Demonstration 3: locked, waiting for two keys",
+} as const;
+
+/** In which demonstration a role finds something to do. */
+const stageFor: Readonly<Record<Role, keyof typeof demonstrationTitles>> = {
+  coordinator: "collecting", resident: "collecting", redactor: "collecting", rater: "rating", investigator: "locked", statistician: "locked", auditor: "locked",
+};
+
+const raterSeats = 3;
+const fewReadings = 3;
+
+export async function hasNoStudy(connections: Connections): Promise<boolean> {
+  const owner = openPool(connections.owner, 1);
+  try {
+    return (await owner.db.execute(sql`select from studies limit 1`)).length === 0;
+  } finally {
+    await owner.client.end();
+  }
+}
+
+/** @param today  the day on which the demonstration's plan and ethics record are dated. */
+export async function makeDemonstration(connections: Connections, today: Date): Promise<void> {
+  const pools = openPools(connections, 4);
+  const owner = openPool(connections.owner, 1);
+  try {
+    const found = (title: string) => foundSyntheticStudy(owner, pools, { title, design: { raterSeats } });
+    const collecting = await found(demonstrationTitles.collecting);
+    await walkToCollecting(collecting, today);
+    await writeAnswers(collecting, { leaveOut: 2 });
+    await prepareSomeTexts(collecting);
+    const rating = await found(demonstrationTitles.rating);
+    await walkToCollecting(rating, today);
+    await writeAnswers(rating);
+    await walkToRating(rating);
+    await rateAnswers(rating, { leaveOpen: fewReadings });
+    const locked = await found(demonstrationTitles.locked);
+    await walkToCollecting(locked, today);
+    await writeAnswers(locked);
+    await walkToRating(locked);
+    await rateAnswers(locked);
+    await walkToLocked(locked);
+  } finally {
+    await closePools(pools);
+    await owner.client.end();
+  }
+}
+
+/** One fresh link per role, in the study where it has something to do. None where the demonstration was not made. */
+export async function demonstrationLinks(owner: Pool, publicUrl: string): Promise<readonly Link[]> {
+  const links: Link[] = [];
+  for (const [stage, title] of Object.entries(demonstrationTitles)) {
+    const minted = await mintLinks(owner, publicUrl, title);
+    const here = Object.keys(stageFor).filter((role) => stageFor[role as Role] === stage);
+    links.push(...here.flatMap((role) => minted.find((link) => link.role === role) ?? []));
+  }
+  return links;
+}
