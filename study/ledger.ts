@@ -57,10 +57,20 @@ function chainsOf(entries: readonly LedgerEntry[]): Chains {
 
 type Heads = Readonly<Record<string, readonly [position: number, hash: string]>>;
 
-const headsOf = (checkpoint: LedgerEntry): Heads => (JSON.parse(checkpoint.detail) as { heads: Heads }).heads;
+/** Null when the detail is no checkpoint's: whoever rewrites one can also hash it again. */
+function headsOf(checkpoint: LedgerEntry): Heads | null {
+  try {
+    const { heads } = JSON.parse(checkpoint.detail) as { heads?: Heads };
+    return heads && Object.values(heads).every(Array.isArray) ? heads : null;
+  } catch {
+    return null;
+  }
+}
 
 function firstBreakInCheckpoint(checkpoint: LedgerEntry, chains: Chains): BrokenEntry | null {
-  for (const [chain, [position, hash]] of Object.entries(headsOf(checkpoint))) {
+  const heads = headsOf(checkpoint);
+  if (!heads) return breakAt(checkpoint, "checkpoint-differs");
+  for (const [chain, [position, hash]] of Object.entries(heads)) {
     const entry = chains.get(chain)?.[position - 1];
     if (!entry) return { chain, position, reason: "entry-missing" };
     if (entry.hash !== hash) return breakAt(entry, "checkpoint-differs");
@@ -88,7 +98,7 @@ function firstOf<T>(items: Iterable<T>, find: (item: T) => BrokenEntry | null): 
 /** How many entries no checkpoint vouches for yet: a truncated tail of these would go unseen. */
 function countNotYetAnchored(chains: Chains, checkpoints: readonly LedgerEntry[]): number {
   const last = checkpoints.at(-1);
-  const heads = last ? headsOf(last) : {};
+  const heads = (last && headsOf(last)) ?? {};
   return [...chains].reduce((sum, [chain, list]) => {
     const anchored = last?.chain === chain ? last.position : heads[chain]?.[0] ?? 0;
     return sum + Math.max(0, list.length - anchored);
@@ -105,7 +115,6 @@ function countNotYetAnchored(chains: Chains, checkpoints: readonly LedgerEntry[]
 export function checkLedger(entries: readonly LedgerEntry[], openings: readonly Opening[] = []): LedgerCheck {
   const chains = chainsOf(entries);
   const checkpoints = entries.filter((e) => e.act === "checkpoint").sort((a, b) => a.position - b.position);
-  // Checkpoints are read only once the chains hold: a tampered one need not even parse.
   const broken = firstOf(chains.values(), firstBreakInChain) ?? firstOf(checkpoints, (c) => firstBreakInCheckpoint(c, chains)) ?? firstBrokenOpening(openings, chains);
   return {
     entries: entries.length,

@@ -37,6 +37,16 @@ export const parseLedger = (text: string): Parsed<LedgerEntry> => parseLines(tex
 /** @param text  a ledger-openings.jsonl: one opening a line. */
 export const parseOpenings = (text: string): Parsed<Opening> => parseLines(text, textFields.opening);
 
+function commitmentIn({ detail }: LedgerEntry): string | null {
+  try {
+    const { commitment } = JSON.parse(detail) as { commitment?: unknown };
+    return typeof commitment === "string" ? commitment : null;
+  } catch {
+    // A tampered entry need not parse; checkLedger names it.
+    return null;
+  }
+}
+
 export type ExportCheck = Readonly<{
   ledger: LedgerCheck;
   /** The commitment of the study-sealed entry, when there is one. */
@@ -51,7 +61,7 @@ export type ExportCheck = Readonly<{
  */
 export function verifyExport(entries: readonly LedgerEntry[], openings: readonly Opening[], allocation: SealedAllocation | null): ExportCheck {
   const seal = entries.find((entry) => entry.act === "study-sealed");
-  const sealedCommitment = seal ? (JSON.parse(seal.detail) as { commitment: string }).commitment : null;
+  const sealedCommitment = seal ? commitmentIn(seal) : null;
   const matches = allocation !== null && commitmentTo(allocation) === sealedCommitment;
   return { ledger: checkLedger(entries, openings), sealedCommitment, allocation: allocation === null ? "not-given" : matches ? "matches" : "differs" };
 }

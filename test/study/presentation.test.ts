@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { present } from "#study/presentation.ts";
+import { builtInSetFolder } from "#vignettes/locate.ts";
+
+type Line = Readonly<{ drug: string; dose: number; unit: string; route: string; frequency: string }>;
+
+const folder = builtInSetFolder("medication-safety-30");
+const medications = readdirSync(folder)
+  .filter((name) => /^v\d+$/u.test(name))
+  .flatMap((name) => (JSON.parse(readFileSync(join(folder, name, "stimulus.json"), "utf8")) as { data: { medications: readonly Line[] } }).data.medications);
+
+const wordsIn = (text: string): readonly string[] => text.split(/[\s()]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+const negations = ["not", "no", "never", "without", "don't", "cannot", "neither", "stop", "avoid"];
+const quantities = ["0.1", "1,000", "2.5", "10", "5-10", "50%", "mg/kg", "µg", "mmol/L", "°C", "<60", "≥3", "×2", "−1", "~4"];
+/** What an answer must never lose: drugs, doses, units and routes of the cases, numbers, negations. */
+const lexicon = [...new Set([...medications.flatMap((m) => [m.drug, String(m.dose), m.unit, m.route, m.frequency].flatMap(wordsIn)), ...negations, ...quantities])];
+
+const word = fc.constantFrom(...lexicon);
+const dress = fc.constantFrom<(word: string) => string>((w) => w, (w) => w, (w) => `**${w}**`, (w) => `__${w}__`, (w) => `\`${w}\``, (w) => `“${w}”`, (w) => `\u200B${w}\uFEFF`);
+const gap = fc.constantFrom(" ", "  ", "\u00A0", "\u2009", "\t", "\n", "\r\n", "\n\n\n\n", "\u2028", "\n- ", "\n* ", "\n+ ", "\n• ", "\n– ", "\n## ", "\n---\n", " — ", " – ", " 😀 ", "🙂\n");
+const dressed = fc.array(fc.record({ word, dress, gap }), { maxLength: 25 }).map((parts) => ({
+  words: parts.map((part) => part.word),
+  raw: parts.map((part) => part.dress(part.word) + part.gap).join(""),
+}));
+const wordsLeft = (shown: string): readonly string[] => shown.replaceAll('"', "").split(/\s+/u).filter((left) => left !== "" && left !== "-");
+
+describe("[T1] words stay", () => {
+  it("tries a lexicon out of the cases themselves", () => {
+    expect(lexicon).toEqual(expect.arrayContaining(["morphine", "mg", "405", "intravenous", "not"]));
+  });
+
+  it("every drug, number, unit and negation, in its order, whatever form surrounds it", () => {
+    fc.assert(fc.property(dressed, ({ words, raw }) => {
+      expect(wordsLeft(present(raw))).toEqual(words);
+    }), { numRuns: 1000 });
+  });
+
+  it("and every digit of any text", () => {
+    const digits = (text: string): string => text.replace(/\D/gu, "");
+    const noisy = fc.string({ unit: fc.constantFrom("0", "1", "7", ".", ",", " ", "*", "_", "`", "#", "-", "\n", "a", "–", "’", "✅", "1️⃣", "%") });
+    fc.assert(fc.property(noisy, (raw) => digits(present(raw)) === digits(raw.normalize("NFC"))), { numRuns: 1000 });
+  });
+});
+
+describe("[T1] form goes", () => {
+  it.each([
+    ["a heading", "## Bottom line\nStop it.", "Bottom line\nStop it."],
+    ["bold and code", "**Stop** `morphine` __now__", "Stop morphine now"],
+    ["bullets of every kind", "* one\n• two\n– three\n+ four\n- five", "- one\n- two\n- three\n- four\n- five"],
+    ["a dash between words", "Stop it — today", "Stop it - today"],
+    ["a range", "5–10 mg", "5-10 mg"],
+    ["curled quotes", "the father’s “27”", "the father's \"27\""],
+    ["odd spaces and line ends", "2.7\u00A0mg  once\r\n\r\n\r\n\r\nThen wait", "2.7 mg once\n\nThen wait"],
+    ["an emoji", "Stop it 🚫 now", "Stop it now"],
+    ["a rule across the page", "one\n\n---\n\ntwo", "one\n\ntwo"],
+  ])("%s", (_what, raw, shown) => {
+    expect(present(raw)).toBe(shown);
+  });
+});
+
+describe("[T1] thinking is never shown", () => {
+  it.each([
+    "<think>a secret</think>Stop it.",
+    "<THINKING>a\nsecret</THINKING>\n\nStop it.",
+    "a secret with its opening cut off</think>Stop it.",
+    "<think>a secret</think>Stop it.<think>another secret</think>",
+  ])("%j", (raw) => {
+    expect(present(raw)).toBe("Stop it.");
+  });
+
+  it("wherever it stands between the words of an answer", () => {
+    fc.assert(fc.property(dressed, dressed, dressed, (before, thought, after) => {
+      const shown = present(`${before.raw}\n<think>${thought.raw} hidden-thought</think>\n${after.raw}`);
+      expect(shown).not.toMatch(/think|hidden/u);
+      expect(wordsLeft(shown)).toEqual([...before.words, ...after.words]);
+    }));
+  });
+});
+
+describe("[T1] presenting again changes nothing", () => {
+  it("for answers and for any text at all", () => {
+    const any = fc.oneof(dressed.map(({ raw }) => raw), fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom("*", "_", "`", "#", "-", " ", "\n", "a", "1", "<think>", "</think>", "–", "\u200D", "😀") }));
+    fc.assert(fc.property(any, (raw) => present(present(raw)) === present(raw)), { numRuns: 1000 });
+  });
+});
