@@ -71,7 +71,7 @@ describe("checking a file", () => {
     expect(refusalOf(await coordinator.postImport(upload(new Uint8Array([0x76, 0xe4, 0x0a])))).kind).toBe("file-not-utf8");
   });
 
-  it("names line, column and reason of every bad row", async () => {
+  it("[I1] names line, column and reason of every bad row", async () => {
     const rows = [["99", "model", "m", "a"], ["one", "model", "m", "b"], ["1", "pgy1", "m", "c"], ["1", "gpt", "m", "d"], ["1", "model", " ", "e"], ["1", "model", "m", "<think>only</think>"], ["1", "model", "m", "f"], ["1", "model", "m", "g"], ["1", "model", "m"], ["1", "model", "m", "h\u0000"], ["1", "model", "m".repeat(81), "i"]];
     const answer = await coordinator.postImport(upload(rows.map((row) => row.join(",")).reduce((file, row) => `${file}\n${row}`, "vignette,arm,author,text")));
     expect(answer.status).toBe(422);
@@ -138,7 +138,7 @@ describe("confirming", () => {
     expect(await written()).toBe(before);
   });
 
-  it("passes over what is there already, and never replaces a text", async () => {
+  it("[I3] passes over what is there already, and never replaces a text", async () => {
     const row = ["3", "model", "again", "Hold."];
     await confirm(await check(csv([row])));
     expect(refusalOf(await coordinator.postImport(upload(csv([row]))))).toEqual({ kind: "nothing-to-import", linesAlreadyThere: [2] });
@@ -154,7 +154,7 @@ describe("confirming", () => {
     expect(await answersBy("twice")).toHaveLength(1);
   });
 
-  it("imports nothing of any mix of good and bad rows, and names exactly the bad lines", async () => {
+  it("[I1] imports nothing of any mix of good and bad rows, and names exactly the bad lines", async () => {
     const good = fc.record({ isBad: fc.constant(false), text: fc.string({ minLength: 1, maxLength: 20 }).map((text) => `t${text}`) });
     const bad = fc.record({ isBad: fc.constant(true), row: fc.constantFrom(["0", "model", "mix", "a"], ["1", "pgy2", "mix", "a"], ["1", "", "mix", "a"], ["1", "model", "", "a"], ["1", "model", "mix", "  "], ["1.5", "model", "mix", "a"]) });
     let run = 0;
@@ -185,7 +185,7 @@ describe("who imports, and when", () => {
     }
   });
 
-  it("is refused before collecting opens and after the seal", async () => {
+  it("[I2] is refused before collecting opens and after the seal", async () => {
     for (const made of [await draftStudy(open), await ratingStudy(open)]) {
       const desk = await browserOf(open, made);
       const answer = await desk.postImport(upload(csv([["1", "model", "late", "Hold."]])));

@@ -69,7 +69,7 @@ describe("adding a person", () => {
     expect(await count()).toBe(before);
   });
 
-  it("[P1] keeps residents out after the seal", async () => {
+  it("keeps residents out after the seal", async () => {
     const sealed = await browserOf(open, await ratingStudy(open));
     expect(refusalOf(await sealed.add(personOf({ roles: ["resident"], arm: "pgy1" })))).toMatchObject({ kind: "too-late-for-role", role: "resident" });
   });
@@ -80,7 +80,7 @@ describe("adding a person", () => {
     expect(new Set(codes).size).toBe(2);
   });
 
-  it("keeps names and addresses out of the ledger", async () => {
+  it("[P3] keeps names and addresses out of the ledger", async () => {
     await desk.add(personOf({ name: "Canary Name", email: "canary@example.org" }));
     const told = await open.owner.db.execute(sql`select 1 from ledger_entries e left join ledger_openings o using (chain, position) where e.detail || coalesce(o.payload, '') ~* 'canary'`);
     expect(told).toHaveLength(0);
