@@ -16,7 +16,7 @@ type Fault =
   | Readonly<{ kind: "number-expected" | "arm-written-by-people"; found: string }>
   | Readonly<{ kind: "vignette-unknown"; found: string; known: readonly number[] }>
   | Readonly<{ kind: "arm-unknown"; found: string; arms: readonly string[] }>
-  | Readonly<{ kind: "author-too-long"; characters: number; most: number }>
+  | Readonly<{ kind: "author-too-long" | "text-too-long"; characters: number; most: number }>
   | Readonly<{ kind: "repeated-in-file"; firstLine: number }>
   | Readonly<{ kind: "another-text-there" }>;
 
@@ -60,6 +60,7 @@ export type ImportRefused =
   | Readonly<{ kind: "nothing-to-import"; linesAlreadyThere: readonly number[] }>;
 
 const longestAuthor = 80;
+const longestText = 50_000;
 const largestSample = 1000;
 
 /**
@@ -126,6 +127,7 @@ function readAuthor(written: string): Field<string> {
 function readText(text: string): Field<string> {
   if (text.trim() === "") return { fault: { kind: "column-empty" } };
   if (!isStorable(text)) return { fault: { kind: "characters-unstorable" } };
+  if (text.length > longestText) return { fault: { kind: "text-too-long", characters: text.length, most: longestText } };
   return present(text) === "" ? { fault: { kind: "text-only-thinking" } } : { value: text };
 }
 

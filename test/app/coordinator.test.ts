@@ -30,13 +30,13 @@ describe("the overview", () => {
     expect(kindOf(await desk.act("attach-set"))).toBe("study-not-draft");
   });
 
-  it("shows which set is attached, its review and its disclosure", async () => {
+  it("[V1] shows which set is attached, its review and its disclosure", async () => {
     const { attachedSet } = await (await browserOf(open, await collectingStudy(open))).overview();
     expect(attachedSet).toMatchObject({ setId: "medication-safety-30", isPublic: true, reviewState: "draft: not yet reviewed by clinicians" });
     expect(attachedSet?.disclosure.length).toBeGreaterThan(20);
   });
 
-  it("attaches, opens and prepares once when pressed twice at once", async () => {
+  it("[V1] attaches and opens once when pressed twice at once", async () => {
     const desk = await browserOf(open, await draftStudy(open));
     const twice = async (intent: string) => (await Promise.all([desk.act(intent), desk.act(intent)])).map((answer) => answer.status).sort();
     expect(await twice("attach-set")).toEqual([302, 409]);

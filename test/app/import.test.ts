@@ -72,12 +72,12 @@ describe("checking a file", () => {
   });
 
   it("[I1] names line, column and reason of every bad row", async () => {
-    const rows = [["99", "model", "m", "a"], ["one", "model", "m", "b"], ["1", "pgy1", "m", "c"], ["1", "gpt", "m", "d"], ["1", "model", " ", "e"], ["1", "model", "m", "<think>only</think>"], ["1", "model", "m", "f"], ["1", "model", "m", "g"], ["1", "model", "m"], ["1", "model", "m", "h\u0000"], ["1", "model", "m".repeat(81), "i"]];
+    const rows = [["99", "model", "m", "a"], ["one", "model", "m", "b"], ["1", "pgy1", "m", "c"], ["1", "gpt", "m", "d"], ["1", "model", " ", "e"], ["1", "model", "m", "<think>only</think>"], ["1", "model", "m", "f"], ["1", "model", "m", "g"], ["1", "model", "m"], ["1", "model", "m", "h\u0000"], ["1", "model", "m".repeat(81), "i"], ["2", "model", "m", "j".repeat(50_001)]];
     const answer = await coordinator.postImport(upload(rows.map((row) => row.join(",")).reduce((file, row) => `${file}\n${row}`, "vignette,arm,author,text")));
     expect(answer.status).toBe(422);
     expect(problemsOf(answer).map(({ line, column, kind }) => [line, column, kind])).toEqual([
       [2, "vignette", "vignette-unknown"], [3, "vignette", "number-expected"], [4, "arm", "arm-written-by-people"], [5, "arm", "arm-unknown"], [6, "author", "column-empty"],
-      [7, "text", "text-only-thinking"], [9, null, "repeated-in-file"], [10, null, "fields-miscounted"], [11, "text", "characters-unstorable"], [12, "author", "author-too-long"],
+      [7, "text", "text-only-thinking"], [9, null, "repeated-in-file"], [10, null, "fields-miscounted"], [11, "text", "characters-unstorable"], [12, "author", "author-too-long"], [13, "text", "text-too-long"],
     ]);
     for (const problem of problemsOf(answer)) expect(importing.problem(problem)).toMatch(/\S{3}/);
   });

@@ -110,7 +110,7 @@ describe("the list of people", () => {
     }
   });
 
-  it("holds nobody of another study", async () => {
+  it("[P1] holds nobody of another study", async () => {
     const elsewhere = await draftStudy(open);
     const stranger = elsewhere.people[0]?.participantId ?? expect.fail("the study has nobody");
     expect((await thrownBy(desk.person(stranger))).status).toBe(404);
