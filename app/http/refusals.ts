@@ -89,5 +89,21 @@ const coordination = {
   "vignettes-too-few": 409,
 } as const satisfies Record<(AllocationRefused | FileRefused | ImportRefused | TransitionRefused)["kind"], number> & Record<string, number>;
 
+const conclusions = {
+  "already-signed": 409,
+  "commitment-differs": 409,
+  "design-frozen": 409,
+  "design-unchanged": 409,
+  "ledger-broken": 409,
+  "not-a-key": 403,
+  "nothing-to-export": 409,
+  "plan-refused": 422,
+  "plan-unchanged": 409,
+  "ratings-unlike-ledger": 409,
+  "rows-differ": 409,
+  "study-not-unblinded": 409,
+  "study-unblinded": 409,
+} as const;
+
 /** The status a refusal is answered with. A kind that is missing here does not compile where it is asked for. */
-export const refusalStatus = { ...gate, ...answers, ...ratings, ...redactions, ...coordination } as const;
+export const refusalStatus = { ...gate, ...answers, ...ratings, ...redactions, ...coordination, ...conclusions } as const;

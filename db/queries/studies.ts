@@ -7,11 +7,13 @@ import type { StudyId, StudyState } from "#study/vocabulary.ts";
 
 export type DesignVersion = Readonly<{ version: number; design: StudyDesign; hash: string; recordedAt: Date }>;
 
-export async function findDesign(tx: Tx, studyId: StudyId): Promise<DesignVersion | null> {
-  const rows = await tx.select({ version: designs.version, design: designs.design, hash: designs.hash, recordedAt: designs.recordedAt })
-    .from(designs).where(eq(designs.studyId, studyId)).orderBy(desc(designs.version)).limit(1);
-  return rows[0] ?? null;
+/** Newest first. */
+export async function listDesigns(tx: Tx, studyId: StudyId): Promise<readonly DesignVersion[]> {
+  return tx.select({ version: designs.version, design: designs.design, hash: designs.hash, recordedAt: designs.recordedAt })
+    .from(designs).where(eq(designs.studyId, studyId)).orderBy(desc(designs.version));
 }
+
+export const findDesign = async (tx: Tx, studyId: StudyId): Promise<DesignVersion | null> => (await listDesigns(tx, studyId))[0] ?? null;
 
 export const insertDesign = (tx: Tx, studyId: StudyId, next: Readonly<{ version: number; design: StudyDesign; hash: string }>) =>
   tx.insert(designs).values({ studyId, ...next });

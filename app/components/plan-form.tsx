@@ -1,0 +1,86 @@
+import { Form } from "@remix-run/react";
+
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/investigator/plan-en.ts";
+import type { Plan } from "#analysis/plan.ts";
+
+import { Button } from "./button.tsx";
+import { CheckField } from "./check-field.tsx";
+import type { PlanGroundShown } from "./plan-page.tsx";
+import { SelectField } from "./select-field.tsx";
+import { TextArea } from "./text-area.tsx";
+import { TextField } from "./text-field.tsx";
+
+/** What was typed before a refusal, every value of every field. */
+export type PlanTyped = Readonly<Record<string, readonly string[]>>;
+
+type PlanFormProps = PlanGroundShown & Readonly<{ holding: Plan | null; isSealed: boolean; errors: Readonly<Record<string, string>>; typed: PlanTyped | null }>;
+
+export function PlanForm({ arms, referenceArm, criteria, holding, isSealed, errors, typed }: PlanFormProps) {
+  const text = useText({ en });
+  const values = typed ?? valuesOf(holding, arms.map(({ id }) => id).filter((id) => id !== referenceArm), criteria.map(({ id }) => id));
+  const value = (name: string): string => values[name]?.[0] ?? "";
+  const field = (name: "marginPoints" | "alpha" | "levelPercent") => ({ name, label: text[name], hint: text[`${name}Hint`], error: errors[name], defaultValue: value(name), type: "number" as const, inputMode: "decimal" as const, step: "any" as const });
+  return (
+    <section className="panel stack-close">
+      <h2>{isSealed ? text.amend : holding === null ? text.offered : text.change}</h2>
+      <p>{isSealed ? text.amendText : holding === null ? text.defaultText : text.kept}</p>
+      <Form method="post" className="form" noValidate>
+        {criteria.map(({ id, label }) => (
+          <SelectField key={id} name={`hypothesis.${id}`} label={text.hypothesis(label)} error={errors[`hypothesis.${id}`]} defaultValue={value(`hypothesis.${id}`)} options={optionsOf(text.hypotheses)} />
+        ))}
+        <TextField {...field("marginPoints")} min={0} />
+        <TextArea name="marginJustification" label={text.marginJustification} hint={text.marginJustificationHint} error={errors["marginJustification"]} defaultValue={value("marginJustification")} rows={3} />
+        <TextField name="prespecifiedAt" type="date" label={text.prespecifiedAt} error={errors["prespecifiedAt"]} defaultValue={value("prespecifiedAt")} />
+        <Comparators arms={arms.filter(({ id }) => id !== referenceArm)} chosen={values["comparators"] ?? []} error={errors["comparators"]} />
+        <SelectField name="gate" label={text.gate} hint={text.gateHint} error={errors["gate"]} defaultValue={value("gate")} options={[...criteria.map(({ id, label }) => ({ value: id, label })), { value: "none", label: text.noGate }]} />
+        <TextField {...field("alpha")} min={0} max={0.5} />
+        <TextField {...field("levelPercent")} min={0} max={100} />
+        <SelectField name="zeroMethod" label={text.zeroMethod} hint={text.zeroMethodHint} error={errors["zeroMethod"]} defaultValue={value("zeroMethod")} options={optionsOf(text.zeroMethods)} />
+        {isSealed ? <TextArea name="amendmentReason" label={text.amendmentReason} error={errors["amendmentReason"]} defaultValue={value("amendmentReason")} rows={3} /> : null}
+        <div>
+          <Button kind={isSealed ? "danger" : "primary"}>{isSealed ? text.amendButton : text.button}</Button>
+        </div>
+      </Form>
+    </section>
+  );
+}
+
+const optionsOf = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+
+function Comparators({ arms, chosen, error }: Readonly<{ arms: PlanGroundShown["arms"]; chosen: readonly string[]; error: string | undefined }>) {
+  const text = useText({ en });
+  return (
+    <fieldset className="field" data-invalid={error !== undefined} id="field-comparators">
+      <legend className="field-label">{text.comparators}</legend>
+      <p className="field-hint">{text.comparatorsHint}</p>
+      {error === undefined ? null : <p className="field-error">{error}</p>}
+      {arms.map(({ id, label }) => (
+        <div className="check" key={id}>
+          <input id={`comparator-${id}`} name="comparators" type="checkbox" value={id} defaultChecked={chosen.includes(id)} />
+          <label htmlFor={`comparator-${id}`}>{label}</label>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The plan that holds, or the plan of the protocol: the first criterion must not be lost, the others are to be won. */
+function valuesOf(plan: Plan | null, comparators: readonly string[], criteria: readonly string[]): PlanTyped {
+  const margin = plan?.criteria.map(({ hypothesis }) => hypothesis).find((hypothesis) => hypothesis.kind === "non-inferiority")?.margin;
+  const kindOf = (criterion: string, index: number): string => {
+    if (plan) return plan.criteria.find((planned) => planned.criterion === criterion)?.hypothesis.kind ?? "descriptive";
+    return index === 0 ? "non-inferiority" : "superiority";
+  };
+  return {
+    ...Object.fromEntries(criteria.map((criterion, index) => [`hypothesis.${criterion}`, [kindOf(criterion, index)]])),
+    marginPoints: [margin === undefined ? "0.5" : String(margin.scalePoints)],
+    marginJustification: [margin?.justification ?? ""],
+    prespecifiedAt: [margin?.prespecifiedAt.slice(0, 10) ?? ""],
+    comparators: plan?.comparators ?? comparators,
+    gate: [plan ? plan.family.gate ?? "none" : criteria[0] ?? "none"],
+    alpha: [String(plan?.family.alpha ?? 0.025)],
+    levelPercent: [String(Number(((plan?.level ?? 0.95) * 100).toFixed(6)))],
+    zeroMethod: [plan?.zeroMethod ?? "pratt"],
+  };
+}

@@ -1,0 +1,40 @@
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/investigator/plan-en.ts";
+import { usePageSetting } from "#app/text/page-setting.ts";
+import type { Plan, PlannedCriterion } from "#analysis/plan.ts";
+
+import { formatShare } from "./format-number.ts";
+
+type PlanSentencesProps = Readonly<{ plan: Plan; armLabels: Readonly<Record<string, string>>; criterionLabels: Readonly<Record<string, string>> }>;
+
+/** The plan as someone would say it: what must be won, against whom, at which alpha, in which order. */
+export function PlanSentences({ plan, armLabels, criterionLabels }: PlanSentencesProps) {
+  const { sentences, zeroMethods } = useText({ en });
+  const { language } = usePageSetting();
+  const { alpha, gate } = plan.family;
+  const criterionOf = (id: string): string => criterionLabels[id] ?? id;
+  const reference = armLabels[plan.referenceArm] ?? plan.referenceArm;
+  const others = plan.comparators.map((arm) => armLabels[arm] ?? arm);
+  const margin = plan.criteria.map(({ hypothesis }) => hypothesis).find((hypothesis) => hypothesis.kind === "non-inferiority")?.margin;
+  const asked = ({ criterion, hypothesis }: PlannedCriterion): string => {
+    const label = criterionOf(criterion);
+    if (hypothesis.kind === "non-inferiority") return sentences.nonInferiority(label, reference, String(hypothesis.margin.scalePoints), others);
+    return hypothesis.kind === "superiority" ? sentences.superiority(label, reference, others) : sentences.descriptive(label);
+  };
+  return (
+    <div className="stack-close">
+      <p>{sentences.estimand(reference, others)}</p>
+      <ol className="plain-list">
+        {plan.criteria.map((criterion) => (
+          <li key={criterion.criterion}>{asked(criterion)}</li>
+        ))}
+      </ol>
+      {margin === undefined ? null : <p>{sentences.margin(margin.justification, margin.prespecifiedAt)}</p>}
+      <p>{gate === null ? sentences.noGate(String(alpha)) : sentences.gate(criterionOf(gate), String(alpha))}</p>
+      <p>
+        {sentences.decides} {sentences.level(formatShare(plan.level, language))} {sentences.zero(zeroMethods[plan.zeroMethod])}
+      </p>
+      {plan.harmCriterion === null ? null : <p>{sentences.harm}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/statistician/unblind-en.ts";
+
+import { DefinitionList } from "./definition-list.tsx";
+import { DocumentHash } from "./document-hash.tsx";
+import { LocalTime } from "./local-time.tsx";
+
+export type SealedFacts = Readonly<{ commitment: string; designHash: string; planVersion: number; planHash: string; sealedAt: Date }>;
+
+type SealedCardProps = Readonly<{ title: string; seal: SealedFacts; checkpoint: Readonly<{ position: number; hash: string }> | null }>;
+
+/** What was fixed before anyone scored, on one card that prints whole. */
+export function SealedCard({ title, seal, checkpoint }: SealedCardProps) {
+  const text = useText({ en });
+  const items = [
+    { term: text.study, description: title },
+    { term: text.sealedAt, description: <LocalTime at={seal.sealedAt} /> },
+    { term: text.commitment, description: <DocumentHash hash={seal.commitment} /> },
+    { term: text.designHash, description: <DocumentHash hash={seal.designHash} /> },
+    { term: text.planHash(seal.planVersion), description: <DocumentHash hash={seal.planHash} /> },
+    { term: text.ledgerHead(checkpoint?.position ?? 0), description: checkpoint ? <DocumentHash hash={checkpoint.hash} /> : text.ledgerHeadNone },
+  ];
+  return (
+    <section className="panel stack-close">
+      <h2>{text.card}</h2>
+      <p className="quiet">{text.cardText}</p>
+      <DefinitionList items={items} />
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { Form } from "@remix-run/react";
+
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/statistician/unblind-en.ts";
+import type { Role, StudyState } from "#study/vocabulary.ts";
+
+import { Button, LinkButton } from "./button.tsx";
+import { ConfirmSection } from "./confirm-section.tsx";
+import { DataTable, type Column } from "./data-table.tsx";
+import { EmptyState } from "./empty-state.tsx";
+import { LocalTime } from "./local-time.tsx";
+import { Notice } from "./notice.tsx";
+import { SealedCard, type SealedFacts } from "./sealed-card.tsx";
+import { StudyPage } from "./study-page.tsx";
+
+const keyRoles = ["investigator", "statistician"] as const;
+type KeyRole = (typeof keyRoles)[number];
+type Key = Readonly<{ role: KeyRole; by: string; signedAt: Date }>;
+
+type UnblindPageProps = Readonly<{
+  studyId: string;
+  state: StudyState;
+  role: Role;
+  title: string;
+  keys: readonly Key[];
+  seal: SealedFacts | null;
+  checkpoint: Readonly<{ position: number; hash: string }> | null;
+  refused: Readonly<{ sentence: string; obstacles: readonly string[] }> | null;
+}>;
+
+export function UnblindPage({ studyId, state, role, title, keys, seal, checkpoint, refused }: UnblindPageProps) {
+  const text = useText({ en });
+  const isLocked = state === "locked" || state === "unblinded";
+  return (
+    <StudyPage title={text.title} lead={text.lead} width="reading">
+      {refused === null ? null : (
+        <Notice tone="error" title={refused.sentence}>
+          {refused.obstacles.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </Notice>
+      )}
+      {isLocked ? <Keys keys={keys} /> : <EmptyState {...text.tooEarly} />}
+      {state === "locked" ? <OwnKey isGiven={keys.some((key) => key.role === role)} isSecond={keys.length > 0} /> : null}
+      {state === "unblinded" ? <Unblinded studyId={studyId} /> : null}
+      {seal ? <SealedCard title={title} seal={seal} checkpoint={checkpoint} /> : null}
+    </StudyPage>
+  );
+}
+
+function Keys({ keys }: Readonly<{ keys: readonly Key[] }>) {
+  const text = useText({ en });
+  const given = (role: KeyRole) => keys.find((key) => key.role === role);
+  const columns: readonly Column<KeyRole>[] = [
+    { key: "role", header: text.role, cell: (role) => text.roles[role], isRowHeader: true },
+    { key: "by", header: text.signedBy, cell: (role) => given(role)?.by ?? "" },
+    { key: "at", header: text.signedAt, cell: (role) => { const key = given(role); return key ? <LocalTime at={key.signedAt} /> : text.notGiven; } },
+  ];
+  return <DataTable caption={text.keys} columns={columns} rows={keyRoles} rowKey={(role) => role} />;
+}
+
+function OwnKey({ isGiven, isSecond }: Readonly<{ isGiven: boolean; isSecond: boolean }>) {
+  const text = useText({ en });
+  if (isGiven) return <Notice tone="success" title={text.ownGiven} />;
+  const which = isSecond ? "second" : "first";
+  return (
+    <ConfirmSection title={text.confirm[which]} consequences={text.consequences[which]}>
+      <Form method="post">
+        <Button kind="danger">{text.button[which]}</Button>
+      </Form>
+    </ConfirmSection>
+  );
+}
+
+function Unblinded({ studyId }: Readonly<{ studyId: string }>) {
+  const text = useText({ en });
+  return (
+    <>
+      <Notice tone="success" title={text.done} />
+      <div>
+        <LinkButton to={`/studies/${studyId}/report`} kind="primary">
+          {text.toReport}
+        </LinkButton>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { studyDesign, type StudyDesign } from "#study/design.ts";
+
+export type DesignParsed = Readonly<{ kind: "design"; design: StudyDesign }> | Readonly<{ kind: "fields-refused"; fields: readonly string[] }>;
+
+/** Rows for arms that the form offers. */
+const armRows = [0, 1, 2, 3] as const;
+
+/** @param vignetteSet  the case set of the design that holds; the form doesn't change it. */
+export function parseDesignForm(form: FormData, vignetteSet: string): DesignParsed {
+  const parsed = studyDesign.safeParse(designGiven(form, vignetteSet));
+  if (parsed.success) return { kind: "design", design: parsed.data };
+  return { kind: "fields-refused", fields: [...new Set(parsed.error.issues.map(({ path }) => fieldAt(path.map(String), form)))] };
+}
+
+function designGiven(form: FormData, vignetteSet: string): unknown {
+  return {
+    version: 1,
+    vignetteSet,
+    arms: filledRows(form).map((row) => ({ id: textIn(form, `arms.${row}.id`), label: textIn(form, `arms.${row}.label`), source: textIn(form, `arms.${row}.source`) })),
+    referenceArm: textIn(form, "referenceArm"),
+    raterSeats: numberIn(form, "raterSeats"),
+    spacingReadings: numberIn(form, "spacingReadings"),
+    washoutHours: numberIn(form, "washoutHours"),
+    repeatShare: numberIn(form, "repeatPercent") / 100,
+    practice: form.get("practice") === "yes",
+    keyReveal: textIn(form, "keyReveal"),
+    acceptsPublicSet: form.get("acceptsPublicSet") === "yes",
+  };
+}
+
+const textIn = (form: FormData, name: string): string => String(form.get(name) ?? "").trim();
+
+/** An empty field is no number, not zero. */
+const numberIn = (form: FormData, name: string): number => (textIn(form, name) === "" ? Number.NaN : Number(textIn(form, name)));
+
+const filledRows = (form: FormData): readonly number[] => armRows.filter((row) => ["id", "label", "source"].some((part) => textIn(form, `arms.${row}.${part}`) !== ""));
+
+/** The form's own name of a field: the list of arms has no gaps, the form's rows may. */
+function fieldAt([field = "", index, part]: readonly string[], form: FormData): string {
+  if (field === "repeatShare") return "repeatPercent";
+  if (field !== "arms" || index === undefined || part === undefined) return field;
+  return `arms.${filledRows(form)[Number(index)] ?? index}.${part}`;
+}

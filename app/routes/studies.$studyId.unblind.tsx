@@ -1,0 +1,29 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { UnblindPage } from "#app/components/unblind-page.tsx";
+import { requireRole } from "#app/http/actor.server.ts";
+import { refusalStatus } from "#app/http/refusals.ts";
+import { readUnblinding } from "#app/services/read-unblinding.server.ts";
+import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
+import { en } from "#app/text/statistician/unblind-en.ts";
+import { useText } from "#app/text/language.ts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "investigator", "statistician");
+  return { ...(await readUnblinding(actor)), studyId: actor.studyId, role: actor.role };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "investigator", "statistician");
+  const outcome = await signUnblinding(actor);
+  if (outcome.kind === "unblinding-signed") return redirect(`/studies/${actor.studyId}/unblind`);
+  return data({ kind: outcome.kind, obstacles: outcome.kind === "step-not-ready" ? outcome.obstacles : [] }, { status: refusalStatus[outcome.kind] });
+}
+
+export default function Unblind() {
+  const refusal = useActionData<typeof action>();
+  const text = useText({ en });
+  const refused = refusal ? { sentence: text.refused[refusal.kind], obstacles: refusal.obstacles.map(text.obstacle) } : null;
+  return <UnblindPage {...useLoaderData<typeof loader>()} refused={refused} />;
+}

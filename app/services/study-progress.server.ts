@@ -1,0 +1,49 @@
+// How far the readings are, for the investigator and the statistician: nothing here tells one arm from another.
+import { asActor } from "#db/client.server.ts";
+import { listOpenReadings, listPooledDistribution, listReadingProgress, type OpenReading, type PooledCount, type SeatProgress } from "#db/queries/analysis.ts";
+import { analysisFacts, readAnalysisFacts } from "#db/queries/study-facts.ts";
+import { findVignetteSet } from "#db/queries/studies.ts";
+import { obstaclesTo, type Obstacle } from "#study/study-state.ts";
+import type { StudyState } from "#study/vocabulary.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+
+/** Rule B3: what is pooled advances by this many ratings at once; Postgres counts the same. */
+export const ratingsPerStep = 20;
+
+export type PooledScores = Readonly<{
+  rated: number;
+  /** The ratings that the counts are made of: a multiple of the step. */
+  ofRatings: number;
+  /** The number of ratings at which the counts next change, or null when no rating is left that could bring it. */
+  nextAt: number | null;
+  criteria: readonly Readonly<{ id: string; label: string }>[];
+  counts: readonly PooledCount[];
+}>;
+
+export type StudyProgress = Readonly<{
+  state: StudyState;
+  seats: readonly SeatProgress[];
+  pooled: PooledScores;
+  /** For the investigator alone, who may leave one out. */
+  open: readonly OpenReading[];
+}>;
+
+export const readStudyProgress = (actor: Actor): Promise<StudyProgress> =>
+  asActor(actor.pools.analysis, actor.session, async (tx) => {
+    const seats = await listReadingProgress(tx, actor.studyId);
+    const criteria = (await findVignetteSet(tx, actor.studyId))?.rubric.criteria.map(({ id, label }) => ({ id, label })) ?? [];
+    const pooled = poolOf(seats, criteria, await listPooledDistribution(tx, actor.studyId));
+    return { state: actor.state, seats, pooled, open: actor.state === "rating" ? await listOpenReadings(tx, actor.studyId) : [] };
+  });
+
+function poolOf(seats: readonly SeatProgress[], criteria: PooledScores["criteria"], counts: readonly PooledCount[]): PooledScores {
+  const sum = (count: (seat: SeatProgress) => number): number => seats.reduce((total, seat) => total + count(seat), 0);
+  const rated = sum((seat) => seat.rated);
+  const ofRatings = counts[0]?.ofRatings ?? 0;
+  const nextAt = ofRatings + ratingsPerStep;
+  return { rated, ofRatings, nextAt: nextAt <= sum((seat) => seat.total - seat.omitted) ? nextAt : null, criteria, counts };
+}
+
+/** What stands before the lock, in the order a person would mend it. */
+export const readLockObstacles = (actor: Actor): Promise<readonly Obstacle[]> =>
+  asActor(actor.pools.analysis, actor.session, async (tx) => obstaclesTo("locked", analysisFacts(actor.databaseKind, await readAnalysisFacts(tx, actor.studyId))));

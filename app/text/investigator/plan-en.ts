@@ -1,0 +1,83 @@
+import type { Plan } from "#analysis/plan.ts";
+
+const hypotheses: Readonly<Record<Plan["criteria"][number]["hypothesis"]["kind"], string>> = {
+  "non-inferiority": "non-inferiority: not worse by more than the margin",
+  superiority: "superiority: better",
+  descriptive: "described only, no hypothesis",
+};
+
+const zeroMethods: Readonly<Record<Plan["zeroMethod"], string>> = {
+  pratt: "Pratt: ranked with the others, then left out",
+  wilcoxon: "Wilcoxon: left out before ranking",
+  zsplit: "split between both signs",
+};
+
+const listed = (words: readonly string[]): string => new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
+
+export const en = {
+  title: "Analysis plan",
+  lead: "What must be won, against whom, at which level and in which order. It is sealed by its hash before anyone scores.",
+  none: { title: "No plan yet", text: "The plan names the criteria of the case set. Once the coordinator has attached the set, the plan of the protocol is offered here, ready to be recorded." },
+  recorded: "The plan is recorded",
+  amended: "The amendment is recorded, and will be listed in the report",
+  standing: (version: number) => `The plan as it stands, version ${version}`,
+  offered: "Record the plan",
+  change: "Change the plan",
+  amend: "Amend the plan",
+  amendText: "The study is sealed. A change is now an amendment: it is dated, keeps its reason, and the report lists it as a deviation.",
+  defaultText: "The fields hold the plan of the protocol for this study's arms and criteria. The margin needs your own justification.",
+  unblinded: "The study is unblinded: the plan can't change any more.",
+  version: "Version",
+  recordedAt: "Recorded",
+  hash: "Hash (SHA-256)",
+  reason: "Reason",
+  standingColumn: "Standing",
+  versions: "Every version of the plan",
+  sealed: "sealed",
+  amendment: "amendment after the seal",
+  draftVersion: "before the seal",
+  comparators: "Compared with",
+  comparatorsHint: "A hypothesis is won only against every one of these.",
+  hypothesis: (criterion: string) => `${criterion}: what is to be shown`,
+  hypotheses,
+  marginPoints: "Non-inferiority margin, in scale points",
+  marginPointsHint: "The largest loss that still counts as a match. Above 0.",
+  marginJustification: "Why this margin",
+  marginJustificationHint: "In clinical words; printed in the report.",
+  prespecifiedAt: "Margin fixed on",
+  gate: "Must be won first",
+  gateHint: "Nothing else in the family counts until this criterion is won.",
+  noGate: "none: all share the level at once",
+  alpha: "Total alpha of the family, one-sided",
+  alphaHint: "The chance of any false claim, such as 0.025.",
+  levelPercent: "Level of every interval, in %",
+  levelPercentHint: "Such as 95.",
+  zeroMethod: "Signed-rank test: differences of zero",
+  zeroMethodHint: "The test stands beside the decision and makes none.",
+  zeroMethods,
+  amendmentReason: "Reason for the amendment",
+  button: "Record this plan",
+  amendButton: "Record the amendment",
+  kept: "Every version is kept, and each stands in the ledger.",
+  refused: {
+    "study-unblinded": "The study is unblinded. Its plan can't change any more.",
+    "plan-unchanged": "Nothing was recorded: the plan is the same as the version that holds.",
+  },
+  needsReason: "Reason for the amendment: say why the plan changes after the seal.",
+  wrong: (field: string, reason: string) => `${field}: ${reason}.`,
+  sentences: {
+    estimand: (reference: string, others: readonly string[]) => `The estimate is the mean score of ${reference} minus that of ${listed(others)}, each in turn: formed within a rater and vignette, then averaged, for new raters and new vignettes.`,
+    decides: "The multi-reader interval (MRMC: raters and vignettes random) decides. The signed-rank test and the Hodges-Lehmann estimate stand beside it and decide nothing.",
+    nonInferiority: (criterion: string, reference: string, points: string, others: readonly string[]) => `${criterion}: ${reference} must not be worse than ${listed(others)} by ${points} scale points or more. Won only against each of them.`,
+    superiority: (criterion: string, reference: string, others: readonly string[]) => `${criterion}: ${reference} must be better than ${listed(others)}. Won only against each of them.`,
+    descriptive: (criterion: string) => `${criterion} is described, and nothing is claimed about it.`,
+    margin: (justification: string, date: string) => `The margin was fixed on ${date}: ${justification}`,
+    gate: (criterion: string, alpha: string) => `${criterion} is tested first at one-sided alpha ${alpha}. Only if it is won do the others share the same alpha by Holm's method.`,
+    noGate: (alpha: string) => `All hypotheses share a one-sided alpha of ${alpha} by Holm's method.`,
+    level: (level: string) => `Intervals are given at ${level}.`,
+    harm: "The unaided harm judgement is compared as a difference in risk by the same method, outside the family.",
+    zero: (method: string) => `Differences of zero in the signed-rank test: ${method}.`,
+  },
+};
+
+export type PlanText = typeof en;

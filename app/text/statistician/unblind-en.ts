@@ -1,0 +1,43 @@
+import type { Obstacle } from "#study/study-state.ts";
+
+export const en = {
+  title: "Unblinding",
+  lead: "Two people open the sources together: the investigator and the statistician, each with a key of their own.",
+  tooEarly: { title: "Not yet", text: "The keys can be given once the investigator has locked the study: every reading done, or left out for a reason." },
+  keys: "The two keys",
+  role: "Key of the",
+  roles: { investigator: "investigator", statistician: "statistician" },
+  signedAt: "Given",
+  signedBy: "By",
+  notGiven: "not given",
+  confirm: { first: "Give the first key", second: "Give the second key and open the sources" },
+  consequences: {
+    first: ["Your key is recorded in the ledger under your pseudonym.", "Nothing opens until the other person gives theirs.", "A key can't be taken back."],
+    second: [
+      "The sealed allocation opens: from then on each score stands beside its source.",
+      "It is checked against the commitment that was published at the seal.",
+      "The report and the full export appear. The analysis plan can't change any more.",
+      "This can't be undone.",
+    ],
+  },
+  button: { first: "Give my key", second: "Give my key and unblind" },
+  ownGiven: "Your key is given. The study opens when the other person gives theirs.",
+  done: "The study is unblinded",
+  toReport: "Read the report",
+  card: "What was fixed beforehand",
+  cardText: "Print or copy this card before the second key: it lets anyone check later that nothing was exchanged.",
+  study: "Study",
+  commitment: "Commitment to the allocation (SHA-256)",
+  designHash: "Design (SHA-256)",
+  planHash: (version: number) => `Analysis plan, version ${version} as sealed (SHA-256)`,
+  sealedAt: "Sealed",
+  ledgerHead: (position: number) => `Ledger: checkpoint ${position} (SHA-256)`,
+  ledgerHeadNone: "no checkpoint yet",
+  refused: {
+    "already-signed": "Your key was given before. Nothing changed.",
+    "not-a-key": "Your role holds no key.",
+    "step-illegal": "The study is not locked, so there is nothing to open.",
+    "step-not-ready": "The study can't be unblinded yet.",
+  },
+  obstacle: (obstacle: Obstacle): string => (obstacle.kind === "ledger-broken" ? "The ledger doesn't check: its page names the broken entry." : `Not ready: ${obstacle.kind}.`),
+};
