@@ -3,10 +3,12 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { buildStamp, hashOfSources, root, setUpLock } from "./freshness.mjs";
+import { mendDriver } from "./mend-driver.mjs";
 import { withLock } from "./owner-lock.mjs";
 import { run } from "./set-up.mjs";
 
 await withLock(setUpLock, async () => {
+  mendDriver();
   // Hashed first: a source that changes while we build leaves the build stale, not wrongly fresh.
   const sources = hashOfSources();
   rmSync(buildStamp, { force: true });

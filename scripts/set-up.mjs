@@ -3,14 +3,16 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isBuilt, isInstalled, root, setUpLock } from "./freshness.mjs";
+import { isDriverMended, mendDriver } from "./mend-driver.mjs";
 import { withLock } from "./owner-lock.mjs";
 
 /** Installs and builds what is missing or stale. Everything it says goes to standard error. */
 export async function setUp() {
   refuseOldNode();
-  if (isInstalled() && isBuilt()) return;
+  if (isInstalled() && isDriverMended() && isBuilt()) return;
   await withLock(setUpLock, () => {
     if (!isInstalled()) install();
+    mendDriver();
     if (!isBuilt()) run("The build failed; what is wrong stands above.", process.execPath, [join(root, "scripts", "build.mjs")]);
   });
 }
