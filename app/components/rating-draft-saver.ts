@@ -22,13 +22,17 @@ type Surroundings<Body> = Readonly<{
   basedOn: number;
 }>;
 
-export type DraftSaver = Readonly<{
+export type RatingDraftSaver = Readonly<{
   changed(): void;
   /** Saves now, for example when the network is back. */
   hurry(): void;
   /** Goes on from a version of another window. */
   resume(basedOn: number): void;
-  stop(): void;
+  /** While the whole form is being sent there is nothing to save. */
+  pause(): void;
+  proceed(): void;
+  /** The page is left inside the application: the last words go out at once. */
+  leave(): void;
   isUnsaved(): boolean;
 }>;
 
@@ -36,13 +40,13 @@ export const quietMilliseconds = 500;
 const firstPauseMilliseconds = 1_000;
 const longestPauseMilliseconds = 30_000;
 
-export function draftSaver<Body>({ read, send, report, basedOn }: Surroundings<Body>): DraftSaver {
+export function ratingDraftSaver<Body>({ read, send, report, basedOn }: Surroundings<Body>): RatingDraftSaver {
   let version = basedOn;
   let waiting = 0;
-  // Words under way: a retry sends exactly these, so that a save whose answer was lost counts as the same one.
+  // A retry sends exactly these words, so that a save whose answer was lost counts as the same one.
   let underWay: Readonly<{ body: Body; changes: number }> | null = null;
   let isSending = false;
-  let isStopped = false;
+  let holds: "nothing" | "choice" | "submission" | "leaving" = "nothing";
   let pauseMilliseconds = firstPauseMilliseconds;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,13 +56,13 @@ export function draftSaver<Body>({ read, send, report, basedOn }: Surroundings<B
   };
 
   async function save(): Promise<void> {
-    if (isSending || isStopped || waiting === 0) return;
+    if (isSending || holds !== "nothing" || waiting === 0) return;
     underWay ??= { body: read(), changes: waiting };
     isSending = true;
     report({ state: { kind: "saving" }, stopped: null });
     const answer = await send(underWay.body, version).catch(() => null);
     isSending = false;
-    if (!isStopped) settle(answer, underWay.changes);
+    settle(answer, underWay.changes);
   }
 
   function settle(answer: DraftAnswer | null, changes: number): void {
@@ -80,24 +84,33 @@ export function draftSaver<Body>({ read, send, report, basedOn }: Surroundings<B
 
   function halt(answer: DraftStopped): void {
     report({ state: answer.kind === "draft-conflict" ? { kind: "conflict" } : { kind: "offline", waiting }, stopped: answer });
-    isStopped = answer.kind === "draft-conflict" || answer.kind === "draft-not-yours";
+    if (answer.kind === "draft-conflict" || answer.kind === "draft-not-yours") holds = "choice";
   }
 
   return {
     changed: () => {
       waiting += 1;
-      if (!isStopped && !underWay) later(quietMilliseconds);
+      if (!underWay) later(quietMilliseconds);
     },
     hurry: () => later(0),
     resume: (from) => {
       version = from;
-      isStopped = false;
+      holds = "nothing";
       waiting += 1;
       later(0);
     },
-    stop: () => {
-      isStopped = true;
+    pause: () => {
+      if (holds === "nothing") holds = "submission";
+    },
+    proceed: () => {
+      if (holds !== "submission") return;
+      holds = "nothing";
+      if (waiting > 0) later(quietMilliseconds);
+    },
+    leave: () => {
       clearTimeout(timer);
+      if (!isSending) void save();
+      holds = "leaving";
     },
     isUnsaved: () => waiting > 0,
   };

@@ -33,11 +33,11 @@ export function RatingForm({ rubric, harmful, draft, draftAddress, sent, errors 
   const text = useRaterText();
   const form = useRef<HTMLFormElement>(null);
   const keyList = useRef<HTMLDetailsElement>(null);
-  const isBusy = useNavigation().state !== "idle";
+  const navigation = useNavigation();
   // The draft of another window, once the rater has chosen it, is drawn as a new form.
   const [taken, setTaken] = useState<RatingFields | null>(null);
   const [round, setRound] = useState(0);
-  const saving = useRatingDraft(form, { address: draftAddress, basedOn: draft?.version ?? 0, savedAt: draft?.savedAt ?? null });
+  const saving = useRatingDraft(form, { address: draftAddress, basedOn: draft?.version ?? 0, savedAt: draft?.savedAt ?? null, isSubmitting: navigation.formMethod === "POST", question: text.reading.leaveUnsaved });
   useRatingKeys(form, keyList);
   const take = (theirs: RatingFields, version: number) => {
     setTaken(theirs);
@@ -46,14 +46,14 @@ export function RatingForm({ rubric, harmful, draft, draftAddress, sent, errors 
     setTimeout(() => saving.resume(version), 0);
   };
   return (
-    <Form method="post" className="form" ref={form} key={round} onChange={saving.changed} onSubmit={saving.stop}>
+    <Form method="post" className="form" ref={form} key={round} onChange={saving.changed}>
       <ErrorSummary errors={errors} />
       <input type="hidden" name="basedOn" value={draft?.version ?? 0} />
       <VisibleSeconds before={draft?.secondsVisible ?? 0} />
       <RatingQuestions rubric={rubric} harmful={harmful} chosen={taken ?? sent ?? (draft ? fieldsOf(draft.draft) : {})} errors={errors} />
       <SavingStopped rubric={rubric} stopped={saving.stopped} read={() => fieldsIn(form.current)} onKeep={saving.resume} onTake={take} />
       <div className="row">
-        <Button kind="primary" name="intent" value="submit" disabled={isBusy}>
+        <Button kind="primary" name="intent" value="submit" disabled={navigation.state !== "idle"}>
           {text.reading.submit}
         </Button>
         <noscript>
@@ -78,8 +78,9 @@ type SavingStoppedProps = Readonly<{
 
 /** Why saving waits for the rater, and what to do about it. */
 function SavingStopped({ rubric, stopped, read, onKeep, onTake }: SavingStoppedProps) {
-  const text = useRaterText().reading;
-  if (stopped === null || stopped.kind === "form-unreadable") return null;
+  const { reading: text, refusals } = useRaterText();
+  if (stopped === null) return null;
+  if (stopped.kind === "form-unreadable") return <Notice tone="warning" title={refusals["form-unreadable"].title}><p>{text.tooLong}</p></Notice>;
   if (stopped.kind === "signed-out") return <Notice tone="warning" title={text.signedOutTitle}><p>{text.signedOutText}</p></Notice>;
   if (stopped.kind === "draft-not-yours") return <Notice tone="warning" title={text.lostTitle}><p>{text.lostText}</p></Notice>;
   const theirs = fieldsOf(stopped.draft);

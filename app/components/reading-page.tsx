@@ -70,7 +70,9 @@ function FirstStep({ page, refused }: Props) {
 
 function SecondStep({ page, refused, harmful }: Props & Readonly<{ harmful: boolean }>) {
   const { rubric, rating, draft, mayWrite, reading } = page;
-  const own = { rubric, harmful, sent: refused?.sent ?? null, errors: useFieldErrors(rubric, refused?.fields ?? []) };
+  // What another tab recorded stands; it is shown in place of what was sent.
+  const sent = refused?.refusal.kind === "already-rated" ? null : refused?.sent ?? null;
+  const own = { rubric, harmful, sent, errors: useFieldErrors(rubric, refused?.fields ?? []) };
   const address = draftAddress(useParams()["studyId"], reading.readingId);
   if (rating) return <Recorded page={page} rating={rating}>{mayWrite ? <AmendmentForm {...own} key={rating.version} rating={rating} /> : <RatingSummary rubric={rubric} rating={rating} />}</Recorded>;
   return mayWrite ? <RatingForm {...own} draft={draft} draftAddress={address} /> : null;
