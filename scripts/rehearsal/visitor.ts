@@ -79,16 +79,17 @@ function findForm(page: Page, sought: FormSought): HTMLElement {
 
 /** The fields as a browser would send them: ticked boxes, chosen options, the pressed button; then the person's own values. */
 function fill(form: HTMLElement, { intent }: FormSought, values: Values, upload: Upload | undefined): FormData | URLSearchParams {
-  const fields = new Map<string, string>();
-  for (const field of form.querySelectorAll("input, textarea, select")) {
+  const own = { ...(intent ? { intent } : {}), ...values };
+  const standing = form.querySelectorAll("input, textarea, select").flatMap((field): readonly Field[] => {
     const name = field.getAttribute("name");
-    const value = name ? standingValue(field) : null;
-    if (name && value !== null) fields.set(name, value);
-  }
-  if (intent) fields.set("intent", intent);
-  for (const [key, value] of Object.entries(values)) fields.set(key, value);
-  return upload || form.getAttribute("enctype") === "multipart/form-data" ? multipart(fields, upload) : new URLSearchParams([...fields]);
+    const value = name && !(name in own) ? standingValue(field) : null;
+    return name && value !== null ? [[name, value]] : [];
+  });
+  const fields = [...standing, ...Object.entries(own)];
+  return upload || form.getAttribute("enctype") === "multipart/form-data" ? multipart(fields, upload) : new URLSearchParams(fields.map(([name, value]) => [name, value]));
 }
+
+type Field = readonly [name: string, value: string];
 
 function standingValue(field: HTMLElement): string | null {
   const type = field.getAttribute("type") ?? "";
@@ -101,9 +102,9 @@ function standingValue(field: HTMLElement): string | null {
   return chosen ? chosen.getAttribute("value") ?? chosen.textContent : null;
 }
 
-function multipart(fields: ReadonlyMap<string, string>, upload: Upload | undefined): FormData {
+function multipart(fields: readonly Field[], upload: Upload | undefined): FormData {
   const body = new FormData();
-  for (const [name, value] of fields) body.set(name, value);
+  for (const [name, value] of fields) body.append(name, value);
   if (upload) body.set(upload.field, new Blob([upload.text], { type: upload.type }), upload.fileName);
   return body;
 }

@@ -1,0 +1,40 @@
+import { mkdir } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import type { Command } from "#scripts/command.ts";
+import { exportAndVerify, lockAndUnblind, plan, readReport } from "#scripts/rehearsal/conclude.ts";
+import { collect, gather, open, rate, seal } from "#scripts/rehearsal/perform.ts";
+import { setStage } from "#scripts/rehearsal/stage.ts";
+
+export const rehearsal: Command = {
+  name: "rehearsal",
+  summary: "Runs the whole protocol through the pages with synthetic people, in a database of its own.",
+  usage: [
+    "Usage: equipoise rehearsal [--out <folder>] [--json]",
+    "",
+    "Starts a server and a database of its own, which are gone at the end. The exported zip and the ledger are written to the folder (default: the current one).",
+    "Everything in them is synthetic and says so. Exit code 0: the protocol ran and the ledger holds.",
+  ].join("\n"),
+  async run(args) {
+    const { values } = parseArgs({ args: [...args], options: { out: { type: "string", default: "." }, json: { type: "boolean", default: false } } });
+    await mkdir(values.out, { recursive: true });
+    const began = performance.now();
+    const say = (line: string): void => console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
+    const stage = await setStage();
+    try {
+      const company = await gather(stage, say);
+      await open(company, say);
+      await plan(company, say);
+      await collect(company, say);
+      await seal(company, say);
+      await rate(company, say);
+      await lockAndUnblind(company, say);
+      const table = await readReport(company);
+      const concluded = await exportAndVerify(company, values.out);
+      say(`ledger verified: ${concluded.entries} entries, ${concluded.checkpoints} checkpoints`);
+      console.log(values.json ? JSON.stringify({ ...concluded, report: table }) : [...table, "", `Export: ${concluded.zip}`, `Ledger: ${concluded.ledger}`].join("\n"));
+      return 0;
+    } finally {
+      await stage.strike();
+    }
+  },
+};
