@@ -1,0 +1,46 @@
+import { useText } from "#app/text/language.ts";
+import { usePageSetting } from "#app/text/page-setting.ts";
+import { en } from "#app/text/statistician/report-en.ts";
+import type { FamilyHypothesis, FamilyReport, HarmArm, HarmReport } from "#analysis/report-document.ts";
+
+import { DataTable, type Column } from "./data-table.tsx";
+import { formatShare } from "./format-number.ts";
+import { ReportLines } from "./report-lines.tsx";
+import { formatP, formatSettings } from "./report-numbers.ts";
+
+export function ReportFamily({ family }: Readonly<{ family: FamilyReport }>) {
+  const text = useText({ en });
+  const { language } = usePageSetting();
+  const columns: readonly Column<FamilyHypothesis>[] = [
+    { key: "criterion", header: text.criterion, cell: ({ label }) => label, isRowHeader: true },
+    { key: "asked", header: text.asked, cell: ({ kind }) => text.hypotheses[kind] },
+    { key: "p", header: text.pValue, cell: ({ pValue }) => formatP(pValue, language), align: "number" },
+    { key: "adjusted", header: text.adjusted, cell: ({ adjustedPValue }) => formatP(adjustedPValue, language), align: "number" },
+    { key: "won", header: text.won, cell: ({ isWon }) => (isWon ? text.yes : text.no) },
+  ];
+  return (
+    <section className="stack-close">
+      <h2>{text.family}</h2>
+      <p>{text.familyText(String(family.alpha))}</p>
+      <DataTable caption={`${family.method} (${formatSettings(family.settings)})`} columns={columns} rows={family.hypotheses} rowKey={({ criterion }) => criterion} />
+    </section>
+  );
+}
+
+export function ReportHarm({ harm, level }: Readonly<{ harm: HarmReport; level: number }>) {
+  const text = useText({ en });
+  const { language } = usePageSetting();
+  const columns: readonly Column<HarmArm>[] = [
+    { key: "arm", header: text.arm, cell: ({ label }) => label, isRowHeader: true },
+    { key: "judged", header: text.judged, cell: ({ judged }) => judged, align: "number" },
+    { key: "harmful", header: text.harmful, cell: ({ harmful }) => harmful, align: "number" },
+    { key: "share", header: text.share, cell: ({ share }) => (share === null ? "" : formatShare(share, language)), align: "number" },
+  ];
+  return (
+    <section className="stack-close">
+      <h2>{text.harm}</h2>
+      <DataTable caption={harm.label} columns={columns} rows={harm.arms} rowKey={({ arm }) => arm} />
+      <ReportLines caption={text.riskTable} estimate={text.riskEstimate} comparisons={harm.comparisons} level={level} hasDecision={false} />
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { useText } from "#app/text/language.ts";
+import { en, type ReportText } from "#app/text/statistician/report-en.ts";
+
+import { LinkButton } from "./button.tsx";
+import { EmptyState } from "./empty-state.tsx";
+import { Notice } from "./notice.tsx";
+import { StudyPage } from "./study-page.tsx";
+
+export type MissingReport =
+  | Readonly<{ kind: "study-not-unblinded" }>
+  | Readonly<{ kind: "plan-refused"; field: string; reason: string }>
+  | Readonly<{ kind: "ledger-broken"; entry: Readonly<{ chain: string; position: number; reason: string }> }>
+  | Readonly<{ kind: "ratings-unlike-ledger"; ratings: number }>
+  | Readonly<{ kind: "commitment-differs" | "rows-differ" }>;
+
+/** Why there is no number: not yet, or never from a record like this one. */
+export function ReportMissing({ missing, studyId }: Readonly<{ missing: MissingReport; studyId: string }>) {
+  const text = useText({ en });
+  if (missing.kind === "study-not-unblinded") {
+    return (
+      <StudyPage title={text.title}>
+        <EmptyState {...text.notUnblinded}>
+          <LinkButton to={`/studies/${studyId}/unblind`}>{text.toUnblind}</LinkButton>
+        </EmptyState>
+      </StudyPage>
+    );
+  }
+  return (
+    <StudyPage title={text.title}>
+      <Notice tone="error" title={text.broken}>
+        <p>{whyBroken(missing, text)}</p>
+        <p>{text.brokenWayOut}</p>
+      </Notice>
+    </StudyPage>
+  );
+}
+
+function whyBroken(missing: Exclude<MissingReport, { kind: "study-not-unblinded" }>, { brokenReasons, planRefused }: ReportText): string {
+  switch (missing.kind) {
+    case "plan-refused":
+      return planRefused(missing.field, missing.reason);
+    case "ledger-broken":
+      return brokenReasons["ledger-broken"](missing.entry.chain, missing.entry.position, missing.entry.reason);
+    case "ratings-unlike-ledger":
+      return brokenReasons["ratings-unlike-ledger"](missing.ratings);
+    default:
+      return brokenReasons[missing.kind];
+  }
+}

@@ -1,0 +1,19 @@
+import type { Language } from "#app/text/language.ts";
+import type { Interval, Settings } from "#analysis/result.ts";
+
+import { formatFixed } from "./format-number.ts";
+
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const raised = (exponent: number): string => `⁻${[...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)] ?? "").join("")}`;
+
+/** Four decimals, and below them two digits with their power of ten: a p-value is never rounded to 0. */
+export function formatP(p: number, language: Language): string {
+  if (p >= 0.0001) return formatFixed(p, 4, language);
+  const exponent = Math.floor(Math.log10(p));
+  return `${formatFixed(p / 10 ** exponent, 1, language)} × 10${raised(exponent)}`;
+}
+
+export const formatInterval = ({ lower, upper }: Interval, language: Language): string => `${formatFixed(lower, 2, language)} to ${formatFixed(upper, 2, language)}`;
+
+export const formatSettings = (settings: Settings): string =>
+  Object.entries(settings).map(([name, value]) => `${name}: ${typeof value === "number" ? Number(value.toPrecision(6)) : String(value)}`).join("; ");

@@ -1,0 +1,72 @@
+import { useText } from "#app/text/language.ts";
+import { usePageSetting } from "#app/text/page-setting.ts";
+import { en } from "#app/text/statistician/report-en.ts";
+import type { Deviation, FlowStep } from "#analysis/report-document.ts";
+
+import { DataTable, type Column } from "./data-table.tsx";
+import { DocumentHash } from "./document-hash.tsx";
+import { LocalTime } from "./local-time.tsx";
+
+export type RecordChecked = Readonly<{ ledger: Readonly<{ entries: number; chains: number; notYetAnchored: number }>; commitment: string }>;
+
+type ReportChecksProps = Readonly<{ record: RecordChecked; planVersion: number; sealedPlanVersion: number }>;
+
+/** Stands first: what was verified before any number was made. */
+export function ReportChecks({ record, planVersion, sealedPlanVersion }: ReportChecksProps) {
+  const { checks } = useText({ en });
+  return (
+    <section className="panel stack-close">
+      <h2>{checks.title}</h2>
+      <ul className="plain-list">
+        <li>
+          {checks.ledger(record.ledger.entries, record.ledger.chains)} {checks.anchored(record.ledger.notYetAnchored)}
+        </li>
+        <li>{checks.ratings}</li>
+        <li>
+          {checks.allocation} <DocumentHash hash={record.commitment} />
+        </li>
+        <li>{checks.plan(planVersion, sealedPlanVersion)}</li>
+      </ul>
+    </section>
+  );
+}
+
+export function ReportFlow({ flow, deviations }: Readonly<{ flow: readonly FlowStep[]; deviations: readonly Deviation[] }>) {
+  const text = useText({ en });
+  const steps: readonly Column<FlowStep>[] = [
+    { key: "step", header: text.step, cell: ({ step }) => step, isRowHeader: true },
+    { key: "count", header: text.count, cell: ({ count }) => count, align: "number" },
+  ];
+  const departures: readonly Column<Deviation>[] = [
+    { key: "what", header: text.what, cell: ({ what }) => what, isRowHeader: true },
+    { key: "at", header: text.at, cell: ({ at }) => (at === "" ? "" : <LocalTime at={at} />) },
+    { key: "reason", header: text.reason, cell: ({ reason }) => reason },
+  ];
+  return (
+    <section className="stack-close">
+      <h2>{text.flow}</h2>
+      <DataTable caption={text.flow} columns={steps} rows={flow} rowKey={({ step }) => step} />
+      {deviations.length === 0 ? <p>{`${text.deviations}: ${text.noDeviations}`}</p> : <DataTable caption={text.deviations} columns={departures} rows={deviations} rowKey={({ what, reason }) => `${what} ${reason}`} />}
+    </section>
+  );
+}
+
+export function ReportLimits() {
+  const { limits } = useText({ en });
+  const { databaseKind } = usePageSetting();
+  return (
+    <section className="panel stack-close">
+      <h2>{limits.title}</h2>
+      <ul className="plain-list">
+        {databaseKind === "real" ? null : (
+          <li>
+            <strong>{limits.synthetic}</strong>
+          </li>
+        )}
+        {limits.all.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
