@@ -15,8 +15,8 @@ export const folderRules: Readonly<Record<string, Row>> = {
   // Catalogues are keyed by the kinds of refusals, so a kind without words doesn't compile.
   "app/text": { mayImport: ["study"], typesOnly: ["analysis", "app/http", "app/services"], packages: ["react"] },
   "app/components": { mayImport: ["study", "app/text"], typesOnly: ["analysis", "app/http", "app/services"], packages: ["react", "@remix-run/react", "recharts"] },
-  // `db` for one question only: whose session is this.
-  "app/http": { mayImport: ["study", "db", "app/text"], typesOnly: ["app", "app/services"], packages: ["react", "@remix-run/", "express", "helmet", "compression", "pino", "csv-parse", "zod", "node:"] },
+  // `db` for one question only: whose session is this. `analysis` for a plan's own parser.
+  "app/http": { mayImport: ["study", "db", "analysis", "app/text"], typesOnly: ["app", "app/services"], packages: ["react", "@remix-run/", "express", "helmet", "compression", "pino", "csv-parse", "zod", "node:"] },
   // `Actor`, who asks, is declared where it is proven: in app/http.
   "app/services": { mayImport: ["study", "vignettes", "db", "analysis"], typesOnly: ["app/http"], packages: ["drizzle-orm", "client-zip", "csv-stringify", "node:crypto"] },
   "app/routes": { mayImport: ["study", "app/components", "app/http", "app/services", "app/text"], typesOnly: ["analysis"], packages: ["react", "@remix-run/"] },
