@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { anchorIfDue } from "./anchoring.ts";
 import type { Connection, Connections, ServingRole } from "./connections.ts";
 import { servingRoles } from "./connections.ts";
 import * as schema from "./schema/index.ts";
@@ -43,10 +44,12 @@ const mostTries = 32;
 /** One transaction of one pool as the person whose session this is. Whoever loses a race reads again and decides again. */
 export async function asActor<T>(pool: Pool, session: SessionHash, work: (tx: Tx) => Promise<T>, tries = mostTries): Promise<T> {
   try {
-    return await pool.db.transaction(async (tx) => {
+    const { tx, outcome } = await pool.db.transaction(async (tx) => {
       await tx.execute(sql`select set_config('app.session', ${session}, true)`);
-      return work(tx);
+      return { tx, outcome: await work(tx) };
     });
+    await anchorIfDue(pool, tx);
+    return outcome;
   } catch (error) {
     if (tries > 1 && lostARace(error)) return asActor(pool, session, work, tries - 1);
     throw error;

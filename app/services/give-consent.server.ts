@@ -1,6 +1,6 @@
 import { asActor, type Pool, type SessionHash } from "#db/client.server.ts";
 import { insertConsent } from "#db/queries/consents.ts";
-import { appendToLedger, checkpointIfDue } from "#db/queries/ledger.ts";
+import { appendToLedger } from "#db/queries/ledger.ts";
 import { type ConsentSection, consentText, joinConsent } from "#study/consent-texts.ts";
 import { sha256Hex } from "#study/digest.ts";
 import type { DatabaseKind, ParticipantId, Role, StudyId } from "#study/vocabulary.ts";
@@ -22,12 +22,11 @@ export function offerConsent(role: Role, kind: DatabaseKind): ConsentOffered {
 export async function giveConsent(who: Consenting, shownHash: string): Promise<ConsentGiven | ConsentRefused> {
   const { text, textHash } = offerConsent(who.role, who.databaseKind);
   if (shownHash !== textHash) return { kind: "consent-text-changed" };
-  const position = await asActor(who.gate, who.session, async (tx) => {
+  return asActor(who.gate, who.session, async (tx) => {
     const { studyId, participantId, role } = who;
     const isNew = await insertConsent(tx, { studyId, participantId, role, text, textHash });
-    return isNew ? appendToLedger(tx, studyId, { act: "consent-given", detail: { role, textHash } }) : null;
+    if (!isNew) return { kind: "consent-already-given" as const };
+    await appendToLedger(tx, studyId, { act: "consent-given", detail: { role, textHash } });
+    return { kind: "consent-given" as const };
   });
-  if (position === null) return { kind: "consent-already-given" };
-  await checkpointIfDue(who.gate, who.studyId, position);
-  return { kind: "consent-given" };
 }

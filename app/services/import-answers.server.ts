@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { insertAnswers } from "#db/queries/answers.ts";
 import { listImportedAnswers, listImportedSoFar, listModelAuthors, type ImportedSoFar } from "#db/queries/import.ts";
-import { appendToLedger, checkpointIfDue } from "#db/queries/ledger.ts";
+import { appendToLedger } from "#db/queries/ledger.ts";
 import { insertAuthor, listAuthors } from "#db/queries/people.ts";
 import { findDesign, holdStudy, listVignettes } from "#db/queries/studies.ts";
 import type { Arm } from "#study/arms.ts";
@@ -23,7 +23,7 @@ export const readImportView = (actor: Actor): Promise<ImportView> =>
     soFar: await listImportedSoFar(tx, actor.studyId),
   }));
 
-export type AnswersImported = Readonly<{ kind: "answers-imported"; answers: number; authors: number; position: number }>;
+export type AnswersImported = Readonly<{ kind: "answers-imported"; answers: number; authors: number}>;
 
 /** What the file would create, told without its texts; nothing is written. */
 export const checkImport = (actor: Actor, file: ImportFile): Promise<ImportSummary | ImportRefused> =>
@@ -35,13 +35,11 @@ export const checkImport = (actor: Actor, file: ImportFile): Promise<ImportSumma
 
 /** The whole file or nothing, decided once more: another import may have come between the check and this. */
 export async function importAnswers(actor: Actor, file: ImportFile): Promise<AnswersImported | ImportRefused> {
-  const outcome = await asActor(actor.pools.operations, actor.session, async (tx) => {
+  return asActor(actor.pools.operations, actor.session, async (tx) => {
     const context = await readContext(tx, actor, await holdStudy(tx, actor.studyId));
     const decision = decideImport(context, file.rows, file.unreadable);
     return decision.kind === "import-planned" ? insertImport(tx, actor, context, decision.answers, file.hash) : decision;
   });
-  if (outcome.kind === "answers-imported") await checkpointIfDue(actor.pools.operations, actor.studyId, outcome.position);
-  return outcome;
 }
 
 async function readContext(tx: Tx, { studyId }: Actor, state: StudyState): Promise<ImportContext> {
@@ -63,8 +61,8 @@ async function insertImport(tx: Tx, actor: Actor, { authors }: ImportContext, pl
   });
   for (let from = 0; from < rows.length; from += batchRows) await insertAnswers(tx, rows.slice(from, from + batchRows));
   const payload = rows.map(({ id, rawHash }) => ({ answer: id, rawHash }));
-  const position = await appendToLedger(tx, actor.studyId, { act: "answers-imported", detail: { answers: rows.length, fileHash }, payload });
-  return { kind: "answers-imported", answers: rows.length, authors: newcomers.length, position };
+  await appendToLedger(tx, actor.studyId, { act: "answers-imported", detail: { answers: rows.length, fileHash }, payload });
+  return { kind: "answers-imported", answers: rows.length, authors: newcomers.length };
 }
 
 const batchRows = 1000;

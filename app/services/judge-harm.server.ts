@@ -1,11 +1,11 @@
 import { asActor } from "#db/client.server.ts";
 import { insertHarmJudgement } from "#db/queries/harm-judgements.ts";
-import { appendToLedger, checkpointIfDue } from "#db/queries/ledger.ts";
+import { appendToLedger } from "#db/queries/ledger.ts";
 import { findRatingContext } from "#db/queries/ratings.ts";
 import type { ReadingId, StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 
-export type HarmJudged = Readonly<{ kind: "harm-judged"; harmful: boolean; position: number }>;
+export type HarmJudged = Readonly<{ kind: "harm-judged"; harmful: boolean }>;
 export type HarmRefused =
   | Readonly<{ kind: "reading-unknown" | "reading-not-open" | "reading-left-out" | "signed-off" }>
   | Readonly<{ kind: "harm-already-judged"; harmful: boolean }>
@@ -13,7 +13,7 @@ export type HarmRefused =
 
 /** Locks the unaided judgement. Rule R2: it is given once, on an open reading, before the key. */
 export async function judgeHarm(actor: Actor, readingId: ReadingId, harmful: boolean): Promise<HarmJudged | HarmRefused> {
-  const outcome = await asActor(actor.pools.blinded, actor.session, async (tx): Promise<HarmJudged | HarmRefused> => {
+  return asActor(actor.pools.blinded, actor.session, async (tx): Promise<HarmJudged | HarmRefused> => {
     const context = await findRatingContext(tx, actor.studyId, readingId);
     if (!context) return { kind: "reading-unknown" };
     if (context.studyState !== "rating") return { kind: "study-not-rating", state: context.studyState };
@@ -22,11 +22,9 @@ export async function judgeHarm(actor: Actor, readingId: ReadingId, harmful: boo
     if (!context.opened) return { kind: "reading-not-open" };
     if (context.harmful !== null) return { kind: "harm-already-judged", harmful: context.harmful };
     if (!(await insertHarmJudgement(tx, { readingId, harmful }))) return standingJudgement((await findRatingContext(tx, actor.studyId, readingId))?.harmful);
-    const position = await appendToLedger(tx, actor.studyId, { act: "harm-judged", payload: { reading: readingId, harmful } });
-    return { kind: "harm-judged", harmful, position };
+    await appendToLedger(tx, actor.studyId, { act: "harm-judged", payload: { reading: readingId, harmful } });
+    return { kind: "harm-judged", harmful };
   });
-  if (outcome.kind === "harm-judged") await checkpointIfDue(actor.pools.blinded, actor.studyId, outcome.position);
-  return outcome;
 }
 
 /** Another tab judged between our look and our insert. */

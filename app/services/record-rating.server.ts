@@ -1,24 +1,19 @@
 import { asActor } from "#db/client.server.ts";
-import { checkpointIfDue } from "#db/queries/ledger.ts";
 import { findRatingContext, recordRating as insertRating } from "#db/queries/ratings.ts";
 import { decideRating, type RatingRecorded, type RatingRefused, type RatingRequest } from "#study/rating.ts";
 import type { ReadingId } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 
 export type RecordingRefused = RatingRefused | Readonly<{ kind: "reading-unknown" | "reading-left-out" }>;
-type Recorded = Readonly<{ decision: RatingRecorded; position: number }>;
 
 /** Records a rating, or a further version with its reason. Whoever loses a race for a version decides again and finds it taken. */
 export async function recordRating(actor: Actor, readingId: ReadingId, request: RatingRequest, secondsVisible: number): Promise<RatingRecorded | RecordingRefused> {
-  const outcome = await asActor(actor.pools.blinded, actor.session, async (tx): Promise<Recorded | RecordingRefused> => {
+  return asActor(actor.pools.blinded, actor.session, async (tx): Promise<RatingRecorded | RecordingRefused> => {
     const context = await findRatingContext(tx, actor.studyId, readingId);
     if (!context) return { kind: "reading-unknown" };
     if (context.omitted) return { kind: "reading-left-out" };
     const decision = decideRating(context, request);
-    if (decision.kind !== "rating-recorded") return decision;
-    return { decision, position: await insertRating(tx, decision, secondsVisible) };
+    if (decision.kind === "rating-recorded") await insertRating(tx, actor.studyId, decision, secondsVisible);
+    return decision;
   });
-  if ("kind" in outcome) return outcome;
-  await checkpointIfDue(actor.pools.blinded, actor.studyId, outcome.position);
-  return outcome.decision;
 }

@@ -1,11 +1,11 @@
 import { asActor } from "#db/client.server.ts";
-import { appendToLedger, checkpointIfDue } from "#db/queries/ledger.ts";
+import { appendToLedger } from "#db/queries/ledger.ts";
 import { findOwnSeat, insertSignOff } from "#db/queries/sign-offs.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { decideNext } from "./next-reading.server.ts";
 
-export type SignedOff = Readonly<{ kind: "signed-off"; answers: number; position: number }>;
+export type SignedOff = Readonly<{ kind: "signed-off"; answers: number }>;
 export type SignOffRefused =
   | Readonly<{ kind: "already-signed-off" | "no-seat" }>
   | Readonly<{ kind: "readings-left"; count: number }>
@@ -13,7 +13,7 @@ export type SignOffRefused =
 
 /** Rule R7: once every answer of the seat is rated its rater signs off, and nothing more is written. */
 export async function signOff(actor: Actor): Promise<SignedOff | SignOffRefused> {
-  const outcome = await asActor(actor.pools.blinded, actor.session, async (tx): Promise<SignedOff | SignOffRefused> => {
+  return asActor(actor.pools.blinded, actor.session, async (tx): Promise<SignedOff | SignOffRefused> => {
     const { list, next, rules } = await decideNext(tx, actor);
     if (next.kind === "study-not-rating") return next;
     const seatId = await findOwnSeat(tx, actor.studyId);
@@ -22,9 +22,7 @@ export async function signOff(actor: Actor): Promise<SignedOff | SignOffRefused>
     if (next.kind !== "all-read") return { kind: "readings-left", count: list.filter((r) => !r.rated && !r.omitted).length };
     if (!(await insertSignOff(tx, { seatId, participantId: actor.participantId }))) return { kind: "already-signed-off" };
     const answers = list.filter((r) => r.rated).length;
-    const position = await appendToLedger(tx, actor.studyId, { act: "signed-off", detail: { answers } });
-    return { kind: "signed-off", answers, position };
+    await appendToLedger(tx, actor.studyId, { act: "signed-off", detail: { answers } });
+    return { kind: "signed-off", answers };
   });
-  if (outcome.kind === "signed-off") await checkpointIfDue(actor.pools.blinded, actor.studyId, outcome.position);
-  return outcome;
 }

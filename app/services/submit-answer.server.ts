@@ -4,7 +4,7 @@ import { asActor, type Tx } from "#db/client.server.ts";
 import { findAnswerDraft } from "#db/queries/answer-drafts.ts";
 import { insertAnswers } from "#db/queries/answers.ts";
 import { findOwnCase, type OwnCase } from "#db/queries/answers-own.ts";
-import { appendToLedger, checkpointIfDue } from "#db/queries/ledger.ts";
+import { appendToLedger } from "#db/queries/ledger.ts";
 import { type AnswerRefused, type AnswerRequest, type AnswerSubmitted, decideAnswer } from "#study/answer.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { type AnswerId, asId } from "#study/vocabulary.ts";
@@ -13,22 +13,18 @@ import { Stimulus } from "#vignettes/schema.ts";
 /** `draftVersion` is the draft that was reviewed; 0 when there was none. */
 export type SubmitRequest = AnswerRequest & Readonly<{ draftVersion: number; secondsVisible: number }>;
 export type SubmitRefused = AnswerRefused | Readonly<{ kind: "case-unknown" | "draft-changed" }>;
-type Recorded = AnswerSubmitted & Readonly<{ position: number }>;
 
 /** Submits and locks. The row, its hash and the ledger entry stand together or not at all. */
 export async function submitAnswer(actor: Actor, number: number, request: SubmitRequest): Promise<AnswerSubmitted | SubmitRefused> {
   const once = () => asActor(actor.pools.author, actor.session, (tx) => decideAndRecord(tx, actor, number, request));
-  const outcome = await once().catch((error: unknown) => {
+  return once().catch((error: unknown) => {
     // Another window submitted, or the study moved on, since the decision: decide again, on what stands now.
     if (isOvertaken(error)) return once();
     throw error;
   });
-  if (outcome.kind !== "answer-submitted") return outcome;
-  await checkpointIfDue(actor.pools.author, actor.studyId, outcome.position);
-  return outcome;
 }
 
-async function decideAndRecord(tx: Tx, actor: Actor, number: number, request: SubmitRequest): Promise<Recorded | SubmitRefused> {
+async function decideAndRecord(tx: Tx, actor: Actor, number: number, request: SubmitRequest): Promise<AnswerSubmitted | SubmitRefused> {
   const found = await findOwnCase(tx, actor.studyId, number);
   if (!found) return { kind: "case-unknown" };
   const { answerSpec: spec } = Stimulus.parse(found.stimulus);
@@ -39,16 +35,16 @@ async function decideAndRecord(tx: Tx, actor: Actor, number: number, request: Su
   return record(tx, actor, found, decision, Math.max(draft?.secondsVisible ?? 0, request.secondsVisible));
 }
 
-async function record(tx: Tx, { studyId }: Actor, { vignetteId, authorId }: OwnCase, decision: AnswerSubmitted, secondsVisible: number): Promise<Recorded> {
+async function record(tx: Tx, { studyId }: Actor, { vignetteId, authorId }: OwnCase, decision: AnswerSubmitted, secondsVisible: number): Promise<AnswerSubmitted> {
   const { sections, text, attestation } = decision;
   const answer = { id: asId<AnswerId>(randomUUID()), studyId, vignetteId, authorId, rawText: text, rawHash: sha256Hex(text), sections, attestation, secondsVisible };
   // First the ledger: it holds the study's state still until the answer is in.
-  const position = await appendToLedger(tx, studyId, {
+  await appendToLedger(tx, studyId, {
     act: "answer-submitted",
     payload: { answer: answer.id, vignette: vignetteId, rawHash: answer.rawHash, sections, attestation, secondsVisible },
   });
   await insertAnswers(tx, [answer]);
-  return { ...decision, position };
+  return decision;
 }
 
 function isOvertaken(error: unknown): boolean {

@@ -3,25 +3,20 @@ import { canonicalJson } from "#study/canonical-json.ts";
 import type { LedgerEntry } from "#study/ledger.ts";
 import type { LedgerAct } from "#study/ledger-acts.ts";
 import type { StudyId } from "#study/vocabulary.ts";
-import type { Pool, Tx } from "#db/client.server.ts";
+import { noteAppended } from "#db/anchoring.ts";
+import type { Tx } from "#db/client.server.ts";
 
 /** `detail` is public: no name, arm, text or guessable hash. `payload` is hidden under a nonce until unblinding. */
 export type Act = Readonly<{ act: LedgerAct; detail?: Readonly<Record<string, unknown>>; payload?: unknown }>;
-
-/** How many acts stand between two checkpoints. */
-export const checkpointEvery = 100;
 
 /** Appends to the acting person's chain, in the act's own transaction. Returns the entry's position. */
 export async function appendToLedger(tx: Tx, studyId: StudyId, { act, detail = {}, payload = "" }: Act): Promise<number> {
   const rows = await tx.execute<{ position: number }>(
     sql`select ledger_append(${studyId}::uuid, ${act}, ${canonicalJson(detail)}, ${canonicalJson(payload)}) as position`,
   );
-  return rows[0]?.position ?? 0;
-}
-
-/** Anchors all chains once enough acts stand loose. Runs after an act's transaction: a checkpoint that fails loses nothing. */
-export async function checkpointIfDue(pool: Pool, studyId: StudyId, position: number): Promise<void> {
-  if (position % 10 === 0) await pool.db.execute(sql`select ledger_checkpoint(${studyId}::uuid, ${checkpointEvery})`);
+  const position = rows[0]?.position ?? 0;
+  noteAppended(tx, { studyId, position });
+  return position;
 }
 
 /** Anchors everything now: before an export, so that nothing in it is loose. */

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { noteAppended } from "#db/anchoring.ts";
 import type { Tx } from "#db/client.server.ts";
 import type { Judged, RatingContext, RatingDraft, RatingRecorded } from "#study/rating.ts";
 import type { ReadingId, StudyId } from "#study/vocabulary.ts";
@@ -22,12 +23,12 @@ export async function findRatingContext(tx: Tx, studyId: StudyId, readingId: Rea
   return rows[0] ?? null;
 }
 
-/** Rows and ledger entry in one call. Returns the entry's position in the rater's chain. */
-export async function recordRating(tx: Tx, recorded: RatingRecorded, secondsVisible: number): Promise<number> {
+/** Rows and ledger entry in one call. */
+export async function recordRating(tx: Tx, studyId: StudyId, recorded: RatingRecorded, secondsVisible: number): Promise<void> {
   const scores = Object.fromEntries(recorded.scores.map(({ criterion, judged }) => [criterion, judged]));
   const decision = JSON.stringify({ ...recorded, scores });
   const rows = await tx.execute<{ position: number }>(sql`select record_rating(${recorded.readingId}::uuid, ${decision}::jsonb, ${secondsVisible}::integer) as position`);
-  return rows[0]?.position ?? 0;
+  noteAppended(tx, { studyId, position: rows[0]?.position ?? 0 });
 }
 
 export type StoredRating = Readonly<{ version: number; submittedAt: string; afterClose: boolean; amendmentReason: string | null; draft: RatingDraft }>;
