@@ -66,7 +66,7 @@ export function ratingDraftSaver<Body>({ read, send, report, basedOn }: Surround
   }
 
   function settle(answer: DraftAnswer | null, changes: number): void {
-    if (answer === null) return retry();
+    if (answer === null) return retry(null);
     underWay = null;
     if (answer.kind !== "draft-saved") return halt(answer);
     version = answer.version;
@@ -76,13 +76,14 @@ export function ratingDraftSaver<Body>({ read, send, report, basedOn }: Surround
     if (waiting > 0) later(quietMilliseconds);
   }
 
-  function retry(): void {
-    report({ state: { kind: "offline", waiting }, stopped: null });
+  function retry(stopped: DraftStopped | null): void {
+    report({ state: { kind: "offline", waiting }, stopped });
     later(pauseMilliseconds);
     pauseMilliseconds = Math.min(pauseMilliseconds * 2, longestPauseMilliseconds);
   }
 
   function halt(answer: DraftStopped): void {
+    if (answer.kind === "signed-out") return retry(answer);
     report({ state: answer.kind === "draft-conflict" ? { kind: "conflict" } : { kind: "offline", waiting }, stopped: answer });
     if (answer.kind === "draft-conflict" || answer.kind === "draft-not-yours") holds = "choice";
   }
@@ -90,7 +91,10 @@ export function ratingDraftSaver<Body>({ read, send, report, basedOn }: Surround
   return {
     changed: () => {
       waiting += 1;
-      if (!underWay) later(quietMilliseconds);
+      if (underWay || holds !== "nothing") return;
+      // Said at once: from here on, "saved" would not be true.
+      report({ state: { kind: "saving" }, stopped: null });
+      later(quietMilliseconds);
     },
     hurry: () => later(0),
     resume: (from) => {

@@ -14,7 +14,7 @@ import type { FieldErrors } from "./rating-errors.ts";
 import { fieldsOf, type RatingFields } from "./rating-fields.ts";
 import { useRatingKeys } from "./rating-keys.ts";
 import { RatingQuestions } from "./rating-questions.tsx";
-import { SaveStateLine } from "./save-state.tsx";
+import { RatingSaveState } from "./rating-save-state.tsx";
 import { useRatingDraft } from "./use-rating-draft.ts";
 import { VisibleSeconds } from "./visible-seconds.tsx";
 
@@ -61,7 +61,7 @@ export function RatingForm({ rubric, harmful, draft, draftAddress, sent, errors 
             {text.reading.saveDraft}
           </Button>
         </noscript>
-        {saving.state.kind === "conflict" ? <span className="save-state" role="status" data-kind="conflict">{text.conflict.title}</span> : <SaveStateLine state={saving.state} />}
+        <RatingSaveState report={saving} />
       </div>
       <KeyList list={keyList} />
     </Form>

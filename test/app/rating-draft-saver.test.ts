@@ -36,6 +36,14 @@ it("saves what was chosen once it has settled, in one go", async () => {
   expect([s.sent, s.last(), s.saver.isUnsaved()]).toEqual([["ab"], "saved", false]);
 });
 
+it("no longer says saved from the moment something changes", async () => {
+  const s = saving();
+  s.type("a");
+  await vi.runAllTimersAsync();
+  s.type("ab");
+  expect(s.last()).toBe("saving");
+});
+
 it("says that it is offline and tries again until it is answered", async () => {
   const s = saving(["away", "away"]);
   s.type("a");
@@ -67,14 +75,13 @@ it("waits in a conflict for the choice, and goes on from the version chosen", as
   expect([s.stored, s.last(), s.saver.isUnsaved()]).toEqual([{ version: 4, words: "mine still" }, "saved", false]);
 });
 
-it("keeps the words of someone signed out, and saves them after the next change", async () => {
-  const s = saving(["signed-out"]);
+it("keeps the words of someone signed out, and saves them once they are back", async () => {
+  const s = saving(["signed-out", "signed-out"]);
   s.type("a");
-  await vi.runAllTimersAsync();
+  await vi.advanceTimersByTimeAsync(600);
   expect([s.stopped(), s.saver.isUnsaved()]).toEqual(["signed-out", true]);
-  s.type("ab");
   await vi.runAllTimersAsync();
-  expect([s.stored.words, s.saver.isUnsaved()]).toEqual(["ab", false]);
+  expect([s.stored.words, s.stopped(), s.saver.isUnsaved()]).toEqual(["a", undefined, false]);
 });
 
 it("pauses while the form is sent, and goes on when the form was refused", async () => {
