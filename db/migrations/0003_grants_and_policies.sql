@@ -164,10 +164,17 @@ CREATE POLICY coordinators_add ON people FOR INSERT TO equipoise_operations WITH
 DO $$
 DECLARE name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['participants', 'ethics_decisions', 'vignette_sets', 'vignettes', 'answer_keys', 'practice_cases', 'authors', 'answers', 'candidate_texts', 'seats', 'seals', 'shown_answers', 'readings', 'sealed_readings', 'designs', 'plans', 'consents'] LOOP
+  FOREACH name IN ARRAY ARRAY['participants', 'ethics_decisions', 'vignette_sets', 'vignettes', 'answer_keys', 'practice_cases', 'authors', 'candidate_texts', 'seats', 'seals', 'shown_answers', 'readings', 'sealed_readings', 'designs', 'plans', 'consents'] LOOP
     EXECUTE format('CREATE POLICY coordinators ON %I TO equipoise_operations USING (study_id IN (SELECT acting_studies(''coordinator''))) WITH CHECK (study_id IN (SELECT acting_studies(''coordinator'')))', name);
   END LOOP;
 END $$;
+--> statement-breakpoint
+CREATE POLICY coordinators_read ON answers FOR SELECT TO equipoise_operations USING (study_id IN (SELECT acting_studies('coordinator')));
+--> statement-breakpoint
+-- Rule C1: a resident's own answers come through the author's login; here only models' authors are written for.
+CREATE POLICY coordinators_import ON answers FOR INSERT TO equipoise_operations WITH CHECK (study_id IN (SELECT acting_studies('coordinator'))
+  AND EXISTS (SELECT 1 FROM studies s WHERE s.id = answers.study_id AND s.state = 'collecting')
+  AND EXISTS (SELECT 1 FROM authors w WHERE w.id = answers.author_id AND w.study_id = answers.study_id AND w.participant_id IS NULL));
 --> statement-breakpoint
 CREATE POLICY coordinators ON participant_roles TO equipoise_operations USING (participant_id IN (SELECT id FROM participants)) WITH CHECK (participant_id IN (SELECT id FROM participants));
 --> statement-breakpoint
