@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Pool, SessionHash, Tx } from "#db/client.server.ts";
 import { ratingDrafts } from "#db/schema/index.ts";
 import type { RatingDraft } from "#study/rating.ts";
@@ -17,16 +17,21 @@ export type DraftAnswer = Readonly<{ saved: boolean; version: number; draft: Rat
 
 const noRight = "42501";
 
-/** One round trip: session and save in one statement. Null when the policies show this session no such reading. */
-export async function saveRatingDraft(blinded: Pool, session: SessionHash, save: DraftToSave): Promise<DraftAnswer | null> {
+type DraftRow = Readonly<{ saved: boolean; version: number; body: RatingDraft; updated_at: string }>;
+
+/**
+ * One round trip: session and save in one statement, which the driver itself prepares once a connection; Drizzle would have it
+ * parsed and planned at every save. Null when the policies show this session no such reading.
+ */
+export async function saveRatingDraft({ client }: Pool, session: SessionHash, save: DraftToSave): Promise<DraftAnswer | null> {
   try {
-    const rows = await blinded.db.execute<{ saved: boolean; version: number; body: RatingDraft; updated_at: string }>(sql`
+    const rows = await client<DraftRow[]>`
       select d.* from (select set_config('app.session', ${session}, true) as named) actor,
-        lateral save_rating_draft(case when actor.named is not null then ${save.readingId}::uuid end, ${JSON.stringify(save.draft)}::jsonb, ${save.basedOn}::integer, ${save.secondsVisible}::integer) d`);
+        lateral save_rating_draft(case when actor.named is not null then ${save.readingId}::uuid end, ${JSON.stringify(save.draft)}::jsonb, ${save.basedOn}::integer, ${save.secondsVisible}::integer) d`;
     const row = rows[0];
     return row ? { saved: row.saved, version: row.version, draft: row.body, savedAt: new Date(row.updated_at).toISOString() } : null;
   } catch (error) {
-    if ((error as { cause?: { code?: string } }).cause?.code === noRight) return null;
+    if ((error as { code?: string }).code === noRight) return null;
     throw error;
   }
 }
