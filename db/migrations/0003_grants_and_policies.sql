@@ -119,7 +119,9 @@ CREATE POLICY own ON reading_openings FOR SELECT TO equipoise_blinded USING (rea
 --> statement-breakpoint
 CREATE POLICY own_read ON harm_judgements FOR SELECT TO equipoise_blinded USING (reading_id IN (SELECT acting_readings()));
 --> statement-breakpoint
-CREATE POLICY own_write ON harm_judgements FOR INSERT TO equipoise_blinded WITH CHECK (reading_id IN (SELECT o.reading_id FROM reading_openings o));
+CREATE POLICY own_write ON harm_judgements FOR INSERT TO equipoise_blinded WITH CHECK (
+  EXISTS (SELECT 1 FROM reading_openings o JOIN readings r ON r.id = o.reading_id JOIN studies s ON s.id = r.study_id WHERE o.reading_id = harm_judgements.reading_id AND s.state = 'rating'
+    AND NOT EXISTS (SELECT 1 FROM sign_offs f WHERE f.seat_id = r.seat_id)));
 --> statement-breakpoint
 CREATE POLICY own ON rating_drafts TO equipoise_blinded USING (reading_id IN (SELECT acting_readings())) WITH CHECK (reading_id IN (SELECT acting_readings()));
 --> statement-breakpoint
