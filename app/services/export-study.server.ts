@@ -17,13 +17,26 @@ import { runReport } from "./run-report.server.ts";
 export type StudyExported = Readonly<{ kind: "study-exported"; fileName: string; files: readonly ExportFile[] }>;
 export type ExportRefused = Readonly<{ kind: "nothing-to-export"; state: StudyState }> | Exclude<Awaited<ReturnType<typeof runReport>>, { kind: "report-made" }>;
 
-/** Before unblinding: the statistician's tables without arms. After it: everything, with the report and the openings. */
-export async function exportStudy(actor: Actor): Promise<StudyExported | ExportRefused> {
+const blindedNames = ["README.txt", "ratings-without-arms.csv", "readings-without-arms.csv", "codebook.csv", "ledger.jsonl", "SHA256SUMS"] as const;
+const unblindedNames = ["README.txt", "ratings.csv", "readings.csv", "codebook.csv", "allocation.json", "texts-shown.jsonl", "ledger-openings.jsonl", "design.json", "plan.json", "ledger.jsonl", "report.json", "SHA256SUMS"] as const;
+
+/** The files this person would be given now: none, those without arms, or all. */
+export function exportedNames({ state, role }: Pick<Actor, "state" | "role">): readonly string[] {
+  if (state === "unblinded") return unblindedNames;
+  return role === "statistician" && ["rating", "locked"].includes(state) ? blindedNames : [];
+}
+
+/**
+ * Before unblinding: the statistician's tables without arms. After it: everything, with the report and the openings.
+ *
+ * @param recordAct  writes the export into the ledger, before the ledger itself is read.
+ */
+export async function exportStudy(actor: Actor, recordAct: (actor: Actor) => Promise<unknown> = recordExport): Promise<StudyExported | ExportRefused> {
   const isUnblinded = actor.state === "unblinded";
-  if (!isUnblinded && (actor.role !== "statistician" || !["rating", "locked"].includes(actor.state))) return { kind: "nothing-to-export", state: actor.state };
+  if (exportedNames(actor).length === 0) return { kind: "nothing-to-export", state: actor.state };
   const made = isUnblinded ? await runReport(actor) : null;
   if (made && made.kind !== "report-made") return made;
-  await recordExport(actor);
+  await recordAct(actor);
   const common = await asActor(actor.pools.analysis, actor.session, (tx) => (isUnblinded ? unblindedFiles(tx, actor) : blindedFiles(tx, actor)));
   const entries = await asActor(actor.pools.gate, actor.session, (tx) => readLedger(tx, actor.studyId));
   const files = [...common, { name: "ledger.jsonl", input: ledgerLines(entries) }, ...(made ? [{ name: "report.json", input: JSON.stringify(made.report, null, 2) }] : [])];

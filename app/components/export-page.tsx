@@ -1,0 +1,53 @@
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/statistician/export-en.ts";
+
+import { Button, LinkButton } from "./button.tsx";
+import { DataTable, type Column } from "./data-table.tsx";
+import { EmptyState } from "./empty-state.tsx";
+import { Notice } from "./notice.tsx";
+import { StudyPage } from "./study-page.tsx";
+
+type ExportPageProps = Readonly<{ names: readonly string[]; isUnblinded: boolean; isStatistician: boolean; studyId: string; isRefused: boolean }>;
+
+export function ExportPage({ names, isUnblinded, isStatistician, studyId, isRefused }: ExportPageProps) {
+  const text = useText({ en });
+  return (
+    <StudyPage title={text.title} lead={text.lead}>
+      {isRefused ? <Refused studyId={studyId} /> : null}
+      {names.length === 0 ? <EmptyState title={text.nothing.title} text={isStatistician ? text.nothing.statistician : text.nothing.investigator} /> : <Offer names={names} isUnblinded={isUnblinded} studyId={studyId} />}
+    </StudyPage>
+  );
+}
+
+function Refused({ studyId }: Readonly<{ studyId: string }>) {
+  const text = useText({ en });
+  return (
+    <Notice tone="error" title={text.refusedTitle}>
+      <p>{text.refusedText}</p>
+      <div>
+        <LinkButton to={`/studies/${studyId}/report`}>{text.toReport}</LinkButton>
+      </div>
+    </Notice>
+  );
+}
+
+function Offer({ names, isUnblinded, studyId }: Pick<ExportPageProps, "names" | "isUnblinded" | "studyId">) {
+  const text = useText({ en });
+  const columns: readonly Column<string>[] = [
+    { key: "file", header: text.file, cell: (name) => <code>{name}</code>, isRowHeader: true },
+    { key: "what", header: text.what, cell: (name) => text.names[name] ?? "" },
+  ];
+  return (
+    <>
+      <p>{isUnblinded ? text.unblinded : text.blinded}</p>
+      <DataTable caption={text.files} columns={columns} rows={names} rowKey={(name) => name} />
+      {/* A plain form: the browser keeps the page and saves the answer as a file. */}
+      <form method="post" action={`/studies/${studyId}/export.zip`} className="stack-close">
+        <p className="quiet">{text.act}</p>
+        <div>
+          <Button kind="primary">{text.button}</Button>
+        </div>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { action, loader } from "#app/routes/studies.$studyId.design.tsx";
+import { sha256Hex } from "#study/digest.ts";
+import { canonicalJson } from "#study/canonical-json.ts";
+import type { StudyDesign } from "#study/design.ts";
+import { visitor } from "#test/support/conclusion-pages.ts";
+import { collectingStudy, draftStudy, openTestDatabase } from "#test/support/factories.ts";
+import { thrownBy } from "#test/support/http.ts";
+
+const open = await openTestDatabase();
+
+const form = {
+  "arms.0.id": "model", "arms.0.label": "Medical model", "arms.0.source": "model",
+  "arms.1.id": "", "arms.1.label": "", "arms.1.source": "",
+  "arms.2.id": "pgy2", "arms.2.label": "PGY2 residents", "arms.2.source": "people",
+  referenceArm: "model", raterSeats: "4", spacingReadings: "2", washoutHours: "1.5", repeatPercent: "7", keyReveal: "never", practice: "yes",
+};
+type View = Readonly<{ versions: readonly Readonly<{ version: number; design: StudyDesign; hash: string }>[]; mayChange: boolean }>;
+
+describe("[S3] the design is recorded in draft and frozen after it", () => {
+  it("keeps every version with the hash of its canonical text", async () => {
+    const { visit } = visitor(open, await draftStudy(open));
+    expect((await visit("investigator", action, "/design", form)).headers.get("Location")).toMatch(/design\?recorded$/);
+    const { versions, mayChange } = (await visit("investigator", loader, "/design")).data as View;
+    expect(mayChange).toBe(true);
+    expect(versions.map(({ version }) => version)).toEqual([2, 1]);
+    expect(versions[0]?.design).toMatchObject({ arms: [{ id: "model" }, { id: "pgy2" }], washoutHours: 1.5, repeatShare: 0.07, practice: true, acceptsPublicSet: false, vignetteSet: "medication-safety-30" });
+    expect(versions[0]?.hash).toBe(sha256Hex(canonicalJson(versions[0]?.design)));
+  });
+
+  it("names every refused field by its row of the form, and keeps what was typed", async () => {
+    const { visit } = visitor(open, await draftStudy(open));
+    const wrong = { ...form, "arms.2.id": "PGY 2", raterSeats: "", repeatPercent: "30", washoutHours: "soon" };
+    const { status, data } = await visit("investigator", action, "/design", wrong);
+    expect(status).toBe(422);
+    expect(data).toMatchObject({ refusal: { kind: "fields-refused", fields: ["arms.2.id", "raterSeats", "washoutHours", "repeatPercent"] }, typed: { washoutHours: "soon" } });
+  });
+
+  it("records nothing when nothing changed", async () => {
+    const { visit } = visitor(open, await draftStudy(open));
+    await visit("investigator", action, "/design", form);
+    expect(await visit("investigator", action, "/design", form)).toMatchObject({ status: 409, data: { refusal: { kind: "design-unchanged" } } });
+  });
+
+  it("is refused once collecting has opened, and offered for reading only", async () => {
+    const { visit } = visitor(open, await collectingStudy(open));
+    expect(await visit("investigator", action, "/design", form)).toMatchObject({ status: 409, data: { refusal: { kind: "design-frozen" } } });
+    expect((await visit("statistician", loader, "/design")).data).toMatchObject({ mayChange: false });
+  });
+
+  it("is the investigator's alone to change", async () => {
+    const { ask } = visitor(open, await draftStudy(open));
+    expect(await thrownBy(ask("statistician", action, "/design", form))).toMatchObject({ status: 404 });
+    expect(await thrownBy(ask("auditor", action, "/design", form))).toMatchObject({ status: 404 });
+    expect(await thrownBy(ask("rater", loader, "/design"))).toMatchObject({ status: 404 });
+  });
+});
