@@ -15,17 +15,24 @@ export const verify: Command = {
     "Exit code 0: everything given holds. 1: something is broken, and it is named. 2: a file can't be read.",
   ].join("\n"),
   async run(args) {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [file, ...rest] = positionals;
-    if (file === undefined || rest.length > 0) throw new WrongUsage("Name one ledger file.");
-    const entries = parsed(file, parseLedger(await readText(file)));
-    const openings = values.openings ? parsed(values.openings, parseOpenings(await readText(values.openings))) : [];
-    const allocation = values.allocation ? readAllocation(values.allocation, await readText(values.allocation)) : null;
-    const check = verifyExport(entries, openings, allocation);
-    console.log(values.json ? JSON.stringify(check) : inWords(check, openings.length));
-    return check.ledger.broken === null && check.allocation !== "differs" && check.ledger.entries > 0 ? 0 : 1;
+    const { holds, text } = await verifyFiles(args);
+    console.log(text);
+    return holds ? 0 : 1;
   },
 };
+
+/** Reads the files that the arguments name, checks them, and says what was found. */
+export async function verifyFiles(args: readonly string[]): Promise<Readonly<{ holds: boolean; text: string }>> {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [file, ...rest] = positionals;
+  if (file === undefined || rest.length > 0) throw new WrongUsage("Name one ledger file.");
+  const entries = parsed(file, parseLedger(await readText(file)));
+  const openings = values.openings ? parsed(values.openings, parseOpenings(await readText(values.openings))) : [];
+  const allocation = values.allocation ? readAllocation(values.allocation, await readText(values.allocation)) : null;
+  const check = verifyExport(entries, openings, allocation);
+  const holds = check.ledger.broken === null && check.allocation !== "differs" && check.ledger.entries > 0;
+  return { holds, text: values.json ? JSON.stringify(check) : inWords(check, openings.length) };
+}
 
 async function readText(file: string): Promise<string> {
   try {

@@ -1,11 +1,13 @@
-// What only whoever holds the whole database can do: rewrite history with its guards off.
-import { sql } from "drizzle-orm";
-import type { Pool } from "#db/client.server.ts";
+// What only someone with the whole database in hand could do: change rows that every login role may only append.
+import { sql, type SQL } from "drizzle-orm";
+import type { OpenDatabase } from "./factories.ts";
 
-/** Runs one statement against a table whose triggers are off for as long as it takes. */
-export const tamper = (owner: Pool, table: string, statement: string): Promise<void> =>
-  owner.db.transaction(async (tx) => {
-    await tx.execute(sql.raw(`alter table "${table}" disable trigger user`));
-    await tx.execute(sql.raw(statement));
-    await tx.execute(sql.raw(`alter table "${table}" enable trigger user`));
+/** Runs one statement as the owner with the table's triggers off. Returns how many rows it changed. */
+export async function tamper({ owner }: OpenDatabase, table: "ledger_entries" | "rating_scores" | "sealed_readings" | "seals", statement: SQL): Promise<number> {
+  return owner.db.transaction(async (tx) => {
+    await tx.execute(sql`alter table ${sql.identifier(table)} disable trigger user`);
+    const { count } = await tx.execute(statement);
+    await tx.execute(sql`alter table ${sql.identifier(table)} enable trigger user`);
+    return count;
   });
+}

@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { report } from "#analysis/report.ts";
+import { loader } from "#app/routes/studies.$studyId.report.tsx";
+import { readRatedStudy } from "#app/services/ratings-table.server.ts";
+import type { ReportMade } from "#app/services/run-report.server.ts";
+import { asActor } from "#db/client.server.ts";
+import { visitor } from "#test/support/conclusion-pages.ts";
+import { lockedStudy, openTestDatabase, unblindedStudy } from "#test/support/factories.ts";
+import { tamper } from "#test/support/tamper.ts";
+import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+
+const open = await openTestDatabase();
+
+const read = async (study: SyntheticStudy) => {
+  const { status, data } = await visitor(open, study).visit("statistician", loader, "/report");
+  return { status, outcome: (data as { outcome: ReportMade | Readonly<{ kind: string }> }).outcome };
+};
+
+async function made(study: SyntheticStudy): Promise<ReportMade> {
+  const { outcome } = await read(study);
+  return "report" in outcome ? outcome : expect.fail(outcome.kind);
+}
+
+describe("the report", () => {
+  it("says before unblinding what is missing, and shows no number", async () => {
+    expect(await read(await lockedStudy(open))).toEqual({ status: 200, outcome: { kind: "study-not-unblinded", state: "locked" } });
+  });
+
+  it("equals report() on the rows that the statistician can read", async () => {
+    const study = await unblindedStudy(open);
+    const shown = (await made(study)).report;
+    const statistician = await study.actor("statistician");
+    const { rows } = await asActor(statistician.pools.analysis, statistician.session, (tx) => readRatedStudy(tx, study.studyId));
+    expect(shown).toEqual(report(rows, shown.plan, shown.context));
+    // 2 raters read 5 vignettes in 3 arms on 4 criteria and the harm judgement; hidden repeats come on top.
+    expect(rows.filter((row) => row.isRepeat !== true)).toHaveLength(2 * 5 * 3 * 5);
+    expect(shown.context.armLabels).toMatchObject({ pgy1: "PGY1 residents" });
+  });
+
+  it("gives investigator and statistician the same numbers", async () => {
+    const study = await unblindedStudy(open);
+    const { visit } = visitor(open, study);
+    const [one, other] = [await visit("investigator", loader, "/report"), await visit("statistician", loader, "/report")];
+    expect(one.data).toEqual(other.data);
+  });
+
+  it("lists readings left out and plan amendments as deviations", async () => {
+    const { report: shown } = await made(await unblindedStudy(open));
+    expect(shown.context.deviations).toEqual([]);
+    expect(shown.context.flow.find(({ step }) => step === "Rated")?.count).toBe(30);
+  });
+});
+
+describe("[L5] no number from a record that doesn't hold together", () => {
+  it.each([
+    ["act", sql`act = 'checkpoin'`],
+    ["detail", sql`detail = replace(detail, '{', '{ ')`],
+    ["digest", sql`digest = repeat('a', 64)`],
+    ["recorded_at", sql`recorded_at = recorded_at + interval '1 microsecond'`],
+  ])("names the ledger entry whose %s was changed", async (_field, change) => {
+    const study = await unblindedStudy(open);
+    expect(await tamper(open, "ledger_entries", sql`update ledger_entries set ${change} where chain = ${study.studyId}::uuid and position = 2`)).toBe(1);
+    expect(await read(study)).toMatchObject({ status: 409, outcome: { kind: "ledger-broken", entry: { chain: study.studyId, position: 2, reason: "hash-differs" } } });
+  });
+
+  it("refuses when one score was changed, though the ledger itself is whole", async () => {
+    const study = await unblindedStudy(open);
+    expect(await tamper(open, "rating_scores", sql`update rating_scores set score = 6 - score where score <> 3 and (rating_id, criterion) = (select s.rating_id, s.criterion from rating_scores s join ratings r on r.id = s.rating_id
+      join sealed_readings x on x.reading_id = r.reading_id where x.study_id = ${study.studyId}::uuid and s.score <> 3 order by 1, 2 limit 1)`)).toBe(1);
+    expect(await read(study)).toMatchObject({ status: 409, outcome: { kind: "ratings-unlike-ledger", ratings: 1 } });
+  });
+
+  it("refuses when two answers were exchanged between readings", async () => {
+    const study = await unblindedStudy(open);
+    await tamper(open, "sealed_readings", sql`update sealed_readings set answer_id = (select answer_id from sealed_readings other where other.study_id = ${study.studyId}::uuid and other.answer_id <> sealed_readings.answer_id order by other.answer_id limit 1)
+      where reading_id = (select reading_id from sealed_readings where study_id = ${study.studyId}::uuid order by reading_id limit 1)`);
+    expect(await read(study)).toMatchObject({ status: 409, outcome: { kind: "rows-differ" } });
+  });
+
+  it("refuses when the sealed allocation no longer gives its commitment", async () => {
+    const study = await unblindedStudy(open);
+    expect(await tamper(open, "seals", sql`update seals set salt = repeat('0', 64) where study_id = ${study.studyId}::uuid`)).toBe(1);
+    expect(await read(study)).toMatchObject({ status: 409, outcome: { kind: "commitment-differs" } });
+  });
+});
