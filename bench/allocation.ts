@@ -1,3 +1,4 @@
+// Milliseconds to draw the largest allocations, and to check their certificates.
 import { allocate, type CandidateAnswer } from "#study/allocation.ts";
 import { certificate } from "#study/allocation/certificate.ts";
 import type { ArmId } from "#study/arms.ts";

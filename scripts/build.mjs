@@ -1,6 +1,7 @@
 // Emits build/server.js (Remix and its server), build/equipoise.js (the command line) and public/build (the browser's part).
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 import { buildStamp, hashOfSources, root, setUpLock } from "./freshness.mjs";
 import { mendDriver } from "./mend-driver.mjs";
@@ -13,6 +14,7 @@ await withLock(setUpLock, async () => {
   const sources = hashOfSources();
   rmSync(buildStamp, { force: true });
   buildPages();
+  compressAssets();
   await buildPrograms();
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, sources);
@@ -21,6 +23,15 @@ await withLock(setUpLock, async () => {
 function buildPages() {
   const env = { ...process.env, NODE_ENV: "production" };
   run("remix build failed; what is wrong stands above.", process.execPath, [join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js"), "build"], { env });
+}
+
+/** Beside each script and style its Brotli form; app/http/precompressed.server.ts sends it. Names carry a hash, so one is enough. */
+function compressAssets() {
+  const folder = join(root, "public", "build");
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const file = join(folder, name);
+    if (/\.(?:js|css)$/.test(name) && !existsSync(`${file}.br`)) writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+  }
 }
 
 /** Node 20 runs no TypeScript, so whatever runs outside the pages is bundled; packages stay in node_modules. */

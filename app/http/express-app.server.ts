@@ -7,6 +7,7 @@ import type { Settings } from "#app/env.server.ts";
 import type { Drain } from "./drain.server.ts";
 import { loggedError, logRequests } from "./log.server.ts";
 import { sendPlainPage } from "./plain-page.server.ts";
+import { servePrecompressed } from "./precompressed.server.ts";
 import { refuseForeignOrigin, refuseLargeBody } from "./request-guards.server.ts";
 import { identifyRequest, securityHeaders } from "./security-headers.server.ts";
 
@@ -30,7 +31,7 @@ export function createExpressApp({ settings, log, drain, publicFolder, developme
   app.get("/livez", (_request, response) => void response.type("text").send("alive"));
   app.get("/readyz", answerReady(drain, askDatabase));
   app.use(securityHeaders(settings.publicUrl, development), compression({ filter: isCompressible }));
-  app.use("/build", express.static(join(publicFolder, "build"), { immutable: !development, maxAge: development ? 0 : "1y" }));
+  app.use("/build", servePrecompressed(join(publicFolder, "build"), { immutable: !development, maxAge: development ? 0 : "1y" }));
   app.use(express.static(publicFolder, { maxAge: "1h", index: false }));
   app.use(drain.countRequests, logRequests(log), neverStored);
   app.use(refuseForeignOrigin(settings.publicUrl), refuseLargeBody);
