@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  builtinsInStudy, clocksAndChance, databaseInHttp, forbiddenImports, importsWithoutExtension, relativeEscapes, serverCodeInBrowser, sourcesInBlindedPages,
+  builtinsInStudy, chartsOnBlindedPages, clocksAndChance, databaseInHttp, forbiddenImports, importsWithoutExtension, relativeEscapes, serverCodeInBrowser, sourcesInBlindedPages,
 } from "#test/support/boundary-rules.ts";
 import { readSources, type Sources } from "#test/support/import-graph.ts";
 
@@ -66,6 +66,11 @@ const boundaries: readonly Boundary[] = [
       ["app/components/harm-form.tsx", 'import { en } from "#app/text/coordinator/en.ts";'],
       ["app/routes/studies.$studyId.redact.planted.tsx", 'import { en } from "#app/text/rater/en.ts";'],
     ],
+  },
+  {
+    rule: "raters' and redactors' pages load no chart",
+    broken: chartsOnBlindedPages,
+    planted: [["app/components/harm-form.tsx", 'import { LineChart } from "recharts";']],
   },
   {
     rule: "study/ and analysis/ take time and randomness as arguments",

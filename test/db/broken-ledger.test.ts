@@ -11,7 +11,7 @@ import { migrateDatabase } from "#db/migrate.server.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { type OpenDatabase, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
-import { tamper } from "#test/support/tamper.ts";
+import { rewriteHistory } from "#test/support/rewrite-history.ts";
 
 let open: OpenDatabase;
 let study: SyntheticStudy;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   chain = (await study.actor("rater")).participantId;
 }, 120_000);
 
-const rewrite = (column: string, value: string) => tamper(open.owner, "ledger_entries", `update ledger_entries set ${column} = ${value} where chain = '${chain}' and position = 2`);
+const rewrite = (column: string, value: string) => rewriteHistory(open.owner, "ledger_entries", `update ledger_entries set ${column} = ${value} where chain = '${chain}' and position = 2`);
 const setState = (state: string) => open.owner.db.execute(sql.raw(`update studies set state = '${state}' where id = '${study.studyId}'`));
 
 /** Breaks one entry, asks, and mends it again. */
@@ -93,12 +93,20 @@ describe.sequential("[L5] a ledger that was rewritten", () => {
       { table: "readings", change: "update readings set position = position + 1000", mend: "update readings set position = position - 1000", kind: "rows-differ" },
     ] as const;
     for (const { table, change, mend, kind } of trials) {
-      await tamper(open.owner, table, change);
+      await rewriteHistory(open.owner, table, change);
       expect((await runReport(investigator)).kind, table).toBe(kind);
-      await tamper(open.owner, table, mend);
+      await rewriteHistory(open.owner, table, mend);
     }
     expect((await runReport(investigator)).kind).toBe("report-made");
   });
+});
+
+it("[L6] an entry cut from the end of its chain is found by the checkpoint that counted it, and not by the lock's check in SQL", async () => {
+  await rewriteHistory(open.owner, "ledger_openings", `delete from ledger_openings o where chain = '${chain}' and position = (select max(position) from ledger_openings where chain = o.chain)`);
+  await rewriteHistory(open.owner, "ledger_entries", `delete from ledger_entries e where chain = '${chain}' and position = (select max(position) from ledger_entries where chain = e.chain)`);
+  const auditor = await study.actor("auditor");
+  expect((await readStudyLedger(auditor)).check.broken).toMatchObject({ chain, reason: "entry-missing" });
+  expect(await asActor(open.pools.gate, auditor.session, (tx) => findLedgerBreak(tx, study.studyId))).toBeNull();
 });
 
 it("[B5] keys are given by session: a person can't sign for another", async () => {

@@ -95,6 +95,11 @@ export const sourcesInBlindedPages = (sources: Sources): readonly string[] =>
     return reached.filter(({ to }) => to === "study/arms.ts" || to === "study/design.ts" || isTextOfAnother(to, role)).map((found) => `${role}'s pages: ${told(found)}`);
   });
 
+/** A chart library is half the script of a page: whoever scores or redacts never waits for it. */
+export const chartsOnBlindedPages = (sources: Sources): readonly string[] =>
+  pages.flatMap(({ isOwn }) => importsReachedFrom([...alwaysLoaded, ...[...sources.keys()].filter(isOwn)], importsOf(sources), reachesBrowser))
+    .filter(({ specifier }) => specifier.startsWith("recharts")).map(told);
+
 const clockOrChance = (node: ts.Node): string | null => {
   if (ts.isNewExpression(node) && node.expression.getText() === "Date" && (node.arguments?.length ?? 0) === 0) return "new Date()";
   if (!ts.isPropertyAccessExpression(node)) return null;
