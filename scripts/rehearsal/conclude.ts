@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseLedger, verifyExport } from "#study/verify-export.ts";
 import { invariant } from "#study/invariant.ts";
 import type { Company, Say } from "./perform.ts";
-import { type Page } from "./visitor.ts";
+import type { Page } from "./visitor.ts";
 
 /** The default plan as the page offers it, with a margin and its reason. */
 export async function plan({ studyId, founder }: Company, say: Say): Promise<void> {
@@ -47,7 +47,7 @@ export type Concluded = Readonly<{ zip: string; ledger: string; entries: number;
 export async function exportAndVerify({ studyId, founder }: Company, folder: string): Promise<Concluded> {
   const { visitor } = founder("investigator");
   const zip = join(folder, "rehearsal-export.zip");
-  await writeFile(zip, await visitor.download(`/studies/${studyId}/export.zip`));
+  await writeFile(zip, await visitor.receive(await visitor.open(`/studies/${studyId}/export`), {}));
   const ledger = join(folder, "rehearsal-ledger.jsonl");
   const lines = new TextDecoder().decode(await founder("auditor").visitor.download(`/studies/${studyId}/ledger.jsonl`));
   await writeFile(ledger, lines);

@@ -13,8 +13,9 @@ export type Visitor = Readonly<{
   open(path: string): Promise<Page>;
   /** Fills and sends a form of `page`; fields it already holds are sent as they stand. */
   send(page: Page, form: FormSought, values?: Values, upload?: Upload): Promise<Page>;
-  /** The bytes of a download. */
+  /** The bytes behind an address, or behind a form of a page. */
   download(path: string): Promise<Uint8Array>;
+  receive(page: Page, form: FormSought): Promise<Uint8Array>;
 }>;
 
 const timeoutMs = 120_000;
@@ -32,6 +33,11 @@ export function openVisitor(publicUrl: string): Visitor {
     return ask(to);
   }
 
+  const post = (page: Page, sought: FormSought, values: Values, upload: Upload | undefined): Promise<Response> => {
+    const form = findForm(page, sought);
+    return ask(form.getAttribute("action") ?? page.path, { method: "POST", body: fill(form, sought, values, upload) });
+  };
+
   const read = async (response: Response): Promise<Page> => {
     const text = await response.text();
     return { path: new URL(response.url).pathname, status: response.status, html: parse(text), text };
@@ -39,16 +45,16 @@ export function openVisitor(publicUrl: string): Visitor {
 
   return {
     open: async (path) => requireOk(await read(await ask(path))),
-    send: async (page, sought, values = {}, upload) => {
-      const form = findForm(page, sought);
-      return requireOk(await read(await ask(form.getAttribute("action") ?? page.path, { method: "POST", body: fill(form, sought, values, upload) })));
-    },
-    download: async (path) => {
-      const response = await ask(path);
-      invariant(response.ok, `${path} answered ${response.status}`);
-      return new Uint8Array(await response.arrayBuffer());
-    },
+    send: async (page, sought, values = {}, upload) => requireOk(await read(await post(page, sought, values, upload))),
+    download: async (path) => bytesOf(await ask(path)),
+    receive: async (page, sought) => bytesOf(await post(page, sought, {}, undefined)),
   };
+}
+
+async function bytesOf(response: Response): Promise<Uint8Array> {
+  const isPage = response.headers.get("Content-Type")?.startsWith("text/html") ?? false;
+  invariant(response.ok && !isPage, `${new URL(response.url).pathname} answered ${response.status} with ${isPage ? "a page" : "no file"}`);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 function keep(cookies: Map<string, string>, header: string): void {
