@@ -16,9 +16,9 @@ export function noteAppended(tx: Tx, note: Appended): void {
   appended.set(tx, note);
 }
 
-/** Anchors all chains once enough acts stand loose. The act is committed by now, so a checkpoint that fails loses nothing: the next act asks again. */
+/** Anchors all chains once enough acts stand loose. The act is committed by now, so a checkpoint that fails loses nothing and is told: the next act asks again. */
 export async function anchorIfDue(pool: Pool, tx: Tx): Promise<void> {
   const note = appended.get(tx);
   if (!note || note.position % lookEvery !== 0) return;
-  await pool.db.execute(sql`select ledger_checkpoint(${note.studyId}::uuid, ${checkpointEvery})`).catch(() => undefined);
+  await pool.db.execute(sql`select ledger_checkpoint(${note.studyId}::uuid, ${checkpointEvery})`).catch((error: unknown) => process.emitWarning(error as Error));
 }

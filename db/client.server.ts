@@ -38,8 +38,7 @@ const lostARace = (error: unknown): boolean => {
   return cause?.code === "40001" || (cause?.code === "23505" && racesLost.has(cause.constraint_name ?? ""));
 };
 
-/** Of many acts of one person at once, one wins in each round. */
-const mostTries = 32;
+const mostTries = 8;
 
 /** One transaction of one pool as the person whose session this is. Whoever loses a race reads again and decides again. */
 export async function asActor<T>(pool: Pool, session: SessionHash, work: (tx: Tx) => Promise<T>, tries = mostTries): Promise<T> {

@@ -15,14 +15,13 @@ export type StudyFacts = Readonly<{
   /** Cells of vignette and arm without a submitted answer. */
   cellsWithoutAnswer: number;
   textsNotCleared: number;
-  hasSeal: boolean;
   readingsOpen: number;
   signatures: number;
   ledgerBroken: boolean;
 }>;
 
 export type Obstacle =
-  | Readonly<{ kind: "ethics-missing" | "ethics-is-demonstration" | "design-missing" | "plan-missing" | "vignette-set-missing" | "public-set-not-accepted" | "seal-missing" | "ledger-broken" }>
+  | Readonly<{ kind: "ethics-missing" | "ethics-is-demonstration" | "design-missing" | "plan-missing" | "vignette-set-missing" | "public-set-not-accepted" | "ledger-broken" }>
   | Readonly<{ kind: "arm-without-author"; arms: readonly string[] }>
   | Readonly<{ kind: "seats-without-rater" | "cells-without-answer" | "texts-not-cleared" | "readings-open" | "signatures-missing"; count: number }>;
 

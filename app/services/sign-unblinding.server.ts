@@ -5,6 +5,7 @@ import { changeState, holdStudy } from "#db/queries/studies.ts";
 import { analysisFacts, readAnalysisFacts } from "#db/queries/study-facts.ts";
 import { decideTransition, type TransitionRefused } from "#study/study-state.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { readStudyLedger } from "./read-ledger.server.ts";
 
 export type UnblindingSigned = Readonly<{ kind: "unblinding-signed"; isUnblinded: boolean }>;
 export type SigningRefused = Readonly<{ kind: "already-signed" | "not-a-key" }> | TransitionRefused;
@@ -15,10 +16,11 @@ const isKey = (role: string): role is KeyRole => role === "investigator" || role
 export async function signUnblinding(actor: Actor): Promise<UnblindingSigned | SigningRefused> {
   const { role } = actor;
   if (!isKey(role)) return { kind: "not-a-key" };
+  const { check } = await readStudyLedger(actor);
   return asActor(actor.pools.analysis, actor.session, async (tx) => {
     const state = await holdStudy(tx, actor.studyId);
     if ((await listSignatures(tx, actor.studyId)).some((s) => s.role === role)) return { kind: "already-signed" as const };
-    const facts = analysisFacts(actor.databaseKind, await readAnalysisFacts(tx, actor.studyId));
+    const facts = analysisFacts(actor.databaseKind, await readAnalysisFacts(tx, actor.studyId), check);
     // A first signature needs the same whole ledger and locked study as the step it leads to.
     const decision = decideTransition(state, "unblinded", { ...facts, signatures: 2 });
     if (decision.kind !== "state-changed") return decision;

@@ -6,6 +6,7 @@ import { findVignetteSet } from "#db/queries/studies.ts";
 import { obstaclesTo, type Obstacle } from "#study/study-state.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { readStudyLedger } from "./read-ledger.server.ts";
 
 /** Rule B3: what is pooled advances by this many ratings at once; Postgres counts the same. */
 export const ratingsPerStep = 20;
@@ -45,5 +46,7 @@ function poolOf(seats: readonly SeatProgress[], criteria: PooledScores["criteria
 }
 
 /** What stands before the lock, in the order a person would mend it. */
-export const readLockObstacles = (actor: Actor): Promise<readonly Obstacle[]> =>
-  asActor(actor.pools.analysis, actor.session, async (tx) => obstaclesTo("locked", analysisFacts(actor.databaseKind, await readAnalysisFacts(tx, actor.studyId))));
+export async function readLockObstacles(actor: Actor): Promise<readonly Obstacle[]> {
+  const { check } = await readStudyLedger(actor);
+  return asActor(actor.pools.analysis, actor.session, async (tx) => obstaclesTo("locked", analysisFacts(actor.databaseKind, await readAnalysisFacts(tx, actor.studyId), check)));
+}

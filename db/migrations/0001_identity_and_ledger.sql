@@ -129,6 +129,8 @@ BEGIN
   IF member IS NULL THEN RAISE EXCEPTION 'no session of this study' USING ERRCODE = 'insufficient_privilege'; END IF;
   IF what IN ('checkpoint', 'study-founded') OR public_detail ~ E'[\n\r]' THEN RAISE EXCEPTION 'not an act of a person' USING ERRCODE = 'check_violation'; END IF;
   PERFORM pg_advisory_xact_lock_shared(study_lock_key(study));
+  -- One person's acts take turns; nobody waits for anyone else's chain.
+  PERFORM pg_advisory_xact_lock(hashtextextended('equipoise-chain ' || member::text, 0));
   RETURN ledger_write(study, member, member, what, public_detail, payload);
 END $$;
 --> statement-breakpoint

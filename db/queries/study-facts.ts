@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
+import type { LedgerCheck } from "#study/ledger.ts";
 import type { StudyFacts } from "#study/study-state.ts";
 import type { DatabaseKind, EthicsDecision, StudyId } from "#study/vocabulary.ts";
 
@@ -22,13 +23,12 @@ export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<Co
       ((select count(*) from vignettes where study_id = ${studyId}::uuid) * (select count(*) from arm)
         - (select count(distinct (a.vignette_id, w.arm)) from answers a join authors w on w.id = a.author_id where a.study_id = ${studyId}::uuid))::integer as "cellsWithoutAnswer",
       (select count(*)::integer from answers a where a.study_id = ${studyId}::uuid
-        and not exists (select from candidate_links l join clearances c on c.candidate_id = l.candidate_id where l.answer_id = a.id)) as "textsNotCleared",
-      exists (select from seals where study_id = ${studyId}::uuid) as "hasSeal"`);
+        and not exists (select from candidate_links l join clearances c on c.candidate_id = l.candidate_id where l.answer_id = a.id)) as "textsNotCleared"`);
   return rows[0] ?? noFacts;
 }
 
 const noFacts: CoordinatorFacts = {
-  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, armsWithoutAuthor: [], seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0, hasSeal: false,
+  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, armsWithoutAuthor: [], seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0,
 };
 
 /** What stands before the lock and the unblinding, as the analysis pool may know it. */
@@ -41,6 +41,11 @@ export async function readAnalysisFacts(tx: Tx, studyId: StudyId): Promise<Pick<
 
 export const coordinatorFacts = (databaseKind: DatabaseKind, facts: CoordinatorFacts): StudyFacts => ({ ...facts, databaseKind, readingsOpen: 0, signatures: 0, ledgerBroken: false });
 
-/** Everything an earlier step required holds by then: Postgres refused the step otherwise. */
-export const analysisFacts = (databaseKind: DatabaseKind, facts: Pick<StudyFacts, "readingsOpen" | "signatures" | "ledgerBroken">): StudyFacts =>
-  ({ ...noFacts, hasDesign: true, hasPlan: true, hasVignetteSet: true, hasSeal: true, ethics: "approval" satisfies EthicsDecision, ...facts, databaseKind });
+/**
+ * Everything an earlier step required holds by then: Postgres refused the step otherwise.
+ *
+ * @param check  the whole check, checkpoints included: a chain cut at its end passes the one in SQL.
+ */
+export const analysisFacts = (databaseKind: DatabaseKind, facts: Pick<StudyFacts, "readingsOpen" | "signatures" | "ledgerBroken">, check: LedgerCheck): StudyFacts => ({
+  ...noFacts, hasDesign: true, hasPlan: true, hasVignetteSet: true, ethics: "approval" satisfies EthicsDecision, ...facts, databaseKind, ledgerBroken: facts.ledgerBroken || check.broken !== null,
+});

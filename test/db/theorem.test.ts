@@ -183,7 +183,7 @@ describe("[P1] row policies", () => {
   it("a rater can't write what a reading showed", async () => {
     const rater = await shellOf("rater");
     expect(await rater.try("insert into reading_openings (reading_id, shown_hash, key_seen_before) select id, 'x', false from readings limit 1")).toMatchObject({ kind: "refused", code: "42501" });
-    expect(await rater.try("select open_reading(id) from readings limit 1")).toMatchObject({ kind: "answered" });
+    expect(await rater.try("select open_reading((select id from readings order by position limit 1))")).toMatchObject({ kind: "answered" });
   });
 
   it("a rater can't write for another rater", async () => {

@@ -6,7 +6,7 @@ import { studyStates, type StudyState } from "#study/vocabulary.ts";
 /** A real study that could take any step. */
 const ready: StudyFacts = {
   databaseKind: "real", ethics: "approval", hasDesign: true, hasPlan: true, hasVignetteSet: true, acceptsPublicSet: true, armsWithoutAuthor: [],
-  seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0, hasSeal: true, readingsOpen: 0, signatures: 2, ledgerBroken: false,
+  seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0, readingsOpen: 0, signatures: 2, ledgerBroken: false,
 };
 
 const pairs = studyStates.flatMap((from) => studyStates.map((to) => [from, to] as const));
@@ -17,7 +17,7 @@ const anyFacts: fc.Arbitrary<StudyFacts> = fc.record({
   ethics: fc.constantFrom("approval", "exemption", "demonstration", null),
   hasDesign: fc.boolean(), hasPlan: fc.boolean(), hasVignetteSet: fc.boolean(), acceptsPublicSet: fc.boolean(),
   armsWithoutAuthor: fc.array(fc.constantFrom("pgy1", "pgy2")),
-  seatsWithoutRater: fc.nat(40), cellsWithoutAnswer: fc.nat(900), textsNotCleared: fc.nat(900), hasSeal: fc.boolean(), readingsOpen: fc.nat(3600), signatures: fc.nat(2), ledgerBroken: fc.boolean(),
+  seatsWithoutRater: fc.nat(40), cellsWithoutAnswer: fc.nat(900), textsNotCleared: fc.nat(900), readingsOpen: fc.nat(3600), signatures: fc.nat(2), ledgerBroken: fc.boolean(),
 });
 
 describe("[S1] a study takes one step at a time and never back", () => {

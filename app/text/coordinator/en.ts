@@ -25,7 +25,6 @@ const obstacles: { [K in Obstacle["kind"]]: (obstacle: Extract<Obstacle, { kind:
   "plan-missing": () => "There is no analysis plan yet. The investigator records it before the seal.",
   "vignette-set-missing": () => "No case set is attached.",
   "public-set-not-accepted": () => "The case set is public, so its keys can be known beforehand. The investigator must record in the design that the study accepts this, or choose another set.",
-  "seal-missing": () => "The study is not sealed.",
   "ledger-broken": () => "The ledger doesn't check. Ask the auditor which entry is broken.",
   "arm-without-author": ({ arms }) => `Nobody is named to write for ${arms.join(" and ")}: add a resident for each.`,
   "seats-without-rater": ({ count }) => `${counted(count, "seat has", "seats have")} no rater.`,
