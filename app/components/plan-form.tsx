@@ -5,7 +5,6 @@ import { en } from "#app/text/investigator/plan-en.ts";
 import type { Plan } from "#analysis/plan.ts";
 
 import { Button } from "./button.tsx";
-import { CheckField } from "./check-field.tsx";
 import type { PlanGroundShown } from "./plan-page.tsx";
 import { SelectField } from "./select-field.tsx";
 import { TextArea } from "./text-area.tsx";

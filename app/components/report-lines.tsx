@@ -37,11 +37,14 @@ function OneSided({ line }: Readonly<{ line: Estimated }>) {
   return <Noted words={formatP(test.pValue, language)} note={text.against(formatFixed(test.nullValue, 2, language))} />;
 }
 
+/** Characters from which a note asks for a column wide enough to read. */
+const longNote = 40;
+
 export function Noted({ words, note }: Readonly<{ words: string; note: string }>) {
   return (
     <>
       {words}
-      <span className="table-note">{note}</span>
+      <span className={note.length > longNote ? "table-note method-note" : "table-note"}>{note}</span>
     </>
   );
 }

@@ -42,7 +42,7 @@ describe("the ledger page", () => {
     expect(documents.every(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
   });
 
-  it("[L1] names the first broken entry", async () => {
+  it("[L5] names the first broken entry", async () => {
     const study = await ratingStudy(open);
     expect((await read(study)).check.broken).toBeNull();
     await tamper(open, "ledger_entries", sql`update ledger_entries set detail = '{"x":1}' where chain = ${study.studyId}::uuid and position = 1`);

@@ -4,9 +4,14 @@ import { report } from "#analysis/report.ts";
 import { loader } from "#app/routes/studies.$studyId.report.tsx";
 import { readRatedStudy } from "#app/services/ratings-table.server.ts";
 import type { ReportMade } from "#app/services/run-report.server.ts";
+import { leaveOutReading } from "#app/services/leave-out-reading.server.ts";
+import { recordPlan } from "#app/services/record-plan.server.ts";
 import { asActor } from "#db/client.server.ts";
+import { listOpenReadings } from "#db/queries/analysis.ts";
+import { syntheticPlan } from "#scripts/synthetic/plan.ts";
+import { walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { visitor } from "#test/support/conclusion-pages.ts";
-import { lockedStudy, openTestDatabase, unblindedStudy } from "#test/support/factories.ts";
+import { lockedStudy, openTestDatabase, ratedStudy, testDay, unblindedStudy } from "#test/support/factories.ts";
 import { tamper } from "#test/support/tamper.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 
@@ -45,10 +50,21 @@ describe("the report", () => {
     expect(one.data).toEqual(other.data);
   });
 
-  it("lists readings left out and plan amendments as deviations", async () => {
-    const { report: shown } = await made(await unblindedStudy(open));
-    expect(shown.context.deviations).toEqual([]);
-    expect(shown.context.flow.find(({ step }) => step === "Rated")?.count).toBe(30);
+  it("[S4] [S5] lists plan amendments and readings left out as deviations, and counts them in the flow", async () => {
+    const study = await ratedStudy(open, { leaveOpen: 1 });
+    const investigator = await study.actor("investigator");
+    const planned = await syntheticPlan(investigator, testDay);
+    await recordPlan(investigator, { ...planned, zeroMethod: "wilcoxon" }, "Zeros are left out.");
+    const left = await asActor(investigator.pools.analysis, investigator.session, (tx) => listOpenReadings(tx, study.studyId));
+    for (const { id } of left) await leaveOutReading(investigator, id, "The rater fell ill.");
+    await walkToLocked(study);
+    await walkToUnblinded(study);
+    const { report: shown, planVersion, sealedPlanVersion } = await made(study);
+    expect([planVersion, sealedPlanVersion]).toEqual([2, 1]);
+    expect(shown.plan.zeroMethod).toBe("wilcoxon");
+    expect(shown.context.deviations.map(({ reason }) => reason)).toEqual(["Zeros are left out.", "The rater fell ill.", "The rater fell ill."]);
+    expect(shown.context.flow.find(({ step }) => step === "Allocated")?.count).toBe(32);
+    expect(shown.data.rows).toBe(30 * 5);
   });
 });
 

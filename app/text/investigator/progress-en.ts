@@ -22,7 +22,7 @@ export const en = {
   pooledOf: (of: number, rated: number) => `Of the first ${of} of ${rated} ratings, hidden repeats included.`,
   pooledNext: (at: number) => `The picture advances per 20 ratings, so that no single score can be told from two looks: next at ${at}.`,
   pooledNone: (rated: number) => `${rated} of 20 ratings are there. The picture appears at 20 and advances per 20 further ratings, so that no single score can be told from two looks.`,
-  pooledDone: "The picture advances per 20 ratings, so that no single score can be told from two looks. All ratings are in; the rest shows in the report.",
+  pooledDone: "The picture advances per 20 ratings, so that no single score can be told from two looks. No further step can come: the rest shows in the report.",
   pooledTable: "Number of scores, all sources together",
   criterion: "Criterion",
   cannotJudge: "Can't judge",
