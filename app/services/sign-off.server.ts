@@ -1,5 +1,5 @@
 import { asActor } from "#db/client.server.ts";
-import { appendToLedger } from "#db/queries/ledger.ts";
+import { appendToLedger, takeTurn } from "#db/queries/ledger.ts";
 import { findOwnSeat, insertSignOff } from "#db/queries/sign-offs.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
@@ -14,6 +14,7 @@ export type SignOffRefused =
 /** Rule R7: once every answer of the seat is rated its rater signs off, and nothing more is written. */
 export async function signOff(actor: Actor): Promise<SignedOff | SignOffRefused> {
   return asActor(actor.pools.blinded, actor.session, async (tx): Promise<SignedOff | SignOffRefused> => {
+    await takeTurn(tx, actor.studyId);
     const { list, next, rules } = await decideNext(tx, actor);
     if (next.kind === "study-not-rating") return next;
     const seatId = await findOwnSeat(tx, actor.studyId);

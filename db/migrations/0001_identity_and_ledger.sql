@@ -121,16 +121,24 @@ BEGIN
   RETURN e.position;
 END $$;
 --> statement-breakpoint
--- Appends to the acting person's own chain. Acts share the study's lock; checkpoints and state changes take it alone.
-CREATE FUNCTION ledger_append(study uuid, what text, public_detail text, payload text) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- One person's acts take turns and share the study's lock: what is seen after this call stands until the act commits.
+-- Nobody waits for anyone else's chain.
+CREATE FUNCTION take_turn(study uuid) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE member uuid := acting_member(study);
 BEGIN
   IF member IS NULL THEN RAISE EXCEPTION 'no session of this study' USING ERRCODE = 'insufficient_privilege'; END IF;
-  IF what IN ('checkpoint', 'study-founded') OR public_detail ~ E'[\n\r]' THEN RAISE EXCEPTION 'not an act of a person' USING ERRCODE = 'check_violation'; END IF;
   PERFORM pg_advisory_xact_lock_shared(study_lock_key(study));
-  -- One person's acts take turns; nobody waits for anyone else's chain.
   PERFORM pg_advisory_xact_lock(hashtextextended('equipoise-chain ' || member::text, 0));
+  RETURN member;
+END $$;
+--> statement-breakpoint
+-- Appends to the acting person's own chain. Acts share the study's lock; checkpoints and state changes take it alone.
+CREATE FUNCTION ledger_append(study uuid, what text, public_detail text, payload text) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE member uuid;
+BEGIN
+  member := take_turn(study);
+  IF what IN ('checkpoint', 'study-founded') OR public_detail ~ E'[\n\r]' THEN RAISE EXCEPTION 'not an act of a person' USING ERRCODE = 'check_violation'; END IF;
   RETURN ledger_write(study, member, member, what, public_detail, payload);
 END $$;
 --> statement-breakpoint

@@ -12,7 +12,7 @@ GRANT USAGE ON SCHEMA public TO equipoise_gate, equipoise_author, equipoise_blin
 -- Functions are closed to everyone first; later statements name who may call which.
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION acting_person(), acting_member(uuid), acting_participants(text[]), acting_studies(text[]), acting_seats(), acting_readings(), ledger_append(uuid, text, text, text), ledger_checkpoint(uuid, integer)
+GRANT EXECUTE ON FUNCTION acting_person(), acting_member(uuid), acting_participants(text[]), acting_studies(text[]), acting_seats(), acting_readings(), ledger_append(uuid, text, text, text), ledger_checkpoint(uuid, integer), take_turn(uuid)
   TO equipoise_gate, equipoise_author, equipoise_blinded, equipoise_operations, equipoise_analysis;
 --> statement-breakpoint
 -- Everyone: what the database is for, the studies they take part in, their own pseudonym.

@@ -9,6 +9,9 @@ import type { Tx } from "#db/client.server.ts";
 /** `detail` is public: no name, arm, text or guessable hash. `payload` is hidden under a nonce until unblinding. */
 export type Act = Readonly<{ act: LedgerAct; detail?: Readonly<Record<string, unknown>>; payload?: unknown }>;
 
+/** Before a decision that another act of the same person, or a step of the study, could overtake: they wait until this transaction ends. */
+export const takeTurn = (tx: Tx, studyId: StudyId) => tx.execute(sql`select take_turn(${studyId}::uuid)`);
+
 /** Appends to the acting person's chain, in the act's own transaction. Returns the entry's position. */
 export async function appendToLedger(tx: Tx, studyId: StudyId, { act, detail = {}, payload = "" }: Act): Promise<number> {
   const rows = await tx.execute<{ position: number }>(

@@ -92,7 +92,7 @@ describe("[B1] functions", () => {
       "ratings_unlike_ledger", "reading_progress", "readings_open", "signatures_given", "studies_read_by_analysis",
     ],
   };
-  const shared = ["acting_member", "acting_participants", "acting_person", "acting_readings", "acting_seats", "acting_studies", "ledger_append", "ledger_checkpoint"];
+  const shared = ["acting_member", "acting_participants", "acting_person", "acting_readings", "acting_seats", "acting_studies", "ledger_append", "ledger_checkpoint", "take_turn"];
 
   it.each(servingRoles)("%s may call exactly its own", async (role) => {
     const rows = await open.owner.db.execute<{ name: string }>(sql`
