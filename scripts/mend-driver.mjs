@@ -1,5 +1,5 @@
 // postgres 3.4.9 forgets what was on its way when a connection closes: a transaction that was under way then ends the whole
-// program, or its connection never speaks again. Open upstream as porsager/postgres 1154, 1168 and 1208; decision 0010.
+// program, or its connection never speaks again. Open upstream as porsager/postgres 1154, 1168 and 1208; docs/decisions/0010-mended-driver.md.
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./freshness.mjs";
