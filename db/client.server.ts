@@ -17,7 +17,7 @@ export type Pools = Readonly<Record<ServingRole, Pool>>;
 export type SessionHash = string & { readonly sessionHash?: never };
 
 export function openPool(connection: Connection, max = 10): Pool {
-  // Drizzle changes how its client parses times and JSON, so this client is never used bare.
+  // Drizzle changes how its client parses: used bare, it gives times as text.
   const client = postgres({ ...connection, max, onnotice: () => undefined, connection: { application_name: "equipoise" } });
   return { client, db: drizzle(client, { schema, casing: "snake_case" }) };
 }
