@@ -12,7 +12,8 @@ export const loggedPath = (url: string): string => (url.split("?")[0] ?? "").rep
 export function loggedError(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { name: typeof error };
   const { code, constraint_name: constraint } = (error.cause ?? error) as { code?: unknown; constraint_name?: unknown };
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line)).map((line) => line.trim());
+  // A message may have lines that look like frames: it goes first.
+  const frames = (error.stack ?? "").replace(error.message, () => "").split("\n").filter((line) => /^ {4}at /.test(line)).map((line) => line.trim());
   return { name: error.name, code, constraint, frames };
 }
 

@@ -130,7 +130,7 @@ describe("a page", () => {
 
 describe("a page that fails", () => {
   it("tells a reference number, which the log explains without the values of the query", async () => {
-    const failure = new Error("Failed query: insert … params: secret-name", { cause: Object.assign(new Error("duplicate"), { code: "23505", constraint_name: "people_email" }) });
+    const failure = new Error("Failed query: insert … params: secret-name\n    at secret-name's bedside", { cause: Object.assign(new Error("duplicate"), { code: "23505", constraint_name: "people_email" }) });
     const { port, logged } = await serve((_request, _response, next) => next(failure));
     const { status, headers, body } = await send(port, "GET", "/");
     expect({ status, body }).toEqual({ status: 500, body: expect.stringContaining(`Reference: ${String(headers["x-request-id"])}`) });
