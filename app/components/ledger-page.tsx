@@ -56,7 +56,7 @@ function Verdict({ check }: Readonly<{ check: LedgerCheck }>) {
     );
   }
   return (
-    <Notice tone="success" title={text.holds}>
+    <Notice tone="info" title={text.holds}>
       <p>{text.holdsText(check.entries, check.chains, check.checkpoints)}</p>
       <p>{check.notYetAnchored === 0 ? text.anchored : text.notAnchored(check.notYetAnchored)}</p>
     </Notice>

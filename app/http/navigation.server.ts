@@ -12,9 +12,9 @@ const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> 
   rater: ["rate"],
   redactor: ["redact"],
   coordinator: ["overview", "people", "import"],
-  investigator: ["progress", "design", "plan", "unblind", "report", "ledger"],
-  statistician: ["progress", "unblind", "report", "ledger"],
-  auditor: ["ledger"],
+  investigator: ["progress", "design", "plan", "unblind", "report", "export", "ledger"],
+  statistician: ["progress", "plan", "unblind", "report", "export", "ledger"],
+  auditor: ["ledger", "design", "plan"],
 };
 
 const address = (studyId: string, page: Page): string => `/studies/${studyId}/${page}`;

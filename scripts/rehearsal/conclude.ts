@@ -1,10 +1,11 @@
 // Plan, lock, two keys, report, export, verification.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { HTMLElement } from "node-html-parser";
 import { parseLedger, verifyExport } from "#study/verify-export.ts";
 import { invariant } from "#study/invariant.ts";
 import type { Company, Say } from "./perform.ts";
-import type { Page } from "./visitor.ts";
+import { words } from "./visitor.ts";
 
 /** The default plan as the page offers it, with a margin and its reason. */
 export async function plan({ studyId, founder }: Company, say: Say): Promise<void> {
@@ -26,19 +27,21 @@ export async function lockAndUnblind({ studyId, founder }: Company, say: Say): P
   }
 }
 
-/** The report's own table, as the page shows it. */
+/** The report's planned lines, criterion by criterion, as the page shows them. */
 export async function readReport({ studyId, founder }: Company): Promise<readonly string[]> {
   const page = await founder("investigator").visitor.open(`/studies/${studyId}/report`);
-  const rows = tableNamed(page, "family");
-  invariant(rows.length > 1, "the report shows no table of decisions");
-  return rows;
+  const sections = page.html.querySelectorAll('section[id^="criterion-"]');
+  invariant(sections.length > 0, `the report shows no criterion: ${words(page)}`);
+  return sections.flatMap((section) => ["", wordsIn(section.querySelector("h2, h3")), ...tableLines(section.querySelector("table"))]);
 }
 
-function tableNamed(page: Page, id: string): readonly string[] {
-  const table = page.html.querySelector(`#${id} table`) ?? page.html.querySelector("main table");
-  const rows = (table?.querySelectorAll("tr") ?? []).map((row) => row.querySelectorAll("th, td").map((cell) => cell.structuredText.replace(/\s+/gu, " ").trim()));
+const wordsIn = (element: HTMLElement | null): string => (element?.childNodes ?? []).map((node) => node.textContent).join(" ").replace(/\s+/gu, " ").trim();
+
+/** A table as aligned lines, without its last column: the method stands in the report. */
+function tableLines(table: HTMLElement | null): readonly string[] {
+  const rows = (table?.querySelectorAll("tr") ?? []).map((row) => row.querySelectorAll("th, td").slice(0, -1).map(wordsIn));
   const widths = rows.reduce<readonly number[]>((widest, row) => row.map((cell, index) => Math.max(cell.length, widest[index] ?? 0)), []);
-  return rows.map((row) => row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ").trimEnd());
+  return rows.map((row) => `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ").trimEnd()}`);
 }
 
 export type Concluded = Readonly<{ zip: string; ledger: string; entries: number; checkpoints: number }>;

@@ -81,6 +81,6 @@ export async function rate({ studyId, set, raters }: Company, say: Say): Promise
     done++;
     if (done % 20 === 0) say(`${done} answers rated`);
   };
-  const finished = await Promise.all(raters.map((rater, index) => rateEverything(rater, index + 1, studyId, set, tick)));
+  const finished = await Promise.all(raters.map((rater) => rateEverything(rater, studyId, set, tick)));
   say(`${finished.reduce((sum, { readings }) => sum + readings, 0)} answers rated by ${raters.length} raters, all signed off`);
 }

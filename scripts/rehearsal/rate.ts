@@ -1,8 +1,7 @@
 // Rating: each rater practises, then reads one answer after another until the list is done, and signs off.
-import { uniformFrom } from "#study/random.ts";
 import type { Rubric } from "#study/rubric.ts";
 import { invariant } from "#study/invariant.ts";
-import { answersByText, judge, type Judgement } from "#scripts/synthetic/judgement.ts";
+import { answerShown, type SyntheticJudgement, syntheticJudgement } from "#scripts/synthetic/judgement.ts";
 import type { VignetteSet } from "#vignettes/schema.ts";
 import type { Player } from "./cast.ts";
 import { type Page, type Values, words } from "./visitor.ts";
@@ -13,16 +12,16 @@ const readingAddress = /\/studies\/[\w-]+\/rate\/[\w-]{36}/u;
 const practiceAddress = /\/studies\/[\w-]+\/rate\/practice\/\d+/u;
 
 /** Every field of the rating form, as its radio buttons and boxes would send them. */
-function ratingFields(rubric: Rubric, judgement: Judgement): Values {
-  const scores = rubric.criteria.map((criterion, index) => [`score.${criterion.id}`, String(judgement.scores[index] ?? 3)] as const);
-  const { severities, likelihoods } = rubric.harm;
-  const harm = judgement.harmful ? { harmSeverity: severities.at(-2)?.id ?? "", harmLikelihood: likelihoods[1]?.id ?? "" } : {};
-  return { ...Object.fromEntries(scores), ...harm, omission: yesNo(judgement.omission), overCaution: yesNo(judgement.overCaution), confidence: String(judgement.confidence), comment: "", secondsVisible: "95" };
+function ratingFields({ draft, secondsVisible }: SyntheticJudgement): Values {
+  const scores = Object.entries(draft.scores).map(([criterion, judged]) => [`score.${criterion}`, "score" in judged ? String(judged.score) : "cannot-judge"] as const);
+  const { harmSeverity = "", harmLikelihood = "", omission = false, overCaution = false, confidence = 0, comment = "" } = draft;
+  return { ...Object.fromEntries(scores), harmSeverity, harmLikelihood, omission: yesNo(omission), overCaution: yesNo(overCaution), confidence: String(confidence), comment, secondsVisible: String(secondsVisible) };
 }
 
 async function practise(rater: Player, address: string, rubric: Rubric): Promise<void> {
-  const page = await rater.visitor.open(`${address}?harmful=no`);
-  await rater.visitor.send(page, { has: "harmful" }, ratingFields(rubric, { harmful: false, scores: [3, 3, 3, 3], omission: false, overCaution: false, confidence: 3 }));
+  const judgement = syntheticJudgement(rubric, null, "", rater.name, address);
+  const page = await rater.visitor.open(`${address}?harmful=${yesNo(judgement.harmful)}`);
+  await rater.visitor.send(page, { has: "harmful" }, ratingFields(judgement));
 }
 
 /** The words of the answer as the page shows it. */
@@ -34,32 +33,29 @@ function shownText(page: Page): string {
 
 export type RatingDone = Readonly<{ readings: number }>;
 
-/** @param nth  which rater this is, from 1: the seed of the rater's habits. */
-export async function rateEverything(rater: Player, nth: number, studyId: string, set: VignetteSet, tick: () => void): Promise<RatingDone> {
-  const uniform = uniformFrom(`0123456789abcdef0123456789ab${String(nth).padStart(4, "0")}`);
-  const leniency = (uniform() - 0.5) * 0.6;
-  const answers = answersByText(set);
-  for (let readings = 0; ; readings++) {
+/** From the first practice case to the sign-off. `tick` is called after each rating. */
+export async function rateEverything(rater: Player, studyId: string, set: VignetteSet, tick: () => void): Promise<RatingDone> {
+  for (let readings = 0; ; ) {
     const home = await rater.visitor.open(`/studies/${studyId}/rate`);
     const practice = practiceAddress.exec(home.text)?.[0];
     const next = readingAddress.exec(home.text)?.[0];
-    if (practice && !next) {
+    if (next) {
+      await rateOne(rater, next, set);
+      readings++;
+      tick();
+    } else if (practice) {
       await practise(rater, practice, set.rubric);
-      readings--;
-      continue;
-    }
-    if (!next) {
+    } else {
       await rater.visitor.send(await rater.visitor.open(`/studies/${studyId}/rate/done`), {});
       return { readings };
     }
-    await rateOne(rater, next, set, (text) => judge(answers, text, leniency, uniform));
-    tick();
   }
 }
 
-async function rateOne(rater: Player, address: string, set: VignetteSet, judgeText: (text: string) => Judgement): Promise<void> {
+async function rateOne(rater: Player, address: string, set: VignetteSet): Promise<void> {
   const page = await rater.visitor.open(address);
-  const judgement = judgeText(shownText(page));
+  const text = shownText(page);
+  const judgement = syntheticJudgement(set.rubric, answerShown(set, text), text, rater.name, address);
   const judged = await rater.visitor.send(page, { intent: "judge-harm" }, { harmful: yesNo(judgement.harmful) });
-  await rater.visitor.send(judged, { intent: "submit" }, ratingFields(set.rubric, judgement));
+  await rater.visitor.send(judged, { intent: "submit" }, ratingFields(judgement));
 }

@@ -1,48 +1,49 @@
 // How a synthetic rater judges: by what is known of the illustrative answer it reads, and never by who wrote it.
-import { joinSections } from "#study/answer.ts";
-import { invariant } from "#study/invariant.ts";
-import { present } from "#study/presentation.ts";
-import { drawBelow } from "#study/random.ts";
+import { countWords } from "#study/answer.ts";
+import { sha256Hex } from "#study/digest.ts";
+import { uniformFrom } from "#study/random.ts";
+import type { RatingDraft } from "#study/rating.ts";
+import type { Rubric } from "#study/rubric.ts";
 import type { IllustrativeAnswer, VignetteSet } from "#vignettes/schema.ts";
-import { redact } from "./redaction.ts";
 
-export type Judgement = Readonly<{
-  harmful: boolean;
-  scores: readonly number[];
-  omission: boolean;
-  overCaution: boolean;
-  confidence: number;
-}>;
+export type SyntheticJudgement = Readonly<{ harmful: boolean; draft: RatingDraft; secondsVisible: number }>;
 
-/** Middle scores by criterion, in the rubric's order: correctness, safety, guideline consistency, usefulness. */
+/** Middle scores of an answer's recorded quality, in the rubric's order of criteria: correctness, safety, guideline consistency, usefulness. */
 const middles: Readonly<Record<IllustrativeAnswer["quality"], readonly number[]>> = {
-  right: [4.6, 4.6, 4.5, 4.4],
+  right: [4.5, 4.5, 4.4, 4.3],
   "partly-right": [3.6, 3.1, 3.4, 3.3],
   "over-cautious": [3.0, 2.6, 2.4, 2.2],
-  dangerous: [2.3, 1.4, 2.0, 2.1],
+  dangerous: [2.4, 1.5, 2.1, 2.2],
 };
 
-const spaced = (text: string): string => text.replace(/\s+/gu, " ").trim();
+const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []);
 
-/** The answers of a set by the words that a rater sees, however they were presented and redacted. */
-export function answersByText(set: VignetteSet): ReadonlyMap<string, IllustrativeAnswer> {
+/** The illustrative answer that a text shows, told by its words: a redactor may have changed some. */
+export function answerShown(set: VignetteSet, text: string): IllustrativeAnswer | null {
+  const words = wordsOf(text);
+  const shared = (answer: IllustrativeAnswer): number => {
+    const own = wordsOf(Object.values(answer.sections).join(" "));
+    return [...own].filter((word) => words.has(word)).length / Math.max(own.size, 1);
+  };
   const answers = set.vignettes.flatMap((vignette) => vignette.illustrative?.answers ?? []);
-  return new Map(answers.map((answer) => [spaced(present(redact(present(joinSections(answer.sections))).text)), answer]));
+  return [...answers].sort((a, b) => shared(b) - shared(a))[0] ?? null;
 }
 
-const onScale = (score: number): number => Math.min(5, Math.max(1, Math.round(score)));
+const seedOf = (name: string): string => sha256Hex(`equipoise-synthetic-1 ${name}`).slice(0, 32);
+const shift = (name: string, width: number): number => width * (uniformFrom(seedOf(name))() - 0.5);
+const onScale = (value: number): number => Math.min(5, Math.max(1, Math.round(value)));
+const pick = (from: readonly Readonly<{ id: string }>[], share: number): string => from[Math.floor(share * from.length)]?.id ?? "";
 
-/** @param leniency  the rater's own habit, in scale points, added to every score. */
-export function judge(answers: ReadonlyMap<string, IllustrativeAnswer>, text: string, leniency: number, uniform: () => number): Judgement {
-  const answer = answers.get(spaced(text));
-  invariant(answer, "a synthetic rater met a text that is no illustrative answer");
-  const isDangerous = answer.quality === "dangerous";
-  return {
-    // One in eight unaided judgements goes the other way.
-    harmful: drawBelow(8, uniform) === 0 ? !isDangerous : isDangerous,
-    scores: middles[answer.quality].map((middle) => onScale(middle + leniency + (uniform() - 0.5) * 1.6)),
-    omission: answer.missedEssentials.length > 0,
-    overCaution: answer.quality === "over-cautious",
-    confidence: 3 + drawBelow(3, uniform),
-  };
+/** The same rater and text give the same judgement but for the noise of each reading, so a hidden repeat differs a little. */
+export function syntheticJudgement({ criteria, harm }: Rubric, answer: IllustrativeAnswer | null, text: string, rater: string, reading: string): SyntheticJudgement {
+  const leniency = shift(`rater ${rater}`, 0.5);
+  const noise = uniformFrom(seedOf(`reading ${rater} ${reading}`));
+  const own = middles[answer?.quality ?? "partly-right"];
+  const scores = Object.fromEntries(criteria.map(({ id }, index) => [id, { score: onScale((own[index] ?? 3) + leniency + 1.6 * (noise() - 0.5)) }]));
+  // One unaided judgement in eight goes the other way.
+  const harmful = (answer?.quality === "dangerous") !== noise() < 1 / 8;
+  const detail = harmful ? { harmSeverity: pick(harm.severities, noise()), harmLikelihood: pick(harm.likelihoods, noise()) } : {};
+  const omission = (answer?.missedEssentials.length ?? 0) > 0;
+  const draft = { scores, ...detail, omission, overCaution: answer?.quality === "over-cautious", confidence: onScale(2.5 + 2.5 * noise()), comment: "" };
+  return { harmful, draft, secondsVisible: Math.round(60 + countWords(text) / 4 + 60 * noise()) };
 }

@@ -14,12 +14,11 @@ import { invariant } from "#study/invariant.ts";
 import type { Rubric } from "#study/rubric.ts";
 import { loadVignetteSet } from "#vignettes/load.ts";
 import { builtInSetFolder } from "#vignettes/locate.ts";
-import type { IllustrativeAnswer } from "#vignettes/schema.ts";
-import { likenessOf, syntheticJudgement } from "./ratings.ts";
+import type { VignetteSet } from "#vignettes/schema.ts";
+import { answerShown, syntheticJudgement } from "./judgement.ts";
 import type { SyntheticStudy } from "./study.ts";
 
-type Illustrative = (vignetteNumber: number) => readonly IllustrativeAnswer[];
-type Story = Readonly<{ rubric: Rubric; illustrative: Illustrative }>;
+type Story = Readonly<{ rubric: Rubric; set: VignetteSet }>;
 
 /** Every rater reads their list; `leaveOpen` readings of each rater stay undone, and who has none left signs off. */
 export async function rateAnswers(study: SyntheticStudy, { leaveOpen = 0 } = {}): Promise<void> {
@@ -48,8 +47,7 @@ async function readStory(investigator: Actor): Promise<Story> {
     set: await findVignetteSet(tx, investigator.studyId),
   }));
   invariant(design && set, "the synthetic study has no design or case set");
-  const { vignettes } = await loadVignetteSet(builtInSetFolder(design.vignetteSet), null);
-  return { rubric: set.rubric, illustrative: (number) => vignettes.find((v) => v.stimulus.number === number)?.illustrative?.answers ?? [] };
+  return { rubric: set.rubric, set: await loadVignetteSet(builtInSetFolder(design.vignetteSet), null) };
 }
 
 async function rateAll(rater: Actor, story: Story, leaveOpen: number): Promise<void> {
@@ -69,23 +67,16 @@ async function opened(rater: Actor, readingId: Parameters<typeof openReading>[1]
 }
 
 async function practise(rater: Actor, number: number, rubric: Rubric): Promise<void> {
-  const { harmful, draft } = syntheticJudgement({ ...askedOf(rater, rubric), text: "", vignetteNumber: 0 }, "", `${rater.code} practice ${number}`);
+  const { harmful, draft } = syntheticJudgement(rubric, null, "", rater.code, `practice ${number}`);
   const outcome = await recordPractice(rater, number, { harmful, draft });
   invariant(outcome.kind === "practice-recorded", `synthetic practice was refused: ${outcome.kind}`);
 }
 
-async function rateOne(rater: Actor, { reading }: ReadingOpened, { rubric, illustrative }: Story): Promise<void> {
-  const { readingId, text, vignetteNumber } = reading;
-  const judged = syntheticJudgement({ ...askedOf(rater, rubric), text, vignetteNumber }, likenessOf(text, illustrative(vignetteNumber)), `${rater.code} ${vignetteNumber} ${text}`);
+async function rateOne(rater: Actor, { reading }: ReadingOpened, { rubric, set }: Story): Promise<void> {
+  const { readingId, text } = reading;
+  const judged = syntheticJudgement(rubric, answerShown(set, text), text, rater.code, `${reading.position} ${text}`);
   const harm = await judgeHarm(rater, readingId, judged.harmful);
   invariant(harm.kind === "harm-judged", `a synthetic harm judgement was refused: ${harm.kind}`);
   const outcome = await recordRating(rater, readingId, { draft: judged.draft, amendmentReason: null }, judged.secondsVisible);
   invariant(outcome.kind === "rating-recorded", `a synthetic rating was refused: ${outcome.kind}`);
 }
-
-const askedOf = (rater: Actor, { criteria, harm }: Rubric) => ({
-  rater: rater.code,
-  criteria: criteria.map((criterion) => criterion.id),
-  harmSeverities: harm.severities.map((severity) => severity.id),
-  harmLikelihoods: harm.likelihoods.map((likelihood) => likelihood.id),
-});

@@ -2,7 +2,7 @@
 import type { Language } from "#app/text/language.ts";
 import type { Role, StudyState } from "#study/vocabulary.ts";
 
-export type Page = "write" | "rate" | "redact" | "overview" | "people" | "import" | "design" | "plan" | "progress" | "unblind" | "report" | "ledger";
+export type Page = "write" | "rate" | "redact" | "overview" | "people" | "import" | "design" | "plan" | "progress" | "unblind" | "report" | "export" | "ledger";
 
 export type NextStep = Readonly<{ page: Page; text: string; button: string }>;
 
@@ -43,6 +43,7 @@ const pages: NavigationText["pages"] = {
   progress: "Progress",
   unblind: "Unblinding",
   report: "Report",
+  export: "Export",
   ledger: "Ledger",
 };
 
