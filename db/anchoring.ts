@@ -3,22 +3,22 @@ import { sql } from "drizzle-orm";
 import type { StudyId } from "#study/vocabulary.ts";
 import type { Pool, Tx } from "./client.server.ts";
 
-type Appended = Readonly<{ studyId: StudyId; position: number }>;
-
 /** How many acts stand between two checkpoints. */
 export const checkpointEvery = 100;
-// Counting costs a query, so only every tenth entry of a chain asks.
+// Counting costs a query, so only every tenth act of this process asks: not of a chain, or many people in step would ask all at once.
 const lookEvery = 10;
+let actsSinceLook = 0;
 
-const appended = new WeakMap<Tx, Appended>();
+const appended = new WeakMap<Tx, StudyId>();
 
-export function noteAppended(tx: Tx, note: Appended): void {
-  appended.set(tx, note);
+export function noteAppended(tx: Tx, studyId: StudyId): void {
+  appended.set(tx, studyId);
 }
 
 /** Anchors all chains once enough acts stand loose. The act is committed by now, so a checkpoint that fails loses nothing and is told: the next act asks again. */
 export async function anchorIfDue(pool: Pool, tx: Tx): Promise<void> {
-  const note = appended.get(tx);
-  if (!note || note.position % lookEvery !== 0) return;
-  await pool.db.execute(sql`select ledger_checkpoint(${note.studyId}::uuid, ${checkpointEvery})`).catch((error: unknown) => process.emitWarning(error as Error));
+  const studyId = appended.get(tx);
+  if (!studyId || ++actsSinceLook < lookEvery) return;
+  actsSinceLook = 0;
+  await pool.db.execute(sql`select ledger_checkpoint(${studyId}::uuid, ${checkpointEvery})`).catch((error: unknown) => process.emitWarning(error as Error));
 }

@@ -9,10 +9,14 @@ const arm = z.strictObject({
 
 export const keyReveals = ["after-harm-judgement", "always", "never"] as const;
 
+/** Below this the differences between vignettes can't be estimated. */
+export const fewestVignettes = 5;
+
 export const studyDesign = z
   .strictObject({
     version: z.literal(1),
     vignetteSet: z.string().min(1),
+    vignettes: z.union([z.literal("all"), z.array(z.number().int().min(1)).min(fewestVignettes).readonly()]),
     arms: z.array(arm).min(2).max(4),
     referenceArm: z.string(),
     raterSeats: z.number().int().min(1).max(40),
@@ -33,6 +37,7 @@ export type KeyReveal = StudyDesign["keyReveal"];
 export const defaultDesign: StudyDesign = {
   version: 1,
   vignetteSet: "medication-safety-30",
+  vignettes: "all",
   arms: [
     { id: "model", label: "Medical model", source: "model" },
     { id: "pgy1", label: "PGY1 residents", source: "people" },

@@ -16,18 +16,22 @@ type DesignFormProps = Readonly<{ design: StudyDesign; errors: Readonly<Record<s
 
 const armRows = [0, 1, 2, 3];
 
+/** As the form takes it: "all", or numbers. */
+export const casesChosen = ({ vignettes }: StudyDesign): string => (vignettes === "all" ? "all" : vignettes.join(", "));
+
 /** 0.07 × 100 is 7.000000000000001 in binary. */
 export const percentOf = (share: number): number => Number((share * 100).toFixed(6));
 
 export function DesignForm({ design, errors, typed }: DesignFormProps) {
   const text = useText({ en });
   const values = typed ?? valuesOf(design);
-  const field = (name: "referenceArm" | "raterSeats" | "spacingReadings" | "washoutHours" | "repeatPercent") => ({ name, label: text[name], hint: text[`${name}Hint`], error: errors[name], defaultValue: values[name] });
+  const field = (name: "vignettes" | "referenceArm" | "raterSeats" | "spacingReadings" | "washoutHours" | "repeatPercent") => ({ name, label: text[name], hint: text[`${name}Hint`], error: errors[name], defaultValue: values[name] });
   const check = (name: "practice" | "acceptsPublicSet") => ({ name, label: text[name], hint: text[`${name}Hint`], defaultChecked: values[name] === "yes" });
   return (
     <section className="panel stack-close">
       <h2>{text.change}</h2>
       <Form method="post" className="form" noValidate>
+        <TextField {...field("vignettes")} maxLength={200} autoComplete="off" />
         <p className="quiet">{text.armsHint}</p>
         {armRows.map((row) => (
           <ArmFields key={row} row={row} errors={errors} values={values} />
@@ -68,6 +72,7 @@ function valuesOf(design: StudyDesign): FormValues {
   const arms = design.arms.flatMap((arm, row) => (["id", "label", "source"] as const).map((part) => [`arms.${row}.${part}`, arm[part]] as const));
   return {
     ...Object.fromEntries(arms),
+    vignettes: casesChosen(design),
     referenceArm: design.referenceArm,
     raterSeats: String(design.raterSeats),
     spacingReadings: String(design.spacingReadings),

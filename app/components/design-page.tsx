@@ -5,7 +5,7 @@ import type { StudyState } from "#study/vocabulary.ts";
 
 import { DataTable, type Column } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
-import { DesignForm, percentOf, type FormValues } from "./design-form.tsx";
+import { casesChosen, DesignForm, percentOf, type FormValues } from "./design-form.tsx";
 import { DocumentHash } from "./document-hash.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { LocalTime } from "./local-time.tsx";
@@ -48,6 +48,7 @@ function StandingDesign({ version, design, hash, recordedAt }: Version) {
     { term: text.recordedAt, description: <LocalTime at={recordedAt} /> },
     { term: text.hash, description: <DocumentHash hash={hash} /> },
     { term: text.caseSet, description: design.vignetteSet },
+    { term: text.vignettes, description: casesChosen(design) },
     { term: text.arms, description: design.arms.map((arm) => `${arm.label} (${arm.id}): ${text.sources[arm.source]}`).join("; ") },
     { term: text.referenceArm, description: design.referenceArm },
     { term: text.raterSeats, description: design.raterSeats },

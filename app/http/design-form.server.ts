@@ -16,6 +16,7 @@ function designGiven(form: FormData, vignetteSet: string): unknown {
   return {
     version: 1,
     vignetteSet,
+    vignettes: numbersIn(textIn(form, "vignettes")),
     arms: filledRows(form).map((row) => ({ id: textIn(form, `arms.${row}.id`), label: textIn(form, `arms.${row}.label`), source: textIn(form, `arms.${row}.source`) })),
     referenceArm: textIn(form, "referenceArm"),
     raterSeats: numberIn(form, "raterSeats"),
@@ -29,6 +30,21 @@ function designGiven(form: FormData, vignetteSet: string): unknown {
 }
 
 const textIn = (form: FormData, name: string): string => String(form.get(name) ?? "").trim();
+
+/** "all" or nothing: every case of the set. "1-5, 9": those numbers, each once. Anything else is refused by the schema. */
+function numbersIn(text: string): "all" | readonly number[] {
+  if (text === "" || text.toLowerCase() === "all") return "all";
+  return [...new Set(text.split(",").flatMap(rangeOf))].sort((a, b) => a - b);
+}
+
+const longestRange = 1000;
+
+function rangeOf(part: string): readonly number[] {
+  const [, from, to] = /^\s*(\d{1,4})\s*(?:[-–]\s*(\d{1,4})\s*)?$/u.exec(part) ?? [];
+  if (from === undefined) return [Number.NaN];
+  const count = Number(to ?? from) - Number(from) + 1;
+  return count > 0 && count <= longestRange ? Array.from({ length: count }, (_, n) => Number(from) + n) : [Number.NaN];
+}
 
 /** An empty field is no number, not zero. */
 const numberIn = (form: FormData, name: string): number => (textIn(form, name) === "" ? Number.NaN : Number(textIn(form, name)));

@@ -14,6 +14,7 @@ export type SetAttached = Readonly<{ kind: "set-attached"; vignettes: number }>;
 export type SetRefused =
   | Readonly<{ kind: "set-already-attached" | "design-missing" }>
   | Readonly<{ kind: "set-unknown"; setId: string }>
+  | Readonly<{ kind: "cases-unknown"; numbers: readonly number[] }>
   | Readonly<{ kind: "study-not-draft"; state: StudyState }>;
 
 /** Rule V1: the set is copied once, in draft; screens read only the copy. A set with a problem is refused by the loader. */
@@ -21,22 +22,30 @@ export async function attachVignetteSet(actor: Actor, today: Date): Promise<SetA
   if (actor.state !== "draft") return { kind: "study-not-draft", state: actor.state };
   const design = await asActor(actor.pools.operations, actor.session, (tx) => findDesign(tx, actor.studyId));
   if (!design) return { kind: "design-missing" };
-  const setId = design.design.vignetteSet;
+  const { vignetteSet: setId, vignettes: chosen } = design.design;
   if (!(await listVignetteSets()).includes(setId)) return { kind: "set-unknown", setId };
   const set = await loadVignetteSet(builtInSetFolder(setId), actor.databaseKind === "real" ? today.toISOString().slice(0, 10) : null);
-  return asActor(actor.pools.operations, actor.session, (tx) => attach(tx, actor, set));
+  const unknown = unknownNumbers(set, chosen);
+  if (unknown.length > 0) return { kind: "cases-unknown", numbers: unknown };
+  return asActor(actor.pools.operations, actor.session, (tx) => attach(tx, actor, set, chosen));
 }
 
-async function attach(tx: Tx, { studyId }: Actor, set: VignetteSet): Promise<SetAttached | SetRefused> {
+type Chosen = "all" | readonly number[];
+
+const unknownNumbers = ({ vignettes }: VignetteSet, chosen: Chosen): readonly number[] =>
+  chosen === "all" ? [] : chosen.filter((number) => !vignettes.some((v) => v.stimulus.number === number));
+
+async function attach(tx: Tx, { studyId }: Actor, set: VignetteSet, chosen: Chosen): Promise<SetAttached | SetRefused> {
   const state = await holdStudy(tx, studyId);
   if (state !== "draft") return { kind: "study-not-draft", state };
   if (await findVignetteSet(tx, studyId)) return { kind: "set-already-attached" };
   const { manifest, rubric, rubricHash } = set;
+  const vignettes = set.vignettes.filter((v) => chosen === "all" || chosen.includes(v.stimulus.number));
   await insertVignetteSet(tx, studyId, {
     set: { setId: manifest.id, setVersion: manifest.version, setHash: set.setHash, isPublic: manifest.isPublic, reviewState: manifest.reviewState, disclosure: manifest.disclosure, rubric, rubricHash },
-    vignettes: set.vignettes.map((v) => ({ id: asId<VignetteId>(randomUUID()), number: v.stimulus.number, stimulus: v.stimulus, stimulusHash: v.stimulusHash, key: v.key, keyHash: v.keyHash })),
+    vignettes: vignettes.map((v) => ({ id: asId<VignetteId>(randomUUID()), number: v.stimulus.number, stimulus: v.stimulus, stimulusHash: v.stimulusHash, key: v.key, keyHash: v.keyHash })),
     practice: set.practice.map((p, index) => ({ number: index + 1, stimulus: p.stimulus, key: p.key, worked: p.worked })),
   });
-  await appendToLedger(tx, studyId, { act: "vignette-set-attached", detail: { setId: manifest.id, setVersion: manifest.version, setHash: set.setHash, rubricHash } });
-  return { kind: "set-attached", vignettes: set.vignettes.length };
+  await appendToLedger(tx, studyId, { act: "vignette-set-attached", detail: { setId: manifest.id, setVersion: manifest.version, setHash: set.setHash, rubricHash, vignettes: vignettes.length } });
+  return { kind: "set-attached", vignettes: vignettes.length };
 }

@@ -18,7 +18,7 @@ export async function appendToLedger(tx: Tx, studyId: StudyId, { act, detail = {
     sql`select ledger_append(${studyId}::uuid, ${act}, ${canonicalJson(detail)}, ${canonicalJson(payload)}) as position`,
   );
   const position = rows[0]?.position ?? 0;
-  noteAppended(tx, { studyId, position });
+  noteAppended(tx, studyId);
   return position;
 }
 

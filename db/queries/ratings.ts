@@ -27,8 +27,8 @@ export async function findRatingContext(tx: Tx, studyId: StudyId, readingId: Rea
 export async function recordRating(tx: Tx, studyId: StudyId, recorded: RatingRecorded, secondsVisible: number): Promise<void> {
   const scores = Object.fromEntries(recorded.scores.map(({ criterion, judged }) => [criterion, judged]));
   const decision = JSON.stringify({ ...recorded, scores });
-  const rows = await tx.execute<{ position: number }>(sql`select record_rating(${recorded.readingId}::uuid, ${decision}::jsonb, ${secondsVisible}::integer) as position`);
-  noteAppended(tx, { studyId, position: rows[0]?.position ?? 0 });
+  await tx.execute(sql`select record_rating(${recorded.readingId}::uuid, ${decision}::jsonb, ${secondsVisible}::integer)`);
+  noteAppended(tx, studyId);
 }
 
 export type StoredRating = Readonly<{ version: number; submittedAt: string; afterClose: boolean; amendmentReason: string | null; draft: RatingDraft }>;

@@ -4,24 +4,27 @@ import type { Command } from "#scripts/command.ts";
 import { exportAndVerify, lockAndUnblind, plan, readReport } from "#scripts/rehearsal/conclude.ts";
 import { collect, gather, open, rate, seal } from "#scripts/rehearsal/perform.ts";
 import { setStage } from "#scripts/rehearsal/stage.ts";
+import { fewCases } from "#scripts/synthetic/study.ts";
+import { defaultDesign } from "#study/design.ts";
 
 export const rehearsal: Command = {
   name: "rehearsal",
   summary: "Runs the whole protocol through the pages with synthetic people, in a database of its own.",
   usage: [
-    "Usage: equipoise rehearsal [--out <folder>] [--json]",
+    "Usage: equipoise rehearsal [--all] [--out <folder>] [--json]",
     "",
+    "Five cases are read, or every case of the set with --all.",
     "Starts a server and a database of its own, which are gone at the end. The exported zip and the ledger are written to the folder (default: the current one).",
     "Everything in them is synthetic and says so. Exit code 0: the protocol ran and the ledger holds.",
   ].join("\n"),
   async run(args) {
-    const { values } = parseArgs({ args: [...args], options: { out: { type: "string", default: "." }, json: { type: "boolean", default: false } } });
+    const { values } = parseArgs({ args: [...args], options: { out: { type: "string", default: "." }, json: { type: "boolean", default: false }, all: { type: "boolean", default: false } } });
     await mkdir(values.out, { recursive: true });
     const began = performance.now();
     const say = (line: string): void => console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
     const stage = await setStage();
     try {
-      const company = await gather(stage, say);
+      const company = await gather(stage, { ...defaultDesign, vignettes: values.all ? "all" : fewCases }, say);
       await open(company, say);
       await plan(company, say);
       await collect(company, say);

@@ -1,12 +1,10 @@
 // The whole protocol once, through the pages that real people use.
 import { foundStudy, type Founder } from "#app/services/found-study.server.ts";
 import { mintLinks } from "#scripts/link.ts";
-import { answerToShown } from "#scripts/synthetic/illustrative.ts";
-import { defaultDesign } from "#study/design.ts";
+import { answerToShown, casesOf } from "#scripts/synthetic/illustrative.ts";
+import type { StudyDesign } from "#study/design.ts";
 import { invariant } from "#study/invariant.ts";
 import type { Role, StudyId } from "#study/vocabulary.ts";
-import { loadVignetteSet } from "#vignettes/load.ts";
-import { builtInSetFolder } from "#vignettes/locate.ts";
 import type { VignetteSet } from "#vignettes/schema.ts";
 import { addPerson, type Player, signIn } from "./cast.ts";
 import { rateEverything } from "./rate.ts";
@@ -21,8 +19,8 @@ const founders: readonly Founder[] = (["coordinator", "redactor", "investigator"
 export type Company = Readonly<{ studyId: StudyId; set: VignetteSet; founder(role: Role): Player; residents: readonly (Player & Readonly<{ arm: string; nth: number }>)[]; raters: readonly Player[] }>;
 
 /** Founds the study and brings everyone in. */
-export async function gather({ publicUrl, owner }: Stage, say: Say): Promise<Company> {
-  const { studyId } = await foundStudy(owner, "Rehearsal of a medication-safety reading study", defaultDesign, founders);
+export async function gather({ publicUrl, owner }: Stage, design: StudyDesign, say: Say): Promise<Company> {
+  const { studyId } = await foundStudy(owner, "Rehearsal of a medication-safety reading study", design, founders);
   const links = await mintLinks(owner, publicUrl, studyId);
   const players: Player[] = [];
   for (const { role, person, url } of links) players.push(await signIn(publicUrl, studyId, url, role, person));
@@ -34,13 +32,13 @@ export async function gather({ publicUrl, owner }: Stage, say: Say): Promise<Com
   const join = async (role: "resident" | "rater", name: string, arm?: string) =>
     signIn(publicUrl, studyId, await addPerson(founder("coordinator"), studyId, { role, name, ...(arm ? { arm } : {}) }), role, name);
   const residents = [];
-  for (const { id: arm } of defaultDesign.arms.filter((a) => a.source === "people")) {
+  for (const { id: arm } of design.arms.filter((a) => a.source === "people")) {
     for (let nth = 0; nth < residentsPerArm; nth++) residents.push({ ...(await join("resident", `Synthetic resident ${arm} ${nth + 1}`, arm)), arm, nth });
   }
   const raters = [];
-  for (let nth = 1; nth <= defaultDesign.raterSeats; nth++) raters.push(await join("rater", `Synthetic rater ${nth}`));
+  for (let nth = 1; nth <= design.raterSeats; nth++) raters.push(await join("rater", `Synthetic rater ${nth}`));
   say(`${players.length + residents.length + raters.length} synthetic people signed in by link and agreed to their consent texts`);
-  return { studyId, set: await loadVignetteSet(builtInSetFolder(defaultDesign.vignetteSet), null), founder, residents, raters };
+  return { studyId, set: await casesOf(design), founder, residents, raters };
 }
 
 /** Case set, ethics record, opening. */

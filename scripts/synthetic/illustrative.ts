@@ -1,7 +1,16 @@
 // The illustrative answers of a set as synthetic authors use them.
 import { joinSections } from "#study/answer.ts";
+import type { StudyDesign } from "#study/design.ts";
 import { invariant } from "#study/invariant.ts";
+import { loadVignetteSet } from "#vignettes/load.ts";
+import { builtInSetFolder } from "#vignettes/locate.ts";
 import type { IllustrativeAnswer, Vignette, VignetteSet } from "#vignettes/schema.ts";
+
+/** The cases that a design takes of its set, with their illustrative answers. Review dates don't bind what is synthetic. */
+export async function casesOf({ vignetteSet, vignettes }: Pick<StudyDesign, "vignetteSet" | "vignettes">): Promise<VignetteSet> {
+  const set = await loadVignetteSet(builtInSetFolder(vignetteSet), null);
+  return { ...set, vignettes: set.vignettes.filter((v) => vignettes === "all" || vignettes.includes(v.stimulus.number)) };
+}
 
 /** The nth voice like `arm` for a vignette. */
 function voiceFor(vignette: Vignette, arm: string, nth: number): IllustrativeAnswer {

@@ -12,9 +12,8 @@ import { asActor } from "#db/client.server.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { invariant } from "#study/invariant.ts";
 import type { Rubric } from "#study/rubric.ts";
-import { loadVignetteSet } from "#vignettes/load.ts";
-import { builtInSetFolder } from "#vignettes/locate.ts";
 import type { VignetteSet } from "#vignettes/schema.ts";
+import { casesOf } from "./illustrative.ts";
 import { answerShown, syntheticJudgement } from "./judgement.ts";
 import type { SyntheticStudy } from "./study.ts";
 
@@ -47,7 +46,7 @@ async function readStory(investigator: Actor): Promise<Story> {
     set: await findVignetteSet(tx, investigator.studyId),
   }));
   invariant(design && set, "the synthetic study has no design or case set");
-  return { rubric: set.rubric, set: await loadVignetteSet(builtInSetFolder(design.vignetteSet), null) };
+  return { rubric: set.rubric, set: await casesOf(design) };
 }
 
 async function rateAll(rater: Actor, story: Story, leaveOpen: number): Promise<void> {

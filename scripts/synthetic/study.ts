@@ -23,13 +23,16 @@ export type SyntheticStudy = Readonly<{
   actor(role: Role, nth?: number): Promise<Actor>;
 }>;
 
+/** Enough cases for a demonstration, a rehearsal or a test to be over soon. */
+export const fewCases: readonly number[] = [1, 2, 3, 4, 5];
+
 export type SyntheticOptions = Readonly<{ title: string; design?: Partial<StudyDesign>; residentsPerArm?: number }>;
 
 const founders: readonly Founder[] = (["coordinator", "redactor", "investigator", "statistician", "auditor"] as const).map((role) => ({ name: `Synthetic ${role}`, email: null, roles: [role] }));
 
 /** A study in draft with every role filled, everyone signed in and consented. */
 export async function foundSyntheticStudy(owner: Pool, pools: Pools, { title, design, residentsPerArm = 1 }: SyntheticOptions): Promise<SyntheticStudy> {
-  const fullDesign = { ...defaultDesign, ...design };
+  const fullDesign = { ...defaultDesign, vignettes: fewCases, ...design };
   const founded = await foundStudy(owner, title, fullDesign, founders);
   const first = await Promise.all(founded.people.map((person) => signIn(pools, founded.studyId, person)));
   const coordinator = await actorIn(pools, founded.studyId, first, "coordinator", 0);

@@ -16,10 +16,8 @@ import { listTextsToClear } from "#db/queries/clearances.ts";
 import { listAuthors } from "#db/queries/people.ts";
 import { findDesign } from "#db/queries/studies.ts";
 import { invariant } from "#study/invariant.ts";
-import { loadVignetteSet } from "#vignettes/load.ts";
-import { builtInSetFolder } from "#vignettes/locate.ts";
 import type { IllustrativeAnswer } from "#vignettes/schema.ts";
-import { answerToShown, modelAnswersFile } from "./illustrative.ts";
+import { answerToShown, casesOf, modelAnswersFile } from "./illustrative.ts";
 import { syntheticPlan } from "./plan.ts";
 import { redact } from "./redaction.ts";
 import type { SyntheticStudy } from "./study.ts";
@@ -46,7 +44,7 @@ export async function writeAnswers(study: SyntheticStudy, { leaveOut = 0 } = {})
     authors: await listAuthors(tx, coordinator.studyId),
   }));
   invariant(design, "the synthetic study has no design");
-  const set = await loadVignetteSet(builtInSetFolder(design.vignetteSet), null);
+  const set = await casesOf(design);
   for (const { id, source } of design.arms) {
     if (source === "model") await importAsModel(coordinator, modelAnswersFile(set, id));
     for (const [nth, author] of authors.filter(({ arm }) => arm === id).entries()) {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { action, loader } from "#app/routes/studies.$studyId.design.tsx";
+import { attachVignetteSet } from "#app/services/attach-vignette-set.server.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import type { StudyDesign } from "#study/design.ts";
 import { visitor } from "#test/support/conclusion-pages.ts";
-import { collectingStudy, draftStudy, openTestDatabase } from "#test/support/factories.ts";
+import { collectingStudy, draftStudy, openTestDatabase, testDay } from "#test/support/factories.ts";
 import { thrownBy } from "#test/support/http.ts";
 
 const open = await openTestDatabase();
@@ -34,6 +35,28 @@ describe("[S3] the design is recorded in draft and frozen after it", () => {
     const { status, data } = await visit("investigator", action, "/design", wrong);
     expect(status).toBe(422);
     expect(data).toMatchObject({ refusal: { kind: "fields-refused", fields: ["arms.2.id", "raterSeats", "washoutHours", "repeatPercent"] }, typed: { washoutHours: "soon" } });
+  });
+
+  it.each([["", "all"], ["all", "all"], ["1-5", [1, 2, 3, 4, 5]], ["9, 3-6,1", [1, 3, 4, 5, 6, 9]]])("takes cases written as %j", async (written, stored) => {
+    const { visit } = visitor(open, await draftStudy(open));
+    await visit("investigator", action, "/design", { ...form, vignettes: written });
+    const { versions } = (await visit("investigator", loader, "/design")).data as View;
+    expect(versions[0]?.design.vignettes).toEqual(stored);
+  });
+
+  it.each(["1-4", "first five", "5-1", "1-5, x", "0-6"])("refuses cases written as %j", async (written) => {
+    const { visit } = visitor(open, await draftStudy(open));
+    expect(await visit("investigator", action, "/design", { ...form, vignettes: written })).toMatchObject({ status: 422, data: { refusal: { fields: ["vignettes"] } } });
+  });
+
+  it("[V1] keeps the cases once the set is attached, and refuses cases that the set doesn't have", async () => {
+    const study = await draftStudy(open);
+    const { visit } = visitor(open, study);
+    await visit("investigator", action, "/design", { ...form, vignettes: "1-5, 999" });
+    expect(await attachVignetteSet(await study.actor("coordinator"), testDay)).toEqual({ kind: "cases-unknown", numbers: [999] });
+    await visit("investigator", action, "/design", { ...form, vignettes: "1-5" });
+    expect(await attachVignetteSet(await study.actor("coordinator"), testDay)).toEqual({ kind: "set-attached", vignettes: 5 });
+    expect(await visit("investigator", action, "/design", form)).toMatchObject({ status: 409, data: { refusal: { kind: "set-attached" } } });
   });
 
   it("records nothing when nothing changed", async () => {

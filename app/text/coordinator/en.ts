@@ -141,6 +141,7 @@ export const en = {
     refused: {
       "set-already-attached": "A case set is attached already; a study takes one.",
       "design-missing": "There is no design yet, so no set is named. Ask the investigator to record the design.",
+      "cases-unknown": "The design names cases that the set doesn't have. Ask the investigator to correct the design.",
       "set-unknown": "The set that the design names is not among the installed ones. Ask the investigator to name another in the design.",
       "study-not-draft": "A case set can be attached only while the study is a draft.",
       "study-not-collecting": "Texts can be prepared only while answers are being collected.",

@@ -25,6 +25,8 @@ export const en = {
   button: "Record this design as a new version",
   kept: "Every version is kept, and each stands in the ledger.",
   caseSet: "Case set",
+  vignettes: "Cases of the set",
+  vignettesHint: "all, or numbers such as 1-10, 14. At least five. Fixed once the coordinator has attached the set.",
   arms: "Arms",
   armsHint: "Two to four sources of answers. Leave a row empty to do without it. Raters never see these words.",
   arm: (number: number) => `Arm ${number}`,
@@ -55,6 +57,7 @@ export const en = {
   no: "no",
   refused: {
     "design-frozen": "The design was frozen when collecting opened. It can't change any more.",
+    "set-attached": "The case set is attached already, so which cases it gives can't change any more. Put the field back as it was.",
     "design-unchanged": "Nothing was recorded: the design is the same as the version that holds.",
   },
   faults: {
@@ -62,6 +65,7 @@ export const en = {
     "arms.id": "Arm id: use 1 to 20 lower-case letters, digits or hyphens.",
     "arms.label": "Arm label: write 1 to 40 characters.",
     "arms.source": "Arm: say who writes its answers.",
+    vignettes: "Cases of the set: write all, or at least five numbers such as 1-10, 14.",
     referenceArm: "Reference arm: write the id of one of the arms.",
     raterSeats: "Rater seats: give a whole number from 1 to 40.",
     spacingReadings: "Spacing: give a whole number from 0 to 1000 readings.",
