@@ -145,9 +145,9 @@ describe("the study's frame", () => {
     ["rater", ["rate"]],
     ["redactor", ["redact"]],
     ["coordinator", ["overview", "people", "import"]],
-    ["investigator", ["progress", "design", "plan", "unblind", "report", "ledger"]],
-    ["statistician", ["progress", "unblind", "report", "ledger"]],
-    ["auditor", ["ledger"]],
+    ["investigator", ["progress", "design", "plan", "unblind", "report", "export", "ledger"]],
+    ["statistician", ["progress", "plan", "unblind", "report", "export", "ledger"]],
+    ["auditor", ["ledger", "design", "plan"]],
   ])("gives a %s the entries of that role alone", async (role, pages) => {
     const frame = await frameOf(role);
     expect(frame.navigation.map((entry) => entry.to)).toEqual(pages.map((page) => `/studies/${made.studyId}/${page}`));
