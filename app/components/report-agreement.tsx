@@ -2,13 +2,13 @@ import { useText } from "#app/text/language.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
 import { en } from "#app/text/statistician/report-en.ts";
 import type { AgreementReport } from "#analysis/report-document.ts";
+import type { Settings } from "#analysis/result.ts";
 
 import { DataTable, type Column } from "./data-table.tsx";
 import { formatFixed, formatShare } from "./format-number.ts";
-import { Noted } from "./report-lines.tsx";
-import { formatSettings } from "./report-numbers.ts";
+import { MethodNotes } from "./method-notes.tsx";
 
-type Measure = Readonly<{ name: string; value: string; based: string; method: string; settings: string }>;
+type Measure = Readonly<{ name: string; value: string; based: string; method: string; settings: Settings }>;
 
 export function ReportAgreement({ label, agreement }: Readonly<{ label: string; agreement: AgreementReport }>) {
   const text = useText({ en });
@@ -17,20 +17,24 @@ export function ReportAgreement({ label, agreement }: Readonly<{ label: string; 
     { key: "measure", header: text.measure, cell: ({ name }) => name, isRowHeader: true },
     { key: "value", header: text.value, cell: ({ value }) => value, align: "number" },
     { key: "based", header: text.based, cell: ({ based }) => based },
-    { key: "method", header: text.method, cell: ({ method, settings }) => <Noted words={method} note={settings} /> },
   ];
-  return <DataTable caption={text.agreement(label)} columns={columns} rows={measures} rowKey={({ name }) => name} />;
+  return (
+    <div className="stack-close">
+      <DataTable caption={text.agreement(label)} columns={columns} rows={measures} rowKey={({ name }) => name} />
+      <MethodNotes notes={measures.map(({ name, method, settings }) => ({ of: name, method, settings, flags: [] }))} />
+    </div>
+  );
 }
 
 function useMeasures({ alpha, gwetAc2, intraRater }: AgreementReport): readonly Measure[] {
   const text = useText({ en });
   const { language } = usePageSetting();
-  const missing = (name: string, result: Readonly<{ method: string; notEstimable: string }>): Measure => ({ name, value: text.notEstimable(result.notEstimable), based: "", method: result.method, settings: "" });
+  const missing = (name: string, result: Readonly<{ method: string; notEstimable: string }>): Measure => ({ name, value: text.notEstimable(result.notEstimable), based: "", method: result.method, settings: {} });
   const between = (name: string, result: AgreementReport["alpha"]): Measure =>
-    "estimate" in result ? { name, value: formatFixed(result.estimate, 2, language), based: text.units(result.units, result.raters), method: result.method, settings: formatSettings(result.settings) } : missing(name, result);
+    "estimate" in result ? { name, value: formatFixed(result.estimate, 2, language), based: text.units(result.units, result.raters), method: result.method, settings: result.settings } : missing(name, result);
   const both = [between(text.alpha, alpha), between(text.gwet, gwetAc2)];
   if ("notEstimable" in intraRater) return [...both, missing(text.exact, intraRater)];
-  const within = { based: text.repeats(intraRater.repeatedPairs), method: intraRater.method, settings: formatSettings(intraRater.settings) };
+  const within = { based: text.repeats(intraRater.repeatedPairs), method: intraRater.method, settings: intraRater.settings };
   return [
     ...both,
     { name: text.exact, value: formatShare(intraRater.exactAgreementShare, language), ...within },

@@ -5,8 +5,9 @@ import type { FamilyHypothesis, FamilyReport, HarmArm, HarmReport } from "#analy
 
 import { DataTable, type Column } from "./data-table.tsx";
 import { formatShare } from "./format-number.ts";
+import { MethodNotes } from "./method-notes.tsx";
 import { ReportLines } from "./report-lines.tsx";
-import { formatP, formatSettings } from "./report-numbers.ts";
+import { formatP } from "./report-numbers.ts";
 
 export function ReportFamily({ family }: Readonly<{ family: FamilyReport }>) {
   const text = useText({ en });
@@ -22,7 +23,8 @@ export function ReportFamily({ family }: Readonly<{ family: FamilyReport }>) {
     <section className="stack-close">
       <h2>{text.family}</h2>
       <p>{text.familyText(String(family.alpha))}</p>
-      <DataTable caption={`${family.method} (${formatSettings(family.settings)})`} columns={columns} rows={family.hypotheses} rowKey={({ criterion }) => criterion} />
+      <DataTable caption={text.familyTable} columns={columns} rows={family.hypotheses} rowKey={({ criterion }) => criterion} />
+      <MethodNotes notes={[{ of: text.family, method: family.method, settings: family.settings, flags: [] }]} />
     </section>
   );
 }

@@ -5,7 +5,8 @@ import type { ComparisonReport, HarmComparison } from "#analysis/report-document
 
 import { DataTable, type Column } from "./data-table.tsx";
 import { formatFixed } from "./format-number.ts";
-import { formatInterval, formatP, formatSettings } from "./report-numbers.ts";
+import { MethodNotes, type MethodNote } from "./method-notes.tsx";
+import { formatInterval, formatP } from "./report-numbers.ts";
 
 type Estimated = Extract<ComparisonReport["line"], { estimate: number }>;
 type Decided = (HarmComparison | ComparisonReport) & Readonly<{ decision?: ComparisonReport["decision"] }>;
@@ -25,10 +26,17 @@ export function ReportLines({ caption, estimate, comparisons, level, hasDecision
     { key: "df", header: text.df, cell: (c) => estimated(c, (line) => (line.degreesOfFreedom === "infinite" ? text.infinite : formatFixed(line.degreesOfFreedom, 1, language))), align: "number" },
     { key: "pairs", header: text.pairs, cell: ({ pairs }) => text.ofPlanned(pairs.used, pairs.planned), align: "number" },
     ...(hasDecision ? [{ key: "decision", header: text.decision, cell: (c: Decided) => (c.decision ? text.decisions[c.decision] : text.noDecision) }] : []),
-    { key: "method", header: text.method, cell: (c) => <Noted words={c.line.method} note={estimated(c, (line) => [formatSettings(line.settings), ...line.flags].join("; "))} /> },
   ];
-  return <DataTable caption={caption} columns={columns} rows={comparisons} rowKey={({ comparator }) => comparator} />;
+  return (
+    <div className="stack-close">
+      <DataTable caption={caption} columns={columns} rows={comparisons} rowKey={({ comparator }) => comparator} />
+      <MethodNotes notes={comparisons.map(noteOf)} />
+    </div>
+  );
 }
+
+const noteOf = ({ differenceLabel, line }: Decided): MethodNote =>
+  "estimate" in line ? { of: differenceLabel, method: line.method, settings: line.settings, flags: line.flags } : { of: differenceLabel, method: line.method, settings: {}, flags: [] };
 
 function OneSided({ line }: Readonly<{ line: Estimated }>) {
   const text = useText({ en });
@@ -37,14 +45,11 @@ function OneSided({ line }: Readonly<{ line: Estimated }>) {
   return <Noted words={formatP(test.pValue, language)} note={text.against(formatFixed(test.nullValue, 2, language))} />;
 }
 
-/** Characters from which a note asks for a column wide enough to read. */
-const longNote = 40;
-
 export function Noted({ words, note }: Readonly<{ words: string; note: string }>) {
   return (
     <>
       {words}
-      <span className={note.length > longNote ? "table-note method-note" : "table-note"}>{note}</span>
+      <span className="table-note">{note}</span>
     </>
   );
 }

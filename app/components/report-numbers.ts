@@ -15,5 +15,12 @@ export function formatP(p: number, language: Language): string {
 
 export const formatInterval = ({ lower, upper }: Interval, language: Language): string => `${formatFixed(lower, 2, language)} to ${formatFixed(upper, 2, language)}`;
 
-export const formatSettings = (settings: Settings): string =>
-  Object.entries(settings).map(([name, value]) => `${name}: ${typeof value === "number" ? Number(value.toPrecision(6)) : String(value)}`).join("; ");
+/** "randomRaters: true" as people read it: random raters: yes. */
+export const formatSettings = (settings: Settings): string => Object.entries(settings).map(([name, value]) => `${spaced(name)}: ${settingValue(value)}`).join("; ");
+
+const spaced = (name: string): string => name.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+
+function settingValue(value: string | number | boolean): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "number" ? String(Number(value.toPrecision(6))) : value;
+}

@@ -37,9 +37,9 @@ export async function readReport({ studyId, founder }: Company): Promise<readonl
 
 const wordsIn = (element: HTMLElement | null): string => (element?.childNodes ?? []).map((node) => node.textContent).join(" ").replace(/\s+/gu, " ").trim();
 
-/** A table as aligned lines, without its last column: the method stands in the report. */
+/** A table as aligned lines. */
 function tableLines(table: HTMLElement | null): readonly string[] {
-  const rows = (table?.querySelectorAll("tr") ?? []).map((row) => row.querySelectorAll("th, td").slice(0, -1).map(wordsIn));
+  const rows = (table?.querySelectorAll("tr") ?? []).map((row) => row.querySelectorAll("th, td").map(wordsIn));
   const widths = rows.reduce<readonly number[]>((widest, row) => row.map((cell, index) => Math.max(cell.length, widest[index] ?? 0)), []);
   return rows.map((row) => `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ").trimEnd()}`);
 }
