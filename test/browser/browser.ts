@@ -1,0 +1,26 @@
+// Chromium as a person uses it: one context per person, and everything that the page complains about is kept.
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll } from "vitest";
+
+export type Look = Readonly<{ width?: number; height?: number; colorScheme?: "light" | "dark"; javaScript?: boolean }>;
+
+/** What a person did not ask to see: errors on the console, refusals of the policy, exceptions. */
+export type Visit = Readonly<{ page: Page; context: BrowserContext; complaints: string[] }>;
+
+export async function openBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium" });
+  afterAll(() => browser.close());
+  return browser;
+}
+
+/** A window of its own; signed in when there is a token. */
+export async function visit(browser: Browser, url: string, token: string | null, look: Look = {}): Promise<Visit> {
+  const { width = 1280, height = 900, colorScheme = "light", javaScript = true } = look;
+  const context = await browser.newContext({ baseURL: url, viewport: { width, height }, colorScheme, javaScriptEnabled: javaScript, reducedMotion: "reduce", timezoneId: "UTC", locale: "en-GB" });
+  if (token !== null) await context.addCookies([{ name: "equipoise_session", value: token, url }]);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => void (["error", "warning"].includes(message.type()) && complaints.push(`${new URL(page.url()).pathname}: ${message.text()}`)));
+  page.on("pageerror", (error) => complaints.push(`${new URL(page.url()).pathname}: ${error.message}`));
+  return { page, context, complaints };
+}

@@ -1,0 +1,38 @@
+// The built program over a test's own database, for what only a real server and a real browser can show.
+import { afterAll } from "vitest";
+import { type Connection, servingRoles } from "#db/connections.ts";
+import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { invariant } from "#study/invariant.ts";
+import type { Role } from "#study/vocabulary.ts";
+import type { OpenDatabase } from "./factories.ts";
+import { sessionToken } from "./http.ts";
+import { freePort, type Program, startProgram } from "./program.ts";
+
+export type Site = Readonly<{ url: string; stop(): Promise<void>; startAgain(): Promise<void> }>;
+
+const addressOf = ({ host, port, database, user, password }: Connection): string =>
+  `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
+
+/** `equipoise start` on a free port; ended with the suite. */
+export async function startSite({ database }: OpenDatabase): Promise<Site> {
+  const port = await freePort();
+  const { owner, ...serving } = database.connections;
+  const addresses = servingRoles.map((role) => [`DATABASE_URL_${role.toUpperCase()}`, addressOf(serving[role])] as const);
+  const variables = { PORT: String(port), LOG_LEVEL: "warn", DATABASE_URL: addressOf(owner), ...Object.fromEntries(addresses) };
+  const running: { program: Program } = { program: await startProgram(variables) };
+  const stop = () => endProgram(running.program);
+  afterAll(stop);
+  return { url: `http://127.0.0.1:${port}`, stop, startAgain: async () => void (running.program = await startProgram(variables)) };
+}
+
+async function endProgram({ child, ended }: Program): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+  await ended;
+}
+
+/** A fresh session of the nth person with this role, as a cookie's value. */
+export async function tokenOf(open: OpenDatabase, { people }: SyntheticStudy, role: Role, nth = 0): Promise<string> {
+  const person = people.filter((p) => p.roles.includes(role))[nth];
+  invariant(person, `the study has no ${role} number ${nth}`);
+  return sessionToken(open, person.personId);
+}
