@@ -104,8 +104,8 @@ describe("a sealed set is still refused when", () => {
   });
 
   it("the day after a key's review was due, though not on that day and not for a rehearsal", async () => {
-    expect(await problemsOf(folder, "2027-05-22")).toEqual([]);
-    expect((await problemsOf(folder, "2027-05-23")).map((problem) => `${problem.file} ${problem.field}`)).toEqual(["v03/key.json reviewBy", "v04/key.json reviewBy"]);
+    expect(await problemsOf(folder, "2027-01-25")).toEqual([]);
+    expect((await problemsOf(folder, "2027-01-26")).map((problem) => `${problem.file} ${problem.field}`)).toEqual(["v18/key.json reviewBy"]);
     expect(await problemsOf(folder, null)).toEqual([]);
   });
 

@@ -1,0 +1,33 @@
+// A set at a glance: one line a vignette, counts and lengths.
+import { countWords } from "#study/answer.ts";
+import type { Key, VignetteSet } from "#vignettes/schema.ts";
+
+const columns = ["id", "words", "reading grade", "E/I/O", "errors", "calculations", "sources A/B/C/K", "review by"] as const;
+
+/** Flesch-Kincaid grade: 0.39 words a sentence + 11.8 syllables a word − 15.59 (Kincaid et al. 1975). Syllables are counted as groups of vowels. */
+export function readingGrade(text: string): number {
+  const sentences = Math.max(1, text.split(/[.!?]+(?:\s|$)/u).filter((sentence) => sentence.trim()).length);
+  const words = text.match(/[A-Za-z]+/gu) ?? [];
+  const syllables = words.reduce((sum, word) => sum + Math.max(1, (word.toLowerCase().replace(/e$/u, "").match(/[aeiouy]+/gu) ?? []).length), 0);
+  return (0.39 * words.length) / sentences + (11.8 * syllables) / Math.max(1, words.length) - 15.59;
+}
+
+const counted = (values: readonly string[], asked: readonly string[]): string => asked.map((one) => values.filter((value) => value === one).length).join("/");
+
+const line = (id: string, stem: string, key: Key): readonly string[] => [
+  id,
+  String(countWords(stem)),
+  readingGrade(stem).toFixed(1),
+  counted(key.keyPoints.map((point) => point.weight), ["E", "I", "O"]),
+  String(key.criticalErrors.length),
+  String(key.calculations.length),
+  counted(key.sources.map((source) => source.grade), ["A", "B", "C", "K"]),
+  key.reviewBy,
+];
+
+export function setTable({ manifest, setHash, vignettes, practice }: VignetteSet): string {
+  const rows = [columns, ...vignettes.map(({ id, stimulus, key }) => line(id, stimulus.stem, key)), ...practice.map(({ id, stimulus, key }) => line(id, stimulus.stem, key))];
+  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+  return [`${manifest.title} ${manifest.version}: ${manifest.reviewState}`, `${vignettes.length} vignettes, ${practice.length} practice; SHA-256 of the set ${setHash}`, "", ...lines, "", "No problem found."].join("\n");
+}
