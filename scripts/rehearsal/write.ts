@@ -27,16 +27,25 @@ export async function importModelAnswers(coordinator: Player, studyId: string, s
 
 /** The redactor clears each text, editing those that say who speaks. */
 export async function clearTexts(redactor: Player, studyId: string): Promise<Readonly<{ cleared: number; edited: number }>> {
-  const { visitor } = redactor;
-  const list = await visitor.open(`/studies/${studyId}/redact`);
-  const addresses = [...new Set([...list.text.matchAll(/\/studies\/[\w-]+\/redact\/[\w-]{36}/gu)].map(([address]) => address))];
+  const addresses = await listTextAddresses(redactor, studyId);
   let edited = 0;
   for (const address of addresses) {
-    const page = await visitor.open(address);
+    const page = await redactor.visitor.open(address);
     const standing = page.html.querySelector('main form input[name="text"]')?.getAttribute("value") ?? "";
     const { text, reason } = redact(standing);
     edited += reason ? 1 : 0;
-    await visitor.send(page, { has: "text" }, { text, reason });
+    await redactor.visitor.send(page, { has: "text" }, { text, reason });
   }
   return { cleared: addresses.length, edited };
+}
+
+/** Page after page of the list, until one brings nothing new. */
+async function listTextAddresses({ visitor }: Player, studyId: string): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (let page = 1; ; page++) {
+    const before = found.size;
+    const list = await visitor.open(`/studies/${studyId}/redact?page=${page}`);
+    for (const [address] of list.text.matchAll(/\/studies\/[\w-]+\/redact\/[\w-]{36}/gu)) found.add(address);
+    if (found.size === before) return [...found];
+  }
 }
