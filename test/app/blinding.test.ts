@@ -1,0 +1,161 @@
+// [B1] What raters and redactors are sent, byte by byte, in a study whose secrets are random words.
+import { beforeAll, describe, expect, it } from "vitest";
+import { en as auditorText } from "#app/text/auditor/en.ts";
+import { en as coordinatorText } from "#app/text/coordinator/en.ts";
+import { en as designText } from "#app/text/investigator/design-en.ts";
+import { en as planText } from "#app/text/investigator/plan-en.ts";
+import { en as residentText } from "#app/text/resident/en.ts";
+import { en as reportText } from "#app/text/statistician/report-en.ts";
+import { en as raterText } from "#app/text/rater/en.ts";
+import { sealStudy } from "#app/services/seal-study.server.ts";
+import { asActor } from "#db/client.server.ts";
+import { listTextsToClear } from "#db/queries/clearances.ts";
+import { redact } from "#scripts/synthetic/redaction.ts";
+import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { openTestDatabase } from "#test/support/factories.ts";
+import { type Site, startSite, tokenOf } from "#test/support/site.ts";
+import { leaks, recordingClient } from "./bytes-sent.ts";
+import { canariesFor, canaryStudy } from "./canary-study.ts";
+import { filled, harm } from "./rater-desk.ts";
+
+const open = await openTestDatabase();
+const longWalkMs = 120_000;
+const unknown = "00000000-0000-4000-8000-000000000000";
+let study: SyntheticStudy;
+let site: Site;
+
+beforeAll(async () => {
+  study = await canaryStudy(open);
+  site = await startSite(open);
+});
+
+type Client = ReturnType<typeof recordingClient>;
+type Expected = readonly [status: number, answer: Promise<Readonly<{ status: number; what: string }>>];
+
+async function expectAll(expected: readonly Expected[]): Promise<void> {
+  for (const [status, answer] of expected) expect(await answer).toMatchObject({ status });
+}
+
+/** The pages of a study that are not for this person, and one that isn't there. */
+async function knockEverywhere({ both }: Client, closed: readonly string[]): Promise<void> {
+  for (const page of [...closed, "nowhere"]) expect(await both(`/studies/${study.studyId}/${page}`)).toMatchObject({ status: 404 });
+}
+
+async function rateAll({ ask, both }: Client): Promise<readonly string[]> {
+  const home = `/studies/${study.studyId}/rate`;
+  const done: string[] = [];
+  for (;;) {
+    const next = /\/rate\/(?<id>[0-9a-f-]{36})/u.exec((await both(home)).body)?.groups?.["id"];
+    if (next === undefined || done.includes(next)) return done;
+    const reading = `${home}/${next}`;
+    await expectAll([[409, ask(reading, filled)]]);
+    await both(reading);
+    await expectAll([[422, ask(reading, { intent: "judge-harm" })], [302, ask(reading, { intent: "judge-harm", harmful: "yes" })]]);
+    await both(reading);
+    await expectAll([[200, ask(`${reading}/draft`, { ...filled, basedOn: "0" })]]);
+    await expectAll([[409, ask(`${reading}/draft`, { ...filled, comment: "other", basedOn: "0" })]]);
+    await both(reading);
+    await expectAll([[422, ask(reading, filled)], [400, ask(reading, { ...filled, omission: "perhaps" })]]);
+    // Client navigation and a plain form, by turns.
+    const submitted = await ask(done.length % 2 === 0 ? `${reading}.data` : reading, { ...filled, ...harm });
+    expect([202, 302]).toContain(submitted.status);
+    await both(reading);
+    done.push(next);
+  }
+}
+
+describe.sequential("[B1] no byte tells a source", () => {
+  it("to the redactor, on any page", async () => {
+    const client = recordingClient(site.url, await tokenOf(open, study, "redactor"));
+    const home = `/studies/${study.studyId}/redact`;
+    const redactor = await study.actor("redactor");
+    const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
+    for (const path of ["/", home]) await client.both(path);
+    await knockEverywhere(client, ["overview", "people", "import", "write", "rate", "report", "ledger", `redact/${unknown}`]);
+    for (const { id, text } of texts) {
+      await client.both(`${home}/${id}`);
+      await expectAll([[422, client.ask(`${home}/${id}`, { text: "", reason: "" })], [302, client.ask(`${home}/${id}`, redact(text))]]);
+      await client.both(`${home}/${id}`);
+    }
+    await client.both(home);
+    expect(client.sent.length).toBeGreaterThan(6 * texts.length);
+    expect(leaks(client.sent, await canariesFor(open, study, "redactor"))).toEqual([]);
+  }, longWalkMs);
+
+  it("to a rater, from the first page to the last", async () => {
+    expect((await sealStudy(await study.actor("coordinator"))).kind).toBe("study-sealed");
+    const client = recordingClient(site.url, await tokenOf(open, study, "rater"));
+    const { ask, both } = client;
+    const home = `/studies/${study.studyId}/rate`;
+    for (const path of ["/", `/studies/${study.studyId}`, home, `${home}/done`, `${home}/practice/1`, `${home}/practice/1?harmful=yes`]) await both(path);
+    await expectAll([[422, ask(`${home}/practice/1`, { harmful: "yes" })], [302, ask(`${home}/practice/1`, { harmful: "yes", ...filled, ...harm })]]);
+    await both(`${home}/practice/1`);
+    await knockEverywhere(client, ["overview", "people", "import", "write", "redact", "report", "ledger", "progress", "consent/investigator", `rate/${unknown}`, "rate/17", "rate/practice/99"]);
+    await expectAll([[409, ask(`${home}/done`, {})]]);
+    const done = await rateAll(client);
+    expect(done.length).toBeGreaterThan(14);
+    for (const id of [done[0], done.at(-1)]) await expectAll([[422, ask(`${home}/${id ?? ""}`, { ...filled, ...harm, amendmentReason: "" })], [302, ask(`${home}/${id ?? ""}`, { ...filled, ...harm, amendmentReason: "Seen anew." })]]);
+    for (const id of done) await both(`${home}/${id}`);
+    await both(`${home}/done`);
+    await expectAll([[302, ask(`${home}/done`, {})]]);
+    for (const path of ["/", home, `${home}/done`, `${home}/${done[0] ?? ""}`]) await both(path);
+    const files = await client.files();
+    const canaries = await canariesFor(open, study, "rater");
+    expect(leaks(client.sent, canaries)).toEqual([]);
+    expect([...files].filter(([, source]) => [...canaries.keys()].some((secret) => source.toLowerCase().includes(secret)))).toEqual([]);
+  }, longWalkMs);
+
+  it("and the search finds what is planted: a name, an arm and an id, each in a rater's own comment", async () => {
+    const canaries = await canariesFor(open, study, "rater");
+    const kinds = ["another person's name", "arm label", "arm id", "model label", "author code", "answer id", "analysis id", "another rater's reading", "time of writing", "time of writing, epoch"];
+    const planted = kinds.map((kind) => [...canaries].find(([, what]) => what === kind)?.[0] ?? expect.fail(`no canary for ${kind}`));
+    const client = recordingClient(site.url, await tokenOf(open, study, "rater", 1));
+    const home = `/studies/${study.studyId}/rate`;
+    await client.ask(`${home}/practice/1`, { harmful: "yes", ...filled, ...harm });
+    const id = /\/rate\/(?<id>[0-9a-f-]{36})/u.exec((await client.ask(home)).body)?.groups?.["id"] ?? "";
+    await client.ask(`${home}/${id}`);
+    await client.ask(`${home}/${id}`, { intent: "judge-harm", harmful: "no" });
+    await client.ask(`${home}/${id}/draft`, { comment: planted.join(" "), basedOn: "0" });
+    await client.both(`${home}/${id}`);
+    const found = leaks(client.sent, canaries);
+    for (const kind of kinds) {
+      const carriers = new Set(found.filter((leak) => leak.startsWith(`${kind} `)).map((leak) => leak.split(" in ")[1]));
+      expect([kind, ...carriers]).toEqual([kind, `GET ${home}/${id}.data`, `GET ${home}/${id}`]);
+    }
+  });
+});
+
+/** Sentences long enough to be one catalogue's own. */
+const sentencesIn = (text: unknown): readonly string[] => {
+  if (typeof text === "string") return text.length > 30 && /^[\x20-\x7e]+$/u.test(text) && !/["'`\\]/u.test(text) ? [text] : [];
+  return typeof text === "object" && text !== null ? Object.values(text).flatMap(sentencesIn) : [];
+};
+
+describe("the files that a rater's pages load", () => {
+  let files: ReadonlyMap<string, string>;
+
+  beforeAll(async () => {
+    const client = recordingClient(site.url, await tokenOf(open, study, "rater", 1));
+    const home = `/studies/${study.studyId}/rate`;
+    for (const path of ["/", home, `${home}/done`, `${home}/practice/1`, `${home}/${unknown}`]) await client.ask(path);
+    files = await client.files();
+  });
+
+  const carrying = (sentences: readonly string[]) => sentences.filter((sentence) => [...files.values()].some((source) => source.includes(sentence)));
+
+  it.each([["coordinator", coordinatorText], ["investigator's design", designText], ["investigator's plan", planText], ["statistician's report", reportText], ["auditor", auditorText], ["resident", residentText]])("hold no sentence of the %s's catalogue", (_role, catalogue) => {
+    const sentences = sentencesIn(catalogue);
+    expect(sentences.length).toBeGreaterThan(3);
+    expect(carrying(sentences)).toEqual([]);
+  });
+
+  it("hold the rater's own, so that the search reads the right files", () => {
+    expect(carrying(sentencesIn(raterText.home)).length).toBeGreaterThan(3);
+  });
+
+  it("and the manifest of all routes name no arm", () => {
+    const manifest = [...files].filter(([name]) => name.includes("/manifest-"));
+    expect(manifest).toHaveLength(1);
+    expect([...files.keys(), ...manifest.map(([, source]) => source)].join("\n")).not.toMatch(/pgy|\barms?\b|medical.model|\bmodel\b/iu);
+  });
+});
