@@ -9,7 +9,7 @@ import { asActor } from "#db/client.server.ts";
 import { listOpenReadings, listPooledDistribution } from "#db/queries/analysis.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { syntheticPlan } from "#scripts/synthetic/plan.ts";
-import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { fewCases, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { defaultDesign } from "#study/design.ts";
 import { incompatibleRoles } from "#study/roles.ts";
 import { type Role, roles } from "#study/vocabulary.ts";
@@ -76,7 +76,7 @@ describe("[S3] the design freezes on leaving draft", () => {
   const insert = ({ studyId }: SyntheticStudy) => `insert into designs (study_id, version, design, hash) values ('${studyId}', 9, '{}', '${"0".repeat(64)}')`;
 
   it("a draft takes a new version", async () => {
-    expect(await recordDesign(await draft.actor("investigator"), { ...defaultDesign, raterSeats: 3 })).toMatchObject({ kind: "design-recorded", version: 2 });
+    expect(await recordDesign(await draft.actor("investigator"), { ...defaultDesign, vignettes: fewCases, raterSeats: 3 })).toMatchObject({ kind: "design-recorded", version: 2 });
     expect(await analysisSays(draft, "investigator", insert(draft))).toBe("done");
   });
 
