@@ -106,7 +106,7 @@ describe.sequential("[B1] no byte tells a source", () => {
   }, longWalkMs);
 
   it("and the search finds what is planted: a name, an arm and an id, each in a rater's own comment", async () => {
-    const canaries = await canariesFor(open, study, "rater");
+    const canaries = await canariesFor(open, study, "rater", 1);
     const kinds = ["another person's name", "arm label", "arm id", "model label", "author code", "answer id", "analysis id", "another rater's reading", "time of writing", "time of writing, epoch"];
     const planted = kinds.map((kind) => [...canaries].find(([, what]) => what === kind)?.[0] ?? expect.fail(`no canary for ${kind}`));
     const client = recordingClient(site.url, await tokenOf(open, study, "rater", 1));

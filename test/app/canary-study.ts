@@ -57,8 +57,8 @@ async function writeAsResident(study: SyntheticStudy, nth: number): Promise<void
 }
 
 /** Arms, authors, other people's names, answers and their times; for a rater also every id behind the seal and of other seats. */
-export async function canariesFor({ owner }: OpenDatabase, { studyId, people }: SyntheticStudy, role: "rater" | "redactor"): Promise<Canaries> {
-  const own = people.find((person) => person.roles.includes(role));
+export async function canariesFor({ owner }: OpenDatabase, { studyId, people }: SyntheticStudy, role: "rater" | "redactor", nth = 0): Promise<Canaries> {
+  const own = people.filter((person) => person.roles.includes(role))[nth];
   const columns = role === "rater" ? [...hiddenFromBoth, ...hiddenFromRaters] : hiddenFromBoth;
   const rows = await Promise.all(columns.map(([what, query]) => owner.db.execute<{ secret: string }>(query(studyId, own?.participantId ?? "")).then((found) => found.map(({ secret }) => [secret.toLowerCase(), what] as const))));
   return new Map([...arms.flatMap(({ id, label }) => [[id, "arm id"], [label.toLowerCase(), "arm label"]] as const), [modelLabel, "model label"], ...rows.flat()]);
