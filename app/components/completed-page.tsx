@@ -54,7 +54,7 @@ function CompletedTable({ completed, mayAmend }: Readonly<{ completed: readonly 
       rows={completed}
       rowKey={({ readingId }) => readingId}
       columns={[
-        { key: "position", header: text.position, cell: ({ position }) => position, align: "number", isRowHeader: true },
+        { key: "position", header: text.position, cell: ({ position }) => position, isRowHeader: true },
         { key: "rated", header: text.ratedAt, cell: ({ ratedAt }) => <LocalTime at={ratedAt} /> },
         ...(mayAmend ? [{ key: "amend", header: text.amend, cell: amend }] : []),
       ]}

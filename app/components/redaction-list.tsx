@@ -52,7 +52,7 @@ function TextTable({ texts }: Readonly<{ texts: readonly ListedText[] }>) {
       rows={texts}
       rowKey={({ candidateId }) => candidateId}
       columns={[
-        { key: "vignette", header: text.vignette, cell: ({ vignetteNumber }) => vignetteNumber, align: "number", isRowHeader: true },
+        { key: "vignette", header: text.vignette, cell: ({ vignetteNumber }) => vignetteNumber, isRowHeader: true },
         { key: "status", header: text.status, cell: ({ status }) => <StatusBadge tone={tones[status]} words={text.statuses[status]} /> },
         {
           key: "open",
