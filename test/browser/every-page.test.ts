@@ -1,0 +1,58 @@
+// Every page of every role in a real browser: readable by all, narrow and wide, light and dark, without a complaint.
+import { createRequire } from "node:module";
+import { readdirSync, readFileSync } from "node:fs";
+import { matchRoutes } from "@remix-run/react";
+import type axe from "axe-core";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { openTestDatabase } from "#test/support/factories.ts";
+import { startSite } from "#test/support/site.ts";
+import { openBrowser, visit } from "./browser.ts";
+import { everyPage } from "./every-page.ts";
+import { studiesInEveryState } from "./studies-in-every-state.ts";
+
+const open = await openTestDatabase();
+const browser = await openBrowser();
+const pages = await everyPage(open, await studiesInEveryState(open));
+const site = await startSite(open);
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The files under app/routes that draw a page, as the router reads their names. */
+function pageRoutes(): readonly Readonly<{ id: string; path: string }>[] {
+  const files = readdirSync("app/routes").filter((file) => file.endsWith(".tsx") && file !== "studies.$studyId.tsx");
+  const drawing = files.filter((file) => readFileSync(`app/routes/${file}`, "utf8").includes("export default"));
+  return drawing.map((file) => ({ id: file, path: `/${file.replace(/\.tsx$/, "").split(".").filter((part) => part !== "_index").join("/").replaceAll("$", ":")}` }));
+}
+
+const routeOf = (path: string): string | undefined => matchRoutes([...pageRoutes()], path.replace(/\?.*/, ""))?.at(-1)?.route.id;
+
+const wideAndLight = { width: 1280, colorScheme: "light" } as const;
+const narrowAndDark = { width: 320, colorScheme: "dark" } as const;
+
+/** What axe finds, as one line per rule and place. */
+async function violationsOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations"] } as never));
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`));
+}
+
+it("no page is left out of this table", () => {
+  expect(new Set(pages.map(({ path }) => routeOf(path)).filter((id) => id !== undefined))).toEqual(new Set(pageRoutes().map(({ id }) => id)));
+});
+
+it.concurrent.each(pages)("$name", async ({ path, token, status, refusal = status, act }) => {
+  for (const look of [wideAndLight, narrowAndDark]) {
+    const { page, context, complaints } = await visit(browser, site.url, token, look);
+    const response = await page.goto(path, { waitUntil: "load" });
+    expect(response?.status()).toBe(status);
+    await act?.(page);
+    expect(await page.title()).toMatch(/^(\S.* · )?Equipoise$/);
+    expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+    expect(await page.getByRole("note").first().textContent()).toMatch(/^Demonstration/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(look.width);
+    expect(await violationsOn(page)).toEqual([]);
+    // The browser itself notes an answer such as 404; nothing else may be on its console.
+    expect(complaints.filter((line) => !(refusal >= 400 && line.includes(`status of ${refusal}`)))).toEqual([]);
+    await context.close();
+  }
+});

@@ -1,0 +1,180 @@
+// Every page that a person can open, with the person and the study that show it filled.
+import type { Page } from "playwright-core";
+import { addPerson } from "#app/services/add-person.server.ts";
+import { judgeHarm } from "#app/services/judge-harm.server.ts";
+import { listCompleted } from "#app/services/list-readings.server.ts";
+import { readProgress } from "#app/services/next-reading.server.ts";
+import { openReading } from "#app/services/open-reading.server.ts";
+import { asActor } from "#db/client.server.ts";
+import { listTextsToClear } from "#db/queries/clearances.ts";
+import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { invariant } from "#study/invariant.ts";
+import type { PersonId, Role } from "#study/vocabulary.ts";
+import type { OpenDatabase } from "#test/support/factories.ts";
+import { invitationToken, sessionToken } from "#test/support/http.ts";
+import { tokenOf } from "#test/support/site.ts";
+import type { Studies } from "./studies-in-every-state.ts";
+
+export type OpenPage = Readonly<{
+  name: string;
+  path: string;
+  /** The cookie of who opens it; null when nobody is signed in. */
+  token: string | null;
+  status: number;
+  /** The answer to what the person does there, when it is a refusal. */
+  refusal?: number;
+  /** What the person does there before we look. */
+  act?: (page: Page) => Promise<void>;
+}>;
+
+type Extra = Readonly<{ nth?: number; status?: number; refusal?: number; act?: (page: Page) => Promise<void> }>;
+
+export async function everyPage(open: OpenDatabase, studies: Studies): Promise<readonly OpenPage[]> {
+  const as = (role: Role) => async (study: SyntheticStudy, name: string, path: string, { nth = 0, status = 200, ...does }: Extra = {}): Promise<OpenPage> => ({
+    name: `${role}: ${name}`,
+    path: path === "/" ? "/" : `/studies/${study.studyId}/${path}`,
+    token: await tokenOf(open, study, role, nth),
+    status,
+    ...does,
+  });
+  return [
+    ...(await doorPages(open, studies)),
+    ...(await Promise.all(coordinatorPages(as("coordinator"), studies))),
+    ...(await Promise.all(residentPages(as("resident"), studies))),
+    ...(await Promise.all(await redactorPages(as("redactor"), studies))),
+    ...(await Promise.all(await raterPages(as("rater"), studies))),
+    ...(await Promise.all(investigatorPages(as("investigator"), studies))),
+    ...(await Promise.all(statisticianPages(as("statistician"), studies))),
+    ...(await Promise.all(auditorPages(as("auditor"), studies))),
+  ];
+}
+
+type At = (study: SyntheticStudy, name: string, path: string, extra?: Extra) => Promise<OpenPage>;
+
+async function doorPages(open: OpenDatabase, { collecting }: Studies): Promise<readonly OpenPage[]> {
+  const newcomer = await newcomerIn(collecting);
+  const consent = `/studies/${collecting.studyId}/consent/resident`;
+  return [
+    { name: "signed out: start", path: "/", token: null, status: 200 },
+    { name: "signed out: sign-in", path: `/sign-in/${await invitationToken(open, newcomer)}`, token: null, status: 200 },
+    { name: "signed out: a link that never was", path: "/sign-in/nothing", token: null, status: 404 },
+    { name: "signed out: a study's page", path: consent, token: null, status: 401 },
+    { name: "signed out: no such page", path: "/nowhere", token: null, status: 404 },
+    { name: "newcomer: consent", path: consent, token: await sessionToken(open, newcomer), status: 200 },
+  ];
+}
+
+async function newcomerIn(study: SyntheticStudy): Promise<PersonId> {
+  const added = await addPerson(await study.actor("coordinator"), { name: "Synthetic newcomer", email: null, roles: ["resident"], arm: "pgy1" });
+  invariant(added.kind === "person-added", `the newcomer was refused: ${added.kind}`);
+  return added.personId;
+}
+
+const coordinatorPages = (at: At, { draft, collecting, prepared, rating }: Studies) => [
+  at(draft, "start", "/"),
+  at(draft, "overview of a draft", "overview"),
+  at(collecting, "overview while collecting", "overview"),
+  at(rating, "overview while rating", "overview"),
+  at(rating, "people", "people"),
+  at(collecting, "new person", "people/new"),
+  at(rating, "a rater", `people/${rating.people.find((p) => p.roles.includes("rater"))?.participantId ?? ""}`),
+  at(collecting, "ethics", "ethics"),
+  at(collecting, "import", "import"),
+  at(collecting, "import, checked", "import", { act: (page) => checkFile(page, "vignette,arm,author,text\n1,model,A model,Stop the drug.\n") }),
+  at(collecting, "import, refused", "import", { refusal: 422, act: (page) => checkFile(page, "vignette,arm,author,text\n99,model,A model,\n") }),
+  at(prepared, "seal, not ready", "seal"),
+  at(rating, "seal, done", "seal"),
+  at(rating, "no such page", "nowhere", { status: 404 }),
+];
+
+async function checkFile(page: Page, text: string): Promise<void> {
+  await page.locator("input[type=file]").setInputFiles({ name: "answers.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page.getByRole("button", { name: "Check" }).click();
+  await page.locator(".notice-title").getByText(/What the file would create|can't be imported/).waitFor();
+}
+
+const residentPages = (at: At, { collecting, rating }: Studies) => [
+  at(collecting, "start", "/"),
+  at(collecting, "cases", "write"),
+  at(collecting, "a case", "write/1"),
+  at(collecting, "review", "write/1/review"),
+  at(rating, "cases, closed", "write"),
+  at(rating, "a submitted answer", "write/1"),
+];
+
+async function redactorPages(at: At, { prepared }: Studies) {
+  const redactor = await prepared.actor("redactor");
+  const [text] = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
+  return [at(prepared, "start", "/"), at(prepared, "texts", "redact"), at(prepared, "a text", `redact/${text?.id ?? ""}`)];
+}
+
+async function raterPages(at: At, { fresh, rating, locked }: Studies) {
+  const [unread, judged] = [await nextReadingOf(rating, 0), await judgedReadingOf(rating, 1)];
+  const { completed } = await listCompleted(await rating.actor("rater", 1), 1, 100);
+  const [last, first] = [completed[0]?.readingId, completed.at(-1)?.readingId];
+  return [
+    at(fresh, "home before practice", "rate"),
+    at(fresh, "practice", "rate/practice/1"),
+    at(fresh, "practice, second step", "rate/practice/1?harmful=yes"),
+    at(fresh, "completed, none", "rate/done"),
+    at(rating, "start", "/"),
+    at(rating, "home", "rate"),
+    at(rating, "first step", `rate/${unread}`),
+    at(rating, "scores", `rate/${judged}`, { nth: 1 }),
+    at(rating, "completed", "rate/done", { nth: 1 }),
+    at(rating, "practice compared", "rate/practice/1", { nth: 1 }),
+    at(rating, "amendment", `rate/${last ?? ""}`, { nth: 1 }),
+    at(rating, "closed amendment", `rate/${first ?? ""}`, { nth: 1 }),
+    at(rating, "not next", "rate/00000000-0000-4000-8000-000000000000", { nth: 1, status: 404 }),
+    at(locked, "signed off", "rate/done"),
+  ];
+}
+
+async function nextReadingOf(study: SyntheticStudy, nth: number) {
+  const { next } = await readProgress(await study.actor("rater", nth));
+  invariant(next.kind === "reading-ready", `no reading is ready: ${next.kind}`);
+  return next.id;
+}
+
+/** A reading whose first judgement is locked, so that its scores are asked. */
+async function judgedReadingOf(study: SyntheticStudy, nth: number) {
+  const rater = await study.actor("rater", nth);
+  const readingId = await nextReadingOf(study, nth);
+  await openReading(rater, readingId);
+  await judgeHarm(rater, readingId, true);
+  return readingId;
+}
+
+const investigatorPages = (at: At, { draft, rating, locked, unblinded }: Studies) => [
+  at(rating, "start", "/"),
+  at(rating, "progress", "progress"),
+  at(draft, "design of a draft", "design"),
+  at(rating, "design, frozen", "design"),
+  at(draft, "plan of a draft", "plan"),
+  at(rating, "plan, locked", "plan"),
+  at(rating, "lock, not ready", "lock"),
+  at(locked, "lock, done", "lock"),
+  at(rating, "unblind, too early", "unblind"),
+  at(locked, "unblind, before", "unblind"),
+  at(unblinded, "unblind, after", "unblind"),
+  at(rating, "report, too early", "report"),
+  at(unblinded, "report", "report"),
+  at(locked, "export before unblinding", "export"),
+  at(unblinded, "export", "export"),
+  at(unblinded, "ledger", "ledger"),
+];
+
+const statisticianPages = (at: At, { rating, locked, unblinded }: Studies) => [
+  at(rating, "start", "/"),
+  at(rating, "progress", "progress"),
+  at(rating, "plan", "plan"),
+  at(locked, "unblind", "unblind"),
+  at(unblinded, "export", "export"),
+];
+
+const auditorPages = (at: At, { unblinded }: Studies) => [
+  at(unblinded, "start", "/"),
+  at(unblinded, "ledger", "ledger"),
+  at(unblinded, "design", "design"),
+  at(unblinded, "plan", "plan"),
+];

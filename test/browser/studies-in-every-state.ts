@@ -1,0 +1,35 @@
+// One study in each state, made by the services that real people use.
+import { prepareTexts } from "#app/services/prepare-texts.server.ts";
+import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
+import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { answeredStudy, collectingStudy, draftStudy, lockedStudy, type OpenDatabase, ratedStudy, ratingStudy } from "#test/support/factories.ts";
+
+export type Studies = Readonly<Record<"draft" | "collecting" | "prepared" | "fresh" | "rating" | "locked" | "unblinded", SyntheticStudy>>;
+
+/** @returns a study in each state; `prepared` waits for its redactor, `fresh` for its raters' first day. */
+export async function studiesInEveryState(open: OpenDatabase): Promise<Studies> {
+  return {
+    draft: await draftStudy(open, { title: "Medication safety, planning" }),
+    collecting: await collectingStudy(open, { title: "Medication safety, collecting" }),
+    prepared: await preparedStudy(open),
+    fresh: await ratingStudy(open, { title: "Medication safety, first day", design: { raterSeats: 1 } }),
+    rating: await ratedStudy(open, { title: "Medication safety, halfway", leaveOpen: 9 }),
+    locked: await lockedStudy(open, { title: "Medication safety, locked" }),
+    unblinded: await concludedStudy(open),
+  };
+}
+
+async function preparedStudy(open: OpenDatabase): Promise<SyntheticStudy> {
+  const study = await answeredStudy(open, { title: "Medication safety, redaction" });
+  await prepareTexts(await study.actor("coordinator"));
+  return study;
+}
+
+/** More raters than the other studies have: an interval over raters needs them. */
+async function concludedStudy(open: OpenDatabase): Promise<SyntheticStudy> {
+  const study = await ratingStudy(open, { title: "Medication safety", design: { raterSeats: 6, vignettes: [1, 2, 3, 4, 5] } });
+  await rateAnswers(study);
+  await walkToLocked(study);
+  await walkToUnblinded(study);
+  return study;
+}
