@@ -1,4 +1,5 @@
 // [B1] What raters and redactors are sent, byte by byte, in a study whose secrets are random words.
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { en as auditorText } from "#app/text/auditor/en.ts";
 import { en as coordinatorText } from "#app/text/coordinator/en.ts";
@@ -39,6 +40,13 @@ async function expectAll(expected: readonly Expected[]): Promise<void> {
 /** The pages of a study that are not for this person, and one that isn't there. */
 async function knockEverywhere({ both }: Client, closed: readonly string[]): Promise<void> {
   for (const page of [...closed, "nowhere"]) expect(await both(`/studies/${study.studyId}/${page}`)).toMatchObject({ status: 404 });
+}
+
+/** The first rater's third reading, which doesn't open before the first two are done. */
+async function laterReading(): Promise<string> {
+  const { participantId } = await study.actor("rater");
+  const [found] = await open.owner.db.execute<{ id: string }>(sql`select r.id from readings r join seat_assignments a using (seat_id) where a.participant_id = ${participantId}::uuid and r.position = 3`);
+  return found?.id ?? expect.fail("the rater has no third reading");
 }
 
 async function rateAll({ ask, both }: Client): Promise<readonly string[]> {
@@ -87,11 +95,13 @@ describe.sequential("[B1] no byte tells a source", () => {
     const client = recordingClient(site.url, await tokenOf(open, study, "rater"));
     const { ask, both } = client;
     const home = `/studies/${study.studyId}/rate`;
+    const canaries = await canariesFor(open, study, "rater");
     for (const path of ["/", `/studies/${study.studyId}`, home, `${home}/done`, `${home}/practice/1`, `${home}/practice/1?harmful=yes`]) await both(path);
     await expectAll([[422, ask(`${home}/practice/1`, { harmful: "yes" })], [302, ask(`${home}/practice/1`, { harmful: "yes", ...filled, ...harm })]]);
     await both(`${home}/practice/1`);
     await knockEverywhere(client, ["overview", "people", "import", "write", "redact", "report", "ledger", "progress", "consent/investigator", `rate/${unknown}`, "rate/17", "rate/practice/99"]);
-    await expectAll([[409, ask(`${home}/done`, {})]]);
+    const others = [...canaries].find(([, what]) => what === "another rater's reading")?.[0] ?? expect.fail("no other rater's reading");
+    await expectAll([[409, ask(`${home}/done`, {})], [409, both(`${home}/${await laterReading()}`)], [404, both(`${home}/${others}`)], [404, ask(`${home}/${others}`, filled)]]);
     const done = await rateAll(client);
     expect(done.length).toBeGreaterThan(14);
     for (const id of [done[0], done.at(-1)]) await expectAll([[422, ask(`${home}/${id ?? ""}`, { ...filled, ...harm, amendmentReason: "" })], [302, ask(`${home}/${id ?? ""}`, { ...filled, ...harm, amendmentReason: "Seen anew." })]]);
@@ -100,14 +110,24 @@ describe.sequential("[B1] no byte tells a source", () => {
     await expectAll([[302, ask(`${home}/done`, {})]]);
     for (const path of ["/", home, `${home}/done`, `${home}/${done[0] ?? ""}`]) await both(path);
     const files = await client.files();
-    const canaries = await canariesFor(open, study, "rater");
     expect(leaks(client.sent, canaries)).toEqual([]);
     expect([...files].filter(([, source]) => [...canaries.keys()].some((secret) => source.toLowerCase().includes(secret)))).toEqual([]);
   }, longWalkMs);
 
+  it("to the redactor once the study is sealed, and to nobody signed in", async () => {
+    const home = `/studies/${study.studyId}/redact`;
+    const redactor = await study.actor("redactor");
+    const [text] = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
+    const client = recordingClient(site.url, await tokenOf(open, study, "redactor"));
+    await expectAll([[200, client.both(home)], [200, client.both(`${home}/${text?.id ?? ""}`)], [409, client.ask(`${home}/${text?.id ?? ""}`, { text: "Too late.", reason: "Late." })]]);
+    const stranger = recordingClient(site.url, "nobody's");
+    for (const page of ["rate", `rate/${await laterReading()}`, "redact", "overview"]) await expectAll([[401, stranger.both(`/studies/${study.studyId}/${page}`)]]);
+    expect(leaks([...client.sent, ...stranger.sent], await canariesFor(open, study, "redactor"))).toEqual([]);
+  });
+
   it("and the search finds what is planted: a name, an arm and an id, each in a rater's own comment", async () => {
     const canaries = await canariesFor(open, study, "rater", 1);
-    const kinds = ["another person's name", "arm label", "arm id", "model label", "author code", "answer id", "analysis id", "another rater's reading", "time of writing", "time of writing, epoch"];
+    const kinds = ["what the model thought", "seed of the allocation", "salt of the commitment", "another person's name", "arm label", "arm id", "model label", "author code", "answer id", "analysis id", "another rater's reading", "time of writing", "time of writing, epoch"];
     const planted = kinds.map((kind) => [...canaries].find(([, what]) => what === kind)?.[0] ?? expect.fail(`no canary for ${kind}`));
     const client = recordingClient(site.url, await tokenOf(open, study, "rater", 1));
     const home = `/studies/${study.studyId}/rate`;

@@ -19,7 +19,7 @@ export function recordingClient(url: string, token: string) {
   /** The page and what client navigation would be sent for it. */
   const both = async (path: string): Promise<Sent> => {
     const [pathname = "", query] = path.split("?");
-    await ask(`${pathname}.data${query === undefined ? "" : `?${query}`}`);
+    await ask(`${pathname === "/" ? "/_root" : pathname}.data${query === undefined ? "" : `?${query}`}`);
     return ask(path);
   };
   return { sent, ask, both, files: () => loadedFiles(url, sent) };

@@ -19,6 +19,7 @@ export type Canaries = ReadonlyMap<string, string>;
 
 const word = (): string => `q${randomBytes(7).toString("hex")}`;
 const modelLabel = word();
+const thinking = word();
 const likes = ["model", "pgy1", "pgy2"] as const;
 const arms = defaultDesign.arms.map(({ source }) => ({ id: word(), label: `Label ${word()}`, source }));
 const design: StudyDesign = { ...defaultDesign, vignettes: fewCases, arms, referenceArm: arms[0]?.id ?? "", raterSeats: 2 };
@@ -37,11 +38,16 @@ export async function canaryStudy(open: OpenDatabase): Promise<SyntheticStudy> {
 }
 
 async function importModelAnswers(study: SyntheticStudy): Promise<void> {
-  const lines = modelAnswersFile(await casesOf(design), "model").split("\n").map((line) => JSON.stringify({ ...(JSON.parse(line) as object), arm: arms[0]?.id, author: modelLabel }));
+  const lines = modelAnswersFile(await casesOf(design), "model").split("\n").map(markLine);
   const file = parseImportFile(lines.join("\n"));
   invariant("hash" in file, "the canary file was refused");
   const outcome = await importAnswers(await study.actor("coordinator"), file);
   invariant(outcome.kind === "answers-imported", outcome.kind);
+}
+
+function markLine(line: string): string {
+  const written = JSON.parse(line) as Readonly<{ text: string }>;
+  return JSON.stringify({ ...written, text: `<think>${thinking}</think>\n${written.text}`, arm: arms[0]?.id, author: modelLabel });
 }
 
 async function writeAsResident(study: SyntheticStudy, nth: number): Promise<void> {
@@ -61,7 +67,7 @@ export async function canariesFor({ owner }: OpenDatabase, { studyId, people }: 
   const own = people.filter((person) => person.roles.includes(role))[nth];
   const columns = role === "rater" ? [...hiddenFromBoth, ...hiddenFromRaters] : hiddenFromBoth;
   const rows = await Promise.all(columns.map(([what, query]) => owner.db.execute<{ secret: string }>(query(studyId, own?.participantId ?? "")).then((found) => found.map(({ secret }) => [secret.toLowerCase(), what] as const))));
-  return new Map([...arms.flatMap(({ id, label }) => [[id, "arm id"], [label.toLowerCase(), "arm label"]] as const), [modelLabel, "model label"], ...rows.flat()]);
+  return new Map([...arms.flatMap(({ id, label }) => [[id, "arm id"], [label.toLowerCase(), "arm label"]] as const), [modelLabel, "model label"], [thinking, "what the model thought"], ...rows.flat()]);
 }
 
 type Secret = readonly [what: string, query: (studyId: string, participantId: string) => ReturnType<typeof sql>];
@@ -77,6 +83,8 @@ const hiddenFromBoth: readonly Secret[] = [
   ["author code", (study) => sql`select code as secret from authors where study_id = ${study}::uuid`],
   ["time of writing, epoch", (study) => sql`select floor(extract(epoch from submitted_at))::bigint::text as secret from answers where study_id = ${study}::uuid`],
   ...timeForms.map((form): Secret => ["time of writing", (study) => sql`select to_char(submitted_at at time zone 'UTC', ${form}) as secret from answers where study_id = ${study}::uuid`]),
+  ["seed of the allocation", (study) => sql`select seed as secret from seals where study_id = ${study}::uuid`],
+  ["salt of the commitment", (study) => sql`select salt as secret from seals where study_id = ${study}::uuid`],
   ["another person's name", (study, own) => sql`select p.name as secret from people p join participants m on m.person_id = p.id where m.study_id = ${study}::uuid and m.id <> ${own}::uuid`],
   ["another person's id", (study, own) => sql`select id::text as secret from participants where study_id = ${study}::uuid and id <> ${own}::uuid`],
 ];
