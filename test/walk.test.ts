@@ -107,7 +107,7 @@ describe.sequential("[L5] no report", () => {
     expect(outcome).toEqual({ kind: "ratings-unlike-ledger", ratings: 1 });
   });
 
-  it("stays away once the record is as it was", async () => {
+  it("for no longer than that: the mended record is reported again", async () => {
     expect((await runAsStatistician()).kind).toBe("report-made");
   });
 });
