@@ -8,7 +8,6 @@ export type BlindedReading<Stimulus> = Readonly<{
   vignetteNumber: number;
   stimulus: Stimulus;
   text: string;
-  textHash: string;
 }>;
 
 /** Rule B1: exactly these fields, whatever else the row in hand carries. */
@@ -20,6 +19,5 @@ export function blind<Stimulus>(reading: BlindedReading<Stimulus>): BlindedReadi
     vignetteNumber: reading.vignetteNumber,
     stimulus: reading.stimulus,
     text: reading.text,
-    textHash: reading.textHash,
   };
 }

@@ -63,7 +63,7 @@ async function show(tx: Tx, { studyId }: Actor, readingId: ReadingId, { keyRevea
   };
 }
 
-function blinded({ id, position, total, vignetteNumber, stimulus, text, textHash }: ReadingAtHand): BlindedReading<RaterStimulus> {
-  invariant(text !== null && textHash !== null, `reading ${id} was opened and shows no text`);
-  return blind({ readingId: id, position, total, vignetteNumber, stimulus: shownStimulus(stimulus), text, textHash });
+function blinded({ id, position, total, vignetteNumber, stimulus, text }: ReadingAtHand): BlindedReading<RaterStimulus> {
+  invariant(text !== null, `reading ${id} was opened and shows no text`);
+  return blind({ readingId: id, position, total, vignetteNumber, stimulus: shownStimulus(stimulus), text });
 }

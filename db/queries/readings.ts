@@ -43,7 +43,7 @@ export async function findRatingRules(tx: Tx, studyId: StudyId): Promise<RatingR
   return row ? { ...row, now: new Date(row.now), signedAt: momentOf(row.signedAt) } : null;
 }
 
-/** One reading of the acting rater with what has happened to it. Text and hash are null until it is opened. */
+/** One reading of the acting rater with what has happened to it. The text is null until it is opened. */
 export type ReadingAtHand = Readonly<{
   id: ReadingId;
   position: number;
@@ -52,7 +52,6 @@ export type ReadingAtHand = Readonly<{
   vignetteNumber: number;
   stimulus: unknown;
   text: string | null;
-  textHash: string | null;
   harmful: boolean | null;
   nextOpened: boolean;
   signedOff: boolean;
@@ -61,7 +60,7 @@ export type ReadingAtHand = Readonly<{
 export async function findReading(tx: Tx, studyId: StudyId, readingId: ReadingId): Promise<ReadingAtHand | null> {
   const rows = await tx.execute<ReadingAtHand>(sql`
     select r.id, r.position, (select count(*)::integer from readings a where a.seat_id = r.seat_id) as total,
-      r.vignette_id as "vignetteId", v.number as "vignetteNumber", v.stimulus, t.text, t.text_hash as "textHash", h.harmful,
+      r.vignette_id as "vignetteId", v.number as "vignetteNumber", v.stimulus, t.text, h.harmful,
       exists (select from readings a join reading_openings o on o.reading_id = a.id where a.seat_id = r.seat_id and a.position > r.position) as "nextOpened",
       exists (select from sign_offs f where f.seat_id = r.seat_id) as "signedOff"
     from readings r join vignettes v on v.id = r.vignette_id

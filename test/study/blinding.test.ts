@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { blind } from "#study/blinding.ts";
 import { asId, type ReadingId } from "#study/vocabulary.ts";
 
-const reading = { readingId: asId<ReadingId>("a-reading"), position: 3, total: 18, vignetteNumber: 2, stimulus: { stem: "A case." }, text: "An answer.", textHash: "ab" };
+const reading = { readingId: asId<ReadingId>("a-reading"), position: 3, total: 18, vignetteNumber: 2, stimulus: { stem: "A case." }, text: "An answer." };
 const fields = Object.keys(reading);
 
 describe("[B1] what a rater is sent of a reading", () => {
