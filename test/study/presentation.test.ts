@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { present } from "#study/presentation.ts";
 import { builtInSetFolder } from "#vignettes/locate.ts";
 
-type Line = Readonly<{ drug: string; dose: number; unit: string; route: string; frequency: string }>;
+type Line = Readonly<{ drug: string; dose?: number; unit?: string; route?: string; frequency?: string }>;
 
 const folder = builtInSetFolder("medication-safety-30");
 const medications = readdirSync(folder)
@@ -16,7 +16,7 @@ const wordsIn = (text: string): readonly string[] => text.split(/[\s()]+/u).filt
 const negations = ["not", "no", "never", "without", "don't", "cannot", "neither", "stop", "avoid"];
 const quantities = ["0.1", "1,000", "2.5", "10", "5-10", "50%", "mg/kg", "µg", "mmol/L", "°C", "<60", "≥3", "×2", "−1", "~4"];
 /** What an answer must never lose: drugs, doses, units and routes of the cases, numbers, negations. */
-const lexicon = [...new Set([...medications.flatMap((m) => [m.drug, String(m.dose), m.unit, m.route, m.frequency].flatMap(wordsIn)), ...negations, ...quantities])];
+const lexicon = [...new Set([...medications.flatMap((m) => [m.drug, m.dose, m.unit, m.route, m.frequency].flatMap((part) => (part === undefined ? [] : wordsIn(String(part))))), ...negations, ...quantities])];
 
 const word = fc.constantFrom(...lexicon);
 const dress = fc.constantFrom<(word: string) => string>((w) => w, (w) => w, (w) => `**${w}**`, (w) => `__${w}__`, (w) => `\`${w}\``, (w) => `“${w}”`, (w) => `\u200B${w}\uFEFF`);
