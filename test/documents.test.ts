@@ -3,7 +3,8 @@ import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readSources, readTexts } from "#test/support/import-graph.ts";
 
-const pages = new Map([...readTexts("docs", ".md"), ["CONTRIBUTING.md", readFileSync("CONTRIBUTING.md", "utf8")]]);
+const atTheRoot = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map((file) => [file, readFileSync(file, "utf8")] as const);
+const pages = new Map([...readTexts("docs", ".md"), ...atTheRoot]);
 const code = readSources(["study", "analysis", "vignettes", "db", "app", "scripts", "bench"]);
 
 /** Targets of `[words](path)`, as paths from the root; addresses elsewhere are left alone. */
