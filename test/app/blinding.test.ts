@@ -1,6 +1,6 @@
 // [B1] What raters and redactors are sent, byte by byte, in a study whose secrets are random words.
 import { sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { en as auditorText } from "#app/text/auditor/en.ts";
 import { en as coordinatorText } from "#app/text/coordinator/en.ts";
 import { en as designText } from "#app/text/investigator/design-en.ts";
@@ -25,6 +25,7 @@ const unknown = "00000000-0000-4000-8000-000000000000";
 let study: SyntheticStudy;
 let site: Site;
 
+afterAll(() => site.stop());
 beforeAll(async () => {
   study = await canaryStudy(open);
   site = await startSite(open);

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { matchRoutes } from "@remix-run/react";
 import type axe from "axe-core";
 import type { Page } from "playwright-core";
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { openTestDatabase } from "#test/support/factories.ts";
 import { startSite } from "#test/support/site.ts";
 import { openBrowser, visit } from "./browser.ts";
@@ -15,6 +15,7 @@ const open = await openTestDatabase();
 const browser = await openBrowser();
 const pages = await everyPage(open, await studiesInEveryState(open));
 const site = await startSite(open);
+afterAll(() => site.stop());
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The files under app/routes that draw a page, as the router reads their names. */

@@ -1,6 +1,6 @@
 // A rater's way in a real browser: by keyboard alone, without scripts, offline and in two windows.
 import type { Page } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { type Site, startSite, tokenOf } from "#test/support/site.ts";
@@ -12,6 +12,7 @@ let practising: SyntheticStudy;
 let study: SyntheticStudy;
 let site: Site;
 
+afterAll(() => site.stop());
 beforeAll(async () => {
   practising = await ratingStudy(open, { design: { raterSeats: 2 } });
   study = await ratingStudy(open, { design: { raterSeats: 4, practice: false } });

@@ -1,6 +1,6 @@
 // A resident's way in a real browser: from the link to a locked answer, with what goes wrong on the way.
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addPerson } from "#app/services/add-person.server.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { sectionKeys } from "#study/answer.ts";
@@ -14,6 +14,7 @@ const browser = await openBrowser();
 let study: SyntheticStudy;
 let site: Site;
 
+afterAll(() => site.stop());
 beforeAll(async () => {
   study = await collectingStudy(open, { residentsPerArm: 3 });
   site = await startSite(open);

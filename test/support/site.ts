@@ -1,5 +1,4 @@
 // The built program over a test's own database, for what only a real server and a real browser can show.
-import { afterAll } from "vitest";
 import { type Connection, servingRoles } from "#db/connections.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
@@ -13,7 +12,7 @@ export type Site = Readonly<{ url: string; stop(): Promise<void>; startAgain(): 
 const addressOf = ({ host, port, database, user, password }: Connection): string =>
   `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
 
-/** `equipoise start` on a free port; ended with the suite. */
+/** `equipoise start` on a free port. The suite ends it: a hook registered inside another hook would never run. */
 export async function startSite({ database }: OpenDatabase): Promise<Site> {
   const port = await freePort();
   const { owner, ...serving } = database.connections;
@@ -21,7 +20,6 @@ export async function startSite({ database }: OpenDatabase): Promise<Site> {
   const variables = { PORT: String(port), LOG_LEVEL: "warn", DATABASE_URL: addressOf(owner), ...Object.fromEntries(addresses) };
   const running: { program: Program } = { program: await startProgram(variables) };
   const stop = () => endProgram(running.program);
-  afterAll(stop);
   return { url: `http://127.0.0.1:${port}`, stop, startAgain: async () => void (running.program = await startProgram(variables)) };
 }
 
