@@ -82,18 +82,3 @@ export function integerBelow(generator: Generator, below: number): number {
     if (word < unbiasedLimit) return word % below;
   }
 }
-
-/**
- * MINSTD, only to reproduce published reference cases: advances before use, u = state / (2^31 − 1) in (0, 1).
- *
- * @throws RangeError  the seed is not an integer in [1, 2^31 − 2].
- *
- * Source  Park & Miller (1988), multiplier 16807.
- */
-export function minstd(seed: number): Readonly<{ name: string; nextUniform: () => number }> {
-  const modulus = 2 ** 31 - 1;
-  if (!Number.isInteger(seed) || seed < 1 || seed >= modulus) throw new RangeError(`minstd: seed ${seed} is outside [1, 2^31 − 2]`);
-  let state = seed;
-  const nextUniform = (): number => (state = (16807 * state) % modulus) / modulus;
-  return { name: "MINSTD 16807", nextUniform };
-}

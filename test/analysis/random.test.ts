@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { integerBelow, minstd, seedWords, xoshiro128 } from "#analysis/random.ts";
+import { minstd } from "#analysis/minstd.ts";
+import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
 
 const take = (count: number, next: () => number): readonly number[] => Array.from({ length: count }, next);
 
@@ -39,4 +40,9 @@ it("MINSTD reaches 1043618065 after 10,000 steps from seed 1 (Park & Miller 1988
   const generator = minstd(1);
   const last = take(10_000, generator.nextUniform).at(-1);
   expect(Math.round((last ?? 0) * (2 ** 31 - 1))).toBe(1043618065);
+});
+
+it("MINSTD indices are the floor of the uniform times the count", () => {
+  const [uniforms, indices] = [minstd(42), minstd(42)];
+  for (const index of take(100, () => indices.nextIndex(30))) expect(index).toBe(Math.floor(uniforms.nextUniform() * 30));
 });
