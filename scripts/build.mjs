@@ -34,13 +34,16 @@ function compressAssets() {
   }
 }
 
-/** Node 20 runs no TypeScript, so whatever runs outside the pages is bundled; packages stay in node_modules. */
+/** Node 20 runs no TypeScript, so whatever runs outside the pages is bundled, a part for each command; packages stay in node_modules. */
 async function buildPrograms() {
+  rmSync(join(root, "build", "commands"), { recursive: true, force: true });
   await build({
     absWorkingDir: root,
     entryPoints: { equipoise: "scripts/equipoise.ts" },
     outdir: "build",
     bundle: true,
+    splitting: true,
+    chunkNames: "commands/[name]-[hash]",
     platform: "node",
     format: "esm",
     target: "node20",

@@ -1,13 +1,15 @@
-import type { Command } from "./command.ts";
-import { doctor } from "./commands/doctor.ts";
-import { exportCommand } from "./commands/export.ts";
-import { links } from "./commands/links.ts";
-import { migrate } from "./commands/migrate.ts";
-import { rehearsal } from "./commands/rehearsal.ts";
-import { start } from "./commands/start.ts";
-import { study } from "./commands/study.ts";
-import { vignettes } from "./commands/vignettes.ts";
-import { verify } from "./commands/verify.ts";
+import type { CommandEntry } from "./command.ts";
 
-/** Every command, in the order that help lists them. */
-export const commands: readonly Command[] = [start, study, links, rehearsal, exportCommand, verify, vignettes, migrate, doctor];
+/** Every command, in the order that help lists them. Each is loaded when it is asked for: the statistics start without the pages' packages. */
+export const commands: readonly CommandEntry[] = [
+  { name: "start", summary: "Serves Equipoise until Ctrl-C or SIGTERM, making its database on first use.", load: async () => (await import("./commands/start.ts")).start },
+  { name: "study", summary: "Founds a study with its first people and prints their sign-in links.", load: async () => (await import("./commands/study.ts")).study },
+  { name: "links", summary: "Mints fresh sign-in links for the people of a study.", load: async () => (await import("./commands/links.ts")).links },
+  { name: "rehearsal", summary: "Runs the whole protocol through the pages with synthetic people, in a database of its own.", load: async () => (await import("./commands/rehearsal.ts")).rehearsal },
+  { name: "export", summary: "Writes the files of a study into a folder or a zip.", load: async () => (await import("./commands/export.ts")).exportCommand },
+  { name: "verify", summary: "Checks an exported ledger with no database, and names the first broken entry.", load: async () => (await import("./commands/verify.ts")).verify },
+  { name: "stat", summary: "Answers statistical questions, JSON lines in and out: every public function by its name.", load: async () => (await import("./commands/stat.ts")).stat },
+  { name: "vignettes", summary: "Checks a vignette set, lists what clinicians must confirm, or seals it after a change.", load: async () => (await import("./commands/vignettes.ts")).vignettes },
+  { name: "migrate", summary: "Brings the database's roles and tables up to this version. `start` does it too.", load: async () => (await import("./commands/migrate.ts")).migrate },
+  { name: "doctor", summary: "Checks Node, platform, settings, database and migrations, and changes nothing in them.", load: async () => (await import("./commands/doctor.ts")).doctor },
+];

@@ -1,29 +1,30 @@
-import { type Command, WrongUsage } from "./command.ts";
+import { type CommandEntry, WrongUsage } from "./command.ts";
 
 /** Runs the command that the arguments name, and returns the exit code. */
-export async function dispatch(commands: readonly Command[], [name, ...args]: readonly string[]): Promise<number> {
+export async function dispatch(commands: readonly CommandEntry[], [name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === "--help" || name === "-h" || name === "help") return print(overview(commands), name === undefined ? 2 : 0);
-  const command = commands.find((known) => known.name === name);
-  if (command === undefined) {
+  const entry = commands.find((known) => known.name === name);
+  if (entry === undefined) {
     console.error(`Equipoise has no command "${name}". Did you mean "${nearest(name, commands.map((known) => known.name))}"? \`equipoise --help\` lists them.`);
     return 2;
   }
-  if (args.includes("--help") || args.includes("-h")) return print(`${command.summary}\n\n${command.usage}`, 0);
-  return runCommand(command, args);
+  return runCommand(entry, args);
 }
 
-async function runCommand(command: Command, args: readonly string[]): Promise<number> {
+async function runCommand(entry: CommandEntry, args: readonly string[]): Promise<number> {
+  const command = await entry.load();
+  if (args.includes("--help") || args.includes("-h")) return print(`${entry.summary}\n\n${command.usage}`, 0);
   try {
     return await command.run(args);
   } catch (error) {
-    if (!isWrongUsage(error)) return reportFailure(command, error);
+    if (!isWrongUsage(error)) return reportFailure(entry, error);
     console.error(`${error.message}\n\n${command.usage}`);
     return 2;
   }
 }
 
 /** A broken world in one sentence; where in the code it broke only when asked. */
-function reportFailure({ name }: Command, error: unknown): number {
+function reportFailure({ name }: CommandEntry, error: unknown): number {
   const { message, code } = error as { message?: string; code?: string };
   console.error(`equipoise ${name}: ${message || code || String(error)}`);
   console.error(["debug", "trace"].includes(process.env["LOG_LEVEL"] ?? "") ? error : "(LOG_LEVEL=debug tells where in the code.)");
@@ -33,7 +34,7 @@ function reportFailure({ name }: Command, error: unknown): number {
 const isWrongUsage = (error: unknown): error is Error =>
   error instanceof WrongUsage || (error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS"));
 
-function overview(commands: readonly Command[]): string {
+function overview(commands: readonly CommandEntry[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
   return ["Usage: equipoise <command> [--help]", "", ...lines].join("\n");

@@ -11,8 +11,6 @@ import { openDatabase } from "#scripts/database.ts";
 type Finding = Readonly<{ what: string; ok: boolean; says: string }>;
 
 export const doctor: Command = {
-  name: "doctor",
-  summary: "Checks Node, platform, settings, database and migrations, and changes nothing in them.",
   usage: "Usage: equipoise doctor [--json]\n\n  --json  print an array of { what, ok, says }",
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } });

@@ -17,8 +17,6 @@ import type { ParticipantId, PersonId, StudyId } from "#study/vocabulary.ts";
 const options = { as: { type: "string" }, out: { type: "string" }, json: { type: "boolean", default: false } } as const;
 
 export const exportCommand: Command = {
-  name: "export",
-  summary: "Writes the files of a study into a folder or a zip.",
   usage: [
     "Usage: equipoise export <study id or title> --as <pseudonym> --out <folder or file.zip> [--json]",
     "",

@@ -5,8 +5,6 @@ import { openDatabase, readSettings } from "#scripts/database.ts";
 import { type Link, mintLinks } from "#scripts/link.ts";
 
 export const links: Command = {
-  name: "links",
-  summary: "Mints fresh sign-in links for the people of a study.",
   usage: "Usage: equipoise links [study id or title] [--json]\n\nEach link works once and for 7 days. Without a study: of every study.",
   async run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } }, allowPositionals: true });

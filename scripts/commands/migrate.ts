@@ -3,8 +3,6 @@ import type { Command } from "#scripts/command.ts";
 import { openDatabase, prepareDatabase, readSettings } from "#scripts/database.ts";
 
 export const migrate: Command = {
-  name: "migrate",
-  summary: "Brings the database's roles and tables up to this version. `start` does it too.",
   usage: "Usage: equipoise migrate [--json]\n\n  --json  print { database, kind, applied } instead of a sentence",
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } });

@@ -8,8 +8,6 @@ import { fewCases } from "#scripts/synthetic/study.ts";
 import { defaultDesign } from "#study/design.ts";
 
 export const rehearsal: Command = {
-  name: "rehearsal",
-  summary: "Runs the whole protocol through the pages with synthetic people, in a database of its own.",
   usage: [
     "Usage: equipoise rehearsal [--all] [--out <folder>] [--json]",
     "",

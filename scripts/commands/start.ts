@@ -14,8 +14,6 @@ import { demonstrationLinks, hasNoStudy, makeDemonstration } from "#scripts/demo
 import type { DatabaseKind } from "#study/vocabulary.ts";
 
 export const start: Command = {
-  name: "start",
-  summary: "Serves Equipoise until Ctrl-C or SIGTERM, making its database on first use.",
   usage: "Usage: equipoise start [--demo]\n\n--demo makes the demonstration studies in an embedded database that already holds studies; an empty one gets them by itself.\nSettings come from the environment: PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, DATABASE_KIND, TRUST_PROXY, LOG_LEVEL (docs/operator.md).",
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { demo: { type: "boolean", default: false } } });

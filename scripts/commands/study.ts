@@ -11,8 +11,6 @@ import { type Role, roles } from "#study/vocabulary.ts";
 const options = { title: { type: "string" }, person: { type: "string", multiple: true }, json: { type: "boolean", default: false } } as const;
 
 export const study: Command = {
-  name: "study",
-  summary: "Founds a study with its first people and prints their sign-in links.",
   usage: [
     'Usage: equipoise study --title "<title>" --person "<roles>:<name>" [--person …] [--json]',
     "",

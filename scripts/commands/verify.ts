@@ -7,8 +7,6 @@ import { type ExportCheck, parseLedger, type Parsed, parseOpenings, verifyExport
 const options = { openings: { type: "string" }, allocation: { type: "string" }, json: { type: "boolean", default: false } } as const;
 
 export const verify: Command = {
-  name: "verify",
-  summary: "Checks an exported ledger with no database, and names the first broken entry.",
   usage: [
     "Usage: equipoise verify <ledger.jsonl> [--openings <ledger-openings.jsonl>] [--allocation <allocation.json>] [--json]",
     "",

@@ -12,8 +12,6 @@ import { sealVignetteSet } from "#vignettes/seal.ts";
 const builtIn = "medication-safety-30";
 
 export const vignettes: Command = {
-  name: "vignettes",
-  summary: "Checks a vignette set, lists what clinicians must confirm, or seals it after a change.",
   usage: [
     "Usage: equipoise vignettes check [folder] [--json]    every rule, recomputed arithmetic and hash; a table, then each problem",
     "       equipoise vignettes review [folder]            every essential point with its grade and what is to be confirmed, as Markdown",

@@ -3,6 +3,8 @@ import { commands } from "#scripts/commands.ts";
 import { nearest } from "#scripts/dispatch.ts";
 import { runProgram } from "#test/support/program.ts";
 
+const usages = await Promise.all(commands.map(async ({ name, load }) => [name, (await load()).usage] as const));
+
 const run = (...args: string[]) => runProgram(args, {}).ended;
 
 it("help lists every command with its summary", async () => {
@@ -15,7 +17,7 @@ it("no command at all is wrong usage, and shows the help", async () => {
   expect(await run()).toMatchObject({ code: 2, stdout: expect.stringContaining("Usage: equipoise <command>") });
 });
 
-it.each(commands.map(({ name, usage }) => [name, usage] as const))("%s --help prints its usage and does nothing", async (name, usage) => {
+it.each(usages)("%s --help prints its usage and does nothing", async (name, usage) => {
   expect(await run(name, "--help")).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining(usage) });
 });
 
@@ -23,7 +25,7 @@ it("an unknown command names the nearest", async () => {
   expect(await run("docter")).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining('Did you mean "doctor"?') });
 });
 
-it.each(commands.map(({ name, usage }) => [name, usage] as const))("%s with an unknown option is wrong usage", async (name, usage) => {
+it.each(usages)("%s with an unknown option is wrong usage", async (name, usage) => {
   expect(await run(name, "--unheard-of")).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(usage) });
 });
 

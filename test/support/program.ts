@@ -8,10 +8,11 @@ import { packageRoot } from "#db/package-root.ts";
 export type Ended = Readonly<{ code: number | null; stdout: string; stderr: string }>;
 export type Program = Readonly<{ child: ChildProcess; ended: Promise<Ended>; stdout(): string }>;
 
-/** `equipoise <args>` with these variables and none of the caller's settings. */
-export function runProgram(args: readonly string[], variables: Readonly<Record<string, string>>): Program {
+/** `equipoise <args>` with these variables and none of the caller's settings, and this text as its standard input. */
+export function runProgram(args: readonly string[], variables: Readonly<Record<string, string>>, input = ""): Program {
   const env: NodeJS.ProcessEnv = { PATH: process.env["PATH"] ?? "", NODE_ENV: "production", ...variables };
-  const child = spawn(process.execPath, [join(packageRoot(), "build", "equipoise.js"), ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [join(packageRoot(), "build", "equipoise.js"), ...args], { env, stdio: ["pipe", "pipe", "pipe"] });
+  child.stdin.end(input);
   const output = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const) child[stream]?.on("data", (chunk: Buffer) => (output[stream] += chunk.toString()));
   const ended = once(child, "close").then(([code]: unknown[]) => ({ code: typeof code === "number" ? code : null, ...output }));
