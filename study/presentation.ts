@@ -1,26 +1,26 @@
 // Rule T1: one typography for every source: form goes, words stay. Deterministic and idempotent.
+import { withoutClosing, withoutOpening, withoutSelfReference } from "./presentation/courtesies.ts";
+import { plainBullets, withoutEmphasis, withoutFences, withoutHeadings, withoutLinks, withoutTables } from "./presentation/markdown.ts";
+import type { Step } from "./presentation/step.ts";
+import { withoutThinking } from "./presentation/thinking.ts";
+import { plainDashes, plainLetters, plainLineBreaks, plainQuotes, plainSigns, plainSpaces, tidyLines, withoutEmoji } from "./presentation/typography.ts";
 
-type Step = (text: string) => string;
+const steps: readonly Step[] = [
+  plainLineBreaks, withoutThinking, plainSpaces, plainLetters, plainQuotes, plainDashes, plainSigns, withoutEmoji,
+  withoutFences, withoutTables, withoutHeadings, withoutLinks, withoutEmphasis, plainBullets,
+  withoutOpening, withoutClosing, withoutSelfReference, tidyLines,
+];
 
-const withoutThinking: Step = (text) => text.replace(/<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/giu, "").replace(/^[\s\S]*<\/think(?:ing)?>/iu, "");
-const plainLineBreaks: Step = (text) => text.replace(/\r\n?|[\u2028\u2029]/gu, "\n");
-const plainSpaces: Step = (text) => text.replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\t]/gu, " ").replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/gu, "");
-const plainQuotes: Step = (text) => text.replace(/[\u2018\u2019\u201B]/gu, "'").replace(/[\u201C\u201D\u201F]/gu, '"');
-const plainDashes: Step = (text) => text.replace(/[\u2010\u2011]/gu, "-").replace(/[^\S\n]+[\u2012-\u2015][^\S\n]+/gu, " - ").replace(/[\u2012-\u2015]/gu, "-");
-const withoutHeadings: Step = (text) => text.replace(/^ {0,3}#{1,6} +/gmu, "").replace(/^ {0,3}(?:-{3,}|\*{3,}|_{3,}) *$/gmu, "");
-const withoutEmphasis: Step = (text) => text.replace(/\*\*(\S(?:.*?\S)??)\*\*/gu, "$1").replace(/__(\S(?:.*?\S)??)__/gu, "$1").replace(/`([^`\n]+)`/gu, "$1");
-const plainBullets: Step = (text) => text.replace(/^ *[*•‣▪●–+] +/gmu, "- ");
-const withoutEmoji: Step = (text) => text.replace(/[\p{Extended_Pictographic}\uFE0F](?<![0-9#*©®™↔↕↑↓←→])/gu, "");
-const tidyLines: Step = (text) => text.replace(/ {2,}/gu, " ").replace(/ +$/gmu, "").replace(/^ +/gmu, "").replace(/\n{3,}/gu, "\n\n").trim();
-
-const once: Step = (text) =>
-  [plainLineBreaks, withoutThinking, plainSpaces, plainQuotes, plainDashes, withoutHeadings, withoutEmphasis, plainBullets, withoutEmoji, tidyLines].reduce((t, step) => step(t), text.normalize("NFC"));
+const once: Step = (text) => steps.reduce((shown, step) => step(shown), text.normalize("NFC"));
 
 /**
- * The text a redactor and raters see: think blocks, Markdown marks, emoji and odd spacing gone; no word, number or unit touched.
+ * The text a redactor and raters see: think blocks, Markdown, greetings, sign-offs, "as an AI", emoji and odd signs and
+ * spaces gone; no drug, number, unit or negation touched, and nothing reordered.
  *
  * @param raw  the answer exactly as written or imported.
  * @returns the shown text; `present(present(x)) === present(x)`.
+ *
+ * Limits  an unclosed think block stays, and so does a bar, a star or a `>` that clinical writing uses: the leak lint finds what is left.
  */
 export function present(raw: string): string {
   const shown = once(raw);

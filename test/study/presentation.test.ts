@@ -19,8 +19,8 @@ const quantities = ["0.1", "1,000", "2.5", "10", "5-10", "50%", "mg/kg", "µg", 
 const lexicon = [...new Set([...medications.flatMap((m) => [m.drug, m.dose, m.unit, m.route, m.frequency].flatMap((part) => (part === undefined ? [] : wordsIn(String(part))))), ...negations, ...quantities])];
 
 const word = fc.constantFrom(...lexicon);
-const dress = fc.constantFrom<(word: string) => string>((w) => w, (w) => w, (w) => `**${w}**`, (w) => `__${w}__`, (w) => `\`${w}\``, (w) => `“${w}”`, (w) => `\u200B${w}\uFEFF`);
-const gap = fc.constantFrom(" ", "  ", "\u00A0", "\u2009", "\t", "\n", "\r\n", "\n\n\n\n", "\u2028", "\n- ", "\n* ", "\n+ ", "\n• ", "\n– ", "\n## ", "\n---\n", " — ", " – ", " 😀 ", "🙂\n");
+const dress = fc.constantFrom<(word: string) => string>((w) => w, (w) => w, (w) => `**${w}**`, (w) => `__${w}__`, (w) => `\`${w}\``, (w) => `“${w}”`, (w) => `\u200B${w}\uFEFF`, (w) => `[${w}](https://example.org/a_b)`, (w) => `\u202A${w}\u{E0041}`);
+const gap = fc.constantFrom(" ", "  ", "\u00A0", "\u2009", "\t", "\n", "\r\n", "\n\n\n\n", "\u2028", "\n- ", "\n* ", "\n+ ", "\n• ", "\n– ", "\n## ", "\n---\n", " — ", " – ", " 😀 ", "🙂\n", "\n```text\n", "\n```\n");
 const dressed = fc.array(fc.record({ word, dress, gap }), { maxLength: 25 }).map((parts) => ({
   words: parts.map((part) => part.word),
   raw: parts.map((part) => part.dress(part.word) + part.gap).join(""),
@@ -54,9 +54,57 @@ describe("[T1] form goes", () => {
     ["a range", "5–10 mg", "5-10 mg"],
     ["curled quotes", "the father’s “27”", "the father's \"27\""],
     ["odd spaces and line ends", "2.7\u00A0mg  once\r\n\r\n\r\n\r\nThen wait", "2.7 mg once\n\nThen wait"],
-    ["an emoji", "Stop it 🚫 now", "Stop it now"],
+    ["an emoji", "Stop it 🙂 now", "Stop it now"],
+    ["a flag and a skin tone", "Call 🇩🇪 👍🏽 now", "Call now"],
+    ["letters in another dress", "Ｓｔｏｐ 𝐰𝐚𝐫𝐟𝐚𝐫𝐢𝐧 ﬁrst", "Stop warfarin first"],
+    ["a fence", "```text\nmorphine 2 mg\n```", "morphine 2 mg"],
+    ["a link", "See [the label](https://example.org/x?y=1) first", "See the label first"],
+    ["a table", "Plan\n\n| Drug | Dose |\n|:-----|-----:|\n| **morphine** | 2 mg |\n| ibuprofen | |\n\nThen wait", "Plan\n\nDrug; Dose\nmorphine; 2 mg\nibuprofen\n\nThen wait"],
+    ["emphasis with one star", "Give *no* morphine, *not yet*.", "Give no morphine, not yet."],
     ["a rule across the page", "one\n\n---\n\ntwo", "one\n\ntwo"],
   ])("%s", (_what, raw, shown) => {
+    expect(present(raw)).toBe(shown);
+  });
+});
+
+describe("[T2] what is said to nobody about the patient goes", () => {
+  it.each([
+    ["a greeting", "Hello,\n\nStop it.", "Stop it."],
+    ["a greeting by post", "Dear colleague,\nStop it.", "Stop it."],
+    ["eagerness", "Certainly! Great question! Stop it.", "Stop it."],
+    ["a lead-in", "Here's a structured, stepwise approach to this case:\nStop it.", "Stop it."],
+    ["a hope", "Stop it. Hope this helps!", "Stop it."],
+    ["an offer", "Stop it.\n\nPlease let me know if you have any further questions.", "Stop it."],
+    ["a sign-off", "Stop it.\n\nKind regards,", "Stop it."],
+    ["a machine's self-reference", "As an AI language model, I would stop it. As a large language model, I am not sure.", "I would stop it. I am not sure."],
+  ])("%s", (_what, raw, shown) => {
+    expect(present(raw)).toBe(shown);
+  });
+
+  it.each([
+    "Here is a plan without warfarin: stop it.",
+    "Certainly stop it.",
+    "Dear relatives were told. Stop it.",
+    "Thanks to the drain, stop it.",
+    "Stop it. I hope this helps the pain without morphine.",
+    "Stop it.\nKind regards,\nStop Warfarin",
+    "Let me know if the potassium is above 6.",
+    "As an AI drug, anastrozole is stopped.",
+  ])("and nothing that only begins like it: %j", (text) => {
+    expect(present(text)).toBe(text);
+  });
+
+  it("around an answer, and not one of its words", () => {
+    const before = fc.constantFrom("", "Hello,\n", "Certainly! ", "Sure! Here is a brief summary:\n\n", "As an AI language model, ");
+    const after = fc.constantFrom("", "\n\nHope this helps!", "\nPlease don't hesitate to ask if you have any further questions.", "\n\nBest regards,");
+    fc.assert(fc.property(before, dressed.filter(({ words }) => words.length > 0), after, (opening, { words, raw }, closing) => {
+      expect(wordsLeft(present(`${opening}${raw}${closing}`))).toEqual(words);
+    }), { numRuns: 1000 });
+  });
+});
+
+describe("[T2] a sign that carries advice stays, as one plain sign", () => {
+  it.each([["❌ ibuprofen", "✗ ibuprofen"], ["🚫 ibuprofen, ✅ paracetamol", "✗ ibuprofen, ✓ paracetamol"], ["⬆️ dose, ⬇️ rate ➡️ sleep", "↑ dose, ↓ rate → sleep"], ["CYP2C19 *2/*3, ±0.5, ≥3, 5 * 3", "CYP2C19 *2/*3, ±0.5, ≥3, 5 * 3"], ["> ULN", "> ULN"]])("%j", (raw, shown) => {
     expect(present(raw)).toBe(shown);
   });
 });
@@ -82,7 +130,7 @@ describe("[T1] thinking is never shown", () => {
 
 describe("[T1] presenting again changes nothing", () => {
   it("for answers and for any text at all", () => {
-    const any = fc.oneof(dressed.map(({ raw }) => raw), fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom("*", "_", "`", "#", "-", " ", "\n", "a", "1", "<think>", "</think>", "–", "\u200D", "😀") }));
+    const any = fc.oneof(dressed.map(({ raw }) => raw), fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom("*", "_", "`", "```", "#", "-", " ", "\n", "a", "1", "|", "|---|---|", "[a](https://b)", "Hello,", "Certainly! ", "Thanks", "as an AI, ", "<think>", "</think>", "–", "\u200D", "😀", "❌") }));
     fc.assert(fc.property(any, (raw) => present(present(raw)) === present(raw)), { numRuns: 1000 });
   });
 });
