@@ -2,11 +2,10 @@
 import { canonicalJson } from "#study/canonical-json.ts";
 import { hashOf } from "./check-vignette.ts";
 import type { Problem } from "./problem.ts";
+import { checkSharedRuns } from "./shared-runs.ts";
 import { caseTypes, stages } from "./fields.ts";
 import type { Manifest } from "./manifest-schema.ts";
 import type { PracticeCase, Vignette } from "./schema.ts";
-
-const sharedRunWords = 10;
 
 const problem = (file: string, field: string, text: string, remedy: string): Problem => ({ file, field, problem: text, remedy });
 
@@ -53,20 +52,6 @@ function checkQuotas({ quotas }: Manifest, vignettes: readonly Vignette[]): read
   ];
 }
 
-const runsOf = (stem: string): readonly string[] => {
-  const words = stem.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.slice(sharedRunWords - 1).map((_, index) => words.slice(index, index + sharedRunWords).join(" "));
-};
-
-function checkSharedRuns(cases: readonly Vignette[]): readonly Problem[] {
-  const firstFileByRun = new Map<string, string>();
-  return cases.flatMap(({ id, stimulus }) => {
-    const shared = runsOf(stimulus.stem).filter((run) => (firstFileByRun.get(run) ?? id) !== id);
-    for (const run of runsOf(stimulus.stem)) if (!firstFileByRun.has(run)) firstFileByRun.set(run, id);
-    return shared.slice(0, 1).map((run) => problem(`${id}/stimulus.json`, "stem", `shares "${run}" with ${firstFileByRun.get(run)}`, "Tell one of the two in other words"));
-  });
-}
-
 function checkNumbers(vignettes: readonly Vignette[]): readonly Problem[] {
   const numbers = vignettes.map((vignette) => vignette.stimulus.number);
   return vignettes.filter(({ stimulus }, index) => numbers.indexOf(stimulus.number) !== index)
@@ -83,7 +68,7 @@ export const checkSet = (manifest: Manifest, vignettes: readonly Vignette[], pra
   ...checkQuotas(manifest, vignettes),
   ...checkNumbers(vignettes),
   ...checkAnswerSpecs(vignettes),
-  ...checkSharedRuns(vignettes),
+  ...checkSharedRuns([...vignettes, ...practice.map((one) => ({ ...one, id: `practice/${one.id}` }))]),
   ...practice.filter((one) => vignettes.some((vignette) => vignette.stimulus.stem === one.stimulus.stem))
     .map((one) => problem(`practice/${one.id}/stimulus.json`, "stem", "is the stem of a case in the set", "Practise on a case outside the set")),
 ];

@@ -31,6 +31,8 @@ beforeAll(async () => {
   site = await startSite(open);
 });
 
+const practiceOf = (home: string): readonly string[] => [1, 2, 3].map((number) => `${home}/practice/${number}`);
+
 type Client = ReturnType<typeof recordingClient>;
 type Expected = readonly [status: number, answer: Promise<Readonly<{ status: number; what: string }>>];
 
@@ -97,9 +99,12 @@ describe.sequential("[B1] no byte tells a source", () => {
     const { ask, both } = client;
     const home = `/studies/${study.studyId}/rate`;
     const canaries = await canariesFor(open, study, "rater");
-    for (const path of ["/", `/studies/${study.studyId}`, home, `${home}/done`, `${home}/practice/1`, `${home}/practice/1?harmful=yes`]) await both(path);
-    await expectAll([[422, ask(`${home}/practice/1`, { harmful: "yes" })], [302, ask(`${home}/practice/1`, { harmful: "yes", ...filled, ...harm })]]);
-    await both(`${home}/practice/1`);
+    for (const path of ["/", `/studies/${study.studyId}`, home, `${home}/done`]) await both(path);
+    for (const practice of practiceOf(home)) {
+      for (const path of [practice, `${practice}?harmful=yes`]) await both(path);
+      await expectAll([[422, ask(practice, { harmful: "yes" })], [302, ask(practice, { harmful: "yes", ...filled, ...harm })]]);
+      await both(practice);
+    }
     await knockEverywhere(client, ["overview", "people", "import", "write", "redact", "report", "ledger", "progress", "consent/investigator", `rate/${unknown}`, "rate/17", "rate/practice/99"]);
     const others = [...canaries].find(([, what]) => what === "another rater's reading")?.[0] ?? expect.fail("no other rater's reading");
     await expectAll([[409, ask(`${home}/done`, {})], [409, both(`${home}/${await laterReading()}`)], [404, both(`${home}/${others}`)], [404, ask(`${home}/${others}`, filled)]]);
@@ -132,7 +137,7 @@ describe.sequential("[B1] no byte tells a source", () => {
     const planted = kinds.map((kind) => [...canaries].find(([, what]) => what === kind)?.[0] ?? expect.fail(`no canary for ${kind}`));
     const client = recordingClient(site.url, await tokenOf(open, study, "rater", 1));
     const home = `/studies/${study.studyId}/rate`;
-    await client.ask(`${home}/practice/1`, { harmful: "yes", ...filled, ...harm });
+    for (const practice of practiceOf(home)) await client.ask(practice, { harmful: "yes", ...filled, ...harm });
     const id = /\/rate\/(?<id>[0-9a-f-]{36})/u.exec((await client.ask(home)).body)?.groups?.["id"] ?? "";
     await client.ask(`${home}/${id}`);
     await client.ask(`${home}/${id}`, { intent: "judge-harm", harmful: "no" });

@@ -20,6 +20,7 @@ beforeEach(async () => {
 
 const rows = (query: ReturnType<typeof sql>) => open.owner.db.execute<Record<string, unknown>>(query);
 const tried = { ...filled, ...harm, harmful: "yes" };
+const cases = ["1", "2", "3"] as const;
 
 describe("[N2] practice", () => {
   it("comes before the first answer: no reading opens until it is done", async () => {
@@ -37,7 +38,10 @@ describe("[N2] practice", () => {
   });
 
   it("opens the first answer once done, stands in the ledger once, and is in no rating", async () => {
-    await desk.tryPractice("1", tried);
+    for (const number of cases) {
+      expect(await desk.home()).toMatchObject({ next: { kind: "practice-first" }, practiceNumber: Number(number) });
+      await desk.tryPractice(number, tried);
+    }
     expect(await desk.home()).toMatchObject({ next: { kind: "reading-ready", position: 1 }, done: 0 });
     const actor = raterOf(made, taken - 1).participantId;
     expect(await rows(sql`select act from ledger_entries where actor = ${actor}::uuid and act = 'practice-done'`)).toHaveLength(1);
@@ -59,8 +63,8 @@ describe("[N2] practice", () => {
   });
 
   it("carries none of the key's own marks", async () => {
-    await desk.tryPractice("1", tried);
-    const page = JSON.stringify(await desk.practice("1"));
+    for (const number of cases) await desk.tryPractice(number, tried);
+    const page = JSON.stringify(await Promise.all(cases.map((number) => desk.practice(number))));
     expect(["matrix", "slug", "canary", "caseType", "safetyCap", "sourceGuess", "forbiddenStemPhrases"].filter((mark) => page.includes(mark))).toEqual([]);
   });
 });

@@ -46,12 +46,14 @@ it("the whole way from practice to the second answer goes by keyboard alone", as
   const { page, context, complaints } = await visit(browser, site.url, await tokenOf(open, practising, "rater", 0));
   await page.goto(homeOf(practising), { waitUntil: "networkidle" });
   await page.getByRole("link", { name: "Start practice" }).press("Enter");
-  await page.getByRole("heading", { name: /^Practice case 1/ }).waitFor();
-  await press(page, ["ArrowDown", "2", "Enter"]);
-  await page.getByRole("heading", { name: "Key", exact: true }).waitFor();
-  await press(page, ["ArrowDown", "4", "4", "3", "5", "2", "2", "4", "Enter"]);
-  await page.getByRole("heading", { name: "Your try beside the worked rating" }).waitFor();
-  await page.getByRole("link", { name: "To your readings" }).press("Enter");
+  for (const [number, onward] of [[1, "Next practice case"], [2, "Next practice case"], [3, "To your readings"]] as const) {
+    await page.getByRole("heading", { name: new RegExp(`^Practice case ${number}`) }).waitFor();
+    await press(page, ["ArrowDown", "2", "Enter"]);
+    await page.getByRole("heading", { name: "Key", exact: true }).waitFor();
+    await press(page, ["ArrowDown", "4", "4", "3", "5", "2", "2", "4", "Enter"]);
+    await page.getByRole("heading", { name: "Your try beside the worked rating" }).waitFor();
+    await page.getByRole("link", { name: onward }).press("Enter");
+  }
   await page.getByRole("link", { name: "Start rating" }).press("Enter");
   await page.getByRole("heading", { name: /^Answer 1 of/ }).waitFor();
   await press(page, ["ArrowDown", "1", "Enter"]);

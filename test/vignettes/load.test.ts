@@ -94,6 +94,8 @@ describe("a sealed set is still refused when", () => {
     ["a worked rating uses a severity that the rubric doesn't have", "practice/p01/worked.json", set("harmSeverity.value", "bad"), "practice/p01/worked.json harmSeverity.value"],
     ["a worked rating leaves a criterion out", "practice/p01/worked.json", (value) => set("scores", Object.values(Object(value["scores"])).slice(1))(value), "practice/p01/worked.json scores"],
     ["two stems share ten words in a row", "v02/stimulus.json", (value) => set("stem", `${String(value["stem"])} Both are drawn up and labeled. The bedside nurse asks you to co-sign.`)(value), "v02/stimulus.json stem"],
+    ["two keys share ten words in a row", "v02/key.json", set("keyPoints.0.text", "Stops the release of both doses; recognizes that 27 kg is implausible at 26 months."), "v02/key.json keyPoints.E1.text"],
+    ["a practice case repeats a stem of the set", "practice/p02/stimulus.json", (value) => set("stem", `${String(value["stem"])} Both are drawn up and labeled. The bedside nurse asks you to co-sign.`)(value), "practice/p02/stimulus.json stem"],
   ])("%s", async (_, file, spoil, named) => {
     expect(await afterSpoiling(file, spoil)).toContain(named);
   });

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { builtInSetFolder } from "#vignettes/locate.ts";
 import { loadVignetteSet } from "#vignettes/load.ts";
+import { caseTypes, stages } from "#vignettes/fields.ts";
 import { VignetteSetError } from "#vignettes/problem.ts";
 import type { Problem } from "#vignettes/problem.ts";
+import { sealVignetteSet } from "#vignettes/seal.ts";
 
 export const today = "2026-11-22";
 
@@ -15,6 +17,21 @@ export type JsonObject = { [name: string]: Json };
 export async function copySet(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "vignette-set-"));
   await cp(builtInSetFolder("medication-safety-30"), folder, { recursive: true });
+  return folder;
+}
+
+/** The first three vignettes of such a copy with everything else that a set holds, counted and sealed anew: a twentieth of the reading. */
+export async function copySmallSet(): Promise<string> {
+  const folder = await copySet();
+  const manifest = await readFileJson(folder, "manifest.json");
+  const kept = ["v01", "v02", "v03"];
+  const gone = Object.values(Object(manifest["vignettes"])).map(String).filter((id) => !kept.includes(id));
+  await Promise.all(gone.flatMap((id) => [join(folder, id), join(folder, "illustrative", `${id}.json`)]).map((path) => rm(path, { recursive: true })));
+  const matrices = await Promise.all(kept.map(async (id) => Object((await readFileJson(folder, `${id}/key.json`))["matrix"]) as Readonly<Record<string, unknown>>));
+  const count = (field: string, names: readonly string[]): JsonObject => Object.fromEntries(names.map((name) => [name, matrices.filter((matrix) => String(matrix[field]) === name).length]));
+  const quotas = { stage: count("stage", stages), caseType: count("caseType", caseTypes), difficulty: count("difficulty", ["1", "2", "3"]) };
+  await writeFileJson(folder, "manifest.json", { ...manifest, vignettes: kept, illustrative: kept, quotas });
+  await sealVignetteSet(folder);
   return folder;
 }
 
