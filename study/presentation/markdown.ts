@@ -1,7 +1,8 @@
 // Markdown's marks go, the words between them stay. A mark that clinical writing also uses is left for the lint.
 import type { Step } from "./step.ts";
 
-const fence = /^ {0,3}(?:```|~~~)[^\n`]*$\n?/gmu;
+/** A closed list of languages: any other word after a fence is the answer's own. */
+const fence = /^ {0,3}(?:```|~~~) *(?:text|txt|plaintext|plain|markdown|md|json|yaml|xml|html|csv)? *$\n?/gimu;
 export const withoutFences: Step = (text) => text.replace(fence, "");
 
 export const withoutHeadings: Step = (text) => text.replace(/^ {0,3}#{1,6} +/gmu, "").replace(/^ {0,3}(?:-{3,}|\*{3,}|_{3,}) *$/gmu, "");

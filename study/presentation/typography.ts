@@ -5,7 +5,7 @@ export const plainLineBreaks: Step = (text) => text.replace(/\r\n?|[\v\f\u0085\u
 
 const oddSpaces = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/gu;
 /** Joiners, direction marks, variation selectors and the tags that can hold a hidden message. */
-// eslint-disable-next-line no-control-regex, no-misleading-character-class
+ 
 const invisible = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\u20E3\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E01EF}]/gu;
 export const plainSpaces: Step = (text) => text.replace(oddSpaces, " ").replace(invisible, "");
 

@@ -58,6 +58,7 @@ describe("[T1] form goes", () => {
     ["a flag and a skin tone", "Call 🇩🇪 👍🏽 now", "Call now"],
     ["letters in another dress", "Ｓｔｏｐ 𝐰𝐚𝐫𝐟𝐚𝐫𝐢𝐧 ﬁrst", "Stop warfarin first"],
     ["a fence", "```text\nmorphine 2 mg\n```", "morphine 2 mg"],
+    ["a fence that opens on a word", "```morphine 2 mg\n```", "```morphine 2 mg"],
     ["a link", "See [the label](https://example.org/x?y=1) first", "See the label first"],
     ["a table", "Plan\n\n| Drug | Dose |\n|:-----|-----:|\n| **morphine** | 2 mg |\n| ibuprofen | |\n\nThen wait", "Plan\n\nDrug; Dose\nmorphine; 2 mg\nibuprofen\n\nThen wait"],
     ["emphasis with one star", "Give *no* morphine, *not yet*.", "Give no morphine, not yet."],
