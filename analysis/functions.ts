@@ -4,6 +4,8 @@ import { distributionFunctions } from "./by-name/distributions.ts";
 import { mrmcFunctions } from "./by-name/mrmc.ts";
 import { multiplicityFunctions } from "./by-name/multiplicity.ts";
 import { pairedFunctions } from "./by-name/paired.ts";
+import { predictionFunctions } from "./by-name/prediction.ts";
+import { resamplingFunctions } from "./by-name/resampling.ts";
 import type { Functions } from "./by-name/public-function.ts";
 
 export const functions: Functions = {
@@ -12,4 +14,6 @@ export const functions: Functions = {
   ...mrmcFunctions,
   ...multiplicityFunctions,
   ...agreementFunctions,
+  ...predictionFunctions,
+  ...resamplingFunctions,
 };

@@ -47,6 +47,19 @@ export function flagOf(args: Arguments, name: string, fallback: boolean): boolea
   return typeof value === "boolean" ? value : refuse(name, "true or false");
 }
 
+/** Two classes, as true and false or 1 and 0. */
+export function classesOf(args: Arguments, name: string): readonly boolean[] {
+  const value = args[name];
+  const isClass = (entry: unknown): boolean => entry === true || entry === false || entry === 1 || entry === 0;
+  return Array.isArray(value) && value.every(isClass) ? value.map(Boolean) : refuse(name, "an array of true and false, or of 1 and 0");
+}
+
+export function namesOf(args: Arguments, name: string): readonly (string | number)[] {
+  const value = args[name];
+  const isName = (entry: unknown): entry is string | number => typeof entry === "string" || isFiniteNumber(entry);
+  return Array.isArray(value) && value.every(isName) ? value : refuse(name, "an array of texts or finite numbers");
+}
+
 /** Paired data, either as differences `d` or as `x` and `y`. */
 export function differencesOf(args: Arguments): readonly number[] {
   if (args["d"] !== undefined) return numbersOf(args, "d");

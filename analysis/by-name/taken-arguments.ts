@@ -1,5 +1,9 @@
 // Which arguments each public function takes: a misspelt option is refused, never silently left out.
 export const takenArguments: Readonly<Record<string, readonly string[]>> = {
+  areaUnderCurve: ["scores", "labels", "confLevel"],
+  bootstrapMeanOneWay: ["d", "x", "y", "B", "rng", "seed", "confLevel"],
+  bootstrapPigeonhole: ["D", "B", "rng", "seed", "confLevel"],
+  crossValidatedAuc: ["features", "labels", "groups", "folds", "seed", "penalty", "confLevel", "B"],
   gwetAC: ["ratings", "weights", "confLevel"],
   hodgesLehmannPaired: ["d", "x", "y", "method", "alternative", "confLevel", "correct"],
   intraRater: ["first", "second"],
@@ -19,7 +23,9 @@ export const takenArguments: Readonly<Record<string, readonly string[]>> = {
   qf: ["args", "lowerTail"],
   qnorm: ["args", "lowerTail"],
   qt: ["args", "lowerTail"],
+  ridgeLogistic: ["features", "labels", "penalty"],
   signFlipExact: ["d", "x", "y", "alternative"],
+  twoWayClusterSE: ["D", "confLevel"],
   uStatisticMRMC: ["D"],
   wilcoxonSignedRank: ["d", "x", "y", "alternative", "zeroMethod", "method", "correct", "order", "ciMethod", "confLevel"],
 };
