@@ -1,5 +1,5 @@
 import { parsePlan } from "./parse-plan.ts";
-import { planVersion, type PlannedHypothesis, type PlannedScale, type PlanOutcome } from "./plan.ts";
+import { planVersion, sensitivityMethods, type PlannedHypothesis, type PlannedScale, type PlanOutcome } from "./plan.ts";
 
 export type DefaultPlanInput = Readonly<{
   /** In family order: the first is the gate and asks for non-inferiority, the others for superiority. */
@@ -31,9 +31,11 @@ export function defaultPlan(input: DefaultPlanInput): PlanOutcome {
     referenceArm: input.referenceArm,
     comparators: input.comparators,
     criteria: input.criteria.map((criterion, index) => ({ criterion, scale: input.scale ?? fivePointScale, hypothesis: hypothesisOf(index) })),
-    family: { alpha: 0.025, gate: input.criteria[0] ?? null, adjustment: "holm" },
+    family: { rule: "gate-then-holm", alpha: 0.025, gate: input.criteria[0] ?? null },
     level: 0.95,
+    aggregation: "mean",
     harmCriterion: input.harmCriterion ?? null,
     zeroMethod: "pratt",
+    sensitivity: { methods: sensitivityMethods, degreesOfFreedom: "satterthwaite", resamples: 9999, seed: 1 },
   });
 }

@@ -1,27 +1,13 @@
 // Reads a plan from anything: the first field that can't stand is named, with the way out.
-import {
-  planVersion,
-  type Plan,
-  type PlannedCriterion,
-  type PlannedFamily,
-  type PlannedHypothesis,
-  type PlannedScale,
-  type PlanOutcome,
-} from "./plan.ts";
-
-class FieldRefused extends Error {
-  readonly field: string;
-  readonly reason: string;
-
-  constructor(field: string, reason: string) {
-    super(`${field}: ${reason}`);
-    this.field = field;
-    this.reason = reason;
-  }
-}
+import { readFamily } from "./parse-family.ts";
+import { planVersion, sensitivityMethods, type Plan, type PlannedCriterion, type PlannedHypothesis, type PlannedScale, type PlannedSensitivity, type PlanOutcome } from "./plan.ts";
+import { choiceAt, dateAt, FieldRefused, listAt, numberAt, objectAt, refuse, refuseDuplicates, textAt, wholeAt } from "./plan-fields.ts";
+import { upgradePlan } from "./upgrade-plan.ts";
 
 /**
  * A plan from unknown data.
+ *
+ * A plan of version 1 is read as what it said: gate, then Holm, and the signed-rank test beside every decision.
  *
  * @returns plan-accepted with exactly the plan's fields, or plan-refused with the path of the first field that can't stand.
  */
@@ -34,12 +20,8 @@ export function parsePlan(input: unknown): PlanOutcome {
   }
 }
 
-function refuse(field: string, reason: string): never {
-  throw new FieldRefused(field, reason);
-}
-
 function readPlan(input: unknown): Plan {
-  const plan = objectAt("plan", input);
+  const plan = upgradePlan(objectAt("plan", input));
   if (plan["version"] !== planVersion) refuse("version", `must be ${planVersion}`);
   const referenceArm = textAt("referenceArm", plan["referenceArm"]);
   const comparators = listAt("comparators", plan["comparators"]).map((arm, index) => textAt(`comparators[${index}]`, arm));
@@ -56,8 +38,10 @@ function readPlan(input: unknown): Plan {
     criteria,
     family: readFamily(plan["family"], criteria),
     level: numberAt("level", plan["level"], 0, 1),
+    aggregation: choiceAt("aggregation", plan["aggregation"], ["mean"]),
     harmCriterion,
     zeroMethod: choiceAt("zeroMethod", plan["zeroMethod"], ["pratt", "wilcoxon", "zsplit"]),
+    sensitivity: readSensitivity(plan["sensitivity"]),
   };
 }
 
@@ -80,7 +64,7 @@ function readScale(field: string, input: unknown): PlannedScale {
 
 function readHypothesis(field: string, input: unknown): PlannedHypothesis {
   const hypothesis = objectAt(field, input);
-  const kind = choiceAt(`${field}.kind`, hypothesis["kind"], ["non-inferiority", "superiority", "descriptive"]);
+  const kind = choiceAt(`${field}.kind`, hypothesis["kind"], ["non-inferiority", "superiority", "difference", "descriptive"]);
   if (kind !== "non-inferiority") return { kind };
   const at = `${field}.margin`;
   const margin = objectAt(at, hypothesis["margin"]);
@@ -94,46 +78,18 @@ function readHypothesis(field: string, input: unknown): PlannedHypothesis {
   };
 }
 
-function readFamily(input: unknown, criteria: readonly PlannedCriterion[]): PlannedFamily {
-  const family = objectAt("family", input);
-  const gate = family["gate"] === null ? null : textAt("family.gate", family["gate"]);
-  const members = criteria.filter(({ hypothesis }) => hypothesis.kind !== "descriptive").map(({ criterion }) => criterion);
-  if (gate !== null && !members.includes(gate)) refuse("family.gate", `"${gate}" has no hypothesis: choose one of ${members.join(", ") || "none"}, or null`);
-  return { alpha: numberAt("family.alpha", family["alpha"], 0, 0.5), gate, adjustment: choiceAt("family.adjustment", family["adjustment"], ["holm"]) };
-}
+const fewestResamples = 999;
 
-function objectAt(field: string, value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return refuse(field, "must be an object");
-  return value as Readonly<Record<string, unknown>>;
-}
-
-function listAt(field: string, value: unknown): readonly unknown[] {
-  return Array.isArray(value) && value.length > 0 ? value : refuse(field, "must be a list with at least one entry");
-}
-
-function textAt(field: string, value: unknown): string {
-  return typeof value === "string" && value.trim() !== "" ? value : refuse(field, "must be a text that isn't empty");
-}
-
-/** Open ends: above `above` and below `below`. */
-function numberAt(field: string, value: unknown, above = -Infinity, below = Infinity): number {
-  if (typeof value !== "number" || !Number.isFinite(value)) return refuse(field, "must be a finite number");
-  if (!(value > above && value < below)) return refuse(field, below === Infinity ? `must be above ${above}` : `must be above ${above} and below ${below}`);
-  return value;
-}
-
-const isoDate = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
-
-function dateAt(field: string, value: unknown): string {
-  const isDate = typeof value === "string" && isoDate.test(value) && !Number.isNaN(Date.parse(value));
-  return isDate ? value : refuse(field, "must be a date such as 2026-01-31, or a time with its zone");
-}
-
-function choiceAt<Choice extends string>(field: string, value: unknown, choices: readonly Choice[]): Choice {
-  return choices.find((choice) => choice === value) ?? refuse(field, `must be one of ${choices.join(", ")}`);
-}
-
-function refuseDuplicates(field: string, names: readonly string[]): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) refuse(field, `names "${twice}" twice`);
+function readSensitivity(input: unknown): PlannedSensitivity {
+  const planned = objectAt("sensitivity", input);
+  const given = planned["methods"];
+  if (!Array.isArray(given)) return refuse("sensitivity.methods", `must be a list of ${sensitivityMethods.join(", ")}; it may be empty`);
+  const methods = given.map((method: unknown, index) => choiceAt(`sensitivity.methods[${index}]`, method, sensitivityMethods));
+  refuseDuplicates("sensitivity.methods", methods);
+  return {
+    methods,
+    degreesOfFreedom: choiceAt("sensitivity.degreesOfFreedom", planned["degreesOfFreedom"], ["satterthwaite", "kenward-roger"]),
+    resamples: wholeAt("sensitivity.resamples", planned["resamples"], fewestResamples, 1_000_000),
+    seed: wholeAt("sensitivity.seed", planned["seed"], 0, 2 ** 32 - 1),
+  };
 }

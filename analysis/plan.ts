@@ -1,6 +1,6 @@
 // The analysis plan as data: what is compared, which decision rule, which margins.
 
-export const planVersion = 1;
+export const planVersion = 2;
 
 export type PlannedScale = Readonly<{
   lowest: number;
@@ -20,6 +20,8 @@ export type PlannedMargin = Readonly<{
 export type PlannedHypothesis =
   | Readonly<{ kind: "non-inferiority"; margin: PlannedMargin }>
   | Readonly<{ kind: "superiority" }>
+  /** Two-sided: is there a difference at all, in either direction. */
+  | Readonly<{ kind: "difference" }>
   | Readonly<{ kind: "descriptive" }>;
 
 export type PlannedCriterion = Readonly<{
@@ -28,12 +30,44 @@ export type PlannedCriterion = Readonly<{
   hypothesis: PlannedHypothesis;
 }>;
 
-export type PlannedFamily = Readonly<{
-  /** Total, one-sided, in (0, 0.5). */
-  alpha: number;
-  /** The criterion that must be won first, or null when all hypotheses share Holm at once. */
-  gate: string | null;
-  adjustment: "holm";
+/** How several hypotheses share one alpha. */
+export type FamilyRule =
+  /** One-sided hypotheses, each won only against every comparator: the gate first, then Holm; without a gate Holm over all. */
+  | Readonly<{ rule: "gate-then-holm"; gate: string | null }>
+  /** One-sided hypotheses, each won only against every comparator; alpha moves along a graph (Bretz et al. 2009). */
+  | Readonly<{ rule: "graph"; nodes: readonly FamilyNode[] }>
+  /** Two-sided differences: every criterion and comparator is a hypothesis of its own. */
+  | Readonly<{ rule: "holm-over-comparisons" }>;
+
+export type FamilyNode = Readonly<{
+  criterion: string;
+  /** Share of alpha at the start, in [0, 1]; all shares add up to at most 1. */
+  weight: number;
+  /** Where its alpha goes when it is won; shares in [0, 1] that add up to at most 1. */
+  passesTo: readonly Readonly<{ criterion: string; share: number }>[];
+}>;
+
+export type PlannedFamily = FamilyRule &
+  Readonly<{
+    /** Total: one-sided in (0, 0.5) for superiority and non-inferiority, two-sided in (0, 1) for differences. */
+    alpha: number;
+  }>;
+
+export const sensitivityMethods = [
+  "signed-rank", "paired-t", "sign-flip", "mixed-model", "ordinal-mixed-model", "bootstrap",
+  "aggregation", "leave-one-author-out", "tipping-point", "length",
+] as const;
+export type SensitivityMethod = (typeof sensitivityMethods)[number];
+
+/** What stands beside the deciding line, and decides nothing. */
+export type PlannedSensitivity = Readonly<{
+  methods: readonly SensitivityMethod[];
+  /** Of the linear mixed model. */
+  degreesOfFreedom: "satterthwaite" | "kenward-roger";
+  /** Of everything resampled; at least 999. */
+  resamples: number;
+  /** Of everything drawn at random: the same seed gives the same report. */
+  seed: number;
 }>;
 
 export type Plan = Readonly<{
@@ -45,10 +79,13 @@ export type Plan = Readonly<{
   family: PlannedFamily;
   /** Level of every interval, in (0, 1). */
   level: number;
+  /** How raters' scores of one vignette combine in the deciding line: the mean of within-rater differences, and no other rule. */
+  aggregation: "mean";
   /** The criterion id of the unaided 0/1 harm judgement, or null when none was asked. */
   harmCriterion: string | null;
   /** Zero handling of the signed-rank test beside every decision. */
   zeroMethod: "pratt" | "wilcoxon" | "zsplit";
+  sensitivity: PlannedSensitivity;
 }>;
 
 /** A plan that can't stand: the field, what is wrong with it and the way out. */

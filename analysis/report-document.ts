@@ -2,12 +2,12 @@
 import type { GwetAgreement } from "./agreement/gwet-ac.ts";
 import type { IntraRaterAgreement } from "./agreement/intra-rater.ts";
 import type { AgreementEstimate } from "./agreement/krippendorff-alpha.ts";
-import type { HodgesLehmann } from "./effect-size/hodges-lehmann.ts";
 import type { MrmcLine } from "./mrmc/mrmc-line.ts";
-import type { Plan } from "./plan.ts";
-import type { NotEstimable, Settings, TestResult } from "./result.ts";
+import type { FamilyRule, Plan, PlannedHypothesis } from "./plan.ts";
+import type { NotEstimable, Settings } from "./result.ts";
+import type { LeaveOneAuthorOut, SensitivityLine, TippingPoint } from "./sensitivity-document.ts";
 
-export const reportVersion = 1;
+export const reportVersion = 2;
 
 export type Decision = "non-inferior" | "superior" | "inconclusive" | "inferior";
 
@@ -21,6 +21,8 @@ export type ReportContext = Readonly<{
   /** By arm id, as shown to people; an arm without a label is shown by its id. */
   armLabels: Readonly<Record<string, string>>;
   criterionLabels: Readonly<Record<string, string>>;
+  /** An arm with fewer authors gets no line without one of them; 1 where individual results may be shown. */
+  smallestAuthorGroup: number;
   flow: readonly FlowStep[];
   deviations: readonly Deviation[];
 }>;
@@ -35,14 +37,6 @@ export type PairCounts = Readonly<{
   missing: number;
 }>;
 
-/** Stands beside the decision and makes none: vignettes random, these raters fixed. */
-export type Sensitivity = Readonly<{
-  signedRank: TestResult | NotEstimable;
-  hodgesLehmann: HodgesLehmann | NotEstimable;
-  /** One-sided, about the margin; null unless the hypothesis is non-inferiority. */
-  signedRankAtMargin: TestResult | NotEstimable | null;
-}>;
-
 export type ComparisonReport = Readonly<{
   /** The comparator's arm id, or "pooled" for the equal-weight mean of all comparators. */
   comparator: string;
@@ -55,7 +49,11 @@ export type ComparisonReport = Readonly<{
   decision: Decision | null;
   /** In whose name the decision is made: the family rule, or this line alone. */
   decisionRule: string;
-  sensitivity: Sensitivity;
+  /** Beside the decision, in the plan's order; they decide nothing. */
+  sensitivity: readonly SensitivityLine[];
+  /** Null where the plan doesn't ask for it. */
+  leaveOneAuthorOut: LeaveOneAuthorOut | NotEstimable | null;
+  tippingPoint: TippingPoint | NotEstimable | null;
 }>;
 
 export type ScoreCount = Readonly<{ score: number; count: number }>;
@@ -87,7 +85,7 @@ export type AgreementReport = Readonly<{
 export type CriterionReport = Readonly<{
   criterion: string;
   label: string;
-  hypothesis: "non-inferiority" | "superiority" | "descriptive";
+  hypothesis: PlannedHypothesis["kind"];
   margin: number | null;
   decision: Decision | null;
   arms: readonly ArmSummary[];
@@ -96,20 +94,23 @@ export type CriterionReport = Readonly<{
   agreement: AgreementReport;
 }>;
 
-/** One hypothesis of the family: won only against every comparator. */
 export type FamilyHypothesis = Readonly<{
   criterion: string;
   label: string;
-  kind: "non-inferiority" | "superiority";
-  /** The largest one-sided p over the comparators, in (0, 1]. */
+  /** Null: against every comparator together, won only against each. */
+  comparator: string | null;
+  differenceLabel: string | null;
+  kind: Exclude<PlannedHypothesis["kind"], "descriptive">;
+  /** In (0, 1]; the largest one-sided p over the comparators, or the two-sided p of one. */
   pValue: number;
-  /** After gate and Holm: won when it is at most the family's alpha. */
+  /** Under the family's rule: won when it is at most the family's alpha. */
   adjustedPValue: number;
   isWon: boolean;
 }>;
 
 export type FamilyReport = Readonly<{
   method: string;
+  rule: FamilyRule["rule"];
   alpha: number;
   hypotheses: readonly FamilyHypothesis[];
   settings: Settings;

@@ -34,7 +34,7 @@ export type FamilyResult = Readonly<{
 export function gatekeptFamily(members: readonly FamilyMember[], gate: string | null, alpha: number): readonly FamilyResult[] {
   if (!(alpha > 0 && alpha < 1)) throw new RangeError(`gatekeptFamily: alpha ${alpha} is outside (0, 1)`);
   if (gate !== null && !members.some(({ name }) => name === gate)) throw new RangeError(`gatekeptFamily: the gate "${gate}" is not in the family`);
-  const largest = members.map(largestPValue);
+  const largest = members.map(({ name, pValues }) => largestPValue(name, pValues));
   const gateIndex = members.findIndex(({ name }) => name === gate);
   const floor = largest[gateIndex] ?? 0;
   const rest = holm(largest.filter((_, index) => index !== gateIndex));
@@ -45,7 +45,8 @@ export function gatekeptFamily(members: readonly FamilyMember[], gate: string | 
   });
 }
 
-function largestPValue({ name, pValues }: FamilyMember): number {
+/** Won only against every comparator: the largest p counts, and a missing one counts as 1. @throws RangeError  no comparator. */
+export function largestPValue(name: string, pValues: readonly (number | null)[]): number {
   if (pValues.length === 0) throw new RangeError(`gatekeptFamily: "${name}" has no comparator`);
   return Math.max(...pValues.map((p) => p ?? 1));
 }

@@ -1,11 +1,12 @@
 import type { MrmcLine } from "#analysis/mrmc/mrmc-line.ts";
-import type { PlannedCriterion } from "#analysis/plan.ts";
+import type { PlannedCriterion, PlannedScale } from "#analysis/plan.ts";
 import type { Decision } from "#analysis/report-document.ts";
 import { isEstimable, type NotEstimable } from "#analysis/result.ts";
 
-/** The one-sided p-value that the criterion's hypothesis is judged by; null where nothing could be estimated. */
+/** The p-value that the criterion's hypothesis is judged by: two-sided for a difference, else one-sided. Null where nothing could be estimated. */
 export function decidingPValue(line: MrmcLine | NotEstimable, { hypothesis }: PlannedCriterion): number | null {
   if (!isEstimable(line)) return null;
+  if (hypothesis.kind === "difference") return line.pValue;
   return (hypothesis.kind === "non-inferiority" ? line.nonInferiority : line.superiority)?.pValue ?? null;
 }
 
@@ -16,11 +17,15 @@ export function decidingPValue(line: MrmcLine | NotEstimable, { hypothesis }: Pl
 export function decideLine(line: MrmcLine | NotEstimable, criterion: PlannedCriterion, isWon: boolean): Decision | null {
   const { hypothesis, scale } = criterion;
   if (!isEstimable(line) || hypothesis.kind === "descriptive") return null;
+  if (hypothesis.kind === "difference") return isWon ? directionOf(line, scale) : "inconclusive";
   if (isWon) return hypothesis.kind === "superiority" ? "superior" : "non-inferior";
   const nullValue = line.nonInferiority?.nullValue ?? 0;
   const isWorse = scale.better === "higher" ? line.interval.upper < nullValue : line.interval.lower > nullValue;
   return isWorse ? "inferior" : "inconclusive";
 }
+
+/** A two-sided difference that was found lies on the good side or on the other. */
+const directionOf = ({ estimate }: MrmcLine, { better }: PlannedScale): Decision => (estimate > 0 === (better === "higher") ? "superior" : "inferior");
 
 /** A criterion is inferior when it is inferior against any planned comparator. */
 export function decideCriterion(decisions: readonly (Decision | null)[]): Decision | null {

@@ -31,11 +31,17 @@ export function PlanForm({ arms, referenceArm, criteria, holding, isSealed, erro
         <TextField {...field("marginPoints")} min={0} />
         <TextArea name="marginJustification" label={text.marginJustification} hint={text.marginJustificationHint} error={errors["marginJustification"]} defaultValue={value("marginJustification")} rows={3} />
         <TextField name="prespecifiedAt" type="date" label={text.prespecifiedAt} error={errors["prespecifiedAt"]} defaultValue={value("prespecifiedAt")} />
-        <Comparators arms={arms.filter(({ id }) => id !== referenceArm)} chosen={values["comparators"] ?? []} error={errors["comparators"]} />
+        <CheckGroup name="comparators" legend={text.comparators} hint={text.comparatorsHint} choices={arms.filter(({ id }) => id !== referenceArm)} chosen={values["comparators"] ?? []} error={errors["comparators"]} />
+        <SelectField name="rule" label={text.rule} hint={text.ruleHint} error={errors["rule"]} defaultValue={value("rule")} options={optionsOf(text.rules)} />
         <SelectField name="gate" label={text.gate} hint={text.gateHint} error={errors["gate"]} defaultValue={value("gate")} options={[...criteria.map(({ id, label }) => ({ value: id, label })), { value: "none", label: text.noGate }]} />
         <TextField {...field("alpha")} min={0} max={0.5} />
         <TextField {...field("levelPercent")} min={0} max={100} />
         <SelectField name="zeroMethod" label={text.zeroMethod} hint={text.zeroMethodHint} error={errors["zeroMethod"]} defaultValue={value("zeroMethod")} options={optionsOf(text.zeroMethods)} />
+        <details className="stack-close" open={value("rule") === "graph" || errors["nodes"] !== undefined}>
+          <summary>{text.graph}</summary>
+          <TextArea name="nodes" label={text.nodes} hint={text.nodesHint} error={errors["nodes"]} defaultValue={value("nodes")} rows={8} />
+        </details>
+        <SensitivityFields values={values} errors={errors} />
         {isSealed ? <TextArea name="amendmentReason" label={text.amendmentReason} error={errors["amendmentReason"]} defaultValue={value("amendmentReason")} rows={3} /> : null}
         <div>
           <Button kind={isSealed ? "danger" : "primary"}>{isSealed ? text.amendButton : text.button}</Button>
@@ -47,17 +53,32 @@ export function PlanForm({ arms, referenceArm, criteria, holding, isSealed, erro
 
 const optionsOf = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }));
 
-function Comparators({ arms, chosen, error }: Readonly<{ arms: PlanGroundShown["arms"]; chosen: readonly string[]; error: string | undefined }>) {
+function SensitivityFields({ values, errors }: Readonly<{ values: PlanTyped; errors: PlanFormProps["errors"] }>) {
   const text = useText({ en });
+  const value = (name: string): string => values[name]?.[0] ?? "";
+  const whole = (name: "resamples" | "seed") => ({ name, label: text[name], hint: text[`${name}Hint`], error: errors[name], defaultValue: value(name), type: "number" as const, inputMode: "numeric" as const });
   return (
-    <fieldset className="field" data-invalid={error !== undefined} id="field-comparators">
-      <legend className="field-label">{text.comparators}</legend>
-      <p className="field-hint">{text.comparatorsHint}</p>
+    <>
+      <CheckGroup name="sensitivity" legend={text.sensitivity} hint={text.sensitivityHint} choices={Object.entries(text.sensitivityMethods).map(([id, label]) => ({ id, label }))} chosen={values["sensitivity"] ?? []} error={errors["sensitivity"]} />
+      <SelectField name="degreesOfFreedom" label={text.degreesOfFreedom} error={errors["degreesOfFreedom"]} defaultValue={value("degreesOfFreedom")} options={optionsOf(text.degreesOfFreedomChoices)} />
+      <TextField {...whole("resamples")} />
+      <TextField {...whole("seed")} />
+    </>
+  );
+}
+
+type CheckGroupProps = Readonly<{ name: string; legend: string; hint: string; choices: readonly Readonly<{ id: string; label: string }>[]; chosen: readonly string[]; error: string | undefined }>;
+
+function CheckGroup({ name, legend, hint, choices, chosen, error }: CheckGroupProps) {
+  return (
+    <fieldset className="field" data-invalid={error !== undefined} id={`field-${name}`}>
+      <legend className="field-label">{legend}</legend>
+      <p className="field-hint">{hint}</p>
       {error === undefined ? null : <p className="field-error">{error}</p>}
-      {arms.map(({ id, label }) => (
+      {choices.map(({ id, label }) => (
         <div className="check" key={id}>
-          <input id={`comparator-${id}`} name="comparators" type="checkbox" value={id} defaultChecked={chosen.includes(id)} />
-          <label htmlFor={`comparator-${id}`}>{label}</label>
+          <input id={`${name}-${id}`} name={name} type="checkbox" value={id} defaultChecked={chosen.includes(id)} />
+          <label htmlFor={`${name}-${id}`}>{label}</label>
         </div>
       ))}
     </fieldset>
@@ -77,9 +98,18 @@ function valuesOf(plan: Plan | null, comparators: readonly string[], criteria: r
     marginJustification: [margin?.justification ?? ""],
     prespecifiedAt: [margin?.prespecifiedAt.slice(0, 10) ?? ""],
     comparators: plan?.comparators ?? comparators,
-    gate: [plan ? plan.family.gate ?? "none" : criteria[0] ?? "none"],
+    gate: [plan ? (plan.family.rule === "gate-then-holm" ? plan.family.gate : null) ?? "none" : criteria[0] ?? "none"],
     alpha: [String(plan?.family.alpha ?? 0.025)],
     levelPercent: [String(Number(((plan?.level ?? 0.95) * 100).toFixed(6)))],
     zeroMethod: [plan?.zeroMethod ?? "pratt"],
+    rule: [plan?.family.rule ?? "gate-then-holm"],
+    nodes: [plan?.family.rule === "graph" ? JSON.stringify(plan.family.nodes, null, 2) : ""],
+    ...sensitivityValues(plan),
   };
+}
+
+/** The protocol plans every method there is. */
+function sensitivityValues(plan: Plan | null): PlanTyped {
+  const { methods, degreesOfFreedom, resamples, seed } = plan?.sensitivity ?? { methods: Object.keys(en.sensitivityMethods), degreesOfFreedom: "satterthwaite", resamples: 9999, seed: 1 };
+  return { sensitivity: methods, degreesOfFreedom: [degreesOfFreedom], resamples: [String(resamples)], seed: [String(seed)] };
 }

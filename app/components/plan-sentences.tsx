@@ -1,5 +1,5 @@
 import { useText } from "#app/text/language.ts";
-import { en } from "#app/text/investigator/plan-en.ts";
+import { en, type PlanText } from "#app/text/investigator/plan-en.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
 import type { Plan, PlannedCriterion } from "#analysis/plan.ts";
 
@@ -11,7 +11,6 @@ type PlanSentencesProps = Readonly<{ plan: Plan; armLabels: Readonly<Record<stri
 export function PlanSentences({ plan, armLabels, criterionLabels }: PlanSentencesProps) {
   const { sentences, zeroMethods } = useText({ en });
   const { language } = usePageSetting();
-  const { alpha, gate } = plan.family;
   const criterionOf = (id: string): string => criterionLabels[id] ?? id;
   const reference = armLabels[plan.referenceArm] ?? plan.referenceArm;
   const others = plan.comparators.map((arm) => armLabels[arm] ?? arm);
@@ -19,6 +18,7 @@ export function PlanSentences({ plan, armLabels, criterionLabels }: PlanSentence
   const asked = ({ criterion, hypothesis }: PlannedCriterion): string => {
     const label = criterionOf(criterion);
     if (hypothesis.kind === "non-inferiority") return sentences.nonInferiority(label, reference, String(hypothesis.margin.scalePoints), others);
+    if (hypothesis.kind === "difference") return sentences.difference(label, reference, others);
     return hypothesis.kind === "superiority" ? sentences.superiority(label, reference, others) : sentences.descriptive(label);
   };
   return (
@@ -30,11 +30,18 @@ export function PlanSentences({ plan, armLabels, criterionLabels }: PlanSentence
         ))}
       </ol>
       {margin === undefined ? null : <p>{sentences.margin(margin.justification, margin.prespecifiedAt)}</p>}
-      <p>{gate === null ? sentences.noGate(String(alpha)) : sentences.gate(criterionOf(gate), String(alpha))}</p>
+      <p>{familySentence(plan.family, sentences, criterionOf)}</p>
       <p>
         {sentences.decides} {sentences.level(formatShare(plan.level, language))} {sentences.zero(zeroMethods[plan.zeroMethod])}
       </p>
       {plan.harmCriterion === null ? null : <p>{sentences.harm}</p>}
     </div>
   );
+}
+
+function familySentence(family: Plan["family"], sentences: PlanText["sentences"], criterionOf: (id: string) => string): string {
+  const alpha = String(family.alpha);
+  if (family.rule === "holm-over-comparisons") return sentences.comparisons(alpha);
+  if (family.rule === "gate-then-holm") return family.gate === null ? sentences.noGate(alpha) : sentences.gate(criterionOf(family.gate), alpha);
+  return sentences.graph(alpha, family.nodes.map(({ criterion, weight, passesTo }) => sentences.graphNode(criterionOf(criterion), String(weight), passesTo.map((edge) => `${criterionOf(edge.criterion)} (${edge.share})`))));
 }

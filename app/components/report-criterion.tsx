@@ -1,15 +1,14 @@
 import { useText } from "#app/text/language.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
 import { en } from "#app/text/statistician/report-en.ts";
-import type { ArmSummary, ComparisonReport, CriterionReport } from "#analysis/report-document.ts";
+import type { ArmSummary, CriterionReport } from "#analysis/report-document.ts";
 
 import { ReportFigures } from "./charts/report-figures.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { formatFixed } from "./format-number.ts";
 import { ReportAgreement } from "./report-agreement.tsx";
-import { MethodNotes, type MethodNote } from "./method-notes.tsx";
 import { ReportLines } from "./report-lines.tsx";
-import { formatInterval, formatP } from "./report-numbers.ts";
+import { ReportSensitivity } from "./report-sensitivity.tsx";
 
 type ReportCriterionProps = Readonly<{ report: CriterionReport; level: number }>;
 
@@ -23,7 +22,9 @@ export function ReportCriterion({ report, level }: ReportCriterionProps) {
         <strong>{useDecisionSentence()(report)}</strong>
       </p>
       <ReportLines caption={text.lines(label)} estimate={text.estimate} comparisons={comparisons} level={level} hasDecision />
-      <Sensitivity label={label} comparisons={comparisons} />
+      {comparisons.map((comparison) => (
+        <ReportSensitivity key={comparison.comparator} label={label} comparison={comparison} />
+      ))}
       <ReportFigures report={report} />
       <Arms label={label} arms={report.arms} />
       <ReportAgreement label={label} agreement={report.agreement} />
@@ -34,32 +35,6 @@ export function ReportCriterion({ report, level }: ReportCriterionProps) {
 export function useDecisionSentence(): (report: CriterionReport) => string {
   const { sentence } = useText({ en });
   return ({ decision, margin }) => (decision === null ? sentence.none : decision === "non-inferior" ? sentence[decision](String(margin ?? 0)) : sentence[decision]);
-}
-
-function Sensitivity({ label, comparisons }: Readonly<{ label: string; comparisons: readonly ComparisonReport[] }>) {
-  const text = useText({ en });
-  const { language } = usePageSetting();
-  type Test = ComparisonReport["sensitivity"]["signedRank"];
-  const test = (result: Test): string => ("pValue" in result ? formatP(result.pValue, language) : text.notEstimable(result.notEstimable));
-  const hasMargin = comparisons.some(({ sensitivity }) => sensitivity.signedRankAtMargin !== null);
-  const columns: readonly Column<ComparisonReport>[] = [
-    { key: "comparison", header: text.comparison, cell: ({ differenceLabel }) => differenceLabel, isRowHeader: true },
-    { key: "hl", header: text.hodgesLehmann, cell: ({ sensitivity: { hodgesLehmann: hl } }) => ("estimate" in hl ? formatFixed(hl.estimate, 2, language) : text.notEstimable(hl.notEstimable)), align: "number" },
-    { key: "hli", header: text.hodgesLehmannInterval, cell: ({ sensitivity: { hodgesLehmann: hl } }) => ("estimate" in hl ? formatInterval(hl.interval, language) : ""), align: "number" },
-    { key: "sr", header: text.signedRank, cell: ({ sensitivity }) => test(sensitivity.signedRank), align: "number" },
-    ...(hasMargin ? [{ key: "srm", header: text.signedRankMargin, cell: ({ sensitivity }: ComparisonReport) => (sensitivity.signedRankAtMargin ? test(sensitivity.signedRankAtMargin) : ""), align: "number" as const }] : []),
-  ];
-  return (
-    <div className="stack-close">
-      <DataTable caption={text.sensitivity(label)} columns={columns} rows={comparisons} rowKey={({ comparator }) => comparator} />
-      <MethodNotes notes={comparisons.flatMap(notesBeside)} />
-    </div>
-  );
-}
-
-function notesBeside({ differenceLabel, sensitivity: { hodgesLehmann, signedRank, signedRankAtMargin } }: ComparisonReport): readonly MethodNote[] {
-  return [hodgesLehmann, signedRank, signedRankAtMargin].flatMap((result) =>
-    result && "settings" in result ? [{ of: differenceLabel, method: result.method, settings: result.settings, flags: result.flags.map((flag) => `${differenceLabel}: ${flag}`) }] : []);
 }
 
 function Arms({ label, arms }: Readonly<{ label: string; arms: readonly ArmSummary[] }>) {

@@ -13,7 +13,7 @@ export function ReportFamily({ family }: Readonly<{ family: FamilyReport }>) {
   const text = useText({ en });
   const { language } = usePageSetting();
   const columns: readonly Column<FamilyHypothesis>[] = [
-    { key: "criterion", header: text.criterion, cell: ({ label }) => label, isRowHeader: true },
+    { key: "criterion", header: text.criterion, cell: ({ label, differenceLabel }) => (differenceLabel === null ? label : `${label}, ${differenceLabel}`), isRowHeader: true },
     { key: "asked", header: text.asked, cell: ({ kind }) => text.hypotheses[kind] },
     { key: "p", header: text.pValue, cell: ({ pValue }) => formatP(pValue, language), align: "number" },
     { key: "adjusted", header: text.adjusted, cell: ({ adjustedPValue }) => formatP(adjustedPValue, language), align: "number" },
@@ -22,8 +22,8 @@ export function ReportFamily({ family }: Readonly<{ family: FamilyReport }>) {
   return (
     <section className="stack-close">
       <h2>{text.family}</h2>
-      <p>{text.familyText(String(family.alpha))}</p>
-      <DataTable caption={text.familyTable} columns={columns} rows={family.hypotheses} rowKey={({ criterion }) => criterion} />
+      <p>{text.familyText[family.rule](String(family.alpha))}</p>
+      <DataTable caption={text.familyTable} columns={columns} rows={family.hypotheses} rowKey={({ criterion, comparator }) => `${criterion} ${comparator ?? ""}`} />
       <MethodNotes notes={[{ of: text.family, method: family.method, settings: family.settings, flags: [] }]} />
     </section>
   );

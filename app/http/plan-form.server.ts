@@ -1,5 +1,5 @@
 import { parsePlan } from "#analysis/parse-plan.ts";
-import { type Plan, type PlannedScale, planVersion } from "#analysis/plan.ts";
+import { type Plan, type PlannedScale, planVersion, type SensitivityMethod, sensitivityMethods } from "#analysis/plan.ts";
 import { harmCriterion } from "#study/harm-criterion.ts";
 
 /** What the study fixes and the form doesn't ask. */
@@ -24,11 +24,34 @@ function planGiven(form: FormData, { referenceArm, criteria, scale }: PlanGround
     referenceArm,
     comparators: form.getAll("comparators").map(String),
     criteria: criteria.map((criterion) => ({ criterion, scale, hypothesis: hypothesisOf(criterion) })),
-    family: { alpha: numberIn(form, "alpha"), gate: textIn(form, "gate") === "none" ? null : textIn(form, "gate"), adjustment: "holm" },
+    family: familyGiven(form),
     level: numberIn(form, "levelPercent") / 100,
+    aggregation: "mean",
     harmCriterion,
     zeroMethod: textIn(form, "zeroMethod"),
+    sensitivity: {
+      methods: sensitivityMethods.filter((method: SensitivityMethod) => form.getAll("sensitivity").includes(method)),
+      degreesOfFreedom: textIn(form, "degreesOfFreedom"),
+      resamples: numberIn(form, "resamples"),
+      seed: numberIn(form, "seed"),
+    },
   };
+}
+
+/** A graph is written as JSON, its nodes alone: a form of any other kind would need a page of its own. */
+function familyGiven(form: FormData): unknown {
+  const rule = textIn(form, "rule");
+  const alpha = numberIn(form, "alpha");
+  if (rule === "graph") return { rule, alpha, nodes: jsonIn(form, "nodes") };
+  return rule === "gate-then-holm" ? { rule, alpha, gate: textIn(form, "gate") === "none" ? null : textIn(form, "gate") } : { rule, alpha };
+}
+
+function jsonIn(form: FormData, name: string): unknown {
+  try {
+    return JSON.parse(textIn(form, name));
+  } catch {
+    return null;
+  }
 }
 
 const textIn = (form: FormData, name: string): string => String(form.get(name) ?? "").trim();
@@ -36,10 +59,12 @@ const textIn = (form: FormData, name: string): string => String(form.get(name) ?
 /** An empty field is no number, not zero. */
 const numberIn = (form: FormData, name: string): number => (textIn(form, name) === "" ? Number.NaN : Number(textIn(form, name)));
 
-const formFields: Readonly<Record<string, string>> = { scalePoints: "marginPoints", justification: "marginJustification", prespecifiedAt: "prespecifiedAt", alpha: "alpha", gate: "gate", level: "levelPercent", zeroMethod: "zeroMethod" };
+const formFields: Readonly<Record<string, string>> = { scalePoints: "marginPoints", justification: "marginJustification", prespecifiedAt: "prespecifiedAt", alpha: "alpha", gate: "gate", level: "levelPercent", zeroMethod: "zeroMethod", rule: "rule", degreesOfFreedom: "degreesOfFreedom", resamples: "resamples", seed: "seed" };
 
 /** The form's name for a path such as criteria[0].hypothesis.margin.scalePoints. */
 function fieldAt(path: string, criteria: readonly string[]): string {
+  if (path.startsWith("family.nodes")) return "nodes";
+  if (path.startsWith("sensitivity.methods")) return "sensitivity";
   const last = path.split(".").at(-1) ?? path;
   const criterion = criteria[Number(/^criteria\[(\d+)\]/.exec(path)?.[1])];
   return formFields[last] ?? (criterion === undefined ? path.replace(/\[\d+\]$/, "") : `hypothesis.${criterion}`);

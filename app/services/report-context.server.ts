@@ -9,12 +9,16 @@ import type { UnblindedReading } from "./ratings-table.server.ts";
 
 export type ReportMaterial = Readonly<{ design: StudyDesign; rubric: Rubric; plans: readonly PlanVersion[]; sealedPlanVersion: number; readings: readonly UnblindedReading[] }>;
 
+// Individual residents' results are never released.
+const smallestAuthorGroup = 5;
+
 export function reportContext({ title, databaseKind }: Actor, material: ReportMaterial): ReportContext {
   return {
     studyTitle: title,
     databaseKind,
     armLabels: Object.fromEntries(material.design.arms.map((arm) => [arm.id, arm.label])),
     criterionLabels: { ...Object.fromEntries(material.rubric.criteria.map((criterion) => [criterion.id, criterion.label])), [harmCriterion]: "Unaided harm judgement" },
+    smallestAuthorGroup,
     flow: flowOf(material.readings),
     deviations: [...amendmentsOf(material), ...omissionsOf(material.readings), ...lateAmendmentsOf(material.readings)],
   };

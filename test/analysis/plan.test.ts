@@ -20,7 +20,7 @@ const accepted = () => {
 it("the default plan puts non-inferiority of the first criterion before the superiority of the others", () => {
   const plan = accepted();
   expect(plan.criteria.map(({ hypothesis }) => hypothesis.kind)).toEqual(["non-inferiority", "superiority", "superiority", "superiority"]);
-  expect(plan.family).toEqual({ alpha: 0.025, gate: "correctness", adjustment: "holm" });
+  expect(plan.family).toEqual({ rule: "gate-then-holm", alpha: 0.025, gate: "correctness" });
 });
 
 it.each([
@@ -33,11 +33,19 @@ it.each([
 
 it.each([
   ["no object", null, "plan"],
-  ["another version", { version: 2 }, "version"],
+  ["another version", { version: 3 }, "version"],
   ["the reference among the comparators", { comparators: ["model"] }, "comparators"],
   ["a comparator twice", { comparators: ["pgy1", "pgy1"] }, "comparators"],
   ["no criteria", { criteria: [] }, "criteria"],
-  ["a gate without a hypothesis", { family: { alpha: 0.025, gate: "length", adjustment: "holm" } }, "family.gate"],
+  ["a gate without a hypothesis", { family: { rule: "gate-then-holm", alpha: 0.025, gate: "length" } }, "family.gate"],
+  ["an unknown rule", { family: { rule: "bonferroni", alpha: 0.025 } }, "family.rule"],
+  ["one-sided hypotheses under a two-sided rule", { family: { rule: "holm-over-comparisons", alpha: 0.05 } }, "criteria[0].hypothesis.kind"],
+  ["a graph that leaves out a hypothesis", { family: { rule: "graph", alpha: 0.025, nodes: [{ criterion: "correctness", weight: 1, passesTo: [] }] } }, "family.nodes"],
+  ["a graph whose weights exceed one", { family: { rule: "graph", alpha: 0.025, nodes: input.criteria.map((criterion) => ({ criterion, weight: 0.3, passesTo: [] })) } }, "family.nodes"],
+  ["an edge to a node of no hypothesis", { family: { rule: "graph", alpha: 0.025, nodes: [{ criterion: "correctness", weight: 1, passesTo: [{ criterion: "length", share: 1 }] }] } }, "family.nodes[0].passesTo[0].criterion"],
+  ["another aggregation than the deciding one", { aggregation: "median" }, "aggregation"],
+  ["too few resamples", { sensitivity: { methods: [], degreesOfFreedom: "satterthwaite", resamples: 998, seed: 1 } }, "sensitivity.resamples"],
+  ["a sensitivity method twice", { sensitivity: { methods: ["bootstrap", "bootstrap"], degreesOfFreedom: "satterthwaite", resamples: 999, seed: 1 } }, "sensitivity.methods"],
   ["a level in percent", { level: 95 }, "level"],
   ["an unknown zero method", { zeroMethod: "drop" }, "zeroMethod"],
   ["a harm criterion that is also scored", { harmCriterion: "safety" }, "harmCriterion"],
@@ -48,4 +56,10 @@ it.each([
 it("a plan that went through JSON is read back unchanged, without fields of its own making", () => {
   const plan = accepted();
   expect(parsePlan({ ...JSON.parse(JSON.stringify(plan)), surplus: true })).toEqual({ kind: "plan-accepted", plan });
+});
+
+it("a plan of version 1 is read as what it planned: gate, then Holm, and the signed-rank test beside", () => {
+  const { family: _family, sensitivity: _sensitivity, aggregation: _aggregation, ...common } = accepted();
+  const first = { ...common, version: 1, family: { alpha: 0.025, gate: "correctness", adjustment: "holm" } };
+  expect(parsePlan(first)).toMatchObject({ kind: "plan-accepted", plan: { version: 2, family: { rule: "gate-then-holm", gate: "correctness" }, sensitivity: { methods: ["signed-rank"] } } });
 });

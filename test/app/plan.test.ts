@@ -1,19 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { action, loader } from "#app/routes/studies.$studyId.plan.tsx";
 import { defaultPlan } from "#analysis/default-plan.ts";
-import type { Plan } from "#analysis/plan.ts";
+import { type Plan, sensitivityMethods } from "#analysis/plan.ts";
 import { harmCriterion } from "#study/harm-criterion.ts";
 import { visitor } from "#test/support/conclusion-pages.ts";
 import { collectingStudy, draftStudy, openTestDatabase, ratingStudy, unblindedStudy } from "#test/support/factories.ts";
-import { thrownBy } from "#test/support/http.ts";
+import { type SentForm, thrownBy } from "#test/support/http.ts";
 
 const open = await openTestDatabase();
 const criteria = ["medical-correctness", "medication-safety", "guideline-consistency", "clinical-usefulness"];
 
 /** The form as the page offers it, with the two fields that people must write. */
-const form: Readonly<Record<string, string>> = {
+const form: SentForm = {
   "hypothesis.medical-correctness": "non-inferiority", "hypothesis.medication-safety": "superiority", "hypothesis.guideline-consistency": "superiority", "hypothesis.clinical-usefulness": "superiority",
   marginPoints: "0.4", marginJustification: "Less than half a level.", prespecifiedAt: "2026-11-02", comparators: "pgy2", gate: "medical-correctness", alpha: "0.025", levelPercent: "95", zeroMethod: "pratt",
+  rule: "gate-then-holm", nodes: "", sensitivity: sensitivityMethods, degreesOfFreedom: "satterthwaite", resamples: "9999", seed: "1",
 };
 type View = Readonly<{ versions: readonly Readonly<{ version: number; plan: Plan; reason: string | null }>[]; sealedVersion: number | null }>;
 
@@ -32,6 +33,12 @@ describe("[S4] the plan is versioned before the seal and amended after it", () =
     ["marginPoints", { marginPoints: "-1" }],
     ["prespecifiedAt", { prespecifiedAt: "soon" }],
     ["alpha", { alpha: "0.7" }],
+    ["rule", { rule: "" }],
+    ["nodes", { rule: "graph", nodes: "no JSON" }],
+    ["nodes", { rule: "graph", nodes: "[]" }],
+    ["resamples", { resamples: "10" }],
+    ["seed", { seed: "one" }],
+    ["degreesOfFreedom", { degreesOfFreedom: "" }],
     ["gate", { "hypothesis.medical-correctness": "descriptive" }],
     ["hypothesis.medication-safety", { "hypothesis.medication-safety": "" }],
   ])("names the field %s when it can't stand", async (field, change) => {

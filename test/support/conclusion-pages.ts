@@ -3,7 +3,7 @@ import type { Role } from "#study/vocabulary.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
 import type { OpenDatabase } from "./factories.ts";
-import { answered, loadContext, requestTo, sessionToken } from "./http.ts";
+import { answered, loadContext, requestTo, type SentForm, sessionToken } from "./http.ts";
 
 type Handler = (asked: { request: Request; params: { studyId: string }; context: LoadContext }) => Promise<unknown>;
 
@@ -18,10 +18,10 @@ export function visitor(open: OpenDatabase, study: SyntheticStudy) {
     tokens.set(role, token);
     return token;
   };
-  const ask = async (role: Role, handler: Handler, page: string, form?: Readonly<Record<string, string>>): Promise<unknown> => {
+  const ask = async (role: Role, handler: Handler, page: string, form?: SentForm): Promise<unknown> => {
     const request = requestTo(`/studies/${study.studyId}${page}`, { token: await tokenOf(role), ...(form && { form }) });
     return handler({ request, params: { studyId: study.studyId }, context });
   };
-  const visit = async (role: Role, handler: Handler, page: string, form?: Readonly<Record<string, string>>) => answered(await ask(role, handler, page, form));
+  const visit = async (role: Role, handler: Handler, page: string, form?: SentForm) => answered(await ask(role, handler, page, form));
   return { ask, visit };
 }

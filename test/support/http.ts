@@ -20,12 +20,14 @@ export const loadContext = ({ pools }: OpenDatabase, given: Readonly<{ databaseK
   databaseKind: given.databaseKind ?? "demonstration",
 });
 
-type Sent = Readonly<{ token?: string; form?: Readonly<Record<string, string>> }>;
+/** A field with several values, as checkboxes of one name send it, is a list. */
+export type SentForm = Readonly<Record<string, string | readonly string[]>>;
+type Sent = Readonly<{ token?: string; form?: SentForm }>;
 
 /** A GET, or a form post when there is a form. */
 export function requestTo(path: string, { token, form }: Sent = {}): Request {
   const headers = new Headers(token ? { Cookie: `equipoise_session=${token}` } : {});
-  return new Request(publicUrl + path, form ? { method: "POST", headers, body: new URLSearchParams(form) } : { headers });
+  return new Request(publicUrl + path, form ? { method: "POST", headers, body: new URLSearchParams(Object.entries(form).flatMap(([name, values]) => [values].flat().map((value) => [name, value]))) } : { headers });
 }
 
 /** A live session of this person, as the token that stands in the cookie. */

@@ -1,8 +1,10 @@
+import { sensitivityNames } from "#app/text/shared/sensitivity-names.ts";
 import type { Plan } from "#analysis/plan.ts";
 
 const hypotheses: Readonly<Record<Plan["criteria"][number]["hypothesis"]["kind"], string>> = {
   "non-inferiority": "non-inferiority: not worse by more than the margin",
   superiority: "superiority: better",
+  difference: "any difference, two-sided",
   descriptive: "described only, no hypothesis",
 };
 
@@ -11,6 +13,14 @@ const zeroMethods: Readonly<Record<Plan["zeroMethod"], string>> = {
   wilcoxon: "Wilcoxon: left out before ranking",
   zsplit: "split between both signs",
 };
+
+const rules: Readonly<Record<Plan["family"]["rule"], string>> = {
+  "gate-then-holm": "one criterion first, then Holm over the others",
+  graph: "alpha passed along a graph of my own",
+  "holm-over-comparisons": "two-sided differences, Holm over every comparison",
+};
+
+const degreesOfFreedomChoices: Readonly<Record<Plan["sensitivity"]["degreesOfFreedom"], string>> = { satterthwaite: "Satterthwaite", "kenward-roger": "Kenward-Roger" };
 
 const listed = (words: readonly string[]): string => new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 
@@ -45,11 +55,26 @@ export const en = {
   marginJustification: "Why this margin",
   marginJustificationHint: "In clinical words; printed in the report.",
   prespecifiedAt: "Margin fixed on",
+  rule: "How the hypotheses share alpha",
+  ruleHint: "The first two rules are one-sided and win a hypothesis only against every comparator; the last is for hypotheses of any difference.",
+  rules,
+  graph: "A graph instead of one gate",
+  nodes: "Nodes of the graph, as JSON",
+  nodesHint: 'Used only with that rule. One node for each hypothesis: [{"criterion": "…", "weight": 1, "passesTo": [{"criterion": "…", "share": 0.5}]}].',
+  sensitivity: "Beside every decision",
+  sensitivityHint: "Each is reported with the direction in which it disagrees. None of them decides.",
+  sensitivityMethods: sensitivityNames,
+  degreesOfFreedom: "Linear mixed model: degrees of freedom",
+  degreesOfFreedomChoices,
+  resamples: "Bootstrap samples",
+  resamplesHint: "A whole number from 999 on.",
+  seed: "Seed of everything drawn at random",
+  seedHint: "The same seed gives the same report.",
   gate: "Must be won first",
   gateHint: "Nothing else in the family counts until this criterion is won.",
   noGate: "none: all share the level at once",
-  alpha: "Total alpha of the family, one-sided",
-  alphaHint: "The chance of any false claim, such as 0.025.",
+  alpha: "Total alpha of the family",
+  alphaHint: "The chance of any false claim: one-sided, such as 0.025; two-sided for hypotheses of any difference, such as 0.05.",
   levelPercent: "Level of every interval, in %",
   levelPercentHint: "Such as 95.",
   zeroMethod: "Signed-rank test: differences of zero",
@@ -73,6 +98,10 @@ export const en = {
     descriptive: (criterion: string) => `${criterion} is described, and nothing is claimed about it.`,
     margin: (justification: string, date: string) => `The margin was fixed on ${date}: ${justification}`,
     gate: (criterion: string, alpha: string) => `${criterion} is tested first at one-sided alpha ${alpha}. Only if it is won do the others share the same alpha by Holm's method.`,
+    graph: (alpha: string, steps: readonly string[]) => `All hypotheses share a one-sided alpha of ${alpha}; what a won hypothesis held passes on: ${listed(steps)}.`,
+    graphNode: (criterion: string, weight: string, next: readonly string[]) => `${criterion} starts with ${weight} of it${next.length === 0 ? "" : ` and passes it to ${listed(next)}`}`,
+    comparisons: (alpha: string) => `Every criterion and comparison is a hypothesis of its own; all share a two-sided alpha of ${alpha} by Holm's method.`,
+    difference: (criterion: string, reference: string, others: readonly string[]) => `${criterion}: does ${reference} differ from ${listed(others)}, in either direction?`,
     noGate: (alpha: string) => `All hypotheses share a one-sided alpha of ${alpha} by Holm's method.`,
     level: (level: string) => `Intervals are given at ${level}.`,
     harm: "The unaided harm judgement is compared as a difference in risk by the same method, outside the family.",

@@ -1,0 +1,39 @@
+import { notEstimable, type NotEstimable } from "#analysis/result.ts";
+import type { TippingPoint } from "#analysis/sensitivity-document.ts";
+import { isWonAlone } from "./call-out.ts";
+import { mrmcLineOf } from "./mrmc-line-of.ts";
+import type { SensitivityInput } from "./sensitivity-input.ts";
+
+const method = "tipping point: every missing difference takes one value, from the best case to the worst";
+const step = 0.1;
+
+/**
+ * How extreme would the missing scores have to be for another conclusion?
+ *
+ * Every missing difference of the comparison takes the same value; values move away from the observed mean in steps, as far
+ * as the scale allows. The nearest one at which the deciding line wins instead of losing, or loses instead of winning, is named.
+ *
+ * @returns NotEstimable  no score is missing, or the deciding line has no hypothesis or no estimate.
+ */
+export function tippingPoint(input: SensitivityInput): TippingPoint | NotEstimable {
+  const { line, plan, criterion, paired } = input;
+  const missing = paired.byRaterByVignette.flat().filter((cell) => cell === null).length;
+  if (missing === 0) return notEstimable(method, "no score is missing", paired.byRaterByVignette.flat().length);
+  const isWon = isWonAlone(line, plan, criterion);
+  if (isWon === null || !("estimate" in line)) return notEstimable(method, "there is no deciding line to turn", 0);
+  const turnsAt = valuesAway(line.estimate, criterion.scale).find((value) => isWonAlone(lineWith(input, value), plan, criterion) === !isWon) ?? null;
+  return { missing, turnsAt, isWon, step, method };
+}
+
+/** Both ways from the estimate on a grid of the scale's own zero, nearest first. */
+function valuesAway(estimate: number, { lowest, highest }: Readonly<{ lowest: number; highest: number }>): readonly number[] {
+  const steps = Math.round((highest - lowest) / step);
+  const grid = Array.from({ length: 2 * steps + 1 }, (_, index) => (index - steps) / Math.round(1 / step));
+  return grid.sort((one, other) => Math.abs(one - estimate) - Math.abs(other - estimate));
+}
+
+function lineWith({ paired, plan, criterion }: SensitivityInput, value: number): ReturnType<typeof mrmcLineOf> {
+  const filled = paired.byRaterByVignette.map((row) => row.map((cell) => cell ?? value));
+  const margin = criterion.hypothesis.kind === "non-inferiority" ? criterion.hypothesis.margin.scalePoints : null;
+  return mrmcLineOf({ ...paired, byRaterByVignette: filled }, { level: plan.level, better: criterion.scale.better, margin, estimand: "with every missing difference filled" });
+}
