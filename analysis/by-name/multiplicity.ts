@@ -1,5 +1,6 @@
 import { benjaminiHochberg, benjaminiYekutieli, bonferroni, hochberg, holm, hommel } from "#analysis/multiplicity/adjusted-p-values.ts";
-import { numbersOf } from "./arguments.ts";
+import { graphicalProcedure } from "#analysis/multiplicity/graphical-procedure.ts";
+import { matrixOf, numberOf, numbersOf } from "./arguments.ts";
 import type { Functions, PublicFunction } from "./public-function.ts";
 
 const pAdjust: PublicFunction = (args) => {
@@ -7,4 +8,10 @@ const pAdjust: PublicFunction = (args) => {
   return { holm: holm(p), hochberg: hochberg(p), hommel: hommel(p), BH: benjaminiHochberg(p), BY: benjaminiYekutieli(p), bonferroni: bonferroni(p) };
 };
 
-export const multiplicityFunctions: Functions = { pAdjust };
+const graphicalMCP: PublicFunction = (args) => {
+  const alpha = numberOf(args, "alpha");
+  const adjusted = graphicalProcedure(numbersOf(args, "p"), { weights: numbersOf(args, "weights"), transitions: matrixOf(args, "transitions") });
+  return { adjusted, rejected: adjusted.map((p) => (p <= alpha ? 1 : 0)) };
+};
+
+export const multiplicityFunctions: Functions = { pAdjust, graphicalMCP };

@@ -4,6 +4,7 @@ export const takenArguments: Readonly<Record<string, readonly string[]>> = {
   bootstrapMeanOneWay: ["d", "x", "y", "B", "rng", "seed", "confLevel"],
   bootstrapPigeonhole: ["D", "B", "rng", "seed", "confLevel"],
   crossValidatedAuc: ["features", "labels", "groups", "folds", "seed", "penalty", "confLevel", "B"],
+  graphicalMCP: ["weights", "transitions", "p", "alpha"],
   gwetAC: ["ratings", "weights", "confLevel"],
   hodgesLehmannPaired: ["d", "x", "y", "method", "alternative", "confLevel", "correct"],
   intraRater: ["first", "second"],

@@ -1,6 +1,7 @@
 // Which hypotheses of the plan were won, under the rule by which they share alpha.
 import { holm } from "#analysis/multiplicity/adjusted-p-values.ts";
 import { gatekeptFamily, largestPValue } from "#analysis/multiplicity/gatekept-family.ts";
+import { graphicalProcedure } from "#analysis/multiplicity/graphical-procedure.ts";
 import type { FamilyNode, Plan, PlannedCriterion, PlannedFamily } from "#analysis/plan.ts";
 import type { FamilyHypothesis, FamilyReport, ReportContext } from "#analysis/report-document.ts";
 import type { Settings } from "#analysis/result.ts";
@@ -39,15 +40,15 @@ function membersOf({ criterion, comparisons }: JudgedCriterion, { rule }: Planne
 function adjustedPValues(members: readonly Member[], family: PlannedFamily): readonly number[] {
   if (members.length === 0) return [];
   if (family.rule === "holm-over-comparisons") return holm(members.map(({ pValue }) => pValue));
-  if (family.rule === "graph") return adjustedAlongGraph(members, family.nodes, family.alpha);
+  if (family.rule === "graph") return adjustedAlongGraph(members, family.nodes);
   return gatekeptFamily(members.map(({ criterion, pValues }) => ({ name: criterion, pValues })), family.gate, family.alpha).map(({ adjustedPValue }) => adjustedPValue);
 }
 
-function adjustedAlongGraph(members: readonly Member[], nodes: readonly FamilyNode[], alpha: number): readonly number[] {
+function adjustedAlongGraph(members: readonly Member[], nodes: readonly FamilyNode[]): readonly number[] {
   const nodeOf = ({ criterion }: Member): FamilyNode | undefined => nodes.find((node) => node.criterion === criterion);
   const weights = members.map((member) => nodeOf(member)?.weight ?? 0);
   const transitions = members.map((from) => members.map((to) => nodeOf(from)?.passesTo.find(({ criterion }) => criterion === to.criterion)?.share ?? 0));
-  return graphicalGatekeeping({ weights, transitions, pValues: members.map(({ pValue }) => pValue), alpha }).adjustedPValues;
+  return graphicalProcedure(members.map(({ pValue }) => pValue), { weights, transitions });
 }
 
 const methods = {

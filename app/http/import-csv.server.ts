@@ -1,10 +1,7 @@
-import { CsvError, parse } from "csv-parse/sync";
+import { CsvError } from "csv-parse/sync";
 import { importColumns, requiredColumns, type ImportRow, type RowProblem } from "#study/import-answers.ts";
+import { csvRecords, type LinedRecord } from "./csv-records.server.ts";
 import type { FileRefused, FileRows } from "./import-file.server.ts";
-
-/** `bytes` is the offset in the file at which the record ends. */
-type CsvRecord = Readonly<{ record: readonly string[]; info: Readonly<{ bytes: number }> }>;
-type LinedRecord = Readonly<{ line: number; cells: readonly string[] }>;
 
 export function parseCsvRows(text: string): FileRows | FileRefused {
   const records = readRecords(text);
@@ -24,8 +21,7 @@ export function parseCsvRows(text: string): FileRows | FileRefused {
 
 function readRecords(text: string): readonly LinedRecord[] | FileRefused {
   try {
-    const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: ["\r\n", "\n", "\r"] };
-    return withLines(Buffer.from(text), parse(text, options) as unknown as readonly CsvRecord[]);
+    return csvRecords(text);
   } catch (error) {
     if (error instanceof CsvError) return refuseQuotes(error);
     throw error;
@@ -36,26 +32,6 @@ const refuseQuotes = (error: CsvError): FileRefused => {
   const line = Number(error["lines"]);
   return { kind: error.code === "CSV_QUOTE_NOT_CLOSED" ? "quote-open" : "quote-misplaced", line };
 };
-
-const lineFeed = 10;
-const carriageReturn = 13;
-
-/** The line on which each record begins. The parser counts a CRLF inside quotes as two lines, so lines are counted here. */
-function withLines(file: Buffer, records: readonly CsvRecord[]): readonly LinedRecord[] {
-  let line = 1;
-  let at = 0;
-  const step = (): void => {
-    const byte = file[at];
-    if (byte === lineFeed || (byte === carriageReturn && file[at + 1] !== lineFeed)) line += 1;
-    at += 1;
-  };
-  return records.map(({ record, info }) => {
-    while (file[at] === lineFeed || file[at] === carriageReturn) step();
-    const began = line;
-    while (at < info.bytes) step();
-    return { line: began, cells: record };
-  });
-}
 
 function refuseHeader(header: readonly string[]): FileRefused | null {
   if (header.length === 1 && header[0]?.includes(";")) return { kind: "semicolons" };
