@@ -3,6 +3,8 @@ import { agreementFunctions } from "./by-name/agreement.ts";
 import { distributionFunctions } from "./by-name/distributions.ts";
 import { mrmcFunctions } from "./by-name/mrmc.ts";
 import { multiplicityFunctions } from "./by-name/multiplicity.ts";
+import { nonInferiorityFunctions } from "./by-name/non-inferiority.ts";
+import { pairedTestFunctions } from "./by-name/paired-tests.ts";
 import { pairedFunctions } from "./by-name/paired.ts";
 import { predictionFunctions } from "./by-name/prediction.ts";
 import { resamplingFunctions } from "./by-name/resampling.ts";
@@ -11,6 +13,8 @@ import type { Functions } from "./by-name/public-function.ts";
 export const functions: Functions = {
   ...distributionFunctions,
   ...pairedFunctions,
+  ...pairedTestFunctions,
+  ...nonInferiorityFunctions,
   ...mrmcFunctions,
   ...multiplicityFunctions,
   ...agreementFunctions,

@@ -18,6 +18,19 @@ export function numbersOf(args: Arguments, name: string): readonly number[] {
   return Array.isArray(value) && value.every(isFiniteNumber) ? value : refuse(name, "an array of finite numbers");
 }
 
+/** Numbers with gaps: null where there is none. */
+export function maybeNumbersOf(args: Arguments, name: string): readonly (number | null)[] {
+  const value = args[name];
+  const isCell = (cell: unknown): cell is number | null => cell === null || isFiniteNumber(cell);
+  return Array.isArray(value) && value.every(isCell) ? value : refuse(name, "an array of finite numbers or null");
+}
+
+export function recordsOf(args: Arguments, name: string): readonly Arguments[] {
+  const value = args[name];
+  const isRecord = (record: unknown): record is Arguments => typeof record === "object" && record !== null && !Array.isArray(record);
+  return Array.isArray(value) && value.every(isRecord) ? value : refuse(name, "an array of objects");
+}
+
 /** A matrix whose missing cells are null. */
 export function cellsOf(args: Arguments, name: string): readonly (readonly (number | null)[])[] {
   const value = args[name];
@@ -58,6 +71,11 @@ export function namesOf(args: Arguments, name: string): readonly (string | numbe
   const value = args[name];
   const isName = (entry: unknown): entry is string | number => typeof entry === "string" || isFiniteNumber(entry);
   return Array.isArray(value) && value.every(isName) ? value : refuse(name, "an array of texts or finite numbers");
+}
+
+export function textOf(args: Arguments, name: string): string {
+  const value = args[name];
+  return typeof value === "string" ? value : refuse(name, "a text");
 }
 
 /** Paired data, either as differences `d` or as `x` and `y`. */

@@ -1,4 +1,5 @@
 import { betaTailsAt } from "./beta.ts";
+import { deviancePart, stirlingError } from "./gamma-function.ts";
 import type { Tails } from "./tails.ts";
 
 /**
@@ -17,4 +18,21 @@ export function binomialTails(successes: number, trials: number, chance: number)
   if (!(chance > 0 && chance < 1)) throw new RangeError(`binomialTails: chance ${chance} is outside (0, 1)`);
   if (successes === trials) return { lower: 1, upper: 0 };
   return betaTailsAt(1 - chance, chance, trials - successes, successes + 1);
+}
+
+/**
+ * P(X = successes) of the binomial distribution.
+ *
+ * @param successes  integer in [0, trials].  @param trials  integer, at least 1.  @param chance  in (0, 1).
+ *
+ * Source  Loader (2000), saddle point.
+ * Oracle  SciPy 1.17.1 binomtest, through its two-sided p → test/golden/paired-tests.
+ */
+export function binomialProbability(successes: number, trials: number, chance: number): number {
+  if (successes === 0) return Math.exp(trials * Math.log1p(-chance));
+  if (successes === trials) return Math.exp(trials * Math.log(chance));
+  const failures = trials - successes;
+  const deviance = deviancePart(successes, trials * chance) + deviancePart(failures, trials * (1 - chance));
+  const exponent = stirlingError(trials) - stirlingError(successes) - stirlingError(failures) - deviance;
+  return Math.exp(exponent) * Math.sqrt(trials / (2 * Math.PI * successes * failures));
 }

@@ -3,6 +3,7 @@ import { closedTails, signFlipDistribution } from "#analysis/distributions/sign-
 import { onLattice } from "#analysis/lattice.ts";
 import { doubledMidranks } from "#analysis/paired/signed-ranks.ts";
 import { notEstimable, type Alternative, type Interval, type NotEstimable, type Settings } from "#analysis/result.ts";
+import { medianOf, walshSums } from "./walsh-sums.ts";
 
 export type IntervalForm = "conditional-inversion" | "order-statistics";
 
@@ -69,19 +70,6 @@ const intervalMethod = {
   "conditional-inversion": "exact signed-rank inversion, conditional on ties (R 4.6 definition)",
   "order-statistics": "order statistics of the Walsh averages, distribution without ties",
 } as const;
-
-/** [n(n + 1)/2], sorted sums of pairs: twice the Walsh averages. */
-function walshSums(integers: readonly number[]): Float64Array {
-  const sums = new Float64Array((integers.length * (integers.length + 1)) / 2);
-  let at = 0;
-  integers.forEach((first, index) => {
-    for (let second = index; second < integers.length; second++) sums[at++] = first + (integers[second] ?? 0);
-  });
-  return sums.sort();
-}
-
-const medianOf = (sorted: Float64Array): number =>
-  ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
 
 type Limits = Readonly<{ lower: number; upper: number; achieved: number }>;
 type Limit = Readonly<{ sum: number; tail: number }>;

@@ -26,11 +26,7 @@ const methods: readonly (readonly [string, Paired])[] = [
   [
     "sign-flip",
     {
-      tails: (differences) => {
-        const test = signFlipTest(differences);
-        if (!isEstimable(test)) throw new Error(test.notEstimable);
-        return test;
-      },
+      tails: (differences) => signFlipTest(differences),
       statistic: (differences) => differences.filter((value) => value !== 0).map(Math.abs),
     },
   ],
