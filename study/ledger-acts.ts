@@ -4,7 +4,7 @@ export const ledgerActs = [
   "consent-given", "ethics-recorded", "design-recorded", "plan-recorded", "vignette-set-attached",
   "person-added", "role-granted", "invitation-made", "seat-assigned", "author-named",
   "answer-submitted", "answers-imported", "texts-prepared", "text-cleared",
-  "study-sealed", "state-changed",
+  "study-sealed", "state-changed", "deadline-set",
   "practice-done", "harm-judged", "rating-recorded", "rating-amended", "signed-off", "reading-left-out",
   "unblinding-signed", "report-made", "exported",
 ] as const;

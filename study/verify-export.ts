@@ -1,5 +1,6 @@
 // Rule L6: reads an exported ledger and says whether it holds, with no database and no network.
 import { commitmentTo, type SealedAllocation } from "./commitment.ts";
+import { receiptsThatDiffer } from "./receipt.ts";
 import { checkLedger, type LedgerCheck, type LedgerEntry, type Opening } from "./ledger.ts";
 
 export type UnreadableLine = Readonly<{ kind: "line-unreadable"; line: number; reason: string }>;
@@ -52,6 +53,8 @@ export type ExportCheck = Readonly<{
   /** The commitment of the study-sealed entry, when there is one. */
   sealedCommitment: string | null;
   allocation: "matches" | "differs" | "not-given";
+  /** Chains whose sign-off carries another digest than their opened ratings give; empty without openings. */
+  receiptsThatDiffer: readonly string[];
 }>;
 
 /**
@@ -63,5 +66,6 @@ export function verifyExport(entries: readonly LedgerEntry[], openings: readonly
   const seal = entries.find((entry) => entry.act === "study-sealed");
   const sealedCommitment = seal ? commitmentIn(seal) : null;
   const matches = allocation !== null && commitmentTo(allocation) === sealedCommitment;
-  return { ledger: checkLedger(entries, openings), sealedCommitment, allocation: allocation === null ? "not-given" : matches ? "matches" : "differs" };
+  const receipts = openings.length === 0 ? [] : receiptsThatDiffer(entries, openings);
+  return { ledger: checkLedger(entries, openings), receiptsThatDiffer: receipts.map(({ chain }) => chain), sealedCommitment, allocation: allocation === null ? "not-given" : matches ? "matches" : "differs" };
 }

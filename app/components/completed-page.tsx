@@ -5,11 +5,10 @@ import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 import { Button, LinkButton } from "./button.tsx";
 import { ConfirmSection } from "./confirm-section.tsx";
 import { DataTable } from "./data-table.tsx";
-import { DefinitionList } from "./definition-list.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Pager } from "./pager.tsx";
-import { completedAddress, raterHome, readingAddress } from "./rater-addresses.ts";
+import { completedAddress, raterHome, readingAddress, receiptAddress } from "./rater-addresses.ts";
 import { RatingRefusal, type RaterRefusal } from "./rating-refusal.tsx";
 import { StudyPage } from "./study-page.tsx";
 
@@ -18,7 +17,7 @@ type CompletedPageProps = Readonly<{
   completed: readonly Completed[];
   page: number;
   total: number;
-  standing: Readonly<{ canSignOff: boolean; mayAmend: boolean; signedAt: string | null; rater: string }>;
+  standing: Readonly<{ canSignOff: boolean; mayAmend: boolean; signedAt: string | null }>;
   refusal: RaterRefusal | null;
 }>;
 
@@ -29,7 +28,13 @@ export function CompletedPage({ completed, page, total, standing, refusal }: Com
   return (
     <StudyPage title={text.done.title} lead={text.done.lead} width="reading">
       {refusal ? <RatingRefusal refusal={refusal} /> : null}
-      {standing.signedAt === null ? null : <Receipt rater={standing.rater} answers={total} signedAt={standing.signedAt} />}
+      {standing.signedAt === null ? null : (
+        <p>
+          <LinkButton kind="primary" to={receiptAddress(studyId)}>
+            {text.home.toReceipt}
+          </LinkButton>
+        </p>
+      )}
       {standing.canSignOff ? <SignOffForm answers={total} /> : null}
       {total === 0 ? <EmptyState title={text.done.emptyTitle} text={text.done.emptyText} /> : <CompletedTable completed={completed} mayAmend={standing.mayAmend} />}
       <Pager page={page} totalRows={total} hrefOf={(n) => `${completedAddress(studyId)}?page=${n}`} />
@@ -73,22 +78,5 @@ function SignOffForm({ answers }: Readonly<{ answers: number }>) {
         </Button>
       </Form>
     </ConfirmSection>
-  );
-}
-
-function Receipt({ rater, answers, signedAt }: Readonly<{ rater: string; answers: number; signedAt: string }>) {
-  const text = useRaterText().done;
-  return (
-    <section className="panel stack-close" aria-labelledby="receipt">
-      <h2 id="receipt">{text.receiptTitle}</h2>
-      <DefinitionList
-        items={[
-          { term: text.receipt.rater, description: rater },
-          { term: text.receipt.answers, description: answers },
-          { term: text.receipt.signedAt, description: <LocalTime at={signedAt} /> },
-        ]}
-      />
-      <p className="quiet">{text.receiptNote}</p>
-    </section>
   );
 }

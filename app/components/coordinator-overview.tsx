@@ -9,6 +9,7 @@ import { Button, LinkButton } from "./button.tsx";
 import { CaseSetSection } from "./case-set-section.tsx";
 import { ConfirmSection } from "./confirm-section.tsx";
 import { ModelProgress, ReaderProgress, WriterProgress, type ModelRow, type ReaderRow, type WriterRow } from "./coordinator-progress.tsx";
+import { DeadlineSection } from "./deadline-section.tsx";
 import { Notice } from "./notice.tsx";
 import { ObstacleList } from "./obstacle-list.tsx";
 import { StudyPage } from "./study-page.tsx";
@@ -25,6 +26,10 @@ type CoordinatorOverviewProps = Readonly<{
   models: readonly ModelRow[];
   texts: Readonly<{ answers: number; prepared: number; cleared: number }>;
   readers: readonly ReaderRow[];
+  dueAt: Date | null;
+  dueLocally: string;
+  /** What was typed into the deadline and refused. */
+  typedDeadline: string | null;
   /** The act just done, and the refusal of the act just asked. */
   done: string | null;
   refused: string | null;
@@ -41,6 +46,7 @@ export function CoordinatorOverview(page: CoordinatorOverviewProps) {
       <StudyWalk state={page.state} />
       <NextStep {...page} />
       {page.state === "draft" ? null : <Progress {...page} />}
+      {page.state === "locked" || page.state === "unblinded" ? null : <DeadlineSection key={page.dueLocally} dueAt={page.dueAt} dueLocally={page.typedDeadline ?? page.dueLocally} error={page.typedDeadline === null ? undefined : page.refused ?? undefined} />}
       <CaseSetSection attached={page.attachedSet} planned={page.plannedSet} canAttach={page.state === "draft"} />
       <section className="panel stack-close">
         <h2>{overview.ethicsTitle}</h2>

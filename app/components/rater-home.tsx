@@ -7,7 +7,7 @@ import { EmptyState } from "./empty-state.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
 import { ProgressMeter } from "./progress-meter.tsx";
-import { completedAddress, practiceAddress, readingAddress } from "./rater-addresses.ts";
+import { completedAddress, practiceAddress, readingAddress, receiptAddress } from "./rater-addresses.ts";
 import { StudyPage } from "./study-page.tsx";
 
 export type RaterProgress = Readonly<{
@@ -15,7 +15,8 @@ export type RaterProgress = Readonly<{
   done: number;
   total: number;
   medianSeconds: number | null;
-  breakDue: boolean;
+  breakDue: Readonly<{ answers: number; minutes: number }> | null;
+  dueAt: string | null;
   signedAt: string | null;
   practiceNumber: number | null;
 }>;
@@ -23,7 +24,7 @@ export type RaterProgress = Readonly<{
 /** What is left, and the one next step. */
 export function RaterHome({ progress }: Readonly<{ progress: RaterProgress }>) {
   const text = useRaterText().home;
-  const { done, total, medianSeconds, breakDue } = progress;
+  const { done, total, medianSeconds, breakDue, dueAt, signedAt } = progress;
   const { studyId } = useParams();
   return (
     <StudyPage title={text.title} lead={text.lead} width="reading">
@@ -33,11 +34,16 @@ export function RaterHome({ progress }: Readonly<{ progress: RaterProgress }>) {
           <p className="quiet">
             {text.left(total - done)}.{medianSeconds === null ? null : ` ${text.median(medianSeconds)}.`}
           </p>
+          {dueAt === null || signedAt !== null ? null : (
+            <p>
+              {text.due} <LocalTime at={dueAt} />
+            </p>
+          )}
         </div>
       )}
       {breakDue ? (
         <Notice tone="info" title={text.breakTitle}>
-          <p>{text.breakText(done)}</p>
+          <p>{text.breakText(breakDue.answers, breakDue.minutes)}</p>
         </Notice>
       ) : null}
       <NextStep progress={progress} />
@@ -53,7 +59,13 @@ export function RaterHome({ progress }: Readonly<{ progress: RaterProgress }>) {
 function NextStep({ progress: { next, done, signedAt, practiceNumber } }: Readonly<{ progress: RaterProgress }>) {
   const { home: text, refusals } = useRaterText();
   const { studyId } = useParams();
-  if (signedAt !== null) return <EmptyState title={text.signedTitle} text={text.signedText} />;
+  if (signedAt !== null) return (
+    <EmptyState title={text.signedTitle} text={text.signedText}>
+      <LinkButton kind="primary" to={receiptAddress(studyId)}>
+        {text.toReceipt}
+      </LinkButton>
+    </EmptyState>
+  );
   switch (next.kind) {
     case "reading-ready":
       return <Step to={readingAddress(studyId, next.id)} words={done === 0 ? text.begin : text.continueRating} />;

@@ -2,6 +2,7 @@
 import { data } from "@remix-run/node";
 import { z } from "zod";
 import type { Judged, RatingDraft } from "#study/rating.ts";
+import { deviceClasses, type Viewing } from "#study/viewing.ts";
 import { asId, type ReadingId } from "#study/vocabulary.ts";
 
 const longestText = 5_000;
@@ -19,11 +20,18 @@ const ratingFields = z.object({
   comment: words,
   amendmentReason: words,
   basedOn: z.coerce.number().int().min(0).catch(0),
+});
+
+// A page without scripts counts no seconds and tells no screen.
+const viewingFields = z.object({
+  device: z.enum(deviceClasses).catch("unknown"),
   secondsVisible: z.coerce.number().int().min(0).max(longestVisitSeconds).catch(0),
 });
 
+export const parseViewing = (form: FormData): Viewing => viewingFields.parse({ device: form.get("device"), secondsVisible: form.get("secondsVisible") });
+
 export type Fields = Readonly<Record<string, string>>;
-export type RatingForm = Readonly<{ kind: "form-read"; draft: RatingDraft; amendmentReason: string | null; basedOn: number; secondsVisible: number; fields: Fields }>;
+export type RatingForm = Readonly<{ kind: "form-read"; draft: RatingDraft; amendmentReason: string | null; basedOn: number; viewing: Viewing; fields: Fields }>;
 export type FormUnreadable = Readonly<{ kind: "form-unreadable"; invalid: readonly string[]; fields: Fields }>;
 
 /** The text fields of a form. Postgres stores no NUL character, so none is passed on. */
@@ -36,8 +44,8 @@ export function parseRatingForm(form: FormData): RatingForm | FormUnreadable {
   const parsed = ratingFields.safeParse(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== "")));
   const tooLong = Object.entries(fields).filter(([name, value]) => name.startsWith("reason.") && value.length > longestText).map(([name]) => name);
   if (!parsed.success || tooLong.length > 0) return { kind: "form-unreadable", invalid: [...(parsed.error?.issues.map((issue) => String(issue.path[0])) ?? []), ...tooLong], fields };
-  const { amendmentReason, basedOn, secondsVisible, ...chosen } = parsed.data;
-  return { kind: "form-read", draft: { scores: parseScores(fields), ...chosen }, amendmentReason: "amendmentReason" in fields ? amendmentReason ?? "" : null, basedOn, secondsVisible, fields };
+  const { amendmentReason, basedOn, ...chosen } = parsed.data;
+  return { kind: "form-read", draft: { scores: parseScores(fields), ...chosen }, amendmentReason: "amendmentReason" in fields ? amendmentReason ?? "" : null, basedOn, viewing: parseViewing(form), fields };
 }
 
 const scoreField = /^score\.(?<criterion>[a-z-]{1,60})$/;

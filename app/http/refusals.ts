@@ -1,5 +1,6 @@
 import type { AllocationRefused } from "#study/allocation.ts";
 import type { AnswerRefused } from "#study/answer.ts";
+import type { DeadlineRefused } from "#study/deadline.ts";
 import type { ImportRefused } from "#study/import-answers.ts";
 import type { RatingRefused } from "#study/rating.ts";
 import type { TransitionRefused } from "#study/study-state.ts";
@@ -55,6 +56,8 @@ const coordination = {
   "arms-out-of-range": 409,
   "column-twice": 422,
   "columns-missing": 422,
+  "deadline-passed": 422,
+  "deadline-unreadable": 422,
   "demonstration-in-real-study": 422,
   "design-missing": 409,
   "fields-refused": 422,
@@ -68,6 +71,7 @@ const coordination = {
   "quote-misplaced": 422,
   "quote-open": 422,
   "rater-unknown": 422,
+  "rating-over": 409,
   "reason-missing": 422,
   "repeats-out-of-range": 409,
   "roles-incompatible": 422,
@@ -88,7 +92,7 @@ const coordination = {
   "tabs": 422,
   "too-late-for-role": 409,
   "vignettes-too-few": 409,
-} as const satisfies Record<(AllocationRefused | FileRefused | ImportRefused | TransitionRefused)["kind"], number> & Record<string, number>;
+} as const satisfies Record<(AllocationRefused | DeadlineRefused | FileRefused | ImportRefused | TransitionRefused)["kind"], number> & Record<string, number>;
 
 const conclusions = {
   "already-signed": 409,

@@ -5,7 +5,7 @@ import { nextAddress, readingAddress } from "#app/components/rater-addresses.ts"
 import { RatingRefusalPage, type RaterRefusal } from "#app/components/rating-refusal.tsx";
 import { ReadingPage } from "#app/components/reading-page.tsx";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
-import { fieldsIn, parseHarmful, parseRatingForm, requireReadingId } from "#app/http/rating-form.server.ts";
+import { fieldsIn, parseHarmful, parseRatingForm, parseViewing, requireReadingId } from "#app/http/rating-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { judgeHarm } from "#app/services/judge-harm.server.ts";
 import { readProgress } from "#app/services/next-reading.server.ts";
@@ -31,14 +31,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 async function judge(actor: Actor, readingId: ReadingId, form: FormData) {
   const harmful = parseHarmful(form);
   if (harmful === null) return refuse({ kind: "rating-incomplete" }, ["harmful"], form);
-  const outcome = await judgeHarm(actor, readingId, harmful);
+  const outcome = await judgeHarm(actor, readingId, harmful, parseViewing(form));
   return outcome.kind === "harm-judged" ? redirect(readingAddress(actor.studyId, readingId)) : refuse(outcome, [], form);
 }
 
 async function record(actor: Actor, readingId: ReadingId, form: FormData) {
   const parsed = parseRatingForm(form);
   if (parsed.kind === "form-unreadable") return refuse(parsed, parsed.invalid, form);
-  const outcome = await recordRating(actor, readingId, parsed, parsed.secondsVisible);
+  const outcome = await recordRating(actor, readingId, parsed, parsed.viewing);
   if (outcome.kind !== "rating-recorded") return refuse(outcome, fieldsOfRefusal(outcome), form);
   return redirect(outcome.version === 1 ? nextAddress(actor.studyId, await readProgress(actor)) : readingAddress(actor.studyId, readingId));
 }
@@ -46,7 +46,7 @@ async function record(actor: Actor, readingId: ReadingId, form: FormData) {
 async function keepDraft(actor: Actor, readingId: ReadingId, form: FormData) {
   const parsed = parseRatingForm(form);
   if (parsed.kind === "form-unreadable") return refuse(parsed, parsed.invalid, form);
-  const outcome = await saveRatingDraft(actor.pools.blinded, actor.session, { readingId, ...parsed });
+  const outcome = await saveRatingDraft(actor.pools.blinded, actor.session, { readingId, ...parsed, secondsVisible: parsed.viewing.secondsVisible });
   return outcome.kind === "draft-saved" ? redirect(readingAddress(actor.studyId, readingId)) : refuse(outcome.kind === "draft-not-yours" ? { kind: "reading-unknown" } : { kind: "draft-conflict" }, [], form);
 }
 

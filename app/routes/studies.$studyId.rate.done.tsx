@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { CompletedPage } from "#app/components/completed-page.tsx";
 import { rowsPerPage } from "#app/components/pager.tsx";
-import { completedAddress } from "#app/components/rater-addresses.ts";
+import { receiptAddress } from "#app/components/rater-addresses.ts";
 import { requireRole } from "#app/http/actor.server.ts";
 import { parsePage } from "#app/http/page-number.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
@@ -19,7 +19,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "rater");
   const outcome = await signOff(actor);
-  return outcome.kind === "signed-off" ? redirect(completedAddress(actor.studyId)) : data(outcome, { status: refusalStatus[outcome.kind] });
+  return outcome.kind === "signed-off" ? redirect(receiptAddress(actor.studyId)) : data(outcome, { status: refusalStatus[outcome.kind] });
 }
 
 // A refusal may mean that another tab was here: the page shows what stands now.

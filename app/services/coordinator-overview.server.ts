@@ -1,6 +1,7 @@
 import { asActor, type Tx } from "#db/client.server.ts";
 import { listImportedSoFar, type ImportedSoFar } from "#db/queries/import.ts";
 import { findTextProgress, listReaderProgress, listWriterProgress, type ReaderProgress, type TextProgress, type WriterProgress } from "#db/queries/progress.ts";
+import { findDeadline } from "#db/queries/rating-deadlines.ts";
 import { findSealedDocument, type SealedDocument } from "#db/queries/sealed-document.ts";
 import { findDesign, findVignetteSet, listVignettes } from "#db/queries/studies.ts";
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
@@ -23,6 +24,7 @@ export type CoordinatorOverview = Readonly<{
   models: readonly ImportedSoFar[];
   texts: TextProgress;
   readers: readonly ReaderProgress[];
+  dueAt: Date | null;
 }>;
 
 const coordinatorStep = { draft: "collecting", collecting: "rating" } as const;
@@ -40,6 +42,7 @@ export const readCoordinatorOverview = (actor: Actor): Promise<CoordinatorOvervi
       models: await listImportedSoFar(tx, actor.studyId),
       texts: await findTextProgress(tx, actor.studyId),
       readers: await listReaderProgress(tx, actor.studyId),
+      dueAt: await findDeadline(tx, actor.studyId),
     };
   });
 

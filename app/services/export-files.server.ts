@@ -1,6 +1,6 @@
 // The files of an export, each made from values alone; which exist depends on whether the study is unblinded.
 import { stringify } from "csv-stringify/sync";
-import type { AnalysisReading, AnalysisScore, OpenedText } from "#db/queries/analysis.ts";
+import type { AnalysisReading, AnalysisScore, OpenedText, OpenedViewing } from "#db/queries/analysis.ts";
 import type { Rubric } from "#study/rubric.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 import { seatLabel, type UnblindedReading, vignetteLabel } from "./ratings-table.server.ts";
@@ -54,6 +54,18 @@ export function readingsCsv({ kind, armLabels }: ScoreContext, readings: readonl
   return csv(rows, armLabels ? [...readingColumns, ...armColumns, "words"] : readingColumns);
 }
 
+const viewingColumns = ["reading", "rater", "position", "vignette", "shown_hash", "opened_at", "key_opened_at", "key_seen_before", "unaided_seconds", "unaided_device", "rating_seconds", "rating_device"] as const;
+
+/** What was put before each rater, in the rater's own order. */
+export const viewingsCsv = (viewings: readonly OpenedViewing[]): string =>
+  csv(
+    viewings.map((v) => ({
+      reading: v.id, rater: seatLabel(v.seatNumber), position: v.position, vignette: vignetteLabel(v.vignetteNumber), shown_hash: v.shownHash, opened_at: v.openedAt, key_opened_at: v.keyOpenedAt,
+      key_seen_before: v.keySeenBefore, unaided_seconds: v.unaidedSeconds, unaided_device: v.unaidedDevice, rating_seconds: v.ratingSeconds, rating_device: v.ratingDevice,
+    })),
+    viewingColumns,
+  );
+
 const meanings: Readonly<Record<string, string>> = {
   data_kind: "what the database is for; anything but \"real\" is synthetic",
   reading: "one planned presentation of one answer to one rater, by its analysis id",
@@ -77,14 +89,22 @@ const meanings: Readonly<Record<string, string>> = {
   important_omission: "whether the answer leaves out something important",
   over_caution: "whether the answer is over-cautious",
   confidence: "the rater's confidence in these ratings, whole points 1 to 5",
-  seconds_visible: "seconds the page was visible, until the primary rating",
+  seconds_visible: "seconds the page was visible after the unaided judgement, until the primary rating",
   key_seen_before: "whether this rater had seen the vignette's key before this reading",
+  position: "place of the reading in the rater's list",
+  shown_hash: "SHA-256 of the exact text on the screen; the text stands in texts-shown.jsonl",
+  opened_at: "when the reading was first put before the rater, UTC",
+  key_opened_at: "when the vignette's key opened on this reading, UTC; empty when the design never opens it",
+  unaided_seconds: "seconds the page was visible before the unaided judgement; 0 where scripts were off",
+  rating_seconds: "seconds the page was visible after the unaided judgement, until the primary rating",
+  unaided_device: "phone, tablet or desktop at the unaided judgement, from window and pointer; unknown where scripts were off",
+  rating_device: "the same at the primary rating",
   amendments_after_close: "later versions, kept and never primary, count",
 };
 
 /** Every column of the tables, and every worded level of every criterion. */
 export function codebookCsv(rubric: Rubric, withArms: boolean): string {
-  const names = new Set([...scoreColumns, ...readingColumns, ...(withArms ? [...armColumns, "words"] : [])]);
+  const names = new Set([...scoreColumns, ...readingColumns, ...(withArms ? [...armColumns, "words", ...viewingColumns] : [])]);
   const columns = [...names].map((name) => ({ kind: "column", name, value: "", meaning: meanings[name] ?? "" }));
   const levels = rubric.criteria.flatMap((criterion) => criterion.scoreLabels.map((level) => ({ kind: "score", name: criterion.id, value: level.score, meaning: `${level.label}: ${level.description}` })));
   const severities = rubric.harm.severities.map((severity) => ({ kind: "harm_severity", name: severity.id, value: severity.rank, meaning: severity.label }));

@@ -9,7 +9,7 @@ export type CompletedReading = Readonly<{ readingId: ReadingId; position: number
 export type CompletedWork = Readonly<{
   completed: readonly CompletedReading[];
   total: number;
-  standing: Readonly<{ canSignOff: boolean; mayAmend: boolean; signedAt: string | null; rater: string }>;
+  standing: Readonly<{ canSignOff: boolean; mayAmend: boolean; signedAt: string | null }>;
 }>;
 
 /** The rater's own finished work, newest first, `pageRows` at a time. */
@@ -20,6 +20,6 @@ export const listCompleted = (actor: Actor, page: number, pageRows: number): Pro
     const isOpen = rules.state === "rating" && rules.signedAt === null;
     return {
       completed: rated.slice((page - 1) * pageRows, page * pageRows), total: rated.length,
-      standing: { canSignOff: isOpen && next.kind === "all-read", mayAmend: isOpen, signedAt: rules.signedAt?.toISOString() ?? null, rater: actor.code },
+      standing: { canSignOff: isOpen && next.kind === "all-read", mayAmend: isOpen, signedAt: rules.signedAt?.toISOString() ?? null },
     };
   });

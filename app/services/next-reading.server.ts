@@ -1,19 +1,20 @@
 import { asActor, type Tx } from "#db/client.server.ts";
+import { findDeadline } from "#db/queries/rating-deadlines.ts";
 import { listPracticeSteps } from "#db/queries/practice.ts";
 import { findRatingRules, listReadings, type RatingRules } from "#db/queries/readings.ts";
+import { decideBreak, type BreakDue } from "#study/break.ts";
 import { invariant } from "#study/invariant.ts";
 import { decideNextReading, type ListedReading, type NextReading } from "#study/next-reading.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-
-/** After how many answers a break is proposed. */
-const answersBetweenBreaks = 10;
 
 export type RaterProgress = Readonly<{
   next: NextReading | Readonly<{ kind: "no-seat" }>;
   done: number;
   total: number;
   medianSeconds: number | null;
-  breakDue: boolean;
+  breakDue: BreakDue | null;
+  /** When the coordinator hopes for the last rating. */
+  dueAt: string | null;
   signedAt: string | null;
   /** The first practice case not tried yet. */
   practiceNumber: number | null;
@@ -28,7 +29,7 @@ export const readProgress = (actor: Actor): Promise<RaterProgress> =>
     const steps = await listPracticeSteps(tx, actor.studyId);
     return {
       next, done, total: done + left.length, medianSeconds: rules.medianSeconds,
-      breakDue: done > 0 && done % answersBetweenBreaks === 0 && left[0]?.openedAt === null,
+      breakDue: decideBreak(list, rules.now), dueAt: (await findDeadline(tx, actor.studyId))?.toISOString() ?? null,
       signedAt: rules.signedAt?.toISOString() ?? null,
       practiceNumber: steps.find((step) => !step.attempted)?.number ?? null,
     };

@@ -1,6 +1,8 @@
 import { asActor } from "#db/client.server.ts";
 import { appendToLedger, takeTurn } from "#db/queries/ledger.ts";
+import { listOwnPayloads } from "#db/queries/ratings.ts";
 import { findOwnSeat, insertSignOff } from "#db/queries/sign-offs.ts";
+import { receiptDigest } from "#study/receipt.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { decideNext } from "./next-reading.server.ts";
@@ -11,7 +13,7 @@ export type SignOffRefused =
   | Readonly<{ kind: "readings-left"; count: number }>
   | Readonly<{ kind: "study-not-rating"; state: StudyState }>;
 
-/** Rule R7: once every answer of the seat is rated its rater signs off, and nothing more is written. */
+/** Rules R7 (once every answer of the seat is rated, and nothing after it), R9 (with the digest of what was submitted). */
 export async function signOff(actor: Actor): Promise<SignedOff | SignOffRefused> {
   return asActor(actor.pools.blinded, actor.session, async (tx): Promise<SignedOff | SignOffRefused> => {
     await takeTurn(tx, actor.studyId);
@@ -23,7 +25,7 @@ export async function signOff(actor: Actor): Promise<SignedOff | SignOffRefused>
     if (next.kind !== "all-read") return { kind: "readings-left", count: list.filter((r) => !r.rated && !r.omitted).length };
     if (!(await insertSignOff(tx, { seatId, participantId: actor.participantId }))) return { kind: "already-signed-off" };
     const answers = list.filter((r) => r.rated).length;
-    await appendToLedger(tx, actor.studyId, { act: "signed-off", detail: { answers } });
+    await appendToLedger(tx, actor.studyId, { act: "signed-off", detail: { answers, ratings: receiptDigest(await listOwnPayloads(tx, actor.studyId, actor.participantId)) } });
     return { kind: "signed-off", answers };
   });
 }

@@ -53,6 +53,18 @@ export async function listOpenedTexts(tx: Tx, studyId: StudyId): Promise<readonl
     from opened_texts(${studyId}::uuid)`);
 }
 
+export type OpenedViewing = Readonly<{
+  id: AnalysisReadingId; seatNumber: number; position: number; vignetteNumber: number; shownHash: string | null; openedAt: string | null; keyOpenedAt: string | null; keySeenBefore: boolean | null;
+  unaidedSeconds: number | null; ratingSeconds: number | null; unaidedDevice: string | null; ratingDevice: string | null;
+}>;
+
+export async function listOpenedViewings(tx: Tx, studyId: StudyId): Promise<readonly OpenedViewing[]> {
+  return tx.execute<OpenedViewing>(sql`
+    select analysis_id as id, seat_number as "seatNumber", position, vignette_number as "vignetteNumber", shown_hash as "shownHash", ledger_time(opened_at) as "openedAt", ledger_time(key_opened_at) as "keyOpenedAt",
+      key_seen_before as "keySeenBefore", unaided_seconds as "unaidedSeconds", rating_seconds as "ratingSeconds", unaided_device as "unaidedDevice", rating_device as "ratingDevice"
+    from opened_viewings(${studyId}::uuid)`);
+}
+
 export type OpenedSeal = Readonly<{ seed: string; salt: string; allocation: string; commitment: string; certificate: unknown; sealedAt: string }>;
 
 export async function findOpenedSeal(tx: Tx, studyId: StudyId): Promise<OpenedSeal | null> {

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { noteAppended } from "#db/anchoring.ts";
 import type { Tx } from "#db/client.server.ts";
 import type { Judged, RatingContext, RatingDraft, RatingRecorded } from "#study/rating.ts";
-import type { ReadingId, StudyId } from "#study/vocabulary.ts";
+import type { Viewing } from "#study/viewing.ts";
+import type { ParticipantId, ReadingId, StudyId } from "#study/vocabulary.ts";
 
 export type RatingFacts = RatingContext & Readonly<{ omitted: boolean }>;
 
@@ -23,12 +24,20 @@ export async function findRatingContext(tx: Tx, studyId: StudyId, readingId: Rea
   return rows[0] ?? null;
 }
 
-/** Rows and ledger entry in one call. */
-export async function recordRating(tx: Tx, studyId: StudyId, recorded: RatingRecorded, secondsVisible: number): Promise<void> {
+/** Rows, screen and ledger entry in one call. */
+export async function recordRating(tx: Tx, studyId: StudyId, recorded: RatingRecorded, { device, secondsVisible }: Viewing): Promise<void> {
   const scores = Object.fromEntries(recorded.scores.map(({ criterion, judged }) => [criterion, judged]));
   const decision = JSON.stringify({ ...recorded, scores });
-  await tx.execute(sql`select record_rating(${recorded.readingId}::uuid, ${decision}::jsonb, ${secondsVisible}::integer)`);
+  await tx.execute(sql`select record_rating(${recorded.readingId}::uuid, ${decision}::jsonb, ${secondsVisible}::integer, ${device})`);
   noteAppended(tx, studyId);
+}
+
+/** Every version that this participant submitted, as the ledger was told it. */
+export async function listOwnPayloads(tx: Tx, studyId: StudyId, participantId: ParticipantId): Promise<readonly string[]> {
+  const rows = await tx.execute<{ payload: string }>(sql`
+    select rating_payload(g.reading_id, g.version)::text as payload from ratings g join readings r on r.id = g.reading_id
+    where r.study_id = ${studyId}::uuid and g.participant_id = ${participantId}::uuid`);
+  return rows.map((row) => row.payload);
 }
 
 export type StoredRating = Readonly<{ version: number; submittedAt: string; afterClose: boolean; amendmentReason: string | null; draft: RatingDraft }>;

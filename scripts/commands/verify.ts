@@ -28,7 +28,7 @@ export async function verifyFiles(args: readonly string[]): Promise<Readonly<{ h
   const openings = values.openings ? parsed(values.openings, parseOpenings(await readText(values.openings))) : [];
   const allocation = values.allocation ? readAllocation(values.allocation, await readText(values.allocation)) : null;
   const check = verifyExport(entries, openings, allocation);
-  const holds = check.ledger.broken === null && check.allocation !== "differs" && check.ledger.entries > 0;
+  const holds = check.ledger.broken === null && check.allocation !== "differs" && check.receiptsThatDiffer.length === 0 && check.ledger.entries > 0;
   return { holds, text: values.json ? JSON.stringify(check) : inWords(check, openings.length) };
 }
 
@@ -57,12 +57,13 @@ function readAllocation(file: string, text: string): SealedAllocation {
   return { salt, seed, allocation };
 }
 
-function inWords({ ledger, sealedCommitment, allocation }: ExportCheck, openings: number): string {
+function inWords({ ledger, sealedCommitment, allocation, receiptsThatDiffer }: ExportCheck, openings: number): string {
   const lines = [
     ledger.entries === 0 ? "The file holds no entry." : `${ledger.entries} entries in ${ledger.chains} chains, ${ledger.checkpoints} checkpoints; ${openings} openings given.`,
     ledger.notYetAnchored === 0 ? "Every entry is anchored by a checkpoint." : `${ledger.notYetAnchored} entries are not yet anchored by a checkpoint: if the file was cut after the last one, this check can't see it.`,
     sealedCommitment === null ? "No seal stands in this ledger." : `Allocation committed to: ${sealedCommitment}`,
     { matches: "The opened allocation matches its commitment.", differs: "BROKEN: the opened allocation does not match its commitment.", "not-given": "No opened allocation given." }[allocation],
+    ...receiptsThatDiffer.map((chain) => `BROKEN: the ratings opened in chain ${chain} are not those its rater signed off.`),
     ledger.broken === null ? "The ledger holds." : `BROKEN at entry ${ledger.broken.position} of chain ${ledger.broken.chain}: ${reasons[ledger.broken.reason]}.`,
   ];
   return lines.join("\n");

@@ -12,6 +12,7 @@ import { asActor } from "#db/client.server.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { invariant } from "#study/invariant.ts";
 import type { Rubric } from "#study/rubric.ts";
+import type { Viewing } from "#study/viewing.ts";
 import type { VignetteSet } from "#vignettes/schema.ts";
 import { casesOf } from "./illustrative.ts";
 import { answerShown, syntheticJudgement } from "./judgement.ts";
@@ -74,8 +75,10 @@ async function practise(rater: Actor, number: number, rubric: Rubric): Promise<v
 async function rateOne(rater: Actor, { reading }: ReadingOpened, { rubric, set }: Story): Promise<void> {
   const { readingId, text } = reading;
   const judged = syntheticJudgement(rubric, answerShown(set, text), text, rater.code, `${reading.position} ${text}`);
-  const harm = await judgeHarm(rater, readingId, judged.harmful);
+  const harm = await judgeHarm(rater, readingId, judged.harmful, syntheticViewing(judged.secondsVisible));
   invariant(harm.kind === "harm-judged", `a synthetic harm judgement was refused: ${harm.kind}`);
-  const outcome = await recordRating(rater, readingId, { draft: judged.draft, amendmentReason: null }, judged.secondsVisible);
+  const outcome = await recordRating(rater, readingId, { draft: judged.draft, amendmentReason: null }, syntheticViewing(judged.secondsVisible));
   invariant(outcome.kind === "rating-recorded", `a synthetic rating was refused: ${outcome.kind}`);
 }
+
+const syntheticViewing = (secondsVisible: number): Viewing => ({ device: "desktop", secondsVisible });

@@ -69,10 +69,10 @@ describe("the walk of one rating", () => {
 
   it("proposes a break after ten answers and leads home for it", async () => {
     for (let n = 0; n < 9; n += 1) await desk.rateNext();
-    expect(await desk.home()).toMatchObject({ breakDue: false });
+    expect(await desk.home()).toMatchObject({ breakDue: null });
     const tenth = await desk.judgeNext();
     expect((await desk.send(tenth, filled)).headers.get("Location")).toBe(desk.path);
-    expect(await desk.home()).toMatchObject({ breakDue: true, done: 10, next: { kind: "reading-ready" } });
+    expect(await desk.home()).toMatchObject({ breakDue: { answers: 10 }, done: 10, next: { kind: "reading-ready" } });
   });
 });
 

@@ -127,6 +127,7 @@ async function raterPages(at: At, { fresh, rating, locked }: Studies) {
     at(rating, "closed amendment", `rate/${first ?? ""}`, { nth: 1 }),
     at(rating, "not next", "rate/00000000-0000-4000-8000-000000000000", { nth: 1, status: 404 }),
     at(locked, "signed off", "rate/done"),
+    at(locked, "receipt", "rate/receipt"),
   ];
 }
 
@@ -141,7 +142,7 @@ async function judgedReadingOf(study: SyntheticStudy, nth: number) {
   const rater = await study.actor("rater", nth);
   const readingId = await nextReadingOf(study, nth);
   await openReading(rater, readingId);
-  await judgeHarm(rater, readingId, true);
+  await judgeHarm(rater, readingId, true, { device: "desktop", secondsVisible: 20 });
   return readingId;
 }
 

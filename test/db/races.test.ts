@@ -41,7 +41,7 @@ describe.sequential("one rater in several tabs", () => {
   it("[R2] judges harm once: the first judgement stands, in one row and one entry", async () => {
     const rater = await study.actor("rater");
     const readingId = await openNext();
-    const outcomes = await Promise.all([1, 2, 3, 4].map(() => judgeHarm(rater, readingId, false)));
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => judgeHarm(rater, readingId, false, { device: "desktop", secondsVisible: 5 })));
     expect(kinds(outcomes)).toEqual(["harm-already-judged", "harm-already-judged", "harm-already-judged", "harm-judged"]);
     expect([await rowsOf("harm_judgements", readingId), await actsOf(rater.participantId, "harm-judged")]).toEqual([1, 1]);
   });
@@ -49,7 +49,7 @@ describe.sequential("one rater in several tabs", () => {
   it("[R4] records one first rating: the other tabs are told, and one row and one entry stand", async () => {
     const rater = await study.actor("rater");
     const readingId = await openNext();
-    const outcomes = await Promise.all([1, 2, 3, 4, 5].map((score) => recordRating(rater, readingId, { draft: scored(score), amendmentReason: null }, 30)));
+    const outcomes = await Promise.all([1, 2, 3, 4, 5].map((score) => recordRating(rater, readingId, { draft: scored(score), amendmentReason: null }, { device: "desktop", secondsVisible: 30 })));
     expect(kinds(outcomes)).toEqual(["already-rated", "already-rated", "already-rated", "already-rated", "rating-recorded"]);
     expect([await rowsOf("ratings", readingId), await actsOf(rater.participantId, "rating-recorded")]).toEqual([1, 1]);
   });
@@ -58,7 +58,7 @@ describe.sequential("one rater in several tabs", () => {
     const rater = await study.actor("rater");
     const [readingId = ""] = (await open.owner.db.execute<{ id: string }>(sql`select reading_id as id from ratings`)).map((row) => row.id);
     const rated = readingId as Parameters<typeof recordRating>[1];
-    const outcomes = await Promise.all([1, 2, 3, 4, 5].map((score) => recordRating(rater, rated, { draft: scored(score), amendmentReason: `reason ${score}` }, 30)));
+    const outcomes = await Promise.all([1, 2, 3, 4, 5].map((score) => recordRating(rater, rated, { draft: scored(score), amendmentReason: `reason ${score}` }, { device: "desktop", secondsVisible: 30 })));
     expect(outcomes.map((outcome) => (outcome.kind === "rating-recorded" ? outcome.version : 0)).sort()).toEqual([2, 3, 4, 5, 6]);
     expect([await rowsOf("ratings", rated), await actsOf(rater.participantId, "rating-amended")]).toEqual([6, 5]);
   });

@@ -62,12 +62,12 @@ describe("[B1] login roles", () => {
 
   it("the coordinator's login reaches no score, judgement, comment or draft of a rating", async () => {
     const readable = await readableBy(await shellOf("coordinator"));
-    expect([...readable].filter((column) => /^(rating|harm|analysis_|sign_offs|reading_openings|omissions|readings\.|sealed_readings|shown_answers|ledger)/u.test(column))).toEqual([]);
+    expect([...readable].filter((column) => /^(rating|harm|analysis_|viewings|sign_offs|reading_openings|omissions|readings\.|sealed_readings|shown_answers|ledger)/u.test(column))).toEqual([]);
   });
 
   it("the gate's login reaches no answer and no score", async () => {
     const readable = await readableBy(await shellOf("auditor"));
-    expect([...readable].filter((column) => /^(answer|rating|harm|shown|candidate|sealed|analysis_|ledger_openings)/u.test(column))).toEqual([]);
+    expect([...readable].filter((column) => /^(answer|rating|harm|viewings|shown|candidate|sealed|analysis_|ledger_openings)/u.test(column))).toEqual([]);
   });
 
   it("no login role may act as another or as the owner", async () => {
@@ -83,12 +83,12 @@ describe("[B1] login roles", () => {
 
 describe("[B1] functions", () => {
   const doors: Readonly<Record<ServingRole, readonly string[]>> = {
-    gate: ["ledger_first_break", "ledger_time", "reading_progress"],
-    author: [],
+    gate: ["consent_names_writing", "ledger_first_break", "ledger_time", "reading_progress"],
+    author: ["acting_consent"],
     blinded: ["keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "record_rating", "save_rating_draft"],
     operations: ["change_state", "hold_study", "ledger_first_break", "reading_progress"],
     analysis: [
-      "change_state", "hold_study", "ledger_first_break", "ledger_time", "open_readings", "opened_allocation", "opened_arms", "opened_ledger", "opened_seal", "opened_texts", "pooled_distribution",
+      "change_state", "hold_study", "ledger_first_break", "ledger_time", "open_readings", "opened_allocation", "opened_arms", "opened_ledger", "opened_seal", "opened_texts", "opened_viewings", "pooled_distribution",
       "ratings_unlike_ledger", "reading_progress", "readings_open", "signatures_given", "studies_read_by_analysis",
     ],
   };
@@ -100,7 +100,7 @@ describe("[B1] functions", () => {
     expect(rows.map((row) => row.name).sort()).toEqual([...doors[role], ...shared].sort());
   });
 
-  it.each(["opened_arms", "opened_texts", "opened_seal", "opened_allocation", "opened_ledger"])("%s refuses before both signatures, whoever asks", async (door) => {
+  it.each(["opened_arms", "opened_texts", "opened_viewings", "opened_seal", "opened_allocation", "opened_ledger"])("%s refuses before both signatures, whoever asks", async (door) => {
     for (const role of ["investigator", "statistician"] as const) {
       expect(await (await shellOf(role)).try(`select * from ${door}('${study.studyId}')`)).toMatchObject({ kind: "refused", code: "42501" });
     }

@@ -50,6 +50,14 @@ export const en = {
     title: "Overview",
     lead: "Where the study stands, and what still stands before its next step.",
     walk: "Steps of the study",
+    deadline: {
+      title: "Ratings deadline",
+      none: "None is set.",
+      standing: "Raters are asked to be done by",
+      field: "Done by",
+      hint: (zone: string) => `Date and time in ${zone}. Leave it empty to set none. It is shown to raters and closes nothing.`,
+      button: "Save deadline",
+    },
     ethicsTitle: "Ethics decision",
     ethicsText: "The recorded decisions, and the form to record another.",
     ethicsLink: "See the ethics record",
@@ -134,6 +142,7 @@ export const en = {
       importLink: "Import model answers",
     },
     done: {
+      "deadline-set": "The deadline is saved.",
       "set-attached": "The case set is attached.",
       "state-changed": "Collecting is open. The design is frozen.",
       "texts-prepared": "The texts are with the redactor.",
@@ -147,6 +156,9 @@ export const en = {
       "study-not-collecting": "Texts can be prepared only while answers are being collected.",
       "step-illegal": "The study is past this step already.",
       "step-not-ready": "The study isn't ready for this step: the list below says what stands before it.",
+      "deadline-passed": "Ratings deadline: choose a time that lies ahead.",
+      "deadline-unreadable": "Ratings deadline: write a date with a time, such as 2026-11-30 18:00, or leave it empty.",
+      "rating-over": "Rating is closed: a deadline has no use any more.",
     },
   },
 

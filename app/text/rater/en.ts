@@ -8,7 +8,7 @@ const refusal = (title: string, text: string | ((facts: RefusalFacts) => string)
 
 const refusals = {
   "already-rated": refusal("This answer is already rated", "What was recorded stands below. To change it, write a further version with a reason."),
-  "already-signed-off": refusal("You have already signed off", "Your receipt stands on this page. Nothing more is needed."),
+  "already-signed-off": refusal("You have already signed off", "Your receipt is linked from your readings. Nothing more is needed."),
   "all-read": refusal("Every answer is rated", "Go back to your readings to sign off."),
   "amendment-needs-reason": refusal("A change needs a reason", "Write in one sentence why the rating changes, then save again."),
   "draft-conflict": refusal("The draft was changed in another window", "The fields show what you sent, which is not saved yet. Save again to keep it, or open this page anew to see the other draft."),
@@ -35,6 +35,7 @@ export type RefusalKind = keyof typeof refusals;
 export const en = {
   refusals,
   backToReadings: "Back to your readings",
+  minutes: minutesOf,
   opensAt: "Opens:",
 
   home: {
@@ -51,14 +52,16 @@ export const en = {
     washoutTitle: "A pause before the next answer",
     washoutText: "The next answer belongs to a case that you rated a short while ago. It opens at:",
     breakTitle: "Time for a break",
-    breakText: (done: number) => `You have rated ${done} answers. Ten in a row is enough: look away for a few minutes, then continue.`,
+    breakText: (answers: number, minutes: number) => `${count(answers, "answer", "answers")} and ${count(minutes, "minute", "minutes")} without a pause are enough: look away for a few minutes, then continue.`,
+    due: "Please be done by:",
+    toReceipt: "See your receipt",
     allReadTitle: "Every answer is rated",
     allReadText: "Look over your list if you wish, then sign off.",
     toSignOff: "Go to sign-off",
     closedTitle: "Rating is not open",
     closedText: "It has not begun, or it has been closed. Your coordinator knows which.",
     signedTitle: "You have signed off",
-    signedText: "Thank you. Your receipt stands with your completed answers.",
+    signedText: "Thank you. Nothing more is needed.",
     completed: "Your completed answers",
   },
 
@@ -78,9 +81,21 @@ export const en = {
       "After this no rating can be changed, by you or anyone else.",
     ],
     signOff: "Sign off my ratings",
-    receiptTitle: "Receipt",
-    receipt: { rater: "Rater", answers: "Answers rated", signedAt: "Signed off" },
-    receiptNote: "The sign-off stands in the study's ledger under your pseudonym.",
+  },
+
+  receipt: {
+    title: "Receipt",
+    lead: "Your sign-off stands in the study's ledger under your pseudonym. Keep this page if you wish.",
+    study: "Study",
+    rater: "Rater",
+    signedAt: "Signed off",
+    answers: "Answers rated",
+    versions: "Versions recorded, amendments included",
+    median: "Your median time per answer",
+    digest: "Digest of your ratings (SHA-256)",
+    digestNote: "The digest covers every version you submitted, word for word. It stands in the ledger beside your sign-off, and whoever holds the study's export can recompute it.",
+    print: "Print",
+    caption: "Rated answers in the order of your list",
   },
 
   reading: {

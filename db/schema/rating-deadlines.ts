@@ -1,0 +1,14 @@
+import { integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
+import { moment, recordedAt } from "./columns.ts";
+import { participants } from "./participants.ts";
+import { studies } from "./studies.ts";
+
+// When the ratings are hoped for. The last version holds; without a time it takes the deadline away.
+export const ratingDeadlines = pgTable("rating_deadlines", {
+  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
+  version: integer().notNull(),
+  dueAt: moment(),
+  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
+  recordedAt: recordedAt(),
+}, (t) => [primaryKey({ name: "rating_deadlines_version", columns: [t.studyId, t.version] })]);
