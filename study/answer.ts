@@ -8,7 +8,7 @@ export type AnswerSections = Readonly<Record<SectionKey, string>>;
 export type Attestation = Readonly<{ noGenerativeAi: true; resources: string }>;
 
 /** Limits in words, from the vignette. */
-/** Rule C5: how an answer came to be typed; recorded only where the resident's own consent names it. */
+/** How an answer came to be typed; recorded only where the resident's own consent names it. */
 export type WritingSummary = Readonly<{ pastes: number; pastedCharacters: number; typingSeconds: number }>;
 
 /** Limits in words, from the vignette. */

@@ -1,7 +1,7 @@
 import { asActor, type Tx } from "#db/client.server.ts";
 import { listImportedSoFar, type ImportedSoFar } from "#db/queries/import.ts";
 import { findTextProgress, listReaderProgress, listWriterProgress, type ReaderProgress, type TextProgress, type WriterProgress } from "#db/queries/progress.ts";
-import { findDeadline } from "#db/queries/rating-deadlines.ts";
+import { findDeadline } from "#db/queries/deadlines.ts";
 import { findSealedDocument, type SealedDocument } from "#db/queries/sealed-document.ts";
 import { findDesign, findVignetteSet, listVignettes } from "#db/queries/studies.ts";
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";

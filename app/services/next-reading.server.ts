@@ -1,5 +1,5 @@
 import { asActor, type Tx } from "#db/client.server.ts";
-import { findDeadline } from "#db/queries/rating-deadlines.ts";
+import { findDeadline } from "#db/queries/deadlines.ts";
 import { listPracticeSteps } from "#db/queries/practice.ts";
 import { findRatingRules, listReadings, type RatingRules } from "#db/queries/readings.ts";
 import { decideBreak, type BreakDue } from "#study/break.ts";

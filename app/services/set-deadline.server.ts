@@ -1,6 +1,6 @@
 import { asActor } from "#db/client.server.ts";
 import { appendToLedger, takeTurn } from "#db/queries/ledger.ts";
-import { insertDeadline } from "#db/queries/rating-deadlines.ts";
+import { insertDeadline } from "#db/queries/deadlines.ts";
 import { decideDeadline, type DeadlineRefused, type DeadlineSet } from "#study/deadline.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 

@@ -1,10 +1,10 @@
-CREATE TABLE "rating_deadlines" (
+CREATE TABLE "deadlines" (
 	"study_id" uuid NOT NULL,
 	"version" integer NOT NULL,
 	"due_at" timestamp (6) with time zone,
 	"participant_id" uuid NOT NULL,
 	"recorded_at" timestamp (6) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "rating_deadlines_version" PRIMARY KEY("study_id","version")
+	CONSTRAINT "deadlines_version" PRIMARY KEY("study_id","version")
 );
 --> statement-breakpoint
 CREATE TABLE "viewings" (
@@ -19,14 +19,14 @@ CREATE TABLE "viewings" (
 );
 --> statement-breakpoint
 ALTER TABLE "answers" ADD COLUMN "writing_summary" jsonb;--> statement-breakpoint
-ALTER TABLE "rating_deadlines" ADD CONSTRAINT "rating_deadlines_study_id_studies_id_fk" FOREIGN KEY ("study_id") REFERENCES "public"."studies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "rating_deadlines" ADD CONSTRAINT "rating_deadlines_participant_id_participants_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."participants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deadlines" ADD CONSTRAINT "deadlines_study_id_studies_id_fk" FOREIGN KEY ("study_id") REFERENCES "public"."studies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deadlines" ADD CONSTRAINT "deadlines_participant_id_participants_id_fk" FOREIGN KEY ("participant_id") REFERENCES "public"."participants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "viewings" ADD CONSTRAINT "viewings_reading_id_readings_id_fk" FOREIGN KEY ("reading_id") REFERENCES "public"."readings"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 DO $$
 DECLARE name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['viewings', 'rating_deadlines'] LOOP
+  FOREACH name IN ARRAY ARRAY['viewings', 'deadlines'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_change()', name);
     EXECUTE format('CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', name);
@@ -42,14 +42,14 @@ CREATE POLICY own_write ON viewings FOR INSERT TO equipoise_blinded WITH CHECK (
     AND NOT EXISTS (SELECT 1 FROM sign_offs f WHERE f.seat_id = r.seat_id)));
 --> statement-breakpoint
 -- The deadline stands beside no score and no arm: who sets it and who works under it may read it.
-GRANT SELECT ON rating_deadlines TO equipoise_operations, equipoise_blinded;
+GRANT SELECT ON deadlines TO equipoise_operations, equipoise_blinded;
 --> statement-breakpoint
-GRANT INSERT ON rating_deadlines TO equipoise_operations;
+GRANT INSERT ON deadlines TO equipoise_operations;
 --> statement-breakpoint
-CREATE POLICY members_read ON rating_deadlines FOR SELECT TO equipoise_operations, equipoise_blinded USING (study_id IN (SELECT acting_studies('coordinator', 'rater')));
+CREATE POLICY members_read ON deadlines FOR SELECT TO equipoise_operations, equipoise_blinded USING (study_id IN (SELECT acting_studies('coordinator', 'rater')));
 --> statement-breakpoint
-CREATE POLICY coordinators ON rating_deadlines FOR INSERT TO equipoise_operations WITH CHECK (study_id IN (SELECT acting_studies('coordinator')) AND participant_id = acting_member(study_id)
-  AND EXISTS (SELECT 1 FROM studies s WHERE s.id = rating_deadlines.study_id AND s.state IN ('draft', 'collecting', 'rating')));
+CREATE POLICY coordinators ON deadlines FOR INSERT TO equipoise_operations WITH CHECK (study_id IN (SELECT acting_studies('coordinator')) AND participant_id = acting_member(study_id)
+  AND EXISTS (SELECT 1 FROM studies s WHERE s.id = deadlines.study_id AND s.state IN ('draft', 'collecting', 'rating')));
 --> statement-breakpoint
 -- As before, and the screen of the version with it, where one is known: earlier ratings read as the ledger was told.
 CREATE OR REPLACE FUNCTION rating_payload(of_reading uuid, of_version integer) RETURNS jsonb

@@ -5,10 +5,10 @@ import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
 // When the ratings are hoped for. The last version holds; without a time it takes the deadline away.
-export const ratingDeadlines = pgTable("rating_deadlines", {
+export const deadlines = pgTable("deadlines", {
   studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
   version: integer().notNull(),
   dueAt: moment(),
   participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
   recordedAt: recordedAt(),
-}, (t) => [primaryKey({ name: "rating_deadlines_version", columns: [t.studyId, t.version] })]);
+}, (t) => [primaryKey({ name: "deadlines_version", columns: [t.studyId, t.version] })]);
