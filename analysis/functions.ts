@@ -5,6 +5,7 @@ import { mrmcFunctions } from "./by-name/mrmc.ts";
 import { multiplicityFunctions } from "./by-name/multiplicity.ts";
 import { nonInferiorityFunctions } from "./by-name/non-inferiority.ts";
 import { pairedTestFunctions } from "./by-name/paired-tests.ts";
+import { ordinalModelFunctions } from "./by-name/ordinal-models.ts";
 import { pairedFunctions } from "./by-name/paired.ts";
 import { predictionFunctions } from "./by-name/prediction.ts";
 import { resamplingFunctions } from "./by-name/resampling.ts";
@@ -20,4 +21,5 @@ export const functions: Functions = {
   ...agreementFunctions,
   ...predictionFunctions,
   ...resamplingFunctions,
+  ...ordinalModelFunctions,
 };

@@ -1,0 +1,56 @@
+// One pass over the rows at given random effects: log-likelihood, slopes and curvatures, summed per level.
+import type { CrossedLevels } from "./crossed-levels.ts";
+import type { CrossedSystem } from "./crossed-system.ts";
+import type { KindValues } from "./kind-values.ts";
+
+/**
+ * Conditional log-likelihood of the rows, without the part that no random effect touches.
+ *
+ * @param shifts  [unknowns], e^(deviation × random effect).
+ * @param slopes  [unknowns], overwritten with Σ d log p / d η of each level's rows.
+ * @param system  its sums are overwritten with Z'WZ, W = −d² log p / d η².
+ */
+export function sumRows(levels: CrossedLevels, values: KindValues, shifts: Float64Array, slopes: Float64Array, system: CrossedSystem): number {
+  const { unknowns, kinds, weights } = levels;
+  const { upperExponential, lowerExponential } = values;
+  const factors = levels.names.length;
+  slopes.fill(0);
+  system.clear();
+  let logLikelihood = 0;
+  for (let row = 0; row < weights.length; row++) {
+    const start = row * factors;
+    let shift = 1;
+    for (let place = start; place < start + factors; place++) shift *= shifts[unknowns[place] ?? 0] ?? 1;
+    const kind = kinds[row] ?? 0;
+    const weight = weights[row] ?? 0;
+    const above = shift * (upperExponential[kind] ?? 0);
+    const below = (lowerExponential[kind] ?? 0) / shift;
+    const belowUpper = 1 / (1 + above);
+    const aboveLower = 1 / (1 + below);
+    logLikelihood -= weight * Math.log((1 + above) * (1 + below));
+    const slope = weight * (below * aboveLower - above * belowUpper);
+    for (let place = start; place < start + factors; place++) slopes[unknowns[place] ?? 0] = (slopes[unknowns[place] ?? 0] ?? 0) + slope;
+    addCurvature(levels, system, row, weight * (above * belowUpper * belowUpper + below * aboveLower * aboveLower));
+  }
+  return logLikelihood;
+}
+
+function addCurvature(levels: CrossedLevels, system: CrossedSystem, row: number, curvature: number): void {
+  const { unknowns } = levels;
+  const { own, cross, retained, slots } = system;
+  const factors = levels.names.length;
+  const eliminated = own.length;
+  const size = (levels.offsets[factors] ?? 0) - eliminated;
+  const start = row * factors;
+  const first = unknowns[start] ?? 0;
+  own[first] = (own[first] ?? 0) + curvature;
+  for (let factor = 1; factor < factors; factor++) {
+    const slot = slots[row * (factors - 1) + factor - 1] ?? 0;
+    cross[slot] = (cross[slot] ?? 0) + curvature;
+    const column = (unknowns[start + factor] ?? 0) - eliminated;
+    for (let other = factor; other < factors; other++) {
+      const place = column * size + (unknowns[start + other] ?? 0) - eliminated;
+      retained[place] = (retained[place] ?? 0) + curvature;
+    }
+  }
+}
