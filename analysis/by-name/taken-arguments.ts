@@ -11,7 +11,6 @@ export const takenArguments: Readonly<Record<string, readonly string[]>> = {
   cumulativeLogit: ["columns", "response", "fixed", "random", "reference", "link"],
   fixedSequence: ["p", "alpha"],
   friedman: ["x"],
-  crossValidatedAuc: ["features", "labels", "groups", "folds", "seed", "penalty", "confLevel", "B"],
   graphicalMCP: ["weights", "transitions", "p", "alpha"],
   gwetAC: ["ratings", "weights", "confLevel"],
   hodgesLehmannPaired: ["d", "x", "y", "method", "alternative", "confLevel", "correct"],
