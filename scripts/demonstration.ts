@@ -1,4 +1,4 @@
-// Three small studies of synthetic people, so that every role has something to do on a fresh machine.
+// Four small studies of synthetic people, so that every role has something to do on a fresh machine.
 import { closePools, openPool, openPools, type Pool } from "#db/client.server.ts";
 import type { Connections } from "#db/connections.ts";
 import { sql } from "drizzle-orm";
@@ -6,17 +6,19 @@ import type { Role } from "#study/vocabulary.ts";
 import { type Link, mintLinks } from "./link.ts";
 import { rateAnswers, walkToLocked } from "./synthetic/rate.ts";
 import { foundSyntheticStudy } from "./synthetic/study.ts";
-import { prepareSomeTexts, walkToCollecting, walkToRating, writeAnswers } from "./synthetic/walk.ts";
+import { prepareSomeTexts, walkToCollecting, walkToPanel, walkToRating, writeAnswers } from "./synthetic/walk.ts";
 
 export const demonstrationTitles = {
   collecting: "Demonstration 1: answers are being collected",
   rating: "Demonstration 2: raters are reading",
   locked: "Demonstration 3: locked, waiting for two keys",
+  panel: "Demonstration 4: the panel reviews the cases",
 } as const;
 
 /** In which demonstration a role finds something to do. */
 const stageFor: Readonly<Record<Role, keyof typeof demonstrationTitles>> = {
   coordinator: "collecting", resident: "collecting", redactor: "collecting", rater: "rating", investigator: "locked", statistician: "locked", auditor: "locked",
+  "panel-pharmacist": "panel", "panel-physician": "panel",
 };
 
 const raterSeats = 3;
@@ -52,6 +54,7 @@ export async function makeDemonstration(connections: Connections, today: Date): 
     await walkToRating(locked);
     await rateAnswers(locked);
     await walkToLocked(locked);
+    await walkToPanel(await found(demonstrationTitles.panel), today);
   } finally {
     await closePools(pools);
     await owner.client.end();

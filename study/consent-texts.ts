@@ -3,6 +3,9 @@ import type { DatabaseKind, Role } from "./vocabulary.ts";
 
 export type ConsentSection = Readonly<{ title: string; text: string }>;
 
+const reviewing = (profession: string): string =>
+  `You sit on the panel as ${profession}. You read fictional cases with their answer keys and vote on every key point and every cap of a critical error, before anyone answers a case. You see no answer and no score, and you don't discuss a case with anyone before you have voted on it.`;
+
 const asked: Readonly<Record<Role, string>> = {
   resident:
     "You write one answer to each fictional case, alone. You may use the resources you would use at work, but no generative AI, and you say which ones you used. A submitted answer can't be changed.",
@@ -16,6 +19,8 @@ const asked: Readonly<Record<Role, string>> = {
     "You write the design and the analysis plan, follow the study's progress and lock it. You don't know where an answer comes from before two people have signed the unblinding; one of them is you.",
   statistician:
     "You follow the quality of the ratings, run the planned analysis and hold the second key to the unblinding. You don't know where an answer comes from before both keys are given.",
+  "panel-pharmacist": reviewing("a pharmacist"),
+  "panel-physician": reviewing("a physician"),
   auditor:
     "You read the ledger and the study's documents, and check that they fit together. You see no score and no source before the unblinding.",
 };
@@ -29,7 +34,12 @@ const recorded: Readonly<Record<Role, string>> = {
   investigator: "Every version of the design and of the plan, and every step that you take.",
   statistician: "Every version of the plan that you save, your signature and the reports that you run.",
   auditor: "The exports that you make.",
+  "panel-pharmacist": "Your profession, and each version of your votes and comments on each case.",
+  "panel-physician": "Your profession, and each version of your votes and comments on each case.",
 };
+
+const reviewsSeen =
+  "The panel's other members see your votes and comments on a case once they have voted on it themselves, with your profession and without your name. The coordinator, investigator, statistician and auditor see how many members accept a case; investigator and statistician read the votes under a code once the panel has closed.";
 
 const seen: Readonly<Record<Role, string>> = {
   resident:
@@ -40,6 +50,8 @@ const seen: Readonly<Record<Role, string>> = {
   investigator: "The people who may read the ledger see your acts under a code.",
   statistician: "The people who may read the ledger see your acts under a code.",
   auditor: "The people who may read the ledger see your acts under a code.",
+  "panel-pharmacist": reviewsSeen,
+  "panel-physician": reviewsSeen,
 };
 
 const kindSections: Readonly<Record<DatabaseKind, readonly ConsentSection[]>> = {

@@ -1,7 +1,7 @@
 // Every act the ledger knows, by name.
 export const ledgerActs = [
   "study-founded", "links-minted", "checkpoint",
-  "consent-given", "ethics-recorded", "design-recorded", "plan-recorded", "vignette-set-attached",
+  "consent-given", "ethics-recorded", "design-recorded", "plan-recorded", "vignette-set-attached", "case-reviewed", "panel-closed",
   "person-added", "role-granted", "invitation-made", "seat-assigned", "author-named",
   "answer-submitted", "answers-imported", "texts-prepared", "text-cleared",
   "study-sealed", "state-changed", "deadline-set",

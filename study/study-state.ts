@@ -9,6 +9,8 @@ export type StudyFacts = Readonly<{
   hasPlan: boolean;
   hasVignetteSet: boolean;
   acceptsPublicSet: boolean;
+  /** The set is the study's own, or its panel has accepted it. */
+  panelAccepts: boolean;
   /** Arms written by people that nobody is named to write for. */
   armsWithoutAuthor: readonly string[];
   seatsWithoutRater: number;
@@ -21,7 +23,7 @@ export type StudyFacts = Readonly<{
 }>;
 
 export type Obstacle =
-  | Readonly<{ kind: "ethics-missing" | "ethics-is-demonstration" | "design-missing" | "plan-missing" | "vignette-set-missing" | "public-set-not-accepted" | "ledger-broken" }>
+  | Readonly<{ kind: "ethics-missing" | "ethics-is-demonstration" | "design-missing" | "plan-missing" | "vignette-set-missing" | "public-set-not-accepted" | "panel-not-accepted" | "ledger-broken" }>
   | Readonly<{ kind: "arm-without-author"; arms: readonly string[] }>
   | Readonly<{ kind: "seats-without-rater" | "cells-without-answer" | "texts-not-cleared" | "readings-open" | "signatures-missing"; count: number }>;
 
@@ -43,6 +45,7 @@ const collecting: readonly Check[] = [
   (f) => when(!f.hasDesign, { kind: "design-missing" }),
   (f) => when(!f.hasVignetteSet, { kind: "vignette-set-missing" }),
   (f) => when(f.databaseKind === "real" && !f.acceptsPublicSet, { kind: "public-set-not-accepted" }),
+  (f) => when(f.databaseKind === "real" && f.hasVignetteSet && !f.panelAccepts, { kind: "panel-not-accepted" }),
   (f) => when(f.armsWithoutAuthor.length > 0, { kind: "arm-without-author", arms: f.armsWithoutAuthor }),
 ];
 const rating: readonly Check[] = [

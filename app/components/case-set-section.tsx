@@ -2,12 +2,14 @@ import { Form } from "@remix-run/react";
 
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
+import type { PanelStanding } from "#study/panel-standing.ts";
 
 import { Button } from "./button.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import { DocumentHash } from "./document-hash.tsx";
+import { PanelState } from "./panel-state.tsx";
 
-type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number }>;
+type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number; panel: PanelStanding }>;
 type CaseSetSectionProps = Readonly<{ attached: AttachedSet | null; planned: string | null; canAttach: boolean }>;
 
 export function CaseSetSection({ attached, planned, canAttach }: CaseSetSectionProps) {
@@ -37,6 +39,7 @@ function SetDescription({ set }: Readonly<{ set: AttachedSet }>) {
     { term: text.version, description: set.version },
     { term: text.cases, description: String(set.vignettes) },
     { term: text.review, description: set.reviewState },
+    { term: text.panel, description: <PanelState panel={set.panel} /> },
     { term: text.visibility, description: set.isPublic ? text.isPublic : text.isPrivate },
     { term: text.disclosure, description: set.disclosure },
     { term: text.hash, description: <DocumentHash hash={set.hash} /> },

@@ -1,6 +1,7 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/investigator/design-en.ts";
 import type { StudyDesign } from "#study/design.ts";
+import type { PanelStanding } from "#study/panel-standing.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
 import { DataTable, type Column } from "./data-table.tsx";
@@ -10,14 +11,17 @@ import { DocumentHash } from "./document-hash.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
+import { PanelState } from "./panel-state.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { StudyPage } from "./study-page.tsx";
 
+type StandingSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; panel: PanelStanding }>;
 type Version = Readonly<{ version: number; design: StudyDesign; hash: string; recordedAt: Date }>;
 
 type DesignPageProps = Readonly<{
   state: StudyState;
   versions: readonly Version[];
+  caseSet: StandingSet | null;
   mayChange: boolean;
   isRecorded: boolean;
   errors: Readonly<Record<string, string>>;
@@ -25,7 +29,7 @@ type DesignPageProps = Readonly<{
   typed: FormValues | null;
 }>;
 
-export function DesignPage({ state, versions, mayChange, isRecorded, errors, refused, typed }: DesignPageProps) {
+export function DesignPage({ state, versions, caseSet, mayChange, isRecorded, errors, refused, typed }: DesignPageProps) {
   const text = useText({ en });
   const holding = versions[0];
   return (
@@ -35,6 +39,7 @@ export function DesignPage({ state, versions, mayChange, isRecorded, errors, ref
       <ErrorSummary errors={errors} />
       {state === "draft" ? null : <Notice tone="info" title={text.frozen} />}
       {holding ? <StandingDesign {...holding} /> : null}
+      {caseSet ? <AttachedSet {...caseSet} /> : null}
       {mayChange && holding ? <DesignForm design={holding.design} errors={errors} typed={typed} /> : null}
       <Versions versions={versions} />
     </StudyPage>
@@ -62,6 +67,23 @@ function StandingDesign({ version, design, hash, recordedAt }: Version) {
   return (
     <section className="panel stack-close">
       <h2>{text.standing}</h2>
+      <DefinitionList items={items} />
+    </section>
+  );
+}
+
+function AttachedSet({ setId, version, hash, reviewState, disclosure, panel }: StandingSet) {
+  const text = useText({ en });
+  const items = [
+    { term: text.caseSet, description: `${setId} ${version}` },
+    { term: text.hash, description: <DocumentHash hash={hash} /> },
+    { term: text.attached.review, description: reviewState },
+    { term: text.attached.panel, description: <PanelState panel={panel} /> },
+    { term: text.attached.disclosure, description: disclosure },
+  ];
+  return (
+    <section className="panel stack-close">
+      <h2>{text.attached.title}</h2>
       <DefinitionList items={items} />
     </section>
   );

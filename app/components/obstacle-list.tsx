@@ -9,6 +9,7 @@ const mendedAt: Readonly<Partial<Record<Obstacle["kind"], string>>> = {
   "ethics-missing": "ethics",
   "ethics-is-demonstration": "ethics",
   "vignette-set-missing": "overview#case-set",
+  "panel-not-accepted": "overview#case-set",
   "arm-without-author": "people/new",
   "seats-without-rater": "people/new",
   "cells-without-answer": "overview#progress",

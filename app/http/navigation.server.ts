@@ -15,6 +15,8 @@ const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> 
   investigator: ["progress", "design", "plan", "unblind", "report", "export", "ledger"],
   statistician: ["progress", "plan", "unblind", "report", "export", "ledger"],
   auditor: ["ledger", "design", "plan"],
+  "panel-pharmacist": ["panel"],
+  "panel-physician": ["panel"],
 };
 
 const address = (studyId: string, page: Page): string => `/studies/${studyId}/${page}`;

@@ -2,6 +2,7 @@ import type { AllocationRefused } from "#study/allocation.ts";
 import type { AnswerRefused } from "#study/answer.ts";
 import type { DeadlineRefused } from "#study/deadline.ts";
 import type { ImportRefused } from "#study/import-answers.ts";
+import type { ReviewRefused } from "#study/panel-review.ts";
 import type { RatingRefused } from "#study/rating.ts";
 import type { TransitionRefused } from "#study/study-state.ts";
 import type { FileRefused } from "./import-file.server.ts";
@@ -47,6 +48,8 @@ const ratings = {
 } as const satisfies Record<RatingRefused["kind"], number> & Record<string, number>;
 
 const redactions = { "edit-needs-reason": 422, "text-empty": 422, "text-unknown": 404 } as const;
+
+const reviews = { "fields-refused": 422, "panel-closed": 409, "review-unchanged": 409, "votes-missing": 422, "votes-need-comment": 422 } as const satisfies Record<ReviewRefused["kind"], number> & Record<string, number>;
 
 const coordination = {
   "acquaintance-empties-cell": 409,
@@ -112,4 +115,4 @@ const conclusions = {
 } as const;
 
 /** The status a refusal is answered with. A kind that is missing here does not compile where it is asked for. */
-export const refusalStatus = { ...gate, ...answers, ...ratings, ...redactions, ...coordination, ...conclusions } as const;
+export const refusalStatus = { ...gate, ...answers, ...ratings, ...redactions, ...reviews, ...coordination, ...conclusions } as const;

@@ -1,16 +1,18 @@
 import { asActor, type Tx } from "#db/client.server.ts";
 import { listImportedSoFar, type ImportedSoFar } from "#db/queries/import.ts";
+import { listCaseTallies } from "#db/queries/panel-reviews.ts";
 import { findTextProgress, listReaderProgress, listWriterProgress, type ReaderProgress, type TextProgress, type WriterProgress } from "#db/queries/progress.ts";
 import { findDeadline } from "#db/queries/deadlines.ts";
 import { findSealedDocument, type SealedDocument } from "#db/queries/sealed-document.ts";
 import { findDesign, findVignetteSet, listVignettes } from "#db/queries/studies.ts";
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
 import type { Arm } from "#study/arms.ts";
+import { type PanelStanding, panelStanding } from "#study/panel-standing.ts";
 import { obstaclesTo, type Obstacle } from "#study/study-state.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 
-export type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number }>;
+export type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number; panel: PanelStanding }>;
 
 export type CoordinatorOverview = Readonly<{
   state: StudyState;
@@ -55,7 +57,7 @@ async function readAttachedSet(tx: Tx, { studyId }: Actor): Promise<AttachedSet 
   const set = await findVignetteSet(tx, studyId);
   if (!set) return null;
   const { setId, setVersion, setHash, reviewState, disclosure, isPublic } = set;
-  return { setId, version: setVersion, hash: setHash, reviewState, disclosure, isPublic, vignettes: (await listVignettes(tx, studyId)).length };
+  return { setId, version: setVersion, hash: setHash, reviewState, disclosure, isPublic, vignettes: (await listVignettes(tx, studyId)).length, panel: panelStanding(await listCaseTallies(tx, studyId)) };
 }
 
 export type SealView = Readonly<{ state: StudyState; obstacles: readonly Obstacle[]; sealed: SealedDocument | null }>;

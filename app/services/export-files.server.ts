@@ -1,6 +1,7 @@
 // The files of an export, each made from values alone; which exist depends on whether the study is unblinded.
 import { stringify } from "csv-stringify/sync";
 import type { AnalysisReading, AnalysisScore, OpenedText, OpenedViewing } from "#db/queries/analysis.ts";
+import type { ExportedVote } from "#db/queries/panel-reviews.ts";
 import type { Rubric } from "#study/rubric.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 import { seatLabel, type UnblindedReading, vignetteLabel } from "./ratings-table.server.ts";
@@ -111,6 +112,12 @@ export function codebookCsv(rubric: Rubric, withArms: boolean): string {
   const likelihoods = rubric.harm.likelihoods.map((likelihood) => ({ kind: "harm_likelihood", name: likelihood.id, value: `${likelihood.fromPercent}-${likelihood.toPercent} %`, meaning: likelihood.label }));
   return csv([...columns, ...levels, ...severities, ...likelihoods], ["kind", "name", "value", "meaning"]);
 }
+
+const panelColumns = ["data_kind", "vignette", "reviewer", "profession", "version", "recorded_at", "code", "verdict", "comment"] as const;
+
+/** Every version of every vote of the panel; the comment on a whole case stands in a row without a code. */
+export const panelCsv = (kind: DatabaseKind, votes: readonly ExportedVote[]): string =>
+  csv(votes.map((v) => ({ data_kind: kindNote(kind), vignette: vignetteLabel(v.vignetteNumber), reviewer: v.reviewer, profession: v.role.replace("panel-", ""), version: v.version, recorded_at: v.recordedAt, code: v.code, verdict: v.verdict, comment: v.comment })), panelColumns);
 
 export const textsJsonl = (texts: readonly OpenedText[]): string =>
   texts.map((t) => `${JSON.stringify({ reading: t.id, rater: seatLabel(t.seatNumber), position: t.position, vignette: vignetteLabel(t.vignetteNumber), text: t.text, textHash: t.textHash, rawHash: t.rawHash, shownHash: t.openedHash })}\n`).join("");

@@ -3,13 +3,14 @@ import { downloadZip } from "client-zip";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { findOpenedSeal, listAnalysisReadings, listAnalysisScores, listOpenedTexts, listOpenedViewings, listOpenings } from "#db/queries/analysis.ts";
 import { appendToLedger, checkpointNow, readLedger } from "#db/queries/ledger.ts";
+import { listVotesForExport } from "#db/queries/panel-reviews.ts";
 import { listPlans } from "#db/queries/plans.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { codebookCsv, type ExportFile, kindNote, ratingsCsv, readingsCsv, textsJsonl, viewingsCsv } from "./export-files.server.ts";
+import { codebookCsv, type ExportFile, kindNote, panelCsv, ratingsCsv, readingsCsv, textsJsonl, viewingsCsv } from "./export-files.server.ts";
 import { readRatedStudy } from "./ratings-table.server.ts";
 import { ledgerLines } from "./read-ledger.server.ts";
 import { runReport } from "./run-report.server.ts";
@@ -18,7 +19,7 @@ export type StudyExported = Readonly<{ kind: "study-exported"; fileName: string;
 export type ExportRefused = Readonly<{ kind: "nothing-to-export"; state: StudyState }> | Exclude<Awaited<ReturnType<typeof runReport>>, { kind: "report-made" }>;
 
 const blindedNames = ["README.txt", "ratings-without-arms.csv", "readings-without-arms.csv", "codebook.csv", "ledger.jsonl", "SHA256SUMS"] as const;
-const unblindedNames = ["README.txt", "ratings.csv", "readings.csv", "viewings.csv", "codebook.csv", "allocation.json", "texts-shown.jsonl", "ledger-openings.jsonl", "design.json", "plan.json", "ledger.jsonl", "report.json", "SHA256SUMS"] as const;
+const unblindedNames = ["README.txt", "ratings.csv", "readings.csv", "viewings.csv", "codebook.csv", "allocation.json", "texts-shown.jsonl", "ledger-openings.jsonl", "panel-reviews.csv", "design.json", "plan.json", "ledger.jsonl", "report.json", "SHA256SUMS"] as const;
 
 /** The files this person would be given now: none, those without arms, or all. */
 export function exportedNames({ state, role }: Pick<Actor, "state" | "role">): readonly string[] {
@@ -85,6 +86,7 @@ async function unblindedFiles(tx: Tx, { studyId, databaseKind }: Actor): Promise
     { name: "allocation.json", input: JSON.stringify(seal, null, 2) },
     { name: "texts-shown.jsonl", input: textsJsonl(await listOpenedTexts(tx, studyId)) },
     { name: "ledger-openings.jsonl", input: (await listOpenings(tx, studyId)).map((opening) => `${JSON.stringify(opening)}\n`).join("") },
+    { name: "panel-reviews.csv", input: panelCsv(databaseKind, await listVotesForExport(tx, studyId)) },
     { name: "design.json", input: JSON.stringify(design, null, 2) },
     { name: "plan.json", input: JSON.stringify(await listPlans(tx, studyId), null, 2) },
   ];

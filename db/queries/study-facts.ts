@@ -1,14 +1,23 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
+import { listCaseTallies } from "#db/queries/panel-reviews.ts";
 import type { LedgerCheck } from "#study/ledger.ts";
+import { panelStanding } from "#study/panel-standing.ts";
 import type { StudyFacts } from "#study/study-state.ts";
 import type { DatabaseKind, EthicsDecision, StudyId } from "#study/vocabulary.ts";
 
 type CoordinatorFacts = Omit<StudyFacts, "databaseKind" | "readingsOpen" | "signatures" | "ledgerBroken">;
+type CountedFacts = Omit<CoordinatorFacts, "panelAccepts"> & Readonly<{ isOwnSet: boolean }>;
 
 /** What stands before collecting and rating, as the operations pool may know it. */
 export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<CoordinatorFacts> {
-  const rows = await tx.execute<{ [K in keyof CoordinatorFacts]: CoordinatorFacts[K] }>(sql`
+  const { state } = panelStanding(await listCaseTallies(tx, studyId));
+  const { isOwnSet, ...counted } = await countFacts(tx, studyId);
+  return { ...counted, panelAccepts: isOwnSet || state === "reviewed" };
+}
+
+async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
+  const rows = await tx.execute<{ [K in keyof CountedFacts]: CountedFacts[K] }>(sql`
     with design as (select design from designs where study_id = ${studyId}::uuid order by version desc limit 1),
       arm as (select a ->> 'id' as id, a ->> 'source' as source from design, jsonb_array_elements(design -> 'arms') a)
     select
@@ -16,6 +25,7 @@ export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<Co
       exists (select from design) as "hasDesign",
       exists (select from plans where study_id = ${studyId}::uuid) as "hasPlan",
       exists (select from vignette_sets where study_id = ${studyId}::uuid) as "hasVignetteSet",
+      coalesce((select not is_public from vignette_sets where study_id = ${studyId}::uuid), false) as "isOwnSet",
       coalesce((select not is_public from vignette_sets where study_id = ${studyId}::uuid) or (select (design ->> 'acceptsPublicSet')::boolean from design), false) as "acceptsPublicSet",
       (select coalesce(jsonb_agg(id), '[]') from arm where source = 'people' and not exists (select from authors w where w.study_id = ${studyId}::uuid and w.arm = arm.id)) as "armsWithoutAuthor",
       coalesce((select (design ->> 'raterSeats')::integer from design), 0)
@@ -24,11 +34,11 @@ export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<Co
         - (select count(distinct (a.vignette_id, w.arm)) from answers a join authors w on w.id = a.author_id where a.study_id = ${studyId}::uuid))::integer as "cellsWithoutAnswer",
       (select count(*)::integer from answers a where a.study_id = ${studyId}::uuid
         and not exists (select from candidate_links l join clearances c on c.candidate_id = l.candidate_id where l.answer_id = a.id)) as "textsNotCleared"`);
-  return rows[0] ?? noFacts;
+  return rows[0] ?? { ...noFacts, isOwnSet: false };
 }
 
 const noFacts: CoordinatorFacts = {
-  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, armsWithoutAuthor: [], seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0,
+  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false, armsWithoutAuthor: [], seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0,
 };
 
 /** What stands before the lock and the unblinding, as the analysis pool may know it. */

@@ -16,6 +16,7 @@ export * from "./invitations.ts";
 export * from "./ledger-entries.ts";
 export * from "./ledger-openings.ts";
 export * from "./omissions.ts";
+export * from "./panel-reviews.ts";
 export * from "./participant-roles.ts";
 export * from "./participants.ts";
 export * from "./people.ts";

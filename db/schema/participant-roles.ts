@@ -11,5 +11,5 @@ export const participantRoles = pgTable("participant_roles", {
   createdAt: recordedAt(),
 }, (t) => [
   primaryKey({ columns: [t.participantId, t.role] }),
-  check("participant_roles_known", sql`${t.role} in ('coordinator', 'redactor', 'resident', 'rater', 'investigator', 'statistician', 'auditor')`),
+  check("participant_roles_known", sql`${t.role} in ('coordinator', 'redactor', 'resident', 'rater', 'investigator', 'statistician', 'auditor', 'panel-pharmacist', 'panel-physician')`),
 ]);

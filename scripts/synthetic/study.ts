@@ -28,7 +28,7 @@ export const fewCases: readonly number[] = [1, 2, 3, 4, 5];
 
 export type SyntheticOptions = Readonly<{ title: string; design?: Partial<StudyDesign>; residentsPerArm?: number }>;
 
-const founders: readonly Founder[] = (["coordinator", "redactor", "investigator", "statistician", "auditor"] as const).map((role) => ({ name: `Synthetic ${role}`, email: null, roles: [role] }));
+const founders: readonly Founder[] = (["coordinator", "redactor", "investigator", "statistician", "auditor", "panel-pharmacist", "panel-physician"] as const).map((role) => ({ name: `Synthetic ${role.replace("-", " ")}`, email: null, roles: [role] }));
 
 /** A study in draft with every role filled, everyone signed in and consented. */
 export async function foundSyntheticStudy(owner: Pool, pools: Pools, { title, design, residentsPerArm = 1 }: SyntheticOptions): Promise<SyntheticStudy> {

@@ -26,6 +26,11 @@ function done<Outcome extends Readonly<{ kind: string }>>(outcome: Outcome, kind
   invariant(outcome.kind === kind, `the synthetic study was refused: ${JSON.stringify(outcome)}`);
 }
 
+/** Still in draft: the case set is attached, so that the panel can read it. */
+export async function walkToPanel(study: SyntheticStudy, today: Date): Promise<void> {
+  done(await attachVignetteSet(await study.actor("coordinator"), today), "set-attached");
+}
+
 /** draft → collecting: plan, ethics record, case set. */
 export async function walkToCollecting(study: SyntheticStudy, today: Date): Promise<void> {
   const coordinator = await study.actor("coordinator");

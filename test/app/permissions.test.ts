@@ -21,6 +21,7 @@ const raters = ["rater"] as const;
 const coordinators = ["coordinator"] as const;
 const residents = ["resident"] as const;
 const redactors = ["redactor"] as const;
+const reviewers = ["panel-pharmacist", "panel-physician"] as const;
 const analysts = ["investigator", "statistician"] as const;
 const readers = ["investigator", "statistician", "auditor"] as const;
 
@@ -36,6 +37,8 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.ledger[.]jsonl.ts": { see: readers, get: 200, post: null },
   "studies.$studyId.lock.tsx": { see: ["investigator"], get: 200, post: 409 },
   "studies.$studyId.overview.tsx": { see: coordinators, get: 200, post: 400 },
+  "studies.$studyId.panel.$number.tsx": { see: reviewers, get: 200, post: 409 },
+  "studies.$studyId.panel._index.tsx": { see: reviewers, get: 200, post: null },
   "studies.$studyId.people.$participantId.tsx": { see: coordinators, get: 200, post: 200 },
   "studies.$studyId.people._index.tsx": { see: coordinators, get: 200, post: null },
   "studies.$studyId.people.new.tsx": { see: coordinators, get: 200, post: 422 },

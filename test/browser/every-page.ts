@@ -46,6 +46,7 @@ export async function everyPage(open: OpenDatabase, studies: Studies): Promise<r
     ...(await Promise.all(investigatorPages(as("investigator"), studies))),
     ...(await Promise.all(statisticianPages(as("statistician"), studies))),
     ...(await Promise.all(auditorPages(as("auditor"), studies))),
+    ...(await Promise.all(panelPages(as("panel-pharmacist"), studies))),
   ];
 }
 
@@ -178,4 +179,14 @@ const auditorPages = (at: At, { unblinded }: Studies) => [
   at(unblinded, "ledger", "ledger"),
   at(unblinded, "design", "design"),
   at(unblinded, "plan", "plan"),
+];
+
+const panelPages = (at: At, { draft, reviewing, collecting }: Studies) => [
+  at(reviewing, "start", "/"),
+  at(draft, "no set yet", "panel"),
+  at(reviewing, "cases", "panel"),
+  at(reviewing, "a case", "panel/1"),
+  at(reviewing, "a case, refused", "panel/1", { refusal: 422, act: (page) => page.getByRole("button", { name: "Record my votes" }).click() }),
+  at(reviewing, "a case, voted", "panel/2"),
+  at(collecting, "a case, closed", "panel/1"),
 ];

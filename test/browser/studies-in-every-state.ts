@@ -1,15 +1,18 @@
 // One study in each state, made by the services that real people use.
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
+import { acceptCase } from "#scripts/synthetic/panel.ts";
+import { walkToPanel } from "#scripts/synthetic/walk.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
-import { answeredStudy, collectingStudy, draftStudy, lockedStudy, type OpenDatabase, ratedStudy, ratingStudy } from "#test/support/factories.ts";
+import { answeredStudy, collectingStudy, draftStudy, lockedStudy, type OpenDatabase, ratedStudy, ratingStudy, testDay } from "#test/support/factories.ts";
 
-export type Studies = Readonly<Record<"draft" | "collecting" | "prepared" | "fresh" | "rating" | "locked" | "unblinded", SyntheticStudy>>;
+export type Studies = Readonly<Record<"draft" | "reviewing" | "collecting" | "prepared" | "fresh" | "rating" | "locked" | "unblinded", SyntheticStudy>>;
 
 /** @returns a study in each state; `prepared` waits for its redactor, `fresh` for its raters' first day. */
 export async function studiesInEveryState(open: OpenDatabase): Promise<Studies> {
   return {
     draft: await draftStudy(open, { title: "Medication safety, planning" }),
+    reviewing: await reviewingStudy(open),
     collecting: await collectingStudy(open, { title: "Medication safety, collecting" }),
     prepared: await preparedStudy(open),
     fresh: await ratingStudy(open, { title: "Medication safety, first day", design: { raterSeats: 1 } }),
@@ -17,6 +20,15 @@ export async function studiesInEveryState(open: OpenDatabase): Promise<Studies> 
     locked: await lockedStudy(open, { title: "Medication safety, locked" }),
     unblinded: await concludedStudy(open),
   };
+}
+
+/** The set is attached, and both professions have voted on case 2. */
+async function reviewingStudy(open: OpenDatabase): Promise<SyntheticStudy> {
+  const study = await draftStudy(open, { title: "Medication safety, under review" });
+  await walkToPanel(study, testDay);
+  await acceptCase(study, "panel-pharmacist", 2);
+  await acceptCase(study, "panel-physician", 2);
+  return study;
 }
 
 async function preparedStudy(open: OpenDatabase): Promise<SyntheticStudy> {

@@ -7,7 +7,7 @@ import type { Role } from "#study/vocabulary.ts";
 import { openShell, type RoleShell } from "#test/support/as-role.ts";
 import { type OpenDatabase, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 
-const poolOf: Readonly<Record<Role, ServingRole>> = { coordinator: "operations", resident: "author", rater: "blinded", redactor: "blinded", investigator: "analysis", statistician: "analysis", auditor: "gate" };
+const poolOf: Readonly<Record<Role, ServingRole>> = { coordinator: "operations", resident: "author", rater: "blinded", redactor: "blinded", investigator: "analysis", statistician: "analysis", auditor: "gate", "panel-pharmacist": "blinded", "panel-physician": "blinded" };
 
 type Column = Readonly<{ table: string; column: string }>;
 const systemColumns = ["ctid", "xmin", "xmax", "cmin", "tableoid"] as const;
@@ -83,12 +83,12 @@ describe("[B1] login roles", () => {
 
 describe("[B1] functions", () => {
   const doors: Readonly<Record<ServingRole, readonly string[]>> = {
-    gate: ["consent_names_writing", "ledger_first_break", "ledger_time", "reading_progress"],
+    gate: ["consent_names_writing", "ledger_first_break", "ledger_time", "panel_tally", "reading_progress"],
     author: ["acting_consent"],
-    blinded: ["keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "record_rating", "save_rating_draft"],
-    operations: ["change_state", "hold_study", "ledger_first_break", "reading_progress"],
+    blinded: ["cases_reviewed_by_acting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "record_rating", "save_rating_draft"],
+    operations: ["change_state", "hold_study", "ledger_first_break", "panel_tally", "reading_progress"],
     analysis: [
-      "change_state", "hold_study", "ledger_first_break", "ledger_time", "open_readings", "opened_allocation", "opened_arms", "opened_ledger", "opened_seal", "opened_texts", "opened_viewings", "pooled_distribution",
+      "change_state", "hold_study", "ledger_first_break", "ledger_time", "open_readings", "opened_allocation", "opened_arms", "opened_ledger", "opened_seal", "opened_texts", "opened_viewings", "panel_tally", "pooled_distribution",
       "ratings_unlike_ledger", "reading_progress", "readings_open", "signatures_given", "studies_read_by_analysis",
     ],
   };
@@ -160,7 +160,7 @@ describe("[P1] row policies", () => {
 
   it("nobody sees another study", async () => {
     const other = await ratingStudy(open, { title: "Another study" });
-    for (const role of ["coordinator", "resident", "rater", "redactor", "investigator", "statistician"] as const) {
+    for (const role of ["coordinator", "resident", "rater", "redactor", "investigator", "statistician", "panel-pharmacist", "panel-physician"] as const) {
       const shell = await shellOf(role);
       const visible = [...new Set(columns.filter((c) => c.column === "study_id").map((c) => c.table))];
       for (const table of visible) {

@@ -32,20 +32,20 @@ it("start serves pages at the printed address until SIGTERM, and ends with 0", a
   expect((await ended).code).toBe(0);
 });
 
-it("an empty machine gets three demonstration studies once, and every start prints a fresh link for each role", async () => {
-  const linksOf = (text: string) => [...text.matchAll(/^ {2}(\w+) .*(http\S+\/sign-in\/\S+)$/gmu)].map(([, role, url]) => ({ role, url }));
+it("an empty machine gets four demonstration studies once, and every start prints a fresh link for each role", async () => {
+  const linksOf = (text: string) => [...text.matchAll(/^ {2}([\w-]+) .*(http\S+\/sign-in\/\S+)$/gmu)].map(([, role, url]) => ({ role, url }));
   const printed = async () => {
     const program = await startProgram(variables);
-    while (linksOf(program.stdout()).length < 7) await once(program.child.stdout ?? program.child, "data");
+    while (linksOf(program.stdout()).length < 9) await once(program.child.stdout ?? program.child, "data");
     program.child.kill("SIGTERM");
     await program.ended;
     return linksOf(program.stdout());
   };
   const [first, second] = [await printed(), await printed()];
-  expect(first.map(({ role }) => role).sort()).toEqual(["auditor", "coordinator", "investigator", "rater", "redactor", "resident", "statistician"]);
+  expect(first.map(({ role }) => role).sort()).toEqual(["auditor", "coordinator", "investigator", "panel-pharmacist", "panel-physician", "rater", "redactor", "resident", "statistician"]);
   expect(second.filter(({ url }) => first.some((earlier) => earlier.url === url))).toEqual([]);
   await withOwner(folder.path, async (sql) => {
-    expect(await sql`select title from studies order by title`).toEqual([1, 2, 3].map((n) => ({ title: expect.stringContaining(`Demonstration ${n}`) })));
+    expect(await sql`select title from studies order by title`).toEqual([1, 2, 3, 4].map((n) => ({ title: expect.stringContaining(`Demonstration ${n}`) })));
   });
 });
 

@@ -19,6 +19,10 @@ describe("[B2] one person's roles", () => {
     for (const other of roles.filter((role) => role !== "rater")) expect(refuses("rater", other), other).toBe(true);
   });
 
+  it("leave a reviewer of the panel nothing else to hold, the other profession included", () => {
+    for (const reviewer of ["panel-pharmacist", "panel-physician"] as const) for (const other of roles.filter((role) => role !== reviewer)) expect(refuses(reviewer, other), `${reviewer} and ${other}`).toBe(true);
+  });
+
   it("keep the two keys, and the redactor and whoever knows sources, apart", () => {
     expect(refuses("investigator", "statistician")).toBe(true);
     for (const source of roles.filter(knowsSources)) expect(refuses("redactor", source), source).toBe(true);

@@ -5,7 +5,7 @@ import { studyStates, type StudyState } from "#study/vocabulary.ts";
 
 /** A real study that could take any step. */
 const ready: StudyFacts = {
-  databaseKind: "real", ethics: "approval", hasDesign: true, hasPlan: true, hasVignetteSet: true, acceptsPublicSet: true, armsWithoutAuthor: [],
+  databaseKind: "real", ethics: "approval", hasDesign: true, hasPlan: true, hasVignetteSet: true, acceptsPublicSet: true, panelAccepts: true, armsWithoutAuthor: [],
   seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0, readingsOpen: 0, signatures: 2, ledgerBroken: false,
 };
 
@@ -15,7 +15,7 @@ const legal = new Set(["draft collecting", "collecting rating", "rating locked",
 const anyFacts: fc.Arbitrary<StudyFacts> = fc.record({
   databaseKind: fc.constantFrom("real", "demonstration", "rehearsal"),
   ethics: fc.constantFrom("approval", "exemption", "demonstration", null),
-  hasDesign: fc.boolean(), hasPlan: fc.boolean(), hasVignetteSet: fc.boolean(), acceptsPublicSet: fc.boolean(),
+  hasDesign: fc.boolean(), hasPlan: fc.boolean(), hasVignetteSet: fc.boolean(), acceptsPublicSet: fc.boolean(), panelAccepts: fc.boolean(),
   armsWithoutAuthor: fc.array(fc.constantFrom("pgy1", "pgy2")),
   seatsWithoutRater: fc.nat(40), cellsWithoutAnswer: fc.nat(900), textsNotCleared: fc.nat(900), readingsOpen: fc.nat(3600), signatures: fc.nat(2), ledgerBroken: fc.boolean(),
 });
@@ -39,6 +39,7 @@ const lone: readonly Lone[] = [
   ["collecting", { hasDesign: false }, { kind: "design-missing" }],
   ["collecting", { hasVignetteSet: false }, { kind: "vignette-set-missing" }],
   ["collecting", { acceptsPublicSet: false }, { kind: "public-set-not-accepted" }],
+  ["collecting", { panelAccepts: false }, { kind: "panel-not-accepted" }],
   ["collecting", { armsWithoutAuthor: ["pgy1", "pgy2"] }, { kind: "arm-without-author", arms: ["pgy1", "pgy2"] }],
   ["rating", { hasPlan: false }, { kind: "plan-missing" }],
   ["rating", { seatsWithoutRater: 2 }, { kind: "seats-without-rater", count: 2 }],
@@ -74,8 +75,8 @@ describe("[S2] each step has its conditions", () => {
     );
   });
 
-  it.each(["demonstration", "rehearsal"] as const)("a %s needs no approval and no accepted public set", (databaseKind) => {
-    expect(obstaclesTo("collecting", { ...ready, databaseKind, ethics: "demonstration", acceptsPublicSet: false })).toEqual([]);
+  it.each(["demonstration", "rehearsal"] as const)("a %s needs no approval, no accepted public set and no panel", (databaseKind) => {
+    expect(obstaclesTo("collecting", { ...ready, databaseKind, ethics: "demonstration", acceptsPublicSet: false, panelAccepts: false })).toEqual([]);
   });
 
   it("nothing is asked of a draft", () => {

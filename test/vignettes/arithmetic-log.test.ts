@@ -47,7 +47,7 @@ it.each(Object.entries(log))("[V3] the key of %s leads to %s", (id, printed) => 
 });
 
 it("[V3] every calculation of a key leads to the value that the key gives", () => {
-  const calculations = vignettes.flatMap(({ id, key }) => key.calculations.map((calculation) => ({ id, ...calculation })));
+  const calculations = vignettes.flatMap(({ id, key }) => key.calculations.map((calculation) => ({ vignette: id, ...calculation })));
   expect(calculations.length).toBeGreaterThan(120);
   expect(calculations.filter((calculation) => Math.abs(recompute(calculation) - calculation.expected) > calculation.tolerance)).toEqual([]);
 });

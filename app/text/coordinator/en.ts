@@ -8,6 +8,7 @@ import { counted } from "./words.ts";
 
 const roles: Readonly<Record<Role, string>> = {
   coordinator: "coordinator", redactor: "redactor", resident: "resident", rater: "rater", investigator: "investigator", statistician: "statistician", auditor: "auditor",
+  "panel-pharmacist": "panel pharmacist", "panel-physician": "panel physician",
 };
 
 const states: Readonly<Record<StudyState, Readonly<{ name: string; text: string }>>> = {
@@ -25,6 +26,7 @@ const obstacles: { [K in Obstacle["kind"]]: (obstacle: Extract<Obstacle, { kind:
   "plan-missing": () => "There is no analysis plan yet. The investigator records it before the seal.",
   "vignette-set-missing": () => "No case set is attached.",
   "public-set-not-accepted": () => "The case set is public, so its keys can be known beforehand. The investigator must record in the design that the study accepts this, or choose another set.",
+  "panel-not-accepted": () => "The case set is public, and the panel has not accepted it: a pharmacist and a physician must each accept every case. Add them under People, or choose another set.",
   "ledger-broken": () => "The ledger doesn't check. Ask the auditor which entry is broken.",
   "arm-without-author": ({ arms }) => `Nobody is named to write for ${arms.join(" and ")}: add a resident for each.`,
   "seats-without-rater": ({ count }) => `${counted(count, "seat has", "seats have")} no rater.`,
@@ -71,6 +73,7 @@ export const en = {
       "ethics-missing": "Record the ethics decision",
       "ethics-is-demonstration": "Record another decision",
       "vignette-set-missing": "Attach the case set",
+      "panel-not-accepted": "See where the panel stands",
       "arm-without-author": "Add a resident",
       "seats-without-rater": "Add a rater",
       "cells-without-answer": "See who has written",
@@ -93,6 +96,7 @@ export const en = {
       isPublic: "public: its keys can be read by anyone",
       isPrivate: "private",
       hash: "Hash (SHA-256)",
+      panel: "Panel of this study",
       planned: (set: string) => `The design names the set ${set}. Attaching copies its cases, keys and rubric into the study; pages read only that copy.`,
       cantUndo: "This can't be undone: a study takes one set, once.",
       attach: "Attach the case set",

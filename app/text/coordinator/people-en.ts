@@ -1,4 +1,5 @@
 import type { PersonRefused } from "#app/services/add-person.server.ts";
+import { panelRoles } from "#study/panel-review.ts";
 import type { Role } from "#study/vocabulary.ts";
 
 import { counted, listed } from "./words.ts";
@@ -13,6 +14,7 @@ function whyApart(held: Role, asked: Role): string {
   const pair = [held, asked];
   if (pair.some((r) => knowsSources.includes(r)) && pair.some((r) => seesScores.includes(r))) return "whoever knows where answers come from may not see a score";
   if (pair.includes("rater")) return "a rater holds no other role, so that nothing tells them what they read";
+  if (pair.some((r) => panelRoles.some((role) => role === r))) return "a reviewer of the panel reads the keys and holds no other role";
   if (pair.includes("redactor")) return "a redactor may not know where a text comes from";
   return "unblinding takes the keys of two people";
 }
@@ -52,7 +54,7 @@ export const people = {
     nameHint: "Shown to coordinators alone. It stands in one table that can be erased.",
     emailHint: "For your own messages: Equipoise sends none.",
     rolesLabel: "Roles",
-    rolesHint: "Coordinator and resident know sources, so neither goes with rater, investigator or statistician. A rater is nothing else. A redactor is neither coordinator nor resident. Investigator and statistician are two people.",
+    rolesHint: "Coordinator and resident know sources, so neither goes with rater, investigator or statistician. A rater is nothing else, and neither is a pharmacist or physician of the panel. A redactor is neither coordinator nor resident. Investigator and statistician are two people.",
     armLabel: "Arm, for a resident",
     armHint: "The arm whose answers this resident writes.",
     seats: (free: number) => (free > 0 ? `${counted(free, "seat is", "seats are")} free. A rater takes the next one.` : "Every seat has a rater. To replace one, open that person's page."),

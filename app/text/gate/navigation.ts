@@ -2,7 +2,7 @@
 import type { Language } from "#app/text/language.ts";
 import type { Role, StudyState } from "#study/vocabulary.ts";
 
-export type Page = "write" | "rate" | "redact" | "overview" | "people" | "import" | "design" | "plan" | "progress" | "unblind" | "report" | "export" | "ledger";
+export type Page = "panel" | "write" | "rate" | "redact" | "overview" | "people" | "import" | "design" | "plan" | "progress" | "unblind" | "report" | "export" | "ledger";
 
 export type NextStep = Readonly<{ page: Page; text: string; button: string }>;
 
@@ -21,6 +21,8 @@ const roles: NavigationText["roles"] = {
   investigator: "investigator",
   statistician: "statistician",
   auditor: "auditor",
+  "panel-pharmacist": "panel pharmacist",
+  "panel-physician": "panel physician",
 };
 
 const states: NavigationText["states"] = {
@@ -32,6 +34,7 @@ const states: NavigationText["states"] = {
 };
 
 const pages: NavigationText["pages"] = {
+  panel: "Cases to review",
   write: "Cases",
   rate: "Readings",
   redact: "Texts",
@@ -55,7 +58,14 @@ const always = (page: Page, button: string, text: string): Steps => {
   return { draft: step, collecting: step, rating: step, locked: step, unblinded: step };
 };
 
+const reviewing: Steps = {
+  ...always("panel", "See your votes", "The panel is closed. Thank you."),
+  draft: { page: "panel", button: "Review cases", text: "Read each case with its key, and vote on every point and cap." },
+};
+
 const steps: Readonly<Record<Role, Steps>> = {
+  "panel-pharmacist": reviewing,
+  "panel-physician": reviewing,
   resident: {
     ...always("write", "See your answers", "Writing is closed. You can read what you submitted."),
     draft: { page: "write", button: "See your cases", text: "Writing has not begun. Your coordinator tells you when it does." },

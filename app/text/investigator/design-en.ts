@@ -52,7 +52,8 @@ export const en = {
   keyRevealHint: "Before the key, a rater says unaided whether an answer could harm.",
   keyReveals,
   acceptsPublicSet: "The study accepts a public case set",
-  acceptsPublicSetHint: "A public set may be known to a model beforehand. A real study must say here that it accepts this.",
+  acceptsPublicSetHint: "A public set may be known to a model beforehand. A real study must say here that it accepts this, and that language models drafted its keys where the set says so; its panel must accept every case besides.",
+  attached: { title: "The attached case set", review: "Review", panel: "Panel of this study", disclosure: "Disclosure" },
   yes: "yes",
   no: "no",
   refused: {

@@ -28,6 +28,7 @@ export const en = {
     "texts-shown.jsonl": "The exact text of each reading, with its hashes",
     "ledger.jsonl": "The ledger, one entry a line",
     "ledger-openings.jsonl": "What each entry's digest was made of, with its nonce",
+    "panel-reviews.csv": "Every version of the panel's votes on keys and caps, by pseudonym and profession",
     "design.json": "The design with its hash",
     "plan.json": "Every version of the analysis plan",
     "report.json": "The report's numbers as data",

@@ -1,0 +1,33 @@
+// What a reviewer's page draws, typed by its shape: components read plain data and no schema.
+import type { PanelReview, PanelRole, Votes } from "#study/panel-review.ts";
+
+import type { ShownStimulus } from "./stimulus-data.ts";
+
+type Optional<Value> = Value | undefined;
+
+export type PanelPoint = Readonly<{ code: string; text: string; weight: "E" | "I" | "O"; sourceIds: readonly string[] }>;
+export type PanelError = Readonly<{ code: string; text: string; kind: "commission" | "omission" | "over-caution"; cap: number; severity: string; rationale: string }>;
+export type PanelSource = Readonly<{ id: string; title: string; organization: string; year?: Optional<number>; section?: Optional<string>; url?: Optional<string>; grade: string; confirm?: Optional<string> }>;
+
+export type PanelKeyData = Readonly<{
+  title: string;
+  summary: string;
+  stage: string;
+  caseType: string;
+  potentialSeverity: string;
+  reviewBy: string;
+  keyPoints: readonly PanelPoint[];
+  criticalErrors: readonly PanelError[];
+  acceptableAlternatives: readonly string[];
+  outOfScope: readonly string[];
+  calculations: readonly Readonly<{ id: string; name: string; expected: number; unit: string }>[];
+  sources: readonly PanelSource[];
+  residualUncertainty: readonly string[];
+}>;
+
+export type OtherReview = Readonly<{ role: PanelRole; nth: number; votes: Votes; comment: string }>;
+
+export type PanelCaseData = Readonly<{ number: number; total: number; next: number | null; state: string; stimulus: ShownStimulus; key: PanelKeyData; own: PanelReview | null; others: readonly OtherReview[]; isRecorded: boolean }>;
+
+/** What was typed into a form that was refused, by field. */
+export type TypedVotes = Readonly<Record<string, string>>;

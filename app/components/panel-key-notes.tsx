@@ -1,0 +1,75 @@
+import { usePanelText } from "#app/text/panel/use-panel-text.ts";
+
+import { DefinitionList } from "./definition-list.tsx";
+import type { PanelKeyData, PanelSource } from "./panel-data.ts";
+
+/** What stands in a key beside the points and caps that are voted on. */
+export function PanelKeyNotes({ answerKey }: Readonly<{ answerKey: PanelKeyData }>) {
+  const text = usePanelText().key;
+  const about = [
+    { term: text.caseTitle, description: answerKey.title },
+    { term: text.summary, description: answerKey.summary },
+    { term: text.stage, description: answerKey.stage },
+    { term: text.type, description: answerKey.caseType },
+    { term: text.severity, description: answerKey.potentialSeverity },
+    { term: text.reviewBy, description: answerKey.reviewBy },
+  ];
+  return (
+    <section className="reading panel" aria-labelledby="key-notes">
+      <h2 id="key-notes">{text.about}</h2>
+      <DefinitionList items={about} />
+      <Lines title={text.alternatives} lines={answerKey.acceptableAlternatives} />
+      <Lines title={text.outOfScope} lines={answerKey.outOfScope} />
+      <Lines title={text.calculations} lines={answerKey.calculations.map(({ name, expected, unit }) => `${name}: ${expected} ${unit}`)} />
+      <Sources sources={answerKey.sources} />
+      <Lines title={text.uncertainty} lines={answerKey.residualUncertainty} />
+    </section>
+  );
+}
+
+function Sources({ sources }: Readonly<{ sources: readonly PanelSource[] }>) {
+  const text = usePanelText().key;
+  return (
+    <div className="stack-close">
+      <h3>{text.sources}</h3>
+      <p className="quiet">{text.grades}</p>
+      <ul className="plain-list">
+        {sources.map((source) => (
+          <li key={source.id}>
+            <strong>{source.id}</strong> <span className="quiet">({text.grade(source.grade)})</span> {[source.organization, source.title, source.year, source.section].filter((part) => part !== undefined).join(", ")}
+            {source.url === undefined ? null : (
+              <>
+                {". "}
+                <a href={source.url} rel="noreferrer">
+                  {source.url}
+                </a>
+              </>
+            )}
+            {source.confirm === undefined ? null : (
+              <>
+                {" "}
+                <em>
+                  {text.confirm} {source.confirm}
+                </em>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Lines({ title, lines }: Readonly<{ title: string; lines: readonly string[] }>) {
+  if (lines.length === 0) return null;
+  return (
+    <div className="stack-close">
+      <h3>{title}</h3>
+      <ul className="plain-list">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
