@@ -5,7 +5,7 @@ import type { ComparisonReport, PairCounts, ReportContext } from "#analysis/repo
 import type { NotEstimable } from "#analysis/result.ts";
 import { differencesFor, pairCounts, type Comparison } from "./comparisons.ts";
 import { isWonAlone } from "./call-out.ts";
-import { decideLine, decidingPValue } from "./decision.ts";
+import { decideLine, decidingPValue, marginOf } from "./decision.ts";
 import { leaveOneAuthorOut } from "./leave-one-author-out.ts";
 import { mrmcLineOf } from "./mrmc-line-of.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
@@ -21,9 +21,6 @@ export type JudgedComparison = Readonly<{
   /** What its sensitivity analyses will read. */
   input: SensitivityInput;
 }>;
-
-export const marginOf = ({ hypothesis }: PlannedCriterion): number | null =>
-  hypothesis.kind === "non-inferiority" ? hypothesis.margin.scalePoints : null;
 
 export function judgeComparison(rows: RatingsTable, plan: Plan, criterion: PlannedCriterion, comparison: Comparison): JudgedComparison {
   const paired = differencesFor(rows, plan, comparison);

@@ -3,6 +3,10 @@ import type { PlannedCriterion, PlannedScale } from "#analysis/plan.ts";
 import type { Decision } from "#analysis/report-document.ts";
 import { isEstimable, type NotEstimable } from "#analysis/result.ts";
 
+/** Scale points; null unless the hypothesis is non-inferiority. */
+export const marginOf = ({ hypothesis }: PlannedCriterion): number | null =>
+  hypothesis.kind === "non-inferiority" ? hypothesis.margin.scalePoints : null;
+
 /** The p-value that the criterion's hypothesis is judged by: two-sided for a difference, else one-sided. Null where nothing could be estimated. */
 export function decidingPValue(line: MrmcLine | NotEstimable, { hypothesis }: PlannedCriterion): number | null {
   if (!isEstimable(line)) return null;

@@ -3,9 +3,9 @@ import { distinctSorted, type RatingsTable } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
 import { isEstimable, notEstimable, type NotEstimable } from "#analysis/result.ts";
 import type { LeaveOneAuthorOut, WithoutAuthor } from "#analysis/sensitivity-document.ts";
-import { callOut, hypothesisNull } from "./call-out.ts";
+import { callOut, isWonAlone } from "./call-out.ts";
 import { differencesFor } from "./comparisons.ts";
-import { decidingPValue } from "./decision.ts";
+import { marginOf } from "./decision.ts";
 import { mrmcLineOf } from "./mrmc-line-of.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
 
@@ -31,12 +31,8 @@ const authorsOf = (rows: RatingsTable, arm: string): readonly string[] =>
 
 function withoutAuthor({ rows, plan, criterion, comparison, line }: SensitivityInput, author: string): WithoutAuthor {
   const paired = differencesFor(rows.filter((row) => row.author !== author), plan, comparison);
-  const margin = criterion.hypothesis.kind === "non-inferiority" ? criterion.hypothesis.margin.scalePoints : null;
-  const left = mrmcLineOf(paired, { level: plan.level, better: criterion.scale.better, margin, estimand: `mean difference ${comparison.differenceLabel} without ${author}, scale points` });
-  const pValue = decidingPValue(left, criterion);
-  const against = hypothesisNull(criterion);
-  const test = pValue === null || against === null ? null : { ...against, pValue };
-  return { author, line: left, callOut: isEstimable(left) ? callOut(line, plan, criterion, { estimate: left.estimate, test }) : null };
+  const left = mrmcLineOf(paired, { level: plan.level, better: criterion.scale.better, margin: marginOf(criterion), estimand: `mean difference ${comparison.differenceLabel} without ${author}, scale points` });
+  return { author, line: left, callOut: isEstimable(left) ? callOut({ line, plan, criterion }, left.estimate, isWonAlone(left, plan, criterion)) : null };
 }
 
 function summary(authors: readonly WithoutAuthor[]): LeaveOneAuthorOut {

@@ -1,12 +1,18 @@
 import type { SensitivityMethod } from "#analysis/plan.ts";
 import type { SensitivityLine } from "#analysis/sensitivity-document.ts";
+import { aggregationLines } from "./aggregation-lines.ts";
+import { bootstrapLine } from "./bootstrap-line.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
-import { signedRankLine } from "./signed-rank-line.ts";
+import { pairedTLine, signedRankLine, signFlipLine } from "./vignette-lines.ts";
 
 type Maker = (input: SensitivityInput) => readonly SensitivityLine[];
 
 const makers: Readonly<Partial<Record<SensitivityMethod, Maker>>> = {
   "signed-rank": (input) => [signedRankLine(input)],
+  "paired-t": (input) => [pairedTLine(input)],
+  "sign-flip": (input) => [signFlipLine(input)],
+  bootstrap: (input) => [bootstrapLine(input)],
+  aggregation: aggregationLines,
 };
 
 /** The lines beside a decision that the plan asks for, in the plan's order. */

@@ -1,6 +1,7 @@
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import type { TippingPoint } from "#analysis/sensitivity-document.ts";
 import { isWonAlone } from "./call-out.ts";
+import { marginOf } from "./decision.ts";
 import { mrmcLineOf } from "./mrmc-line-of.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
 
@@ -34,6 +35,5 @@ function valuesAway(estimate: number, { lowest, highest }: Readonly<{ lowest: nu
 
 function lineWith({ paired, plan, criterion }: SensitivityInput, value: number): ReturnType<typeof mrmcLineOf> {
   const filled = paired.byRaterByVignette.map((row) => row.map((cell) => cell ?? value));
-  const margin = criterion.hypothesis.kind === "non-inferiority" ? criterion.hypothesis.margin.scalePoints : null;
-  return mrmcLineOf({ ...paired, byRaterByVignette: filled }, { level: plan.level, better: criterion.scale.better, margin, estimand: "with every missing difference filled" });
+  return mrmcLineOf({ ...paired, byRaterByVignette: filled }, { level: plan.level, better: criterion.scale.better, margin: marginOf(criterion), estimand: "with every missing difference filled" });
 }

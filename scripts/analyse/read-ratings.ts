@@ -10,7 +10,7 @@ type Column = (typeof requiredColumns)[number] | (typeof optionalColumns)[number
 /** `line` is counted from 1 as an editor shows it; `column` is null where the whole line is meant. */
 export type RatingProblem = Readonly<{ line: number; column: string | null; reason: string }>;
 
-export type RatingsRead = Readonly<{ kind: "ratings-read"; table: RatingsTable; missingScores: number; columnsLeftOut: readonly string[] }>;
+export type RatingsRead = Readonly<{ kind: "ratings-read"; table: RatingsTable; /** [rows], where each row of the table stands in the file. */ lines: readonly number[]; missingScores: number; columnsLeftOut: readonly string[] }>;
 export type RatingsRefused = Readonly<{ kind: "ratings-refused"; problems: readonly RatingProblem[] }>;
 
 type Line = Readonly<{ line: number; fields: Readonly<Partial<Record<Column, string>>> }>;
@@ -23,7 +23,7 @@ export function readRatings(text: string): RatingsRead | RatingsRefused {
   if (problems.length > 0) return { kind: "ratings-refused", problems };
   const table = rows.flatMap((row) => ("row" in row ? [row.row] : []));
   if (table.length === 0) return { kind: "ratings-refused", problems: [{ line: 1, column: null, reason: "the file has a header and no rating below it" }] };
-  return { kind: "ratings-read", table, missingScores: table.filter(({ score }) => score === null).length, columnsLeftOut: read.columnsLeftOut };
+  return { kind: "ratings-read", table, lines: read.lines.map(({ line }) => line), missingScores: table.filter(({ score }) => score === null).length, columnsLeftOut: read.columnsLeftOut };
 }
 
 type LinesRead = Readonly<{ kind: "lines-read"; lines: readonly Line[]; columnsLeftOut: readonly string[] }>;

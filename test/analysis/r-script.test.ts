@@ -1,0 +1,63 @@
+import { WebR } from "webr";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defaultPlan } from "#analysis/default-plan.ts";
+import { exploratoryPlan } from "#analysis/exploratory-plan.ts";
+import type { Plan } from "#analysis/plan.ts";
+import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
+import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
+import type { ReportContext } from "#analysis/report-document.ts";
+import { report } from "#analysis/report.ts";
+import { analysisFiles } from "#scripts/analyse/analysis-files.ts";
+
+const arms = ["model", "pgy1", "pgy2"] as const;
+const criteria = ["correctness", "safety"] as const;
+
+/** Five raters, twelve vignettes, scores of a point either way round the arm's mean. */
+const table: RatingsTable = criteria.flatMap((criterion) => {
+  const generator = xoshiro128(seedWords(criterion.length));
+  return arms.flatMap((arm, place) => Array.from({ length: 60 }, (_, cell): RatingRow => ({ rater: `R${cell % 5}`, vignette: `V${Math.floor(cell / 5)}`, arm, criterion, score: 4 - (place > 0 ? 1 : 0) + integerBelow(generator, 3) - 1 })));
+});
+const withHoles = table.map((row, index) => (index % 11 === 0 ? { ...row, score: null } : row));
+const withRepeats = [...table, ...table.slice(0, 20).map((row): RatingRow => ({ ...row, score: 1, isRepeat: true }))];
+
+const context: ReportContext = { studyTitle: "r", databaseKind: "rehearsal", armLabels: {}, criterionLabels: {}, smallestAuthorGroup: 1, flow: [], deviations: [] };
+const planned = defaultPlan({ criteria, referenceArm: "model", comparators: ["pgy1", "pgy2"], margin: 0.5, marginJustification: "Half a level.", prespecifiedAt: "2026-01-31" });
+if (planned.kind !== "plan-accepted") throw new Error(planned.reason);
+
+/** The script decides nothing that resamples, so the sensitivity set can stay out of these reports. */
+const quick = (plan: Plan): Plan => ({ ...plan, sensitivity: { ...plan.sensitivity, methods: [] } });
+
+describe("the R script of a report, run in R 4.6 (webR)", () => {
+  const r = new WebR({ interactive: false });
+  beforeAll(() => r.init());
+  afterAll(() => r.close());
+
+  async function run(rows: RatingsTable, plan: Plan, change: (script: string) => string = (script) => script): Promise<string> {
+    const files = new Map(analysisFiles(rows, report(rows, quick(plan), context)).map(({ name, text }) => [name, text]));
+    await r.FS.writeFile("/home/web_user/ratings.csv", new TextEncoder().encode(files.get("recompute/ratings.csv")));
+    await r.FS.writeFile("/home/web_user/recompute.R", new TextEncoder().encode(change(files.get("recompute/recompute.R") ?? "")));
+    const shelter = await new r.Shelter();
+    try {
+      const { output } = await shelter.captureR('setwd("/home/web_user"); tryCatch(source("recompute.R"), error = function(e) cat("ERROR:", conditionMessage(e)))');
+      return output.map(({ data }) => String(data)).join("\n");
+    } finally {
+      await shelter.purge();
+    }
+  }
+
+  it.each([
+    ["complete data under the default plan", table, planned.plan],
+    ["missing cells", withHoles, planned.plan],
+    ["hidden repeats, which it leaves out", withRepeats, planned.plan],
+    ["two-sided differences without a plan", withHoles, exploratoryPlan(table, { referenceArm: "pgy1", better: "higher", degreesOfFreedom: "satterthwaite" })],
+  ] as const)("recomputes every deciding line to 1e-8: %s", async (_what, rows, plan) => {
+    const output = await run(rows, plan);
+    expect(output).toContain("Every deciding line agrees to 1e-8.");
+    expect(output.match(/recomputed/g)).toHaveLength(2 * 3);
+  });
+
+  it("stops where a number of the report was changed", async () => {
+    const output = await run(table, planned.plan, (script) => script.replace(/estimate = (-?[\d.]+)/, (_match, digits: string) => `estimate = ${Number(digits) + 1e-6}`));
+    expect(output).toContain("ERROR: a recomputed number differs");
+  });
+});
