@@ -8,10 +8,10 @@ import { midranks } from "./midranks.ts";
  * Quade's test of several arms over blocks: blocks with a wider range weigh more.
  *
  * Null   within a block every order of the arms is equally likely.
- * Exact  no: F; except when every block has the same order, where p is (1/arms!)^(blocks − 1).
+ * Exact  no: F; except when every block has the same order and range, where p is (1/arms!)^(blocks − 1).
  *
  * @param blocks  [blocks, arms], finite, on one scale.
- * @returns statistic F, infinite when every block has the same order; pValue in (0, 1].
+ * @returns statistic F, infinite when every block has the same order and range; pValue in (0, 1].
  * @throws RangeError  no block, fewer than two arms, unequal blocks, or a non-finite score.
  * @returns NotEstimable  one block, or every block is tied throughout.
  *
@@ -44,7 +44,7 @@ export function quadeTest(blocks: Blocks): OmnibusTest | NotEstimable {
     pValue: Math.max(pValue, Number.MIN_VALUE),
     pairs,
     settings: { arms, ties: "midranks" },
-    flags: isOneOrder ? ["every block has the same order: F is infinite, p counts orders"] : [],
+    flags: isOneOrder ? ["every block has the same order and range: F is infinite, p counts orders"] : [],
   };
 }
 
