@@ -56,3 +56,14 @@ export function bracketAbove(decreasing: (x: number) => number, start: number): 
   while (decreasing(upper) > 0 && upper < Number.MAX_VALUE / 4) [lower, upper] = [upper, upper * 2];
   return { lower, upper };
 }
+
+/** Smallest integer in [0, last] for which a statement that never turns false again holds; last when it holds for none before. */
+export function smallestInteger(last: number, holds: (integer: number) => boolean): number {
+  let [low, high] = [-1, last];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}

@@ -1,6 +1,7 @@
+import { smallestInteger } from "#analysis/root-finding.ts";
 import { betaTailsAt } from "./beta.ts";
 import { deviancePart, stirlingError } from "./gamma-function.ts";
-import type { Tails } from "./tails.ts";
+import { checkProbability, type Tail, type Tails } from "./tails.ts";
 
 /**
  * Tails of the binomial distribution: P(X ≤ successes) and P(X > successes).
@@ -35,4 +36,20 @@ export function binomialProbability(successes: number, trials: number, chance: n
   const deviance = deviancePart(successes, trials * chance) + deviancePart(failures, trials * (1 - chance));
   const exponent = stirlingError(trials) - stirlingError(successes) - stirlingError(failures) - deviance;
   return Math.exp(exponent) * Math.sqrt(trials / (2 * Math.PI * successes * failures));
+}
+
+/**
+ * Smallest number of successes whose lower tail reaches the probability; for the upper tail, the smallest that leaves no more than it above.
+ *
+ * @param probability  in (0, 1), of the named tail.  @param trials  integer, at least 1.  @param chance  in (0, 1).
+ * @throws RangeError  an argument outside these.
+ */
+export function binomialQuantile(probability: number, trials: number, chance: number, tail: Tail = "lower"): number {
+  checkProbability("binomialQuantile", probability);
+  const tails = (successes: number): Tails => binomialTails(successes, trials, chance);
+  // Sums of powers miss a round probability in the last digit; a relative 1e-14 forgives that.
+  const slack = probability * 1e-14;
+  return smallestInteger(trials, (successes) =>
+    tail === "lower" ? tails(successes).lower >= probability - slack : tails(successes).upper <= probability + slack,
+  );
 }

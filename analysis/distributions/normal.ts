@@ -18,6 +18,22 @@ export function normalTails(z: number): Tails {
   return z >= 0 ? above : swapped(above);
 }
 
+// Beyond this the upper tail leaves the range of full doubles.
+const farOut = 37;
+
+/**
+ * Log of the upper tail P(Z > z), also where the tail itself is below the smallest number.
+ *
+ * Source  Abramowitz & Stegun 26.2.12, whose error past z = 37 is under 1e-16.
+ */
+export function logNormalTail(z: number): number {
+  if (z <= 0) return Math.log1p(-normalTails(-z).upper);
+  if (z < farOut) return Math.log(normalTails(z).upper);
+  const square = z * z;
+  const correction = 1 - (1 - (3 - (15 - (105 - 945 / square) / square) / square) / square) / square;
+  return -square / 2 - Math.log(z * Math.sqrt(2 * Math.PI)) + Math.log(correction);
+}
+
 /**
  * Quantile of the standard normal distribution.
  *
