@@ -60,7 +60,7 @@ const disagreement = (counts: readonly number[], distance: Distance): number =>
   counts.reduce((sum, first, i) => sum + (first === 0 ? 0 : counts.reduce((row, second, j) => row + first * second * distance(i, j), 0)), 0);
 
 /** Squared distance of two categories by their index. Source: Krippendorff (2011), section E. */
-function squaredDistance(metric: AlphaMetric, categories: readonly number[], marginals: readonly number[]): Distance {
+export function squaredDistance(metric: AlphaMetric, categories: readonly number[], marginals: readonly number[]): Distance {
   const value = (index: number): number => categories[index] ?? 0;
   const before = marginals.map((count, index) => marginals.slice(0, index).reduce((sum, each) => sum + each, 0) + count / 2);
   const distances = {

@@ -86,3 +86,11 @@ export function differencesOf(args: Arguments): readonly number[] {
   if (x.length !== y.length) return refuse("y", `as long as "x": ${x.length} values`);
   return x.map((value, index) => value - (y[index] ?? 0));
 }
+
+/** Resamples, seed, generator and level, as every resampling function takes them. */
+export const bootstrapOptionsOf = (args: Arguments) => ({
+  resamples: numberOf(args, "B", 2_000),
+  seed: numberOf(args, "seed"),
+  generator: choiceOf(args, "rng", ["minstd", "xoshiro128"], "xoshiro128"),
+  level: numberOf(args, "confLevel", 0.95),
+});

@@ -3,15 +3,8 @@ import { bootstrapIntervals } from "#analysis/resampling/bootstrap-intervals.ts"
 import { pigeonholeBootstrap } from "#analysis/resampling/pigeonhole-bootstrap.ts";
 import { twoWayCluster } from "#analysis/resampling/two-way-cluster.ts";
 import { isEstimable, type Interval } from "#analysis/result.ts";
-import { cellsOf, choiceOf, differencesOf, numberOf, type Arguments } from "./arguments.ts";
+import { bootstrapOptionsOf, cellsOf, differencesOf, numberOf } from "./arguments.ts";
 import type { Functions, PublicFunction } from "./public-function.ts";
-
-export const bootstrapOptionsOf = (args: Arguments) => ({
-  resamples: numberOf(args, "B", 2_000),
-  seed: numberOf(args, "seed"),
-  generator: choiceOf(args, "rng", ["minstd", "xoshiro128"], "xoshiro128"),
-  level: numberOf(args, "confLevel", 0.95),
-});
 
 const limits = ({ lower, upper }: Interval): readonly [number, number] => [lower, upper];
 

@@ -41,6 +41,12 @@ class Xoshiro:
             if w < 2**32 - 2**32 % n:
                 return w % n
 
+    def index(self, n):
+        while True:
+            product = self.next() * n
+            if product % 2**32 >= 2**32 % n:
+                return product // 2**32
+
 
 def auc(scores, labels, level):
     pos = [Fraction(x) for x, l in zip(scores, labels) if l]
@@ -115,7 +121,7 @@ def cross_validated(features, labels, groups, folds, seed, penalty, level, B):
     for _ in range(B):
         w = [0] * len(distinct)
         for _ in distinct:
-            w[rng.below(len(distinct))] += 1
+            w[rng.index(len(distinct))] += 1
         s = share(w)
         if s is not None:
             shares.append(s)
