@@ -1,4 +1,5 @@
 import { obuchowskiRockette, type FTest } from "#analysis/mrmc/obuchowski-rockette.ts";
+import { threeWayMeanSquares as meanSquaresOf } from "#analysis/mrmc/three-way-mean-squares.ts";
 import { uStatistic } from "#analysis/mrmc/u-statistic.ts";
 import { isEstimable } from "#analysis/result.ts";
 import { arraysOf, cellsOf, choiceOf, numberOf } from "./arguments.ts";
@@ -42,4 +43,19 @@ const uStatisticMRMC: PublicFunction = (args) => {
   };
 };
 
-export const mrmcFunctions: Functions = { obuchowskiRockette: obuchowskiRocketteMeans, uStatisticMRMC };
+const threeWayMeanSquares: PublicFunction = (args) => {
+  const result = meanSquaresOf(arraysOf(args, "scores"));
+  if (!isEstimable(result)) return result;
+  return {
+    ms_vignette: result.vignette,
+    ms_rater: result.rater,
+    ms_arm: result.arm,
+    ms_vr: result.vignetteRater,
+    ms_va: result.vignetteArm,
+    ms_ra: result.raterArm,
+    ms_res: result.residual,
+    F_arm_conservative: result.conservativeF,
+  };
+};
+
+export const mrmcFunctions: Functions = { obuchowskiRockette: obuchowskiRocketteMeans, threeWayMeanSquares, uStatisticMRMC };

@@ -54,6 +54,7 @@ export const takenArguments: Readonly<Record<string, readonly string[]>> = {
   stuartMaxwell: ["x", "y"],
   tangoNonInferiority: ["b", "c", "n", "margin", "confLevel"],
   tangoScoreCI: ["b", "c", "n", "confLevel"],
+  threeWayMeanSquares: ["scores"],
   tostPaired: ["d", "x", "y", "lowEqBound", "highEqBound", "alpha"],
   twoWayClusterSE: ["D", "confLevel"],
   uStatisticMRMC: ["D"],

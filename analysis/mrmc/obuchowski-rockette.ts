@@ -38,7 +38,7 @@ export type Scores = readonly (readonly (readonly number[])[])[];
  *
  * @param scores  [arms, raters, vignettes], complete, finite.
  * @param level   of the interval of the first difference, in (0, 1).
- * @throws RangeError  fewer than two arms, or unequal shapes.
+ * @throws RangeError  fewer than two arms, unequal shapes, or a score that is not finite.
  * @returns NotEstimable  one rater or one vignette.
  *
  * Source  Obuchowski & Rockette (1995); Hillis (2007), Statistics in Medicine 26, 596, for the degrees of freedom;
@@ -48,7 +48,7 @@ export type Scores = readonly (readonly (readonly number[])[])[];
  */
 export function obuchowskiRockette(scores: Scores, level = 0.95): ObuchowskiRockette | NotEstimable {
   const method = "Obuchowski-Rockette, mean score, jackknife covariance";
-  const { arms, raters, vignettes } = checkShape(scores);
+  const { arms, raters, vignettes } = checkScores("obuchowskiRockette", scores);
   if (raters < 2) return notEstimable(method, "one rater: no claim about other raters is possible", vignettes);
   if (vignettes < 2) return notEstimable(method, "one vignette: no claim about other vignettes is possible", raters);
   const theta = scores.map((byRater) => byRater.map(meanOf));
@@ -81,15 +81,19 @@ export function obuchowskiRockette(scores: Scores, level = 0.95): ObuchowskiRock
   };
 }
 
-function checkShape(scores: Scores): Readonly<{ arms: number; raters: number; vignettes: number }> {
+export function checkScores(name: string, scores: Scores): Readonly<{ arms: number; raters: number; vignettes: number }> {
   const arms = scores.length;
   const raters = scores[0]?.length ?? 0;
   const vignettes = scores[0]?.[0]?.length ?? 0;
-  if (arms < 2) throw new RangeError(`obuchowskiRockette: ${arms} arms, needs at least 2`);
-  if (raters * vignettes === 0) throw new RangeError("obuchowskiRockette: no scores");
+  if (arms < 2) throw new RangeError(`${name}: ${arms} arms, needs at least 2`);
+  if (raters * vignettes === 0) throw new RangeError(`${name}: no scores`);
   scores.forEach((byRater, arm) => {
     if (byRater.length !== raters || byRater.some((row) => row.length !== vignettes))
-      throw new RangeError(`obuchowskiRockette: arm ${arm} is not ${raters} raters by ${vignettes} vignettes`);
+      throw new RangeError(`${name}: arm ${arm} is not ${raters} raters by ${vignettes} vignettes`);
+    byRater.forEach((row, rater) => {
+      const invalid = row.findIndex((score) => !Number.isFinite(score));
+      if (invalid >= 0) throw new RangeError(`${name}: scores[${arm}][${rater}][${invalid}] is ${row[invalid]}`);
+    });
   });
   return { arms, raters, vignettes };
 }

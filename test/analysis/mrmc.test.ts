@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mrmcDifference } from "#analysis/mrmc/mrmc-difference.ts";
 import { obuchowskiRockette, type Scores } from "#analysis/mrmc/obuchowski-rockette.ts";
+import { threeWayMeanSquares } from "#analysis/mrmc/three-way-mean-squares.ts";
 import { uStatistic } from "#analysis/mrmc/u-statistic.ts";
 import { isEstimable } from "#analysis/result.ts";
 import { readCases } from "#test/golden/read-cases.ts";
@@ -118,4 +119,24 @@ it("misuse is refused with the cell, the level or the margin in the message", ()
   expect(() => mrmcDifference([[1, 2], [1]])).toThrow("row 1");
   expect(() => mrmcDifference([[1, 2], [1, 3]], { level: 95 })).toThrow("level 95");
   expect(() => mrmcDifference([[1, 2], [1, 3]], { margin: 0 })).toThrow("margin 0");
+});
+
+it("the conservative F of the mean squares is Obuchowski-Rockette's RRRC F wherever Cov2 ≥ Cov3", () => {
+  const arms = fc.array(fc.array(fc.array(score, { minLength: 6, maxLength: 6 }), { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
+  fc.assert(
+    fc.property(arms, (scores) => {
+      const [rockette, squares] = [obuchowskiRockette(scores), threeWayMeanSquares(scores)];
+      if (!isEstimable(rockette) || !isEstimable(squares)) throw new Error("not estimable");
+      fc.pre(rockette.sameArm >= rockette.neither && squares.conservativeF !== null && rockette.randomRatersRandomCases !== null);
+      const expected = rockette.randomRatersRandomCases?.statistic ?? NaN;
+      expect(Math.abs((squares.conservativeF ?? NaN) - expected)).toBeLessThanOrEqual(1e-9 * (1 + expected));
+    }),
+  );
+});
+
+it("mean squares need two raters and two vignettes, and name a score that isn't finite", () => {
+  expect(threeWayMeanSquares([[[1, 2]], [[2, 1]]])).toMatchObject({ notEstimable: expect.stringContaining("one rater") });
+  expect(threeWayMeanSquares([[[1], [2]], [[2], [1]]])).toMatchObject({ notEstimable: expect.stringContaining("one vignette") });
+  expect(threeWayMeanSquares([[[1, 1], [1, 1]], [[1, 1], [1, 1]]])).toMatchObject({ residual: 0, conservativeF: null });
+  expect(() => threeWayMeanSquares([[[1, NaN], [2, 2]], [[1, 1], [2, 2]]])).toThrow("scores[0][0][1] is NaN");
 });
