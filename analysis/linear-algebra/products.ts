@@ -15,13 +15,21 @@ export function product(first: Matrix, second: Matrix): Matrix {
 
 /** first′ · second. */
 export function crossProduct(first: Matrix, second: Matrix): Matrix {
-  checkShapes("crossProduct", first.rows === second.rows, first, second);
   const result = zeroMatrix(first.columns, second.columns);
-  const { rows } = first;
-  for (let column = 0; column < second.columns; column++)
-    for (let row = 0; row < first.columns; row++)
-      result.values[row + column * first.columns] = dot(first.values, row * rows, second.values, column * rows, rows);
+  addCrossProduct(result, first, second);
   return result;
+}
+
+/** target += first′ · second. */
+export function addCrossProduct(target: Matrix, first: Matrix, second: Matrix): void {
+  const { rows } = first;
+  const isFitting = rows === second.rows && target.rows === first.columns && target.columns === second.columns;
+  checkShapes("crossProduct", isFitting, first, second);
+  for (let column = 0; column < second.columns; column++)
+    for (let row = 0; row < first.columns; row++) {
+      const place = row + column * first.columns;
+      target.values[place] = (target.values[place] ?? 0) + dot(first.values, row * rows, second.values, column * rows, rows);
+    }
 }
 
 /** matrix · middle · matrix′. */

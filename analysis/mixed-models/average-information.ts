@@ -1,0 +1,74 @@
+import { blockOf, zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
+import { dot, product } from "#analysis/linear-algebra/products.ts";
+import type { SolvedBlock, SolvedMoments } from "./block-solver.ts";
+import type { MixedMoments } from "./mixed-moments.ts";
+
+export type AverageParts = Readonly<{
+  moments: MixedMoments;
+  solved: SolvedMoments;
+  withFixed: Matrix;
+  combination: Matrix;
+  quadratics: readonly number[];
+  residualVariance: number;
+  degrees: number;
+}>;
+
+/**
+ * Average of the observed and the expected second derivatives of the profiled criterion.
+ *
+ * It needs y'PV PV Py alone, and that only vectors: one working response V Py for each term.
+ *
+ * Source  Johnson & Thompson (1995), Journal of Dairy Science 78, 449.
+ */
+export function averageInformation({ moments, solved, withFixed, combination, quadratics, residualVariance, degrees }: AverageParts): Matrix {
+  const terms = quadratics.length;
+  const { products, shadows } = workingResponses(moments, solved, combination);
+  const average = zeroMatrix(terms, terms);
+  const screened = product(withFixed, shadows);
+  for (let one = 0; one < terms; one++)
+    for (let other = 0; other < terms; other++) {
+      const shadow = dot(shadows.values, one * shadows.rows, screened.values, other * shadows.rows, shadows.rows);
+      const square = ((products.values[one + other * terms] ?? 0) - shadow) / residualVariance;
+      average.values[one + other * terms] = square - ((quadratics[one] ?? 0) * (quadratics[other] ?? 0)) / degrees;
+    }
+  return average;
+}
+
+/** For w = Z'Py of each term: products (Zw)'Q(Zw) between terms, and U'QZw. */
+function workingResponses(moments: MixedMoments, { blocks, border }: SolvedMoments, combination: Matrix) {
+  const { layout, borderStarts, width } = moments;
+  const terms = layout.nested.length + layout.dense.length;
+  const products = zeroMatrix(terms, terms);
+  const shadows = zeroMatrix(width, terms);
+  for (const block of blocks) addBlockResponses(block, layout.nested, combination, products, shadows);
+  const dense = product(border, combination);
+  layout.dense.forEach((term, index) => {
+    const [from, to] = [borderStarts[index] ?? 0, borderStarts[index + 1] ?? 0];
+    const response = blockOf(dense, [from, to], [0, 1]);
+    shadows.values.set(product(blockOf(border, [0, width], [from, to]), response).values, term * width);
+    for (let other = 0; other < terms; other++) {
+      const value = dot(shadows.values, other * width + from, response.values, 0, to - from);
+      products.values[term + other * terms] = products.values[other + term * terms] = value;
+    }
+  });
+  return { products, shadows };
+}
+
+function addBlockResponses({ starts, inner, outer }: SolvedBlock, nested: readonly number[], combination: Matrix, products: Matrix, shadows: Matrix): void {
+  const response = product(outer, combination).values;
+  const size = outer.rows;
+  const terms = products.rows;
+  nested.forEach((term, index) => {
+    const [from, to] = [starts[index] ?? 0, starts[index + 1] ?? 0];
+    for (let column = 0; column < outer.columns; column++) {
+      const place = column + term * shadows.rows;
+      shadows.values[place] = (shadows.values[place] ?? 0) + dot(outer.values, column * size + from, response, from, to - from);
+    }
+    nested.forEach((other, otherIndex) => {
+      const [start, end] = [starts[otherIndex] ?? 0, starts[otherIndex + 1] ?? 0];
+      let value = 0;
+      for (let column = start; column < end; column++) value += (response[column] ?? 0) * dot(inner.values, column * size + from, response, from, to - from);
+      products.values[term + other * terms] = (products.values[term + other * terms] ?? 0) + value;
+    });
+  });
+}

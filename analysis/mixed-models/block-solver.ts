@@ -1,0 +1,118 @@
+// The blocks at given variance ratios. With Q the inverse covariance of the nested terms and the residual, in units of the residual variance:
+import { factoriseInPlace, logDeterminant, mirrorLower, solveLowerInPlace } from "#analysis/linear-algebra/cholesky.ts";
+import { zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
+import { dot } from "#analysis/linear-algebra/products.ts";
+import type { Block, MixedMoments } from "./mixed-moments.ts";
+
+export type SolvedBlock = Readonly<{
+  starts: Int32Array;
+  /** Z'QZ inside the block. */
+  inner: Matrix;
+  /** Z'QU. */
+  outer: Matrix;
+}>;
+
+export type SolvedMoments = Readonly<{
+  /** log |V| of the nested terms and the residual. */
+  logDeterminant: number;
+  blocks: readonly SolvedBlock[];
+  /** U'QU. */
+  border: Matrix;
+  /** [nested terms], trace of Q V of the term. */
+  traces: Float64Array;
+  /** [nested terms], U'Q V QU. */
+  squares: readonly Matrix[];
+}>;
+
+/** Solves at any ratios; the matrices of one solution are overwritten by the next. */
+export function blockSolver(moments: MixedMoments): (ratios: Float64Array) => SolvedMoments {
+  const { width, layout } = moments;
+  const workspaces = moments.blocks.map((block) => workspaceOf(block, width));
+  const border = zeroMatrix(width, width);
+  const squares = layout.nested.map(() => zeroMatrix(width, width));
+  const traces = new Float64Array(layout.nested.length);
+  return (ratios) => {
+    border.values.set(moments.border.values);
+    traces.fill(0);
+    for (const square of squares) square.values.fill(0);
+    const roots = Float64Array.from(layout.nested, (term) => Math.sqrt(ratios[term] ?? 0));
+    let total = 0;
+    for (const workspace of workspaces) {
+      total += solveBlock(workspace, roots);
+      subtractCross(border, workspace.right, workspace.right.rows);
+      workspace.starts.subarray(1).forEach((_, term) => addTerm(workspace, term, traces, squares[term]));
+    }
+    for (const matrix of [border, ...squares]) mirrorLower(matrix);
+    return { logDeterminant: total, blocks: workspaces, border, traces, squares };
+  };
+}
+
+type Workspace = Block & SolvedBlock & Readonly<{ factor: Matrix; left: Matrix; right: Matrix }>;
+
+const workspaceOf = (block: Block, width: number): Workspace => {
+  const size = block.gram.rows;
+  const [factor, left, inner] = [zeroMatrix(size, size), zeroMatrix(size, size), zeroMatrix(size, size)];
+  return { ...block, factor, left, inner, right: zeroMatrix(size, width), outer: zeroMatrix(size, width) };
+};
+
+/** Woodbury: Q = I − Z Γ^½ (I + Γ^½ Z'Z Γ^½)^-1 Γ^½ Z'. */
+function solveBlock({ starts, gram, cross, factor, left, right, inner, outer }: Workspace, roots: Float64Array): number {
+  const rootOfRow = new Float64Array(gram.rows);
+  roots.forEach((root, term) => rootOfRow.fill(root, starts[term], starts[term + 1]));
+  scaleRows(gram, rootOfRow, left);
+  scaleRows(cross, rootOfRow, right);
+  fillSystem(left, rootOfRow, factor);
+  factoriseInPlace(factor);
+  solveLowerInPlace(factor, left);
+  solveLowerInPlace(factor, right);
+  subtractProduct(gram, left, left, inner);
+  subtractProduct(cross, left, right, outer);
+  return logDeterminant(factor);
+}
+
+function scaleRows(source: Matrix, factors: Float64Array, target: Matrix): void {
+  const { rows } = source;
+  for (let column = 0; column < source.columns; column++)
+    for (let row = 0; row < rows; row++) target.values[row + column * rows] = (factors[row] ?? 0) * (source.values[row + column * rows] ?? 0);
+}
+
+/** I + left scaled by columns. */
+function fillSystem(left: Matrix, factors: Float64Array, target: Matrix): void {
+  const { rows } = left;
+  for (let column = 0; column < rows; column++) {
+    for (let row = 0; row < rows; row++) target.values[row + column * rows] = (left.values[row + column * rows] ?? 0) * (factors[column] ?? 0);
+    target.values[column * (rows + 1)] = (target.values[column * (rows + 1)] ?? 0) + 1;
+  }
+}
+
+/** target = base − left' right. */
+function subtractProduct(base: Matrix, left: Matrix, right: Matrix, target: Matrix): void {
+  const { rows } = left;
+  for (let column = 0; column < right.columns; column++)
+    for (let row = 0; row < left.columns; row++) {
+      const place = row + column * left.columns;
+      target.values[place] = (base.values[place] ?? 0) - dot(left.values, row * rows, right.values, column * rows, rows);
+    }
+}
+
+/** Lower triangle of target −= right' right. */
+function subtractCross(target: Matrix, { values }: Matrix, rows: number): void {
+  for (let column = 0; column < target.columns; column++)
+    for (let row = column; row < target.rows; row++) {
+      const place = row + column * target.rows;
+      target.values[place] = (target.values[place] ?? 0) - dot(values, row * rows, values, column * rows, rows);
+    }
+}
+
+function addTerm({ starts, inner, outer }: SolvedBlock, term: number, traces: Float64Array, square: Matrix | undefined): void {
+  const from = starts[term] ?? 0;
+  const length = (starts[term + 1] ?? 0) - from;
+  for (let row = from; row < from + length; row++) traces[term] = (traces[term] ?? 0) + (inner.values[row * (inner.rows + 1)] ?? 0);
+  if (square === undefined) return;
+  const size = outer.rows;
+  for (let column = 0; column < square.columns; column++)
+    for (let row = column; row < square.rows; row++) {
+      const place = row + column * square.rows;
+      square.values[place] = (square.values[place] ?? 0) + dot(outer.values, row * size + from, outer.values, column * size + from, length);
+    }
+}

@@ -1,0 +1,106 @@
+// The best variance ratios at or above zero: average-information steps, then Newton steps with the observed information.
+import { choleskyFactor, solveByCholesky } from "#analysis/linear-algebra/cholesky.ts";
+import { entry, zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
+import { blockSolver } from "./block-solver.ts";
+import { likelihoodPoint, type Criterion, type LikelihoodPoint } from "./likelihood-point.ts";
+import type { MixedMoments } from "./mixed-moments.ts";
+import { varianceForms, type VarianceForms } from "./variance-forms.ts";
+
+export type RatiosFit = Readonly<{
+  kind: "converged" | "no-residual" | "not-identified" | "not-converged";
+  point: LikelihoodPoint | null;
+  steps: number;
+}>;
+
+const mostSteps = 200;
+const closeEnough = 1e-9;
+const largestRatio = 1e10;
+/** Below it the standard deviation is under 1e-6 of the residual's: zero for every purpose. */
+const smallestRatio = 1e-12;
+const sufficientDecrease = 1e-4;
+const mostPolishingSteps = 12;
+
+/**
+ * Minimises the profiled criterion over the variance ratios.
+ *
+ * Source  projected Newton steps: Bertsekas (1982), SIAM Journal on Control and Optimization 20, 221.
+ */
+export function bestVarianceRatios(moments: MixedMoments, terms: number, criterion: Criterion): RatiosFit {
+  const solve = blockSolver(moments);
+  const at = (ratios: Float64Array): LikelihoodPoint | null => likelihoodPoint(moments, solve, ratios, criterion);
+  let point = at(new Float64Array(terms).fill(1));
+  for (let steps = 0; steps < mostSteps; steps++) {
+    if (point === null || point.ratios.some((ratio) => ratio > largestRatio)) return { kind: "no-residual", point: null, steps };
+    const free = freeTerms(point);
+    const step = newtonStep(point.average, point.gradient, free);
+    if (step === null) return { kind: "not-identified", point: null, steps };
+    if (decrementOf(point, step) < closeEnough) return polished(point, free, at, moments, criterion, steps);
+    point = lineSearch(point, step, at);
+  }
+  return { kind: "not-converged", point: null, steps: mostSteps };
+}
+
+/** Terms that may move: above zero, or at zero where the criterion falls inwards. */
+const freeTerms = ({ ratios, gradient }: LikelihoodPoint): readonly number[] =>
+  [...ratios.keys()].filter((term) => (ratios[term] ?? 0) > 0 || (gradient[term] ?? 0) < 0);
+
+function newtonStep(curvature: Matrix, gradient: Float64Array, free: readonly number[]): Float64Array | null {
+  const step = new Float64Array(gradient.length);
+  const [system, right] = [zeroMatrix(free.length, free.length), zeroMatrix(free.length, 1)];
+  free.forEach((term, row) => {
+    right.values[row] = -(gradient[term] ?? 0);
+    free.forEach((other, column) => (system.values[row + column * free.length] = entry(curvature, term, other)));
+  });
+  const factor = choleskyFactor(system);
+  if (factor === null) return null;
+  solveByCholesky(factor, right).values.forEach((value, index) => (step[free[index] ?? 0] = value));
+  return step;
+}
+
+const decrementOf = ({ gradient }: LikelihoodPoint, step: Float64Array): number =>
+  Math.abs(step.reduce((sum, value, term) => sum + value * (gradient[term] ?? 0), 0));
+
+const moved = (ratios: Float64Array, step: Float64Array, length: number): Float64Array =>
+  ratios.map((ratio, term) => Math.max(0, ratio + length * (step[term] ?? 0)));
+
+function lineSearch(point: LikelihoodPoint, step: Float64Array, at: (ratios: Float64Array) => LikelihoodPoint | null): LikelihoodPoint | null {
+  for (let length = 1; length > 1e-12; length /= 2) {
+    const next = at(moved(point.ratios, step, length));
+    if (next === null) return null;
+    const expected = next.ratios.reduce((sum, ratio, term) => sum + (ratio - (point.ratios[term] ?? 0)) * (point.gradient[term] ?? 0), 0);
+    if (next.value <= point.value + sufficientDecrease * expected) return next;
+  }
+  return at(point.ratios);
+}
+
+type At = (ratios: Float64Array) => LikelihoodPoint | null;
+
+/** Once close, the observed information of one point serves for every further step, down to rounding. */
+function polished(start: LikelihoodPoint, free: readonly number[], at: At, moments: MixedMoments, criterion: Criterion, steps: number): RatiosFit {
+  const whole = at(start.ratios);
+  if (whole === null) return { kind: "no-residual", point: null, steps };
+  const curvature = profiledCurvature(varianceForms(moments, whole, criterion), whole, moments, criterion);
+  let [point, best] = [whole, Infinity];
+  for (let extra = 0; extra < mostPolishingSteps; extra++) {
+    const step = newtonStep(curvature, point.gradient, free);
+    const decrement = step === null ? Infinity : decrementOf(point, step);
+    if (step === null || !(decrement < best)) break;
+    best = decrement;
+    point = at(moved(point.ratios, step, 1)) ?? point;
+  }
+  const settled = at(point.ratios.map((ratio) => (ratio < smallestRatio ? 0 : ratio)));
+  return settled === null ? { kind: "no-residual", point: null, steps } : { kind: "converged", point: settled, steps };
+}
+
+/** Second derivatives of the profiled criterion. */
+function profiledCurvature({ pairTraces, pairQuadratics, quadratics }: VarianceForms, { residualVariance }: LikelihoodPoint, { rows, fixedColumns }: MixedMoments, criterion: Criterion): Matrix {
+  const degrees = criterion === "REML" ? rows - fixedColumns : rows;
+  const size = quadratics.length;
+  const curvature = zeroMatrix(size, size);
+  curvature.values.forEach((_, place) => {
+    const [row, column] = [place % size, Math.floor(place / size)];
+    const crossed = ((quadratics[row] ?? 0) * (quadratics[column] ?? 0)) / (residualVariance * residualVariance * degrees);
+    curvature.values[place] = (2 * (pairQuadratics.values[place] ?? 0)) / residualVariance - (pairTraces.values[place] ?? 0) - crossed;
+  });
+  return curvature;
+}
