@@ -1,6 +1,7 @@
 // Every public function by its name, for the command line and the worker. Arguments and results are plain JSON.
 import { agreementFunctions } from "./by-name/agreement.ts";
 import { distributionFunctions } from "./by-name/distributions.ts";
+import { mixedModelFunctions } from "./by-name/mixed-models.ts";
 import { mrmcFunctions } from "./by-name/mrmc.ts";
 import { multiplicityFunctions } from "./by-name/multiplicity.ts";
 import { nonInferiorityFunctions } from "./by-name/non-inferiority.ts";
@@ -17,6 +18,7 @@ export const functions: Functions = {
   ...pairedTestFunctions,
   ...nonInferiorityFunctions,
   ...mrmcFunctions,
+  ...mixedModelFunctions,
   ...multiplicityFunctions,
   ...agreementFunctions,
   ...predictionFunctions,

@@ -22,6 +22,8 @@ export const takenArguments: Readonly<Record<string, readonly string[]>> = {
   krippendorffAlpha: ["ratings"],
   krippendorffAlphaUnitBootstrap: ["ratings", "metric", "B", "rng", "seed", "resample", "confLevel"],
   lgamma: ["args", "lowerTail"],
+  lmm: ["columns", "response", "fixed", "random", "reference", "REML", "confLevel"],
+  lmmContrasts: ["columns", "response", "fixed", "random", "reference", "factor", "contrasts", "df", "confLevel"],
   marginalHomogeneityOrdinal: ["x", "y", "scores", "alternative"],
   maxTSignFlip: ["d", "statistic", "method", "alternative", "B", "seed"],
   mcnemar: ["a", "b", "c", "d", "confLevel"],

@@ -1,6 +1,7 @@
 // The best variance ratios at or above zero: average-information steps, then Newton steps with the observed information.
 import { choleskyFactor, solveByCholesky } from "#analysis/linear-algebra/cholesky.ts";
 import { entry, zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
+import { traceOfProduct } from "#analysis/linear-algebra/products.ts";
 import { blockSolver } from "./block-solver.ts";
 import { likelihoodPoint, type Criterion, type LikelihoodPoint } from "./likelihood-point.ts";
 import type { MixedMoments } from "./mixed-moments.ts";
@@ -10,7 +11,11 @@ export type RatiosFit = Readonly<{
   kind: "converged" | "no-residual" | "not-identified" | "not-converged";
   point: LikelihoodPoint | null;
   steps: number;
+  /** A random term that the fixed effects determine. */
+  confounded: number | null;
 }>;
+
+const failed = (kind: RatiosFit["kind"], steps: number, confounded: number | null = null): RatiosFit => ({ kind, point: null, steps, confounded });
 
 const mostSteps = 200;
 const closeEnough = 1e-9;
@@ -29,15 +34,23 @@ export function bestVarianceRatios(moments: MixedMoments, terms: number, criteri
   const solve = blockSolver(moments);
   const at = (ratios: Float64Array): LikelihoodPoint | null => likelihoodPoint(moments, solve, ratios, criterion);
   let point = at(new Float64Array(terms).fill(1));
+  const confounded = point === null ? null : confoundedTerm(point);
+  if (confounded !== null) return failed("not-identified", 0, confounded);
   for (let steps = 0; steps < mostSteps; steps++) {
-    if (point === null || point.ratios.some((ratio) => ratio > largestRatio)) return { kind: "no-residual", point: null, steps };
+    if (point === null || point.ratios.some((ratio) => ratio > largestRatio)) return failed("no-residual", steps);
     const free = freeTerms(point);
     const step = newtonStep(point.average, point.gradient, free);
-    if (step === null) return { kind: "not-identified", point: null, steps };
+    if (step === null) return failed("not-identified", steps);
     if (decrementOf(point, step) < closeEnough) return polished(point, free, at, moments, criterion, steps);
     point = lineSearch(point, step, at);
   }
-  return { kind: "not-converged", point: null, steps: mostSteps };
+  return failed("not-converged", mostSteps);
+}
+
+/** With every level inside the span of the fixed columns, the trace of P V is rounding only. */
+function confoundedTerm({ squares, traces, withFixed }: LikelihoodPoint): number | null {
+  const found = squares.findIndex((square, term) => (traces[term] ?? 0) - traceOfProduct(withFixed, square) < 1e-9 * (traces[term] ?? 0));
+  return found < 0 ? null : found;
 }
 
 /** Terms that may move: above zero, or at zero where the criterion falls inwards. */
@@ -78,7 +91,7 @@ type At = (ratios: Float64Array) => LikelihoodPoint | null;
 /** Once close, the observed information of one point serves for every further step, down to rounding. */
 function polished(start: LikelihoodPoint, free: readonly number[], at: At, moments: MixedMoments, criterion: Criterion, steps: number): RatiosFit {
   const whole = at(start.ratios);
-  if (whole === null) return { kind: "no-residual", point: null, steps };
+  if (whole === null) return failed("no-residual", steps);
   const curvature = profiledCurvature(varianceForms(moments, whole, criterion), whole, moments, criterion);
   let [point, best] = [whole, Infinity];
   for (let extra = 0; extra < mostPolishingSteps; extra++) {
@@ -89,7 +102,7 @@ function polished(start: LikelihoodPoint, free: readonly number[], at: At, momen
     point = at(moved(point.ratios, step, 1)) ?? point;
   }
   const settled = at(point.ratios.map((ratio) => (ratio < smallestRatio ? 0 : ratio)));
-  return settled === null ? { kind: "no-residual", point: null, steps } : { kind: "converged", point: settled, steps };
+  return settled === null ? failed("no-residual", steps) : { kind: "converged", point: settled, steps, confounded: null };
 }
 
 /** Second derivatives of the profiled criterion. */
