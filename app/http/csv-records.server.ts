@@ -1,4 +1,4 @@
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 
 /** `bytes` is the offset in the file at which the record ends. */
 type CsvRecord = Readonly<{ record: readonly string[]; info: Readonly<{ bytes: number }> }>;
@@ -6,10 +6,17 @@ type CsvRecord = Readonly<{ record: readonly string[]; info: Readonly<{ bytes: n
 /** `line` is where the record begins, counted from 1 as an editor shows it. */
 export type LinedRecord = Readonly<{ line: number; cells: readonly string[] }>;
 
-/** Every record of a CSV text, the header too; empty lines are skipped. @throws CsvError  a quote that is misplaced or stays open. */
-export function csvRecords(text: string, delimiter = ","): readonly LinedRecord[] {
-  const options = { bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: ["\r\n", "\n", "\r"] };
-  return withLines(Buffer.from(text), parse(text, options) as unknown as readonly CsvRecord[]);
+export type QuoteRefused = Readonly<{ kind: "quote-open" | "quote-misplaced"; line: number }>;
+
+/** Every record of a CSV text, the header too; empty lines are skipped. */
+export function csvRecords(text: string, delimiter = ","): readonly LinedRecord[] | QuoteRefused {
+  try {
+    const options = { bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: ["\r\n", "\n", "\r"] };
+    return withLines(Buffer.from(text), parse(text, options) as unknown as readonly CsvRecord[]);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { kind: error.code === "CSV_QUOTE_NOT_CLOSED" ? "quote-open" : "quote-misplaced", line: Number(error["lines"]) };
+  }
 }
 
 const lineFeed = 10;

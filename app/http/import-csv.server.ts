@@ -1,10 +1,9 @@
-import { CsvError } from "csv-parse/sync";
 import { importColumns, requiredColumns, type ImportRow, type RowProblem } from "#study/import-answers.ts";
 import { csvRecords, type LinedRecord } from "./csv-records.server.ts";
 import type { FileRefused, FileRows } from "./import-file.server.ts";
 
 export function parseCsvRows(text: string): FileRows | FileRefused {
-  const records = readRecords(text);
+  const records = csvRecords(text);
   if ("kind" in records) return records;
   const [head, ...body] = records;
   const header = head?.cells.map((name) => name.trim().toLowerCase()) ?? [];
@@ -18,20 +17,6 @@ export function parseCsvRows(text: string): FileRows | FileRefused {
     unusedColumns: header.filter((name) => name !== "" && !importColumns.some((column) => column === name)),
   };
 }
-
-function readRecords(text: string): readonly LinedRecord[] | FileRefused {
-  try {
-    return csvRecords(text);
-  } catch (error) {
-    if (error instanceof CsvError) return refuseQuotes(error);
-    throw error;
-  }
-}
-
-const refuseQuotes = (error: CsvError): FileRefused => {
-  const line = Number(error["lines"]);
-  return { kind: error.code === "CSV_QUOTE_NOT_CLOSED" ? "quote-open" : "quote-misplaced", line };
-};
 
 function refuseHeader(header: readonly string[]): FileRefused | null {
   if (header.length === 1 && header[0]?.includes(";")) return { kind: "semicolons" };

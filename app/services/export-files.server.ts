@@ -11,8 +11,8 @@ export type ExportFile = Readonly<{ name: string; input: string }>;
 type Cell = string | number | boolean | null;
 type Table = readonly Readonly<Record<string, Cell>>[];
 
-/** Text that a spreadsheet would run as a formula is escaped with an apostrophe. */
-export const csv = (rows: Table, columns: readonly string[]): string => stringify([...rows], { header: true, columns: [...columns], escape_formulas: true, cast: { boolean: (value) => (value ? "yes" : "no") } });
+/** Text that a spreadsheet would run as a formula is escaped with an apostrophe, but not in data that a program reads again. */
+export const csv = (rows: Table, columns: readonly string[], isForPeople = true): string => stringify([...rows], { header: true, columns: [...columns], escape_formulas: isForPeople, cast: { boolean: (value) => (value ? "yes" : "no") } });
 
 export const kindNote = (kind: DatabaseKind): string => (kind === "real" ? "real" : `${kind}: synthetic answers, ratings and people`);
 

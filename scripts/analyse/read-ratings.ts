@@ -1,5 +1,4 @@
 // A file of ratings as the one table that every analysis reads; every row that can't stand is named by line, column and reason.
-import { CsvError } from "csv-parse/sync";
 import { csvRecords, type LinedRecord } from "#app/http/csv-records.server.ts";
 import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
 
@@ -44,12 +43,9 @@ function readLines(text: string): LinesRead | RatingsRefused {
 function readRecords(text: string): readonly LinedRecord[] | RatingProblem {
   const [header = ""] = text.split("\n", 1);
   const delimiter = [",", ";", "\t"].reduce((best, next) => (header.split(next).length > header.split(best).length ? next : best));
-  try {
-    return csvRecords(text, delimiter);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { line: Number(error["lines"]), column: null, reason: "has a quotation mark that is misplaced or never closed" };
-  }
+  const records = csvRecords(text, delimiter);
+  if (!("kind" in records)) return records;
+  return { line: records.line, column: null, reason: records.kind === "quote-open" ? "opens a quotation mark that is never closed" : "has a quotation mark in the middle of a field" };
 }
 
 function headerProblems(names: readonly string[]): readonly RatingProblem[] {
