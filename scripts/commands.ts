@@ -10,7 +10,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "verify", summary: "Checks an exported ledger with no database, and names the first broken entry.", load: async () => (await import("./commands/verify.ts")).verify },
   { name: "analyse", summary: "Analyses a file of ratings: tables, figures, a report, and an R script that recomputes it.", load: async () => (await import("./commands/analyse.ts")).analyse },
   { name: "stat", summary: "Answers statistical questions, JSON lines in and out: every public function by its name.", load: async () => (await import("./commands/stat.ts")).stat },
-  { name: "vignettes", summary: "Checks a vignette set, lists what clinicians must confirm, or seals it after a change.", load: async () => (await import("./commands/vignettes.ts")).vignettes },
+  { name: "vignettes", summary: "Checks a vignette set, begins a new one, prints it for a panel, or seals it after a change.", load: async () => (await import("./commands/vignettes.ts")).vignettes },
   { name: "migrate", summary: "Brings the database's roles and tables up to this version. `start` does it too.", load: async () => (await import("./commands/migrate.ts")).migrate },
   { name: "doctor", summary: "Checks Node, platform, settings, database and migrations, and changes nothing in them.", load: async () => (await import("./commands/doctor.ts")).doctor },
 ];

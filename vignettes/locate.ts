@@ -22,8 +22,37 @@ const setsFolder = (): string => join(packageRootAbove(dirname(fileURLToPath(imp
 /** The folder of a set that comes with Equipoise, such as "medication-safety-30". It may not exist: the loader says so. */
 export const builtInSetFolder = (setId: string): string => join(setsFolder(), setId);
 
-/** The ids of the sets that come with Equipoise, in alphabetical order. */
-export async function listVignetteSets(): Promise<readonly string[]> {
-  const entries = await readdir(setsFolder(), { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory() && existsSync(join(setsFolder(), entry.name, "manifest.json"))).map((entry) => entry.name).sort();
+/** Where a private set lies outside the package: a folder of sets, named by the environment. */
+const privateSetsFolder = (): string | null => process.env["VIGNETTES_DIR"] || null;
+
+const hasManifest = (folder: string): boolean => existsSync(join(folder, "manifest.json"));
+
+function idIn(folder: string): string | null {
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+  return typeof manifest === "object" && manifest !== null && "id" in manifest && typeof manifest.id === "string" ? manifest.id : null;
 }
+
+async function foldersIn(parent: string): Promise<readonly string[]> {
+  const entries = await readdir(parent, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => join(parent, entry.name)).filter(hasManifest).sort();
+}
+
+/**
+ * The folder of every set that a study may name, by its id: those that come with Equipoise, and those in VIGNETTES_DIR.
+ *
+ * @throws Error  VIGNETTES_DIR names no folder, or two sets have one id.
+ */
+export async function findSetFolders(privateFolder: string | null = privateSetsFolder()): Promise<ReadonlyMap<string, string>> {
+  if (privateFolder !== null && !existsSync(privateFolder)) throw new Error(`VIGNETTES_DIR names ${privateFolder}, which is not there: make the folder, or leave the variable unset.`);
+  const folders = [...(await foldersIn(setsFolder())), ...(privateFolder === null ? [] : await foldersIn(privateFolder))];
+  const byId = new Map<string, string>();
+  for (const folder of folders) {
+    const id = idIn(folder) ?? "";
+    if (byId.has(id)) throw new Error(`Two case sets have the id ${id}: ${byId.get(id) ?? ""} and ${folder}. Give one another id in its manifest.json, then seal it again.`);
+    byId.set(id, folder);
+  }
+  return byId;
+}
+
+/** The ids of the sets that a study may name, in alphabetical order. */
+export const listVignetteSets = async (): Promise<readonly string[]> => [...(await findSetFolders()).keys()].sort();

@@ -12,7 +12,7 @@ import { TextField } from "./text-field.tsx";
 /** What was typed before a refusal, by the form's field names. */
 export type FormValues = Readonly<Record<string, string>>;
 
-type DesignFormProps = Readonly<{ design: StudyDesign; errors: Readonly<Record<string, string>>; typed: FormValues | null }>;
+type DesignFormProps = Readonly<{ sets: readonly string[]; design: StudyDesign; errors: Readonly<Record<string, string>>; typed: FormValues | null }>;
 
 const armRows = [0, 1, 2, 3];
 
@@ -22,7 +22,7 @@ export const casesChosen = ({ vignettes }: StudyDesign): string => (vignettes ==
 /** 0.07 × 100 is 7.000000000000001 in binary. */
 export const percentOf = (share: number): number => Number((share * 100).toFixed(6));
 
-export function DesignForm({ design, errors, typed }: DesignFormProps) {
+export function DesignForm({ sets, design, errors, typed }: DesignFormProps) {
   const text = useText({ en });
   const values = typed ?? valuesOf(design);
   const field = (name: "vignettes" | "referenceArm" | "raterSeats" | "spacingReadings" | "washoutHours" | "repeatPercent") => ({ name, label: text[name], hint: text[`${name}Hint`], error: errors[name], defaultValue: values[name] });
@@ -31,6 +31,7 @@ export function DesignForm({ design, errors, typed }: DesignFormProps) {
     <section className="panel stack-close">
       <h2>{text.change}</h2>
       <Form method="post" className="form" noValidate>
+        <SelectField name="vignetteSet" label={text.caseSet} hint={text.caseSetHint} error={errors["vignetteSet"]} defaultValue={values["vignetteSet"]} options={[...new Set([...sets, design.vignetteSet])].map((set) => ({ value: set, label: set }))} />
         <TextField {...field("vignettes")} maxLength={200} autoComplete="off" />
         <p className="quiet">{text.armsHint}</p>
         {armRows.map((row) => (
@@ -72,6 +73,7 @@ function valuesOf(design: StudyDesign): FormValues {
   const arms = design.arms.flatMap((arm, row) => (["id", "label", "source"] as const).map((part) => [`arms.${row}.${part}`, arm[part]] as const));
   return {
     ...Object.fromEntries(arms),
+    vignetteSet: design.vignetteSet,
     vignettes: casesChosen(design),
     referenceArm: design.referenceArm,
     raterSeats: String(design.raterSeats),

@@ -22,6 +22,7 @@ type DesignPageProps = Readonly<{
   state: StudyState;
   versions: readonly Version[];
   caseSet: StandingSet | null;
+  sets: readonly string[];
   mayChange: boolean;
   isRecorded: boolean;
   errors: Readonly<Record<string, string>>;
@@ -29,7 +30,7 @@ type DesignPageProps = Readonly<{
   typed: FormValues | null;
 }>;
 
-export function DesignPage({ state, versions, caseSet, mayChange, isRecorded, errors, refused, typed }: DesignPageProps) {
+export function DesignPage({ state, versions, caseSet, sets, mayChange, isRecorded, errors, refused, typed }: DesignPageProps) {
   const text = useText({ en });
   const holding = versions[0];
   return (
@@ -40,7 +41,7 @@ export function DesignPage({ state, versions, caseSet, mayChange, isRecorded, er
       {state === "draft" ? null : <Notice tone="info" title={text.frozen} />}
       {holding ? <StandingDesign {...holding} /> : null}
       {caseSet ? <AttachedSet {...caseSet} /> : null}
-      {mayChange && holding ? <DesignForm design={holding.design} errors={errors} typed={typed} /> : null}
+      {mayChange && holding ? <DesignForm sets={sets} design={holding.design} errors={errors} typed={typed} /> : null}
       <Versions versions={versions} />
     </StudyPage>
   );

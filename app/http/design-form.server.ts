@@ -5,9 +5,9 @@ export type DesignParsed = Readonly<{ kind: "design"; design: StudyDesign }> | R
 /** Rows for arms that the form offers. */
 const armRows = [0, 1, 2, 3] as const;
 
-/** @param vignetteSet  the case set of the design that holds; the form doesn't change it. */
+/** @param vignetteSet  the case set of the design that holds, for a form that names none. */
 export function parseDesignForm(form: FormData, vignetteSet: string): DesignParsed {
-  const parsed = studyDesign.safeParse(designGiven(form, vignetteSet));
+  const parsed = studyDesign.safeParse(designGiven(form, textIn(form, "vignetteSet") || vignetteSet));
   if (parsed.success) return { kind: "design", design: parsed.data };
   return { kind: "fields-refused", fields: [...new Set(parsed.error.issues.map(({ path }) => fieldAt(path.map(String), form)))] };
 }

@@ -86,6 +86,7 @@ const coordination = {
   "semicolons": 422,
   "set-already-attached": 409,
   "cases-unknown": 409,
+  "set-has-problems": 409,
   "set-unknown": 409,
   "spacing-out-of-range": 409,
   "step-illegal": 409,

@@ -6,7 +6,8 @@ import { insertVignetteSet } from "#db/queries/vignette-sets.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { asId, type VignetteId } from "#study/vocabulary.ts";
 import { loadVignetteSet } from "#vignettes/load.ts";
-import { builtInSetFolder, listVignetteSets } from "#vignettes/locate.ts";
+import { findSetFolders } from "#vignettes/locate.ts";
+import { VignetteSetError } from "#vignettes/problem.ts";
 import type { VignetteSet } from "#vignettes/schema.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 
@@ -14,6 +15,7 @@ export type SetAttached = Readonly<{ kind: "set-attached"; vignettes: number }>;
 export type SetRefused =
   | Readonly<{ kind: "set-already-attached" | "design-missing" }>
   | Readonly<{ kind: "set-unknown"; setId: string }>
+  | Readonly<{ kind: "set-has-problems"; problems: number }>
   | Readonly<{ kind: "cases-unknown"; numbers: readonly number[] }>
   | Readonly<{ kind: "study-not-draft"; state: StudyState }>;
 
@@ -23,11 +25,23 @@ export async function attachVignetteSet(actor: Actor, today: Date): Promise<SetA
   const design = await asActor(actor.pools.operations, actor.session, (tx) => findDesign(tx, actor.studyId));
   if (!design) return { kind: "design-missing" };
   const { vignetteSet: setId, vignettes: chosen } = design.design;
-  if (!(await listVignetteSets()).includes(setId)) return { kind: "set-unknown", setId };
-  const set = await loadVignetteSet(builtInSetFolder(setId), actor.databaseKind === "real" ? today.toISOString().slice(0, 10) : null);
+  const folder = (await findSetFolders()).get(setId);
+  if (folder === undefined) return { kind: "set-unknown", setId };
+  const set = await loadOrTell(folder, actor.databaseKind === "real" ? today.toISOString().slice(0, 10) : null);
+  if ("kind" in set) return set;
   const unknown = unknownNumbers(set, chosen);
   if (unknown.length > 0) return { kind: "cases-unknown", numbers: unknown };
   return asActor(actor.pools.operations, actor.session, (tx) => attach(tx, actor, set, chosen));
+}
+
+/** What is wrong is told by `equipoise vignettes check`, where no author or rater reads it. */
+async function loadOrTell(folder: string, today: string | null): Promise<VignetteSet | SetRefused> {
+  try {
+    return await loadVignetteSet(folder, today);
+  } catch (error) {
+    if (error instanceof VignetteSetError) return { kind: "set-has-problems", problems: error.problems.length };
+    throw error;
+  }
 }
 
 type Chosen = "all" | readonly number[];

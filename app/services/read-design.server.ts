@@ -3,16 +3,19 @@ import { listCaseTallies } from "#db/queries/panel-reviews.ts";
 import { type DesignVersion, findVignetteSet, listDesigns } from "#db/queries/studies.ts";
 import { type PanelStanding, panelStanding } from "#study/panel-standing.ts";
 import type { StudyState } from "#study/vocabulary.ts";
+import { listVignetteSets } from "#vignettes/locate.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 
-export type DesignView = Readonly<{ state: StudyState; versions: readonly DesignVersion[]; caseSet: StandingSet | null }>;
+/** `sets`: the ids that a design may name. */
+export type DesignView = Readonly<{ state: StudyState; versions: readonly DesignVersion[]; caseSet: StandingSet | null; sets: readonly string[] }>;
 
 /** The attached set, and where its panel stands. */
 export type StandingSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; panel: PanelStanding }>;
 
 /** Every version, newest first, from the gate pool, which can read no score. */
 export async function readDesign(actor: Actor): Promise<DesignView> {
-  return asActor(actor.pools.gate, actor.session, async (tx) => ({ state: actor.state, versions: await listDesigns(tx, actor.studyId), caseSet: await readStandingSet(tx, actor) }));
+  const sets = await listVignetteSets();
+  return asActor(actor.pools.gate, actor.session, async (tx) => ({ sets, state: actor.state, versions: await listDesigns(tx, actor.studyId), caseSet: await readStandingSet(tx, actor) }));
 }
 
 async function readStandingSet(tx: Tx, { studyId }: Actor): Promise<StandingSet | null> {

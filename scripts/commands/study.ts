@@ -6,16 +6,18 @@ import { linkTable } from "#scripts/commands/links.ts";
 import { openDatabase, prepareDatabase, readSettings } from "#scripts/database.ts";
 import { mintLinks } from "#scripts/link.ts";
 import { defaultDesign } from "#study/design.ts";
+import { listVignetteSets } from "#vignettes/locate.ts";
 import { type Role, roles } from "#study/vocabulary.ts";
 
-const options = { title: { type: "string" }, person: { type: "string", multiple: true }, json: { type: "boolean", default: false } } as const;
+const options = { title: { type: "string" }, set: { type: "string" }, person: { type: "string", multiple: true }, json: { type: "boolean", default: false } } as const;
 
 export const study: Command = {
   usage: [
-    'Usage: equipoise study --title "<title>" --person "<roles>:<name>" [--person …] [--json]',
+    'Usage: equipoise study --title "<title>" --person "<roles>:<name>" [--person …] [--set <id>] [--json]',
     "",
     'Roles are joined by "+", such as --person "investigator+auditor:Name of the person". A study needs a coordinator, a redactor, an investigator and a statistician;',
     "residents and raters are added by the coordinator. The title is seen by raters: leave out what it compares.",
+    `--set names the case set by its id: one that comes with Equipoise, or one in VIGNETTES_DIR. Without it: ${defaultDesign.vignetteSet}. The investigator may name another while the study is a draft.`,
   ].join("\n"),
   async run(args) {
     const { values } = parseArgs({ args: [...args], options });
@@ -23,13 +25,15 @@ export const study: Command = {
     if (!title) throw new WrongUsage("--title is missing.");
     const founders = (values.person ?? []).map(parseFounder);
     requireFounders(founders);
+    const vignetteSet = values.set ?? defaultDesign.vignetteSet;
+    await requireSet(vignetteSet);
     const settings = readSettings();
     if (settings === null) return 2;
     const database = await openDatabase(settings);
     const owner = openPool(database.connections.owner, 1);
     try {
       if ((await prepareDatabase(settings, database.connections)) === null) return 1;
-      const founded = await foundStudy(owner, title, defaultDesign, founders);
+      const founded = await foundStudy(owner, title, { ...defaultDesign, vignetteSet }, founders);
       const minted = await mintLinks(owner, settings.publicUrl, founded.studyId);
       console.log(values.json ? JSON.stringify(minted) : linkTable(minted));
       return 0;
@@ -39,6 +43,11 @@ export const study: Command = {
     }
   },
 };
+
+async function requireSet(setId: string): Promise<void> {
+  const sets = await listVignetteSets();
+  if (!sets.includes(setId)) throw new WrongUsage(`--set "${setId}" is no installed case set. The sets are ${sets.join(", ")}; a private one lies in the folder that VIGNETTES_DIR names.`);
+}
 
 function parseFounder(text: string): Founder {
   const [joined = "", ...name] = text.split(":");

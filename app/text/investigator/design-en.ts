@@ -25,6 +25,7 @@ export const en = {
   button: "Record this design as a new version",
   kept: "Every version is kept, and each stands in the ledger.",
   caseSet: "Case set",
+  caseSetHint: "The sets that come with Equipoise, and those in the operator's VIGNETTES_DIR. Fixed once the coordinator has attached it.",
   vignettes: "Cases of the set",
   vignettesHint: "all, or numbers such as 1-10, 14. At least five. Fixed once the coordinator has attached the set.",
   arms: "Arms",
