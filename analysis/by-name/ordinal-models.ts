@@ -1,7 +1,9 @@
 import { cumulativeLogit as fitCumulativeLogit } from "#analysis/mixed-models/cumulative-logit.ts";
 import { cumulativeLogitMixed } from "#analysis/mixed-models/cumulative-logit-mixed.ts";
+import type { GroupingFactor } from "#analysis/mixed-models/crossed-levels.ts";
 import type { OrdinalData } from "#analysis/mixed-models/ordinal-design.ts";
 import type { OrdinalFit } from "#analysis/mixed-models/ordinal-fit.ts";
+import { proportionalOddsCheck } from "#analysis/mixed-models/proportional-odds-check.ts";
 import { isEstimable, type NotEstimable } from "#analysis/result.ts";
 import { choiceOf, numberOf, type Arguments } from "./arguments.ts";
 import { groupingLabels, modelColumnsOf, numericColumn, type ModelColumns } from "./model-columns.ts";
@@ -15,6 +17,9 @@ function ordinalDataOf(args: Arguments, model: ModelColumns): OrdinalData {
   });
   return { scores: numericColumn(model, model.response), terms };
 }
+
+const groupingsOf = (model: ModelColumns): readonly GroupingFactor[] =>
+  model.random.map((names) => ({ name: names.join(":"), labels: groupingLabels(model, names) }));
 
 function fitKeys(fit: OrdinalFit | NotEstimable): object {
   if (!isEstimable(fit)) return fit;
@@ -52,9 +57,14 @@ const cumulativeLogit: PublicFunction = (args) => {
 
 const clmm: PublicFunction = (args) => {
   const model = modelColumnsOf(args);
-  const groupings = model.random.map((names) => ({ name: names.join(":"), labels: groupingLabels(model, names) }));
-  const fit = cumulativeLogitMixed({ ...ordinalDataOf(args, model), groupings }, { quadratureNodes: numberOf(args, "nAGQ", 1) });
+  const fit = cumulativeLogitMixed({ ...ordinalDataOf(args, model), groupings: groupingsOf(model) }, { quadratureNodes: numberOf(args, "nAGQ", 1) });
   return { ...fitKeys(fit), ...varianceKeys(fit) };
 };
 
-export const ordinalModelFunctions: Functions = { cumulativeLogit, clmm };
+const proportionalOddsCheckByTerm: PublicFunction = (args) => {
+  const model = modelColumnsOf(args);
+  const lines = proportionalOddsCheck({ ...ordinalDataOf(args, model), groupings: groupingsOf(model) });
+  return { terms: lines.map(({ term, result }) => ({ term, ...(isEstimable(result) ? { LRT: result.statistic, df: result.degreesOfFreedom, p: result.pValue } : result) })) };
+};
+
+export const ordinalModelFunctions: Functions = { cumulativeLogit, clmm, proportionalOddsCheck: proportionalOddsCheckByTerm };

@@ -38,6 +38,7 @@ export const takenArguments: Readonly<Record<string, readonly string[]>> = {
   pf: ["args", "lowerTail"],
   pipelinePrimary: ["comparisons", "test", "method", "zeroMethod", "alternative"],
   pnorm: ["args", "lowerTail"],
+  proportionalOddsCheck: ["columns", "response", "fixed", "random", "reference", "link"],
   psignrank: ["q", "n"],
   pt: ["args", "lowerTail"],
   pt_noncentral: ["args", "lowerTail"],

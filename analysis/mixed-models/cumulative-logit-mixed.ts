@@ -1,14 +1,10 @@
 import { zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { crossedLevels, type CrossedLevels, type GroupingFactor } from "./crossed-levels.ts";
-import { fixedMaximum, type FixedMaximum } from "./fixed-maximum.ts";
 import { obstacleInDesign } from "./identifiability.ts";
-import { laplaceLikelihood } from "./laplace-likelihood.ts";
-import type { Likelihood } from "./marginal-likelihood.ts";
+import { mixedMaximum } from "./mixed-maximum.ts";
 import { ordinalDesign, type OrdinalData, type OrdinalDesign } from "./ordinal-design.ts";
 import { ordinalFit, type OrdinalFit, type VarianceComponent } from "./ordinal-fit.ts";
-import { quadratureLikelihood } from "./quadrature-likelihood.ts";
-import { quasiNewtonMaximum, type Maximum } from "./quasi-newton.ts";
 
 export type OrdinalMixedData = OrdinalData & Readonly<{
   /** Random intercepts, crossed or nested. */
@@ -20,7 +16,6 @@ export type CumulativeLogitMixedOptions = Readonly<{
   quadratureNodes?: number;
 }>;
 
-const largestCredibleDeviation = 50;
 const singularDeviation = 1e-4;
 
 /**
@@ -52,11 +47,8 @@ export function cumulativeLogitMixed(data: OrdinalMixedData, options: Cumulative
   const levels = crossedLevels(data.groupings, design.kindOfRow);
   const obstacle = obstacleInDesign(design, data.terms) ?? obstacleInLevels(levels);
   if (obstacle !== null) return notEstimable(method, obstacle, rows);
-  const fixed = fixedMaximum(design);
-  if ("obstacle" in fixed) return notEstimable(method, fixed.obstacle, rows);
 
-  const likelihood = quadratureNodes === 1 ? laplaceLikelihood(design, levels) : quadratureLikelihood(design, levels, quadratureNodes);
-  const maximum = mixedMaximum(likelihood, fixed, levels);
+  const maximum = mixedMaximum(design, levels, quadratureNodes);
   if ("obstacle" in maximum) return notEstimable(method, maximum.obstacle, rows);
   const components = varianceComponents(data.groupings, levels, maximum.parameters.subarray(design.parameterNames.length));
   return ordinalFit(design, maximum.parameters, leadingBlock(maximum.covariance, design), {
@@ -77,28 +69,6 @@ function checkOptions({ groupings }: OrdinalMixedData, nodes: number): void {
 function obstacleInLevels({ names, levelCounts }: CrossedLevels): string | null {
   const single = levelCounts.indexOf(1);
   return single < 0 ? null : `${names[single]} has one level: its variance can't be estimated`;
-}
-
-/** From the fixed effects alone and deviations of one; once more from small deviations if that fails. */
-function mixedMaximum(likelihood: Likelihood, fixed: FixedMaximum, levels: CrossedLevels): Maximum | Readonly<{ obstacle: string }> {
-  const factors = levels.names.length;
-  const size = fixed.parameters.length + factors;
-  const from = (deviation: number): Maximum | null =>
-    quasiNewtonMaximum(likelihood, Float64Array.from({ length: size }, (_, index) => fixed.parameters[index] ?? deviation), startingMetric(fixed, levels));
-  const maximum = from(1) ?? from(0.3);
-  if (maximum === null) return { obstacle: "the likelihood has no maximum that the search reaches: too few scores for these terms and grouping factors" };
-  const deviations = maximum.parameters.subarray(fixed.parameters.length);
-  const boundless = deviations.findIndex((deviation) => Math.abs(deviation) > largestCredibleDeviation);
-  return boundless < 0 ? maximum : { obstacle: `the variance of ${levels.names[boundless]} grows without bound: its levels separate the scores` };
-}
-
-function startingMetric({ covariance }: FixedMaximum, { levelCounts }: CrossedLevels): Matrix {
-  const size = covariance.rows + levelCounts.length;
-  const metric = zeroMatrix(size, size);
-  for (let column = 0; column < covariance.rows; column++)
-    metric.values.set(covariance.values.subarray(column * covariance.rows, (column + 1) * covariance.rows), column * size);
-  levelCounts.forEach((levels, factor) => (metric.values[(covariance.rows + factor) * (size + 1)] = 1 / (2 * levels)));
-  return metric;
 }
 
 function leadingBlock(covariance: Matrix, { parameterNames }: OrdinalDesign): Matrix {

@@ -25,12 +25,15 @@ const bySize = (one: Label, other: Label): number =>
   typeof one === "number" && typeof other === "number" ? one - other : `${one}` < `${other}` ? -1 : 1;
 
 /** Base level first, the others sorted. @throws RangeError  the reference doesn't occur. */
-export function levelsOf({ name, values, reference }: FixedTerm): readonly Label[] {
+function levelsOf({ name, values, reference }: FixedTerm): readonly Label[] {
   const levels = [...new Set(values)].sort(bySize);
   const [base] = reference === undefined ? levels : levels.filter((level) => `${level}` === `${reference}`);
   if (base === undefined) throw new RangeError(`fixed term ${name}: reference level ${reference} doesn't occur; it has ${levels.join(", ")}`);
   return [base, ...levels.filter((level) => level !== base)];
 }
+
+export const baseLevelsOf = (terms: readonly FixedTerm[]): Readonly<Record<string, Label>> =>
+  Object.fromEntries(terms.filter(isFactor).flatMap((term) => levelsOf(term).slice(0, 1).map((base) => [term.name, base])));
 
 /**
  * Columns of the fixed effects without an intercept.

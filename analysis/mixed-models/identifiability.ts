@@ -1,7 +1,6 @@
 // Reasons found before any fitting why a proportional odds model has no estimate.
 import { dot } from "#analysis/linear-algebra/products.ts";
-import type { DesignColumn } from "./fixed-terms.ts";
-import type { FixedTerm } from "./fixed-terms.ts";
+import type { DesignColumn, FixedTerm } from "./fixed-terms.ts";
 import type { OrdinalDesign } from "./ordinal-design.ts";
 
 const negligibleShare = 1e-9;

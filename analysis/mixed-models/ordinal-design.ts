@@ -1,6 +1,6 @@
 // Scores in ordered categories and their fixed effects, with alike rows counted once.
-import { codesOf, crossedCodes, type Codes } from "./codes.ts";
-import { designColumns, patternsOf, type DesignColumn, type FixedTerm } from "./fixed-terms.ts";
+import { codesOf, crossedCodes, type Codes, type Label } from "./codes.ts";
+import { baseLevelsOf, designColumns, patternsOf, type DesignColumn, type FixedTerm } from "./fixed-terms.ts";
 
 export type OrdinalData = Readonly<{
   /** [rows], integers whose order alone matters. */
@@ -17,6 +17,8 @@ export type OrdinalDesign = Readonly<{
   emptyCategories: readonly number[];
   /** Columns with one effect each; the last parameters belong to them. */
   effects: readonly DesignColumn[];
+  /** By factor: the level that the others are compared with. */
+  baseLevels: Readonly<Record<string, Label>>;
   /** Columns with thresholds of their own. */
   nominal: readonly DesignColumn[];
   /** Thresholds "1|2", then those of the nominal columns, then effects. */
@@ -48,6 +50,7 @@ export function ordinalDesign(data: OrdinalData, nominalTerm: string | null = nu
     categories,
     emptyCategories: emptyCategories(data, categories),
     effects,
+    baseLevels: baseLevelsOf(data.terms),
     nominal,
     parameterNames: [...names, ...nominal.flatMap((column) => names.map((name) => `${name} ${column.name}`)), ...effects.map(({ name }) => name)],
     kindOfRow,

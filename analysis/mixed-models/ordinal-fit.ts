@@ -29,6 +29,8 @@ export type OrdinalFit = Readonly<{
   thresholds: readonly Coefficient[];
   /** Log-odds ratios of a higher score. */
   effects: readonly Effect[];
+  /** By factor: the level that the others are compared with. */
+  baseLevels: Readonly<Record<string, Label>>;
   varianceComponents: readonly VarianceComponent[];
   /** [thresholds and effects, the same], of the estimates. */
   covariance: Matrix;
@@ -53,6 +55,7 @@ export function ordinalFit(design: OrdinalDesign, parameters: Float64Array, cova
     categories: design.categories,
     thresholds: design.parameterNames.slice(0, thresholds).map(coefficient),
     effects: design.effects.map(({ name, term, level }, index) => ({ ...coefficient(name, thresholds + index), term, level })),
+    baseLevels: design.baseLevels,
     covariance,
     rows: design.kindOfRow.codes.length,
     flags: [...emptyCategoryFlags(design), ...parts.flags],
