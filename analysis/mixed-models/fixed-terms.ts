@@ -25,7 +25,7 @@ const bySize = (one: Label, other: Label): number =>
   typeof one === "number" && typeof other === "number" ? one - other : `${one}` < `${other}` ? -1 : 1;
 
 /** Base level first, the others sorted. @throws RangeError  the reference doesn't occur. */
-function levelsOf({ name, values, reference }: FixedTerm): readonly Label[] {
+export function levelsOf({ name, values, reference }: FixedTerm): readonly Label[] {
   const levels = [...new Set(values)].sort(bySize);
   const [base] = reference === undefined ? levels : levels.filter((level) => `${level}` === `${reference}`);
   if (base === undefined) throw new RangeError(`fixed term ${name}: reference level ${reference} doesn't occur; it has ${levels.join(", ")}`);
