@@ -1,7 +1,11 @@
 // Every public function by its name, for the command line and the worker. Arguments and results are plain JSON.
 import { agreementFunctions } from "./by-name/agreement.ts";
 import { distributionFunctions } from "./by-name/distributions.ts";
+<<<<<<< HEAD
 import { mixedModelFunctions } from "./by-name/mixed-models.ts";
+=======
+import { effectSizeFunctions } from "./by-name/effect-size.ts";
+>>>>>>> d3fb00d (Add standardised, dominance, rank and win effect sizes)
 import { mrmcFunctions } from "./by-name/mrmc.ts";
 import { multiplicityFunctions } from "./by-name/multiplicity.ts";
 import { nonInferiorityFunctions } from "./by-name/non-inferiority.ts";
@@ -17,6 +21,7 @@ export const functions: Functions = {
   ...pairedFunctions,
   ...pairedTestFunctions,
   ...nonInferiorityFunctions,
+  ...effectSizeFunctions,
   ...mrmcFunctions,
   ...mixedModelFunctions,
   ...multiplicityFunctions,
