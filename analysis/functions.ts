@@ -1,5 +1,7 @@
 // Every public function by its name, for the command line and the worker. Arguments and results are plain JSON.
 import { agreementFunctions } from "./by-name/agreement.ts";
+import { benchmarkFunctions } from "./by-name/benchmark.ts";
+import { blindingFunctions } from "./by-name/blinding.ts";
 import { distributionFunctions } from "./by-name/distributions.ts";
 <<<<<<< HEAD
 import { mixedModelFunctions } from "./by-name/mixed-models.ts";
@@ -26,6 +28,8 @@ export const functions: Functions = {
   ...mixedModelFunctions,
   ...multiplicityFunctions,
   ...agreementFunctions,
+  ...blindingFunctions,
+  ...benchmarkFunctions,
   ...predictionFunctions,
   ...resamplingFunctions,
   ...ordinalModelFunctions,

@@ -78,6 +78,12 @@ export function textOf(args: Arguments, name: string): string {
   return typeof value === "string" ? value : refuse(name, "a text");
 }
 
+export function recordOf(args: Arguments, name: string): Arguments {
+  const value = args[name];
+  const isRecord = (entry: unknown): entry is Arguments => typeof entry === "object" && entry !== null && !Array.isArray(entry);
+  return isRecord(value) ? value : refuse(name, "an object");
+}
+
 /** Paired data, either as differences `d` or as `x` and `y`. */
 export function differencesOf(args: Arguments): readonly number[] {
   if (args["d"] !== undefined) return numbersOf(args, "d");

@@ -1,7 +1,11 @@
 // Which arguments each public function takes: a misspelt option is refused, never silently left out.
 export const takenArguments: Readonly<Record<string, readonly string[]>> = {
   areaUnderCurve: ["scores", "labels", "confLevel"],
+  benchmarkAccuracy: ["benchmark", "correct", "B", "rng", "seed", "confLevel"],
+  benchmarkDifference: ["benchmark", "first", "second", "B", "rng", "seed", "confLevel"],
   binomialTest: ["k", "n", "p0", "alternative", "confLevel"],
+  blindingByRater: ["raters", "arms", "guesses", "side", "B", "rng", "seed", "confLevel"],
+  blindingIndices: ["treatment", "placebo", "confLevel"],
   bootstrapMeanOneWay: ["d", "x", "y", "B", "rng", "seed", "confLevel"],
   bootstrapPigeonhole: ["D", "B", "rng", "seed", "confLevel"],
   brunnerMunzelPaired: ["x", "y", "alternative", "confLevel"],
