@@ -3,11 +3,8 @@ import { agreementFunctions } from "./by-name/agreement.ts";
 import { benchmarkFunctions } from "./by-name/benchmark.ts";
 import { blindingFunctions } from "./by-name/blinding.ts";
 import { distributionFunctions } from "./by-name/distributions.ts";
-<<<<<<< HEAD
 import { mixedModelFunctions } from "./by-name/mixed-models.ts";
-=======
 import { effectSizeFunctions } from "./by-name/effect-size.ts";
->>>>>>> d3fb00d (Add standardised, dominance, rank and win effect sizes)
 import { mrmcFunctions } from "./by-name/mrmc.ts";
 import { multiplicityFunctions } from "./by-name/multiplicity.ts";
 import { nonInferiorityFunctions } from "./by-name/non-inferiority.ts";
