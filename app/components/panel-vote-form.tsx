@@ -54,7 +54,7 @@ function Question({ code, mark, text, note, own, errors, typed }: QuestionProps)
       </p>
       <p className="quiet">{note}</p>
       <RadioScale name={verdict} label={vote.on(code)} levels={verdicts.map((one, index) => ({ value: index + 1, label: vote.levels[one] }))} chosen={chosen} error={errors[verdict]} />
-      <TextArea name={comment} label={vote.comment(code)} hint={vote.commentHint} isOptional rows={2} error={errors[comment]} defaultValue={typed?.[comment] ?? before?.comment} />
+      <TextArea name={comment} label={vote.comment(code)} isOptional rows={2} error={errors[comment]} defaultValue={typed?.[comment] ?? before?.comment} />
     </div>
   );
 }

@@ -51,11 +51,10 @@ export const en = {
   },
   vote: {
     title: "Your votes",
-    lead: "Read the case and its key, then vote on each point and each cap. The keys 1, 2 and 3 choose within a question.",
+    lead: "Read the case and its key, then vote on each point and each cap. Revise and reject need a comment that says what should change and why. The keys 1, 2 and 3 choose within a question.",
     on: (code: string) => `Your vote on ${code}`,
     levels: { accept: "Accept", revise: "Revise", reject: "Reject" },
     comment: (code: string) => `Comment on ${code}`,
-    commentHint: "Needed for revise and reject: say what should change and why.",
     whole: "Comment on the case as a whole",
     submit: "Record my votes",
     change: "Record as a new version",
