@@ -1,4 +1,4 @@
-// What in the form of a text gives its source away. Rule T3: every finding is resolved by a person before the seal.
+// What in the form of a text gives its source away. Rule T3; by rule T4 a person resolves every finding before the seal.
 import { calendarDate } from "./leak-lint/calendar-date.ts";
 import { citationStyle } from "./leak-lint/citation-style.ts";
 import { courtesy } from "./leak-lint/courtesy.ts";

@@ -3,8 +3,8 @@ export const ledgerActs = [
   "study-founded", "links-minted", "checkpoint",
   "consent-given", "ethics-recorded", "design-recorded", "plan-recorded", "vignette-set-attached", "case-reviewed", "panel-closed",
   "person-added", "role-granted", "invitation-made", "seat-assigned", "author-named",
-  "answer-submitted", "answers-imported", "texts-prepared", "text-cleared",
-  "study-sealed", "state-changed", "deadline-set",
+  "answer-submitted", "answers-imported", "texts-prepared", "text-edited", "finding-resolved", "finding-waived", "waiver-withdrawn", "text-cleared",
+  "surface-measured", "study-sealed", "state-changed", "deadline-set",
   "practice-done", "harm-judged", "rating-recorded", "rating-amended", "signed-off", "reading-left-out",
   "unblinding-signed", "report-made", "exported",
 ] as const;

@@ -17,6 +17,8 @@ export type StudyFacts = Readonly<{
   /** Cells of vignette and arm without a submitted answer. */
   cellsWithoutAnswer: number;
   textsNotCleared: number;
+  /** Findings of the leak lint neither edited away nor waived. */
+  findingsOpen: number;
   readingsOpen: number;
   signatures: number;
   ledgerBroken: boolean;
@@ -25,7 +27,7 @@ export type StudyFacts = Readonly<{
 export type Obstacle =
   | Readonly<{ kind: "ethics-missing" | "ethics-is-demonstration" | "design-missing" | "plan-missing" | "vignette-set-missing" | "public-set-not-accepted" | "panel-not-accepted" | "ledger-broken" }>
   | Readonly<{ kind: "arm-without-author"; arms: readonly string[] }>
-  | Readonly<{ kind: "seats-without-rater" | "cells-without-answer" | "texts-not-cleared" | "readings-open" | "signatures-missing"; count: number }>;
+  | Readonly<{ kind: "seats-without-rater" | "cells-without-answer" | "findings-open" | "texts-not-cleared" | "readings-open" | "signatures-missing"; count: number }>;
 
 export type StateChanged = Readonly<{ kind: "state-changed"; from: StudyState; to: StudyState }>;
 export type TransitionRefused =
@@ -36,7 +38,7 @@ const next: Readonly<Record<StudyState, StudyState | null>> = { draft: "collecti
 
 type Check = (facts: StudyFacts) => Obstacle | null;
 const when = (condition: boolean, obstacle: Obstacle): Obstacle | null => (condition ? obstacle : null);
-const missing = (count: number, kind: "seats-without-rater" | "cells-without-answer" | "texts-not-cleared" | "readings-open" | "signatures-missing") =>
+const missing = (count: number, kind: "seats-without-rater" | "cells-without-answer" | "findings-open" | "texts-not-cleared" | "readings-open" | "signatures-missing") =>
   when(count > 0, { kind, count });
 
 const collecting: readonly Check[] = [
@@ -52,6 +54,7 @@ const rating: readonly Check[] = [
   (f) => when(!f.hasPlan, { kind: "plan-missing" }),
   (f) => missing(f.seatsWithoutRater, "seats-without-rater"),
   (f) => missing(f.cellsWithoutAnswer, "cells-without-answer"),
+  (f) => missing(f.findingsOpen, "findings-open"),
   (f) => missing(f.textsNotCleared, "texts-not-cleared"),
 ];
 const intact: Check = (f) => when(f.ledgerBroken, { kind: "ledger-broken" });

@@ -14,6 +14,7 @@ const mendedAt: Readonly<Partial<Record<Obstacle["kind"], string>>> = {
   "seats-without-rater": "people/new",
   "cells-without-answer": "overview#progress",
   "texts-not-cleared": "overview#texts",
+  "findings-open": "overview#texts",
 };
 
 /** Each obstacle in a sentence, with a link to where it is mended. */

@@ -12,7 +12,7 @@ import { redactorHome, textAddress } from "./redactor-addresses.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { StudyPage } from "./study-page.tsx";
 
-export type ListedText = Readonly<{ candidateId: string; place: number; vignetteNumber: number; status: "to-clear" | "cleared" | "edited" }>;
+export type ListedText = Readonly<{ candidateId: string; place: number; vignetteNumber: number; status: "to-clear" | "cleared" | "edited"; findingsOpen: number }>;
 type RedactionListProps = Readonly<{ isOpen: boolean; cleared: number; total: number; nextId: string | null; texts: readonly ListedText[]; page: number }>;
 
 const tones = { "to-clear": "warning", cleared: "success", edited: "info" } as const;
@@ -54,6 +54,7 @@ function TextTable({ texts }: Readonly<{ texts: readonly ListedText[] }>) {
       columns={[
         { key: "vignette", header: text.vignette, cell: ({ vignetteNumber }) => vignetteNumber, isRowHeader: true },
         { key: "status", header: text.status, cell: ({ status }) => <StatusBadge tone={tones[status]} words={text.statuses[status]} /> },
+        { key: "findings", header: text.findingsColumn, cell: ({ findingsOpen }) => findingsOpen },
         {
           key: "open",
           header: text.open,

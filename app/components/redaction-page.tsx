@@ -4,8 +4,9 @@ import { useState } from "react";
 import { useRedactorText } from "#app/text/redactor/use-redactor-text.ts";
 import type { RedactorText } from "#app/text/redactor/en.ts";
 
-import { AnswerView } from "./answer-view.tsx";
 import { Button, LinkButton } from "./button.tsx";
+import { FindingList, type ListedFinding } from "./finding-list.tsx";
+import { MarkedText } from "./marked-text.tsx";
 import { Notice } from "./notice.tsx";
 import { redactorHome } from "./redactor-addresses.ts";
 import { StudyPage } from "./study-page.tsx";
@@ -13,25 +14,43 @@ import { TextArea } from "./text-area.tsx";
 import { TextDifference } from "./text-difference.tsx";
 import { useUnsavedGuard } from "./use-unsaved-guard.ts";
 
-export type TextAtHand = Readonly<{ candidateId: string; vignetteNumber: number; isOpen: boolean; original: string; current: string; reason: string; position: number; total: number }>;
-export type RedactionRefused = Readonly<{ kind: keyof RedactorText["refusals"]; text: string; reason: string }>;
+export type TextAtHand = Readonly<{
+  candidateId: string;
+  vignetteNumber: number;
+  isOpen: boolean;
+  isCleared: boolean;
+  original: string;
+  current: string;
+  edits: number;
+  reason: string;
+  findings: readonly ListedFinding[];
+  position: number;
+  total: number;
+}>;
+export type RedactionRefused = Readonly<{ kind: keyof RedactorText["refusals"]; intent: string; text: string; reason: string; number: number }>;
 type RedactionPageProps = Readonly<{ page: TextAtHand; refused: RedactionRefused | null }>;
 
-/** One text before the redactor: clear it as it stands, or with an edit that leaves every clinical word. */
+/** One text before the redactor: its findings resolved one by one, then cleared as it stands or with an edit that leaves every clinical word. */
 export function RedactionPage({ page, refused }: RedactionPageProps) {
   const text = useRedactorText();
   const { studyId } = useParams();
+  const open = page.findings.filter(({ waiverReason }) => waiverReason === null).length;
   return (
     <StudyPage title={text.textTitle(page.position, page.total)} lead={text.caseOf(page.vignetteNumber)}>
       {refused ? <RedactionRefusal kind={refused.kind} /> : null}
+      {page.isCleared && page.isOpen ? <p className="quiet">{text.clearedNow}</p> : null}
       <div className="side-by-side">
-        <AnswerView answer={{ text: page.original }} title={text.original} />
         <div className="stack">
+          <MarkedText title={page.edits > 0 ? text.asItStandsNow : text.original} text={page.current} findings={page.findings} />
+          {page.isOpen && open === 0 ? <AsItStands current={page.current} /> : null}
+          {page.isOpen && page.edits > 0 ? <Undo edits={page.edits} /> : null}
+        </div>
+        <div className="stack">
+          <FindingList findings={page.findings} edits={page.edits} isOpen={page.isOpen} reasonMissingFor={refused?.kind === "waiver-needs-reason" ? refused.number : null} />
           <Guide />
-          {page.isOpen ? <AsItStands original={page.original} /> : null}
         </div>
       </div>
-      {page.isOpen ? <WithEdit page={page} refused={refused} /> : <TextDifference original={page.original} edited={page.current} />}
+      {page.isOpen ? <WithEdit page={page} refused={refused?.intent === "clear" ? refused : null} /> : <TextDifference original={page.original} edited={page.current} />}
       <p>
         <LinkButton to={redactorHome(studyId)}>{text.back}</LinkButton>
       </p>
@@ -62,12 +81,12 @@ function Guide() {
   );
 }
 
-function AsItStands({ original }: Readonly<{ original: string }>) {
+function AsItStands({ current }: Readonly<{ current: string }>) {
   const text = useRedactorText();
   const isBusy = useNavigation().state !== "idle";
   return (
     <Form method="post">
-      <input type="hidden" name="text" value={original} />
+      <input type="hidden" name="text" value={current} />
       <input type="hidden" name="reason" value="" />
       <Button kind="primary" disabled={isBusy}>
         {text.asItStands}
@@ -76,18 +95,33 @@ function AsItStands({ original }: Readonly<{ original: string }>) {
   );
 }
 
+function Undo({ edits }: Readonly<{ edits: number }>) {
+  const text = useRedactorText();
+  const isBusy = useNavigation().state !== "idle";
+  return (
+    <Form method="post" className="row">
+      <Button name="intent" value="undo" disabled={isBusy}>
+        {text.undo}
+      </Button>
+      <span className="quiet">{text.editsSoFar(edits)}</span>
+    </Form>
+  );
+}
+
 function WithEdit({ page, refused }: RedactionPageProps) {
   const text = useRedactorText();
   const isBusy = useNavigation().state !== "idle";
   const guard = useUnsavedGuard();
-  const [edited, setEdited] = useState(refused?.text ?? page.current);
+  // Over open findings the edit itself was saved: the text as it stands is the newer one.
+  const keptText = refused?.kind === "findings-open" ? undefined : refused?.text;
+  const [edited, setEdited] = useState(keptText ?? page.current);
   const reasonError = refused?.kind === "edit-needs-reason" ? text.refusals["edit-needs-reason"].text : undefined;
   return (
     <Form method="post" className="form panel" onChange={guard.changed} onSubmit={guard.settled}>
       <h2>{text.editTitle}</h2>
       <TextArea name="text" label={text.edited} defaultValue={edited} rows={14} onChange={setEdited} />
       <TextDifference original={page.original} edited={edited} />
-      <TextArea name="reason" label={text.reason} hint={text.reasonHint} error={reasonError} defaultValue={refused?.reason ?? page.reason} rows={2} />
+      <TextArea name="reason" label={text.reason} hint={text.reasonHint} error={reasonError} defaultValue={refused?.kind === "edit-needs-reason" ? refused.reason : ""} rows={2} />
       <div className="row">
         <Button disabled={isBusy}>{text.withEdit}</Button>
       </div>

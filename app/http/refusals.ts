@@ -47,7 +47,16 @@ const ratings = {
   "washout-running": 409,
 } as const satisfies Record<RatingRefused["kind"], number> & Record<string, number>;
 
-const redactions = { "edit-needs-reason": 422, "text-empty": 422, "text-unknown": 404 } as const;
+const redactions = {
+  "edit-needs-reason": 422,
+  "finding-gone": 409,
+  "findings-open": 409,
+  "no-suggestion": 409,
+  "nothing-to-undo": 409,
+  "text-empty": 422,
+  "text-unknown": 404,
+  "waiver-needs-reason": 422,
+} as const;
 
 const reviews = { "fields-refused": 422, "panel-closed": 409, "review-unchanged": 409, "votes-missing": 422, "votes-need-comment": 422 } as const satisfies Record<ReviewRefused["kind"], number> & Record<string, number>;
 

@@ -8,6 +8,7 @@ import { parseRedaction } from "#app/http/redaction-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { clearText } from "#app/services/clear-text.server.ts";
 import { nextToClear, openText } from "#app/services/list-texts.server.ts";
+import { resolveFinding } from "#app/services/resolve-finding.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "redactor");
@@ -18,14 +19,25 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "redactor");
-  const edit = parseRedaction(await request.formData());
-  const outcome = await clearText(actor, params["candidateId"] ?? "", edit);
-  if (outcome.kind !== "text-cleared") return data({ kind: outcome.kind, ...edit }, { status: refusalStatus[outcome.kind] });
-  const next = await nextToClear(actor);
-  return redirect(next === null ? redactorHome(actor.studyId) : textAddress(actor.studyId, next));
+  const candidateId = params["candidateId"] ?? "";
+  const { intent, text, reason, edits, number } = parseRedaction(await request.formData());
+  const outcome = intent === "clear" ? await clearText(actor, candidateId, { text, reason }) : await resolveFinding(actor, candidateId, { intent, reason, edits, number });
+  switch (outcome.kind) {
+    case "text-cleared": {
+      const next = await nextToClear(actor);
+      return redirect(next === null ? redactorHome(actor.studyId) : textAddress(actor.studyId, next));
+    }
+    case "finding-resolved":
+    case "finding-waived":
+    case "waiver-withdrawn":
+    case "edit-undone":
+      return redirect(textAddress(actor.studyId, candidateId));
+    default:
+      return data({ kind: outcome.kind, intent, text, reason, number }, { status: refusalStatus[outcome.kind] });
+  }
 }
 
 export default function Text() {
   const page = useLoaderData<typeof loader>();
-  return <RedactionPage key={page.candidateId} page={page} refused={useActionData<typeof action>() ?? null} />;
+  return <RedactionPage key={`${page.candidateId} ${page.edits}`} page={page} refused={useActionData<typeof action>() ?? null} />;
 }

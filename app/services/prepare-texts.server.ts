@@ -2,16 +2,19 @@ import { randomUUID } from "node:crypto";
 import { asActor } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { holdStudy } from "#db/queries/studies.ts";
-import { insertCandidates, listUnpreparedAnswers } from "#db/queries/texts.ts";
+import { insertFindings } from "#db/queries/clearances.ts";
+import { insertCandidates, listPreparedTexts, listUnpreparedAnswers } from "#db/queries/texts.ts";
 import { sha256Hex } from "#study/digest.ts";
+import { lintLeaks } from "#study/leak-lint.ts";
 import { present } from "#study/presentation.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { normsOf } from "./lint-texts.server.ts";
 
 export type TextsPrepared = Readonly<{ kind: "texts-prepared"; texts: number }>;
 export type PreparationRefused = Readonly<{ kind: "study-not-collecting"; state: StudyState }>;
 
-/** Puts every answer not yet prepared into one typography and before the redactor, under ids and in an order that say nothing. */
+/** Puts every answer not yet prepared into one typography and before the redactor, linted, under ids and in an order that say nothing. */
 export async function prepareTexts(actor: Actor): Promise<TextsPrepared | PreparationRefused> {
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     const state = await holdStudy(tx, actor.studyId);
@@ -23,6 +26,8 @@ export async function prepareTexts(actor: Actor): Promise<TextsPrepared | Prepar
       return { id: randomUUID() as string, answerId: id, vignetteId, text, textHash: sha256Hex(text) };
     });
     await insertCandidates(tx, actor.studyId, byRandomId(candidates));
+    const norms = normsOf(await listPreparedTexts(tx, actor.studyId));
+    await insertFindings(tx, byRandomId(candidates).map(({ id, vignetteId, text }) => ({ candidateId: id, textVersion: 0, findings: lintLeaks(text, norms.get(vignetteId) ?? null) })));
     await appendToLedger(tx, actor.studyId, { act: "texts-prepared", detail: { texts: candidates.length } });
     return { kind: "texts-prepared" as const, texts: candidates.length };
   });

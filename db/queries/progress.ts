@@ -35,7 +35,7 @@ export type TextProgress = Readonly<{ answers: number; prepared: number; cleared
 export async function findTextProgress(tx: Tx, studyId: StudyId): Promise<TextProgress> {
   const rows = await tx.execute<TextProgress>(sql`
     select count(*)::integer as answers, count(l.candidate_id)::integer as prepared,
-      count(*) filter (where exists (select from clearances c where c.candidate_id = l.candidate_id))::integer as cleared
+      count(*) filter (where exists (select from current_texts t join clearances c on c.candidate_id = t.candidate_id and c.text_hash = t.text_hash where t.candidate_id = l.candidate_id))::integer as cleared
     from answers a left join candidate_links l on l.answer_id = a.id where a.study_id = ${studyId}::uuid`);
   return rows[0] ?? { answers: 0, prepared: 0, cleared: 0 };
 }

@@ -33,12 +33,14 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
       ((select count(*) from vignettes where study_id = ${studyId}::uuid) * (select count(*) from arm)
         - (select count(distinct (a.vignette_id, w.arm)) from answers a join authors w on w.id = a.author_id where a.study_id = ${studyId}::uuid))::integer as "cellsWithoutAnswer",
       (select count(*)::integer from answers a where a.study_id = ${studyId}::uuid
-        and not exists (select from candidate_links l join clearances c on c.candidate_id = l.candidate_id where l.answer_id = a.id)) as "textsNotCleared"`);
+        and not exists (select from candidate_links l join current_texts t on t.candidate_id = l.candidate_id join clearances c on c.candidate_id = l.candidate_id and c.text_hash = t.text_hash
+          where l.answer_id = a.id)) as "textsNotCleared",
+      (select count(*)::integer from current_findings where study_id = ${studyId}::uuid and waiver_reason is null) as "findingsOpen"`);
   return rows[0] ?? { ...noFacts, isOwnSet: false };
 }
 
 const noFacts: CoordinatorFacts = {
-  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false, armsWithoutAuthor: [], seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0,
+  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false, armsWithoutAuthor: [], seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0,
 };
 
 /** What stands before the lock and the unblinding, as the analysis pool may know it. */

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import { candidateLinks, candidateTexts } from "#db/schema/index.ts";
 import type { ArmId } from "#study/arms.ts";
@@ -19,6 +19,10 @@ export async function insertCandidates(tx: Tx, studyId: StudyId, shuffledBatch: 
   await tx.insert(candidateTexts).values(shuffledBatch.map(({ id, vignetteId, text, textHash }) => ({ id, studyId, vignetteId, text, textHash })));
   await tx.insert(candidateLinks).values(shuffledBatch.map(({ id, answerId }) => ({ candidateId: id, answerId })));
 }
+
+/** Texts as prepared, so far. */
+export const listPreparedTexts = (tx: Tx, studyId: StudyId) =>
+  tx.select({ vignetteId: candidateTexts.vignetteId, text: candidateTexts.text }).from(candidateTexts).where(eq(candidateTexts.studyId, studyId));
 
 export type ClearedAnswer = Readonly<{ answerId: AnswerId; vignetteId: VignetteId; authorId: AuthorId; arm: ArmId; text: string; textHash: string }>;
 

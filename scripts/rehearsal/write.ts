@@ -1,8 +1,9 @@
 // Collecting: residents write, the coordinator imports, the redactor clears. Texts are the illustrative ones.
 import { modelAnswersFile } from "#scripts/synthetic/illustrative.ts";
-import { redact } from "#scripts/synthetic/redaction.ts";
+import { syntheticWaiver } from "#scripts/synthetic/redaction.ts";
 import type { IllustrativeAnswer, VignetteSet } from "#vignettes/schema.ts";
 import type { Player } from "./cast.ts";
+import type { Page } from "./visitor.ts";
 
 /** One resident writes every case in the order of the own list: draft, review, attest, submit. */
 export async function writeCases(resident: Player, studyId: string, answerTo: (shown: string) => IllustrativeAnswer): Promise<number> {
@@ -25,19 +26,27 @@ export async function importModelAnswers(coordinator: Player, studyId: string, s
   return set.vignettes.length;
 }
 
-/** The redactor clears each text, editing those that say who speaks. */
+/** The redactor resolves what the lint found in each text, and clears it. */
 export async function clearTexts(redactor: Player, studyId: string): Promise<Readonly<{ cleared: number; edited: number }>> {
   const addresses = await listTextAddresses(redactor, studyId);
   let edited = 0;
   for (const address of addresses) {
-    const page = await redactor.visitor.open(address);
-    const standing = page.html.querySelector('main form input[name="text"]')?.getAttribute("value") ?? "";
-    const { text, reason } = redact(standing);
-    edited += reason ? 1 : 0;
-    await redactor.visitor.send(page, { has: "text" }, { text, reason });
+    if (await clearOne(redactor, address)) edited += 1;
   }
   return { cleared: addresses.length, edited };
 }
+
+/** Every suggestion, a waiver for each finding that has none, then the text as it stands. Tells whether anything was edited. */
+async function clearOne({ visitor }: Player, address: string): Promise<boolean> {
+  let page = await visitor.open(address);
+  let edited = false;
+  for (; page.html.querySelector("[name='intent'][value='apply']"); edited = true) page = await visitor.send(page, { intent: "apply" });
+  for (let field = openWaiver(page); field; field = openWaiver(page)) page = await visitor.send(page, { has: field, intent: "waive" }, { [field]: syntheticWaiver });
+  await visitor.send(page, { has: "text" });
+  return edited;
+}
+
+const openWaiver = ({ html }: Page): string | undefined => html.querySelector("[name^='waiver-']")?.getAttribute("name");
 
 /** Page after page of the list, until one brings nothing new. */
 async function listTextAddresses({ visitor }: Player, studyId: string): Promise<readonly string[]> {

@@ -4,11 +4,13 @@ import { attachVignetteSet } from "#app/services/attach-vignette-set.server.ts";
 import { parseImportFile } from "#app/http/import-file.server.ts";
 import { clearText } from "#app/services/clear-text.server.ts";
 import { importAnswers } from "#app/services/import-answers.server.ts";
+import { openText } from "#app/services/list-texts.server.ts";
 import { openCase } from "#app/services/open-case.server.ts";
 import { openCollecting } from "#app/services/open-collecting.server.ts";
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
 import { recordEthics } from "#app/services/record-ethics.server.ts";
 import { recordPlan } from "#app/services/record-plan.server.ts";
+import { waiveFinding } from "#app/services/resolve-finding.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
 import { submitAnswer } from "#app/services/submit-answer.server.ts";
 import { asActor } from "#db/client.server.ts";
@@ -19,7 +21,7 @@ import { invariant } from "#study/invariant.ts";
 import type { IllustrativeAnswer } from "#vignettes/schema.ts";
 import { answerToShown, casesOf, modelAnswersFile } from "./illustrative.ts";
 import { syntheticPlan } from "./plan.ts";
-import { redact } from "./redaction.ts";
+import { redact, syntheticWaiver } from "./redaction.ts";
 import type { SyntheticStudy } from "./study.ts";
 
 function done<Outcome extends Readonly<{ kind: string }>>(outcome: Outcome, kind: Outcome["kind"]): void {
@@ -81,11 +83,22 @@ export async function prepareSomeTexts(study: SyntheticStudy): Promise<void> {
   done(await prepareTexts(await study.actor("coordinator")), "texts-prepared");
 }
 
+/** Edits first; what stays open is waived, and the text cleared as it then stands. */
+export async function clearOne(redactor: Actor, id: string, text: string): Promise<void> {
+  const edit = redact(text);
+  const outcome = await clearText(redactor, id, edit);
+  if (outcome.kind !== "findings-open") return done(outcome, "text-cleared");
+  const opened = await openText(redactor, id);
+  invariant(opened.kind === "text-at-hand", "a synthetic redactor lost a text");
+  for (const { number } of opened.findings) done(await waiveFinding(redactor, id, { edits: opened.edits, number }, syntheticWaiver), "finding-waived");
+  done(await clearText(redactor, id, { text: opened.current, reason: "" }), "text-cleared");
+}
+
 /** collecting → rating: texts prepared, each cleared or edited, sealed. */
 export async function walkToRating(study: SyntheticStudy): Promise<void> {
   await prepareSomeTexts(study);
   const redactor = await study.actor("redactor");
   const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
-  for (const { id, text } of texts) done(await clearText(redactor, id, redact(text)), "text-cleared");
+  for (const { id, text } of texts) await clearOne(redactor, id, text);
   done(await sealStudy(await study.actor("coordinator")), "study-sealed");
 }

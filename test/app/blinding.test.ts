@@ -8,11 +8,13 @@ import { en as planText } from "#app/text/investigator/plan-en.ts";
 import { en as residentText } from "#app/text/resident/en.ts";
 import { en as reportText } from "#app/text/statistician/report-en.ts";
 import { en as raterText } from "#app/text/rater/en.ts";
+import { openText } from "#app/services/list-texts.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { redact } from "#scripts/synthetic/redaction.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { invariant } from "#study/invariant.ts";
 import { openTestDatabase } from "#test/support/factories.ts";
 import { type Site, startSite, tokenOf } from "#test/support/site.ts";
 import { leaks, recordingClient } from "./bytes-sent.ts";
@@ -85,7 +87,13 @@ describe.sequential("[B1] no byte tells a source", () => {
     await knockEverywhere(client, ["overview", "people", "import", "write", "rate", "report", "ledger", `redact/${unknown}`]);
     for (const { id, text } of texts) {
       await client.both(`${home}/${id}`);
-      await expectAll([[422, client.ask(`${home}/${id}`, { text: "", reason: "" })], [302, client.ask(`${home}/${id}`, redact(text))]]);
+      await expectAll([[422, client.ask(`${home}/${id}`, { text: "", reason: "" })], [409, client.ask(`${home}/${id}`, { intent: "apply", edits: "0", number: "99" })]]);
+      expect([302, 409]).toContain((await client.ask(`${home}/${id}`, redact(text))).status);
+      const left = await openText(redactor, id);
+      invariant(left.kind === "text-at-hand", left.kind);
+      const which = { intent: "waive", edits: String(left.edits) };
+      for (const { number } of left.findings) await expectAll([[422, client.ask(`${home}/${id}`, { ...which, number: String(number) })], [302, client.ask(`${home}/${id}`, { ...which, number: String(number), [`waiver-${number}`]: "stays" })]]);
+      await expectAll([[302, client.ask(`${home}/${id}`, { text: left.current, reason: "" })]]);
       await client.both(`${home}/${id}`);
     }
     await client.both(home);

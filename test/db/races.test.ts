@@ -10,8 +10,8 @@ import { recordRating } from "#app/services/record-rating.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
 import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
-import { clearText } from "#app/services/clear-text.server.ts";
 import { asActor } from "#db/client.server.ts";
+import { clearOne } from "#scripts/synthetic/walk.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { syntheticPlan } from "#scripts/synthetic/plan.ts";
 import { rateAnswers } from "#scripts/synthetic/rate.ts";
@@ -120,6 +120,6 @@ async function clearedStudy(): Promise<SyntheticStudy> {
   await prepareTexts(await answered.actor("coordinator"));
   const redactor = await answered.actor("redactor");
   const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
-  for (const { id, text } of texts) await clearText(redactor, id, { text, reason: "" });
+  for (const { id, text } of texts) await clearOne(redactor, id, text);
   return answered;
 }

@@ -43,7 +43,7 @@ async function readableBy(shell: RoleShell): Promise<ReadonlySet<string>> {
   return readable;
 }
 
-const armColumns = ["authors.arm", "answers.author_id", "sealed_readings.answer_id", "candidate_links.answer_id", "seals.allocation", "seals.seed", "case_orders.author_id", "ledger_openings.payload"];
+const armColumns = ["authors.arm", "answers.author_id", "sealed_readings.answer_id", "candidate_links.answer_id", "surface_measurements.result", "seals.allocation", "seals.seed", "case_orders.author_id", "ledger_openings.payload"];
 const scoreColumns = ["rating_scores.score", "ratings.comment", "ratings.harm_severity", "harm_judgements.harmful", "rating_drafts.body", "analysis_scores.score", "analysis_readings.harmful", "ledger_openings.payload"];
 const writingColumns = ["answers.submitted_at", "answers.raw_text", "answers.raw_hash", "answer_drafts.updated_at", "answer_drafts.sections", "authors.created_at", "candidate_links.candidate_id", "ledger_entries.recorded_at"];
 
@@ -85,10 +85,10 @@ describe("[B1] functions", () => {
   const doors: Readonly<Record<ServingRole, readonly string[]>> = {
     gate: ["consent_names_writing", "ledger_first_break", "ledger_time", "panel_tally", "reading_progress"],
     author: ["acting_consent"],
-    blinded: ["cases_reviewed_by_acting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "record_rating", "save_rating_draft"],
-    operations: ["change_state", "hold_study", "ledger_first_break", "panel_tally", "reading_progress"],
+    blinded: ["cases_reviewed_by_acting", "is_collecting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "record_rating", "save_rating_draft"],
+    operations: ["change_state", "hold_study", "is_collecting", "ledger_first_break", "panel_tally", "reading_progress"],
     analysis: [
-      "change_state", "hold_study", "ledger_first_break", "ledger_time", "open_readings", "opened_allocation", "opened_arms", "opened_ledger", "opened_seal", "opened_texts", "opened_viewings", "panel_tally", "pooled_distribution",
+      "change_state", "hold_study", "ledger_first_break", "ledger_time", "open_readings", "opened_allocation", "opened_arms", "opened_findings", "opened_ledger", "opened_seal", "opened_surface", "opened_texts", "opened_viewings", "panel_tally", "pooled_distribution",
       "ratings_unlike_ledger", "reading_progress", "readings_open", "signatures_given", "studies_read_by_analysis",
     ],
   };
@@ -100,7 +100,7 @@ describe("[B1] functions", () => {
     expect(rows.map((row) => row.name).sort()).toEqual([...doors[role], ...shared].sort());
   });
 
-  it.each(["opened_arms", "opened_texts", "opened_viewings", "opened_seal", "opened_allocation", "opened_ledger"])("%s refuses before both signatures, whoever asks", async (door) => {
+  it.each(["opened_arms", "opened_findings", "opened_surface", "opened_texts", "opened_viewings", "opened_seal", "opened_allocation", "opened_ledger"])("%s refuses before both signatures, whoever asks", async (door) => {
     for (const role of ["investigator", "statistician"] as const) {
       expect(await (await shellOf(role)).try(`select * from ${door}('${study.studyId}')`)).toMatchObject({ kind: "refused", code: "42501" });
     }

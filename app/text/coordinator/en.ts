@@ -31,6 +31,7 @@ const obstacles: { [K in Obstacle["kind"]]: (obstacle: Extract<Obstacle, { kind:
   "arm-without-author": ({ arms }) => `Nobody is named to write for ${arms.join(" and ")}: add a resident for each.`,
   "seats-without-rater": ({ count }) => `${counted(count, "seat has", "seats have")} no rater.`,
   "cells-without-answer": ({ count }) => `${counted(count, "pair of vignette and arm has", "pairs of vignette and arm have")} no answer yet.`,
+  "findings-open": ({ count }) => `${counted(count, "finding is", "findings are")} open: the redactor edits the text or waives each with a reason.`,
   "texts-not-cleared": ({ count }) => `${counted(count, "answer is", "answers are")} not cleared yet: prepare the texts, then the redactor clears them.`,
   "readings-open": ({ count }) => `${counted(count, "reading is", "readings are")} still open.`,
   "signatures-missing": ({ count }) => `${counted(count, "key is", "keys are")} missing.`,
@@ -78,6 +79,7 @@ export const en = {
       "seats-without-rater": "Add a rater",
       "cells-without-answer": "See who has written",
       "texts-not-cleared": "Go to the texts",
+      "findings-open": "Go to the texts",
     } as Readonly<Partial<Record<Obstacle["kind"], string>>>,
     waiting: {
       rating: "Raters are reading. The investigator closes the rating once every reading is done or left out for a reason.",

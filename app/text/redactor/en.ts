@@ -1,6 +1,30 @@
+import type { LeakRule, Severity } from "#study/leak-lint/finding.ts";
+
 const texts = (n: number): string => `${n} ${n === 1 ? "text" : "texts"}`;
 
+const findings = (n: number): string => `${n} open ${n === 1 ? "finding" : "findings"}`;
+
+/** What each rule of the lint finds, and why it gives a source away. */
+const rules: Readonly<Record<LeakRule, Readonly<{ title: string; why: string }>>> = {
+  "self-identification": { title: "Says what it is", why: "A speaker who names what they are names the source." },
+  "vendor-or-model": { title: "Names a model or its maker", why: "A product's name gives away that a model wrote or was asked." },
+  "refusal-boilerplate": { title: "Stock disclaimer", why: "Models add such sentences; people answering a case don't." },
+  "training-level": { title: "Shows the writer's grade", why: "Whoever has a senior to ask, or says which year they are in, is a person in training." },
+  "person-name": { title: "A person's name", why: "Names show that a person wrote, and may show who." },
+  courtesy: { title: "Greeting, thanks or farewell", why: "Such words belong to whoever speaks, not to the plan." },
+  "calendar-date": { title: "A date", why: "A date may show when the answer was written. Dates of the case itself may stay." },
+  "citation-style": { title: "Citation", why: "How sources are cited differs between models and people." },
+  "local-shorthand": { title: "Local shorthand", why: "Shorthand, beds, bleeps and local systems show a ward or a hand." },
+  "markdown-left": { title: "Markup or a sign", why: "Marks of formatting are a habit of models." },
+  "unusual-length": { title: "Stands out by length", why: "Raters may tell a source by length. No edit may shorten what an answer says: waive it with a reason." },
+};
+
 const refusals = {
+  "findings-open": { title: "Not cleared yet: findings are open", text: "Your edit, if you made one, is saved. Resolve each open finding below: apply the suggestion, edit the text, or waive it with a reason." },
+  "finding-gone": { title: "That finding has changed", text: "The text was edited since this page was opened. The findings below are those of the text as it stands." },
+  "no-suggestion": { title: "There is no suggested edit", text: "Edit the text yourself, or waive the finding with a reason." },
+  "waiver-needs-reason": { title: "A waiver needs a reason", text: "Write in one sentence why these words may stay." },
+  "nothing-to-undo": { title: "There is nothing to undo", text: "The text stands as it was prepared, or the waiver was already taken back." },
   "edit-needs-reason": { title: "An edit needs a reason", text: "Write in one sentence what the removed words gave away, then clear the text again." },
   "study-not-collecting": { title: "Texts can't be cleared now", text: "Clearing is open while answers are being collected, and ends at the seal. Your coordinator knows where the study stands." },
   "text-empty": { title: "The text is empty", text: "An answer keeps its clinical content: put the words back, and remove only what gives the source away." },
@@ -17,6 +41,7 @@ export const en = {
   caption: "Texts by case",
   vignette: "Case",
   status: "State",
+  findingsColumn: "Open findings",
   open: "Open",
   openText: (n: number, place: number) => `Open text ${place}, of case ${n}`,
   next: "Open the next text to clear",
@@ -32,6 +57,7 @@ export const en = {
   back: "Back to the list",
   guideTitle: "What to remove, and what to leave",
   guide: [
+    "Resolve each finding: apply the suggestion, edit the text, or waive it with a reason. Then read for what the lint can't see.",
     "Remove form that gives the source away: greetings, a name or post, \"as an AI\", \"my attending\", a sign-off, remarks on how the answer was made.",
     "Leave every clinical word, number, dose, unit and warning exactly as it is, right or wrong. A mistake is part of the answer.",
     "Don't improve, shorten, correct or reorder. When unsure, clear the text as it stands.",
@@ -46,6 +72,30 @@ export const en = {
   difference: "Difference, word by word",
   differenceHint: "Struck through: removed. Underlined: added.",
   noDifference: "No word differs.",
+  findingsTitle: "What may give the source away",
+  findingsOpen: findings,
+  noFindings: "The lint found nothing. Read the text all the same: it finds only what it knows.",
+  findingsDone: "Every finding is resolved.",
+  rules,
+  severities: { high: "names the source", medium: "points to it", low: "hints at it" } satisfies Record<Severity, string>,
+  findingNumber: (n: number) => `finding ${n}:`,
+  wholeText: "the whole text",
+  suggestion: "Suggested",
+  suggestRemoval: "remove these words",
+  apply: "Apply the suggestion",
+  applyOf: (n: number) => `Apply the suggestion of finding ${n}`,
+  noSuggestion: "No safe edit can be suggested: edit the text, or waive it.",
+  waiverReason: "Why may it stay?",
+  waive: "Waive",
+  waiveOf: (n: number) => `Waive finding ${n}`,
+  waived: "Waived",
+  withdraw: "Take the waiver back",
+  withdrawOf: (n: number) => `Take back the waiver of finding ${n}`,
+  undo: "Undo the last edit",
+  asItStandsNow: "The text as it stands",
+  clearedNow: "This text is cleared. You can still change your word until the seal.",
+  editsSoFar: (n: number) => `${n} ${n === 1 ? "edit" : "edits"} so far`,
+
   removed: "removed:",
   added: "added:",
 };
