@@ -88,15 +88,15 @@ END $$;
 CREATE TRIGGER clearances_guard BEFORE INSERT ON clearances FOR EACH ROW EXECUTE FUNCTION guard_clearance();
 --> statement-breakpoint
 -- Rules S2 and T4: the seal needs every finding resolved.
-CREATE OR REPLACE FUNCTION step_holds(study uuid, target text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT CASE target
-    WHEN 'collecting' THEN EXISTS (SELECT 1 FROM ethics_decisions WHERE study_id = study) AND EXISTS (SELECT 1 FROM designs WHERE study_id = study) AND EXISTS (SELECT 1 FROM vignette_sets WHERE study_id = study)
-    WHEN 'rating' THEN EXISTS (SELECT 1 FROM seals WHERE study_id = study) AND EXISTS (SELECT 1 FROM readings WHERE study_id = study)
-      AND NOT EXISTS (SELECT 1 FROM current_findings WHERE study_id = study AND waiver_reason IS NULL)
-    WHEN 'locked' THEN readings_open(study) = 0 AND NOT EXISTS (SELECT 1 FROM ledger_first_break(study))
-    WHEN 'unblinded' THEN signatures_given(study) = 2 AND NOT EXISTS (SELECT 1 FROM ledger_first_break(study))
-    ELSE false END
-$$;
+CREATE FUNCTION guard_findings() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM current_findings f WHERE f.study_id = NEW.id AND f.waiver_reason IS NULL) THEN
+    RAISE EXCEPTION 'a finding in a text of this study is open' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'studies_findings_open';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER studies_findings_guard BEFORE UPDATE ON studies FOR EACH ROW WHEN (NEW.state = 'rating') EXECUTE FUNCTION guard_findings();
 --> statement-breakpoint
 GRANT SELECT ON current_texts, current_findings TO equipoise_blinded, equipoise_operations;
 --> statement-breakpoint
