@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 
 import { Button } from "./button.tsx";
+import { DeviceField } from "./device-field.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { KeyList } from "./key-list.tsx";
 import type { RatingRubric, ShownRating } from "./rating-data.ts";
@@ -12,6 +13,7 @@ import type { FieldErrors } from "./rating-errors.ts";
 import { useRatingKeys } from "./rating-keys.ts";
 import { RatingQuestions } from "./rating-questions.tsx";
 import { TextArea } from "./text-area.tsx";
+import { useKeyBindings } from "./use-key-bindings.ts";
 import { useUnsavedGuard } from "./use-unsaved-guard.ts";
 import { VisibleSeconds } from "./visible-seconds.tsx";
 
@@ -22,12 +24,14 @@ export function AmendmentForm({ rubric, harmful, rating, sent, errors }: Amendme
   const text = useRaterText().amendment;
   const form = useRef<HTMLFormElement>(null);
   const keyList = useRef<HTMLDetailsElement>(null);
+  const [bindings, keepBindings] = useKeyBindings();
   const isBusy = useNavigation().state !== "idle";
   const guard = useUnsavedGuard();
-  useRatingKeys(form, keyList);
+  useRatingKeys(form, bindings, keyList);
   return (
     <Form method="post" className="form" ref={form} onChange={guard.changed} onSubmit={guard.settled}>
       <ErrorSummary errors={errors} />
+      <DeviceField />
       <VisibleSeconds before={0} />
       <RatingQuestions rubric={rubric} harmful={harmful} chosen={sent ?? fieldsOf(rating.draft)} errors={errors} />
       <TextArea name="amendmentReason" label={text.reason} hint={text.reasonHint} error={errors["amendmentReason"]} defaultValue={sent?.["amendmentReason"]} rows={2} />
@@ -36,7 +40,7 @@ export function AmendmentForm({ rubric, harmful, rating, sent, errors }: Amendme
           {text.submit}
         </Button>
       </div>
-      <KeyList list={keyList} />
+      <KeyList list={keyList} bindings={bindings} onKeep={keepBindings} />
     </Form>
   );
 }

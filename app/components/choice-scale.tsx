@@ -23,13 +23,10 @@ export function ChoiceScale({ name, label, hint, error, choices, chosen, onChoos
       )}
       <div className="scale-levels">
         {choices.map(({ value, label: words }, index) => (
-          <ScaleLevel key={value} name={name} value={value} number={index + 1} words={words} chosen={chosen} isFirst={index === 0} isRequired onChoose={onChoose} onKeyDown={leaveToForm} />
+          <ScaleLevel key={value} name={name} value={value} number={index + 1} words={words} chosen={chosen} isFirst={index === 0} isRequired onChoose={onChoose} />
         ))}
       </div>
       <FieldError name={name} message={error} />
     </fieldset>
   );
 }
-
-// The form's own keys (rating-keys.ts) choose by digit and move on.
-const leaveToForm = () => undefined;

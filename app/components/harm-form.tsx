@@ -5,8 +5,11 @@ import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 
 import { Button } from "./button.tsx";
 import { ChoiceScale } from "./choice-scale.tsx";
+import { DeviceField } from "./device-field.tsx";
 import type { RatingRubric } from "./rating-data.ts";
 import { useRatingKeys } from "./rating-keys.ts";
+import { useKeyBindings } from "./use-key-bindings.ts";
+import { VisibleSeconds } from "./visible-seconds.tsx";
 
 type HarmFormProps = Readonly<{ harm: RatingRubric["harm"]; submit: string; hint: string | undefined; method?: "get" | "post"; error?: string | undefined }>;
 
@@ -15,10 +18,11 @@ export function HarmForm({ harm, submit, hint, method = "post", error }: HarmFor
   const text = useRaterText();
   const form = useRef<HTMLFormElement>(null);
   const isBusy = useNavigation().state !== "idle";
-  useRatingKeys(form);
+  const [bindings] = useKeyBindings();
+  useRatingKeys(form, bindings);
   return (
     <Form method={method} className="form panel" ref={form}>
-      {method === "post" ? <input type="hidden" name="intent" value="judge-harm" /> : null}
+      {method === "post" ? <RecordedFields /> : null}
       <ChoiceScale name="harmful" label={harm.question} hint={harm.note} error={error} chosen={undefined} choices={[{ value: "yes", label: text.reading.yes }, { value: "no", label: text.reading.no }]} />
       {hint === undefined ? null : <p className="quiet">{hint}</p>}
       <div className="row">
@@ -27,5 +31,16 @@ export function HarmForm({ harm, submit, hint, method = "post", error }: HarmFor
         </Button>
       </div>
     </Form>
+  );
+}
+
+/** What a judgement of the study records beside the choice; practice records nothing. */
+function RecordedFields() {
+  return (
+    <>
+      <input type="hidden" name="intent" value="judge-harm" />
+      <DeviceField />
+      <VisibleSeconds before={0} />
+    </>
   );
 }

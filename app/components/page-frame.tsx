@@ -5,6 +5,7 @@ import { usePageSetting } from "#app/text/page-setting.ts";
 import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 
 import { BalanceMark } from "./balance-mark.tsx";
+import { emptyOutbox } from "./draft-outbox.ts";
 import { KindBanner } from "./kind-banner.tsx";
 import { RoleNavigation, type NavigationLink } from "./role-navigation.tsx";
 
@@ -16,7 +17,7 @@ type PageFrameProps = Readonly<{
   navigation?: readonly NavigationLink[];
   /** Who is signed in, by pseudonym; without it there is nothing to sign out of. */
   pseudonym?: string;
-  width?: "wide" | "reading";
+  width?: "wide" | "reading" | "desk";
   children: ReactNode;
 }>;
 
@@ -55,7 +56,7 @@ export function PageFrame({ title, lead, studyName, navigation = [], pseudonym, 
 function SignedIn({ pseudonym }: Readonly<{ pseudonym: string }>) {
   const text = useSharedText();
   return (
-    <form className="frame-person" method="post" action="/sign-out">
+    <form className="frame-person" method="post" action="/sign-out" onSubmit={emptyOutbox}>
       <span>{text.signedInAs(pseudonym)}</span>
       <button className="button" data-kind="quiet" type="submit">
         {text.signOut}

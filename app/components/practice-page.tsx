@@ -6,6 +6,7 @@ import type { RatingDraft } from "#study/rating.ts";
 
 import { Button, LinkButton } from "./button.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
+import { Guidelines } from "./guidelines.tsx";
 import { HarmForm } from "./harm-form.tsx";
 import { KeyList } from "./key-list.tsx";
 import { KeyView } from "./key-view.tsx";
@@ -20,6 +21,7 @@ import { RatingQuestions } from "./rating-questions.tsx";
 import { RatingRefusal, type RaterRefusal } from "./rating-refusal.tsx";
 import type { ShownStimulus } from "./stimulus-data.ts";
 import { StudyPage } from "./study-page.tsx";
+import { useKeyBindings } from "./use-key-bindings.ts";
 import { WorkedView, type WorkedRating } from "./worked-view.tsx";
 
 export type PracticeCase = Readonly<{
@@ -28,7 +30,6 @@ export type PracticeCase = Readonly<{
   stimulus: ShownStimulus;
   text: string;
   rubric: RatingRubric;
-  instructions: readonly string[];
   attempt: Readonly<{ harmful: boolean; draft: RatingDraft }> | null;
   worked: WorkedRating | null;
   key: OpenKey | null;
@@ -42,27 +43,14 @@ type PracticePageProps = Readonly<{ practice: PracticeCase; /** The first judgem
 export function PracticePage({ practice, harmful, refused }: PracticePageProps) {
   const text = useRaterText().practice;
   return (
-    <StudyPage title={text.title(practice.number, practice.total)}>
+    <StudyPage title={text.title(practice.number, practice.total)} width="desk">
       <Notice tone="info" title={text.banner}>
         <p>{text.bannerText}</p>
       </Notice>
       {refused ? <RatingRefusal refusal={refused.refusal} /> : null}
-      <Instructions lines={practice.instructions} />
+      <Guidelines rubric={practice.rubric} />
       <PracticeStep practice={practice} harmful={harmful} refused={refused} />
     </StudyPage>
-  );
-}
-
-function Instructions({ lines }: Readonly<{ lines: readonly string[] }>) {
-  return (
-    <details className="panel">
-      <summary>{useRaterText().practice.instructions}</summary>
-      <ul className="plain-list">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </details>
   );
 }
 
@@ -72,10 +60,9 @@ function PracticeStep({ practice, harmful, refused }: PracticePageProps) {
   const matter = { stimulus: practice.stimulus, caseTitle: text.case, text: practice.text, answerTitle: text.answer };
   if (attempt && worked) return <Compared practice={practice} attempt={attempt} worked={worked} matter={<ReadingDesk {...matter} />} />;
   if (harmful === null || key === null) return (
-    <>
-      <ReadingDesk {...matter} />
+    <RatingDesk {...matter} answerKey={null}>
       <HarmForm harm={rubric.harm} method="get" submit={text.lockHarm} hint={undefined} />
-    </>
+    </RatingDesk>
   );
   return (
     <RatingDesk {...matter} answerKey={key}>
@@ -88,9 +75,10 @@ function TryForm({ rubric, harmful, refused }: Readonly<{ rubric: RatingRubric; 
   const text = useRaterText().practice;
   const form = useRef<HTMLFormElement>(null);
   const keyList = useRef<HTMLDetailsElement>(null);
+  const [bindings, keepBindings] = useKeyBindings();
   const isBusy = useNavigation().state !== "idle";
   const errors = useFieldErrors(rubric, refused?.fields ?? []);
-  useRatingKeys(form, keyList);
+  useRatingKeys(form, bindings, keyList);
   return (
     <Form method="post" className="form" ref={form}>
       <ErrorSummary errors={errors} />
@@ -101,7 +89,7 @@ function TryForm({ rubric, harmful, refused }: Readonly<{ rubric: RatingRubric; 
           {text.submit}
         </Button>
       </div>
-      <KeyList list={keyList} />
+      <KeyList list={keyList} bindings={bindings} onKeep={keepBindings} />
     </Form>
   );
 }

@@ -1,5 +1,3 @@
-import type { KeyboardEvent } from "react";
-
 import { FieldError } from "./field-error.tsx";
 import type { FieldProps } from "./field-frame.tsx";
 import { describedBy, hintId } from "./field-id.ts";
@@ -16,7 +14,7 @@ type RadioScaleProps = FieldProps &
     onChoose?: (value: string) => void;
   }>;
 
-/** Worded levels as native radio buttons. Arrows move; a digit chooses the level of that number. */
+/** Worded levels as native radio buttons. */
 export function RadioScale({ name, label, hint, error, isOptional, levels, apart, chosen, onChoose }: RadioScaleProps) {
   const choice = { name, chosen, onChoose, isRequired: !isOptional };
   return (
@@ -29,19 +27,11 @@ export function RadioScale({ name, label, hint, error, isOptional, levels, apart
       )}
       <div className="scale-levels">
         {levels.map((level, index) => (
-          <ScaleLevel key={level.value} {...choice} value={String(level.value)} number={level.value} words={level.label} isFirst={index === 0} onKeyDown={chooseByDigit} />
+          <ScaleLevel key={level.value} {...choice} value={String(level.value)} number={level.value} words={level.label} isFirst={index === 0} />
         ))}
       </div>
-      {apart === undefined ? null : <ScaleLevel {...choice} value={apart.value} words={apart.label} onKeyDown={chooseByDigit} />}
+      {apart === undefined ? null : <ScaleLevel {...choice} value={apart.value} words={apart.label} />}
       <FieldError name={name} message={error} />
     </fieldset>
   );
-}
-
-function chooseByDigit(event: KeyboardEvent<HTMLInputElement>): void {
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
-  const group = event.currentTarget.closest("fieldset");
-  const level = group?.querySelector<HTMLInputElement>(`input[data-number="${CSS.escape(event.key)}"]`);
-  level?.focus();
-  level?.click();
 }

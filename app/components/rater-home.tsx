@@ -9,6 +9,7 @@ import { Notice } from "./notice.tsx";
 import { ProgressMeter } from "./progress-meter.tsx";
 import { completedAddress, practiceAddress, readingAddress, receiptAddress } from "./rater-addresses.ts";
 import { StudyPage } from "./study-page.tsx";
+import { WaitingDrafts } from "./waiting-drafts.tsx";
 
 export type RaterProgress = Readonly<{
   next: Readonly<{ kind: "reading-ready"; id: string }> | Readonly<{ kind: "washout-running"; opensAt: Date | string }> | Readonly<{ kind: "practice-first" | "all-read" | "no-seat" | "study-not-rating" }>;
@@ -46,6 +47,7 @@ export function RaterHome({ progress }: Readonly<{ progress: RaterProgress }>) {
           <p>{text.breakText(breakDue.answers, breakDue.minutes)}</p>
         </Notice>
       ) : null}
+      <WaitingDrafts />
       <NextStep progress={progress} />
       {done === 0 ? null : (
         <p>

@@ -7,6 +7,7 @@ import type { ShownStimulus } from "./stimulus-data.ts";
 export type Choice = Readonly<{ id: string; label: string; description: string }>;
 
 export type RatingRubric = Readonly<{
+  instructions: readonly string[];
   criteria: readonly RubricCriterion[];
   harm: Readonly<{ question: string; note: string; severityQuestion: string; severities: readonly Choice[]; likelihoodQuestion: string; likelihoods: readonly Choice[] }>;
   omission: YesNoQuestion;

@@ -8,9 +8,9 @@ import type { OpenKey } from "./rating-data.ts";
 import type { ShownStimulus } from "./stimulus-data.ts";
 import { VignetteView } from "./vignette-view.tsx";
 
-type ReadingMatter = Readonly<{ stimulus: ShownStimulus; caseTitle: string; text: string; answerTitle: string }>;
+export type ReadingMatter = Readonly<{ stimulus: ShownStimulus; caseTitle: string; text: string; answerTitle: string }>;
 
-/** Case and answer beside one another, for reading before anything is judged. */
+/** Case and answer beside one another, for reading after everything is judged. */
 export function ReadingDesk({ stimulus, caseTitle, text, answerTitle }: ReadingMatter) {
   return (
     <div className="side-by-side">
@@ -20,22 +20,29 @@ export function ReadingDesk({ stimulus, caseTitle, text, answerTitle }: ReadingM
   );
 }
 
-/** Answer, key and case in reach beside the questions; on a narrow screen they come first. */
+/** Case, answer and questions side by side, each in its own column as far as the screen is wide; on a narrow one in this order. */
 export function RatingDesk({ stimulus, caseTitle, text, answerTitle, answerKey, children }: ReadingMatter & Readonly<{ answerKey: OpenKey | null; children: ReactNode }>) {
-  const { reference } = useRaterText().reading;
+  const { caseColumn, answerColumn } = useRaterText().reading;
   return (
     <div className="rating-desk">
-      {/* A keyboard can scroll only what it can focus. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="rating-reference stack" aria-label={reference} tabIndex={0}>
+      <Column name={caseColumn}>
+        <VignetteView stimulus={stimulus} title={caseTitle} />
+      </Column>
+      <Column name={answerColumn}>
         <AnswerView answer={{ text }} title={answerTitle} />
         {answerKey ? <KeyView answerKey={answerKey} /> : null}
-        <details>
-          <summary>{caseTitle}</summary>
-          <VignetteView stimulus={stimulus} title={caseTitle} />
-        </details>
-      </section>
-      {children}
+      </Column>
+      <div className="rating-questions">{children}</div>
     </div>
+  );
+}
+
+function Column({ name, children }: Readonly<{ name: string; children: ReactNode }>) {
+  return (
+    // A keyboard can scroll only what it can focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="rating-column stack" aria-label={name} tabIndex={0}>
+      {children}
+    </section>
   );
 }

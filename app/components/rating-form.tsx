@@ -6,7 +6,9 @@ import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 import { Button } from "./button.tsx";
 import { RatingDraftConflict } from "./rating-draft-conflict.tsx";
 import type { DraftReport } from "./rating-draft-saver.ts";
+import { DeviceField } from "./device-field.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
+import { formFields } from "./form-fields.ts";
 import { KeyList } from "./key-list.tsx";
 import { Notice } from "./notice.tsx";
 import type { RatingRubric, ShownDraft } from "./rating-data.ts";
@@ -15,6 +17,7 @@ import { fieldsOf, type RatingFields } from "./rating-fields.ts";
 import { useRatingKeys } from "./rating-keys.ts";
 import { RatingQuestions } from "./rating-questions.tsx";
 import { RatingSaveState } from "./rating-save-state.tsx";
+import { useKeyBindings } from "./use-key-bindings.ts";
 import { useRatingDraft } from "./use-rating-draft.ts";
 import { VisibleSeconds } from "./visible-seconds.tsx";
 
@@ -33,25 +36,28 @@ export function RatingForm({ rubric, harmful, draft, draftAddress, sent, errors 
   const text = useRaterText();
   const form = useRef<HTMLFormElement>(null);
   const keyList = useRef<HTMLDetailsElement>(null);
+  const [bindings, keepBindings] = useKeyBindings();
   const navigation = useNavigation();
   // The draft of another window, once the rater has chosen it, is drawn as a new form.
   const [taken, setTaken] = useState<RatingFields | null>(null);
   const [round, setRound] = useState(0);
-  const saving = useRatingDraft(form, { address: draftAddress, basedOn: draft?.version ?? 0, savedAt: draft?.savedAt ?? null, isSubmitting: navigation.formMethod === "POST", question: text.reading.leaveUnsaved });
-  useRatingKeys(form, keyList);
-  const take = (theirs: RatingFields, version: number) => {
-    setTaken(theirs);
-    setRound(round + 1);
-    // Once the new form stands, saving it proves that both windows agree.
-    setTimeout(() => saving.resume(version), 0);
+  useRatingKeys(form, bindings, keyList);
+  const take = (words: RatingFields, version: number) => {
+    setTaken(words);
+    setRound((drawn) => drawn + 1);
+    // Once the new form stands, saving it proves that page and server agree.
+    setTimeout(() => resume.current(version), 0);
   };
+  const saving = useRatingDraft(form, { address: draftAddress, basedOn: draft?.version ?? 0, savedAt: draft?.savedAt ?? null, isSubmitting: navigation.formMethod === "POST", question: text.reading.leaveUnsaved, onWaiting: take });
+  const resume = useRef(saving.resume);
   return (
     <Form method="post" className="form" ref={form} key={round} onChange={saving.changed}>
       <ErrorSummary errors={errors} />
       <input type="hidden" name="basedOn" value={draft?.version ?? 0} />
+      <DeviceField />
       <VisibleSeconds before={draft?.secondsVisible ?? 0} />
       <RatingQuestions rubric={rubric} harmful={harmful} chosen={taken ?? sent ?? (draft ? fieldsOf(draft.draft) : {})} errors={errors} />
-      <SavingStopped rubric={rubric} stopped={saving.stopped} read={() => fieldsIn(form.current)} onKeep={saving.resume} onTake={take} />
+      <SavingStopped rubric={rubric} stopped={saving.stopped} read={() => formFields(form.current)} onKeep={saving.resume} onTake={take} />
       <div className="row">
         <Button kind="primary" name="intent" value="submit" disabled={navigation.state !== "idle"}>
           {text.reading.submit}
@@ -63,7 +69,7 @@ export function RatingForm({ rubric, harmful, draft, draftAddress, sent, errors 
         </noscript>
         <RatingSaveState report={saving} />
       </div>
-      <KeyList list={keyList} />
+      <KeyList list={keyList} bindings={bindings} onKeep={keepBindings} />
     </Form>
   );
 }
@@ -85,9 +91,4 @@ function SavingStopped({ rubric, stopped, read, onKeep, onTake }: SavingStoppedP
   if (stopped.kind === "draft-not-yours") return <Notice tone="warning" title={text.lostTitle}><p>{text.lostText}</p></Notice>;
   const theirs = fieldsOf(stopped.draft);
   return <RatingDraftConflict rubric={rubric} mine={read()} theirs={theirs} onKeep={() => onKeep(stopped.version)} onTake={() => onTake(theirs, stopped.version)} />;
-}
-
-function fieldsIn(form: HTMLFormElement | null): RatingFields {
-  const pairs = form ? [...new FormData(form)] : [];
-  return Object.fromEntries(pairs.flatMap(([name, value]) => (typeof value === "string" && value !== "" ? [[name, value]] : [])));
 }

@@ -1,42 +1,63 @@
-// The keyboard's way through a rating form: digits choose and move on, arrows move between questions.
+// The keyboard's way through a rating form: a level's key chooses and moves on, others move between questions or send.
 import { useEffect, type RefObject } from "react";
+
+import { actionOf, type KeyAction, type KeyBindings } from "./key-bindings.ts";
 
 const textTypes = new Set(["text", "search", "url", "email", "number"]);
 
 const isTyping = (element: Element | null): boolean =>
   element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement || (element instanceof HTMLInputElement && textTypes.has(element.type));
 
+type Keyboard = Readonly<{ form: HTMLFormElement; keyList: HTMLDetailsElement | null; bindings: KeyBindings }>;
+
 /** Runs before the radio buttons' own handlers, which would choose a value on ↑ and ↓. */
-export function useRatingKeys(form: RefObject<HTMLFormElement>, keyList?: RefObject<HTMLDetailsElement>): void {
+export function useRatingKeys(form: RefObject<HTMLFormElement>, bindings: KeyBindings, keyList?: RefObject<HTMLDetailsElement>): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (form.current === null || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (!pressed(event, form.current, keyList?.current ?? null)) return;
+      if (form.current === null || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      if (document.activeElement?.closest("[data-rebinding]")) return;
+      if (!pressed(event.key, { form: form.current, keyList: keyList?.current ?? null, bindings })) return;
       event.preventDefault();
       event.stopPropagation();
     };
     document.addEventListener("keydown", listen, true);
     return () => document.removeEventListener("keydown", listen, true);
-  }, [form, keyList]);
+  }, [form, keyList, bindings]);
 }
 
-/** Whether the key did something here. */
-function pressed(event: KeyboardEvent, form: HTMLFormElement, keyList: HTMLDetailsElement | null): boolean {
+/** Whether the key did something here, or must not. */
+function pressed(key: string, { form, keyList, bindings }: Keyboard): boolean {
   const here = document.activeElement;
-  if (event.key === "Escape") return isTyping(here) && moveBy(form, here, 1);
-  if (isTyping(here)) return false;
-  if (event.key === "?") return toggle(keyList);
-  if (event.key === "ArrowDown" && isInside(form, here)) return moveBy(form, here, 1);
-  if (event.key === "ArrowUp" && isInside(form, here)) return moveBy(form, here, -1);
-  return /^[1-9]$/.test(event.key) && choose(form, here, event.key);
+  const action = actionOf(bindings, key);
+  if (action === "leave-box") return isTyping(here) && moveBy(form, here, 1);
+  if (isTyping(here)) return isFieldsEnter(key, form, here);
+  if (action === "list") return toggle(keyList);
+  if (action === "submit") return send(form, here);
+  if (action === "next" || action === "previous") return isInside(form, here) && moveBy(form, here, action === "next" ? 1 : -1);
+  const level = levelOf(action, key);
+  return level === null ? isFieldsEnter(key, form, here) : choose(form, here, level);
 }
 
-/** On the page itself ↓ enters the form; inside something else, such as a table, the key scrolls as always. */
+/** Enter on a field sends the form by itself: not from a box of one line, and not where another key was made to send. */
+const isFieldsEnter = (key: string, form: HTMLFormElement, here: Element | null): boolean => key === "Enter" && here instanceof HTMLInputElement && form.contains(here);
+
+/** Scales of more than five levels have their own digits beyond 5. */
+const levelOf = (action: KeyAction | null, key: string): string | null => (action?.startsWith("choose-") ? action.slice("choose-".length) : action === null && /^[6-9]$/.test(key) ? key : null);
+
+/** On the page itself the keys enter the form; inside something else, such as a table, they do what they always do. */
 const isInside = (form: HTMLFormElement, here: Element | null): boolean => here === document.body || form.contains(here);
+
+/** The browser's own check comes first: an open question is led to, and nothing is sent. */
+function send(form: HTMLFormElement, here: Element | null): boolean {
+  if (!isInside(form, here) || here instanceof HTMLButtonElement || here?.tagName === "SUMMARY") return false;
+  form.requestSubmit(form.querySelector<HTMLElement>("button[type=submit]"));
+  return true;
+}
 
 function toggle(keyList: HTMLDetailsElement | null): boolean {
   if (keyList === null) return false;
   keyList.open = !keyList.open;
+  if (keyList.open) keyList.querySelector("summary")?.focus();
   return true;
 }
 

@@ -9,7 +9,7 @@ export function RatingSaveState({ report: { state, stopped } }: Readonly<{ repor
   if (state.kind !== "offline" && state.kind !== "conflict") return <SaveStateLine state={state} />;
   return (
     <span className="save-state" role="status" data-kind={state.kind}>
-      {state.kind === "conflict" ? text.conflict.title : stopped === null ? text.reading.retrying : text.reading.notSaved}
+      {state.kind === "conflict" ? text.conflict.title : stopped === null ? text.reading.offline(state.waiting) : text.reading.notSaved}
     </span>
   );
 }

@@ -5,12 +5,12 @@ import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 
 import { AmendmentForm } from "./amendment-form.tsx";
 import { LinkButton } from "./button.tsx";
+import { Guidelines } from "./guidelines.tsx";
 import { HarmForm } from "./harm-form.tsx";
-import { KeyView } from "./key-view.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
 import { draftAddress, raterHome } from "./rater-addresses.ts";
-import { RatingDesk, ReadingDesk } from "./rating-desk.tsx";
+import { RatingDesk } from "./rating-desk.tsx";
 import type { ReadingPageData } from "./rating-data.ts";
 import type { RatingFields } from "./rating-fields.ts";
 import { useFieldErrors } from "./rating-errors.ts";
@@ -28,8 +28,9 @@ export function ReadingPage({ page, refused }: Props) {
   const { reading, rating, harmful } = page;
   const lead = rating ? undefined : harmful === null ? text.reading.firstLead : text.reading.secondLead;
   return (
-    <StudyPage title={rating ? text.amendment.title(reading.position) : text.reading.title(reading.position, reading.total)} lead={lead}>
+    <StudyPage title={rating ? text.amendment.title(reading.position) : text.reading.title(reading.position, reading.total)} lead={lead} width="desk">
       {refused ? <RatingRefusal refusal={refused.refusal} /> : null}
+      <Guidelines rubric={page.rubric} />
       {harmful === null ? <FirstStep page={page} refused={refused} /> : <Scoring page={page} refused={refused} harmful={harmful} />}
     </StudyPage>
   );
@@ -57,14 +58,12 @@ function FirstStep({ page, refused }: Props) {
   const text = useRaterText().reading;
   const isOpen = refused?.fields.includes("harmful") ?? false;
   return (
-    <>
-      <ReadingDesk {...useMatter(page)} />
-      {page.key ? <KeyView answerKey={page.key} /> : null}
+    <RatingDesk {...useMatter(page)} answerKey={page.key}>
       <section className="stack" aria-labelledby="first-judgement">
         <h2 id="first-judgement">{text.firstStep}</h2>
         {page.mayWrite ? <HarmForm harm={page.rubric.harm} submit={text.lockHarm} hint={text.lockHint} error={isOpen ? text.chooseOne : undefined} /> : null}
       </section>
-    </>
+    </RatingDesk>
   );
 }
 

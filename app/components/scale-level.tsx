@@ -1,5 +1,3 @@
-import type { KeyboardEventHandler } from "react";
-
 import { fieldId } from "./field-id.ts";
 
 export type Level = Readonly<{ value: number; label: string }>;
@@ -13,11 +11,10 @@ type ScaleLevelProps = Readonly<{
   isFirst?: boolean;
   isRequired: boolean;
   onChoose: ((value: string) => void) | undefined;
-  onKeyDown: KeyboardEventHandler<HTMLInputElement>;
 }>;
 
 /** One radio button of a scale; the first one carries the field's id, where an error summary's link lands. */
-export function ScaleLevel({ name, value, words, number, chosen, isFirst, isRequired, onChoose, onKeyDown }: ScaleLevelProps) {
+export function ScaleLevel({ name, value, words, number, chosen, isFirst, isRequired, onChoose }: ScaleLevelProps) {
   return (
     <label className="scale-level" data-apart={number === undefined}>
       <input
@@ -29,7 +26,6 @@ export function ScaleLevel({ name, value, words, number, chosen, isFirst, isRequ
         defaultChecked={chosen === value}
         required={isRequired}
         onChange={() => onChoose?.(value)}
-        onKeyDown={onKeyDown}
       />
       {number === undefined ? null : <span className="scale-number">{number}</span>}
       <span className="scale-words">{words}</span>

@@ -9,7 +9,7 @@ export type StudyFrame = Readonly<{ studyName: string; pseudonym: string; naviga
 /** Given by the study's layout route. */
 export const StudyFrameContext = createContext<StudyFrame | null>(null);
 
-type StudyPageProps = Readonly<{ title: string; lead?: ReactNode; width?: "wide" | "reading"; children: ReactNode }>;
+type StudyPageProps = Readonly<{ title: string; lead?: ReactNode; width?: "wide" | "reading" | "desk"; children: ReactNode }>;
 
 /** A page inside a study: its own title and content in the study's frame. */
 export function StudyPage(page: StudyPageProps) {

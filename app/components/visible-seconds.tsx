@@ -1,7 +1,7 @@
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 
-/** A hidden field that counts the seconds for which this page was in view, on top of those of earlier visits. */
-export function VisibleSeconds({ before }: Readonly<{ before: number }>) {
+/** A hidden field that counts the seconds for which this page was in view, on top of those of earlier visits. Drawn once: drawing it again would set a hidden field back. */
+export const VisibleSeconds = memo(function VisibleSeconds({ before }: Readonly<{ before: number }>) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const counting = setInterval(() => {
@@ -10,4 +10,4 @@ export function VisibleSeconds({ before }: Readonly<{ before: number }>) {
     return () => clearInterval(counting);
   }, []);
   return <input type="hidden" name="secondsVisible" defaultValue={before} ref={field} />;
-}
+});

@@ -21,7 +21,6 @@ export type PracticeCase = Readonly<{
   stimulus: RaterStimulus;
   text: string;
   rubric: RaterRubric;
-  instructions: readonly string[];
   /** Both null until the try is recorded. */
   attempt: PracticeAttempt | null;
   worked: WorkedRating | null;
@@ -42,7 +41,7 @@ export async function openPractice(actor: Actor, number: number, isJudged: boole
     const attempt = found.attempt as PracticeAttempt | null;
     return {
       kind: "practice-case" as const, number, total: steps.length, stimulus: shownStimulus(found.stimulus), text: joinSections(worked.answer),
-      rubric: raterRubric(set.rubric), instructions: set.rubric.instructions, attempt, worked: attempt && workedRating(worked),
+      rubric: raterRubric(set.rubric), attempt, worked: attempt && workedRating(worked),
       key: isJudged || attempt ? openKey(found.key) : null,
       nextNumber: steps.find((step) => !step.attempted && step.number !== number)?.number ?? null,
     };

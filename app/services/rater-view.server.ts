@@ -13,15 +13,15 @@ export function shownStimulus(stored: unknown): RaterStimulus {
 
 type Choice = Readonly<{ id: string; label: string; description: string }>;
 
-export type RaterRubric = Pick<Rubric, "criteria" | "omission" | "overCaution" | "confidence" | "cannotJudge" | "comment"> &
+export type RaterRubric = Pick<Rubric, "instructions" | "criteria" | "omission" | "overCaution" | "confidence" | "cannotJudge" | "comment"> &
   Readonly<{ harm: Omit<Rubric["harm"], "severities" | "likelihoods"> & Readonly<{ severities: readonly Choice[]; likelihoods: readonly Choice[] }> }>;
 
 const choice = ({ id, label, description }: Choice): Choice => ({ id, label, description });
 
-export function raterRubric({ criteria, harm, omission, overCaution, confidence, cannotJudge, comment }: Rubric): RaterRubric {
+export function raterRubric({ instructions, criteria, harm, omission, overCaution, confidence, cannotJudge, comment }: Rubric): RaterRubric {
   const { question, note, severityQuestion, likelihoodQuestion } = harm;
   return {
-    criteria, omission, overCaution, confidence, cannotJudge, comment,
+    instructions, criteria, omission, overCaution, confidence, cannotJudge, comment,
     harm: { question, note, severityQuestion, likelihoodQuestion, severities: harm.severities.map(choice), likelihoods: harm.likelihoods.map(choice) },
   };
 }

@@ -18,7 +18,15 @@ import { sha256Hex } from "#study/digest.ts";
 
 /** One rater's reading, to save drafts of. */
 export type BenchSeat = Readonly<{ token: string; readingPath: string; draftPath: string }>;
-export type Stage = Readonly<{ publicUrl: string; blinded: Connection; seats: readonly BenchSeat[]; strike(): Promise<void> }>;
+export type Stage = Readonly<{
+  publicUrl: string;
+  blinded: Connection;
+  owner: Connection;
+  seats: readonly BenchSeat[];
+  /** Ends the program with -9 and starts it again on the same port. */
+  killAndStart(): Promise<void>;
+  strike(): Promise<void>;
+}>;
 
 /** @param readings  how many readings are needed at once; each connection saves its own. */
 export async function prepareStage(readings: number): Promise<Stage> {
@@ -26,16 +34,22 @@ export async function prepareStage(readings: number): Promise<Stage> {
   const dataDir = join(folder, "data");
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
-  const program = await startProgram({ DATA_DIR: dataDir, PORT: String(port), DATABASE_KIND: "demonstration", LOG_LEVEL: "info" });
+  const variables = { DATA_DIR: dataDir, PORT: String(port), DATABASE_KIND: "demonstration", LOG_LEVEL: "info" };
+  let program = await startProgram(variables);
   const embedded = await startEmbedded(dataDir);
   const seats = await prepareSeats(embedded.connections, readings);
+  const killAndStart = async (): Promise<void> => {
+    program.kill("SIGKILL");
+    await once(program, "close");
+    program = await startProgram(variables);
+  };
   const strike = async (): Promise<void> => {
     program.kill("SIGTERM");
     await once(program, "close");
     await embedded.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { publicUrl, blinded: embedded.connections.blinded, seats, strike };
+  return { publicUrl, blinded: embedded.connections.blinded, owner: embedded.connections.owner, seats, killAndStart, strike };
 }
 
 async function prepareSeats(connections: Parameters<typeof openPools>[0], readings: number): Promise<readonly BenchSeat[]> {

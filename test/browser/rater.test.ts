@@ -15,7 +15,7 @@ let site: Site;
 afterAll(() => site.stop());
 beforeAll(async () => {
   practising = await ratingStudy(open, { design: { raterSeats: 2 } });
-  study = await ratingStudy(open, { design: { raterSeats: 4, practice: false } });
+  study = await ratingStudy(open, { design: { raterSeats: 7, practice: false } });
   site = await startSite(open);
 });
 
@@ -103,7 +103,7 @@ it("a draft is saved as it is chosen, retried while offline, and both values are
   await says(page, /^Saved \d\d:\d\d/);
   await context.setOffline(true);
   await page.fill("textarea[name=comment]", "offline");
-  await says(page, /^Not saved, retrying/);
+  await says(page, /^Offline, 1 waiting/);
   await context.setOffline(false);
   await says(page, /^Saved/);
   const other = await context.newPage();
@@ -135,5 +135,78 @@ it("the second of two tabs is shown what the first one recorded", async () => {
   await other.getByRole("button", { name: "Save and continue" }).click();
   await other.getByText("This answer is already rated").waitFor();
   await expect.poll(() => other.locator('input[name="confidence"]:checked').getAttribute("value")).toBe("3");
+  await context.close();
+});
+
+it("words typed offline outlive the closed tab, are saved once when it is opened again, and are shown to nobody else", async () => {
+  const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 4));
+  const address = await openScores(page);
+  await choose(page, "score.medical-correctness", "4");
+  await says(page, /^Saved \d\d:\d\d/);
+  await context.route("**/draft", (route) => route.abort());
+  await page.fill("textarea[name=comment]", "typed offline");
+  await says(page, /^Offline, \d waiting/);
+  await page.fill("textarea[name=comment]", "typed offline, and on");
+  await page.waitForTimeout(300);
+  await page.close({ runBeforeUnload: false });
+  const other = await context.newPage();
+  await context.addCookies([{ name: "equipoise_session", value: await tokenOf(open, study, "rater", 5), url: site.url }]);
+  await other.goto(homeOf(study), { waitUntil: "networkidle" });
+  expect(await other.getByText("of an earlier visit").count()).toBe(0);
+  await context.addCookies([{ name: "equipoise_session", value: await tokenOf(open, study, "rater", 4), url: site.url }]);
+  await other.goto(homeOf(study), { waitUntil: "networkidle" });
+  await other.getByText("1 draft of an earlier visit could not be saved yet").waitFor();
+  await context.unroute("**/draft");
+  await other.goto(address, { waitUntil: "networkidle" });
+  await says(other, /^Saved/);
+  expect(await other.inputValue("textarea[name=comment]")).toBe("typed offline, and on");
+  expect(await other.locator('input[name="score.medical-correctness"][value="4"]').isChecked()).toBe(true);
+  const third = await context.newPage();
+  await third.goto(address, { waitUntil: "networkidle" });
+  expect(await third.inputValue("textarea[name=comment]")).toBe("typed offline, and on");
+  expect(await third.evaluate(() => new Promise((resolve, reject) => {
+    const opening = indexedDB.open("equipoise-drafts");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction("waiting").objectStore("waiting").count();
+      counting.onsuccess = () => resolve(counting.result);
+    };
+  }))).toBe(0);
+  await context.close();
+});
+
+it("every key can be changed, a key in use is refused with its name, and the change lasts", async () => {
+  const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 5));
+  await openScores(page);
+  await press(page, ["?"]);
+  await page.getByRole("button", { name: "Change the key to choose level 4 and go on" }).click();
+  await press(page, ["5"]);
+  await page.getByText("5 already means: choose level 5 and go on.").waitFor();
+  await press(page, ["q"]);
+  await page.getByText("q now means: choose level 4 and go on.").waitFor();
+  await page.reload({ waitUntil: "networkidle" });
+  await page.locator('input[name="score.medical-correctness"]').first().focus();
+  await press(page, ["4"]);
+  expect(await page.locator("input:checked").count()).toBe(0);
+  await press(page, ["q"]);
+  expect(await page.locator("input:checked").getAttribute("value")).toBe("4");
+  await press(page, ["?"]);
+  await page.getByRole("button", { name: "Set all keys back" }).click();
+  await page.locator('input[name="score.medical-correctness"]').first().focus();
+  await press(page, ["2"]);
+  expect(await page.locator('input[name="score.medical-correctness"]:checked').getAttribute("value")).toBe("2");
+  await context.close();
+});
+
+it("the rating page says its parts: regions, groups with their questions, a live state of saving, and the device it is on", async () => {
+  const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 6));
+  await openScores(page);
+  for (const name of ["The case", "The answer and its key"]) expect(await page.getByRole("region", { name, exact: true }).count()).toBe(1);
+  expect(await page.getByRole("group").filter({ has: page.getByRole("radio") }).count()).toBeGreaterThanOrEqual(7);
+  expect(await page.getByRole("radio", { name: /^5 / }).count()).toBeGreaterThanOrEqual(4);
+  expect(await page.getByRole("status").filter({ hasText: /Nothing to save yet|Saved/ }).count()).toBe(1);
+  await page.getByText("How to rate", { exact: true }).press("Enter");
+  expect(await page.getByRole("region", { name: "How to rate" }).isVisible()).toBe(true);
+  expect(await page.inputValue("input[name=device]")).toBe("desktop");
   await context.close();
 });

@@ -14,7 +14,7 @@ export const folderRules: Readonly<Record<string, Row>> = {
   db: { mayImport: ["study"], typesOnly: [], packages: ["drizzle-orm", "postgres", "zod", "node:"] },
   // Catalogues are keyed by the kinds of refusals, so a kind without words doesn't compile.
   "app/text": { mayImport: ["study"], typesOnly: ["analysis", "app/http", "app/services"], packages: ["react"] },
-  "app/components": { mayImport: ["study", "app/text"], typesOnly: ["analysis", "app/http", "app/services"], packages: ["react", "@remix-run/react", "recharts"] },
+  "app/components": { mayImport: ["study", "app/text"], typesOnly: ["analysis", "app/http", "app/services"], packages: ["react", "@remix-run/react", "idb", "recharts"] },
   // `db` for one question only: whose session is this. `analysis` for a plan's own parser.
   "app/http": { mayImport: ["study", "db", "analysis", "app/text"], typesOnly: ["app", "app/services"], packages: ["react", "@remix-run/", "express", "helmet", "compression", "pino", "csv-parse", "zod", "node:"] },
   // `Actor`, who asks, is declared where it is proven: in app/http.

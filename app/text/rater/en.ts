@@ -2,6 +2,8 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 
 const minutesOf = (seconds: number): string => (seconds < 60 ? "under 1 minute" : count(Math.round(seconds / 60), "minute", "minutes"));
 
+const keyNames: Readonly<Record<string, string>> = { ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc" };
+
 export type RefusalFacts = Readonly<{ position?: number; nextPosition?: number; count?: number; harmful?: boolean }>;
 type RefusalText = Readonly<{ title: string; text: (facts: RefusalFacts) => string }>;
 const refusal = (title: string, text: string | ((facts: RefusalFacts) => string)): RefusalText => ({ title, text: typeof text === "string" ? () => text : text });
@@ -102,7 +104,8 @@ export const en = {
     title: (position: number, total: number) => `Answer ${position} of ${total}`,
     vignette: (n: number) => `Case ${n}`,
     answer: "The answer to rate",
-    reference: "Answer, key and case",
+    caseColumn: "The case",
+    answerColumn: "The answer and its key",
     firstStep: "First, unaided",
     secondStep: "Your ratings",
     firstLead: "Read the case, then the answer.",
@@ -115,7 +118,7 @@ export const en = {
     levelsExplained: "What the levels mean",
     submit: "Save and continue",
     saveDraft: "Save draft",
-    retrying: "Not saved, retrying",
+    offline: (waiting: number) => `Offline, ${waiting} waiting`,
     notSaved: "Not saved",
     chooseScore: (label: string) => `${label}: choose a score, or say why you cannot judge.`,
     chooseOne: "Choose one.",
@@ -175,7 +178,6 @@ export const en = {
     bannerText: "The case lies outside the study. Your try is shown to you alone, beside a worked rating.",
     case: "Practice case",
     answer: "The answer to practise on",
-    instructions: "How to rate",
     lockHarm: "Choose and open the key",
     submit: "Compare with the worked rating",
     compareTitle: "Your try beside the worked rating",
@@ -191,17 +193,33 @@ export const en = {
     finish: "To your readings",
   },
 
+  guidelines: { title: "How to rate" },
+
   keys: {
     title: "Keys",
-    rows: [
-      ["1 to 5", "choose that level and go to the next question"],
-      ["↑ ↓", "go to the question before or after"],
-      ["← →", "change the choice within a question"],
-      ["Enter", "save, once every question is answered"],
-      ["Esc", "leave a text box"],
-      ["?", "show or hide this list"],
-    ],
-    note: "None of them acts while you type in a text box.",
+    actions: {
+      "choose-1": "choose level 1 and go on",
+      "choose-2": "choose level 2 and go on",
+      "choose-3": "choose level 3 and go on",
+      "choose-4": "choose level 4 and go on",
+      "choose-5": "choose level 5 and go on",
+      next: "go to the next question",
+      previous: "go to the question before",
+      submit: "save, once every question is answered",
+      "leave-box": "leave a text box",
+      list: "show or hide this list",
+    },
+    named: (key: string): string => keyNames[key] ?? key,
+    change: "Change",
+    waiting: "Press a key",
+    changeKeyOf: (action: string) => `Change the key to ${action}`,
+    press: (action: string) => `Press the key that shall ${action}.`,
+    changed: (key: string, action: string) => `${key} now means: ${action}.`,
+    taken: (key: string, action: string) => `${key} already means: ${action}. Press another key, or change that one first.`,
+    reserved: "This key is needed elsewhere. Press another one.",
+    reset: "Set all keys back",
+    resetDone: "All keys are as they were at first.",
+    note: "None of them acts while you type in a text box. Left and right arrows change the choice within a question. Your keys stay in this browser.",
   },
 };
 

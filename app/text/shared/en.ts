@@ -38,6 +38,7 @@ export const en = {
     saving: "Saving…",
     saved: "Saved",
     offline: (waiting: number) => `Offline, ${plural(waiting, "change", "changes")} waiting in this window`,
+    waiting: (waiting: number) => `${plural(waiting, "draft", "drafts")} of an earlier visit could not be saved yet`,
     conflict: "Conflict: this was changed in another window. Reload to see that version; your words stay in the fields until you do.",
   },
 
