@@ -54,21 +54,33 @@ function workingResponses(moments: MixedMoments, { blocks, border }: SolvedMomen
   return { products, shadows };
 }
 
-function addBlockResponses({ starts, inner, outer }: SolvedBlock, nested: readonly number[], combination: Matrix, products: Matrix, shadows: Matrix): void {
-  const response = product(outer, combination).values;
+/** The mean response counts once for each block; what each block's response adds touches the last border column alone. */
+function addBlockResponses(block: SolvedBlock, nested: readonly number[], combination: Matrix, products: Matrix, shadows: Matrix): void {
+  const { count, starts, outer, apart } = block;
+  const response = product(outer, combination);
   const size = outer.rows;
-  const terms = products.rows;
   nested.forEach((term, index) => {
-    const [from, to] = [starts[index] ?? 0, starts[index + 1] ?? 0];
-    for (let column = 0; column < outer.columns; column++) {
-      const place = column + term * shadows.rows;
-      shadows.values[place] = (shadows.values[place] ?? 0) + dot(outer.values, column * size + from, response, from, to - from);
-    }
-    nested.forEach((other, otherIndex) => {
-      const [start, end] = [starts[otherIndex] ?? 0, starts[otherIndex + 1] ?? 0];
-      let value = 0;
-      for (let column = start; column < end; column++) value += (response[column] ?? 0) * dot(inner.values, column * size + from, response, from, to - from);
-      products.values[term + other * terms] = (products.values[term + other * terms] ?? 0) + value;
-    });
+    const from = starts[index] ?? 0;
+    const length = (starts[index + 1] ?? 0) - from;
+    for (let column = 0; column < outer.columns; column++)
+      add(shadows, column, term, count * dot(outer.values, column * size + from, response.values, from, length));
+    for (let start = from; start < apart.values.length; start += size) add(shadows, shadows.rows - 1, term, dot(apart.values, start, apart.values, start, length));
+    nested.forEach((other, otherIndex) => add(products, term, other, count * formIn(block, response, index, otherIndex) + formIn(block, apart, index, otherIndex)));
   });
+}
+
+/** Sum over columns of v' (Z'QZ between two terms) v. */
+function formIn({ starts, inner }: SolvedBlock, vectors: Matrix, first: number, second: number): number {
+  const from = starts[first] ?? 0;
+  const length = (starts[first + 1] ?? 0) - from;
+  const size = inner.rows;
+  let form = 0;
+  for (let start = 0; start < vectors.values.length; start += size)
+    for (let column = starts[second] ?? 0; column < (starts[second + 1] ?? 0); column++)
+      form += (vectors.values[start + column] ?? 0) * dot(inner.values, column * size + from, vectors.values, start + from, length);
+  return form;
+}
+
+function add({ rows, values }: Matrix, row: number, column: number, value: number): void {
+  values[row + column * rows] = (values[row + column * rows] ?? 0) + value;
 }

@@ -1,66 +1,57 @@
 // Random effects nested in one factor's levels fall into blocks that are solved one by one; only the others meet in one dense system.
-import { sameCode, type Codes } from "./codes.ts";
+import { codesOf, crossedCodes, sameCode } from "./codes.ts";
 import type { MixedDesign } from "./mixed-design.ts";
 
 export type BlockLayout = Readonly<{
+  blocks: number;
   /** [cells], the block. */
   blockOfCell: Int32Array;
   /** Indices among the random terms: those inside the blocks, most levels first, and those outside. */
   nested: readonly number[];
   dense: readonly number[];
-  /** [blocks][nested terms + 1], where each term starts inside the block; the last is the block's size. */
-  starts: readonly Int32Array[];
-  /** [nested terms][levels], place of the level inside its block. */
-  places: readonly Int32Array[];
+  /** [cells], the same number for cells that differ in their block alone: blocks whose cells agree in it are alike. */
+  kindOfCell: Int32Array;
 }>;
 
 /** The layout that costs fewest operations, over every grouping factor and the undivided system. */
 export function blockLayout(design: MixedDesign): BlockLayout {
-  const candidates = [sameCode(design.rows), ...design.factors].map((groups) => layoutBy(design, groups));
-  return candidates.reduce((best, layout) => (operations(layout, design) < operations(best, design) ? layout : best));
+  const undivided = new Int32Array(design.cells.count);
+  const candidates = [undivided, ...design.factorsOfCells].map((blockOfCell) => ({ blockOfCell, cost: costOf(design, blockOfCell) }));
+  const { blockOfCell } = candidates.reduce((best, candidate) => (candidate.cost < best.cost ? candidate : best));
+  const { nested, dense } = divided(design, blockOfCell);
+  return { blocks: largest(blockOfCell) + 1, blockOfCell, nested, dense, kindOfCell: kinds(design, blockOfCell) };
 }
 
-function layoutBy(design: MixedDesign, groups: Codes): BlockLayout {
-  const blockOfCell = Int32Array.from(design.cells.firstRows, (row) => groups.codes[row] ?? 0);
-  const terms = design.random.map((_, index) => index);
-  const nested = terms.filter((term) => isNested(design, term, blockOfCell)).sort((one, other) => levelsOf(design, other) - levelsOf(design, one));
-  const starts = Array.from({ length: groups.count }, () => new Int32Array(nested.length + 1));
-  const places = nested.map((term, index) => placesOf(design, term, blockOfCell, starts, index));
-  return { blockOfCell, nested, dense: terms.filter((term) => !nested.includes(term)), starts, places };
+function divided({ random, levelsOfCells }: MixedDesign, blockOfCell: Int32Array): Readonly<{ nested: readonly number[]; dense: readonly number[] }> {
+  const levels = (term: number): number => random[term]?.codes.count ?? 0;
+  const nested = [...random.keys()].filter((term) => isNested(levelsOfCells[term], levels(term), blockOfCell));
+  return { nested: nested.sort((one, other) => levels(other) - levels(one)), dense: [...random.keys()].filter((term) => !nested.includes(term)) };
 }
 
-const levelsOf = (design: MixedDesign, term: number): number => design.random[term]?.codes.count ?? 0;
-
-/** Level of the term in every cell. */
-export function levelsOfCells(design: MixedDesign, term: number): Int32Array {
-  const codes = design.random[term]?.codes.codes;
-  return Int32Array.from(design.cells.firstRows, (row) => codes?.[row] ?? 0);
-}
-
-function isNested(design: MixedDesign, term: number, blockOfCell: Int32Array): boolean {
-  const blockOfLevel = new Int32Array(levelsOf(design, term)).fill(-1);
-  return levelsOfCells(design, term).every((level, cell) => {
+function isNested(levelOfCell: Int32Array | undefined, levels: number, blockOfCell: Int32Array): boolean {
+  const blockOfLevel = new Int32Array(levels).fill(-1);
+  for (let cell = 0; cell < blockOfCell.length; cell++) {
+    const level = levelOfCell?.[cell] ?? 0;
     const block = blockOfCell[cell] ?? 0;
     if (blockOfLevel[level] === -1) blockOfLevel[level] = block;
-    return blockOfLevel[level] === block;
-  });
+    else if (blockOfLevel[level] !== block) return false;
+  }
+  return true;
 }
 
-function placesOf(design: MixedDesign, term: number, blockOfCell: Int32Array, starts: readonly Int32Array[], index: number): Int32Array {
-  for (const start of starts) start[index + 1] = start[index] ?? 0;
-  const places = new Int32Array(levelsOf(design, term)).fill(-1);
-  levelsOfCells(design, term).forEach((level, cell) => {
-    const start = starts[blockOfCell[cell] ?? 0];
-    if (places[level] !== -1 || start === undefined) return;
-    const next = start[index + 1] ?? 0;
-    places[level] = next;
-    start[index + 1] = next + 1;
-  });
-  return places;
+/** Operations, as if all blocks were of one size. */
+function costOf(design: MixedDesign, blockOfCell: Int32Array): number {
+  const { nested, dense } = divided(design, blockOfCell);
+  const unknowns = (terms: readonly number[]): number => terms.reduce((sum, term) => sum + (design.random[term]?.codes.count ?? 0), 0);
+  const blocks = largest(blockOfCell) + 1;
+  const size = unknowns(nested) / blocks;
+  const width = unknowns(dense) + design.columns.length + 1;
+  return blocks * size * (size + width) ** 2 + width ** 3;
 }
 
-function operations({ dense, starts }: BlockLayout, design: MixedDesign): number {
-  const width = dense.reduce((sum, term) => sum + levelsOf(design, term), design.columns.length + 1);
-  const inBlock = (size: number): number => size * (size * size + size * width + width * width);
-  return starts.reduce((sum, start) => sum + inBlock(start.at(-1) ?? 0), width ** 3);
-}
+const largest = (codes: Int32Array): number => codes.reduce((most, code) => Math.max(most, code), 0);
+
+const kinds = ({ cells, factorsOfCells, patternsOfCells }: MixedDesign, blockOfCell: Int32Array): Int32Array =>
+  factorsOfCells
+    .filter((factor) => factor !== blockOfCell)
+    .reduce((codes, factor) => crossedCodes(codes, codesOf(factor)), crossedCodes(sameCode(cells.count), codesOf(patternsOfCells))).codes;

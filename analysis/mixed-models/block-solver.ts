@@ -5,11 +5,14 @@ import { dot } from "#analysis/linear-algebra/products.ts";
 import type { Block, MixedMoments } from "./mixed-moments.ts";
 
 export type SolvedBlock = Readonly<{
+  count: number;
   starts: Int32Array;
   /** Z'QZ inside the block. */
   inner: Matrix;
-  /** Z'QU. */
+  /** Z'QU, with the mean response. */
   outer: Matrix;
+  /** [size, count], Z'Qy of each block less the mean one. */
+  apart: Matrix;
 }>;
 
 export type SolvedMoments = Readonly<{
@@ -38,8 +41,8 @@ export function blockSolver(moments: MixedMoments): (ratios: Float64Array) => So
     const roots = Float64Array.from(layout.nested, (term) => Math.sqrt(ratios[term] ?? 0));
     let total = 0;
     for (const workspace of workspaces) {
-      total += solveBlock(workspace, roots);
-      subtractCross(border, workspace.right, workspace.right.rows);
+      total += workspace.count * solveBlock(workspace, roots);
+      subtractCross(border, workspace);
       workspace.starts.subarray(1).forEach((_, term) => addTerm(workspace, term, traces, squares[term]));
     }
     for (const matrix of [border, ...squares]) mirrorLower(matrix);
@@ -47,26 +50,30 @@ export function blockSolver(moments: MixedMoments): (ratios: Float64Array) => So
   };
 }
 
-type Workspace = Block & SolvedBlock & Readonly<{ factor: Matrix; left: Matrix; right: Matrix }>;
+type Workspace = Block & SolvedBlock & Readonly<{ factor: Matrix; left: Matrix; right: Matrix; rightApart: Matrix }>;
 
 const workspaceOf = (block: Block, width: number): Workspace => {
   const size = block.gram.rows;
   const [factor, left, inner] = [zeroMatrix(size, size), zeroMatrix(size, size), zeroMatrix(size, size)];
-  return { ...block, factor, left, inner, right: zeroMatrix(size, width), outer: zeroMatrix(size, width) };
+  const [apart, rightApart] = [zeroMatrix(size, block.count), zeroMatrix(size, block.count)];
+  return { ...block, factor, left, inner, right: zeroMatrix(size, width), outer: zeroMatrix(size, width), apart, rightApart };
 };
 
 /** Woodbury: Q = I − Z Γ^½ (I + Γ^½ Z'Z Γ^½)^-1 Γ^½ Z'. */
-function solveBlock({ starts, gram, cross, factor, left, right, inner, outer }: Workspace, roots: Float64Array): number {
+function solveBlock({ starts, gram, cross, spread, factor, left, right, rightApart, inner, outer, apart }: Workspace, roots: Float64Array): number {
   const rootOfRow = new Float64Array(gram.rows);
   roots.forEach((root, term) => rootOfRow.fill(root, starts[term], starts[term + 1]));
   scaleRows(gram, rootOfRow, left);
   scaleRows(cross, rootOfRow, right);
+  scaleRows(spread, rootOfRow, rightApart);
   fillSystem(left, rootOfRow, factor);
   factoriseInPlace(factor);
   solveLowerInPlace(factor, left);
   solveLowerInPlace(factor, right);
+  solveLowerInPlace(factor, rightApart);
   subtractProduct(gram, left, left, inner);
   subtractProduct(cross, left, right, outer);
+  subtractProduct(spread, left, rightApart, apart);
   return logDeterminant(factor);
 }
 
@@ -95,24 +102,30 @@ function subtractProduct(base: Matrix, left: Matrix, right: Matrix, target: Matr
     }
 }
 
-/** Lower triangle of target −= right' right. */
-function subtractCross(target: Matrix, { values }: Matrix, rows: number): void {
+/** Lower triangle of target −= count × right' right; the responses' differences add to its last element alone. */
+function subtractCross(target: Matrix, { right, rightApart, count }: Workspace): void {
+  const { rows, values } = right;
   for (let column = 0; column < target.columns; column++)
     for (let row = column; row < target.rows; row++) {
       const place = row + column * target.rows;
-      target.values[place] = (target.values[place] ?? 0) - dot(values, row * rows, values, column * rows, rows);
+      target.values[place] = (target.values[place] ?? 0) - count * dot(values, row * rows, values, column * rows, rows);
     }
+  const last = target.values.length - 1;
+  target.values[last] = (target.values[last] ?? 0) - dot(rightApart.values, 0, rightApart.values, 0, rightApart.values.length);
 }
 
-function addTerm({ starts, inner, outer }: SolvedBlock, term: number, traces: Float64Array, square: Matrix | undefined): void {
+function addTerm({ count, starts, inner, outer, apart }: SolvedBlock, term: number, traces: Float64Array, square: Matrix | undefined): void {
   const from = starts[term] ?? 0;
   const length = (starts[term + 1] ?? 0) - from;
-  for (let row = from; row < from + length; row++) traces[term] = (traces[term] ?? 0) + (inner.values[row * (inner.rows + 1)] ?? 0);
-  if (square === undefined) return;
   const size = outer.rows;
+  for (let row = from; row < from + length; row++) traces[term] = (traces[term] ?? 0) + count * (inner.values[row * (size + 1)] ?? 0);
+  if (square === undefined) return;
   for (let column = 0; column < square.columns; column++)
     for (let row = column; row < square.rows; row++) {
       const place = row + column * square.rows;
-      square.values[place] = (square.values[place] ?? 0) + dot(outer.values, row * size + from, outer.values, column * size + from, length);
+      square.values[place] = (square.values[place] ?? 0) + count * dot(outer.values, row * size + from, outer.values, column * size + from, length);
     }
+  const last = square.values.length - 1;
+  for (let start = from; start < apart.values.length; start += size)
+    square.values[last] = (square.values[last] ?? 0) + dot(apart.values, start, apart.values, start, length);
 }

@@ -31,10 +31,14 @@ export type MixedDesign = Readonly<{
   /** Columns left out because those before them determine them. */
   dependent: readonly string[];
   random: readonly Grouping[];
-  /** Grouping factors one by one: any may split the system into blocks. */
-  factors: readonly Codes[];
   /** Rows with the same fixed effects and the same levels. */
   cells: Codes;
+  /** [random terms][cells], the level. */
+  levelsOfCells: readonly Int32Array[];
+  /** Grouping factors one by one, [factors][cells]: any may split the system into blocks. */
+  factorsOfCells: readonly Int32Array[];
+  /** [cells], which rows of the fixed columns are alike. */
+  patternsOfCells: Int32Array;
 }>;
 
 export const interceptName = "(Intercept)";
@@ -50,6 +54,8 @@ export function mixedDesign({ response, terms, random }: LinearMixedData): Mixed
   for (const labels of random.flatMap(({ factors }) => factors)) if (!known.has(labels)) known.set(labels, codesOf(labels));
   const groupings = random.map(({ name, factors }) => ({ name, codes: crossed(factors.flatMap((labels) => known.get(labels) ?? [])) }));
   const centre = response.reduce((sum, value) => sum + value / rows, 0);
+  const cells = crossed([patterns, ...groupings.map(({ codes }) => codes)]);
+  const inCells = ({ codes }: Codes): Int32Array => atRows(codes, cells.firstRows);
   return {
     rows,
     centre,
@@ -57,9 +63,17 @@ export function mixedDesign({ response, terms, random }: LinearMixedData): Mixed
     columns: kept,
     dependent,
     random: groupings,
-    factors: [...known.values()],
-    cells: crossed([patterns, ...groupings.map(({ codes }) => codes)]),
+    cells,
+    levelsOfCells: groupings.map(({ codes }) => inCells(codes)),
+    factorsOfCells: [...known.values()].map(inCells),
+    patternsOfCells: inCells(patterns),
   };
+}
+
+function atRows(codes: Int32Array, rows: readonly number[]): Int32Array {
+  const picked = new Int32Array(rows.length);
+  for (let index = 0; index < rows.length; index++) picked[index] = codes[rows[index] ?? 0] ?? 0;
+  return picked;
 }
 
 const crossed = (codes: readonly Codes[]): Codes => codes.reduce(crossedCodes);

@@ -1,15 +1,21 @@
 // Sums of squares and products: all that a linear mixed model needs of its rows, gathered once.
 import { zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
-import { blockLayout, levelsOfCells, type BlockLayout } from "./block-layout.ts";
+import { alikeBlocks, type BlockCells } from "./alike-blocks.ts";
+import { blockLayout, type BlockLayout } from "./block-layout.ts";
 import type { MixedDesign } from "./mixed-design.ts";
 
+/** Blocks that differ in their responses alone are solved once. */
 export type Block = Readonly<{
-  /** [nested terms + 1]. */
+  /** How many are alike. */
+  count: number;
+  /** [nested terms + 1], where each term starts inside the block; the last is the block's size. */
   starts: Int32Array;
   /** Z'Z inside the block. */
   gram: Matrix;
-  /** Z'U: against the border. */
+  /** Z'U: against the border, with the mean response of these blocks. */
   cross: Matrix;
+  /** [size, count], each block's Z'y less the mean one. */
+  spread: Matrix;
 }>;
 
 /** U is the border: columns of the dense random terms, then the fixed columns, then the centred response. */
@@ -31,66 +37,81 @@ export function mixedMoments(design: MixedDesign): MixedMoments {
   const borderStarts = [0];
   for (const term of layout.dense) borderStarts.push((borderStarts.at(-1) ?? 0) + (design.random[term]?.codes.count ?? 0));
   const width = (borderStarts.at(-1) ?? 0) + design.columns.length + 1;
-  const blocks = layout.starts.map((starts) => {
-    const size = starts.at(-1) ?? 0;
-    return { starts, gram: zeroMatrix(size, size), cross: zeroMatrix(size, width) };
-  });
-  const moments = { rows: design.rows, fixedColumns: design.columns.length, layout, borderStarts, width, blocks, border: zeroMatrix(width, width) };
-  addCells(moments, design);
-  return moments;
+  const rows = borderRows(design, layout, borderStarts, width);
+  const blocks = alikeBlocks(design, layout, rows.counts).map((cells) => blockOfCells(cells, rows, layout.nested.length));
+  return { rows: design.rows, fixedColumns: design.columns.length, layout, borderStarts, width, blocks, border: borderOf(rows, design) };
 }
 
-function addCells(moments: MixedMoments, design: MixedDesign): void {
-  const { layout, borderStarts, width, border } = moments;
-  const { counts, totals, squares } = cellTotals(design);
-  const nestedPlaces = layout.nested.map((term, index) => levelsOfCells(design, term).map((level) => layout.places[index]?.[level] ?? 0));
-  const densePlaces = layout.dense.map((term, index) => levelsOfCells(design, term).map((level) => (borderStarts[index] ?? 0) + level));
-  const unit = new Float64Array(width);
-  design.cells.firstRows.forEach((row, cell) => {
-    unit.fill(0);
-    for (const places of densePlaces) unit[places[cell] ?? 0] = 1;
-    design.columns.forEach(({ values }, column) => (unit[width - 1 - design.columns.length + column] = values[row] ?? 0));
-    const count = counts[cell] ?? 0;
-    const block = moments.blocks[layout.blockOfCell[cell] ?? 0];
-    if (block !== undefined) addToBlock(block, nestedPlaces.map((places) => places[cell] ?? 0), unit, count, totals[cell] ?? 0);
-    addToBorder(border, unit, count, totals[cell] ?? 0);
-  });
-  border.values[width * width - 1] = squares;
-}
+/** Each cell's part of the border. */
+type BorderRows = Readonly<{
+  /** [cells], rows and their summed centred response. */
+  counts: Float64Array;
+  totals: Float64Array;
+  /** Writes the row of U without the response. */
+  write: (cell: number, row: Float64Array) => void;
+  width: number;
+}>;
 
-function cellTotals({ cells, centred }: MixedDesign) {
-  const counts = new Float64Array(cells.count);
-  const totals = new Float64Array(cells.count);
-  let squares = 0;
-  cells.codes.forEach((cell, row) => {
-    const value = centred[row] ?? 0;
+function borderRows(design: MixedDesign, { dense }: BlockLayout, borderStarts: readonly number[], width: number): BorderRows {
+  const counts = new Float64Array(design.cells.count);
+  const totals = new Float64Array(design.cells.count);
+  for (let row = 0; row < design.rows; row++) {
+    const cell = design.cells.codes[row] ?? 0;
     counts[cell] = (counts[cell] ?? 0) + 1;
-    totals[cell] = (totals[cell] ?? 0) + value;
-    squares += value * value;
-  });
-  return { counts, totals, squares };
+    totals[cell] = (totals[cell] ?? 0) + (design.centred[row] ?? 0);
+  }
+  const write = (cell: number, row: Float64Array): void => {
+    row.fill(0);
+    for (let index = 0; index < dense.length; index++) row[(borderStarts[index] ?? 0) + (design.levelsOfCells[dense[index] ?? 0]?.[cell] ?? 0)] = 1;
+    const first = design.cells.firstRows[cell] ?? 0;
+    for (let column = 0; column < design.columns.length; column++) row[width - 1 - design.columns.length + column] = design.columns[column]?.values[first] ?? 0;
+  };
+  return { counts, totals, write, width };
 }
 
-function addToBlock({ gram, cross }: Block, places: readonly number[], unit: Float64Array, count: number, total: number): void {
-  const size = gram.rows;
-  for (const place of places) {
-    for (const other of places) gram.values[place + other * size] = (gram.values[place + other * size] ?? 0) + count;
-    for (let column = 0; column < unit.length - 1; column++) {
-      const value = unit[column] ?? 0;
-      if (value !== 0) cross.values[place + column * size] = (cross.values[place + column * size] ?? 0) + count * value;
+function blockOfCells({ cells, places, starts, count }: BlockCells, { counts, totals, write, width }: BorderRows, nested: number): Block {
+  const size = starts[nested] ?? 0;
+  const [gram, cross, spread] = [zeroMatrix(size, size), zeroMatrix(size, width), zeroMatrix(size, count)];
+  const row = new Float64Array(width);
+  const perBlock = cells.length / count;
+  cells.forEach((cell, index) => {
+    const own = places.subarray((index % perBlock) * nested, ((index % perBlock) + 1) * nested);
+    addResponse(cross, spread, own, Math.floor(index / perBlock), totals[cell] ?? 0);
+    if (index >= perBlock) return;
+    write(cell, row);
+    for (const place of own) {
+      for (const other of own) gram.values[place + other * size] = (gram.values[place + other * size] ?? 0) + (counts[cell] ?? 0);
+      for (let column = 0; column < width - 1; column++) add(cross.values, place + column * size, (counts[cell] ?? 0) * (row[column] ?? 0));
     }
-    const last = place + (unit.length - 1) * size;
-    cross.values[last] = (cross.values[last] ?? 0) + total;
+  });
+  for (let place = 0; place < spread.values.length; place++) add(spread.values, place, -(cross.values[(width - 1) * size + (place % size)] ?? 0));
+  return { count, starts, gram, cross, spread };
+}
+
+function addResponse(cross: Matrix, spread: Matrix, places: Int32Array, block: number, total: number): void {
+  for (const place of places) {
+    add(cross.values, place + (cross.columns - 1) * cross.rows, total / spread.columns);
+    add(spread.values, place + block * spread.rows, total);
   }
 }
 
-function addToBorder({ values }: Matrix, unit: Float64Array, count: number, total: number): void {
-  const width = unit.length;
-  for (let column = 0; column < width - 1; column++) {
-    const value = unit[column] ?? 0;
-    if (value === 0) continue;
-    for (let row = 0; row < width - 1; row++) values[row + column * width] = (values[row + column * width] ?? 0) + count * value * (unit[row] ?? 0);
-    values[width - 1 + column * width] = (values[width - 1 + column * width] ?? 0) + total * value;
-    values[column + (width - 1) * width] = (values[column + (width - 1) * width] ?? 0) + total * value;
+function borderOf({ counts, totals, write, width }: BorderRows, { centred }: MixedDesign): Matrix {
+  const border = zeroMatrix(width, width);
+  const row = new Float64Array(width);
+  for (let cell = 0; cell < counts.length; cell++) {
+    write(cell, row);
+    for (let column = 0; column < width - 1; column++) {
+      const value = row[column] ?? 0;
+      if (value === 0) continue;
+      for (let other = 0; other < width - 1; other++) add(border.values, other + column * width, (counts[cell] ?? 0) * value * (row[other] ?? 0));
+      add(border.values, width - 1 + column * width, value * (totals[cell] ?? 0));
+      add(border.values, column + (width - 1) * width, value * (totals[cell] ?? 0));
+    }
   }
+  for (const value of centred) add(border.values, width * width - 1, value * value);
+  return border;
+}
+
+function add(values: Float64Array, place: number, value: number): void {
+  values[place] = (values[place] ?? 0) + value;
 }

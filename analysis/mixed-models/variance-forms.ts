@@ -1,6 +1,6 @@
 // Traces and quadratic forms in pairs of variances, from the small blocks: no matrix with a row for each rating is ever formed.
-import { blockOf, identityMatrix, sumOf, zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
-import { addCrossProduct, crossProduct, product, sandwich, traceOfProduct, transposed } from "#analysis/linear-algebra/products.ts";
+import { blockOf, identityMatrix, matrixOfRows, scaled, sumOf, zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
+import { addCrossProduct, dot, product, sandwich, traceOfProduct, transposed } from "#analysis/linear-algebra/products.ts";
 import type { Criterion, LikelihoodPoint } from "./likelihood-point.ts";
 import type { MixedMoments } from "./mixed-moments.ts";
 
@@ -23,28 +23,45 @@ export type VarianceForms = Readonly<{
 
 export function varianceForms(moments: MixedMoments, point: LikelihoodPoint, criterion: Criterion): VarianceForms {
   const { squares, traces, combination, withFixed, withoutFixed, solved } = point;
-  const terms = squares.length;
   const resolvent = criterion === "REML" ? withFixed : withoutFixed;
   const onFixed = fixedRows(moments, solved.border, withoutFixed);
-  const forms = {
-    pairTraces: zeroMatrix(terms, terms),
-    pairQuadratics: zeroMatrix(terms, terms),
-    traces: traces.map((trace, term) => trace - traceOfProduct(resolvent, squares[term] ?? resolvent)),
-    quadratics: Float64Array.from(squares, (square) => quadraticIn(square, combination)),
+  const screened = squares.map((square) => product(square, resolvent));
+  const applied = squares.map((square) => product(square, combination));
+  const slopesOnFixed = squares.map((square) => product(onFixed, square));
+  const pairs = symmetricPairs(squares.length, (first, second) => {
+    const [one, other] = [at(screened, first), at(screened, second)];
+    const { form, trace } = pairMoment(moments, point, first, second);
+    const between = sandwiched(transposed(at(applied, first)), withFixed, at(applied, second));
+    return {
+      trace: trace - 2 * traceOfProduct(resolvent, form) + traceOfProduct(one, other),
+      quadratic: (sandwich(transposed(combination), form).values[0] ?? 0) - (between.values[0] ?? 0),
+      curvature: sumOf(sandwich(onFixed, form), sandwiched(at(slopesOnFixed, first), withoutFixed, transposed(at(slopesOnFixed, second))), -1),
+    };
+  });
+  return {
+    pairTraces: matrixOfRows(pairs.map((row) => row.map(({ trace }) => trace))),
+    pairQuadratics: matrixOfRows(pairs.map((row) => row.map(({ quadratic }) => quadratic))),
+    traces: traces.map((trace, term) => trace - traceOfProduct(resolvent, at(squares, term))),
+    quadratics: Float64Array.from(applied, (vector) => dot(combination.values, 0, vector.values, 0, vector.rows)),
     information: product(onFixed, blockOf(solved.border, [0, moments.width], fixedRange(moments))),
-    slopes: squares.map((square) => sandwich(onFixed, square)),
+    slopes: slopesOnFixed.map((slope) => product(slope, transposed(onFixed))),
+    curvatures: pairs.map((row, first) => row.map(({ curvature }, second) => (first <= second ? curvature : transposed(curvature)))),
   };
-  const curvatures = squares.map((one, first) =>
-    squares.map((other, second) => {
-      const { form, trace } = pairMoment(moments, point, first, second);
-      const screened = product(one, resolvent);
-      const pairTrace = trace - 2 * traceOfProduct(resolvent, form) + traceOfProduct(screened, product(other, resolvent));
-      forms.pairTraces.values[first + second * terms] = pairTrace;
-      forms.pairQuadratics.values[first + second * terms] = quadraticIn(sumOf(form, product(one, product(withFixed, other)), -1), combination);
-      return sandwich(onFixed, sumOf(form, product(one, product(withoutFixed, other)), -1));
-    }),
-  );
-  return { ...forms, curvatures };
+}
+
+const sandwiched = (left: Matrix, middle: Matrix, right: Matrix): Matrix => product(left, product(middle, right));
+
+function at(matrices: readonly Matrix[], term: number): Matrix {
+  const matrix = matrices[term];
+  if (matrix === undefined) throw new RangeError(`varianceForms: no random term ${term}`);
+  return matrix;
+}
+
+/** Each unordered pair is computed once. */
+function symmetricPairs<Value>(terms: number, valueOf: (first: number, second: number) => Value): readonly (readonly Value[])[] {
+  const upper = Array.from({ length: terms }, (_, first) => Array.from({ length: terms - first }, (_, offset) => valueOf(first, first + offset)));
+  const pick = (first: number, second: number): readonly Value[] => upper[first]?.slice(second - first, second - first + 1) ?? [];
+  return upper.map((_, row) => upper.flatMap((_, column) => pick(Math.min(row, column), Math.max(row, column))));
 }
 
 const fixedRange = ({ width, fixedColumns }: MixedMoments): readonly [number, number] => [width - 1 - fixedColumns, width - 1];
@@ -55,8 +72,6 @@ function fixedRows(moments: MixedMoments, border: Matrix, withoutFixed: Matrix):
   const whole = sumOf(identityMatrix(moments.width), product(border, withoutFixed), -1);
   return blockOf(whole, fixedRange(moments), all);
 }
-
-const quadraticIn = (form: Matrix, vector: Matrix): number => traceOfProduct(crossProduct(vector, form), vector);
 
 /** U'Q V_first Q V_second Q U, and the trace of Q V_first Q V_second. */
 function pairMoment(moments: MixedMoments, point: LikelihoodPoint, first: number, second: number): Readonly<{ form: Matrix; trace: number }> {
@@ -94,13 +109,16 @@ function denseWithNested(border: Matrix, dense: readonly [number, number], neste
 function nestedPair({ solved }: LikelihoodPoint, first: number, second: number): Readonly<{ form: Matrix; trace: number }> {
   const { rows: width } = solved.border;
   const form = zeroMatrix(width, width);
+  const last = form.values.length - 1;
   let trace = 0;
-  for (const { starts, inner, outer } of solved.blocks) {
+  for (const { count, starts, inner, outer, apart } of solved.blocks) {
     const one: readonly [number, number] = [starts[first] ?? 0, starts[first + 1] ?? 0];
     const other: readonly [number, number] = [starts[second] ?? 0, starts[second + 1] ?? 0];
-    const meeting = blockOf(inner, one, other);
-    for (const value of meeting.values) trace += value * value;
+    const meeting = scaled(blockOf(inner, one, other), count);
+    trace += dot(meeting.values, 0, meeting.values, 0, meeting.values.length) / count;
     addCrossProduct(form, blockOf(outer, one, [0, width]), product(meeting, blockOf(outer, other, [0, width])));
+    const extra = product(meeting, blockOf(apart, other, [0, count]));
+    form.values[last] = (form.values[last] ?? 0) + traceOfProduct(transposed(blockOf(apart, one, [0, count])), extra) / count;
   }
   return { form, trace };
 }
