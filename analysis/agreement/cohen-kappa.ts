@@ -22,6 +22,9 @@ export type CohenKappa = Readonly<{
   flags: readonly string[];
 }>;
 
+// Shares and weights are of order 1: what is smaller is rounding error.
+const negligible = 1e-12;
+
 /**
  * Cohen's kappa of two raters, weighted or not, with the standard error of Fleiss, Cohen & Everitt.
  *
@@ -59,16 +62,17 @@ export function cohenKappa(
 
   const observed = weighted((i, j) => weight(i, j) * (shares[i]?.[j] ?? 0));
   const chance = weighted((i, j) => weight(i, j) * (rows[i] ?? 0) * (columns[j] ?? 0));
-  if (1 - chance <= 1e-12) return notEstimable(method, `no variation: both raters always said ${first[0]}`, pairs);
+  if (1 - chance <= negligible) return notEstimable(method, `no variation: both raters always said ${first[0]}`, pairs);
   const estimate = (observed - chance) / (1 - chance);
   const rowWeights = categories.map((_, i) => sumOf(columns.map((share, j) => share * weight(i, j))));
   const columnWeights = categories.map((_, j) => sumOf(rows.map((share, i) => share * weight(i, j))));
   const marginal = (i: number, j: number): number => (rowWeights[i] ?? 0) + (columnWeights[j] ?? 0);
-  const spread = weighted((i, j) => (shares[i]?.[j] ?? 0) * (weight(i, j) - marginal(i, j) * (1 - estimate)) ** 2);
-  const nullSpread = weighted((i, j) => (rows[i] ?? 0) * (columns[j] ?? 0) * (weight(i, j) - marginal(i, j)) ** 2);
-  const errorOf = (variance: number): number => Math.sqrt(Math.max(0, variance) / pairs) / (1 - chance);
-  const standardError = errorOf(spread - (estimate - chance * (1 - estimate)) ** 2);
-  const nullStandardError = errorOf(nullSpread - chance ** 2);
+  // Squares about the mean, which is κ − pe (1 − κ), and −pe under the null: a difference of squares would lose a zero to rounding.
+  const centre = estimate - chance * (1 - estimate);
+  const spread = weighted((i, j) => (shares[i]?.[j] ?? 0) * (weight(i, j) - marginal(i, j) * (1 - estimate) - centre) ** 2);
+  const nullSpread = weighted((i, j) => (rows[i] ?? 0) * (columns[j] ?? 0) * (weight(i, j) - marginal(i, j) + chance) ** 2);
+  const errorOf = (variance: number): number => Math.sqrt(variance / pairs) / (1 - chance);
+  const [standardError, nullStandardError] = [errorOf(spread), errorOf(nullSpread)];
   const isConstant = [rows, columns].some((side) => side.filter((share) => share > 0).length === 1);
   const halfWidth = normalQuantile((1 - level) / 2, "upper") * standardError;
   return {
@@ -79,10 +83,13 @@ export function cohenKappa(
     standardError,
     nullStandardError,
     interval: { lower: estimate - halfWidth, upper: Math.min(1, estimate + halfWidth), level, method: "normal, Fleiss-Cohen-Everitt standard error" },
-    pValue: nullStandardError > 1e-9 ? Math.max(2 * normalTails(Math.abs(estimate) / nullStandardError).upper, Number.MIN_VALUE) : null,
+    pValue: nullStandardError > negligible ? Math.max(2 * normalTails(Math.abs(estimate) / nullStandardError).upper, Number.MIN_VALUE) : null,
     pairs,
     settings: { weights, level, categories: categories.join(" ") },
-    flags: isConstant ? ["one rater used a single category: kappa is 0 whatever the other said"] : [],
+    flags: [
+      ...(isConstant ? ["one rater used a single category: kappa is 0 whatever the other said"] : []),
+      ...(standardError < negligible ? ["the large-sample standard error is 0: the interval has no width and says nothing about precision"] : []),
+    ],
   };
 }
 

@@ -66,6 +66,9 @@ export function intraclassCorrelations(ratings: UnitRatings, level = 0.95): Intr
   };
 }
 
+// A denominator this small beside the mean squares is the rounding error of zero.
+const negligibleShare = 1e-12;
+
 type Limits = readonly [number, number] | null;
 
 function formsOf(squares: TwoWayMeanSquares, units: number, raters: number, level: number): IntraclassCorrelations["forms"] {
@@ -79,7 +82,7 @@ function formsOf(squares: TwoWayMeanSquares, units: number, raters: number, leve
   const average = (ratio: number): number => 1 - 1 / ratio;
   const stepUp = (single: number): number => (k * single) / (1 + (k - 1) * single);
   const form = (name: string, top: number, bottom: number, limits: Limits): IntraclassEstimate | NotEstimable =>
-    bottom > 0
+    bottom > negligibleShare * Math.max(betweenUnits, withinUnits, betweenRaters)
       ? { method: name, estimate: top / bottom, interval: limits === null ? null : { lower: limits[0], upper: limits[1], level, method: "F" } }
       : notEstimable(name, "answers don't differ beyond the raters: the denominator isn't positive", n);
   const through = (limits: Limits, map: (value: number) => number): Limits => (limits === null ? null : [map(limits[0]), map(limits[1])]);

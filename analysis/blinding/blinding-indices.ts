@@ -8,7 +8,7 @@ export type GuessCounts = Readonly<{ guessTreatment: number; guessPlacebo: numbe
 /** Two arms, such as model (treatment) and human (placebo). */
 export type GuessTable = Readonly<{ treatment: GuessCounts; placebo: GuessCounts }>;
 
-export type BlindingEstimate = Readonly<{ method: string; estimate: number; standardError: number; interval: Interval }>;
+export type BlindingEstimate = Readonly<{ method: string; estimate: number; standardError: number; interval: Interval; flags: readonly string[] }>;
 
 export type BlindingIndices = Readonly<{
   /** In [0, 1]: 0.5 is random guessing, 1 is nobody knows, 0 is everybody guesses right. */
@@ -46,10 +46,14 @@ export function blindingIndices(table: GuessTable, level = 0.95): BlindingIndice
   };
 }
 
+// A standard error this small is the rounding error of zero.
+const negligible = 1e-9;
+
 function withInterval(method: string, estimate: number, variance: number, level: number): BlindingEstimate {
   const standardError = Math.sqrt(Math.max(0, variance));
   const halfWidth = normalQuantile((1 - level) / 2, "upper") * standardError;
-  return { method, estimate, standardError, interval: { lower: estimate - halfWidth, upper: estimate + halfWidth, level, method: "normal" } };
+  const flags = standardError > negligible ? [] : ["everybody answered alike: the interval has no width and says nothing about precision"];
+  return { method, estimate, standardError, interval: { lower: estimate - halfWidth, upper: estimate + halfWidth, level, method: "normal" }, flags };
 }
 
 /** (2 × right share of guesses − 1) × share who guess. Source: Bang et al. (2004), equation 3. */
