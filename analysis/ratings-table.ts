@@ -12,6 +12,8 @@ export type RatingRow = Readonly<{
   author?: string;
   /** A hidden second reading of an answer: agreement only, never the primary analysis. */
   isRepeat?: boolean;
+  /** Length of the rated answer as it was shown. */
+  words?: number;
   /** The reading that the score belongs to. */
   reading?: string;
 }>;

@@ -36,6 +36,7 @@ const row = (reading: UnblindedReading, criterion: string, score: number | null)
   vignette: vignetteLabel(reading.vignetteNumber),
   arm: reading.arm,
   author: reading.authorCode,
+  words: reading.words,
   criterion,
   score,
   isRepeat: reading.repeatOf !== null,

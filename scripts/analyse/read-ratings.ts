@@ -3,7 +3,7 @@ import { csvRecords, type LinedRecord } from "#app/http/csv-records.server.ts";
 import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
 
 const requiredColumns = ["rater", "vignette", "arm", "criterion", "score"] as const;
-const optionalColumns = ["author", "reading", "repeat"] as const;
+const optionalColumns = ["author", "reading", "repeat", "words"] as const;
 type Column = (typeof requiredColumns)[number] | (typeof optionalColumns)[number];
 
 /** `line` is counted from 1 as an editor shows it; `column` is null where the whole line is meant. */
@@ -66,15 +66,17 @@ const repeatWords: Readonly<Record<string, boolean>> = { "": false, no: false, f
 function readRow({ line, fields }: Line): Readonly<{ row: RatingRow }> | Readonly<{ problems: readonly RatingProblem[] }> {
   const text = (column: Column): string => fields[column] ?? "";
   const score = missingWords.includes(text("score")) ? null : Number(text("score"));
+  const words = text("words") === "" ? undefined : Number(text("words"));
   const isRepeat = repeatWords[text("repeat").toLowerCase()];
   const problems: readonly RatingProblem[] = [
     ...(["rater", "vignette", "arm", "criterion"] as const).filter((column) => text(column) === "").map((column) => ({ line, column, reason: "is empty" })),
     ...(score !== null && !Number.isFinite(score) ? [{ line, column: "score", reason: `"${text("score")}" is not a number; leave it empty, or write NA, where the rater could not judge` }] : []),
+    ...(words !== undefined && !(words >= 0 && Number.isInteger(words)) ? [{ line, column: "words", reason: `"${text("words")}" is not a number of words` }] : []),
     ...(isRepeat === undefined ? [{ line, column: "repeat", reason: `"${text("repeat")}" is neither yes nor no` }] : []),
   ];
   if (problems.length > 0) return { problems };
   const { rater = "", vignette = "", arm = "", criterion = "", author, reading } = fields;
-  return { row: { rater, vignette, arm, criterion, score, isRepeat: isRepeat === true, ...(author && { author }), ...(reading && { reading }) } };
+  return { row: { rater, vignette, arm, criterion, score, isRepeat: isRepeat === true, ...(author && { author }), ...(reading && { reading }), ...(words !== undefined && { words }) } };
 }
 
 /** Two primary scores of one cell: which of them counts would be a silent choice. */

@@ -26,7 +26,7 @@ export const analyse: Command = {
   usage: [
     "Usage: equipoise analyse <ratings.csv> [--plan <plan.json> | --reference <arm> [--better higher|lower] [--degrees-of-freedom satterthwaite|kenward-roger]] [--json | --out <folder>]",
     "",
-    "The file has the columns rater, vignette, arm, criterion, score; author, reading and repeat may be added. An empty score, or NA, is missing.",
+    "The file has the columns rater, vignette, arm, criterion, score; author, reading, repeat and words (the length of the answer) may be added. An empty score, or NA, is missing.",
     "Without a plan every criterion compares the reference arm with each other arm: difference = reference − other, two-sided, Holm over all of them.",
     "The reference is then --reference, or an arm called \"model\", or the first arm of the file.",
     "",
