@@ -4,6 +4,7 @@ import { reportVersion, type CriterionReport, type FamilyReport, type Report, ty
 import { agreementReport } from "./reporting/agreement-report.ts";
 import { comparisonReport, judgeComparison } from "./reporting/comparison-report.ts";
 import { criterionLabel, plannedComparisons } from "./reporting/comparisons.ts";
+import { criterionModels } from "./reporting/criterion-models.ts";
 import { checkScores, dataReport } from "./reporting/data-report.ts";
 import { decideCriterion, marginOf } from "./reporting/decision.ts";
 import { armSummaries, plannedArms, vignetteMeans } from "./reporting/descriptives.ts";
@@ -27,7 +28,8 @@ export function report(table: RatingsTable, plan: Plan, context: ReportContext):
   const comparisons = plannedComparisons(plan, context);
   const judged = plan.criteria.map((criterion): JudgedRows => {
     const rows = rowsOf(table, plan, criterion.criterion);
-    return { criterion, rows, comparisons: comparisons.map((comparison) => judgeComparison(rows, plan, criterion, comparison)) };
+    const models = criterionModels(rows, plan.referenceArm);
+    return { criterion, rows, comparisons: comparisons.map((comparison) => judgeComparison({ rows, plan, criterion, models }, comparison)) };
   });
   const family = familyReport(judged, plan, context);
   return {

@@ -15,7 +15,8 @@ export function bootstrapLine({ plan, criterion, paired, line }: SensitivityInpu
   const drawn = (level: number) => pigeonholeBootstrap(byVignette, { resamples, seed, level });
   const result = drawn(plan.level);
   if (!isEstimable(result)) return { kind, ...result };
-  const judged = drawn(1 - (criterion.hypothesis.kind === "difference" ? 1 : 2) * plan.family.alpha);
+  const judgedLevel = 1 - (criterion.hypothesis.kind === "difference" ? 1 : 2) * plan.family.alpha;
+  const judged = Math.abs(judgedLevel - plan.level) < 1e-12 ? result : drawn(judgedLevel);
   const isWon = isEstimable(judged) ? isOutside(judged.interval, criterion) : null;
   const { method, estimand, estimate, interval, settings, flags } = result;
   return {

@@ -5,6 +5,7 @@ import type { ComparisonReport, PairCounts, ReportContext } from "#analysis/repo
 import type { NotEstimable } from "#analysis/result.ts";
 import { differencesFor, pairCounts, type Comparison } from "./comparisons.ts";
 import { isWonAlone } from "./call-out.ts";
+import type { CriterionModels } from "./criterion-models.ts";
 import { decideLine, decidingPValue, marginOf } from "./decision.ts";
 import { leaveOneAuthorOut } from "./leave-one-author-out.ts";
 import { mrmcLineOf } from "./mrmc-line-of.ts";
@@ -22,11 +23,13 @@ export type JudgedComparison = Readonly<{
   input: SensitivityInput;
 }>;
 
-export function judgeComparison(rows: RatingsTable, plan: Plan, criterion: PlannedCriterion, comparison: Comparison): JudgedComparison {
+type CriterionData = Readonly<{ rows: RatingsTable; plan: Plan; criterion: PlannedCriterion; models: CriterionModels }>;
+
+export function judgeComparison({ rows, plan, criterion, models }: CriterionData, comparison: Comparison): JudgedComparison {
   const paired = differencesFor(rows, plan, comparison);
   const estimand = `mean difference ${comparison.differenceLabel} over new vignettes and new raters, scale points`;
   const line = mrmcLineOf(paired, { level: plan.level, better: criterion.scale.better, margin: marginOf(criterion), estimand });
-  return { comparison, pairs: pairCounts(paired), line, pValue: decidingPValue(line, criterion), input: { rows, plan, criterion, comparison, paired, line } };
+  return { comparison, pairs: pairCounts(paired), line, pValue: decidingPValue(line, criterion), input: { rows, plan, criterion, comparison, paired, models, line } };
 }
 
 const rules = {

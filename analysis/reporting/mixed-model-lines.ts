@@ -1,46 +1,37 @@
 // The linear mixed model beside a decision: all arms in one fit, both vignettes and raters random.
-import { mixedModelDifference } from "#analysis/mixed-models/mixed-model-contrasts.ts";
-import type { LinearMixedData } from "#analysis/mixed-models/mixed-design.ts";
+import { levelContrast } from "#analysis/mixed-models/level-contrast.ts";
+import type { EffectTest } from "#analysis/mixed-models/effect-tests.ts";
+import { tPValue } from "#analysis/paired/paired-t-test.ts";
 import type { SensitivityMethod } from "#analysis/plan.ts";
-import { isEstimable, notEstimable } from "#analysis/result.ts";
-import type { SensitivityLine } from "#analysis/sensitivity-document.ts";
+import { isEstimable, notEstimable, type NotEstimable } from "#analysis/result.ts";
+import type { PlannedTest, SensitivityLine } from "#analysis/sensitivity-document.ts";
 import { callOut, hypothesisNull, isTestWon } from "./call-out.ts";
-import { mixedModelData, scoredRows } from "./model-columns.ts";
+import type { FittedData } from "./criterion-models.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
 
-/** The mean of several arms is no level of the model: such a comparison has no line. */
-export const mixedModelLines = (input: SensitivityInput): readonly SensitivityLine[] => linesOf(input, "mixed-model", (data) => data);
+export const mixedModelLine = (input: SensitivityInput): SensitivityLine => lineOf(input, "mixed-model", "linear mixed model, REML", input.models.linear());
 
-/** The same, with the length of each answer as a covariate. */
-export function lengthLines(input: SensitivityInput): readonly SensitivityLine[] {
-  const words = scoredRows(input.rows).map((row) => row.words);
-  const method = "linear mixed model with length as a covariate";
-  if (input.comparison.arms.length > 1) return [];
-  if (words.some((count) => count === undefined)) return [{ kind: "length", ...notEstimable(method, "the ratings don't say how long the answers are", words.length) }];
-  const hundreds = words.map((count) => (count ?? 0) / 100);
-  return linesOf(input, "length", (data) => ({ ...data, terms: [...data.terms, { name: "hundred words", values: hundreds }] }));
-}
+export const lengthLine = (input: SensitivityInput): SensitivityLine => lineOf(input, "length", "linear mixed model, REML, adjusted for the length of the answer", input.models.lengthAdjusted());
 
-function linesOf(input: SensitivityInput, kind: SensitivityMethod, change: (data: LinearMixedData) => LinearMixedData): readonly SensitivityLine[] {
-  const { rows, plan, comparison } = input;
-  const [other] = comparison.arms;
-  if (comparison.arms.length > 1 || other === undefined) return [];
-  const scored = scoredRows(rows);
-  const missing = [plan.referenceArm, other].find((arm) => !scored.some((row) => row.arm === arm));
-  if (missing !== undefined) return [{ kind, ...notEstimable("linear mixed model, REML", `no score of ${missing}`, scored.length) }];
-  return [lineOf(input, kind, change(mixedModelData(scored, plan.referenceArm)), other)];
-}
-
-function lineOf({ plan, criterion, line }: SensitivityInput, kind: SensitivityMethod, data: LinearMixedData, other: string): SensitivityLine {
-  const asked = { factor: "arm", reference: plan.referenceArm, other, degrees: plan.sensitivity.degreesOfFreedom, level: plan.level };
-  const result = mixedModelDifference(data, asked);
-  if (!isEstimable(result)) return { kind, ...result };
-  const against = hypothesisNull(criterion);
-  const tested = against && mixedModelDifference(data, { ...asked, ...against });
-  const test = tested && isEstimable(tested) ? { ...against, pValue: tested.pValue } : null;
-  const { method, estimand, estimate, interval, pValue, settings, flags } = result;
+function lineOf(input: SensitivityInput, kind: SensitivityMethod, method: string, model: FittedData | NotEstimable): SensitivityLine {
+  if (!("data" in model)) return { kind, ...model };
+  const { data, fitted } = model;
+  if (!isEstimable(fitted)) return { kind, ...fitted };
+  const { plan, criterion, comparison, line } = input;
+  const { degreesOfFreedom: degrees } = plan.sensitivity;
+  const [term] = data.terms;
+  const difference = term && levelContrast(fitted, { term, reference: plan.referenceArm, others: comparison.arms, degrees, level: plan.level });
+  if (!difference) return { kind, ...notEstimable(method, `${comparison.differenceLabel} has no ${degrees} degrees of freedom here`, fitted.rows) };
+  const { estimate, standardError, degreesOfFreedom, pValue, lower, upper } = difference;
+  const test = plannedTest(difference, input);
   return {
-    kind, method, estimand, generalisesTo: "new vignettes and new raters", unit: "scale points", estimate, interval, pValue, test,
-    callOut: callOut({ line, plan, criterion }, estimate, isTestWon(test, plan)), settings, flags,
+    kind, method, estimand: `difference of marginal means, ${comparison.differenceLabel}`, generalisesTo: "new vignettes and new raters", unit: "scale points", estimate,
+    interval: { lower, upper, level: plan.level, method: `t, ${degrees}` }, pValue, test, callOut: callOut({ line, plan, criterion }, estimate, isTestWon(test, plan)),
+    settings: { degrees, degreesOfFreedom, standardError, random: fitted.components.map(({ name }) => name).join(" + ") }, flags: fitted.flags,
   };
+}
+
+function plannedTest({ estimate, standardError, degreesOfFreedom }: EffectTest, { criterion }: SensitivityInput): PlannedTest | null {
+  const against = hypothesisNull(criterion);
+  return against && { ...against, pValue: tPValue((estimate - against.nullValue) / standardError, degreesOfFreedom, against.alternative) };
 }

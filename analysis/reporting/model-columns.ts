@@ -1,7 +1,7 @@
 import type { LinearMixedData } from "#analysis/mixed-models/mixed-design.ts";
 import { primaryRows, type RatingRow, type RatingsTable } from "#analysis/ratings-table.ts";
 
-type Scored = RatingRow & Readonly<{ score: number }>;
+export type Scored = RatingRow & Readonly<{ score: number }>;
 
 /** Primary rows with a score, as the mixed models read them. */
 export const scoredRows = (rows: RatingsTable): readonly Scored[] => primaryRows(rows).filter((row): row is Scored => row.score !== null);

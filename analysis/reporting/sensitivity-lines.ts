@@ -2,7 +2,7 @@ import type { SensitivityMethod } from "#analysis/plan.ts";
 import type { SensitivityLine } from "#analysis/sensitivity-document.ts";
 import { aggregationLines } from "./aggregation-lines.ts";
 import { bootstrapLine } from "./bootstrap-line.ts";
-import { lengthLines, mixedModelLines } from "./mixed-model-lines.ts";
+import { lengthLine, mixedModelLine } from "./mixed-model-lines.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
 import { pairedTLine, signedRankLine, signFlipLine } from "./vignette-lines.ts";
 
@@ -12,8 +12,8 @@ const makers: Readonly<Partial<Record<SensitivityMethod, Maker>>> = {
   "signed-rank": (input) => [signedRankLine(input)],
   "paired-t": (input) => [pairedTLine(input)],
   "sign-flip": (input) => [signFlipLine(input)],
-  "mixed-model": mixedModelLines,
-  length: lengthLines,
+  "mixed-model": (input) => [mixedModelLine(input)],
+  length: (input) => [lengthLine(input)],
   bootstrap: (input) => [bootstrapLine(input)],
   aggregation: aggregationLines,
 };

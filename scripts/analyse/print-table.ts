@@ -1,8 +1,11 @@
 import type { Cell, PublishedTable } from "#analysis/publishing/published-table.ts";
 
+// Too wide for a terminal; the files hold them.
+const onlyInFiles = ["settings", "level", "unit"];
+
 /** A table as aligned text; columns without any value are left out, numbers stand to the right. */
 export function printTable({ title, columns, rows }: PublishedTable): string {
-  const shown = columns.filter((column) => rows.some((row) => (row[column] ?? "") !== ""));
+  const shown = columns.filter((column) => !onlyInFiles.includes(column) && rows.some((row) => (row[column] ?? "") !== ""));
   const cells = rows.map((row) => shown.map((column) => inWords(row[column] ?? null)));
   const widths = shown.map((column, index) => Math.max(column.length, ...cells.map((row) => row[index]?.length ?? 0)));
   const isNumber = shown.map((column) => rows.every((row) => typeof (row[column] ?? 0) === "number"));
