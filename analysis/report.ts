@@ -28,7 +28,7 @@ export function report(table: RatingsTable, plan: Plan, context: ReportContext):
   const comparisons = plannedComparisons(plan, context);
   const judged = plan.criteria.map((criterion): JudgedRows => {
     const rows = rowsOf(table, plan, criterion.criterion);
-    const models = criterionModels(rows, plan.referenceArm);
+    const models = criterionModels(rows, plan.referenceArm, criterion.scale);
     return { criterion, rows, comparisons: comparisons.map((comparison) => judgeComparison({ rows, plan, criterion, models }, comparison)) };
   });
   const family = familyReport(judged, plan, context);

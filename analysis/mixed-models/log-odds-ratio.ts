@@ -4,10 +4,10 @@ import type { TestResult } from "#analysis/result.ts";
 import type { Label } from "./codes.ts";
 import type { OrdinalFit } from "./ordinal-fit.ts";
 
-export type LogOddsRatioOptions = Readonly<{ term: string; reference: Label; other: Label; level?: number }>;
+export type LogOddsRatioOptions = Readonly<{ term: string; reference: Label; /** The ratio is against their equal-weight mean. */ others: readonly Label[]; level?: number }>;
 
 /**
- * Log-odds ratio of a higher score between two levels of a factor, reference − other.
+ * Log-odds ratio of a higher score between one level of a factor and others, reference − mean of the others.
  *
  * Null      the odds are equal: log-odds ratio 0.
  * Estimand  log-odds ratio of a higher score, the same at every threshold, given rater and vignette where the fit has them.
@@ -15,22 +15,22 @@ export type LogOddsRatioOptions = Readonly<{ term: string; reference: Label; oth
  *
  * @param fit  of `cumulativeLogit` or `cumulativeLogitMixed`.  @param options.level  in (0, 1), default 0.95.
  * @returns estimate and interval on the log-odds scale; positive: the reference scores higher; pValue in (0, 1].
- * @throws RangeError  the fit has no such term or level, the two levels are one, or the confidence level is out of range.
+ * @throws RangeError  the fit has no such term or level, no other level, the reference among them, or the confidence level is out of range.
  *
  * Source  Agresti (2010), section 3.2.
  * Limits  with a handful of raters the interval is too narrow: it stands beside the MRMC line and decides nothing.
  */
 export function logOddsRatio(fit: OrdinalFit, options: LogOddsRatioOptions): TestResult {
-  const { term, reference, other, level = 0.95 } = options;
+  const { term, reference, others, level = 0.95 } = options;
   checkLevel("logOddsRatio", level);
-  const [plus, minus] = [effectIndex(fit, term, reference), effectIndex(fit, term, other)];
-  if (plus === minus) throw new RangeError(`logOddsRatio: ${reference} and ${other} are one level of ${term}`);
-  const estimate = estimateAt(fit, plus) - estimateAt(fit, minus);
-  const standardError = Math.sqrt(covarianceOf(fit, plus, plus) + covarianceOf(fit, minus, minus) - 2 * covarianceOf(fit, plus, minus));
+  if (others.length === 0 || others.includes(reference)) throw new RangeError(`logOddsRatio: ${reference} against ${others.join(", ") || "no level"} of ${term} is no comparison`);
+  const weights = effectWeights(fit, term, new Map([[reference, 1], ...others.map((other) => [other, -1 / others.length] as const)]));
+  const estimate = fit.effects.reduce((sum, effect, index) => sum + (weights[index] ?? 0) * effect.estimate, 0);
+  const standardError = Math.sqrt(varianceOf(fit, weights));
   const halfWidth = normalQuantile((1 - level) / 2, "upper") * standardError;
   return {
     method: `${fit.method}, Wald`,
-    estimand: `log-odds ratio of a higher score, ${reference} − ${other}`,
+    estimand: `log-odds ratio of a higher score, ${reference} − ${others.length === 1 ? others[0] : `mean of ${others.join(", ")}`}`,
     estimate,
     nullValue: 0,
     interval: { lower: estimate - halfWidth, upper: estimate + halfWidth, level, method: "Wald, normal" },
@@ -42,17 +42,15 @@ export function logOddsRatio(fit: OrdinalFit, options: LogOddsRatioOptions): Tes
   };
 }
 
-/** Place among the effects; null for the base level, whose effect is 0 by definition. */
-function effectIndex({ effects, baseLevels }: OrdinalFit, term: string, level: Label): number | null {
-  const index = effects.findIndex((effect) => effect.term === term && effect.level === level);
-  if (index >= 0) return index;
-  if (baseLevels[term] === level) return null;
-  throw new RangeError(`logOddsRatio: the fit has no level ${level} of ${term}`);
+/** [effects]; the base level has no effect of its own: its effect is 0 by definition. */
+function effectWeights({ effects, baseLevels }: OrdinalFit, term: string, byLevel: ReadonlyMap<Label, number>): readonly number[] {
+  const isKnown = (level: Label): boolean => baseLevels[term] === level || effects.some((effect) => effect.term === term && effect.level === level);
+  const unknown = [...byLevel.keys()].find((level) => !isKnown(level));
+  if (unknown !== undefined) throw new RangeError(`logOddsRatio: the fit has no level ${unknown} of ${term}`);
+  return effects.map((effect) => (effect.term === term && effect.level !== null ? (byLevel.get(effect.level) ?? 0) : 0));
 }
 
-const estimateAt = ({ effects }: OrdinalFit, index: number | null): number => (index === null ? 0 : (effects[index]?.estimate ?? 0));
-
-function covarianceOf({ covariance, thresholds }: OrdinalFit, one: number | null, other: number | null): number {
-  if (one === null || other === null) return 0;
-  return covariance.values[(thresholds.length + one) * covariance.rows + thresholds.length + other] ?? 0;
+function varianceOf({ covariance, thresholds }: OrdinalFit, weights: readonly number[]): number {
+  const of = (one: number, other: number): number => covariance.values[(thresholds.length + one) * covariance.rows + thresholds.length + other] ?? 0;
+  return weights.reduce((sum, own, one) => sum + weights.reduce((part, weight, other) => part + own * weight * of(one, other), 0), 0);
 }

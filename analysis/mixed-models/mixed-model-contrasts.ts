@@ -1,7 +1,6 @@
-import { studentTTails } from "#analysis/distributions/student-t.ts";
 import { sumOf } from "#analysis/linear-algebra/matrix.ts";
 import { holm } from "#analysis/multiplicity/adjusted-p-values.ts";
-import { isEstimable, notEstimable, type Alternative, type NotEstimable, type TestResult } from "#analysis/result.ts";
+import { isEstimable, notEstimable, type NotEstimable } from "#analysis/result.ts";
 import type { Label } from "./codes.ts";
 import { effectTest, type DegreesMethod, type EffectTest } from "./effect-tests.ts";
 import { fitMixedModel, type FittedMixedModel } from "./fitted-mixed-model.ts";
@@ -71,47 +70,4 @@ function testsOf(fitted: FittedMixedModel, data: LinearMixedData, { factor, cont
     means: means.flatMap(({ level: name, test }) => (test === null ? [] : [{ ...test, level: name }])),
     contrasts: differences.flatMap(({ contrast, test }) => (test === null ? [] : [{ ...test, contrast }])),
   };
-}
-
-export type DifferencePlan = Readonly<{
-  factor: string;
-  /** The difference is reference − other. */
-  reference: Label;
-  other: Label;
-  nullValue?: number;
-  alternative?: Alternative;
-  degrees?: DegreesMethod;
-  level?: number;
-}>;
-
-/**
- * One difference of marginal means as a test, for a report's line: `mixedModelContrasts` with a null value and a direction.
- *
- * @returns a two-sided interval at `level` whatever the alternative; pValue in (0, 1].
- */
-export function mixedModelDifference(data: LinearMixedData, plan: DifferencePlan): TestResult | NotEstimable {
-  const { factor, reference, other, nullValue = 0, alternative = "two-sided", degrees = "kenward-roger", level = 0.95 } = plan;
-  const result = mixedModelContrasts(data, { factor, contrasts: [[reference, other]], degrees, level });
-  if (!isEstimable(result)) return result;
-  const [difference] = result.contrasts;
-  if (difference === undefined) return notEstimable(result.method, `no ${degrees} degrees of freedom here`, data.response.length);
-  const { estimate, standardError, degreesOfFreedom, lower, upper } = difference;
-  return {
-    method: result.method,
-    estimand: `difference of marginal means of ${factor}, ${reference} − ${other}`,
-    estimate,
-    nullValue,
-    interval: { lower, upper, level, method: `t, ${degrees}` },
-    pValue: pValueOf((estimate - nullValue) / standardError, degreesOfFreedom, alternative),
-    alternative,
-    pairs: data.response.length,
-    settings: { degrees, degreesOfFreedom, standardError, random: data.random.map(({ name }) => name).join(" + ") },
-    flags: result.flags,
-  };
-}
-
-function pValueOf(t: number, degrees: number, alternative: Alternative): number {
-  const { lower, upper } = studentTTails(t, degrees);
-  const pValue = { less: lower, greater: upper, "two-sided": 2 * Math.min(lower, upper) }[alternative];
-  return Math.min(1, Math.max(pValue, Number.MIN_VALUE));
 }

@@ -3,6 +3,7 @@ import type { SensitivityLine } from "#analysis/sensitivity-document.ts";
 import { aggregationLines } from "./aggregation-lines.ts";
 import { bootstrapLine } from "./bootstrap-line.ts";
 import { lengthLine, mixedModelLine } from "./mixed-model-lines.ts";
+import { ordinalModelLine } from "./ordinal-model-line.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
 import { pairedTLine, signedRankLine, signFlipLine } from "./vignette-lines.ts";
 
@@ -13,6 +14,7 @@ const makers: Readonly<Partial<Record<SensitivityMethod, Maker>>> = {
   "paired-t": (input) => [pairedTLine(input)],
   "sign-flip": (input) => [signFlipLine(input)],
   "mixed-model": (input) => [mixedModelLine(input)],
+  "ordinal-mixed-model": (input) => [ordinalModelLine(input)],
   length: (input) => [lengthLine(input)],
   bootstrap: (input) => [bootstrapLine(input)],
   aggregation: aggregationLines,

@@ -232,21 +232,21 @@ describe("contrasts and the check of proportional odds", () => {
   const fit = mixed(data);
 
   it("a contrast is reference − other, and swapping the levels negates it", () => {
-    const [forward, backward] = [logOddsRatio(fit, { term: "arm", reference: "pgy1", other: "pgy2" }), logOddsRatio(fit, { term: "arm", reference: "pgy2", other: "pgy1" })];
+    const [forward, backward] = [logOddsRatio(fit, { term: "arm", reference: "pgy1", others: ["pgy2"] }), logOddsRatio(fit, { term: "arm", reference: "pgy2", others: ["pgy1"] })];
     expectClose([backward.estimate, backward.interval.lower, backward.pValue], [-forward.estimate, -forward.interval.upper, forward.pValue], 1e-12);
-    const base = logOddsRatio(fit, { term: "arm", reference: "model", other: "pgy1" });
+    const base = logOddsRatio(fit, { term: "arm", reference: "model", others: ["pgy1"] });
     expectClose([base.estimate], [-(fit.effects[0]?.estimate ?? NaN)], 1e-12);
     expect(base.pValue < 0.05).toBe(base.interval.lower > 0 || base.interval.upper < 0);
   });
 
   it("a contrast doesn't depend on the base level", () => {
     const other = mixed({ ...data, terms: data.terms.map((term) => ({ ...term, reference: "pgy2" })) });
-    const [one, two] = [fit, other].map((model) => logOddsRatio(model, { term: "arm", reference: "model", other: "pgy1" }));
+    const [one, two] = [fit, other].map((model) => logOddsRatio(model, { term: "arm", reference: "model", others: ["pgy1"] }));
     expectClose([one?.estimate ?? NaN, one?.interval.lower ?? NaN], [two?.estimate ?? NaN, two?.interval.lower ?? NaN]);
   });
 
   it.each([["arm", "model", "pgy9"], ["site", "a", "b"], ["arm", "pgy1", "pgy1"]])("a contrast of %s, %s and %s throws", (term, reference, other) => {
-    expect(() => logOddsRatio(fit, { term, reference, other })).toThrow("logOddsRatio");
+    expect(() => logOddsRatio(fit, { term, reference, others: [other] })).toThrow("logOddsRatio");
   });
 
   it("two categories leave nothing to check, and a missing category has no threshold", () => {
