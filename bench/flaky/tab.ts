@@ -7,8 +7,8 @@ type Place = Readonly<{ url: string; origin: string; token: string; draftPath: s
 type Draft = Readonly<{ comment?: string }>;
 type Answer = Readonly<{ kind: string; version: number; draft?: Draft }>;
 
-/** What the server confirmed, in the order in which it did. */
-export type Confirmed = Readonly<{ version: number; comment: string }>;
+/** What the server said stands: a save of this tab, or in a conflict one of the other tab. */
+export type Told = Readonly<{ version: number; comment: string }>;
 export type TabCounts = { saves: number; tries: number; conflicts: number };
 
 const patienceMilliseconds = 1_000;
@@ -31,7 +31,7 @@ function readAnswer(status: number, text: string): Answer | null {
 }
 
 /** Saves `count` changes of one reading. A conflict shows the other tab's value; this one then writes over that version. */
-export async function saveAgainAndAgain(place: Place, tab: string, count: number, counts: TabCounts, confirm: (saved: Confirmed) => void): Promise<void> {
+export async function saveAgainAndAgain(place: Place, tab: string, count: number, counts: TabCounts, tell: (told: Told) => void): Promise<void> {
   let version = 0;
   for (let change = 1; change <= count; change += 1) {
     const comment = `${tab} change ${change}`;
@@ -45,8 +45,9 @@ export async function saveAgainAndAgain(place: Place, tab: string, count: number
       version = answer.version;
       if (answer.kind === "draft-saved") break;
       counts.conflicts += 1;
+      tell({ version, comment: answer.draft?.comment ?? "" });
     }
     counts.saves += 1;
-    confirm({ version, comment });
+    tell({ version, comment });
   }
 }

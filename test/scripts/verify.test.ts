@@ -56,7 +56,7 @@ describe("equipoise verify", () => {
 
   it("prints its check as JSON", async () => {
     const { text } = await verified({ openings, allocation }, "--json");
-    expect(JSON.parse(text)).toEqual({ ledger: checkLedger(entries, openings), sealedCommitment: expect.stringMatching(/^[0-9a-f]{64}$/), allocation: "matches" });
+    expect(JSON.parse(text)).toEqual({ ledger: checkLedger(entries, openings), receiptsThatDiffer: [], sealedCommitment: expect.stringMatching(/^[0-9a-f]{64}$/), allocation: "matches" });
   });
 
   it.each([
