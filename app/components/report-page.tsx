@@ -5,15 +5,16 @@ import type { CriterionReport, Report } from "#analysis/report-document.ts";
 import { LinkButton } from "./button.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { PlanSentences } from "./plan-sentences.tsx";
+import { type BlindingShown, ReportBlinding } from "./report-blinding.tsx";
 import { ReportCriterion, useDecisionSentence } from "./report-criterion.tsx";
 import { ReportFamily, ReportHarm } from "./report-family.tsx";
 import { type RecordChecked, ReportChecks, ReportFlow, ReportLimits } from "./report-record.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { StudyPage } from "./study-page.tsx";
 
-type ReportPageProps = Readonly<{ studyId: string; report: Report; record: RecordChecked; planVersion: number; sealedPlanVersion: number }>;
+type ReportPageProps = Readonly<{ studyId: string; report: Report; record: RecordChecked; planVersion: number; sealedPlanVersion: number; blinding: BlindingShown }>;
 
-export function ReportPage({ studyId, report, record, planVersion, sealedPlanVersion }: ReportPageProps) {
+export function ReportPage({ studyId, report, record, planVersion, sealedPlanVersion, blinding }: ReportPageProps) {
   const text = useText({ en });
   const { plan, context, criteria, family, harm } = report;
   return (
@@ -30,6 +31,7 @@ export function ReportPage({ studyId, report, record, planVersion, sealedPlanVer
         <ReportCriterion key={criterion.criterion} report={criterion} level={plan.level} />
       ))}
       {harm === null ? null : <ReportHarm harm={harm} level={plan.level} />}
+      <ReportBlinding blinding={blinding} armLabels={context.armLabels} />
       <ReportFlow flow={context.flow} deviations={context.deviations} />
       <div>
         <LinkButton to={`/studies/${studyId}/export`} kind="primary">

@@ -4,6 +4,7 @@ import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
 import { guarantees, type Certificate, type GuaranteeChecked } from "#study/allocation/guarantees.ts";
 import type { Obstacle } from "#study/study-state.ts";
+import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
 import { Button, LinkButton } from "./button.tsx";
@@ -16,6 +17,7 @@ import { Notice } from "./notice.tsx";
 import { ObstacleList } from "./obstacle-list.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { StudyPage } from "./study-page.tsx";
+import { SurfaceTable } from "./surface-table.tsx";
 
 type Sealed = Readonly<{ commitment: string; designHash: string; planVersion: number; planHash: string; certificate: Certificate; sealedAt: Date }>;
 
@@ -24,15 +26,18 @@ type SealPageProps = Readonly<{
   state: StudyState;
   obstacles: readonly Obstacle[];
   sealed: Sealed | null;
+  /** How well form alone tells the arms; null while something stands before the seal. */
+  surface: SurfacePredictability | null;
   /** Why the seal just asked for was refused. */
   refused: Readonly<{ sentence: string; wayOut: string | null }> | null;
 }>;
 
-export function SealPage({ studyId, state, obstacles, sealed, refused }: SealPageProps) {
+export function SealPage({ studyId, state, obstacles, sealed, surface, refused }: SealPageProps) {
   const { seal } = useText({ en });
   return (
     <StudyPage title={seal.title} lead={seal.lead}>
       {refused === null ? null : <Refusal {...refused} />}
+      {surface ? <SurfaceTable surface={surface} /> : null}
       {sealed ? <SealedStudy sealed={sealed} /> : <BeforeTheSeal studyId={studyId} state={state} obstacles={obstacles} />}
     </StudyPage>
   );

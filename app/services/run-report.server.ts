@@ -3,10 +3,13 @@ import { report } from "#analysis/report.ts";
 import type { Report } from "#analysis/report-document.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { listOpenings } from "#db/queries/analysis.ts";
+import { type FindingCount, listOpenedFindings } from "#db/queries/clearances.ts";
+import { findOpenedSurface } from "#db/queries/surface.ts";
 import { findSealFacts } from "#db/queries/seal.ts";
 import { listPlans } from "#db/queries/plans.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { invariant } from "#study/invariant.ts";
+import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { checkRecord, type RecordBroken, type RecordWhole } from "./check-record.server.ts";
@@ -14,7 +17,10 @@ import { readRatedStudy } from "./ratings-table.server.ts";
 import { readStudyLedger } from "./read-ledger.server.ts";
 import { reportContext, type ReportMaterial } from "./report-context.server.ts";
 
-export type ReportMade = Readonly<{ kind: "report-made"; report: Report; record: RecordWhole; planVersion: number; sealedPlanVersion: number }>;
+export type ReportMade = Readonly<{ kind: "report-made"; report: Report; record: RecordWhole; planVersion: number; sealedPlanVersion: number; blinding: BlindingRecord }>;
+
+/** What form gave away, by arm: opened with the arms. */
+export type BlindingRecord = Readonly<{ findings: readonly FindingCount[]; surface: SurfacePredictability | null }>;
 export type ReportRefused = Readonly<{ kind: "study-not-unblinded"; state: StudyState }> | Readonly<{ kind: "plan-refused"; field: string; reason: string }> | RecordBroken;
 
 /** Verify, read, report: no number from a record that doesn't hold together. */
@@ -35,7 +41,7 @@ async function makeReport(tx: Tx, actor: Actor, record: RecordWhole): Promise<Re
   const current = material.plans[0];
   const planned = parsePlan(current?.plan);
   if (planned.kind !== "plan-accepted") return planned;
-  return { kind: "report-made", report: report(rows, planned.plan, reportContext(actor, material)), record, planVersion: current?.version ?? 0, sealedPlanVersion: material.sealedPlanVersion };
+  return { kind: "report-made", report: report(rows, planned.plan, reportContext(actor, material)), record, planVersion: current?.version ?? 0, sealedPlanVersion: material.sealedPlanVersion, blinding: { findings: await listOpenedFindings(tx, actor.studyId), surface: await findOpenedSurface(tx, actor.studyId) } };
 }
 
 async function readMaterial(tx: Tx, { studyId }: Actor): Promise<Omit<ReportMaterial, "readings">> {

@@ -6,6 +6,7 @@ import { listSeats } from "#db/queries/people.ts";
 import { findPlanVersion, insertSeal, insertSealRows, type SealRows } from "#db/queries/seal.ts";
 import { changeState, findDesign, holdStudy, listVignettes, type DesignVersion } from "#db/queries/studies.ts";
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
+import { insertSurface } from "#db/queries/surface.ts";
 import { listClearedAnswers, type ClearedAnswer } from "#db/queries/texts.ts";
 import { allocate, type AllocatedReading, type Allocation, type AllocationRefused, type AllocationSeat, type CandidateAnswer } from "#study/allocation.ts";
 import { certificate } from "#study/allocation/certificate.ts";
@@ -15,6 +16,7 @@ import { uniformFrom } from "#study/random.ts";
 import { decideTransition, type TransitionRefused } from "#study/study-state.ts";
 import { asId, type ReadingId, type ShownAnswerId } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { measureSurface } from "./measure-surface.server.ts";
 import { byRandomId } from "./prepare-texts.server.ts";
 import { newSecret, newSeed } from "./secrets.server.ts";
 
@@ -66,6 +68,9 @@ async function seal(tx: Tx, { studyId }: Actor, material: Material, drawn: Alloc
   const hashes = { commitment, designHash: frozen.hash, planVersion: plan.version, planHash: plan.hash };
   await insertSeal(tx, { studyId, seed, salt, allocation, ...hashes, certificate: certificate(material.design, material.seats, material.answers, drawn.readings) });
   await insertSealRows(tx, sealRows(studyId, identified, material));
+  const surface = measureSurface([...material.cleared.values()], frozen.design.arms);
+  await insertSurface(tx, studyId, surface);
+  await appendToLedger(tx, studyId, { act: "surface-measured", payload: surface });
   await appendToLedger(tx, studyId, { act: "study-sealed", detail: { ...hashes, readings: drawn.readings.length } });
   await changeState(tx, studyId, "rating");
   return { kind: "study-sealed", readings: drawn.readings.length, commitment };

@@ -87,6 +87,19 @@ describe("the seal", () => {
     expect(Object.keys(sealed ?? {}).sort()).toEqual(["certificate", "commitment", "designHash", "planHash", "planVersion", "sealedAt"]);
   });
 
+  it("[T5] shows how well form alone tells the arms, the same before it and as it recorded it", async () => {
+    const study = await readyStudy();
+    const desk = await browserOf(open, study);
+    const { surface: before } = await desk.seal();
+    expect(before?.texts).toBe(15);
+    expect(before?.contrasts).toHaveLength(3);
+    expect((await desk.pressSeal()).status).toBe(302);
+    expect((await desk.seal()).surface).toEqual(before);
+    const [told] = await open.owner.db.execute<{ payload: string }>(sql`
+      select o.payload from ledger_openings o join ledger_entries e using (chain, position) where e.study_id = ${study.studyId}::uuid and e.act = 'surface-measured'`);
+    expect(JSON.parse(told?.payload ?? "null")).toEqual(before);
+  });
+
   it("pressed twice at once, and once more, seals once", async () => {
     const study = await readyStudy();
     const desk = await browserOf(open, study);
