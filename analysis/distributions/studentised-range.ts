@@ -1,12 +1,11 @@
 import { logIntegralOfPeak } from "#analysis/quadrature.ts";
-import { normalTails } from "./normal.ts";
+import { normalBetween, normalTails } from "./normal.ts";
 import { logDensityOfLogS } from "./scaled-chi.ts";
 import { checkPositive, type Tails } from "./tails.ts";
 
 // A trapezoid in steps of 1/8 standard deviation is exact to double precision for so smooth an integrand.
 const step = 1 / 8;
 const steps = 72;
-const narrow = 0.01;
 
 /**
  * Tails of the studentised range: the range of k means over their estimated standard error.
@@ -43,7 +42,7 @@ function rangeAbove(width: number, means: number): number {
 }
 
 /** P(range ≤ w) = k ∫ φ(z) [Φ(z) − Φ(z − w)]^(k−1) dz. */
-const rangeAtMost = (width: number, means: number): number => overLargest(0, means, (z) => between(z - width, z) ** (means - 1));
+const rangeAtMost = (width: number, means: number): number => overLargest(0, means, (z) => normalBetween(z - width, z) ** (means - 1));
 
 function overLargest(centre: number, means: number, others: (z: number) => number): number {
   let sum = 0;
@@ -52,14 +51,4 @@ function overLargest(centre: number, means: number, others: (z: number) => numbe
     sum += Math.exp((-z * z) / 2) * others(z);
   }
   return (means * step * sum) / Math.sqrt(2 * Math.PI);
-}
-
-/** P(from < Z ≤ to), on the side where the tails are small; a narrow one as density times width. */
-function between(from: number, to: number): number {
-  const width = to - from;
-  const middle = (from + to) / 2;
-  if (width >= narrow) return middle > 0 ? normalTails(from).upper - normalTails(to).upper : normalTails(to).lower - normalTails(from).lower;
-  const square = middle * middle;
-  const curvature = 1 + ((square - 1) * width ** 2) / 24 + ((square * square - 6 * square + 3) * width ** 4) / 1920;
-  return (width * curvature * Math.exp(-square / 2)) / Math.sqrt(2 * Math.PI);
 }
