@@ -22,11 +22,12 @@ type Place = Readonly<{ number: number; secrets: readonly string[] }>;
 
 const tellingLength = 18;
 
-/** Every text of every key that stands in no stem, as letters alone; matrix fields too, and the set's own name for the case. */
+/** Every text of every key that stands in no stem and in no answer, as letters alone; matrix fields too, and the set's own name for the case. */
 async function secretsOf({ studyId }: SyntheticStudy): Promise<readonly Place[]> {
   const rows = await open.owner.db.execute<{ number: number; key: unknown; stimulus: unknown }>(sql`
     select v.number, k.key, v.stimulus from vignettes v join answer_keys k on k.vignette_id = v.id where v.study_id = ${studyId}::uuid order by v.number`);
-  const public_ = bare(JSON.stringify(rows.map(({ stimulus }) => stimulus)));
+  const answers = await open.owner.db.execute<{ text: string }>(sql`select raw_text as text from answers where study_id = ${studyId}::uuid`);
+  const public_ = bare(JSON.stringify([rows.map(({ stimulus }) => stimulus), answers.map(({ text }) => text)]));
   const isSecret = (text: string): boolean => text.length >= tellingLength && !/^[0-9a-f]{64}$/u.test(text) && !public_.includes(text);
   const places = rows.map(({ number, key }) => ({ number, secrets: [...new Set(textsIn(key).map(bare).filter(isSecret))] }));
   // The name of a source that several keys cite is no secret of any of them.
