@@ -9,6 +9,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "export", summary: "Writes the files of a study into a folder or a zip.", load: async () => (await import("./commands/export.ts")).exportCommand },
   { name: "verify", summary: "Checks an exported ledger with no database, and names the first broken entry.", load: async () => (await import("./commands/verify.ts")).verify },
   { name: "analyse", summary: "Analyses a file of ratings: tables, figures, a report, and an R script that recomputes it.", load: async () => (await import("./commands/analyse.ts")).analyse },
+  { name: "power", summary: "Tells the power and precision of a design, a curve, and the smallest design that reaches a target.", load: async () => (await import("./commands/power.ts")).power },
   { name: "stat", summary: "Answers statistical questions, JSON lines in and out: every public function by its name.", load: async () => (await import("./commands/stat.ts")).stat },
   { name: "vignettes", summary: "Checks a vignette set, begins a new one, prints it for a panel, or seals it after a change.", load: async () => (await import("./commands/vignettes.ts")).vignettes },
   { name: "migrate", summary: "Brings the database's roles and tables up to this version. `start` does it too.", load: async () => (await import("./commands/migrate.ts")).migrate },
