@@ -4,6 +4,7 @@ import type { Connections } from "#db/connections.ts";
 import { sql } from "drizzle-orm";
 import type { Role } from "#study/vocabulary.ts";
 import { type Link, mintLinks } from "./link.ts";
+import { guessSources } from "./synthetic/guess.ts";
 import { rateAnswers, walkToLocked } from "./synthetic/rate.ts";
 import { foundSyntheticStudy } from "./synthetic/study.ts";
 import { prepareSomeTexts, walkToCollecting, walkToPanel, walkToRating, writeAnswers } from "./synthetic/walk.ts";
@@ -53,6 +54,7 @@ export async function makeDemonstration(connections: Connections, today: Date): 
     await writeAnswers(locked);
     await walkToRating(locked);
     await rateAnswers(locked);
+    await guessSources(locked);
     await walkToLocked(locked);
     await walkToPanel(await found(demonstrationTitles.panel), today);
   } finally {

@@ -14,6 +14,8 @@ export type StudyFacts = Readonly<{
   /** Arms written by people that nobody is named to write for. */
   armsWithoutAuthor: readonly string[];
   seatsWithoutRater: number;
+  /** Pseudonyms of seated raters who have not said whom they know of the residents as listed now. */
+  ratersWithoutDeclaration: readonly string[];
   /** Cells of vignette and arm without a submitted answer. */
   cellsWithoutAnswer: number;
   textsNotCleared: number;
@@ -27,6 +29,7 @@ export type StudyFacts = Readonly<{
 export type Obstacle =
   | Readonly<{ kind: "ethics-missing" | "ethics-is-demonstration" | "design-missing" | "plan-missing" | "vignette-set-missing" | "public-set-not-accepted" | "panel-not-accepted" | "ledger-broken" }>
   | Readonly<{ kind: "arm-without-author"; arms: readonly string[] }>
+  | Readonly<{ kind: "acquaintances-undeclared"; raters: readonly string[] }>
   | Readonly<{ kind: "seats-without-rater" | "cells-without-answer" | "findings-open" | "texts-not-cleared" | "readings-open" | "signatures-missing"; count: number }>;
 
 export type StateChanged = Readonly<{ kind: "state-changed"; from: StudyState; to: StudyState }>;
@@ -53,6 +56,7 @@ const collecting: readonly Check[] = [
 const rating: readonly Check[] = [
   (f) => when(!f.hasPlan, { kind: "plan-missing" }),
   (f) => missing(f.seatsWithoutRater, "seats-without-rater"),
+  (f) => when(f.ratersWithoutDeclaration.length > 0, { kind: "acquaintances-undeclared", raters: f.ratersWithoutDeclaration }),
   (f) => missing(f.cellsWithoutAnswer, "cells-without-answer"),
   (f) => missing(f.findingsOpen, "findings-open"),
   (f) => missing(f.textsNotCleared, "texts-not-cleared"),

@@ -12,6 +12,7 @@ const mendedAt: Readonly<Partial<Record<Obstacle["kind"], string>>> = {
   "panel-not-accepted": "overview#case-set",
   "arm-without-author": "people/new",
   "seats-without-rater": "people/new",
+  "acquaintances-undeclared": "acquaintances",
   "cells-without-answer": "overview#progress",
   "texts-not-cleared": "overview#texts",
   "findings-open": "overview#texts",

@@ -4,6 +4,9 @@ type Progress = Readonly<{ next: Readonly<{ kind: string; id?: string }>; breakD
 export const raterHome = (studyId: string | undefined): string => `/studies/${studyId ?? ""}/rate`;
 export const completedAddress = (studyId: string | undefined): string => `${raterHome(studyId)}/done`;
 export const receiptAddress = (studyId: string | undefined): string => `${raterHome(studyId)}/receipt`;
+export const acquaintanceAddress = (studyId: string | undefined): string => `${raterHome(studyId)}/acquaintances`;
+export const guessesAddress = (studyId: string | undefined): string => `${raterHome(studyId)}/sources`;
+export const guessAddress = (studyId: string | undefined, number: number): string => `${guessesAddress(studyId)}/${number}`;
 export const practiceAddress = (studyId: string | undefined, number: number): string => `${raterHome(studyId)}/practice/${number}`;
 export const readingAddress = (studyId: string | undefined, readingId: string): string => `${raterHome(studyId)}/${readingId}`;
 export const draftAddress = (studyId: string | undefined, readingId: string): string => `${readingAddress(studyId, readingId)}/draft`;

@@ -1,5 +1,8 @@
 import { Link, useParams } from "@remix-run/react";
 
+import { useText } from "#app/text/language.ts";
+import { en as acquaintance } from "#app/text/rater/acquaintance-en.ts";
+import { en as guess } from "#app/text/rater/guess-en.ts";
 import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 
 import { LinkButton } from "./button.tsx";
@@ -7,7 +10,7 @@ import { EmptyState } from "./empty-state.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
 import { ProgressMeter } from "./progress-meter.tsx";
-import { completedAddress, practiceAddress, readingAddress, receiptAddress } from "./rater-addresses.ts";
+import { acquaintanceAddress, completedAddress, guessesAddress, practiceAddress, readingAddress, receiptAddress } from "./rater-addresses.ts";
 import { StudyPage } from "./study-page.tsx";
 import { WaitingDrafts } from "./waiting-drafts.tsx";
 
@@ -19,6 +22,8 @@ export type RaterProgress = Readonly<{
   breakDue: Readonly<{ answers: number; minutes: number }> | null;
   dueAt: string | null;
   signedAt: string | null;
+  acquaintances: "to-answer" | "answered" | null;
+  guessing: "open" | "ended" | null;
   practiceNumber: number | null;
 }>;
 
@@ -58,16 +63,10 @@ export function RaterHome({ progress }: Readonly<{ progress: RaterProgress }>) {
   );
 }
 
-function NextStep({ progress: { next, done, signedAt, practiceNumber } }: Readonly<{ progress: RaterProgress }>) {
+function NextStep({ progress: { next, done, signedAt, acquaintances, guessing, practiceNumber } }: Readonly<{ progress: RaterProgress }>) {
   const { home: text, refusals } = useRaterText();
   const { studyId } = useParams();
-  if (signedAt !== null) return (
-    <EmptyState title={text.signedTitle} text={text.signedText}>
-      <LinkButton kind="primary" to={receiptAddress(studyId)}>
-        {text.toReceipt}
-      </LinkButton>
-    </EmptyState>
-  );
+  if (signedAt !== null) return <SignedOff guessing={guessing} />;
   switch (next.kind) {
     case "reading-ready":
       return <Step to={readingAddress(studyId, next.id)} words={done === 0 ? text.begin : text.continueRating} />;
@@ -86,8 +85,41 @@ function NextStep({ progress: { next, done, signedAt, practiceNumber } }: Readon
     case "no-seat":
       return <EmptyState title={refusals["no-seat"].title} text={refusals["no-seat"].text({})} />;
     case "study-not-rating":
-      return <EmptyState title={text.closedTitle} text={text.closedText} />;
+      return acquaintances === null ? <EmptyState title={text.closedTitle} text={text.closedText} /> : <AcquaintanceQuestion stage={acquaintances} />;
   }
+}
+
+/** Before rating begins one question is open: whom the rater knows. */
+function AcquaintanceQuestion({ stage }: Readonly<{ stage: "to-answer" | "answered" }>) {
+  const { home: text } = useRaterText();
+  const { home } = useText({ en: acquaintance });
+  const { studyId } = useParams();
+  return (
+    <EmptyState title={stage === "to-answer" ? home.askTitle : text.closedTitle} text={stage === "to-answer" ? home.askText : text.closedText}>
+      <LinkButton kind={stage === "to-answer" ? "primary" : "secondary"} to={acquaintanceAddress(studyId)}>
+        {stage === "to-answer" ? home.ask : home.change}
+      </LinkButton>
+    </EmptyState>
+  );
+}
+
+function SignedOff({ guessing }: Pick<RaterProgress, "guessing">) {
+  const { home: text } = useRaterText();
+  const { home } = useText({ en: guess });
+  const { studyId } = useParams();
+  const isOpen = guessing === "open";
+  return (
+    <EmptyState title={isOpen ? home.title : text.signedTitle} text={isOpen ? home.text : text.signedText}>
+      {isOpen ? (
+        <LinkButton kind="primary" to={guessesAddress(studyId)}>
+          {home.open}
+        </LinkButton>
+      ) : null}
+      <LinkButton kind={isOpen ? "secondary" : "primary"} to={receiptAddress(studyId)}>
+        {text.toReceipt}
+      </LinkButton>
+    </EmptyState>
+  );
 }
 
 function Step({ to, words, sentence }: Readonly<{ to: string; words: string; sentence?: string }>) {

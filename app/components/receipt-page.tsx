@@ -1,5 +1,7 @@
 import { useParams } from "@remix-run/react";
 
+import { useText } from "#app/text/language.ts";
+import { en as guess } from "#app/text/rater/guess-en.ts";
 import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 
 import { LinkButton } from "./button.tsx";
@@ -8,7 +10,7 @@ import { DefinitionList } from "./definition-list.tsx";
 import { DocumentHash } from "./document-hash.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { PrintButton } from "./print-button.tsx";
-import { raterHome } from "./rater-addresses.ts";
+import { guessesAddress, raterHome } from "./rater-addresses.ts";
 import { StudyPage } from "./study-page.tsx";
 
 export type Receipt = Readonly<{
@@ -24,6 +26,7 @@ export type Receipt = Readonly<{
 /** What a rater takes away after the sign-off: items, times and the digest that the ledger holds too. */
 export function ReceiptPage({ receipt }: Readonly<{ receipt: Receipt }>) {
   const { receipt: text, backToReadings } = useRaterText();
+  const { list } = useText({ en: guess });
   const { studyId } = useParams();
   return (
     <StudyPage title={text.title} lead={text.lead} width="reading">
@@ -31,6 +34,7 @@ export function ReceiptPage({ receipt }: Readonly<{ receipt: Receipt }>) {
       <p className="quiet">{text.digestNote}</p>
       <div className="row">
         <PrintButton words={text.print} />
+        <LinkButton to={guessesAddress(studyId)}>{list.title}</LinkButton>
         <LinkButton to={raterHome(studyId)}>{backToReadings}</LinkButton>
       </div>
       <Items items={receipt.items} />

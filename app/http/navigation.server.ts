@@ -11,7 +11,7 @@ const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> 
   resident: ["write"],
   rater: ["rate"],
   redactor: ["redact"],
-  coordinator: ["overview", "people", "import"],
+  coordinator: ["overview", "people", "acquaintances", "import"],
   investigator: ["progress", "design", "plan", "unblind", "report", "export", "ledger"],
   statistician: ["progress", "plan", "unblind", "report", "export", "ledger"],
   auditor: ["ledger", "design", "plan"],

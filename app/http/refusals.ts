@@ -1,9 +1,11 @@
+import type { AffiliationRefused, DeclarationRefused, WaiverRefused } from "#study/acquaintance.ts";
 import type { AllocationRefused } from "#study/allocation.ts";
 import type { AnswerRefused } from "#study/answer.ts";
 import type { DeadlineRefused } from "#study/deadline.ts";
 import type { ImportRefused } from "#study/import-answers.ts";
 import type { ReviewRefused } from "#study/panel-review.ts";
 import type { RatingRefused } from "#study/rating.ts";
+import type { EndingRefused, GuessRefused } from "#study/source-guess.ts";
 import type { TransitionRefused } from "#study/study-state.ts";
 import type { FileRefused } from "./import-file.server.ts";
 
@@ -59,6 +61,31 @@ const redactions = {
 } as const;
 
 const reviews = { "fields-refused": 422, "panel-closed": 409, "review-unchanged": 409, "votes-missing": 422, "votes-need-comment": 422 } as const satisfies Record<ReviewRefused["kind"], number> & Record<string, number>;
+
+const acquaintances = {
+  "acquaintance-closed": 409,
+  "already-waived": 409,
+  "answer-missing": 422,
+  "answers-contradict": 422,
+  "institution-missing": 422,
+  "institution-too-long": 422,
+  "known-missing": 422,
+  "list-changed": 409,
+  "rater-unknown": 422,
+  "reason-missing": 422,
+  "reason-too-long": 422,
+  "resident-unknown": 422,
+} as const satisfies Record<(AffiliationRefused | DeclarationRefused | WaiverRefused)["kind"], number> & Record<string, number>;
+
+const guesses = {
+  "already-guessed": 409,
+  "guess-incomplete": 422,
+  "guess-unknown": 404,
+  "guesses-left": 409,
+  "guessing-ended": 409,
+  "guessing-over": 409,
+  "not-signed-off": 409,
+} as const satisfies Record<(GuessRefused | EndingRefused)["kind"], number>;
 
 const coordination = {
   "acquaintance-empties-cell": 409,
@@ -125,4 +152,4 @@ const conclusions = {
 } as const;
 
 /** The status a refusal is answered with. A kind that is missing here does not compile where it is asked for. */
-export const refusalStatus = { ...gate, ...answers, ...ratings, ...redactions, ...reviews, ...coordination, ...conclusions } as const;
+export const refusalStatus = { ...gate, ...answers, ...ratings, ...redactions, ...reviews, ...acquaintances, ...guesses, ...coordination, ...conclusions } as const;

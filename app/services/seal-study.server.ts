@@ -1,6 +1,7 @@
 // The seal: which answers are rated, by whom, in which order; committed to before anyone reads.
 import { randomUUID } from "node:crypto";
 import { asActor, type Tx } from "#db/client.server.ts";
+import { listKnownAuthors } from "#db/queries/acquaintances.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { listSeats } from "#db/queries/people.ts";
 import { findPlanVersion, insertSeal, insertSealRows, type SealRows } from "#db/queries/seal.ts";
@@ -49,11 +50,12 @@ async function readMaterial(tx: Tx, { studyId }: Actor): Promise<Material> {
   invariant(frozen && plan, "a study without design or plan passed the conditions of the seal");
   const { arms, spacingReadings, repeatShare } = frozen.design;
   const cleared = await listClearedAnswers(tx, studyId);
+  const known = await listKnownAuthors(tx, studyId);
   return {
     frozen,
     plan,
     design: { arms: arms.map((arm) => arm.id), vignettes: (await listVignettes(tx, studyId)).map((v) => v.id), spacingReadings, repeatShare },
-    seats: (await listSeats(tx, studyId)).map(({ id }) => ({ id, acquaintedWith: [] })),
+    seats: (await listSeats(tx, studyId)).map(({ id }) => ({ id, acquaintedWith: known.filter(({ seatId }) => seatId === id).map(({ authorId }) => authorId) })),
     answers: cleared.map((a) => ({ id: a.answerId, vignette: a.vignetteId, arm: a.arm, author: a.authorId })),
     cleared: new Map(cleared.map((a) => [a.answerId, a])),
   };

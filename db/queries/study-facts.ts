@@ -30,6 +30,7 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
       (select coalesce(jsonb_agg(id), '[]') from arm where source = 'people' and not exists (select from authors w where w.study_id = ${studyId}::uuid and w.arm = arm.id)) as "armsWithoutAuthor",
       coalesce((select (design ->> 'raterSeats')::integer from design), 0)
         - (select count(distinct s.id)::integer from seats s join seat_assignments a on a.seat_id = s.id where s.study_id = ${studyId}::uuid) as "seatsWithoutRater",
+      (select coalesce(jsonb_agg(code), '[]') from raters_without_declaration(${studyId}::uuid)) as "ratersWithoutDeclaration",
       ((select count(*) from vignettes where study_id = ${studyId}::uuid) * (select count(*) from arm)
         - (select count(distinct (a.vignette_id, w.arm)) from answers a join authors w on w.id = a.author_id where a.study_id = ${studyId}::uuid))::integer as "cellsWithoutAnswer",
       (select count(*)::integer from answers a where a.study_id = ${studyId}::uuid
@@ -40,7 +41,7 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
 }
 
 const noFacts: CoordinatorFacts = {
-  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false, armsWithoutAuthor: [], seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0,
+  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false, armsWithoutAuthor: [], seatsWithoutRater: 0, ratersWithoutDeclaration: [], cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0,
 };
 
 /** What stands before the lock and the unblinding, as the analysis pool may know it. */

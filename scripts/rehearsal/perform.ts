@@ -7,7 +7,7 @@ import { invariant } from "#study/invariant.ts";
 import type { Role, StudyId } from "#study/vocabulary.ts";
 import type { VignetteSet } from "#vignettes/schema.ts";
 import { addPerson, type Player, signIn } from "./cast.ts";
-import { rateEverything } from "./rate.ts";
+import { guessEverything, rateEverything } from "./rate.ts";
 import type { Stage } from "./stage.ts";
 import { clearTexts, importModelAnswers, writeCases } from "./write.ts";
 
@@ -66,6 +66,17 @@ export async function collect({ studyId, set, founder, residents }: Company, say
   say(`${cleared} texts cleared, ${edited} of them edited`);
 }
 
+/** Each rater says whom they know; the first one knows a resident, whose answers nobody will read. */
+export async function declare({ studyId, founder, raters }: Company, say: Say): Promise<void> {
+  const page = `/studies/${studyId}/rate/acquaintances`;
+  const coordinator = founder("coordinator").visitor;
+  const arranging = await coordinator.open(`/studies/${studyId}/acquaintances`);
+  const resident = arranging.html.querySelector('select[name="resident"] option:last-child')?.getAttribute("value") ?? "";
+  await coordinator.send(arranging, { intent: "affiliation" }, { resident, institution: "Synthetic clinic" });
+  for (const [nth, { visitor }] of raters.entries()) await visitor.send(await visitor.open(page), { has: "answer" }, nth === 0 ? { answer: "some", known: resident } : { answer: "none" });
+  say(`${raters.length} raters said whom they know: the first one knows ${resident}`);
+}
+
 export async function seal({ studyId, founder }: Company, say: Say): Promise<void> {
   const { visitor } = founder("coordinator");
   const sealed = await visitor.send(await visitor.open(`/studies/${studyId}/seal`), {});
@@ -81,4 +92,13 @@ export async function rate({ studyId, set, raters }: Company, say: Say): Promise
   };
   const finished = await Promise.all(raters.map((rater) => rateEverything(rater, studyId, set, tick)));
   say(`${finished.reduce((sum, { readings }) => sum + readings, 0)} answers rated by ${raters.length} raters, all signed off`);
+}
+
+/** After the sign-off: every rater guesses the sources but the last, who declines. */
+export async function guess({ studyId, raters }: Company, say: Say): Promise<void> {
+  const willing = raters.slice(0, -1);
+  const guesses = await Promise.all(willing.map((rater) => guessEverything(rater, studyId)));
+  const list = `/studies/${studyId}/rate/sources`;
+  for (const { visitor } of raters.slice(-1)) await visitor.send(await visitor.open(list), { has: "ending" }, { ending: "declined" });
+  say(`${guesses.reduce((sum, own) => sum + own, 0)} sources guessed by ${willing.length} raters; one would rather not`);
 }

@@ -2,6 +2,7 @@
 import type { Rubric } from "#study/rubric.ts";
 import { invariant } from "#study/invariant.ts";
 import { answerShown, type SyntheticJudgement, syntheticJudgement } from "#scripts/synthetic/judgement.ts";
+import { syntheticGuess } from "#scripts/synthetic/guess.ts";
 import type { VignetteSet } from "#vignettes/schema.ts";
 import type { Player } from "./cast.ts";
 import { type Page, type Values, words } from "./visitor.ts";
@@ -49,6 +50,24 @@ export async function rateEverything(rater: Player, studyId: string, set: Vignet
       await rater.visitor.send(await rater.visitor.open(`/studies/${studyId}/rate/done`), {});
       return { readings };
     }
+  }
+}
+
+const sourcePage = /\/studies\/[\w-]+\/rate\/sources\/\d+/u;
+
+/** After the sign-off: a guess for each answer, from its words alone, and the end of it. */
+export async function guessEverything(rater: Player, studyId: string): Promise<number> {
+  const list = `/studies/${studyId}/rate/sources`;
+  for (let guesses = 0; ; guesses++) {
+    const next = sourcePage.exec((await rater.visitor.open(list)).text)?.[0];
+    if (!next) {
+      await rater.visitor.send(await rater.visitor.open(list), { has: "ending" }, { ending: "finished" });
+      return guesses;
+    }
+    const page = await rater.visitor.open(next);
+    const sources = page.html.querySelectorAll('input[name="choice"]').length - 1;
+    const { choice, confidence, reason } = syntheticGuess(rater.name, shownText(page), sources);
+    await rater.visitor.send(page, { has: "choice" }, { choice: String(choice), reason, ...(confidence === null ? {} : { confidence: String(confidence) }) });
   }
 }
 

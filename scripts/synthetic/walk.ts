@@ -2,6 +2,7 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { attachVignetteSet } from "#app/services/attach-vignette-set.server.ts";
 import { parseImportFile } from "#app/http/import-file.server.ts";
+import { declareAcquaintances, readAcquaintances } from "#app/services/declare-acquaintances.server.ts";
 import { clearText } from "#app/services/clear-text.server.ts";
 import { importAnswers } from "#app/services/import-answers.server.ts";
 import { openText } from "#app/services/list-texts.server.ts";
@@ -94,11 +95,22 @@ export async function clearOne(redactor: Actor, id: string, text: string): Promi
   done(await clearText(redactor, id, { text: opened.current, reason: "" }), "text-cleared");
 }
 
-/** collecting → rating: texts prepared, each cleared or edited, sealed. */
+/** Every rater says that they know none of the residents. */
+export async function declareNoAcquaintances(study: SyntheticStudy): Promise<void> {
+  const raters = study.people.filter(({ roles }) => roles.includes("rater")).length;
+  for (let nth = 0; nth < raters; nth += 1) {
+    const rater = await study.actor("rater", nth);
+    const { listedAs } = await readAcquaintances(rater);
+    done(await declareAcquaintances(rater, { listedAs, answer: "none", known: [] }), "acquaintances-declared");
+  }
+}
+
+/** collecting → rating: texts prepared, each cleared or edited, raters asked whom they know, sealed. */
 export async function walkToRating(study: SyntheticStudy): Promise<void> {
   await prepareSomeTexts(study);
   const redactor = await study.actor("redactor");
   const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
   for (const { id, text } of texts) await clearOne(redactor, id, text);
+  await declareNoAcquaintances(study);
   done(await sealStudy(await study.actor("coordinator")), "study-sealed");
 }

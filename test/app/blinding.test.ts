@@ -9,9 +9,11 @@ import { en as residentText } from "#app/text/resident/en.ts";
 import { en as reportText } from "#app/text/statistician/report-en.ts";
 import { en as raterText } from "#app/text/rater/en.ts";
 import { openText } from "#app/services/list-texts.server.ts";
+import { readAcquaintances } from "#app/services/declare-acquaintances.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
+import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
 import { redact } from "#scripts/synthetic/redaction.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
@@ -77,7 +79,29 @@ async function rateAll({ ask, both }: Client): Promise<readonly string[]> {
   }
 }
 
-describe.sequential("[B1] no byte tells a source", () => {
+async function listedForm(): Promise<Readonly<Record<string, string>>> {
+  return { listedAs: (await readAcquaintances(await study.actor("rater"))).listedAs };
+}
+
+/** Rule G2: here alone stand the labels, and nothing else of a source. */
+async function guessAll(canaries: ReadonlyMap<string, string>): Promise<void> {
+  const client = recordingClient(site.url, await tokenOf(open, study, "rater"));
+  const home = `/studies/${study.studyId}/rate`;
+  const list = `${home}/sources`;
+  await expectAll([[200, client.both(list)], [409, client.ask(list, { ending: "finished" })], [404, client.both(`${list}/16`)]]);
+  for (let number = 1; number <= 15; number += 1) {
+    const [page, guess] = [`${list}/${number}`, number % 5 === 0 ? { choice: "cannot-tell" } : { choice: "1", confidence: "3", reason: "Layout." }];
+    await expectAll([[200, client.both(page)], [422, client.ask(page, { choice: "9" })], [302, client.ask(page, guess)], [409, client.ask(page, guess)], [200, client.both(page)]]);
+  }
+  await expectAll([[302, client.ask(list, { ending: "finished" })], [200, client.both(list)], [302, client.both(`${list}/1`)]]);
+  const labels = leaks(client.sent, canaries);
+  expect(new Set(labels.map((leak) => leak.split(" ").slice(0, 2).join(" ")))).toEqual(new Set(["arm label"]));
+  expect(new Set(labels.map((leak) => leak.split(" in ")[1]?.startsWith(`GET ${list}`)))).toEqual(new Set([true]));
+  for (const path of ["/", home, `${home}/receipt`, `${home}/done`]) await client.both(path);
+  expect(leaks(client.sent.filter(({ what }) => !what.includes("/sources")), canaries)).toEqual([]);
+}
+
+describe.sequential("[B1] [G2] no byte tells a source", () => {
   it("to the redactor, on any page", async () => {
     const client = recordingClient(site.url, await tokenOf(open, study, "redactor"));
     const home = `/studies/${study.studyId}/redact`;
@@ -102,10 +126,14 @@ describe.sequential("[B1] no byte tells a source", () => {
   }, longWalkMs);
 
   it("to a rater, from the first page to the last", async () => {
-    expect((await sealStudy(await study.actor("coordinator"))).kind).toBe("study-sealed");
     const client = recordingClient(site.url, await tokenOf(open, study, "rater"));
     const { ask, both } = client;
     const home = `/studies/${study.studyId}/rate`;
+    await declareNoAcquaintances(study);
+    await expectAll([[200, both(home)], [200, both(`${home}/acquaintances`)], [422, ask(`${home}/acquaintances`, await listedForm())], [302, ask(`${home}/acquaintances`, { ...(await listedForm()), answer: "none" })], [200, both(`${home}/acquaintances`)]]);
+    expect((await sealStudy(await study.actor("coordinator"))).kind).toBe("study-sealed");
+    for (const page of ["acquaintances", "sources"]) await both(`${home}/${page}`);
+    await expectAll([[302, both(`${home}/sources/1`)], [409, ask(`${home}/sources/1`, { choice: "1", confidence: "3" })]]);
     const canaries = await canariesFor(open, study, "rater");
     for (const path of ["/", `/studies/${study.studyId}`, home, `${home}/done`]) await both(path);
     for (const practice of practiceOf(home)) {
@@ -126,6 +154,7 @@ describe.sequential("[B1] no byte tells a source", () => {
     const files = await client.files();
     expect(leaks(client.sent, canaries)).toEqual([]);
     expect([...files].filter(([, source]) => [...canaries.keys()].some((secret) => source.toLowerCase().includes(secret)))).toEqual([]);
+    await guessAll(canaries);
   }, longWalkMs);
 
   it("to the redactor once the study is sealed, and to nobody signed in", async () => {

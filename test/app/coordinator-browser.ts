@@ -1,4 +1,5 @@
 // A signed-in person's requests to the coordinator's pages.
+import { action as acquaintancePost, loader as acquaintancePage } from "#app/routes/studies.$studyId.acquaintances.tsx";
 import { action as importPost, loader as importPage } from "#app/routes/studies.$studyId.import.tsx";
 import { action as ethicsPost, loader as ethicsPage } from "#app/routes/studies.$studyId.ethics.tsx";
 import { action as overviewPost, loader as overviewPage } from "#app/routes/studies.$studyId.overview.tsx";
@@ -46,6 +47,8 @@ export async function browserOf(open: OpenDatabase, study: Study, role: Role = "
     recordEthics: (form: Fields) => answerOf(ethicsPost(asked({ path: "ethics" }, form))),
     importPage: () => importPage(asked({ path: "import" })),
     postImport: (form: Fields) => answerOf(importPost(asked({ path: "import" }, form))),
+    acquaintances: () => acquaintancePage(asked({ path: "acquaintances" })),
+    onAcquaintances: (form: Fields) => answerOf(acquaintancePost(asked({ path: "acquaintances" }, form))),
     seal: () => sealPage(asked({ path: "seal" })),
     pressSeal: () => answerOf(sealPost(asked({ path: "seal" }, {}))),
   };

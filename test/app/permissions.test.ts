@@ -28,6 +28,7 @@ const readers = ["investigator", "statistician", "auditor"] as const;
 /** In a study whose answers are being rated. An empty form is refused everywhere, except where a press says all. */
 const table: Readonly<Record<string, Row>> = {
   "studies.$studyId._index.tsx": { see: roles, get: 302, post: null },
+  "studies.$studyId.acquaintances.tsx": { see: coordinators, get: 200, post: 409 },
   "studies.$studyId.design.tsx": { see: readers, send: ["investigator"], get: 200, post: 422 },
   "studies.$studyId.ethics.tsx": { see: coordinators, get: 200, post: 422 },
   "studies.$studyId.export.tsx": { see: analysts, get: 200, post: null },
@@ -47,8 +48,12 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.rate.$readingId.tsx": { see: raters, get: 200, post: 409 },
   "studies.$studyId.rate.$readingId_.draft.ts": { see: raters, get: null, post: 200 },
   "studies.$studyId.rate._index.tsx": { see: raters, get: 200, post: null },
+  "studies.$studyId.rate.acquaintances.tsx": { see: raters, get: 200, post: 409 },
   "studies.$studyId.rate.done.tsx": { see: raters, get: 200, post: 409 },
   "studies.$studyId.rate.practice.$number.tsx": { see: raters, get: 200, post: 422 },
+  "studies.$studyId.rate.receipt.tsx": { see: raters, get: 302, post: null },
+  "studies.$studyId.rate.sources.$number.tsx": { see: raters, get: 302, post: 409 },
+  "studies.$studyId.rate.sources._index.tsx": { see: raters, get: 200, post: 409 },
   "studies.$studyId.redact.$candidateId.tsx": { see: redactors, get: 200, post: 409 },
   "studies.$studyId.redact._index.tsx": { see: redactors, get: 200, post: null },
   "studies.$studyId.report.tsx": { see: analysts, get: 200, post: null },

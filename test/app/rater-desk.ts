@@ -3,6 +3,9 @@ import { action as saveDraft } from "#app/routes/studies.$studyId.rate.$readingI
 import { action as send, loader as read } from "#app/routes/studies.$studyId.rate.$readingId.tsx";
 import { loader as home } from "#app/routes/studies.$studyId.rate._index.tsx";
 import { action as signOff, loader as done } from "#app/routes/studies.$studyId.rate.done.tsx";
+import { action as declare, loader as acquaintances } from "#app/routes/studies.$studyId.rate.acquaintances.tsx";
+import { action as endGuesses, loader as guesses } from "#app/routes/studies.$studyId.rate.sources._index.tsx";
+import { action as guess, loader as openGuess } from "#app/routes/studies.$studyId.rate.sources.$number.tsx";
 import { action as tryPractice, loader as practice } from "#app/routes/studies.$studyId.rate.practice.$number.tsx";
 import type { SyntheticPerson, SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
@@ -33,6 +36,12 @@ export async function raterDesk(open: OpenDatabase, { studyId }: SyntheticStudy,
     signOff: async () => answered(await signOff({ request: request("/done", {}), params: { studyId }, context })),
     practice: async (number: string, query = "") => answered(await practice({ request: request(`/practice/${number}${query}`), params: { studyId, number }, context })),
     tryPractice: async (number: string, form: Form) => answered(await tryPractice({ request: request(`/practice/${number}`, form), params: { studyId, number }, context })),
+    acquaintances: () => acquaintances({ request: request("/acquaintances"), params: { studyId }, context }),
+    declare: async (form: Form) => answered(await declare({ request: request("/acquaintances", form), params: { studyId }, context })),
+    guesses: () => guesses({ request: request("/sources"), params: { studyId }, context }),
+    endGuesses: async (ending: string) => answered(await endGuesses({ request: request("/sources", { ending }), params: { studyId }, context })),
+    openGuess: async (number: number) => answered(await openGuess({ request: request(`/sources/${number}`), params: { studyId, number: String(number) }, context })),
+    guess: async (number: number, form: Form) => answered(await guess({ request: request(`/sources/${number}`, form), params: { studyId, number: String(number) }, context })),
     /** The id of the reading that is next. */
     nextId: async (): Promise<string> => {
       const { next } = await desk.home();

@@ -4,6 +4,7 @@ import { en } from "#app/text/coordinator/en.ts";
 import { foundStudy } from "#app/services/found-study.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
+import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
 import { signIn } from "#scripts/synthetic/study.ts";
 import { clearOne } from "#scripts/synthetic/walk.ts";
 import { defaultDesign } from "#study/design.ts";
@@ -31,6 +32,7 @@ async function readyStudy(design: Partial<typeof defaultDesign> = {}) {
   const redactor = await study.actor("redactor");
   const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
   for (const { id, text } of texts) await clearOne(redactor, id, text);
+  await declareNoAcquaintances(study);
   return study;
 }
 
@@ -59,6 +61,7 @@ describe("the seal", () => {
 
   it("[S2] is refused while a text is not cleared", async () => {
     const study = await answeredStudy(open);
+    await declareNoAcquaintances(study);
     const desk = await browserOf(open, study);
     for (const intent of ["none", "prepare-texts"]) {
       if (intent !== "none") await desk.act(intent);

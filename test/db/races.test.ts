@@ -15,6 +15,7 @@ import { clearOne } from "#scripts/synthetic/walk.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { syntheticPlan } from "#scripts/synthetic/plan.ts";
 import { rateAnswers } from "#scripts/synthetic/rate.ts";
+import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { checkLedger } from "#study/ledger.ts";
 import type { RatingDraft } from "#study/rating.ts";
@@ -121,5 +122,6 @@ async function clearedStudy(): Promise<SyntheticStudy> {
   const redactor = await answered.actor("redactor");
   const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
   for (const { id, text } of texts) await clearOne(redactor, id, text);
+  await declareNoAcquaintances(answered);
   return answered;
 }

@@ -44,7 +44,7 @@ async function readableBy(shell: RoleShell): Promise<ReadonlySet<string>> {
 }
 
 const armColumns = ["authors.arm", "answers.author_id", "sealed_readings.answer_id", "candidate_links.answer_id", "surface_measurements.result", "seals.allocation", "seals.seed", "case_orders.author_id", "ledger_openings.payload"];
-const scoreColumns = ["rating_scores.score", "ratings.comment", "ratings.harm_severity", "harm_judgements.harmful", "rating_drafts.body", "analysis_scores.score", "analysis_readings.harmful", "ledger_openings.payload"];
+const scoreColumns = ["rating_scores.score", "ratings.comment", "ratings.harm_severity", "harm_judgements.harmful", "rating_drafts.body", "analysis_scores.score", "analysis_readings.harmful", "source_guesses.guessed_arm", "source_guesses.reason", "guess_endings.ending", "ledger_openings.payload"];
 const writingColumns = ["answers.submitted_at", "answers.raw_text", "answers.raw_hash", "answer_drafts.updated_at", "answer_drafts.sections", "authors.created_at", "candidate_links.candidate_id", "ledger_entries.recorded_at"];
 
 describe("[B1] login roles", () => {
@@ -57,17 +57,17 @@ describe("[B1] login roles", () => {
 
   it("a rater's login reaches no arm, author, raw text or time of writing", async () => {
     const readable = await readableBy(await shellOf("rater"));
-    expect([...armColumns, ...writingColumns, "designs.design", "people.name", "answer_keys.study_id"].filter((column) => readable.has(column))).toEqual(["answer_keys.study_id"]);
+    expect([...armColumns, ...writingColumns, "designs.design", "people.name", "affiliations.institution", "acquaintance_waivers.reason", "answer_keys.study_id"].filter((column) => readable.has(column))).toEqual(["answer_keys.study_id"]);
   });
 
   it("the coordinator's login reaches no score, judgement, comment or draft of a rating", async () => {
     const readable = await readableBy(await shellOf("coordinator"));
-    expect([...readable].filter((column) => /^(rating|harm|analysis_|viewings|sign_offs|reading_openings|omissions|readings\.|sealed_readings|shown_answers|ledger)/u.test(column))).toEqual([]);
+    expect([...readable].filter((column) => /^(rating|harm|analysis_|source_guesses|guess_|viewings|sign_offs|reading_openings|omissions|readings\.|sealed_readings|shown_answers|ledger)/u.test(column))).toEqual([]);
   });
 
   it("the gate's login reaches no answer and no score", async () => {
     const readable = await readableBy(await shellOf("auditor"));
-    expect([...readable].filter((column) => /^(answer|rating|harm|viewings|shown|candidate|sealed|analysis_|ledger_openings)/u.test(column))).toEqual([]);
+    expect([...readable].filter((column) => /^(answer|rating|harm|source_guesses|guess_|acquaintance|affiliation|viewings|shown|candidate|sealed|analysis_|ledger_openings)/u.test(column))).toEqual([]);
   });
 
   it("no login role may act as another or as the owner", async () => {
@@ -85,10 +85,10 @@ describe("[B1] functions", () => {
   const doors: Readonly<Record<ServingRole, readonly string[]>> = {
     gate: ["consent_names_writing", "ledger_first_break", "ledger_time", "panel_tally", "reading_progress"],
     author: ["acting_consent"],
-    blinded: ["cases_reviewed_by_acting", "is_collecting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "record_rating", "save_rating_draft"],
-    operations: ["change_state", "hold_study", "is_collecting", "ledger_first_break", "panel_tally", "reading_progress"],
+    blinded: ["cases_reviewed_by_acting", "guess_choices", "guessing_seats", "is_collecting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "readings_to_guess", "record_rating", "save_rating_draft", "writers_listed_to_acting"],
+    operations: ["change_state", "hold_study", "is_collecting", "ledger_first_break", "panel_tally", "raters_without_declaration", "reading_progress"],
     analysis: [
-      "change_state", "hold_study", "ledger_first_break", "ledger_time", "open_readings", "opened_allocation", "opened_arms", "opened_findings", "opened_ledger", "opened_seal", "opened_surface", "opened_texts", "opened_viewings", "panel_tally", "pooled_distribution",
+      "change_state", "hold_study", "ledger_first_break", "ledger_time", "open_readings", "opened_allocation", "opened_arms", "opened_findings", "opened_guess_endings", "opened_guesses", "opened_ledger", "opened_seal", "opened_surface", "opened_texts", "opened_viewings", "panel_tally", "pooled_distribution",
       "ratings_unlike_ledger", "reading_progress", "readings_open", "signatures_given", "studies_read_by_analysis",
     ],
   };
@@ -100,7 +100,7 @@ describe("[B1] functions", () => {
     expect(rows.map((row) => row.name).sort()).toEqual([...doors[role], ...shared].sort());
   });
 
-  it.each(["opened_arms", "opened_findings", "opened_surface", "opened_texts", "opened_viewings", "opened_seal", "opened_allocation", "opened_ledger"])("%s refuses before both signatures, whoever asks", async (door) => {
+  it.each(["opened_arms", "opened_guesses", "opened_guess_endings", "opened_findings", "opened_surface", "opened_texts", "opened_viewings", "opened_seal", "opened_allocation", "opened_ledger"])("%s refuses before both signatures, whoever asks", async (door) => {
     for (const role of ["investigator", "statistician"] as const) {
       expect(await (await shellOf(role)).try(`select * from ${door}('${study.studyId}')`)).toMatchObject({ kind: "refused", code: "42501" });
     }
@@ -141,6 +141,20 @@ describe("[B1] what a rater's rows tell", () => {
   it("analysis ids are none of the rater's ids", async () => {
     const rows = await open.owner.db.execute<{ n: number }>(sql`select count(*)::integer as n from sealed_readings where analysis_id = reading_id`);
     expect(rows[0]?.n).toBe(0);
+  });
+});
+
+describe("[B1] [G4] guesses of the sources", () => {
+  it("before unblinding nobody but the rater's own login reads one, and that login reads no arm beside it", async () => {
+    const readers = new Set<string>();
+    for (const role of Object.keys(poolOf) as Role[]) if ((await readableBy(await shellOf(role))).has("source_guesses.guessed_arm")) readers.add(poolOf[role]);
+    expect([...readers]).toEqual(["blinded"]);
+  });
+
+  it("[G2] a rater who has not signed off is told no arm and no answer to guess", async () => {
+    const rater = await shellOf("rater");
+    for (const door of [`guess_choices('${study.studyId}')`, "readings_to_guess()", "guessing_seats()"]) expect(await rater.try(`select * from ${door}`)).toEqual({ kind: "answered", rows: [] });
+    expect(await (await shellOf("redactor")).try(`select * from guess_choices('${study.studyId}')`)).toEqual({ kind: "answered", rows: [] });
   });
 });
 

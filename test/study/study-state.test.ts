@@ -6,7 +6,7 @@ import { studyStates, type StudyState } from "#study/vocabulary.ts";
 /** A real study that could take any step. */
 const ready: StudyFacts = {
   databaseKind: "real", ethics: "approval", hasDesign: true, hasPlan: true, hasVignetteSet: true, acceptsPublicSet: true, panelAccepts: true, armsWithoutAuthor: [],
-  seatsWithoutRater: 0, cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0, readingsOpen: 0, signatures: 2, ledgerBroken: false,
+  seatsWithoutRater: 0, ratersWithoutDeclaration: [], cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0, readingsOpen: 0, signatures: 2, ledgerBroken: false,
 };
 
 const pairs = studyStates.flatMap((from) => studyStates.map((to) => [from, to] as const));
@@ -17,7 +17,7 @@ const anyFacts: fc.Arbitrary<StudyFacts> = fc.record({
   ethics: fc.constantFrom("approval", "exemption", "demonstration", null),
   hasDesign: fc.boolean(), hasPlan: fc.boolean(), hasVignetteSet: fc.boolean(), acceptsPublicSet: fc.boolean(), panelAccepts: fc.boolean(),
   armsWithoutAuthor: fc.array(fc.constantFrom("pgy1", "pgy2")),
-  seatsWithoutRater: fc.nat(40), cellsWithoutAnswer: fc.nat(900), textsNotCleared: fc.nat(900), findingsOpen: fc.nat(900), readingsOpen: fc.nat(3600), signatures: fc.nat(2), ledgerBroken: fc.boolean(),
+  seatsWithoutRater: fc.nat(40), ratersWithoutDeclaration: fc.array(fc.constantFrom("P08", "P09")), cellsWithoutAnswer: fc.nat(900), textsNotCleared: fc.nat(900), findingsOpen: fc.nat(900), readingsOpen: fc.nat(3600), signatures: fc.nat(2), ledgerBroken: fc.boolean(),
 });
 
 describe("[S1] a study takes one step at a time and never back", () => {
@@ -43,6 +43,7 @@ const lone: readonly Lone[] = [
   ["collecting", { armsWithoutAuthor: ["pgy1", "pgy2"] }, { kind: "arm-without-author", arms: ["pgy1", "pgy2"] }],
   ["rating", { hasPlan: false }, { kind: "plan-missing" }],
   ["rating", { seatsWithoutRater: 2 }, { kind: "seats-without-rater", count: 2 }],
+  ["rating", { ratersWithoutDeclaration: ["P08"] }, { kind: "acquaintances-undeclared", raters: ["P08"] }],
   ["rating", { cellsWithoutAnswer: 3 }, { kind: "cells-without-answer", count: 3 }],
   ["rating", { findingsOpen: 2 }, { kind: "findings-open", count: 2 }],
   ["rating", { textsNotCleared: 4 }, { kind: "texts-not-cleared", count: 4 }],

@@ -2,7 +2,7 @@
 import type { Language } from "#app/text/language.ts";
 import type { Role, StudyState } from "#study/vocabulary.ts";
 
-export type Page = "panel" | "write" | "rate" | "redact" | "overview" | "people" | "import" | "design" | "plan" | "progress" | "unblind" | "report" | "export" | "ledger";
+export type Page = "panel" | "write" | "rate" | "redact" | "overview" | "people" | "acquaintances" | "import" | "design" | "plan" | "progress" | "unblind" | "report" | "export" | "ledger";
 
 export type NextStep = Readonly<{ page: Page; text: string; button: string }>;
 
@@ -40,6 +40,7 @@ const pages: NavigationText["pages"] = {
   redact: "Texts",
   overview: "Overview",
   people: "People",
+  acquaintances: "Acquaintances",
   import: "Import",
   design: "Design",
   plan: "Plan",

@@ -1,0 +1,110 @@
+import { Form } from "@remix-run/react";
+
+import { en } from "#app/text/coordinator/acquaintance-en.ts";
+import { useText } from "#app/text/language.ts";
+import type { StudyState } from "#study/vocabulary.ts";
+
+import { Button } from "./button.tsx";
+import { ConfirmSection } from "./confirm-section.tsx";
+import { DataTable, type Column } from "./data-table.tsx";
+import { LocalTime } from "./local-time.tsx";
+import { Notice } from "./notice.tsx";
+import { SelectField } from "./select-field.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+import { StudyPage } from "./study-page.tsx";
+import { TextArea } from "./text-area.tsx";
+import { TextField } from "./text-field.tsx";
+
+type Resident = Readonly<{ code: string; name: string; institution: string | null }>;
+type Rater = Readonly<{ code: string; name: string; known: readonly string[] | null; declaredAt: string | null; waiverReason: string | null; isAwaited: boolean }>;
+type Refused = Readonly<{ refusal: keyof (typeof en)["refused"]; typed: Readonly<{ resident: string; rater: string; institution: string; reason: string }> }>;
+type Props = Readonly<{ state: StudyState; residents: readonly Resident[]; raters: readonly Rater[]; done: string | null; refused: Refused | null }>;
+
+/** Where residents work, what raters said, and the waiver. */
+export function CoordinatorAcquaintances({ state, residents, raters, done, refused }: Props) {
+  const text = useText({ en });
+  const isOpen = state === "draft" || state === "collecting";
+  const success = refused === null ? text.done[done ?? ""] : undefined;
+  const awaited = raters.filter(({ isAwaited }) => isAwaited);
+  return (
+    <StudyPage title={text.title} lead={text.lead}>
+      {refused === null ? null : <Notice tone="error" title={text.refused[refused.refusal]} />}
+      {success === undefined ? null : <Notice tone="success" title={success} />}
+      {isOpen ? null : <p>{text.closed}</p>}
+      <RaterWords raters={raters} />
+      {isOpen && awaited.length > 0 ? <WaiverForm raters={awaited} refused={refused} /> : null}
+      <ResidentPlaces residents={residents} />
+      {isOpen && residents.length > 0 ? <AffiliationForm key={residents.map(({ institution }) => institution).join()} residents={residents} refused={refused} /> : null}
+    </StudyPage>
+  );
+}
+
+const standingOf = ({ isAwaited, waiverReason }: Rater) => (isAwaited ? "awaited" : waiverReason === null ? "declared" : "waived");
+
+function RaterWords({ raters }: Pick<Props, "raters">) {
+  const text = useText({ en });
+  if (raters.length === 0) return <p>{text.noRaters}</p>;
+  const said = ({ known }: Rater): string => (known === null ? text.nothing : known.length === 0 ? text.knowsNone : text.knows(known));
+  const columns: readonly Column<Rater>[] = [
+    { key: "rater", header: text.rater, cell: ({ code, name }) => `${code}: ${name}`, isRowHeader: true },
+    { key: "said", header: text.said, cell: said },
+    { key: "at", header: text.at, cell: ({ declaredAt }) => (declaredAt === null ? "" : <LocalTime at={declaredAt} />) },
+    { key: "standing", header: text.standing, cell: (rater) => <Standing rater={rater} /> },
+  ];
+  return <DataTable caption={text.raters} columns={columns} rows={raters} rowKey={({ code }) => code} />;
+}
+
+function Standing({ rater }: Readonly<{ rater: Rater }>) {
+  const text = useText({ en });
+  const standing = standingOf(rater);
+  return (
+    <>
+      <StatusBadge tone={standing === "awaited" ? "warning" : "success"} words={text.standings[standing]} /> {rater.waiverReason}
+    </>
+  );
+}
+
+function ResidentPlaces({ residents }: Pick<Props, "residents">) {
+  const text = useText({ en });
+  if (residents.length === 0) return <p>{text.noResidents}</p>;
+  const columns: readonly Column<Resident>[] = [
+    { key: "resident", header: text.resident, cell: ({ code, name }) => `${code}: ${name}`, isRowHeader: true },
+    { key: "institution", header: text.institution, cell: ({ institution }) => institution ?? text.notGiven },
+  ];
+  return <DataTable caption={text.residents} columns={columns} rows={residents} rowKey={({ code }) => code} />;
+}
+
+const errorFor = (refused: Refused | null, ...kinds: readonly Refused["refusal"][]): string | undefined => (refused && kinds.includes(refused.refusal) ? en.refused[refused.refusal] : undefined);
+
+function AffiliationForm({ residents, refused }: Pick<Props, "residents" | "refused">) {
+  const text = useText({ en });
+  return (
+    <Form method="post" className="form panel" noValidate>
+      <h2>{text.affiliationTitle}</h2>
+      <SelectField name="resident" label={text.resident} error={errorFor(refused, "resident-unknown")} defaultValue={refused?.typed.resident} options={residents.map(({ code, name }) => ({ value: code, label: `${code}: ${name}` }))} />
+      <TextField name="institution" label={text.institution} hint={text.institutionHint} error={errorFor(refused, "institution-missing", "institution-too-long")} defaultValue={refused?.typed.institution} maxLength={100} autoComplete="off" />
+      <div>
+        <Button name="intent" value="affiliation">
+          {text.save}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function WaiverForm({ raters, refused }: Readonly<{ raters: readonly Rater[]; refused: Refused | null }>) {
+  const text = useText({ en });
+  return (
+    <ConfirmSection title={text.waiverTitle} consequences={text.waiverConsequences}>
+      <Form method="post" className="form" noValidate>
+        <SelectField name="rater" label={text.rater} error={errorFor(refused, "rater-unknown")} defaultValue={refused?.typed.rater} options={raters.map(({ code, name }) => ({ value: code, label: `${code}: ${name}` }))} />
+        <TextArea name="reason" label={text.reason} hint={text.reasonHint} error={errorFor(refused, "reason-missing", "reason-too-long")} defaultValue={refused?.typed.reason} rows={2} />
+        <div>
+          <Button kind="danger" name="intent" value="waive">
+            {text.waive}
+          </Button>
+        </div>
+      </Form>
+    </ConfirmSection>
+  );
+}

@@ -1,0 +1,30 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { AcquaintancePage } from "#app/components/acquaintance-page.tsx";
+import { acquaintanceAddress } from "#app/components/rater-addresses.ts";
+import { parseDeclarationForm } from "#app/http/acquaintance-form.server.ts";
+import { requireRole } from "#app/http/actor.server.ts";
+import { refusalStatus } from "#app/http/refusals.ts";
+import { declareAcquaintances, readAcquaintances } from "#app/services/declare-acquaintances.server.ts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "rater");
+  return { ...(await readAcquaintances(actor)), isSaved: new URL(request.url).searchParams.has("saved") };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "rater");
+  const { answer, known, listedAs } = parseDeclarationForm(await request.formData());
+  const outcome = await declareAcquaintances(actor, { answer, known, listedAs });
+  if (outcome.kind === "acquaintances-declared") return redirect(`${acquaintanceAddress(actor.studyId)}?saved`);
+  return data({ refusal: outcome.kind, typed: { answer, known } }, { status: refusalStatus[outcome.kind] });
+}
+
+// A refusal may mean that the list has changed: the page shows the one that stands now.
+export const shouldRevalidate = () => true;
+
+export default function Acquaintances() {
+  const answer = useActionData<typeof action>();
+  return <AcquaintancePage page={useLoaderData<typeof loader>()} refusal={answer?.refusal ?? null} typed={answer?.typed ?? null} />;
+}

@@ -1,0 +1,35 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { GuessPage } from "#app/components/guess-page.tsx";
+import { guessAddress, guessesAddress } from "#app/components/rater-addresses.ts";
+import { requireRole } from "#app/http/actor.server.ts";
+import { refuseUnknownCase, requireCaseNumber } from "#app/http/case-number.server.ts";
+import { parseGuessForm } from "#app/http/guess-form.server.ts";
+import { refusalStatus } from "#app/http/refusals.ts";
+import { openGuess, recordGuess } from "#app/services/guess-sources.server.ts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "rater");
+  const outcome = await openGuess(actor, requireCaseNumber(params));
+  if (outcome.kind === "guess-unknown") return refuseUnknownCase();
+  if (outcome.kind !== "guess-opened") throw redirect(guessesAddress(actor.studyId));
+  return outcome;
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "rater");
+  const given = parseGuessForm(await request.formData());
+  const outcome = await recordGuess(actor, requireCaseNumber(params), given);
+  if (outcome.kind === "guess-unknown") return refuseUnknownCase();
+  if (outcome.kind === "guess-recorded") return redirect(outcome.nextNumber === null ? guessesAddress(actor.studyId) : guessAddress(actor.studyId, outcome.nextNumber));
+  return data({ refusal: outcome, typed: given }, { status: refusalStatus[outcome.kind] });
+}
+
+export const shouldRevalidate = () => true;
+
+export default function Source() {
+  const guess = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <GuessPage key={guess.number} guess={guess} refusal={answer?.refusal ?? null} typed={answer?.typed ?? null} />;
+}

@@ -1,0 +1,105 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { declareAcquaintances, readAcquaintances } from "#app/services/declare-acquaintances.server.ts";
+import { sealStudy } from "#app/services/seal-study.server.ts";
+import { prepareTexts } from "#app/services/prepare-texts.server.ts";
+import { clearText } from "#app/services/clear-text.server.ts";
+import { asActor } from "#db/client.server.ts";
+import { listTextsToClear } from "#db/queries/clearances.ts";
+import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { answeredStudy, openTestDatabase } from "#test/support/factories.ts";
+import { openShell } from "#test/support/as-role.ts";
+import { browserOf } from "./coordinator-browser.ts";
+import { raterDesk, raterOf } from "./rater-desk.ts";
+
+const open = await openTestDatabase();
+let study: SyntheticStudy;
+
+beforeAll(async () => {
+  study = await answeredStudy(open, { residentsPerArm: 2 });
+  await prepareTexts(await study.actor("coordinator"));
+  const redactor = await study.actor("redactor");
+  for (const { id, text } of await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId))) await clearText(redactor, id, { text, reason: "" });
+});
+
+const rows = (query: ReturnType<typeof sql>) => open.owner.db.execute<Record<string, unknown>>(query);
+const codeOf = async (author: string): Promise<string> =>
+  String((await rows(sql`select m.code from authors w join participants m on m.id = w.participant_id where w.study_id = ${study.studyId}::uuid and w.code = ${author}`))[0]?.["code"]);
+const codesOfRaters = async (): Promise<readonly string[]> => Promise.all([0, 1].map(async (nth) => (await study.actor("rater", nth)).code));
+
+describe.sequential("[A15] acquaintances", () => {
+  it("stand before the seal, by the raters' pseudonyms, in the page and in Postgres", async () => {
+    const desk = await browserOf(open, study);
+    const raters = await codesOfRaters();
+    expect((await desk.seal()).obstacles).toEqual([{ kind: "acquaintances-undeclared", raters }]);
+    expect(await desk.pressSeal()).toMatchObject({ status: 409, data: { kind: "step-not-ready" } });
+    const { session, pools } = await study.actor("coordinator");
+    await expect(asActor(pools.operations, session, (tx) => tx.execute(sql`select change_state(${study.studyId}::uuid, 'rating')`))).rejects.toThrow();
+    await expect(rows(sql`update studies set state = 'rating' where id = ${study.studyId}::uuid`)).rejects.toMatchObject({ cause: { code: "23001" } });
+  });
+
+  it("list pseudonyms and institutions, and neither an arm nor an author's label", async () => {
+    const desk = await browserOf(open, study);
+    const code = await codeOf("pgy1-1");
+    expect(await desk.onAcquaintances({ intent: "affiliation", resident: code, institution: "North clinic" })).toMatchObject({ status: 302 });
+    for (const [resident, institution, kind] of [["P99", "North clinic", "resident-unknown"], [code, " ", "institution-missing"], [code, "x".repeat(101), "institution-too-long"]] as const)
+      expect(await desk.onAcquaintances({ intent: "affiliation", resident, institution })).toMatchObject({ status: 422, data: { refusal: kind } });
+    const rater = await raterDesk(open, study, raterOf(study));
+    const page = await rater.acquaintances();
+    expect(page.listed).toHaveLength(4);
+    expect(page.listed).toContainEqual({ code, institution: "North clinic" });
+    expect(JSON.stringify(page)).not.toMatch(/pgy|arm|author|model/iu);
+    expect(await rater.home()).toMatchObject({ acquaintances: "to-answer" });
+  });
+
+  it("are refused unless chosen on the list that stands, and a declaration opens nothing twice", async () => {
+    const rater = await raterDesk(open, study, raterOf(study));
+    const { listedAs } = await rater.acquaintances();
+    expect(await rater.declare({ listedAs })).toMatchObject({ status: 422, data: { refusal: "answer-missing" } });
+    expect(await rater.declare({ listedAs, answer: "some" })).toMatchObject({ status: 422, data: { refusal: "known-missing" } });
+    expect(await rater.declare({ listedAs: "[]", answer: "none" })).toMatchObject({ status: 409, data: { refusal: "list-changed" } });
+    expect(await rater.declare({ listedAs, answer: "none" })).toMatchObject({ status: 302 });
+    expect(await rater.home()).toMatchObject({ acquaintances: "answered" });
+    await (await browserOf(open, study)).onAcquaintances({ intent: "affiliation", resident: await codeOf("pgy2-1"), institution: "South clinic" });
+    expect(await rater.home()).toMatchObject({ acquaintances: "to-answer" });
+    expect((await (await browserOf(open, study)).seal()).obstacles).toEqual([{ kind: "acquaintances-undeclared", raters: await codesOfRaters() }]);
+  });
+
+  it("are refused by Postgres for another person, another list and a code that isn't listed", async () => {
+    const [own, other] = [await study.actor("rater", 0), await study.actor("rater", 1)];
+    const shell = openShell(open.database.connections.blinded, own.session);
+    const insert = (who: string, listed: string, known: string) => shell.try(`insert into acquaintance_declarations (participant_id, version, study_id, listed, known) values ('${who}', 9, '${study.studyId}', '${listed}', '${known}')`);
+    const { listedAs } = await readAcquaintances(own);
+    expect(await insert(own.participantId, listedAs, "[]")).toMatchObject({ kind: "answered" });
+    expect(await insert(other.participantId, listedAs, "[]")).toMatchObject({ kind: "refused", code: "42501" });
+    expect(await insert(own.participantId, "[]", "[]")).toMatchObject({ kind: "refused", code: "42501" });
+    expect(await insert(own.participantId, listedAs, '["P99"]')).toMatchObject({ kind: "refused", code: "23514" });
+    await shell.close();
+  });
+
+  it("[A4] keep every answer of a known resident away from all raters; the other rater is waived for a reason", async () => {
+    const known = await codeOf("pgy1-1");
+    const first = await study.actor("rater", 0);
+    const { listedAs } = await readAcquaintances(first);
+    expect(await declareAcquaintances(first, { listedAs, answer: "some", known: [known] })).toMatchObject({ kind: "acquaintances-declared", known: [known] });
+    const desk = await browserOf(open, study);
+    const waived = (await study.actor("rater", 1)).code;
+    expect(await desk.onAcquaintances({ intent: "waive", rater: waived, reason: "" })).toMatchObject({ status: 422, data: { refusal: "reason-missing" } });
+    expect(await desk.onAcquaintances({ intent: "waive", rater: "P99", reason: "away" })).toMatchObject({ status: 422, data: { refusal: "rater-unknown" } });
+    expect(await desk.onAcquaintances({ intent: "waive", rater: waived, reason: "On leave; works abroad." })).toMatchObject({ status: 302 });
+    expect(await desk.onAcquaintances({ intent: "waive", rater: waived, reason: "Again." })).toMatchObject({ status: 409, data: { refusal: "already-waived" } });
+    expect(await sealStudy(await study.actor("coordinator"))).toMatchObject({ kind: "study-sealed" });
+    const read = await rows(sql`select distinct w.code from sealed_readings s join answers a on a.id = s.answer_id join authors w on w.id = a.author_id where s.study_id = ${study.studyId}::uuid order by w.code`);
+    expect(read.map(({ code }) => code)).toEqual(expect.arrayContaining(["pgy1-2", "pgy2-1", "pgy2-2"]));
+    expect(read.map(({ code }) => code)).not.toContain("pgy1-1");
+  });
+
+  it("stand in the ledger without a name or an institution, and close with the seal", async () => {
+    const acts = await rows(sql`select act, detail from ledger_entries where study_id = ${study.studyId}::uuid and act in ('acquaintances-declared', 'acquaintance-waived', 'affiliation-recorded') order by recorded_at`);
+    expect(acts.map(({ act }) => act)).toEqual(["affiliation-recorded", "acquaintances-declared", "affiliation-recorded", "acquaintances-declared", "acquaintance-waived"]);
+    expect(JSON.stringify(acts)).not.toMatch(/clinic|leave|P\d\d/u);
+    const rater = await raterDesk(open, study, raterOf(study));
+    expect(await rater.declare({ listedAs: (await rater.acquaintances()).listedAs, answer: "none" })).toMatchObject({ status: 409, data: { refusal: "acquaintance-closed" } });
+    expect(await rater.home()).toMatchObject({ acquaintances: null });
+  });
+});
