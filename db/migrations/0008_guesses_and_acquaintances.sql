@@ -96,7 +96,7 @@ BEGIN
   RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER studies_acquaintance_guard BEFORE UPDATE ON studies FOR EACH ROW EXECUTE FUNCTION guard_acquaintances();
+CREATE TRIGGER studies_undeclared_guard BEFORE UPDATE ON studies FOR EACH ROW EXECUTE FUNCTION guard_acquaintances();
 --> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION writers_listed_to_acting(uuid), raters_without_declaration(uuid) FROM PUBLIC;
 --> statement-breakpoint

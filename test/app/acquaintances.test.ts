@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { declareAcquaintances, readAcquaintances } from "#app/services/declare-acquaintances.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
-import { clearText } from "#app/services/clear-text.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
+import { clearOne } from "#scripts/synthetic/walk.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { answeredStudy, openTestDatabase } from "#test/support/factories.ts";
 import { openShell } from "#test/support/as-role.ts";
@@ -19,7 +19,7 @@ beforeAll(async () => {
   study = await answeredStudy(open, { residentsPerArm: 2 });
   await prepareTexts(await study.actor("coordinator"));
   const redactor = await study.actor("redactor");
-  for (const { id, text } of await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId))) await clearText(redactor, id, { text, reason: "" });
+  for (const { id, text } of await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId))) await clearOne(redactor, id, text);
 });
 
 const rows = (query: ReturnType<typeof sql>) => open.owner.db.execute<Record<string, unknown>>(query);
@@ -35,7 +35,7 @@ describe.sequential("[A15] acquaintances", () => {
     expect(await desk.pressSeal()).toMatchObject({ status: 409, data: { kind: "step-not-ready" } });
     const { session, pools } = await study.actor("coordinator");
     await expect(asActor(pools.operations, session, (tx) => tx.execute(sql`select change_state(${study.studyId}::uuid, 'rating')`))).rejects.toThrow();
-    await expect(rows(sql`update studies set state = 'rating' where id = ${study.studyId}::uuid`)).rejects.toMatchObject({ cause: { code: "23001" } });
+    await expect(rows(sql`update studies set state = 'rating' where id = ${study.studyId}::uuid`)).rejects.toMatchObject({ cause: { code: "23001", message: "a rater has not said whom they know" } });
   });
 
   it("list pseudonyms and institutions, and neither an arm nor an author's label", async () => {
