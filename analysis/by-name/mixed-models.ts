@@ -96,6 +96,7 @@ const lmmContrasts: PublicFunction = (args) => {
     lower: contrasts.map(({ lower }) => lower),
     upper: contrasts.map(({ upper }) => upper),
     pNone: contrasts.map(({ pValue }) => pValue),
+    pTukey: contrasts.map(({ tukeyPValue }) => tukeyPValue),
     pHolm: contrasts.map(({ holmPValue }) => holmPValue),
     flags: result.flags,
   };

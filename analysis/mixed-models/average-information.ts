@@ -8,6 +8,8 @@ export type AverageParts = Readonly<{
   solved: SolvedMoments;
   withFixed: Matrix;
   combination: Matrix;
+  /** [random terms], trace of P V and y'P V P y over the residual variance: their difference is the gradient. */
+  slopes: readonly number[];
   quadratics: readonly number[];
   residualVariance: number;
   degrees: number;
@@ -20,7 +22,7 @@ export type AverageParts = Readonly<{
  *
  * Source  Johnson & Thompson (1995), Journal of Dairy Science 78, 449.
  */
-export function averageInformation({ moments, solved, withFixed, combination, quadratics, residualVariance, degrees }: AverageParts): Matrix {
+export function averageInformation({ moments, solved, withFixed, combination, slopes, quadratics, residualVariance, degrees }: AverageParts): Matrix {
   const terms = quadratics.length;
   const { products, shadows } = workingResponses(moments, solved, combination);
   const average = zeroMatrix(terms, terms);
@@ -31,7 +33,13 @@ export function averageInformation({ moments, solved, withFixed, combination, qu
       const square = ((products.values[one + other * terms] ?? 0) - shadow) / residualVariance;
       average.values[one + other * terms] = square - ((quadratics[one] ?? 0) * (quadratics[other] ?? 0)) / degrees;
     }
+  slopes.forEach((slope, term) => raiseTo(average, term, slope ** 2 / (2 * (moments.levels[term] ?? 1))));
   return average;
+}
+
+/** Where the response has no part along a term at all, half the least that the expected part can be keeps the step finite. */
+function raiseTo({ rows, values }: Matrix, term: number, least: number): void {
+  values[term * (rows + 1)] = Math.max(values[term * (rows + 1)] ?? 0, least);
 }
 
 /** For w = Z'Py of each term: products (Zw)'Q(Zw) between terms, and U'QZw. */

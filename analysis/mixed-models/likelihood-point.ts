@@ -58,7 +58,7 @@ export function likelihoodPoint(moments: MixedMoments, solve: (ratios: Float64Ar
     value: logDeterminants + degrees * (1 + Math.log(2 * Math.PI * residualVariance)),
     residualVariance,
     gradient: Float64Array.from(slopes, (slope, term) => slope - (quadratics[term] ?? 0)),
-    average: averageInformation({ moments, solved, withFixed, combination, quadratics, residualVariance, degrees }),
+    average: averageInformation({ moments, solved, withFixed, combination, slopes, quadratics, residualVariance, degrees }),
     solved,
     withFixed,
     withoutFixed,

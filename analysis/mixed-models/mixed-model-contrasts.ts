@@ -1,3 +1,4 @@
+import { studentisedRangeTails } from "#analysis/distributions/studentised-range.ts";
 import { sumOf } from "#analysis/linear-algebra/matrix.ts";
 import { holm } from "#analysis/multiplicity/adjusted-p-values.ts";
 import { isEstimable, notEstimable, type NotEstimable } from "#analysis/result.ts";
@@ -22,7 +23,7 @@ export type MixedModelContrasts = Readonly<{
   method: string;
   /** Base level first. */
   means: readonly (EffectTest & Readonly<{ level: Label }>)[];
-  contrasts: readonly (EffectTest & Readonly<{ contrast: readonly [Label, Label]; holmPValue: number }>)[];
+  contrasts: readonly (EffectTest & Readonly<{ contrast: readonly [Label, Label]; holmPValue: number; tukeyPValue: number }>)[];
   flags: readonly string[];
 }>;
 
@@ -32,11 +33,11 @@ export type MixedModelContrasts = Readonly<{
  * Null      each difference is zero.
  * Estimand  differences of marginal means over new levels of the random factors, response units.
  *
- * @returns p-values as they are, and after Holm over these contrasts.
+ * @returns p-values as they are, after Holm over these contrasts, and after Tukey over every pair of levels.
  * @throws RangeError  as `linearMixedModel`; a factor that isn't a fixed effect; a level that doesn't occur.
  * @returns NotEstimable  as `linearMixedModel`; columns were left out, so that a level has no mean of its own.
  *
- * Source  Searle, Speed & Milliken (1980); Kenward & Roger (1997).
+ * Source  Searle, Speed & Milliken (1980); Kenward & Roger (1997); Kramer (1956), Biometrics 12, 307, for unequal sizes.
  * Oracle  emmeans 1.8.4-1 → test/golden/mixed-models.
  */
 export function mixedModelContrasts(data: LinearMixedData, plan: ContrastPlan): MixedModelContrasts | NotEstimable {
@@ -48,10 +49,13 @@ export function mixedModelContrasts(data: LinearMixedData, plan: ContrastPlan): 
   return {
     method: `${fitted.method}, marginal means`,
     means: tests.means,
-    contrasts: tests.contrasts.map((test, index) => ({ ...test, holmPValue: adjusted[index] ?? 1 })),
+    contrasts: tests.contrasts.map((test, index) => ({ ...test, holmPValue: adjusted[index] ?? 1, tukeyPValue: tukeyPValue(test, tests.means.length) })),
     flags: fitted.flags,
   };
 }
+
+const tukeyPValue = ({ t, degreesOfFreedom }: EffectTest, levels: number): number =>
+  Math.max(studentisedRangeTails(Math.SQRT2 * Math.abs(t), levels, degreesOfFreedom).upper, Number.MIN_VALUE);
 
 function testsOf(fitted: FittedMixedModel, data: LinearMixedData, { factor, contrasts, degrees = "kenward-roger", level = 0.95 }: ContrastPlan) {
   if (!(level > 0 && level < 1)) throw new RangeError(`mixedModelContrasts: level ${level} is outside (0, 1)`);

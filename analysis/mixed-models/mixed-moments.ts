@@ -22,6 +22,8 @@ export type Block = Readonly<{
 export type MixedMoments = Readonly<{
   rows: number;
   fixedColumns: number;
+  /** [random terms]. */
+  levels: readonly number[];
   layout: BlockLayout;
   /** [dense terms + 1], first border column of each, then of the fixed columns. */
   borderStarts: readonly number[];
@@ -39,7 +41,7 @@ export function mixedMoments(design: MixedDesign): MixedMoments {
   const width = (borderStarts.at(-1) ?? 0) + design.columns.length + 1;
   const rows = borderRows(design, layout, borderStarts, width);
   const blocks = alikeBlocks(design, layout, rows.counts).map((cells) => blockOfCells(cells, rows, layout.nested.length));
-  return { rows: design.rows, fixedColumns: design.columns.length, layout, borderStarts, width, blocks, border: borderOf(rows, design) };
+  return { rows: design.rows, fixedColumns: design.columns.length, levels: design.random.map(({ codes }) => codes.count), layout, borderStarts, width, blocks, border: borderOf(rows, design) };
 }
 
 /** Each cell's part of the border. */

@@ -30,6 +30,7 @@ const alike = 1e-8;
  *
  * Source  Fai & Cornelius (1996), Journal of Statistical Computation and Simulation 54, 363: independent combinations by the
  *         eigenvectors of their covariance, then the F distribution whose mean is that of the averaged squares.
+ * Limits  unbalanced, the result moves a little with the base level: the eigenvectors belong to the combinations as they are written.
  */
 export function satterthwaiteDenominator(model: VarianceCovariance, weights: Matrix): number | null {
   const { vectors } = symmetricEigen(sandwich(weights, model.fixedCovariance));

@@ -19,7 +19,8 @@ const failed = (kind: RatiosFit["kind"], steps: number, confounded: number | nul
 
 const mostSteps = 200;
 const closeEnough = 1e-9;
-const largestRatio = 1e10;
+/** Of the response's sum of squares: a smaller residual is rounding. */
+const smallestResidualShare = 1e-12;
 /** Below it the standard deviation is under 1e-6 of the residual's: zero for every purpose. */
 const smallestRatio = 1e-12;
 const sufficientDecrease = 1e-4;
@@ -37,7 +38,7 @@ export function bestVarianceRatios(moments: MixedMoments, terms: number, criteri
   const confounded = point === null ? null : confoundedTerm(point);
   if (confounded !== null) return failed("not-identified", 0, confounded);
   for (let steps = 0; steps < mostSteps; steps++) {
-    if (point === null || point.ratios.some((ratio) => ratio > largestRatio)) return failed("no-residual", steps);
+    if (point === null || isExhausted(point, moments)) return failed("no-residual", steps);
     const free = freeTerms(point);
     const step = newtonStep(point.average, point.gradient, free);
     if (step === null) return failed("not-identified", steps);
@@ -52,6 +53,9 @@ function confoundedTerm({ squares, traces, withFixed }: LikelihoodPoint): number
   const found = squares.findIndex((square, term) => (traces[term] ?? 0) - traceOfProduct(withFixed, square) < 1e-9 * (traces[term] ?? 0));
   return found < 0 ? null : found;
 }
+
+const isExhausted = ({ residualVariance }: LikelihoodPoint, { border, rows }: MixedMoments): boolean =>
+  residualVariance * rows < smallestResidualShare * (border.values.at(-1) ?? 0);
 
 /** Terms that may move: above zero, or at zero where the criterion falls inwards. */
 const freeTerms = ({ ratios, gradient }: LikelihoodPoint): readonly number[] =>
