@@ -45,7 +45,7 @@ function Finding(props: FindingProps) {
   return (
     <li id={`finding-${number}`} className="stack-close">
       <h3>
-        {text.rules[rule].title} <StatusBadge tone={tones[severity]} words={text.severities[severity]} />
+        {number}. {text.rules[rule].title} <StatusBadge tone={tones[severity]} words={text.severities[severity]} />
       </h3>
       <p>
         <q>{excerpt}</q>

@@ -21,7 +21,7 @@ export function SurfaceTable({ surface }: Readonly<{ surface: SurfacePredictabil
         </Notice>
       )}
       <DataTable
-        caption={text.title}
+        caption={text.caption}
         rows={surface.contrasts}
         rowKey={({ name }) => name}
         columns={[
