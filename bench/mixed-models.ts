@@ -35,7 +35,7 @@ const rProgram = `
   fit <- since(model <- lme4::lmer(formula, data, control = lmerControl(check.conv.singular = "ignore")))
   satterthwaite <- if (arguments[3] == "nothing") NA else since(summary(lmerTest::lmer(formula, data, control = lmerControl(check.conv.singular = "ignore"))))
   roger <- if (arguments[3] == "kenward-roger") since(anova(lmerTest::as_lmerModLmerTest(model), ddf = "Kenward-Roger")) else NA
-  cat(fit, satterthwaite, roger, REMLcrit(model))`;
+  cat(fit, satterthwaite, roger, format(REMLcrit(model), digits = 12))`;
 
 const folder = mkdtempSync(join(tmpdir(), "equipoise-bench-"));
 try {
