@@ -13,7 +13,7 @@ const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> 
   redactor: ["redact"],
   coordinator: ["overview", "people", "acquaintances", "import"],
   investigator: ["progress", "design", "plan", "unblind", "report", "export", "ledger"],
-  statistician: ["progress", "plan", "unblind", "report", "export", "ledger"],
+  statistician: ["progress", "boards", "plan", "unblind", "report", "export", "ledger"],
   auditor: ["ledger", "design", "plan"],
   "panel-pharmacist": ["panel"],
   "panel-physician": ["panel"],

@@ -169,6 +169,8 @@ const investigatorPages = (at: At, { draft, rating, locked, unblinded }: Studies
 const statisticianPages = (at: At, { rating, locked, unblinded }: Studies) => [
   at(rating, "start", "/"),
   at(rating, "progress", "progress"),
+  at(rating, "boards", "boards"),
+  at(locked, "boards, all rated", "boards"),
   at(rating, "plan", "plan"),
   at(locked, "unblind", "unblind"),
   at(unblinded, "export", "export"),

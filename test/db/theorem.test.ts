@@ -88,7 +88,7 @@ describe("[B1] functions", () => {
     blinded: ["cases_reviewed_by_acting", "guess_choices", "guessing_seats", "is_collecting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "readings_to_guess", "record_rating", "save_rating_draft", "writers_listed_to_acting"],
     operations: ["change_state", "hold_study", "is_collecting", "ledger_first_break", "panel_tally", "raters_without_declaration", "reading_progress"],
     analysis: [
-      "change_state", "hold_study", "ledger_first_break", "ledger_time", "open_readings", "opened_allocation", "opened_arms", "opened_findings", "opened_guess_endings", "opened_guesses", "opened_ledger", "opened_seal", "opened_surface", "opened_texts", "opened_viewings", "panel_tally", "pooled_distribution",
+      "board_readings", "change_state", "hold_study", "ledger_first_break", "ledger_time", "length_correlations", "open_readings", "opened_allocation", "opened_arms", "opened_findings", "opened_guess_endings", "opened_guesses", "opened_ledger", "opened_seal", "opened_surface", "opened_texts", "opened_viewings", "panel_tally", "pooled_distribution",
       "ratings_unlike_ledger", "reading_progress", "readings_open", "signatures_given", "studies_read_by_analysis",
     ],
   };
@@ -110,6 +110,18 @@ describe("[B1] functions", () => {
     expect(await (await shellOf("investigator")).try("select * from analysis_readings")).toEqual({ kind: "answered", rows: [] });
     const seen = await (await shellOf("statistician")).try("select * from analysis_readings limit 1");
     expect(seen.kind === "answered" && Object.keys(seen.rows[0] ?? {}).filter((name) => /^(arm|author|position|answer)/u.test(name))).toEqual([]);
+  });
+});
+
+describe("[B7] the boards' functions", () => {
+  it("give the statistician no arm, author, length or id of an answer, and the investigator nothing", async () => {
+    const seen = await (await shellOf("statistician")).try(`select * from board_readings('${study.studyId}')`);
+    const rows = seen.kind === "answered" ? seen.rows : [];
+    expect(rows.length).toBeGreaterThan(14);
+    expect(Object.keys(rows[0] ?? {}).filter((name) => /arm|author|words|answer_id|text/u.test(name))).toEqual([]);
+    const ids = await open.owner.db.execute<{ id: string }>(sql`select id::text as id from answers union select id::text from shown_answers union select id::text from candidate_texts union select id::text from readings`);
+    expect(rows.filter((row) => ids.some(({ id }) => Object.values(row).includes(id)))).toEqual([]);
+    for (const door of ["board_readings", "length_correlations"]) expect(await (await shellOf("investigator")).try(`select * from ${door}('${study.studyId}')`)).toEqual({ kind: "answered", rows: [] });
   });
 });
 

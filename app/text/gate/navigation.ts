@@ -2,7 +2,7 @@
 import type { Language } from "#app/text/language.ts";
 import type { Role, StudyState } from "#study/vocabulary.ts";
 
-export type Page = "panel" | "write" | "rate" | "redact" | "overview" | "people" | "acquaintances" | "import" | "design" | "plan" | "progress" | "unblind" | "report" | "export" | "ledger";
+export type Page = "panel" | "write" | "rate" | "redact" | "overview" | "people" | "acquaintances" | "import" | "design" | "plan" | "progress" | "boards" | "unblind" | "report" | "export" | "ledger";
 
 export type NextStep = Readonly<{ page: Page; text: string; button: string }>;
 
@@ -45,6 +45,7 @@ const pages: NavigationText["pages"] = {
   design: "Design",
   plan: "Plan",
   progress: "Progress",
+  boards: "Boards",
   unblind: "Unblinding",
   report: "Report",
   export: "Export",

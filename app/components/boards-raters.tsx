@@ -1,0 +1,49 @@
+import { useText } from "#app/text/language.ts";
+import { usePageSetting } from "#app/text/page-setting.ts";
+import { en } from "#app/text/statistician/boards-en.ts";
+import type { AnswerMinutes } from "#analysis/boards/answer-minutes.ts";
+import type { RaterBoard } from "#analysis/boards/boards.ts";
+import type { NotEstimable } from "#analysis/result.ts";
+
+import { BoardSection } from "./board-section.tsx";
+import { DataTable, type Column } from "./data-table.tsx";
+import { formatShare } from "./format-number.ts";
+import { useBoardNumbers } from "./use-board-numbers.ts";
+
+type MinutesRow = Pick<RaterBoard, "rater" | "planned" | "rated" | "leftOut" | "sittings" | "minutes">;
+
+export function MinutesBoard({ raters, all }: Readonly<{ raters: readonly RaterBoard[]; all: AnswerMinutes | NotEstimable }>) {
+  const text = useText({ en });
+  const { fixed, orReason } = useBoardNumbers();
+  const sum = (of: (rater: RaterBoard) => number): number => raters.reduce((total, rater) => total + of(rater), 0);
+  const rows: readonly MinutesRow[] = [...raters, { rater: text.all, planned: sum((r) => r.planned), rated: sum((r) => r.rated), leftOut: sum((r) => r.leftOut), sittings: sum((r) => r.sittings), minutes: all }];
+  const columns: readonly Column<MinutesRow>[] = [
+    { key: "rater", header: text.rater, cell: ({ rater }) => rater, isRowHeader: true },
+    { key: "rated", header: text.rated, cell: ({ rated, planned, leftOut }) => text.ratedOf(rated, planned, leftOut), align: "number" },
+    { key: "sittings", header: text.sittings, cell: ({ sittings }) => sittings, align: "number" },
+    { key: "median", header: text.median, cell: ({ minutes }) => orReason(minutes, ({ median }) => fixed(median, 1)), align: "number" },
+    { key: "middle", header: text.middle, cell: ({ minutes }) => orReason(minutes, ({ lowerQuartile, upperQuartile }) => text.range(fixed(lowerQuartile, 1), fixed(upperQuartile, 1))), align: "number" },
+  ];
+  return (
+    <BoardSection title={text.minutes} text={text.minutesText}>
+      <DataTable caption={text.minutes} columns={columns} rows={rows} rowKey={({ rater }) => rater} />
+    </BoardSection>
+  );
+}
+
+export function StraightBoard({ raters }: Readonly<{ raters: readonly RaterBoard[] }>) {
+  const text = useText({ en });
+  const { language } = usePageSetting();
+  const { orReason } = useBoardNumbers();
+  const columns: readonly Column<RaterBoard>[] = [
+    { key: "rater", header: text.rater, cell: ({ rater }) => rater, isRowHeader: true },
+    { key: "share", header: text.share, cell: ({ straight }) => orReason(straight, ({ share }) => formatShare(share, language)), align: "number" },
+    { key: "readings", header: text.readings, cell: ({ straight }) => orReason(straight, ({ alike, readings }) => `${alike} / ${readings}`), align: "number" },
+    { key: "longest", header: text.longest, cell: ({ straight }) => orReason(straight, ({ longestRun }) => String(longestRun)), align: "number" },
+  ];
+  return (
+    <BoardSection title={text.straight} text={text.straightText}>
+      <DataTable caption={text.straight} columns={columns} rows={raters} rowKey={({ rater }) => rater} />
+    </BoardSection>
+  );
+}

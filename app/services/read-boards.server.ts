@@ -1,0 +1,44 @@
+// Rule B7: the statistician's boards, from readings without arms, authors or lengths.
+import type { BoardReading } from "#analysis/boards/board-reading.ts";
+import { boards, type Boards } from "#analysis/boards/boards.ts";
+import { type RankCorrelation, rankCorrelationOf } from "#analysis/boards/rank-correlation.ts";
+import type { NotEstimable } from "#analysis/result.ts";
+import { asActor } from "#db/client.server.ts";
+import { type AnalysisScore, listAnalysisScores } from "#db/queries/analysis.ts";
+import { type BoardRow, listBoardRows, listLengthCorrelations } from "#db/queries/boards.ts";
+import { findVignetteSet } from "#db/queries/studies.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+
+export type BoardsView = Readonly<{
+  criteria: readonly Readonly<{ id: string; label: string }>[];
+  /** Null until the study is sealed. */
+  boards: Boards | null;
+  length: readonly Readonly<{ criterion: string; ofRatings: number; correlation: RankCorrelation | NotEstimable }>[];
+}>;
+
+const levels = [1, 2, 3, 4, 5] as const;
+
+export const readBoards = (actor: Actor): Promise<BoardsView> =>
+  asActor(actor.pools.analysis, actor.session, async (tx) => {
+    const criteria = (await findVignetteSet(tx, actor.studyId))?.rubric.criteria.map(({ id, label }) => ({ id, label })) ?? [];
+    const readings = boardReadings(await listBoardRows(tx, actor.studyId), await listAnalysisScores(tx, actor.studyId));
+    const found = await listLengthCorrelations(tx, actor.studyId);
+    const length = found.map(({ criterion, estimate, pairs, ofRatings }) => ({ criterion, ofRatings, correlation: rankCorrelationOf(estimate, pairs) }));
+    return { criteria, boards: readings.length === 0 ? null : boards(readings, { criteria: criteria.map(({ id }) => id), levels }), length };
+  });
+
+function boardReadings(rows: readonly BoardRow[], scores: readonly AnalysisScore[]): readonly BoardReading[] {
+  const scoresOf = new Map<string, Record<string, number | null>>(rows.map(({ id }) => [id, {}]));
+  for (const { id, criterion, score } of scores) scoresOf.set(id, { ...scoresOf.get(id), [criterion]: score });
+  return rows.map((row) => ({
+    rater: String(row.seatNumber),
+    vignette: String(row.vignetteNumber),
+    answer: row.answerMark,
+    position: row.position,
+    isRepeat: row.isRepeat,
+    state: row.isLeftOut ? "left-out" : row.isRated ? "rated" : "open",
+    openedMinutes: row.openedMinutes,
+    minutes: row.secondsVisible === null ? null : row.secondsVisible / 60,
+    scores: scoresOf.get(row.id) ?? {},
+  }));
+}

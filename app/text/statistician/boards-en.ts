@@ -1,0 +1,52 @@
+const assumed = (variance: number): string => (variance === 0 ? "raters lean to no source" : `raters' leaning has variance ${variance}`);
+
+export const en = {
+  title: "Boards",
+  lead: "How the rating goes, without sight of any source. No figure here uses an arm, an author or the text of an answer.",
+  notSealed: { title: "Nothing to watch yet", text: "The boards fill once the coordinator has sealed the study and raters have begun." },
+  notEstimable: (reason: string) => `not yet: ${reason}`,
+  minutes: "Minutes per answer",
+  minutesText:
+    "Minutes the page was in view until the rating was given: the median, and the range of the middle half. A median under one minute, or less than half of the others', is worth a question; a visible page is not attention.",
+  rater: "Seat",
+  all: "all",
+  rated: "Rated",
+  ratedOf: (rated: number, planned: number, leftOut: number) => `${rated} / ${planned}${leftOut === 0 ? "" : `, ${leftOut} left out`}`,
+  sittings: "Sittings",
+  median: "Median, min",
+  middle: "Middle half, min",
+  range: (lower: string, upper: string) => `${lower} to ${upper}`,
+  straight: "Same score throughout",
+  straightText:
+    "Readings with one score on every criterion, and the longest row of them. Answers may deserve it, so up to about a third is common; look where a seat has far more than the others or a row above five.",
+  share: "Share",
+  longest: "Longest row, readings",
+  readings: "Readings",
+  drift: "Drift and fatigue",
+  driftText:
+    "Change per ten positions of a rater's list, and per ten readings of one sitting, with 95 % intervals that take readings as independent. Sources are spread evenly over positions, so an interval that lies away from 0 is about raters. Minutes usually fall over the first readings. A sitting ends with a pause over 30 minutes.",
+  followed: "What is followed",
+  minutesInView: "Minutes in view, min",
+  scorePoints: (label: string) => `${label}, scale points`,
+  trend: "Per ten positions",
+  fatigue: "Per ten readings of a sitting",
+  halo: "Halo between criteria",
+  haloText: "Spearman's rank correlation of two criteria over all readings, from −1 to 1. Between 0.3 and 0.8 is common; near 1, one question would have done for two.",
+  pair: "Criteria",
+  pairOf: (first: string, second: string) => `${first} and ${second}`,
+  correlation: "Correlation",
+  length: "Score and length",
+  lengthText:
+    "Spearman's rank correlation of a score with the number of words shown. Near 0 is reassuring; beyond ±0.3, raters reward or punish length, or better answers are longer. Lengths stay in the database, because they could give a source away, and the figure advances per 20 ratings.",
+  lengthNone: "The figure appears after 20 ratings.",
+  lengthOf: (ratings: number) => `Of the first ${ratings} ratings.`,
+  criterion: "Criterion",
+  precision: "Precision",
+  precisionText:
+    "What the finished study will be able to tell. The half-width is half of the 95 % interval that a paired difference is expected to have when every reading is done: compare it with the margin of the plan. It counts the sources' own differences as noise, so it is never too narrow for their sake. How far raters lean to one source can't be told without sources; both columns assume it. Read it to judge whether the study will answer its question, never to end it early.",
+  alpha: "Alpha, ordinal",
+  gwet: "Gwet's AC2, ordinal",
+  within: "Variance within an answer, points²",
+  halfWidth: (variance: number) => `Half-width, points, where ${assumed(variance)}`,
+  agreementText: "Alpha and AC2: 1 is full agreement, 0 what chance would give. Alpha falls near 0 when nearly all scores are alike: read it beside AC2. Above 0.6 is usual for trained raters.",
+};

@@ -1,0 +1,76 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { rankCorrelation } from "#analysis/boards/rank-correlation.ts";
+import { isEstimable } from "#analysis/result.ts";
+import { loader } from "#app/routes/studies.$studyId.boards.tsx";
+import type { BoardsView } from "#app/services/read-boards.server.ts";
+import type { StudyId } from "#study/vocabulary.ts";
+import { visitor } from "#test/support/conclusion-pages.ts";
+import { openTestDatabase, ratedStudy, ratingStudy } from "#test/support/factories.ts";
+import { thrownBy } from "#test/support/http.ts";
+
+const open = await openTestDatabase();
+
+/** Moves every author to another arm, as no role of the program can. */
+async function permuteArms(studyId: StudyId): Promise<void> {
+  await open.owner.db.transaction(async (tx) => {
+    await tx.execute(sql`alter table authors disable trigger user`);
+    await tx.execute(sql`
+      with kinds as (select array_agg(distinct arm order by arm) as arms from authors where study_id = ${studyId}::uuid)
+      update authors set arm = arms[array_position(arms, arm) % cardinality(arms) + 1] from kinds where study_id = ${studyId}::uuid`);
+    await tx.execute(sql`alter table authors enable trigger user`);
+  });
+}
+
+const armsOf = async (studyId: StudyId) => (await open.owner.db.execute<{ arm: string }>(sql`select arm from authors where study_id = ${studyId}::uuid order by id`)).map(({ arm }) => arm);
+
+describe("[B7] the boards know no source", () => {
+  it("permuting the arms in the database changes not one byte of the page's data", async () => {
+    const study = await ratedStudy(open);
+    const { visit } = visitor(open, study);
+    const bytes = async () => JSON.stringify((await visit("statistician", loader, "/boards")).data);
+    const [before, armsBefore] = [await bytes(), await armsOf(study.studyId)];
+    await permuteArms(study.studyId);
+    expect(await armsOf(study.studyId)).not.toEqual(armsBefore);
+    expect(await bytes()).toBe(before);
+    expect(before.length).toBeGreaterThan(2000);
+  });
+
+  it("opens to the statistician and to nobody else", async () => {
+    const { ask } = visitor(open, await ratingStudy(open));
+    for (const role of ["investigator", "coordinator", "auditor", "rater", "resident", "redactor"] as const) expect(await thrownBy(ask(role, loader, "/boards")), role).toMatchObject({ status: 404 });
+  });
+
+  it("sends no id, mark or length of an answer", async () => {
+    const study = await ratedStudy(open);
+    const { visit } = visitor(open, study);
+    const bytes = JSON.stringify((await visit("statistician", loader, "/boards")).data);
+    expect(bytes).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/u);
+    expect(bytes).not.toMatch(/"(?:words|answer|author|arm)"/u);
+  });
+
+  it("counts the correlation with length in Postgres as analysis would, of the first 20 ratings alone", async () => {
+    const study = await ratedStudy(open);
+    const { visit } = visitor(open, study);
+    const { length } = (await visit("statistician", loader, "/boards")).data as BoardsView;
+    const rows = await open.owner.db.execute<{ criterion: string; score: number; words: number }>(sql`
+      select c.criterion, c.score, array_length(regexp_split_to_array(btrim(t.text), '\\s+'), 1) as words
+      from (select r.* from primary_ratings r join readings g on g.id = r.reading_id where g.study_id = ${study.studyId}::uuid order by r.submitted_at, r.id limit 20) r
+      join rating_scores c on c.rating_id = r.id join readings g on g.id = r.reading_id join shown_answers t on t.id = g.shown_answer_id
+      join sealed_readings s on s.reading_id = g.id where c.score is not null and s.repeat_of is null`);
+    expect(length.length).toBeGreaterThan(0);
+    for (const { criterion, ofRatings, correlation } of length) {
+      const expected = rankCorrelation(rows.filter((row) => row.criterion === criterion).map(({ score, words }) => [score, words]));
+      expect(ofRatings).toBe(20);
+      const estimateOf = (result: typeof correlation): number | string => (isEstimable(result) ? Math.round(result.estimate * 1e9) / 1e9 : result.notEstimable);
+      expect(estimateOf(correlation), criterion).toBe(estimateOf(expected));
+    }
+  });
+
+  it("says that nothing is there before the seal, and counts every planned reading after it", async () => {
+    const { visit } = visitor(open, await ratingStudy(open));
+    const { boards } = (await visit("statistician", loader, "/boards")).data as BoardsView;
+    expect(boards?.raters.map(({ planned, rated }) => [planned, rated])).toEqual([[16, 0], [16, 0]]);
+    expect(boards?.precision[0]?.components).toHaveProperty("notEstimable");
+  });
+});
