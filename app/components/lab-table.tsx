@@ -10,7 +10,6 @@ export function LabTable({ labs }: Readonly<{ labs: readonly Lab[] }>) {
   const columns: readonly Column<Lab>[] = [
     { key: "name", header: text.test, cell: ({ name }) => name, isRowHeader: true },
     { key: "value", header: text.value, cell: (lab) => <LabValue lab={lab} />, align: "number" },
-    { key: "unit", header: text.unit, cell: ({ unit }) => unit },
     { key: "reference", header: text.referenceRange, cell: ({ reference }) => referenceWords(reference, text.rangeWords) },
     { key: "time", header: text.taken, cell: ({ time }) => time },
   ];
@@ -20,10 +19,11 @@ export function LabTable({ labs }: Readonly<{ labs: readonly Lab[] }>) {
 function LabValue({ lab }: Readonly<{ lab: Lab }>) {
   const text = useSharedText();
   const flag = flagOf(lab);
-  if (flag === null) return lab.value;
+  const quantity = `${lab.value} ${lab.unit}`;
+  if (flag === null) return quantity;
   return (
     <strong>
-      <span className="lab-flag">{text.flags[flag]}</span> {lab.value}
+      <span className="lab-flag">{text.flags[flag]}</span> {quantity}
     </strong>
   );
 }

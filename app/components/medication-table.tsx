@@ -7,21 +7,32 @@ export function MedicationTable({ medications }: Readonly<{ medications: readonl
   const text = useSharedText();
   const columns: readonly Column<MedicationLine>[] = [
     { key: "drug", header: text.drug, cell: (line) => <Drug line={line} />, isRowHeader: true },
-    { key: "dose", header: text.dose, cell: ({ dose, unit }) => (dose === undefined ? text.notGiven : `${dose} ${unit ?? ""}`), align: "number" },
-    { key: "route", header: text.route, cell: ({ route }) => route ?? text.notGiven },
-    { key: "frequency", header: text.frequency, cell: ({ frequency }) => frequency ?? text.notGiven },
-    { key: "status", header: text.status, cell: ({ status }) => text.medicationStatuses[status] },
-    { key: "since", header: text.since, cell: ({ since }) => since },
+    { key: "order", header: text.order, cell: (line) => orderOf(line) ?? text.notGiven },
+    { key: "status", header: text.status, cell: (line) => <Status line={line} /> },
   ];
-  const shown = medications.some(({ since }) => since !== undefined) ? columns : columns.filter(({ key }) => key !== "since");
-  return <DataTable caption={text.medications} columns={shown} rows={medications} rowKey={({ drug, status, dose, frequency }) => `${drug} ${status} ${dose ?? ""} ${frequency ?? ""}`} />;
+  return <DataTable caption={text.medications} columns={columns} rows={medications} rowKey={({ drug, status, dose, frequency }) => `${drug} ${status} ${dose ?? ""} ${frequency ?? ""}`} />;
+}
+
+/** In one cell, as it is written on a chart: three narrow columns fit a phone, six don't. */
+function orderOf({ dose, unit, route, frequency }: MedicationLine): string | null {
+  const parts = [dose === undefined ? undefined : `${dose} ${unit ?? ""}`.trim(), route, frequency].filter((part) => part !== undefined);
+  return parts.length === 0 ? null : parts.join(", ");
 }
 
 function Drug({ line: { drug, note } }: Readonly<{ line: MedicationLine }>) {
-  if (note === undefined) return drug;
+  return <Noted words={drug} note={note} />;
+}
+
+function Status({ line: { status, since } }: Readonly<{ line: MedicationLine }>) {
+  const text = useSharedText();
+  return <Noted words={text.medicationStatuses[status]} note={since === undefined ? undefined : text.since(since)} />;
+}
+
+function Noted({ words, note }: Readonly<{ words: string; note: string | undefined }>) {
+  if (note === undefined) return words;
   return (
     <>
-      {drug}
+      {words}
       <span className="table-note">{note}</span>
     </>
   );

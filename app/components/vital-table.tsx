@@ -7,8 +7,7 @@ export function VitalTable({ vitals }: Readonly<{ vitals: readonly Vital[] }>) {
   const text = useSharedText();
   const columns: readonly Column<Vital>[] = [
     { key: "name", header: text.measurement, cell: ({ name }) => name, isRowHeader: true },
-    { key: "value", header: text.value, cell: ({ value }) => value, align: "number" },
-    { key: "unit", header: text.unit, cell: ({ unit }) => unit },
+    { key: "value", header: text.value, cell: ({ value, unit }) => `${value} ${unit}`, align: "number" },
     { key: "time", header: text.taken, cell: ({ time }) => time },
   ];
   return <DataTable caption={text.vitals} columns={withTimeOnlyWhereKnown(columns, vitals)} rows={vitals} rowKey={rowKeyOf} />;
