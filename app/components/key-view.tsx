@@ -1,6 +1,7 @@
 import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 
 import type { OpenKey } from "./rating-data.ts";
+import { TitledLines } from "./titled-lines.tsx";
 
 /** The case's key, once it is open to this rater. */
 export function KeyView({ answerKey }: Readonly<{ answerKey: OpenKey }>) {
@@ -11,8 +12,8 @@ export function KeyView({ answerKey }: Readonly<{ answerKey: OpenKey }>) {
       <p className="quiet">{text.lead}</p>
       <Points title={text.keyPoints} points={answerKey.keyPoints.map((p) => ({ code: p.code, mark: text.weights[p.weight], text: p.text }))} />
       <Points title={text.criticalErrors} points={answerKey.criticalErrors.map((e) => ({ code: e.code, mark: text.cap(e.cap), text: e.text }))} />
-      <Lines title={text.alternatives} lines={answerKey.acceptableAlternatives} />
-      <Lines title={text.outOfScope} lines={answerKey.outOfScope} />
+      <TitledLines title={text.alternatives} lines={answerKey.acceptableAlternatives} />
+      <TitledLines title={text.outOfScope} lines={answerKey.outOfScope} />
       <details>
         <summary>{text.sources}</summary>
         <ul className="plain-list">
@@ -36,20 +37,6 @@ function Points({ title, points }: Readonly<{ title: string; points: readonly Po
           <li key={code}>
             <strong>{code}</strong> <span className="quiet">({mark})</span> {text}
           </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Lines({ title, lines }: Readonly<{ title: string; lines: readonly string[] }>) {
-  if (lines.length === 0) return null;
-  return (
-    <div className="stack-close">
-      <h3>{title}</h3>
-      <ul className="plain-list">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
         ))}
       </ul>
     </div>

@@ -2,6 +2,7 @@ import { usePanelText } from "#app/text/panel/use-panel-text.ts";
 
 import { DefinitionList } from "./definition-list.tsx";
 import type { PanelKeyData, PanelSource } from "./panel-data.ts";
+import { TitledLines } from "./titled-lines.tsx";
 
 /** What stands in a key beside the points and caps that are voted on. */
 export function PanelKeyNotes({ answerKey }: Readonly<{ answerKey: PanelKeyData }>) {
@@ -18,11 +19,11 @@ export function PanelKeyNotes({ answerKey }: Readonly<{ answerKey: PanelKeyData 
     <section className="reading panel" aria-labelledby="key-notes">
       <h2 id="key-notes">{text.about}</h2>
       <DefinitionList items={about} />
-      <Lines title={text.alternatives} lines={answerKey.acceptableAlternatives} />
-      <Lines title={text.outOfScope} lines={answerKey.outOfScope} />
-      <Lines title={text.calculations} lines={answerKey.calculations.map(({ name, expected, unit }) => `${name}: ${expected} ${unit}`)} />
+      <TitledLines title={text.alternatives} lines={answerKey.acceptableAlternatives} />
+      <TitledLines title={text.outOfScope} lines={answerKey.outOfScope} />
+      <TitledLines title={text.calculations} lines={answerKey.calculations.map(({ name, expected, unit }) => `${name}: ${expected} ${unit}`)} />
       <Sources sources={answerKey.sources} />
-      <Lines title={text.uncertainty} lines={answerKey.residualUncertainty} />
+      <TitledLines title={text.uncertainty} lines={answerKey.residualUncertainty} />
     </section>
   );
 }
@@ -54,20 +55,6 @@ function Sources({ sources }: Readonly<{ sources: readonly PanelSource[] }>) {
               </>
             )}
           </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Lines({ title, lines }: Readonly<{ title: string; lines: readonly string[] }>) {
-  if (lines.length === 0) return null;
-  return (
-    <div className="stack-close">
-      <h3>{title}</h3>
-      <ul className="plain-list">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
         ))}
       </ul>
     </div>
