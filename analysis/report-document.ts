@@ -2,6 +2,7 @@
 import type { GwetAgreement } from "./agreement/gwet-ac.ts";
 import type { IntraRaterAgreement } from "./agreement/intra-rater.ts";
 import type { AgreementEstimate } from "./agreement/krippendorff-alpha.ts";
+import type { BlindingReport } from "./blinding-document.ts";
 import type { MrmcLine } from "./mrmc/mrmc-line.ts";
 import type { FamilyRule, Plan, PlannedHypothesis } from "./plan.ts";
 import type { NotEstimable, Settings } from "./result.ts";
@@ -163,4 +164,6 @@ export type Report = Readonly<{
   family: FamilyReport;
   criteria: readonly CriterionReport[];
   harm: HarmReport | null;
+  /** Null where no rater has guessed. */
+  blinding: BlindingReport | null;
 }>;

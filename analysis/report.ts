@@ -1,7 +1,9 @@
+import type { GuessRecord } from "./blinding-document.ts";
 import type { Plan } from "./plan.ts";
 import type { RatingsTable } from "./ratings-table.ts";
 import { reportVersion, type CriterionReport, type FamilyReport, type Report, type ReportContext } from "./report-document.ts";
 import { agreementReport } from "./reporting/agreement-report.ts";
+import { blindingReport } from "./reporting/blinding-report.ts";
 import { comparisonReport, judgeComparison } from "./reporting/comparison-report.ts";
 import { criterionLabel, plannedComparisons } from "./reporting/comparisons.ts";
 import { criterionModels } from "./reporting/criterion-models.ts";
@@ -20,10 +22,11 @@ import { harmReport } from "./reporting/harm-report.ts";
  * @param table    one row for each reading and criterion; repeats enter agreement alone, a null score is missing.
  * @param plan     the registered plan; arms and criteria outside it are counted as excluded.
  * @param context  labels, flow and deviations, passed through.
+ * @param guesses  what raters took the sources for; null where nobody was asked.
  * @returns a report that survives JSON unchanged.
  * @throws RangeError  a score off its scale, or two primary scores of one rater, vignette, arm and criterion.
  */
-export function report(table: RatingsTable, plan: Plan, context: ReportContext): Report {
+export function report(table: RatingsTable, plan: Plan, context: ReportContext, guesses: GuessRecord | null = null): Report {
   checkScores(table, plan);
   const comparisons = plannedComparisons(plan, context);
   const judged = plan.criteria.map((criterion): JudgedRows => {
@@ -40,6 +43,7 @@ export function report(table: RatingsTable, plan: Plan, context: ReportContext):
     family,
     criteria: judged.map((each) => criterionReport(each, plan, context, family)),
     harm: plan.harmCriterion === null ? null : harmReport(rowsOf(table, plan, plan.harmCriterion), plan, plan.harmCriterion, comparisons, context),
+    blinding: guesses === null || guesses.guesses.length === 0 ? null : blindingReport(guesses, plan, context),
   };
 }
 

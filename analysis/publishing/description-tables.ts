@@ -62,6 +62,22 @@ function riskRow({ differenceLabel, line }: HarmComparison): Row {
   return { what: differenceLabel, value: line.estimate, lower: line.interval.lower, upper: line.interval.upper, p_two_sided: line.pValue };
 }
 
+export const guessTable = ({ blinding }: Report): PublishedTable => ({
+  name: "guesses",
+  title: "Guesses of the source by arm, after the sign-off; descriptive",
+  columns: ["arm", "asked", ...(blinding?.arms[0]?.guesses.map(({ source }) => `guessed_${source}`) ?? []), "cannot_tell", "cannot_tell_share"],
+  rows: (blinding?.arms ?? []).map(({ label, asked, guesses, cannotTell, cannotTellShare }): Row => ({
+    arm: label, asked, cannot_tell: cannotTell, cannot_tell_share: cannotTellShare, ...Object.fromEntries(guesses.map(({ source, count }) => [`guessed_${source}`, count])),
+  })),
+});
+
+export const blindingTable = ({ blinding }: Report): PublishedTable => ({
+  name: "blinding",
+  title: "Blinding indices, intervals over raters; descriptive",
+  columns: ["index", "of", "value", "lower", "upper", "level", "method", "notes"],
+  rows: (blinding?.indices ?? []).map(({ index, of, estimate, interval, method, flags }): Row => ({ index, of, value: estimate, lower: interval?.lower ?? null, upper: interval?.upper ?? null, level: interval?.level ?? null, method, notes: flags.join("; ") })),
+});
+
 export const vignetteTable = ({ criteria }: Report): PublishedTable => ({
   name: "vignettes",
   title: "Mean score of each vignette by arm",

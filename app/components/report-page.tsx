@@ -8,6 +8,7 @@ import { PlanSentences } from "./plan-sentences.tsx";
 import { type BlindingShown, ReportBlinding } from "./report-blinding.tsx";
 import { ReportCriterion, useDecisionSentence } from "./report-criterion.tsx";
 import { ReportFamily, ReportHarm } from "./report-family.tsx";
+import { ReportGuesses } from "./report-guesses.tsx";
 import { type RecordChecked, ReportChecks, ReportFlow, ReportLimits } from "./report-record.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { StudyPage } from "./study-page.tsx";
@@ -32,6 +33,7 @@ export function ReportPage({ studyId, report, record, planVersion, sealedPlanVer
       ))}
       {harm === null ? null : <ReportHarm harm={harm} level={plan.level} />}
       <ReportBlinding blinding={blinding} armLabels={context.armLabels} />
+      <ReportGuesses report={report.blinding} level={plan.level} />
       <ReportFlow flow={context.flow} deviations={context.deviations} />
       <div>
         <LinkButton to={`/studies/${studyId}/export`} kind="primary">

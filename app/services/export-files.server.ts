@@ -1,6 +1,7 @@
 // The files of an export, each made from values alone; which exist depends on whether the study is unblinded.
 import { stringify } from "csv-stringify/sync";
 import type { AnalysisReading, AnalysisScore, OpenedText, OpenedViewing } from "#db/queries/analysis.ts";
+import type { OpenedGuess } from "#db/queries/source-guesses.ts";
 import type { ExportedVote } from "#db/queries/panel-reviews.ts";
 import type { Rubric } from "#study/rubric.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
@@ -55,6 +56,12 @@ export function readingsCsv({ kind, armLabels }: ScoreContext, readings: readonl
   return csv(rows, armLabels ? [...readingColumns, ...armColumns, "words"] : readingColumns);
 }
 
+const guessColumns = ["data_kind", "reading", "rater", "vignette", "arm", "guess", "guess_confidence", "guess_reason", "guessed_at"] as const;
+
+/** One row per guess, beside the arm that wrote the answer. */
+export const guessesCsv = (kind: DatabaseKind, guesses: readonly OpenedGuess[]): string =>
+  csv(guesses.map((g) => ({ data_kind: kindNote(kind), reading: g.id, rater: seatLabel(g.seatNumber), vignette: vignetteLabel(g.vignetteNumber), arm: g.arm, guess: g.guessedArm ?? "cannot-tell", guess_confidence: g.confidence, guess_reason: g.reason, guessed_at: g.guessedAt })), guessColumns);
+
 const viewingColumns = ["reading", "rater", "position", "vignette", "shown_hash", "opened_at", "key_opened_at", "key_seen_before", "unaided_seconds", "unaided_device", "rating_seconds", "rating_device"] as const;
 
 /** What was put before each rater, in the rater's own order. */
@@ -82,6 +89,10 @@ const meanings: Readonly<Record<string, string>> = {
   arm_label: "the arm in words",
   author: "pseudonym of the author within the arm",
   words: "length of the shown text, words",
+  guess: "the arm that the rater took the answer for after the own sign-off, or cannot-tell",
+  guess_confidence: "the rater's confidence in the guess, whole points 1 to 5; empty with cannot-tell",
+  guess_reason: "what told the rater, in the rater's words",
+  guessed_at: "when the guess was saved, UTC",
   is_rated: "whether a primary rating exists",
   omission_reason: "why the reading was left out, given without sight of arms",
   unaided_harm: "would following the answer harm; judged before the key opened",
@@ -105,7 +116,7 @@ const meanings: Readonly<Record<string, string>> = {
 
 /** Every column of the tables, and every worded level of every criterion. */
 export function codebookCsv(rubric: Rubric, withArms: boolean): string {
-  const names = new Set([...scoreColumns, ...readingColumns, ...(withArms ? [...armColumns, "words", ...viewingColumns] : [])]);
+  const names = new Set([...scoreColumns, ...readingColumns, ...(withArms ? [...armColumns, "words", ...viewingColumns, ...guessColumns] : [])]);
   const columns = [...names].map((name) => ({ kind: "column", name, value: "", meaning: meanings[name] ?? "" }));
   const levels = rubric.criteria.flatMap((criterion) => criterion.scoreLabels.map((level) => ({ kind: "score", name: criterion.id, value: level.score, meaning: `${level.label}: ${level.description}` })));
   const severities = rubric.harm.severities.map((severity) => ({ kind: "harm_severity", name: severity.id, value: severity.rank, meaning: severity.label }));

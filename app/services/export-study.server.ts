@@ -5,12 +5,13 @@ import { findOpenedSeal, listAnalysisReadings, listAnalysisScores, listOpenedTex
 import { appendToLedger, checkpointNow, readLedger } from "#db/queries/ledger.ts";
 import { listVotesForExport } from "#db/queries/panel-reviews.ts";
 import { listPlans } from "#db/queries/plans.ts";
+import { listOpenedGuesses } from "#db/queries/source-guesses.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { codebookCsv, type ExportFile, kindNote, panelCsv, ratingsCsv, readingsCsv, textsJsonl, viewingsCsv } from "./export-files.server.ts";
+import { codebookCsv, type ExportFile, guessesCsv, kindNote, panelCsv, ratingsCsv, readingsCsv, textsJsonl, viewingsCsv } from "./export-files.server.ts";
 import { readRatedStudy } from "./ratings-table.server.ts";
 import { ledgerLines } from "./read-ledger.server.ts";
 import { runReport } from "./run-report.server.ts";
@@ -19,7 +20,7 @@ export type StudyExported = Readonly<{ kind: "study-exported"; fileName: string;
 export type ExportRefused = Readonly<{ kind: "nothing-to-export"; state: StudyState }> | Exclude<Awaited<ReturnType<typeof runReport>>, { kind: "report-made" }>;
 
 const blindedNames = ["README.txt", "ratings-without-arms.csv", "readings-without-arms.csv", "codebook.csv", "ledger.jsonl", "SHA256SUMS"] as const;
-const unblindedNames = ["README.txt", "ratings.csv", "readings.csv", "viewings.csv", "codebook.csv", "allocation.json", "texts-shown.jsonl", "ledger-openings.jsonl", "panel-reviews.csv", "design.json", "plan.json", "ledger.jsonl", "report.json", "SHA256SUMS"] as const;
+const unblindedNames = ["README.txt", "ratings.csv", "readings.csv", "viewings.csv", "guesses.csv", "codebook.csv", "allocation.json", "texts-shown.jsonl", "ledger-openings.jsonl", "panel-reviews.csv", "design.json", "plan.json", "ledger.jsonl", "report.json", "SHA256SUMS"] as const;
 
 /** The files this person would be given now: none, those without arms, or all. */
 export function exportedNames({ state, role }: Pick<Actor, "state" | "role">): readonly string[] {
@@ -82,6 +83,7 @@ async function unblindedFiles(tx: Tx, { studyId, databaseKind }: Actor): Promise
     { name: "ratings.csv", input: ratingsCsv(context, readings, await listAnalysisScores(tx, studyId)) },
     { name: "readings.csv", input: readingsCsv(context, readings) },
     { name: "viewings.csv", input: viewingsCsv(await listOpenedViewings(tx, studyId)) },
+    { name: "guesses.csv", input: guessesCsv(databaseKind, await listOpenedGuesses(tx, studyId)) },
     { name: "codebook.csv", input: codebookCsv(set.rubric, true) },
     { name: "allocation.json", input: JSON.stringify(seal, null, 2) },
     { name: "texts-shown.jsonl", input: textsJsonl(await listOpenedTexts(tx, studyId)) },

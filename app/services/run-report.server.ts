@@ -12,6 +12,7 @@ import { invariant } from "#study/invariant.ts";
 import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { readGuessRecord } from "./guess-record.server.ts";
 import { checkRecord, type RecordBroken, type RecordWhole } from "./check-record.server.ts";
 import { readRatedStudy } from "./ratings-table.server.ts";
 import { readStudyLedger } from "./read-ledger.server.ts";
@@ -41,7 +42,7 @@ async function makeReport(tx: Tx, actor: Actor, record: RecordWhole): Promise<Re
   const current = material.plans[0];
   const planned = parsePlan(current?.plan);
   if (planned.kind !== "plan-accepted") return planned;
-  return { kind: "report-made", report: report(rows, planned.plan, reportContext(actor, material)), record, planVersion: current?.version ?? 0, sealedPlanVersion: material.sealedPlanVersion, blinding: { findings: await listOpenedFindings(tx, actor.studyId), surface: await findOpenedSurface(tx, actor.studyId) } };
+  return { kind: "report-made", report: report(rows, planned.plan, reportContext(actor, material), await readGuessRecord(tx, actor.studyId, material.design)), record, planVersion: current?.version ?? 0, sealedPlanVersion: material.sealedPlanVersion, blinding: { findings: await listOpenedFindings(tx, actor.studyId), surface: await findOpenedSurface(tx, actor.studyId) } };
 }
 
 async function readMaterial(tx: Tx, { studyId }: Actor): Promise<Omit<ReportMaterial, "readings">> {

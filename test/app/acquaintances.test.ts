@@ -35,7 +35,11 @@ describe.sequential("[A15] acquaintances", () => {
     expect(await desk.pressSeal()).toMatchObject({ status: 409, data: { kind: "step-not-ready" } });
     const { session, pools } = await study.actor("coordinator");
     await expect(asActor(pools.operations, session, (tx) => tx.execute(sql`select change_state(${study.studyId}::uuid, 'rating')`))).rejects.toThrow();
-    await expect(rows(sql`update studies set state = 'rating' where id = ${study.studyId}::uuid`)).rejects.toMatchObject({ cause: { code: "23001", message: "a rater has not said whom they know" } });
+    // Alone, without the guard that asks for a seal first.
+    await expect(open.owner.db.transaction(async (tx) => {
+      await tx.execute(sql`alter table studies disable trigger studies_state_guard`);
+      await tx.execute(sql`update studies set state = 'rating' where id = ${study.studyId}::uuid`);
+    })).rejects.toMatchObject({ cause: { code: "23001", message: "a rater has not said whom they know" } });
   });
 
   it("list pseudonyms and institutions, and neither an arm nor an author's label", async () => {

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { lockStudy } from "#app/services/lock-study.server.ts";
+import { exportStudy } from "#app/services/export-study.server.ts";
+import { runReport } from "#app/services/run-report.server.ts";
 import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listOpenedGuessEndings, listOpenedGuesses } from "#db/queries/source-guesses.ts";
@@ -120,5 +122,19 @@ describe.sequential("[G3] guesses after the sign-off", () => {
     expect(guesses).toHaveLength(16);
     expect(new Set(guesses.map(({ arm }) => arm))).toEqual(new Set(["model", "pgy1", "pgy2"]));
     expect(endings).toEqual([{ seatNumber: 1, ending: "finished" }, { seatNumber: 2, ending: "declined" }, { seatNumber: 3, ending: null }]);
+  });
+
+  it("[G4] reach the report as a description and the export as rows, each column in the codebook", async () => {
+    const statistician = await study.actor("statistician");
+    const outcome = await runReport(statistician);
+    const { blinding } = outcome.kind === "report-made" ? outcome.report : expect.fail(outcome.kind);
+    expect(blinding).toMatchObject({ ratersAsked: 3, ratersGuessing: 2, ratersDeclined: 1, sides: { named: "Medical model", rest: "PGY1 residents, PGY2 residents" } });
+    for (const { asked, cannotTell, guesses } of blinding?.arms ?? []) expect(guesses.reduce((sum, { count }) => sum + count, cannotTell)).toBe(asked);
+    expect(blinding?.arms.reduce((sum, { asked }) => sum + asked, 0)).toBe(16);
+    const exported = await exportStudy(statistician);
+    const files = new Map(exported.kind === "study-exported" ? exported.files.map(({ name, input }) => [name, input]) : []);
+    const [header = "", ...lines] = (files.get("guesses.csv") ?? "").trim().split("\n");
+    expect(lines).toHaveLength(16);
+    for (const name of header.split(",")) expect(files.get("codebook.csv")).toMatch(new RegExp(`^column,${name},,.{5,}`, "m"));
   });
 });

@@ -25,6 +25,7 @@ export const en = {
     "codebook.csv": "Every column and every worded level",
     "allocation.json": "The sealed allocation with its seed, salt and certificate",
     "viewings.csv": "What each reading showed, when, and on what screen",
+    "guesses.csv": "Which source each rater took each answer for, after the sign-off",
     "texts-shown.jsonl": "The exact text of each reading, with its hashes",
     "ledger.jsonl": "The ledger, one entry a line",
     "ledger-openings.jsonl": "What each entry's digest was made of, with its nonce",
