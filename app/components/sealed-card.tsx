@@ -5,7 +5,7 @@ import { DefinitionList } from "./definition-list.tsx";
 import { DocumentHash } from "./document-hash.tsx";
 import { LocalTime } from "./local-time.tsx";
 
-export type SealedFacts = Readonly<{ commitment: string; designHash: string; planVersion: number; planHash: string; sealedAt: Date }>;
+export type SealedFacts = Readonly<{ commitment: string; designHash: string; planVersion: number; planHash: string; sealedAt: Date | string }>;
 
 type SealedCardProps = Readonly<{ title: string; seal: SealedFacts; checkpoint: Readonly<{ position: number; hash: string }> | null }>;
 

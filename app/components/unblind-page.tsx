@@ -7,6 +7,7 @@ import type { Role, StudyState } from "#study/vocabulary.ts";
 import { Button, LinkButton } from "./button.tsx";
 import { ConfirmSection } from "./confirm-section.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
+import { DefinitionList } from "./definition-list.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
@@ -40,10 +41,18 @@ export function UnblindPage({ studyId, state, role, title, keys, seal, checkpoin
           ))}
         </Notice>
       )}
+      <DefinitionList items={text.explained.map(({ term, text: description }) => ({ term, description }))} />
       {isLocked ? <Keys keys={keys} /> : <EmptyState {...text.tooEarly} />}
       {state === "locked" ? <OwnKey isGiven={keys.some((key) => key.role === role)} isSecond={keys.length > 0} /> : null}
       {state === "unblinded" ? <Unblinded studyId={studyId} /> : null}
-      {seal ? <SealedCard title={title} seal={seal} checkpoint={checkpoint} /> : null}
+      {seal ? (
+        <>
+          <SealedCard title={title} seal={seal} checkpoint={checkpoint} />
+          <div>
+            <LinkButton to={`/studies/${studyId}/card`}>{text.toCard}</LinkButton>
+          </div>
+        </>
+      ) : null}
     </StudyPage>
   );
 }

@@ -14,7 +14,7 @@ const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> 
   coordinator: ["overview", "people", "acquaintances", "import"],
   investigator: ["progress", "design", "plan", "unblind", "report", "export", "ledger"],
   statistician: ["progress", "boards", "plan", "unblind", "report", "export", "ledger"],
-  auditor: ["ledger", "design", "plan"],
+  auditor: ["ledger", "card", "design", "plan"],
   "panel-pharmacist": ["panel"],
   "panel-physician": ["panel"],
 };

@@ -2,13 +2,17 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import type { SealedAllocation } from "#study/commitment.ts";
+import { type CardField, cardDifferences, findSealedCard, type PrintedCard, type SealedCard } from "#study/sealed-card.ts";
 import { type ExportCheck, parseLedger, type Parsed, parseOpenings, verifyExport } from "#study/verify-export.ts";
 
-const options = { openings: { type: "string" }, allocation: { type: "string" }, json: { type: "boolean", default: false } } as const;
+const options = { openings: { type: "string" }, allocation: { type: "string" }, commitment: { type: "string" }, "design-hash": { type: "string" }, "plan-hash": { type: "string" }, head: { type: "string" }, json: { type: "boolean", default: false } } as const;
 
 export const verify: Command = {
   usage: [
-    "Usage: equipoise verify <ledger.jsonl> [--openings <ledger-openings.jsonl>] [--allocation <allocation.json>] [--json]",
+    "Usage: equipoise verify <ledger.jsonl> [--openings <ledger-openings.jsonl>] [--allocation <allocation.json>]",
+    "         [--commitment <hash>] [--design-hash <hash>] [--plan-hash <hash>] [--head <hash>] [--json]",
+    "",
+    "  --commitment, --design-hash, --plan-hash, --head  compare with what the study's printed card says",
     "",
     "Exit code 0: everything given holds. 1: something is broken, and it is named. 2: a file can't be read.",
   ].join("\n"),
@@ -28,8 +32,41 @@ export async function verifyFiles(args: readonly string[]): Promise<Readonly<{ h
   const openings = values.openings ? parsed(values.openings, parseOpenings(await readText(values.openings))) : [];
   const allocation = values.allocation ? readAllocation(values.allocation, await readText(values.allocation)) : null;
   const check = verifyExport(entries, openings, allocation);
-  const holds = check.ledger.broken === null && check.allocation !== "differs" && check.receiptsThatDiffer.length === 0 && check.ledger.entries > 0;
-  return { holds, text: values.json ? JSON.stringify(check) : inWords(check, openings.length) };
+  const card = findSealedCard(entries);
+  const cardDiffers = cardDifferences(entries, printedCard(values));
+  const holds = check.ledger.broken === null && check.allocation !== "differs" && check.receiptsThatDiffer.length === 0 && check.ledger.entries > 0 && cardDiffers.length === 0;
+  return { holds, text: values.json ? JSON.stringify({ ...check, card, cardDiffers }) : [...cardInWords(card, cardDiffers), inWords(check, openings.length)].join("\n") };
+}
+
+type CardOptions = Readonly<Partial<Record<(typeof optionOf)[CardField], string>>>;
+
+/** The option that carries each value of a card. */
+const optionOf = { commitment: "commitment", designHash: "design-hash", planHash: "plan-hash", head: "head" } as const satisfies Record<CardField, string>;
+
+function printedCard(values: CardOptions): PrintedCard {
+  const given = Object.entries(optionOf).flatMap(([field, option]) => (values[option] === undefined ? [] : [[field, hashOf(option, values[option])] as const]));
+  return Object.fromEntries(given);
+}
+
+/** A hash as people type it from paper: capitals and blanks don't matter. */
+function hashOf(option: string, text: string): string {
+  const hash = text.replaceAll(/\s/gu, "").toLowerCase();
+  if (!/^[0-9a-f]{64}$/u.test(hash)) throw new WrongUsage(`--${option} must be the 64 characters 0-9 and a-f that the card prints; ${hash.length} were given.`);
+  return hash;
+}
+
+const nameOf: Readonly<Record<CardField, string>> = { commitment: "commitment to the allocation", designHash: "design hash", planHash: "plan hash", head: "ledger head" };
+
+function cardInWords(card: SealedCard | null, differs: readonly CardField[]): readonly string[] {
+  const broken = differs.map((field) => (field === "head" ? "BROKEN: no checkpoint of this ledger has the ledger head given." : `BROKEN: the ${nameOf[field]} given is not the ledger's.`));
+  if (card === null) return broken;
+  return [
+    `Sealed: ${card.sealedAt}`,
+    `Design: ${card.designHash}`,
+    `Plan, version ${card.planVersion}: ${card.planHash}`,
+    card.head ? `Ledger head, checkpoint ${card.head.position}: ${card.head.hash}` : "No checkpoint stands in this ledger.",
+    ...broken,
+  ];
 }
 
 async function readText(file: string): Promise<string> {

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { loader as card } from "#app/routes/studies.$studyId.card.tsx";
 import { action, loader } from "#app/routes/studies.$studyId.unblind.tsx";
 import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
 import { visitor } from "#test/support/conclusion-pages.ts";
-import { lockedStudy, openTestDatabase, ratedStudy } from "#test/support/factories.ts";
+import { collectingStudy, lockedStudy, openTestDatabase, ratedStudy } from "#test/support/factories.ts";
+import { thrownBy } from "#test/support/http.ts";
 
 const open = await openTestDatabase();
 
@@ -36,5 +38,19 @@ describe("[B5] two keys, two people", () => {
     const { participantId } = await study.actor("investigator");
     const both = open.owner.db.execute(sql`insert into participant_roles (participant_id, role) values (${participantId}::uuid, 'statistician')`);
     await expect(both).rejects.toMatchObject({ cause: { constraint_name: "participant_roles_incompatible_b2" } });
+  });
+});
+
+describe("[B6] the card says what the seal fixed", () => {
+  it("to investigator, statistician and auditor alike, from the ledger, as the sealed rows have it", async () => {
+    const study = await lockedStudy(open);
+    const { visit, ask } = visitor(open, study);
+    const [sealed] = await open.owner.db.execute(sql`select commitment, design_hash as "designHash", plan_hash as "planHash", plan_version as "planVersion" from seals where study_id = ${study.studyId}::uuid`);
+    for (const role of ["investigator", "statistician", "auditor"] as const) expect((await visit(role, card, "/card")).data, role).toMatchObject({ card: { ...sealed } });
+    for (const role of ["rater", "resident", "redactor"] as const) expect(await thrownBy(ask(role, card, "/card")), role).toMatchObject({ status: 404 });
+  });
+
+  it("is empty before the seal", async () => {
+    expect((await visitor(open, await collectingStudy(open)).visit("auditor", card, "/card")).data).toMatchObject({ card: null });
   });
 });

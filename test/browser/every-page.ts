@@ -179,6 +179,7 @@ const statisticianPages = (at: At, { rating, locked, unblinded }: Studies) => [
 const auditorPages = (at: At, { unblinded }: Studies) => [
   at(unblinded, "start", "/"),
   at(unblinded, "ledger", "ledger"),
+  at(unblinded, "card", "card"),
   at(unblinded, "design", "design"),
   at(unblinded, "plan", "plan"),
 ];

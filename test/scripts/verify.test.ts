@@ -7,6 +7,7 @@ import { WrongUsage } from "#scripts/command.ts";
 import { verifyFiles } from "#scripts/commands/verify.ts";
 import type { SealedAllocation } from "#study/commitment.ts";
 import { checkLedger, type LedgerEntry, type Opening } from "#study/ledger.ts";
+import { findSealedCard } from "#study/sealed-card.ts";
 import { openTestDatabase, unblindedStudy } from "#test/support/factories.ts";
 
 const open = await openTestDatabase();
@@ -56,7 +57,35 @@ describe("equipoise verify", () => {
 
   it("prints its check as JSON", async () => {
     const { text } = await verified({ openings, allocation }, "--json");
-    expect(JSON.parse(text)).toEqual({ ledger: checkLedger(entries, openings), receiptsThatDiffer: [], sealedCommitment: expect.stringMatching(/^[0-9a-f]{64}$/), allocation: "matches" });
+    expect(JSON.parse(text)).toEqual({ ledger: checkLedger(entries, openings), receiptsThatDiffer: [], sealedCommitment: expect.stringMatching(/^[0-9a-f]{64}$/), allocation: "matches", card: findSealedCard(entries), cardDiffers: [] });
+  });
+
+  describe("[B6] the printed card", () => {
+    const values = () => findSealedCard(entries) ?? expect.fail("no seal");
+
+    it("holds with every value it prints, typed in capitals and blanks too", async () => {
+      const { commitment, designHash, planHash, head } = values();
+      const typed = planHash.toUpperCase().replace(/(.{8})/gu, "$1 ");
+      const { holds, text } = await verified({}, "--commitment", commitment, "--design-hash", designHash, "--plan-hash", typed, "--head", head?.hash ?? "");
+      expect(holds).toBe(true);
+      for (const value of [commitment, designHash, planHash, head?.hash ?? ""]) expect(text).toContain(value);
+    });
+
+    it("holds with the head of an earlier checkpoint: a ledger grows after the card", async () => {
+      const earlier = entries.filter(({ act }) => act === "checkpoint").sort((a, b) => a.position - b.position)[0]?.hash ?? "";
+      expect(earlier).not.toBe(values().head?.hash);
+      expect((await verified({}, "--head", earlier)).holds).toBe(true);
+    });
+
+    it.each([["commitment", "commitment to the allocation given"], ["design-hash", "design hash given"], ["plan-hash", "plan hash given"], ["head", "ledger head given"]])("names --%s when it differs", async (option, words) => {
+      const { holds, text } = await verified({}, `--${option}`, "0".repeat(64));
+      expect(holds).toBe(false);
+      expect(text).toMatch(new RegExp(`BROKEN: .*${words}`, "u"));
+    });
+
+    it("refuses what is no hash, by its option", async () => {
+      await expect(verified({}, "--plan-hash", "abc")).rejects.toThrow("--plan-hash must be the 64 characters 0-9 and a-f that the card prints; 3 were given.");
+    });
   });
 
   it.each([

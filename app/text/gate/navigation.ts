@@ -2,7 +2,7 @@
 import type { Language } from "#app/text/language.ts";
 import type { Role, StudyState } from "#study/vocabulary.ts";
 
-export type Page = "panel" | "write" | "rate" | "redact" | "overview" | "people" | "acquaintances" | "import" | "design" | "plan" | "progress" | "boards" | "unblind" | "report" | "export" | "ledger";
+export type Page = "panel" | "write" | "rate" | "redact" | "overview" | "people" | "acquaintances" | "import" | "design" | "plan" | "progress" | "boards" | "unblind" | "card" | "report" | "export" | "ledger";
 
 export type NextStep = Readonly<{ page: Page; text: string; button: string }>;
 
@@ -47,6 +47,7 @@ const pages: NavigationText["pages"] = {
   progress: "Progress",
   boards: "Boards",
   unblind: "Unblinding",
+  card: "Sealed card",
   report: "Report",
   export: "Export",
   ledger: "Ledger",

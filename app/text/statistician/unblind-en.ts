@@ -3,6 +3,12 @@ import type { Obstacle } from "#study/study-state.ts";
 export const en = {
   title: "Unblinding",
   lead: "Two people open the sources together: the investigator and the statistician, each with a key of their own.",
+  explained: [
+    { term: "What is sealed", text: "Which source wrote each answer, and who reads it when. The ledger holds a hash of it since the seal, so that it can't be exchanged." },
+    { term: "What a key does", text: "One key opens nothing. The second, given by another person, opens the sources in the same step." },
+    { term: "What happens next", text: "The opened allocation is compared with its hash and with what the raters were shown. Then the report and the full export appear." },
+    { term: "What can't be undone", text: "A key can't be taken back, and once the sources are open no rating, plan or allocation can change unseen." },
+  ],
   tooEarly: { title: "Not yet", text: "The keys can be given once the investigator has locked the study: every reading done, or left out for a reason." },
   keys: "The two keys",
   role: "Key of the",
@@ -31,6 +37,20 @@ export const en = {
   designHash: "Design (SHA-256)",
   planHash: (version: number) => `Analysis plan, version ${version} as sealed (SHA-256)`,
   sealedAt: "Sealed",
+  toCard: "Open the card for printing",
+  cardPage: {
+    title: "Card of the sealed study",
+    lead: "One page to print and keep with someone outside the study. Nothing on it is secret, and it tells no source.",
+    none: { title: "Not sealed yet", text: "The card appears once the coordinator has sealed the study." },
+    print: "Print this card",
+    check: "To check it years later",
+    steps: [
+      "Take the ledger.jsonl of the study's export. No database and no network is needed.",
+      "Run the line below with Equipoise. It compares the ledger with each value on this card and names what differs.",
+      "Add --openings and --allocation with the export's files to check that the sources were not exchanged. The analysis plan and the design are in the export too, under these hashes.",
+    ],
+    command: "Command",
+  },
   ledgerHead: (position: number) => `Ledger: checkpoint ${position} (SHA-256)`,
   ledgerHeadNone: "no checkpoint yet",
   refused: {

@@ -1,0 +1,40 @@
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/statistician/unblind-en.ts";
+import type { SealedCard as SealedCardValues } from "#study/sealed-card.ts";
+
+import { EmptyState } from "./empty-state.tsx";
+import { PrintButton } from "./print-button.tsx";
+import { SealedCard } from "./sealed-card.tsx";
+import { StudyPage } from "./study-page.tsx";
+
+/** What was fixed at the seal, on one sheet of paper, with the way to check it. */
+export function CardPage({ title, card }: Readonly<{ title: string; card: SealedCardValues | null }>) {
+  const { cardPage: text } = useText({ en });
+  return (
+    <StudyPage title={text.title} lead={text.lead} width="reading">
+      {card === null ? (
+        <EmptyState {...text.none} />
+      ) : (
+        <>
+          <div>
+            <PrintButton words={text.print} />
+          </div>
+          <SealedCard title={title} seal={card} checkpoint={card.head} />
+          <section className="stack-close">
+            <h2>{text.check}</h2>
+            <ol className="stack-close">
+              {text.steps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+            <h3>{text.command}</h3>
+            <code>{verifyCommand(card)}</code>
+          </section>
+        </>
+      )}
+    </StudyPage>
+  );
+}
+
+const verifyCommand = ({ commitment, designHash, planHash, head }: SealedCardValues): string =>
+  ["equipoise verify ledger.jsonl", `--commitment ${commitment}`, `--design-hash ${designHash}`, `--plan-hash ${planHash}`, ...(head ? [`--head ${head.hash}`] : [])].join(" ");

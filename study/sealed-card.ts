@@ -1,0 +1,46 @@
+// What was fixed at the seal, as the ledger tells it: for a card on paper, and for whoever compares the card with a ledger years later.
+import type { LedgerEntry } from "./ledger.ts";
+
+export type SealedValues = Readonly<{ commitment: string; designHash: string; planHash: string; planVersion: number }>;
+
+export type SealedCard = SealedValues & Readonly<{
+  /** ISO 8601, UTC. */
+  sealedAt: string;
+  /** The last checkpoint: it vouches for every entry before it. */
+  head: Readonly<{ position: number; hash: string }> | null;
+}>;
+
+/** The card of a ledger, or null before the seal. */
+export function findSealedCard(entries: readonly LedgerEntry[]): SealedCard | null {
+  const seal = entries.find(({ act }) => act === "study-sealed");
+  const values = seal ? sealedValues(seal.detail) : null;
+  if (!seal || !values) return null;
+  const [last] = entries.filter(({ act }) => act === "checkpoint").sort((a, b) => b.position - a.position);
+  return { ...values, sealedAt: seal.at, head: last ? { position: last.position, hash: last.hash } : null };
+}
+
+function sealedValues(detail: string): SealedValues | null {
+  try {
+    const { commitment, designHash, planHash, planVersion } = JSON.parse(detail) as Partial<SealedValues>;
+    const isWhole = typeof commitment === "string" && typeof designHash === "string" && typeof planHash === "string" && typeof planVersion === "number";
+    return isWhole ? { commitment, designHash, planHash, planVersion } : null;
+  } catch {
+    // A tampered entry need not parse; checkLedger names it.
+    return null;
+  }
+}
+
+export const cardFields = ["commitment", "designHash", "planHash", "head"] as const;
+export type CardField = (typeof cardFields)[number];
+export type PrintedCard = Readonly<Partial<Record<CardField, string>>>;
+
+/** What a printed card says otherwise than the ledger. A head holds when any checkpoint has it: ledgers grow after the card. */
+export function cardDifferences(entries: readonly LedgerEntry[], printed: PrintedCard): readonly CardField[] {
+  const card = findSealedCard(entries);
+  const heads = entries.filter(({ act }) => act === "checkpoint").map(({ hash }) => hash);
+  const holds = (field: CardField, value: string): boolean => (field === "head" ? heads.includes(value) : card?.[field] === value);
+  return cardFields.filter((field) => {
+    const value = printed[field];
+    return value !== undefined && !holds(field, value);
+  });
+}
