@@ -11,7 +11,7 @@ import { tryDesign, type Tally } from "./calibration/try-design.ts";
 type Task = Readonly<{ design: Design; runs: number; seed: number }>;
 
 const { values } = parseArgs({
-  options: { runs: { type: "string", default: "200" }, seed: { type: "string", default: "1" }, workers: { type: "string", default: String(availableParallelism()) }, markdown: { type: "boolean", default: false } },
+  options: { runs: { type: "string", default: "300" }, seed: { type: "string", default: "1" }, workers: { type: "string", default: String(availableParallelism()) }, markdown: { type: "boolean", default: false } },
 });
 
 if (isMainThread) await tellAll();

@@ -7,6 +7,7 @@ import { levelContrast } from "#analysis/mixed-models/level-contrast.ts";
 import { mrmcDifference } from "#analysis/mrmc/mrmc-difference.ts";
 import { pairedTTest } from "#analysis/paired/paired-t-test.ts";
 import { signFlipTest } from "#analysis/paired/sign-flip-test.ts";
+import { signedRankPValue } from "#analysis/paired/signed-rank-p-value.ts";
 import { signedRankTest } from "#analysis/paired/signed-rank-test.ts";
 import { integerBelow, type Generator } from "#analysis/random.ts";
 import { mixedModelData, ordinalModelData, type Scored } from "#analysis/reporting/model-columns.ts";
@@ -66,8 +67,11 @@ function byVignette(study: Study): readonly Verdict[] {
 }
 
 function signedRank(sums: readonly number[]): Verdict {
-  const [twoSided, above] = [signedRankTest(sums), signedRankTest(sums, { alternative: "greater" })];
-  return isEstimable(twoSided) && isEstimable(above) ? verdictOf(twoSided.pValue, above.pValue, twoSided.interval) : null;
+  const test = signedRankTest(sums);
+  if (!isEstimable(test)) return null;
+  // Twice the sums are integers also where half a point was added to each score.
+  const above = signedRankPValue(sums.map((sum) => 2 * sum), { alternative: "greater", zeroMethod: "pratt", method: "exact", continuity: false });
+  return verdictOf(test.pValue, above.pValue, test.interval);
 }
 
 function pairedT(sums: readonly number[]): Verdict {
