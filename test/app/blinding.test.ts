@@ -91,12 +91,15 @@ async function guessAll(canaries: ReadonlyMap<string, string>): Promise<void> {
   await expectAll([[200, client.both(list)], [409, client.ask(list, { ending: "finished" })], [404, client.both(`${list}/16`)]]);
   for (let number = 1; number <= 15; number += 1) {
     const [page, guess] = [`${list}/${number}`, number % 5 === 0 ? { choice: "cannot-tell" } : { choice: "1", confidence: "3", reason: "Layout." }];
-    await expectAll([[200, client.both(page)], [422, client.ask(page, { choice: "9" })], [302, client.ask(page, guess)], [409, client.ask(page, guess)], [200, client.both(page)]]);
+    await expectAll([[200, client.both(page)], [422, client.ask(page, { choice: "9" })]]);
+    await expectAll([[302, client.ask(page, guess)]]);
+    await expectAll([[409, client.ask(page, guess)], [200, client.both(page)]]);
   }
-  await expectAll([[302, client.ask(list, { ending: "finished" })], [200, client.both(list)], [302, client.both(`${list}/1`)]]);
+  await expectAll([[302, client.ask(list, { ending: "finished" })]]);
+  await expectAll([[200, client.both(list)], [302, client.both(`${list}/1`)]]);
   const labels = leaks(client.sent, canaries);
   expect(new Set(labels.map((leak) => leak.split(" ").slice(0, 2).join(" ")))).toEqual(new Set(["arm label"]));
-  expect(new Set(labels.map((leak) => leak.split(" in ")[1]?.startsWith(`GET ${list}`)))).toEqual(new Set([true]));
+  expect(new Set(labels.map((leak) => leak.split(" in ")[1]?.split(" ")[1]?.startsWith(list)))).toEqual(new Set([true]));
   for (const path of ["/", home, `${home}/receipt`, `${home}/done`]) await client.both(path);
   expect(leaks(client.sent.filter(({ what }) => !what.includes("/sources")), canaries)).toEqual([]);
 }
@@ -130,10 +133,11 @@ describe.sequential("[B1] [G2] no byte tells a source", () => {
     const { ask, both } = client;
     const home = `/studies/${study.studyId}/rate`;
     await declareNoAcquaintances(study);
-    await expectAll([[200, both(home)], [200, both(`${home}/acquaintances`)], [422, ask(`${home}/acquaintances`, await listedForm())], [302, ask(`${home}/acquaintances`, { ...(await listedForm()), answer: "none" })], [200, both(`${home}/acquaintances`)]]);
+    await expectAll([[200, both(home)], [200, both(`${home}/acquaintances`)], [422, ask(`${home}/acquaintances`, await listedForm())]]);
+    await expectAll([[302, ask(`${home}/acquaintances`, { ...(await listedForm()), answer: "none" })], [200, both(`${home}/acquaintances`)]]);
     expect((await sealStudy(await study.actor("coordinator"))).kind).toBe("study-sealed");
     for (const page of ["acquaintances", "sources"]) await both(`${home}/${page}`);
-    await expectAll([[302, both(`${home}/sources/1`)], [409, ask(`${home}/sources/1`, { choice: "1", confidence: "3" })]]);
+    await expectAll([[302, both(`${home}/sources/1`)], [302, ask(`${home}/sources/1`, { choice: "1", confidence: "3" })]]);
     const canaries = await canariesFor(open, study, "rater");
     for (const path of ["/", `/studies/${study.studyId}`, home, `${home}/done`]) await both(path);
     for (const practice of practiceOf(home)) {

@@ -83,6 +83,7 @@ const coordinatorPages = (at: At, { draft, collecting, prepared, rating }: Studi
   at(collecting, "import", "import"),
   at(collecting, "import, checked", "import", { act: (page) => checkFile(page, "vignette,arm,author,text\n1,model,A model,Stop the drug.\n") }),
   at(collecting, "import, refused", "import", { refusal: 422, act: (page) => checkFile(page, "vignette,arm,author,text\n99,model,A model,\n") }),
+  at(collecting, "acquaintances", "acquaintances"),
   at(prepared, "seal, not ready", "seal"),
   at(rating, "seal, done", "seal"),
   at(rating, "no such page", "nowhere", { status: 404 }),
@@ -109,7 +110,7 @@ async function redactorPages(at: At, { prepared }: Studies) {
   return [at(prepared, "start", "/"), at(prepared, "texts", "redact"), at(prepared, "a text", `redact/${text?.id ?? ""}`)];
 }
 
-async function raterPages(at: At, { fresh, rating, locked }: Studies) {
+async function raterPages(at: At, { collecting, fresh, rating, locked }: Studies) {
   const [unread, judged] = [await nextReadingOf(rating, 0), await judgedReadingOf(rating, 1)];
   const { completed } = await listCompleted(await rating.actor("rater", 1), 1, 100);
   const [last, first] = [completed[0]?.readingId, completed.at(-1)?.readingId];
@@ -129,6 +130,9 @@ async function raterPages(at: At, { fresh, rating, locked }: Studies) {
     at(rating, "not next", "rate/00000000-0000-4000-8000-000000000000", { nth: 1, status: 404 }),
     at(locked, "signed off", "rate/done"),
     at(locked, "receipt", "rate/receipt"),
+    at(collecting, "whom they know", "rate/acquaintances"),
+    at(locked, "sources", "rate/sources"),
+    at(locked, "a guess", "rate/sources/1"),
   ];
 }
 

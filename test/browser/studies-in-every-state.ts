@@ -1,5 +1,6 @@
 // One study in each state, made by the services that real people use.
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
+import { guessSources } from "#scripts/synthetic/guess.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { acceptCase } from "#scripts/synthetic/panel.ts";
 import { walkToPanel } from "#scripts/synthetic/walk.ts";
@@ -41,6 +42,7 @@ async function preparedStudy(open: OpenDatabase): Promise<SyntheticStudy> {
 async function concludedStudy(open: OpenDatabase): Promise<SyntheticStudy> {
   const study = await ratingStudy(open, { title: "Medication safety", design: { raterSeats: 6, vignettes: [1, 2, 3, 4, 5] } });
   await rateAnswers(study);
+  await guessSources(study);
   await walkToLocked(study);
   await walkToUnblinded(study);
   return study;
