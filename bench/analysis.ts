@@ -23,7 +23,7 @@ async function compare(): Promise<void> {
   const peers: Peer[] = [];
   for (const program of found) peers.push(await startPeer(program, folder));
   for (const { name, loadMilliseconds } of peers) console.log(`${name}: start and libraries ${loadMilliseconds.toFixed(0)} ms, not counted below.`);
-  console.log(["kernel, median milliseconds".padEnd(62) + "ours".padStart(10), ...peers.map(({ name }) => name.padStart(12) + "ratio".padStart(9))].join(""));
+  console.log(["kernel, median milliseconds".padEnd(62) + "ours".padStart(10) + "alone".padStart(10), ...peers.map(({ name }) => name.padStart(12) + "ratio".padStart(9))].join(""));
   for (const kernel of kernelsOn(data)) if (kernel.name.startsWith(values.only)) await compareKernel(kernel, peers);
   for (const peer of peers) peer.end();
   if ("whole".startsWith(values.only)) compareWhole(found.some(({ name }) => name === "R"));
@@ -44,7 +44,7 @@ function writtenData(): BenchData {
 
 /** In turns, so that a slow spell of the machine meets all. */
 async function compareKernel(kernel: Kernel, peers: readonly Peer[]): Promise<void> {
-  const ours: number[] = [];
+  const ours: Taken[] = [];
   const theirs = peers.map((): (number | null)[] => []);
   const others: (number | null)[] = [];
   for (let round = 0; round < kernel.rounds; round++) {
@@ -54,19 +54,23 @@ async function compareKernel(kernel: Kernel, peers: readonly Peer[]): Promise<vo
       if (kernel.alsoInR !== undefined && peer.name === "R") others.push(await peer.time(kernel.alsoInR, kernel.peerCalls));
     }
   }
-  const own = median(ours) ?? NaN;
-  console.log(kernel.says.padEnd(62) + inMilliseconds(own).padStart(10) + theirs.map((taken) => beside(median(taken), own)).join(""));
-  if (others.length > 0) console.log(`  in R by ${kernel.alsoInR}`.padEnd(72) + beside(median(others), own));
+  const own = median(ours.map(({ elapsed }) => elapsed)) ?? NaN;
+  const alone = median(ours.map(({ processor }) => processor)) ?? NaN;
+  console.log(kernel.says.padEnd(62) + inMilliseconds(own).padStart(10) + inMilliseconds(alone).padStart(10) + theirs.map((taken) => beside(median(taken), own)).join(""));
+  if (others.length > 0) console.log(`  in R by ${kernel.alsoInR}`.padEnd(82) + beside(median(others), own));
 }
 
 function isAsked({ isSlowInR = false }: Kernel, { name }: Peer): boolean {
   return !(isSlowInR && name === "R") || values.slow;
 }
 
-function timeOurs({ calls, run }: Kernel): number {
-  const started = performance.now();
+/** Milliseconds of one call; processor time isn't lengthened by waiting for a busy machine. */
+type Taken = Readonly<{ elapsed: number; processor: number }>;
+
+function timeOurs({ calls, run }: Kernel): Taken {
+  const [started, used] = [performance.now(), process.cpuUsage()];
   for (let call = 0; call < calls; call++) run();
-  return (performance.now() - started) / calls;
+  return { elapsed: (performance.now() - started) / calls, processor: process.cpuUsage(used).user / 1000 / calls };
 }
 
 function compareWhole(hasR: boolean): void {
