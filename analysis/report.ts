@@ -13,6 +13,8 @@ import { armSummaries, plannedArms, vignetteMeans } from "./reporting/descriptiv
 import { familyReport, isWonIn, type JudgedCriterion } from "./reporting/family-report.ts";
 import { harmReport } from "./reporting/harm-report.ts";
 
+type ReportBeside = Readonly<{ guesses?: GuessRecord | null; onCriterion?: (done: number, criteria: number) => void }>;
+
 /**
  * Every planned line of a study as versioned plain JSON.
  *
@@ -22,11 +24,12 @@ import { harmReport } from "./reporting/harm-report.ts";
  * @param table    one row for each reading and criterion; repeats enter agreement alone, a null score is missing.
  * @param plan     the registered plan; arms and criteria outside it are counted as excluded.
  * @param context  labels, flow and deviations, passed through.
- * @param guesses  what raters took the sources for; null where nobody was asked.
+ * @param beside.guesses  what raters took the sources for; null where nobody was asked.
+ * @param beside.onCriterion  told before each criterion how many are done: the models of one take most of the time.
  * @returns a report that survives JSON unchanged.
  * @throws RangeError  a score off its scale, or two primary scores of one rater, vignette, arm and criterion.
  */
-export function report(table: RatingsTable, plan: Plan, context: ReportContext, guesses: GuessRecord | null = null): Report {
+export function report(table: RatingsTable, plan: Plan, context: ReportContext, { guesses = null, onCriterion = () => undefined }: ReportBeside = {}): Report {
   checkScores(table, plan);
   const comparisons = plannedComparisons(plan, context);
   const judged = plan.criteria.map((criterion): JudgedRows => {
@@ -41,7 +44,10 @@ export function report(table: RatingsTable, plan: Plan, context: ReportContext, 
     context,
     data: dataReport(table, plan, context),
     family,
-    criteria: judged.map((each) => criterionReport(each, plan, context, family)),
+    criteria: judged.map((each, index) => {
+      onCriterion(index, judged.length);
+      return criterionReport(each, plan, context, family);
+    }),
     harm: plan.harmCriterion === null ? null : harmReport(rowsOf(table, plan, plan.harmCriterion), plan, plan.harmCriterion, comparisons, context),
     blinding: guesses === null || guesses.guesses.length === 0 ? null : blindingReport(guesses, plan, context),
   };

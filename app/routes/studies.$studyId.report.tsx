@@ -1,21 +1,30 @@
-import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
 import { ReportMissing } from "#app/components/report-missing.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
+import { ReportUnderWay } from "#app/components/report-under-way.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { runReport } from "#app/services/run-report.server.ts";
+import { openReport, stopReport } from "#app/services/open-report.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator", "statistician");
-  const outcome = await runReport(actor);
+  const outcome = await openReport(actor);
   // A study on its way has no fault: only a broken record is answered with one.
-  const status = outcome.kind === "report-made" || outcome.kind === "study-not-unblinded" ? 200 : refusalStatus[outcome.kind];
+  const status = outcome.kind === "report-made" || outcome.kind === "report-under-way" || outcome.kind === "study-not-unblinded" ? 200 : refusalStatus[outcome.kind];
   return data({ outcome, studyId: actor.studyId }, { status, headers: { "Cache-Control": "no-store" } });
+}
+
+/** The one act here: stop what is being computed. */
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "investigator", "statistician");
+  stopReport(actor);
+  return redirect(`/studies/${actor.studyId}/progress`);
 }
 
 export default function ReportRoute() {
   const { outcome, studyId } = useLoaderData<typeof loader>();
+  if (outcome.kind === "report-under-way") return <ReportUnderWay {...outcome} />;
   return outcome.kind === "report-made" ? <ReportPage {...outcome} studyId={studyId} /> : <ReportMissing missing={outcome} studyId={studyId} />;
 }

@@ -1,5 +1,4 @@
 import { parsePlan } from "#analysis/parse-plan.ts";
-import { report } from "#analysis/report.ts";
 import type { Report } from "#analysis/report-document.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { listOpenings } from "#db/queries/analysis.ts";
@@ -12,6 +11,8 @@ import { invariant } from "#study/invariant.ts";
 import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { analyseInThread } from "./analysis-threads.server.ts";
+import type { AnalysisInput } from "./analysis-worker.server.ts";
 import { readGuessRecord } from "./guess-record.server.ts";
 import { checkRecord, type RecordBroken, type RecordWhole } from "./check-record.server.ts";
 import { readRatedStudy } from "./ratings-table.server.ts";
@@ -25,24 +26,30 @@ export type BlindingRecord = Readonly<{ findings: readonly FindingCount[]; surfa
 export type ReportRefused = Readonly<{ kind: "study-not-unblinded"; state: StudyState }> | Readonly<{ kind: "plan-refused"; field: string; reason: string }> | RecordBroken;
 
 /** Verify, read, report: no number from a record that doesn't hold together. */
-export async function runReport(actor: Actor): Promise<ReportMade | ReportRefused> {
+export async function runReport(actor: Actor, watch: Parameters<typeof analyseInThread>[1] = {}): Promise<ReportMade | ReportRefused> {
   if (actor.state !== "unblinded") return { kind: "study-not-unblinded", state: actor.state };
   // Openings first: an act recorded between the two reads then lacks only its opening, which breaks nothing.
   const openings = await asActor(actor.pools.analysis, actor.session, (tx) => listOpenings(tx, actor.studyId));
   const { entries } = await readStudyLedger(actor);
-  return asActor(actor.pools.analysis, actor.session, async (tx) => {
+  const read = await asActor(actor.pools.analysis, actor.session, async (tx) => {
     const record = await checkRecord(tx, actor.studyId, entries, openings);
-    return record.kind === "record-whole" ? makeReport(tx, actor, record) : record;
+    return record.kind === "record-whole" ? readEverything(tx, actor, record) : record;
   });
+  if (read.kind !== "report-read") return read;
+  const { input, ...rest } = read;
+  return { ...rest, kind: "report-made", report: await analyseInThread(input, watch) };
 }
 
-async function makeReport(tx: Tx, actor: Actor, record: RecordWhole): Promise<ReportMade | ReportRefused> {
+type ReportRead = Omit<ReportMade, "kind" | "report"> & Readonly<{ kind: "report-read"; input: AnalysisInput }>;
+
+async function readEverything(tx: Tx, actor: Actor, record: RecordWhole): Promise<ReportRead | ReportRefused> {
   const { rows, readings } = await readRatedStudy(tx, actor.studyId);
   const material: ReportMaterial = { ...(await readMaterial(tx, actor)), readings };
   const current = material.plans[0];
   const planned = parsePlan(current?.plan);
   if (planned.kind !== "plan-accepted") return planned;
-  return { kind: "report-made", report: report(rows, planned.plan, reportContext(actor, material), await readGuessRecord(tx, actor.studyId, material.design)), record, planVersion: current?.version ?? 0, sealedPlanVersion: material.sealedPlanVersion, blinding: { findings: await listOpenedFindings(tx, actor.studyId), surface: await findOpenedSurface(tx, actor.studyId) } };
+  const input = { rows, plan: planned.plan, context: reportContext(actor, material), guesses: await readGuessRecord(tx, actor.studyId, material.design) };
+  return { kind: "report-read", input, record, planVersion: current?.version ?? 0, sealedPlanVersion: material.sealedPlanVersion, blinding: { findings: await listOpenedFindings(tx, actor.studyId), surface: await findOpenedSurface(tx, actor.studyId) } };
 }
 
 async function readMaterial(tx: Tx, { studyId }: Actor): Promise<Omit<ReportMaterial, "readings">> {

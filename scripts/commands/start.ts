@@ -51,7 +51,7 @@ function refuseDemo(kind: DatabaseKind): number {
 /** An empty embedded demonstration database gets its studies; any other only when asked. */
 async function demonstrate({ database }: Settings, connections: Connections, kind: DatabaseKind, asked: boolean): Promise<void> {
   if (kind !== "demonstration" || !(asked || (database.kind === "embedded" && (await hasNoStudy(connections))))) return;
-  console.log("Making three demonstration studies with synthetic people …");
+  console.log("Making demonstration studies with synthetic people …");
   await makeDemonstration(connections, new Date());
 }
 

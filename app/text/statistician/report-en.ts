@@ -6,6 +6,14 @@ export const en = {
   title: "Report",
   lead: "The planned analyses, on the record as it was verified just now.",
   notUnblinded: { title: "No report yet", text: "The report appears when the study is locked and two people, the investigator and the statistician, have given their keys." },
+  underWay: {
+    title: "The report is being computed",
+    lead: "The record holds. The planned analyses and those beside them take a while; this page shows them when they are done.",
+    progress: "Criteria analysed",
+    unit: "criteria",
+    again: "Look again",
+    stop: "Stop computing",
+  },
   toUnblind: "See where the keys stand",
   broken: "The record doesn't hold together, so no number is shown",
   brokenReasons: {

@@ -1,0 +1,46 @@
+// A report that takes longer than a person waits for a page: the page says how far it is, and asks again.
+import type { Actor } from "#app/http/actor.server.ts";
+import type { AnalysisProgress } from "./analysis-worker.server.ts";
+import { type ReportMade, type ReportRefused, runReport } from "./run-report.server.ts";
+
+export type ReportUnderWay = Readonly<{ kind: "report-under-way" }> & AnalysisProgress;
+
+type Job = { progress: AnalysisProgress; readonly outcome: Promise<ReportMade | ReportRefused>; readonly stop: AbortController };
+
+// Of this process alone: another process that is asked makes the same report anew, so nothing is lost when one ends.
+const jobs = new Map<string, Job>();
+
+const patienceMilliseconds = 8_000;
+const keptMilliseconds = 60_000;
+
+const keyOf = ({ studyId, session }: Actor): string => `${studyId} ${session}`;
+
+/** The report, or how far it is when it takes longer than `patience`. The finished one waits a minute to be fetched. */
+export async function openReport(actor: Actor, patience = patienceMilliseconds): Promise<ReportMade | ReportRefused | ReportUnderWay> {
+  const key = keyOf(actor);
+  const job = jobs.get(key) ?? startJob(actor, key);
+  const finished = await Promise.race([job.outcome, after(patience)]);
+  if (finished === null) return { kind: "report-under-way", ...job.progress };
+  jobs.delete(key);
+  return finished;
+}
+
+/** Ends the work of this person's report; asking for it again begins anew. */
+export function stopReport(actor: Actor): void {
+  const key = keyOf(actor);
+  jobs.get(key)?.stop.abort();
+  jobs.delete(key);
+}
+
+function startJob(actor: Actor, key: string): Job {
+  const stop = new AbortController();
+  const outcome = runReport(actor, { signal: stop.signal, onProgress: (progress) => (job.progress = progress) });
+  const job: Job = { progress: { done: 0, criteria: 0 }, outcome, stop };
+  jobs.set(key, job);
+  const forget = (): void => void (jobs.get(key) === job && jobs.delete(key));
+  // Whoever waits is told of a failure; one that nobody waits for must not end the process.
+  void outcome.then(() => setTimeout(forget, keptMilliseconds).unref(), forget);
+  return job;
+}
+
+const after = (milliseconds: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), milliseconds).unref());
