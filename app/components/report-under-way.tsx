@@ -1,4 +1,4 @@
-import { Form, useRevalidator } from "@remix-run/react";
+import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 
 import { useText } from "#app/text/language.ts";
@@ -24,7 +24,9 @@ export function ReportUnderWay({ done, criteria }: Readonly<{ done: number; crit
         <ProgressMeter label={text.progress} done={done} total={Math.max(criteria, 1)} unit={text.unit} />
       </div>
       <p>
-        <a href="">{text.again}</a>
+        <Link to="." reloadDocument>
+          {text.again}
+        </Link>
       </p>
       <Form method="post">
         <Button kind="secondary">{text.stop}</Button>
