@@ -29,6 +29,8 @@ const readers = ["investigator", "statistician", "auditor"] as const;
 const table: Readonly<Record<string, Row>> = {
   "studies.$studyId._index.tsx": { see: roles, get: 302, post: null },
   "studies.$studyId.acquaintances.tsx": { see: coordinators, get: 200, post: 409 },
+  "studies.$studyId.boards.tsx": { see: ["statistician"], get: 200, post: null },
+  "studies.$studyId.card.tsx": { see: readers, get: 200, post: null },
   "studies.$studyId.design.tsx": { see: readers, send: ["investigator"], get: 200, post: 422 },
   "studies.$studyId.ethics.tsx": { see: coordinators, get: 200, post: 422 },
   "studies.$studyId.export.tsx": { see: analysts, get: 200, post: null },
@@ -56,7 +58,7 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.rate.sources._index.tsx": { see: raters, get: 200, post: 409 },
   "studies.$studyId.redact.$candidateId.tsx": { see: redactors, get: 200, post: 409 },
   "studies.$studyId.redact._index.tsx": { see: redactors, get: 200, post: null },
-  "studies.$studyId.report.tsx": { see: analysts, get: 200, post: null },
+  "studies.$studyId.report.tsx": { see: analysts, get: 200, post: 302 },
   "studies.$studyId.seal.tsx": { see: coordinators, get: 200, post: 409 },
   "studies.$studyId.tsx": { see: roles, get: 200, post: null },
   "studies.$studyId.unblind.tsx": { see: analysts, get: 200, post: 409 },

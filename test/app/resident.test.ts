@@ -261,8 +261,8 @@ describe("[C1] outside collecting", () => {
     const resident = await browser(sealing, 0);
     const sealer = await open.owner.client.reserve();
     // The step alone, without what a real seal needs: its lock and its new state are what the answer meets.
-    await sealer.unsafe(`begin; select pg_advisory_xact_lock(study_lock_key('${sealing.studyId}')); alter table studies disable trigger studies_state_guard;
-      update studies set state = 'rating' where id = '${sealing.studyId}'; alter table studies enable trigger studies_state_guard`);
+    await sealer.unsafe(`begin; select pg_advisory_xact_lock(study_lock_key('${sealing.studyId}')); alter table studies disable trigger user;
+      update studies set state = 'rating' where id = '${sealing.studyId}'; alter table studies enable trigger user`);
     const submission = resident.submit(1, formOf(sections, 0, attested));
     await expect.poll(() => open.owner.db.execute(sql`select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`)).toHaveLength(1);
     await sealer.unsafe("commit");
