@@ -11,6 +11,7 @@ import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { analysisFiles } from "./analysis-files.server.ts";
 import { codebookCsv, type ExportFile, guessesCsv, kindNote, panelCsv, ratingsCsv, readingsCsv, textsJsonl, viewingsCsv } from "./export-files.server.ts";
 import { readRatedStudy } from "./ratings-table.server.ts";
 import { ledgerLines } from "./read-ledger.server.ts";
@@ -20,9 +21,9 @@ export type StudyExported = Readonly<{ kind: "study-exported"; fileName: string;
 export type ExportRefused = Readonly<{ kind: "nothing-to-export"; state: StudyState }> | Exclude<Awaited<ReturnType<typeof runReport>>, { kind: "report-made" }>;
 
 const blindedNames = ["README.txt", "ratings-without-arms.csv", "readings-without-arms.csv", "codebook.csv", "ledger.jsonl", "SHA256SUMS"] as const;
-const unblindedNames = ["README.txt", "ratings.csv", "readings.csv", "viewings.csv", "guesses.csv", "codebook.csv", "allocation.json", "texts-shown.jsonl", "ledger-openings.jsonl", "panel-reviews.csv", "design.json", "plan.json", "ledger.jsonl", "report.json", "SHA256SUMS"] as const;
+const unblindedNames = ["README.txt", "ratings.csv", "readings.csv", "viewings.csv", "guesses.csv", "codebook.csv", "allocation.json", "texts-shown.jsonl", "ledger-openings.jsonl", "panel-reviews.csv", "design.json", "plan.json", "ledger.jsonl", "report.json", "tables/", "figures/", "recompute/recompute.R", "recompute/ratings.csv", "SHA256SUMS"] as const;
 
-/** The files this person would be given now: none, those without arms, or all. */
+/** The files this person would be given now: none, those without arms, or all; a name that ends in a slash is a folder. */
 export function exportedNames({ state, role }: Pick<Actor, "state" | "role">): readonly string[] {
   if (state === "unblinded") return unblindedNames;
   return role === "statistician" && ["rating", "locked"].includes(state) ? blindedNames : [];
@@ -41,7 +42,7 @@ export async function exportStudy(actor: Actor, recordAct: (actor: Actor) => Pro
   await recordAct(actor);
   const common = await asActor(actor.pools.analysis, actor.session, (tx) => (isUnblinded ? unblindedFiles(tx, actor) : blindedFiles(tx, actor)));
   const entries = await asActor(actor.pools.gate, actor.session, (tx) => readLedger(tx, actor.studyId));
-  const files = [...common, { name: "ledger.jsonl", input: ledgerLines(entries) }, ...(made ? [{ name: "report.json", input: JSON.stringify(made.report, null, 2) }] : [])];
+  const files = [...common, { name: "ledger.jsonl", input: ledgerLines(entries) }, ...(made ? analysisFiles(made.rows, made.report) : [])];
   const named = [readme(actor, isUnblinded), ...files];
   return { kind: "study-exported", fileName: `equipoise-${actor.databaseKind}-${actor.studyId.slice(0, 8)}${isUnblinded ? "" : "-without-arms"}.zip`, files: [...named, sums(named)] };
 }
@@ -101,6 +102,7 @@ function readme({ title, databaseKind, studyId }: Actor, isUnblinded: boolean): 
     isUnblinded ? "The study is unblinded: arms stand in the tables." : "The study is not unblinded: no file here has an arm column, and none could.",
     "Check the ledger without any database: equipoise verify ledger.jsonl" + (isUnblinded ? " --openings ledger-openings.jsonl --allocation allocation.json" : ""),
     "codebook.csv explains every column; SHA256SUMS lists the SHA-256 of every file.",
+    ...(isUnblinded ? ["tables/ and figures/ hold the report; Rscript recompute/recompute.R recomputes every deciding line from recompute/ratings.csv in base R."] : []),
   ];
   return { name: "README.txt", input: `${lines.join("\n")}\n` };
 }

@@ -5,6 +5,9 @@ import { type ReportMade, type ReportRefused, runReport } from "./run-report.ser
 
 export type ReportUnderWay = Readonly<{ kind: "report-under-way" }> & AnalysisProgress;
 
+/** What a page shows; the ratings themselves are for the export. */
+export type ReportShown = Omit<ReportMade, "rows">;
+
 type Job = { progress: AnalysisProgress; readonly outcome: Promise<ReportMade | ReportRefused>; readonly stop: AbortController };
 
 // Of this process alone: another process that is asked makes the same report anew, so nothing is lost when one ends.
@@ -16,14 +19,16 @@ const keptMilliseconds = 60_000;
 const keyOf = ({ studyId, session }: Actor): string => `${studyId} ${session}`;
 
 /** The report, or how far it is when it takes longer than `patience`. The finished one waits a minute to be fetched. */
-export async function openReport(actor: Actor, patience = patienceMilliseconds): Promise<ReportMade | ReportRefused | ReportUnderWay> {
+export async function openReport(actor: Actor, patience = patienceMilliseconds): Promise<ReportShown | ReportRefused | ReportUnderWay> {
   const key = keyOf(actor);
   const job = jobs.get(key) ?? startJob(actor, key);
   const finished = await Promise.race([job.outcome, after(patience)]);
   if (finished === null) return { kind: "report-under-way", ...job.progress };
   jobs.delete(key);
-  return finished;
+  return finished.kind === "report-made" ? shown(finished) : finished;
 }
+
+const shown = ({ rows: _rows, ...report }: ReportMade): ReportShown => report;
 
 /** Ends the work of this person's report; asking for it again begins anew. */
 export function stopReport(actor: Actor): void {

@@ -1,4 +1,5 @@
 import { parsePlan } from "#analysis/parse-plan.ts";
+import type { RatingsTable } from "#analysis/ratings-table.ts";
 import type { Report } from "#analysis/report-document.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { listOpenings } from "#db/queries/analysis.ts";
@@ -19,7 +20,7 @@ import { readRatedStudy } from "./ratings-table.server.ts";
 import { readStudyLedger } from "./read-ledger.server.ts";
 import { reportContext, type ReportMaterial } from "./report-context.server.ts";
 
-export type ReportMade = Readonly<{ kind: "report-made"; report: Report; record: RecordWhole; planVersion: number; sealedPlanVersion: number; blinding: BlindingRecord }>;
+export type ReportMade = Readonly<{ kind: "report-made"; report: Report; /** What the report was made from. */ rows: RatingsTable; record: RecordWhole; planVersion: number; sealedPlanVersion: number; blinding: BlindingRecord }>;
 
 /** What form gave away, by arm: opened with the arms. */
 export type BlindingRecord = Readonly<{ findings: readonly FindingCount[]; surface: SurfacePredictability | null }>;
@@ -37,10 +38,10 @@ export async function runReport(actor: Actor, watch: Parameters<typeof analyseIn
   });
   if (read.kind !== "report-read") return read;
   const { input, ...rest } = read;
-  return { ...rest, kind: "report-made", report: await analyseInThread(input, watch) };
+  return { ...rest, kind: "report-made", rows: input.rows, report: await analyseInThread(input, watch) };
 }
 
-type ReportRead = Omit<ReportMade, "kind" | "report"> & Readonly<{ kind: "report-read"; input: AnalysisInput }>;
+type ReportRead = Omit<ReportMade, "kind" | "report" | "rows"> & Readonly<{ kind: "report-read"; input: AnalysisInput }>;
 
 async function readEverything(tx: Tx, actor: Actor, record: RecordWhole): Promise<ReportRead | ReportRefused> {
   const { rows, readings } = await readRatedStudy(tx, actor.studyId);

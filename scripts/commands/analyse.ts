@@ -7,7 +7,7 @@ import type { Plan } from "#analysis/plan.ts";
 import { reportTables } from "#analysis/publishing/report-tables.ts";
 import { report } from "#analysis/report.ts";
 import type { Report } from "#analysis/report-document.ts";
-import { analysisFiles } from "#scripts/analyse/analysis-files.ts";
+import { analysisFiles } from "#app/services/analysis-files.server.ts";
 import { printTable } from "#scripts/analyse/print-table.ts";
 import { readRatings, type RatingProblem, type RatingsRead } from "#scripts/analyse/read-ratings.ts";
 import { scoresOffScale } from "#scripts/analyse/scores-off-scale.ts";
@@ -127,10 +127,10 @@ function inWords({ table, missingScores, columnsLeftOut }: RatingsRead, { plan, 
 }
 
 async function writeFiles(folder: string, { table }: RatingsRead, made: Report): Promise<void> {
-  for (const { name, text } of analysisFiles(table, made)) {
+  for (const { name, input } of analysisFiles(table, made)) {
     const path = join(folder, name);
     await mkdir(join(path, ".."), { recursive: true });
-    await writeFile(path, text);
+    await writeFile(path, input);
   }
   console.log(`\nWritten to ${folder}.`);
 }

@@ -1,6 +1,6 @@
 // The operator's export: the same files as the page gives, under a short session of someone who may have them.
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import { type Actor, actorOf } from "#app/http/actor.server.ts";
@@ -96,8 +96,10 @@ async function write({ files }: StudyExported, out: string): Promise<ExportWritt
   if (out.endsWith(".zip")) {
     await writeFile(out, new Uint8Array(await new Response(zipStream(files)).arrayBuffer()));
   } else {
-    await mkdir(out, { recursive: true });
-    for (const { name, input } of files) await writeFile(join(out, name), input);
+    for (const { name, input } of files) {
+      await mkdir(dirname(join(out, name)), { recursive: true });
+      await writeFile(join(out, name), input);
+    }
   }
   return { kind: "export-written", out, files: files.map(({ name }) => name) };
 }

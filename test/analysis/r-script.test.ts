@@ -7,7 +7,7 @@ import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
 import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
 import { report } from "#analysis/report.ts";
-import { analysisFiles } from "#scripts/analyse/analysis-files.ts";
+import { analysisFiles } from "#app/services/analysis-files.server.ts";
 
 const arms = ["model", "pgy1", "pgy2"] as const;
 const criteria = ["correctness", "safety"] as const;
@@ -33,7 +33,7 @@ describe("the R script of a report, run in R 4.6 (webR)", () => {
   afterAll(() => r.close());
 
   async function run(rows: RatingsTable, plan: Plan, change: (script: string) => string = (script) => script): Promise<string> {
-    const files = new Map(analysisFiles(rows, report(rows, quick(plan), context)).map(({ name, text }) => [name, text]));
+    const files = new Map(analysisFiles(rows, report(rows, quick(plan), context)).map(({ name, input }) => [name, input]));
     await r.FS.writeFile("/home/web_user/ratings.csv", new TextEncoder().encode(files.get("recompute/ratings.csv")));
     await r.FS.writeFile("/home/web_user/recompute.R", new TextEncoder().encode(change(files.get("recompute/recompute.R") ?? "")));
     const shelter = await new r.Shelter();

@@ -1,0 +1,28 @@
+import type { ComparisonReport } from "#analysis/report-document.ts";
+import { across, type Frame } from "./axes.ts";
+import type { Domain } from "./scale.ts";
+import { element, fitted, signed, textAt } from "./svg.ts";
+
+export const rowHeight = 30;
+
+/** Both ends of every interval that could be estimated, scale points. */
+export const intervalEnds = (comparisons: readonly ComparisonReport[]): readonly number[] =>
+  comparisons.flatMap(({ line }) => ("estimate" in line ? [line.interval.lower, line.interval.upper] : []));
+
+/** One comparison: its name on the left, estimate and interval in the frame, the numbers on the right. */
+export function intervalRow(frame: Frame, domain: Domain, y: number, comparison: ComparisonReport): string {
+  const { line, differenceLabel } = comparison;
+  const name = textAt(16, y + 4, fitted(differenceLabel, frame.left - 28));
+  if (!("estimate" in line)) return [name, textAt(frame.right + 12, y + 4, "not estimable", { class: "quiet" })].join("");
+  const x = across(frame, domain);
+  const { lower, upper } = line.interval;
+  return [
+    name,
+    element("path", { class: "line", d: `M${x(lower).toFixed(2)} ${y - 5}v10m0-5H${x(upper).toFixed(2)}m0-5v10` }),
+    element("circle", { class: "dot", cx: x(line.estimate), cy: y, r: 4.5 }),
+    textAt(frame.right + 12, y + 4, `${signed(line.estimate)} (${signed(lower)} to ${signed(upper)})`, { class: "number" }),
+  ].join("");
+}
+
+export const inWords = ({ differenceLabel, line }: ComparisonReport): string =>
+  "estimate" in line ? `${differenceLabel} ${signed(line.estimate)}, ${line.interval.level * 100} % interval ${signed(line.interval.lower)} to ${signed(line.interval.upper)}` : `${differenceLabel} not estimable`;

@@ -1,0 +1,43 @@
+import type { PlannedCriterion } from "#analysis/plan.ts";
+import type { RatingsTable } from "#analysis/ratings-table.ts";
+import type { CriterionReport, Report } from "#analysis/report-document.ts";
+import { differencesFor, plannedComparisons } from "#analysis/reporting/comparisons.ts";
+import { agreementsOf, blandAltman } from "./bland-altman.ts";
+import { differenceForest } from "./difference-forest.ts";
+import type { Figure } from "./drawing.ts";
+import { heatMap } from "./heat-map.ts";
+import { nonInferiority } from "./non-inferiority.ts";
+import { pairedSlope } from "./paired-slope.ts";
+
+/**
+ * Every figure of a report as SVG text: all differences in one, then for each criterion slopes, margin, and each comparison's pairs.
+ *
+ * @param table  the ratings that the report was made from; repeats are left out.
+ * @param report as `report()` made it.
+ * @returns figures with names of their own, of small letters, digits and hyphens only.
+ */
+export function reportFigures(table: RatingsTable, report: Report): readonly Figure[] {
+  const each = report.plan.criteria.flatMap((planned, index) => {
+    const criterion = report.criteria[index];
+    return criterion === undefined ? [] : criterionFigures(table, report, planned, criterion, `${index + 1}-${plainName(criterion.criterion)}`);
+  });
+  return [differenceForest(report), ...each];
+}
+
+function criterionFigures(table: RatingsTable, { plan, context }: Report, { criterion: id, scale }: PlannedCriterion, criterion: CriterionReport, prefix: string): readonly Figure[] {
+  const rows = table.filter((row) => row.criterion === id);
+  const common = { criterion: criterion.label, scale, kind: context.databaseKind };
+  const pairs = plannedComparisons(plan, context).flatMap((comparison, index) => {
+    const { differenceLabel, arms } = comparison;
+    const name = (figure: string): string => `${prefix}-${figure}-${index + 1}-${plainName(comparison.comparator)}`;
+    return [
+      heatMap({ ...common, name: name("heat-map"), differenceLabel, differences: differencesFor(rows, plan, comparison) }),
+      blandAltman({ ...common, name: name("bland-altman"), differenceLabel, agreements: agreementsOf(rows, plan.referenceArm, arms) }),
+    ];
+  });
+  const alone = [pairedSlope({ name: `${prefix}-paired-slope`, criterion, scale, kind: context.databaseKind }), nonInferiority({ name: `${prefix}-non-inferiority`, criterion, kind: context.databaseKind })];
+  return [...alone, ...pairs].filter((figure) => figure !== null);
+}
+
+/** Ids come from files of any make: their numbers keep the names apart, and no id can leave the folder. */
+const plainName = (id: string): string => id.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "unnamed";
