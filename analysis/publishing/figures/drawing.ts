@@ -1,5 +1,5 @@
 import type { ReportContext } from "#analysis/report-document.ts";
-import { element, escapeText, fitted, textAt } from "./svg.ts";
+import { element, escapeText, fitted, textAt, widthOf } from "./svg.ts";
 
 /** A figure on its own: SVG text that names itself and says what it shows. */
 export type Figure = Readonly<{
@@ -31,6 +31,12 @@ text{fill:#e6edf3}.paper{fill:#12161c}.quiet{fill:#a3adb8}.warn{fill:#ff9f5a}
 .line{stroke:#56b4e9}.thin{stroke:#7d8894}.dot{fill:#56b4e9}.case{fill:#7d8894}
 .margin{stroke:#ff9f5a}.limit{stroke:#56b4e9}.beyond{fill:#d55e00;fill-opacity:.22}.pair{fill:#56b4e9;fill-opacity:.4;stroke:#56b4e9}.missing{stroke:#4b5561}}`;
 
+// A title's letters are that much wider than those of `widthOf`.
+const titleScale = 1.3;
+
+/** What a drawing must be wide to show its whole title. */
+export const titleWidth = (title: string): number => Math.min(900, widthOf(title) * titleScale + 32);
+
 /** The whole file: paper, title, the note on synthetic data, and the marks. */
 export function drawing({ name, title, description, width, height, kind }: Sheet, ...marks: readonly string[]): Figure {
   const attributes = { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`, width: Math.ceil(width), height: Math.ceil(height), role: "img", "aria-labelledby": `${name}-title ${name}-desc` };
@@ -39,7 +45,7 @@ export function drawing({ name, title, description, width, height, kind }: Sheet
     element("desc", { id: `${name}-desc` }, escapeText([description, syntheticNote(kind)].join(" ").trim())),
     element("style", {}, style),
     element("rect", { class: "paper", width: "100%", height: "100%" }),
-    textAt(16, 24, fitted(title, (width - 32) / 1.25), { class: "title" }),
+    textAt(16, 24, fitted(title, (width - 32) / titleScale), { class: "title" }),
     ...(kind === "real" ? [] : [textAt(16, 44, fitted(syntheticNote(kind), width - 32), { class: "warn" })]),
     ...marks);
   return { name, title, description, svg: `${svg}\n` };

@@ -1,7 +1,7 @@
 import type { PlannedScale } from "#analysis/plan.ts";
 import type { PairedDifferences } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
-import { drawing, drawingTop, type Figure } from "./drawing.ts";
+import { drawing, drawingTop, type Figure, titleWidth } from "./drawing.ts";
 import { element, fitted, signed, textAt, widthOf } from "./svg.ts";
 
 type HeatMap = Readonly<{ name: string; criterion: string; differenceLabel: string; differences: PairedDifferences; scale: PlannedScale; kind: ReportContext["databaseKind"] }>;
@@ -14,7 +14,7 @@ const fullColour = 0.55;
 /** Every pair as a cell, vignettes down and raters across, with means on both edges; each number stands in its cell. */
 export function heatMap({ name, criterion, differenceLabel, differences, scale, kind }: HeatMap): Figure {
   const { raters, vignettes, byRaterByVignette } = differences;
-  const left = 28 + Math.min(180, Math.max(0, ...vignettes.map(widthOf)));
+  const left = 28 + Math.min(180, Math.max(...[...vignettes, "mean"].map(widthOf)));
   const cellWidth = Math.min(96, Math.max(48, ...raters.map((rater) => widthOf(rater) + 10)));
   const top = drawingTop + 50;
   const cell = (column: number, row: number, value: number | null, decimals: number): string =>
@@ -34,8 +34,9 @@ export function heatMap({ name, criterion, differenceLabel, differences, scale, 
   const present = byRaterByVignette.flat().filter((value) => value !== null);
   const favourable = present.filter((value) => (scale.better === "higher" ? value > 0 : value < 0)).length;
   const description = `${vignettes.length} vignettes down, ${raters.length} raters across. Of ${present.length} pairs the reference is better in ${favourable}, equal in ${present.filter((value) => value === 0).length}; ${byRaterByVignette.flat().length - present.length} pairs are missing.`;
-  const width = Math.max(520, left + (raters.length + 1 + meanApart) * cellWidth + 16);
-  return drawing({ name, title: `${criterion}: ${differenceLabel}, by rater and vignette`, description, width, height: top + (vignettes.length + 1 + meanApart) * cellHeight + 20, kind }, ...marks);
+  const title = `${criterion}: ${differenceLabel}, by rater and vignette`;
+  const width = Math.max(520, titleWidth(title), left + (raters.length + 1 + meanApart) * cellWidth + 16);
+  return drawing({ name, title, description, width, height: top + (vignettes.length + 1 + meanApart) * cellHeight + 20, kind }, ...marks);
 }
 
 /** Means stand a little apart from the cells that they sum up. */

@@ -33,6 +33,10 @@ export const en = {
     "design.json": "The design with its hash",
     "plan.json": "Every version of the analysis plan",
     "report.json": "The report's numbers as data",
+    "tables/": "Every table of the report, as CSV",
+    "figures/": "Every figure of the report, as SVG",
+    "recompute/recompute.R": "An R script that recomputes every deciding line in base R",
+    "recompute/ratings.csv": "The ratings that it reads; `equipoise analyse` reads them too",
     SHA256SUMS: "The SHA-256 of every file",
   } as Readonly<Record<string, string>>,
 };
