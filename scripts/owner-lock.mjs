@@ -1,5 +1,5 @@
 // A lock file that holds its owner's process number, so that a lock whose owner died is nobody's.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -21,12 +21,40 @@ async function take(path) {
   let told = false;
   while (!tryToTake(path)) {
     const owner = ownerOf(path);
-    if (owner !== null && !isAlive(owner)) rmSync(path, { force: true });
+    const isDead = owner !== null && !isAlive(owner);
+    if (isDead) removeDead(path);
     else {
       if (!told) console.error(`Waiting for another set-up of this checkout${owner === null ? "" : ` (process ${owner})`}.`);
       told = true;
-      await sleep(100);
     }
+    await sleep(isDead ? 5 : 100);
+  }
+}
+
+const longestRemovalMs = 10_000;
+
+/** One at a time, and only after another look: what died a moment ago may be somebody's fresh lock by now. */
+function removeDead(path) {
+  const removing = `${path}.removing`;
+  if (!tryToMake(removing)) return;
+  try {
+    const owner = ownerOf(path);
+    if (owner !== null && !isAlive(owner)) rmSync(path, { force: true });
+  } finally {
+    rmdirSync(removing);
+  }
+}
+
+/** False while somebody else removes; a folder left by one who was killed meanwhile is cleared for the next try. */
+function tryToMake(folder) {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+    const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - made > longestRemovalMs) rmSync(folder, { recursive: true, force: true });
+    return false;
   }
 }
 
