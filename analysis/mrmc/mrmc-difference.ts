@@ -55,7 +55,7 @@ export function mrmcDifference(matrix: DifferenceMatrix, options: MrmcDifference
   if (variance <= negligibleShare * varianceOf(used.flatMap(presentCells)))
     return notEstimable(method, "raters agree exactly on the mean difference and share no vignette effect: no variance to judge by", pairs);
   const standardError = Math.sqrt(variance);
-  const degreesOfFreedom: DegreesOfFreedom = raterPart > 0 ? (raters - 1) * (variance / raterPart) ** 2 : "infinite";
+  const degreesOfFreedom: DegreesOfFreedom = raterPart > negligibleShare * variance ? (raters - 1) * (variance / raterPart) ** 2 : "infinite";
   const halfWidth = studentTQuantile((1 - level) / 2, degreesOfFreedom, "upper") * standardError;
 
   const alternative = better === "higher" ? "greater" : "less";

@@ -91,7 +91,7 @@ recompute <- function(line) {
   vignette_part <- if (anyNA(d)) variance_with_missing(d) - rater_part else vignette_part_complete(d)
   variance <- rater_part + max(vignette_part, 0)
   se <- sqrt(variance)
-  df <- if (rater_part > 0) (nrow(d) - 1) * (variance / rater_part)^2 else Inf
+  df <- if (rater_part > 1e-14 * variance) (nrow(d) - 1) * (variance / rater_part)^2 else Inf
   half <- qt((1 - line$level) / 2, df, lower.tail = FALSE) * se
   c(estimate = estimate, se = se, df = df, lower = estimate - half, upper = estimate + half,
     p = 2 * pt(abs(estimate) / se, df, lower.tail = FALSE),

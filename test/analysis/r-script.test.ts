@@ -18,6 +18,8 @@ const table: RatingsTable = criteria.flatMap((criterion) => {
   return arms.flatMap((arm, place) => Array.from({ length: 60 }, (_, cell): RatingRow => ({ rater: `R${cell % 5}`, vignette: `V${Math.floor(cell / 5)}`, arm, criterion, score: 4 - (place > 0 ? 1 : 0) + integerBelow(generator, 3) - 1 })));
 });
 const withHoles = table.map((row, index) => (index % 11 === 0 ? { ...row, score: null } : row));
+/** Every rater's scores are one list, turned: their mean differences are the same number but for the last bit. */
+const alikeOnAverage = table.map((row): RatingRow => ({ ...row, score: row.arm === "model" ? 3 + ((Number(row.rater.slice(1)) + Number(row.vignette.slice(1)) * 7) % 12) / 7 : 3 }));
 const withRepeats = [...table, ...table.slice(0, 20).map((row): RatingRow => ({ ...row, score: 1, isRepeat: true }))];
 
 const context: ReportContext = { studyTitle: "r", databaseKind: "rehearsal", armLabels: {}, criterionLabels: {}, smallestAuthorGroup: 1, flow: [], deviations: [] };
@@ -48,6 +50,7 @@ describe("the R script of a report, run in R 4.6 (webR)", () => {
   it.each([
     ["complete data under the default plan", table, planned.plan],
     ["missing cells", withHoles, planned.plan],
+    ["raters who agree on the mean difference but for rounding", alikeOnAverage, { ...planned.plan, criteria: planned.plan.criteria.map((each) => ({ ...each, scale: { lowest: 1, highest: 6, better: "higher" as const } })) }],
     ["hidden repeats, which it leaves out", withRepeats, planned.plan],
     ["two-sided differences without a plan", withHoles, exploratoryPlan(table, { referenceArm: "pgy1", better: "higher", degreesOfFreedom: "satterthwaite" })],
   ] as const)("recomputes every deciding line to 1e-8: %s", async (_what, rows, plan) => {
