@@ -39,6 +39,6 @@ export async function signIn(gate: Pool, token: string, addressHash: string): Pr
 }
 
 async function refuseHurry(gate: Pool, addressHash: string): Promise<TooManyAttempts | null> {
-  const { attempts, secondsToNextMinute } = await countSignInAttempt(gate, sha256Hex(addressHash));
+  const { attempts, secondsToNextMinute } = await countSignInAttempt(gate, addressHash);
   return attempts > attemptsPerMinute ? { kind: "too-many-attempts", retryAfterSeconds: Math.max(1, secondsToNextMinute) } : null;
 }

@@ -3,12 +3,10 @@ import type { Pool } from "#db/client.server.ts";
 
 export type Attempts = Readonly<{ attempts: number; secondsToNextMinute: number }>;
 
-/** Counts one more try of this address in the running minute, by Postgres's clock. */
+/** Counts one more try of this address in the running minute, by Postgres's clock and under Postgres's key. */
 export async function countSignInAttempt(gate: Pool, addressHash: string): Promise<Attempts> {
   const rows = await gate.db.execute<Attempts>(sql`
-    insert into sign_in_attempts as a (address_hash, minute) values (${addressHash}, date_trunc('minute', now()))
-    on conflict (address_hash, minute) do update set attempts = a.attempts + 1
-    returning a.attempts, ceil(extract(epoch from a.minute + interval '1 minute' - now()))::integer as "secondsToNextMinute"`);
+    select counted as attempts, seconds_to_next_minute as "secondsToNextMinute" from count_sign_in_attempt(${addressHash})`);
   const counted = rows[0];
   if (!counted) throw new Error("countSignInAttempt: Postgres returned no row");
   return counted;

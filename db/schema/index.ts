@@ -41,6 +41,7 @@ export * from "./seats.ts";
 export * from "./sessions.ts";
 export * from "./shown-answers.ts";
 export * from "./sign-in-attempts.ts";
+export * from "./sign-in-key.ts";
 export * from "./sign-offs.ts";
 export * from "./source-guesses.ts";
 export * from "./studies.ts";

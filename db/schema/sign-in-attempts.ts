@@ -1,7 +1,7 @@
 import { integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { moment } from "./columns.ts";
 
-// Counts per address and minute, in Postgres because several processes may serve.
+// Counts per address and minute, in Postgres because several processes may serve. The address stands under a key (sign_in_key), and only for its minute.
 export const signInAttempts = pgTable("sign_in_attempts", {
   addressHash: text().notNull(),
   minute: moment().notNull(),

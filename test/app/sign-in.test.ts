@@ -6,6 +6,8 @@ import { action as press, loader as look } from "#app/routes/sign-in.$token.tsx"
 import { action as leave } from "#app/routes/sign-out.tsx";
 import { loader as study } from "#app/routes/studies.$studyId.tsx";
 import { attemptsPerMinute } from "#app/services/sign-in.server.ts";
+import { closePools, openPools } from "#db/client.server.ts";
+import { servingRoles } from "#db/connections.ts";
 import { sha256Hex } from "#study/digest.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { draftStudy, openTestDatabase } from "#test/support/factories.ts";
@@ -93,6 +95,36 @@ describe("sign-in tries", () => {
     expect(limited).toMatchObject({ status: 429, data: { kind: "too-many-attempts" } });
     expect(Number(limited.headers.get("Retry-After"))).toBeGreaterThan(0);
     expect((await pressOn(token)).status).toBe(302);
+  });
+
+  it("of a minute that is over are swept away by the next one, whoever tries", async () => {
+    await open.owner.db.execute(sql`insert into sign_in_attempts (address_hash, minute, attempts) select 'old ' || n, date_trunc('minute', now()) - n * interval '1 minute', 30 from generate_series(1, 300) n`);
+    await Promise.all(Array.from({ length: 8 }, () => pressOn("made-up")));
+    const kept = await open.owner.db.execute<{ old: boolean }>(sql`select distinct minute < date_trunc('minute', now()) - interval '1 minute' as old from sign_in_attempts`);
+    expect(kept).toEqual([{ old: false }]);
+  });
+
+  it("keep an address under a key that no serving login reads: guessing addresses finds nothing in a copy of the counts", async () => {
+    const address = `192.0.2.${++addresses}`;
+    await pressOn("made-up", loadContext(open, { address }));
+    const kept = (await open.owner.db.execute<{ hash: string }>(sql`select address_hash as hash from sign_in_attempts`)).map((row) => row.hash);
+    const plain = sha256Hex(`equipoise-address ${address}`);
+    const guesses = [address, plain, `press ${plain}`].map((guess) => sha256Hex(guess));
+    expect(kept.filter((hash) => guesses.includes(hash) || !/^[0-9a-f]{64}$/u.test(hash))).toEqual([]);
+    const keyed = sql`select encode(sha256(outer_block || sha256(inner_block || convert_to(${`press ${plain}`}, 'UTF8'))), 'hex') as hash from sign_in_key`;
+    expect(kept).toContain((await open.owner.db.execute<{ hash: string }>(keyed))[0]?.hash);
+    for (const login of servingRoles) for (const table of ["sign_in_key", "sign_in_attempts"]) await expect(open.pools[login].db.execute(sql.raw(`select * from ${table}`)), `${login} ${table}`).rejects.toMatchObject({ cause: { code: "42501" } });
+  });
+
+  it("are counted together, whichever process was asked", async () => {
+    const elsewhere = openPools(open.database.connections, 2);
+    const hasty = `192.0.2.${++addresses}`;
+    const ask = async (pools: typeof elsewhere) => (await pressOn("made-up", loadContext({ ...open, pools }, { address: hasty }))).status;
+    const statuses: number[] = [];
+    for (let n = 0; n <= 2 * attemptsPerMinute; n += 1) statuses.push(await ask(n % 2 === 0 ? elsewhere : open.pools));
+    await closePools(elsewhere);
+    expect(statuses.slice(0, attemptsPerMinute)).toEqual(Array.from({ length: attemptsPerMinute }, () => 404));
+    expect(statuses).toContain(429);
   });
 });
 

@@ -83,7 +83,7 @@ describe("[B1] login roles", () => {
 
 describe("[B1] functions", () => {
   const doors: Readonly<Record<ServingRole, readonly string[]>> = {
-    gate: ["consent_names_writing", "ledger_first_break", "ledger_time", "panel_tally", "reading_progress"],
+    gate: ["consent_names_writing", "count_sign_in_attempt", "ledger_first_break", "ledger_time", "panel_tally", "reading_progress"],
     author: ["acting_consent"],
     blinded: ["cases_reviewed_by_acting", "guess_choices", "guessing_seats", "is_collecting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "readings_to_guess", "record_rating", "save_rating_draft", "writers_listed_to_acting"],
     operations: ["change_state", "hold_study", "is_collecting", "ledger_first_break", "panel_tally", "raters_without_declaration", "reading_progress"],
