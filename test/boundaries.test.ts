@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   builtinsInStudy, chartsOnBlindedPages, clocksAndChance, databaseInHttp, forbiddenImports, importsWithoutExtension, relativeEscapes, serverCodeInBrowser, sourcesInBlindedPages,
+  statisticsInComponents,
 } from "#test/support/boundary-rules.ts";
 import { readSources, type Sources } from "#test/support/import-graph.ts";
 
@@ -45,6 +46,11 @@ const boundaries: readonly Boundary[] = [
     rule: "in app/http only actor.server.ts asks the database",
     broken: databaseInHttp,
     planted: [["app/http/planted.server.ts", 'import { readLedger } from "#db/queries/ledger.ts";']],
+  },
+  {
+    rule: "a component takes no statistics but the axes of its drawings",
+    broken: statisticsInComponents,
+    planted: [["app/components/planted.tsx", 'import { boards } from "#analysis/boards/boards.ts";']],
   },
   {
     rule: "no zod, digest, table or builtin on the way to a browser",

@@ -2,11 +2,10 @@
 import type { NotEstimable } from "#analysis/result.ts";
 import { answerMinutes, type AnswerMinutes } from "./answer-minutes.ts";
 import { type BoardReading, byRater, rated } from "./board-reading.ts";
-import { type Followed, positionTrend, sittingFatigue, sittings } from "./drift.ts";
+import { type Drift, type Followed, positionTrend, sittingFatigue, sittings } from "./drift.ts";
 import { halo, type HaloPair } from "./halo.ts";
 import { precisionMonitor, type PrecisionMonitor } from "./precision-monitor.ts";
 import { straightLining, type StraightLining } from "./straight-lining.ts";
-import type { Slope } from "./within-group-slope.ts";
 
 export type RaterBoard = Readonly<{
   rater: string;
@@ -18,13 +17,15 @@ export type RaterBoard = Readonly<{
   straight: StraightLining | NotEstimable;
 }>;
 
-export type DriftLine = Readonly<{ followed: Followed; trend: Slope | NotEstimable; fatigue: Slope | NotEstimable }>;
+export type DriftLine = Readonly<{ followed: Followed; trend: Drift | NotEstimable; fatigue: Drift | NotEstimable }>;
 
 export type Boards = Readonly<{
   raters: readonly RaterBoard[];
   minutes: AnswerMinutes | NotEstimable;
   drift: readonly DriftLine[];
   halo: readonly HaloPair[];
+  /** Vignettes planned, and those of which every reading but repeats is rated or left out. */
+  vignettes: Readonly<{ planned: number; completed: number }>;
   precision: readonly PrecisionMonitor[];
 }>;
 
@@ -41,6 +42,7 @@ export function boards(readings: readonly BoardReading[], scale: Readonly<{ crit
     minutes: answerMinutes(readings),
     drift: followed.map((each) => ({ followed: each, trend: positionTrend(readings, each), fatigue: sittingFatigue(readings, each) })),
     halo: halo(readings, scale.criteria),
+    vignettes: vignettesOf(readings),
     precision: scale.criteria.map((criterion) => precisionMonitor(readings, criterion, scale.levels)),
   };
 }
@@ -54,3 +56,10 @@ const raterBoard = (rater: string, own: readonly BoardReading[]): RaterBoard => 
   minutes: answerMinutes(own),
   straight: straightLining(own),
 });
+
+function vignettesOf(readings: readonly BoardReading[]): Boards["vignettes"] {
+  const primary = readings.filter(({ isRepeat }) => !isRepeat);
+  const awaited = new Set(primary.filter(({ state }) => state === "open").map(({ vignette }) => vignette));
+  const planned = new Set(primary.map(({ vignette }) => vignette)).size;
+  return { planned, completed: planned - awaited.size };
+}

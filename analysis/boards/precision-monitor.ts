@@ -3,29 +3,29 @@ import { krippendorffAlpha, type AgreementEstimate } from "#analysis/agreement/k
 import type { UnitRatings } from "#analysis/agreement/units.ts";
 import { isEstimable, notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { type BoardReading, rated } from "./board-reading.ts";
-import { expectedHalfWidth } from "./expected-half-width.ts";
 import { pooledComponents, type PooledComponents } from "./pooled-components.ts";
+import { type PlannedSize, precisionOutlook, type PrecisionOutlook } from "./precision-outlook.ts";
 
 export type PrecisionMonitor = Readonly<{
   criterion: string;
   alpha: AgreementEstimate | NotEstimable;
   gwetAc2: AgreementEstimate | NotEstimable;
   components: PooledComponents | NotEstimable;
-  /** Scale points, for each variance assumed between raters' leanings. */
-  halfWidths: readonly Readonly<{ raterBySource: number; halfWidth: number }>[] | NotEstimable;
+  /** One for each variance assumed between raters' leanings. */
+  outlooks: readonly PrecisionOutlook[] | NotEstimable;
 }>;
 
 // None, and what the protocol's own simulations took for a rater-by-source variance, scale points squared.
-const assumedRaterBySource = [0, 0.05] as const;
+export const assumedRaterBySource = [0, 0.05] as const;
 
 /**
  * How precise one criterion's comparison is going to be, told without a source.
  *
- * Estimand  agreement between raters, pooled components, and the expected half-width of a paired 95 % interval at completion.
+ * Estimand  agreement between raters, pooled components, and the expected half-width of a paired 95 % interval as vignettes are completed.
  *
  * @param levels  every score of the scale.
  *
- * Source  krippendorffAlpha, gwetAgreement, pooledComponents, expectedHalfWidth.
+ * Source  krippendorffAlpha, gwetAgreement, pooledComponents, precisionOutlook.
  * Oracle  of the four it is made of.
  * Limits  read it to judge whether the study will answer its question, never to end it early.
  */
@@ -33,21 +33,20 @@ export function precisionMonitor(readings: readonly BoardReading[], criterion: s
   const units = unitsOf(readings, criterion);
   const nothing = notEstimable("agreement between raters", "no ratings", 0);
   const components = pooledComponents(readings, criterion);
+  const planned = plannedSize(readings, levels);
   return {
     criterion,
     alpha: units.length === 0 ? nothing : krippendorffAlpha(units, "ordinal"),
     gwetAc2: units.length === 0 ? nothing : gwetAgreement(units, { weights: "ordinal", categories: levels }),
     components,
-    halfWidths: halfWidthsOf(readings, components),
+    outlooks: isEstimable(components) ? assumedRaterBySource.map((raterBySource) => precisionOutlook(components, planned, raterBySource)) : components,
   };
 }
 
-function halfWidthsOf(readings: readonly BoardReading[], components: PooledComponents | NotEstimable): PrecisionMonitor["halfWidths"] {
-  if (!isEstimable(components)) return components;
-  const planned = readings.filter(({ isRepeat }) => !isRepeat);
-  const [vignettes, raters] = [new Set(planned.map(({ vignette }) => vignette)).size, new Set(planned.map(({ rater }) => rater)).size];
-  if (vignettes < 2 || raters < 2) return notEstimable("expected half-width", "one vignette or one rater is planned", planned.length);
-  return assumedRaterBySource.map((raterBySource) => ({ raterBySource, halfWidth: expectedHalfWidth(components, { vignettes, raters, raterBySource, level: 0.95 }) }));
+function plannedSize(readings: readonly BoardReading[], levels: readonly number[]): PlannedSize {
+  const primary = readings.filter(({ isRepeat }) => !isRepeat);
+  const count = (of: (reading: BoardReading) => string): number => new Set(primary.map(of)).size;
+  return { vignettes: count(({ vignette }) => vignette), raters: count(({ rater }) => rater), scaleWidth: Math.max(...levels) - Math.min(...levels) };
 }
 
 /** [answers, raters], answers in the order of their marks. */

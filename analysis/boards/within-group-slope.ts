@@ -1,48 +1,24 @@
-import { studentTQuantile } from "#analysis/distributions/student-t.ts";
-import { type Interval, notEstimable, type NotEstimable } from "#analysis/result.ts";
+import { type Interval, isEstimable, type NotEstimable } from "#analysis/result.ts";
+import { fitWithinGroups, type GroupedPoint } from "./fit-within-groups.ts";
 
-export type GroupedPoint = Readonly<{ group: string; x: number; y: number }>;
 export type Slope = Readonly<{ method: string; estimate: number; interval: Interval; points: number; groups: number }>;
 
 /**
- * Least-squares slope with an intercept for each group.
+ * The slope within groups, with its interval.
  *
- * Estimand  change of y per unit of x within groups, in units of y per unit of x.
+ * Estimand  as fitWithinGroups.
  *
- * @param points  [points], finite.
  * @param level  of the t interval, in (0, 1); points − groups − 1 degrees of freedom.
- * @throws RangeError  a point that is not finite, or a level outside (0, 1).
- * @returns NotEstimable  fewer than two degrees of freedom, or x constant in every group.
+ * @throws RangeError  as fitWithinGroups.
+ * @returns NotEstimable  as fitWithinGroups.
  *
- * Source  Wooldridge (2010), Econometric Analysis of Cross Section and Panel Data, 2nd edition, 10.5.
- * Oracle  least squares with a column per group, solved in full → test/analysis/boards.test.ts.
+ * Source  fitWithinGroups.
+ * Oracle  as fitWithinGroups.
  * Limits  treats points of a group as independent around its line: the interval is for looking, not for deciding.
  */
 export function withinGroupSlope(points: readonly GroupedPoint[], level = 0.95): Slope | NotEstimable {
-  const method = "slope within groups";
-  if (!(level > 0 && level < 1)) throw new RangeError(`withinGroupSlope: level ${level} is outside (0, 1)`);
-  const wrong = points.findIndex(({ x, y }) => !Number.isFinite(x) || !Number.isFinite(y));
-  if (wrong >= 0) throw new RangeError(`withinGroupSlope: points[${wrong}] is not finite`);
-  const groups = new Set(points.map(({ group }) => group)).size;
-  const degreesOfFreedom = points.length - groups - 1;
-  if (degreesOfFreedom < 2) return notEstimable(method, `${points.length} points in ${groups} groups; at least ${groups + 3} are needed`, points.length);
-  const centred = centre(points);
-  const xx = centred.reduce((sum, { x }) => sum + x * x, 0);
-  if (xx === 0) return notEstimable(method, "every group has one place only", points.length);
-  const estimate = centred.reduce((sum, { x, y }) => sum + x * y, 0) / xx;
-  const residual = centred.reduce((sum, { x, y }) => sum + (y - estimate * x) ** 2, 0) / degreesOfFreedom;
-  const halfWidth = studentTQuantile((1 - level) / 2, degreesOfFreedom, "upper") * Math.sqrt(residual / xx);
-  return { method, estimate, interval: { lower: estimate - halfWidth, upper: estimate + halfWidth, level, method: "t" }, points: points.length, groups };
-}
-
-function centre(points: readonly GroupedPoint[]): readonly GroupedPoint[] {
-  const sums = new Map<string, Readonly<{ n: number; x: number; y: number }>>();
-  for (const { group, x, y } of points) {
-    const sum = sums.get(group) ?? { n: 0, x: 0, y: 0 };
-    sums.set(group, { n: sum.n + 1, x: sum.x + x, y: sum.y + y });
-  }
-  return points.map(({ group, x, y }) => {
-    const sum = sums.get(group) ?? { n: 1, x: 0, y: 0 };
-    return { group, x: x - sum.x / sum.n, y: y - sum.y / sum.n };
-  });
+  const fit = fitWithinGroups(points, level);
+  if (!isEstimable(fit)) return fit;
+  const halfWidth = fit.critical * Math.sqrt(fit.residual / fit.xx);
+  return { method: "slope within groups", estimate: fit.estimate, interval: { lower: fit.estimate - halfWidth, upper: fit.estimate + halfWidth, level, method: "t" }, points: points.length, groups: fit.groups };
 }

@@ -1,58 +1,78 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/statistician/boards-en.ts";
 import type { DriftLine } from "#analysis/boards/boards.ts";
-import type { HaloPair } from "#analysis/boards/halo.ts";
-import type { RankCorrelation } from "#analysis/boards/rank-correlation.ts";
+import type { Drift } from "#analysis/boards/drift.ts";
 import type { NotEstimable } from "#analysis/result.ts";
 
-import { BoardSection } from "./board-section.tsx";
+import { BoardFigure, BoardSection } from "./board-section.tsx";
+import { DriftPlot } from "./charts/drift-plot.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { useBoardNumbers } from "./use-board-numbers.ts";
 
-type LabelOf = (criterion: string) => string;
-export type LengthLine = Readonly<{ criterion: string; ofRatings: number; correlation: RankCorrelation | NotEstimable }>;
+type DriftBoardProps = Readonly<{ drift: readonly DriftLine[]; labelOf: (criterion: string) => string; scale: Readonly<{ lowest: number; highest: number }> }>;
+type Named = Readonly<{ name: string; drift: Drift | NotEstimable; isMinutes: boolean }>;
 
-export function DriftBoard({ drift, labelOf }: Readonly<{ drift: readonly DriftLine[]; labelOf: LabelOf }>) {
+export function DriftBoard({ drift, labelOf, scale }: DriftBoardProps) {
   const text = useText({ en });
-  const { withInterval } = useBoardNumbers();
+  const { withInterval, orReason } = useBoardNumbers();
   const nameOf = ({ followed }: DriftLine): string => (followed.kind === "minutes" ? text.minutesInView : text.scorePoints(labelOf(followed.criterion)));
+  const named = (of: (line: DriftLine) => Drift | NotEstimable): readonly Named[] => drift.map((line) => ({ name: nameOf(line), drift: of(line), isMinutes: line.followed.kind === "minutes" }));
   const columns: readonly Column<DriftLine>[] = [
     { key: "followed", header: text.followed, cell: nameOf, isRowHeader: true },
-    { key: "trend", header: text.trend, cell: ({ trend }) => withInterval(trend), align: "number" },
-    { key: "fatigue", header: text.fatigue, cell: ({ fatigue }) => withInterval(fatigue), align: "number" },
+    { key: "trend", header: text.trend, cell: ({ trend }) => orReason(trend, ({ slope }) => withInterval(slope)), align: "number" },
+    { key: "fatigue", header: text.fatigue, cell: ({ fatigue }) => orReason(fatigue, ({ slope }) => withInterval(slope)), align: "number" },
   ];
   return (
     <BoardSection title={text.drift} text={text.driftText}>
       <DataTable caption={text.drift} columns={columns} rows={drift} rowKey={nameOf} />
+      <p className="quiet">{text.curveText}</p>
+      <Curves title={text.alongList} xLabel={text.position} named={named(({ trend }) => trend)} scale={scale} />
+      <Curves title={text.withinSitting} xLabel={text.place} named={named(({ fatigue }) => fatigue)} scale={scale} />
     </BoardSection>
   );
 }
 
-export function HaloBoard({ halo, labelOf }: Readonly<{ halo: readonly HaloPair[]; labelOf: LabelOf }>) {
+type CurvesProps = Readonly<{ title: string; xLabel: string; named: readonly Named[]; scale: DriftBoardProps["scale"] }>;
+type Drawn = Readonly<{ name: string; drift: Drift; isMinutes: boolean }>;
+
+function Curves({ title, xLabel, named, scale }: CurvesProps) {
   const text = useText({ en });
   const { withInterval } = useBoardNumbers();
-  const nameOf = ({ first, second }: HaloPair): string => text.pairOf(labelOf(first), labelOf(second));
-  const columns: readonly Column<HaloPair>[] = [
-    { key: "pair", header: text.pair, cell: nameOf, isRowHeader: true },
-    { key: "correlation", header: text.correlation, cell: ({ correlation }) => withInterval(correlation), align: "number" },
-  ];
+  const drawn = named.flatMap(({ name, drift, isMinutes }): readonly Drawn[] => ("notEstimable" in drift ? [] : [{ name, drift, isMinutes }]));
   return (
-    <BoardSection title={text.halo} text={text.haloText}>
-      <DataTable caption={text.halo} columns={columns} rows={halo} rowKey={nameOf} />
-    </BoardSection>
+    <>
+      <h3>{title}</h3>
+      {drawn.length === 0 ? <p>{text.noPicture}</p> : null}
+      <div className="small-multiples">
+        {drawn.map(({ name, drift: { slope, curve }, isMinutes }) => (
+          <BoardFigure key={name} caption={name}>
+            <DriftPlot curve={curve} range={isMinutes ? [0, highestOf(curve)] : [scale.lowest, scale.highest]} xLabel={xLabel} yLabel={isMinutes ? text.minutesAxis : text.pointsAxis} description={text.curveOf(name, title, withInterval(slope))} />
+          </BoardFigure>
+        ))}
+      </div>
+      {drawn.length === 0 ? null : <MeansTable title={title} xLabel={xLabel} drawn={drawn} />}
+    </>
   );
 }
 
-export function LengthBoard({ length, labelOf }: Readonly<{ length: readonly LengthLine[]; labelOf: LabelOf }>) {
+const highestOf = ({ line, means }: Drift["curve"]): number => Math.max(0.5, ...line.map(({ upper }) => upper), ...means.map(({ mean }) => mean)) * 1.05;
+
+type MeanRow = Readonly<{ key: string; name: string; x: number; mean: number; readings: number }>;
+
+function MeansTable({ title, xLabel, drawn }: Readonly<{ title: string; xLabel: string; drawn: readonly Drawn[] }>) {
   const text = useText({ en });
-  const { withInterval } = useBoardNumbers();
-  const columns: readonly Column<LengthLine>[] = [
-    { key: "criterion", header: text.criterion, cell: ({ criterion }) => labelOf(criterion), isRowHeader: true },
-    { key: "correlation", header: text.correlation, cell: ({ correlation }) => withInterval(correlation), align: "number" },
+  const { fixed } = useBoardNumbers();
+  const rows = drawn.flatMap(({ name, drift }) => drift.curve.means.map((mean): MeanRow => ({ key: `${name} ${mean.x}`, name, ...mean })));
+  const columns: readonly Column<MeanRow>[] = [
+    { key: "name", header: text.followed, cell: ({ name }) => name, isRowHeader: true },
+    { key: "x", header: text.middleOf(xLabel), cell: ({ x }) => fixed(x, 1), align: "number" },
+    { key: "mean", header: text.mean, cell: ({ mean }) => fixed(mean), align: "number" },
+    { key: "readings", header: text.readings, cell: ({ readings }) => readings, align: "number" },
   ];
   return (
-    <BoardSection title={text.length} text={text.lengthText}>
-      {length[0] === undefined ? <p>{text.lengthNone}</p> : <DataTable caption={text.lengthOf(length[0].ofRatings)} columns={columns} rows={length} rowKey={({ criterion }) => criterion} />}
-    </BoardSection>
+    <details>
+      <summary>{text.asTable}</summary>
+      <DataTable caption={text.meansOf(title)} columns={columns} rows={rows} rowKey={({ key }) => key} />
+    </details>
   );
 }

@@ -5,7 +5,8 @@ import type { AnswerMinutes } from "#analysis/boards/answer-minutes.ts";
 import type { RaterBoard } from "#analysis/boards/boards.ts";
 import type { NotEstimable } from "#analysis/result.ts";
 
-import { BoardSection } from "./board-section.tsx";
+import { BoardFigure, BoardSection } from "./board-section.tsx";
+import { MinutesPlot } from "./charts/minutes-plot.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { formatShare } from "./format-number.ts";
 import { useBoardNumbers } from "./use-board-numbers.ts";
@@ -23,10 +24,21 @@ export function MinutesBoard({ raters, all }: Readonly<{ raters: readonly RaterB
     { key: "sittings", header: text.sittings, cell: ({ sittings }) => sittings, align: "number" },
     { key: "median", header: text.median, cell: ({ minutes }) => orReason(minutes, ({ median }) => fixed(median, 1)), align: "number" },
     { key: "middle", header: text.middle, cell: ({ minutes }) => orReason(minutes, ({ lowerQuartile, upperQuartile }) => text.range(fixed(lowerQuartile, 1), fixed(upperQuartile, 1))), align: "number" },
+    { key: "eight", header: text.eightInTen, cell: ({ minutes }) => orReason(minutes, ({ lowerTenth, upperTenth }) => text.range(fixed(lowerTenth, 1), fixed(upperTenth, 1))), align: "number" },
   ];
+  const timed = rows.flatMap(({ rater, minutes }) => ("notEstimable" in minutes ? [] : [{ rater, minutes }]));
+  const seatOf = (rater: string): string => (rater === text.all ? rater : text.seat(rater));
+  const description = timed.map(({ rater, minutes }) => text.medianOf(seatOf(rater), fixed(minutes.median, 1))).join("; ");
   return (
     <BoardSection title={text.minutes} text={text.minutesText}>
-      <DataTable caption={text.minutes} columns={columns} rows={rows} rowKey={({ rater }) => rater} />
+      <div className="side-by-side">
+        {timed.length === 0 ? null : (
+          <BoardFigure caption={text.minutesPicture}>
+            <MinutesPlot raters={timed} raterLabel={seatOf} axisLabel={text.minutesAxis} description={description} />
+          </BoardFigure>
+        )}
+        <DataTable caption={text.minutes} columns={columns} rows={rows} rowKey={({ rater }) => rater} />
+      </div>
     </BoardSection>
   );
 }

@@ -2,15 +2,21 @@
 import type { BoardReading } from "#analysis/boards/board-reading.ts";
 import { boards, type Boards } from "#analysis/boards/boards.ts";
 import { type RankCorrelation, rankCorrelationOf } from "#analysis/boards/rank-correlation.ts";
+import { parsePlan } from "#analysis/parse-plan.ts";
 import type { NotEstimable } from "#analysis/result.ts";
 import { asActor } from "#db/client.server.ts";
 import { type AnalysisScore, listAnalysisScores } from "#db/queries/analysis.ts";
 import { type BoardRow, listBoardRows, listLengthCorrelations } from "#db/queries/boards.ts";
+import { findPlan } from "#db/queries/plans.ts";
 import { findVignetteSet } from "#db/queries/studies.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 
+/** The margin is the plan's, in scale points; null where none is planned. */
+export type BoardCriterion = Readonly<{ id: string; label: string; margin: number | null }>;
+
 export type BoardsView = Readonly<{
-  criteria: readonly Readonly<{ id: string; label: string }>[];
+  criteria: readonly BoardCriterion[];
+  scale: Readonly<{ lowest: number; highest: number }>;
   /** Null until the study is sealed. */
   boards: Boards | null;
   length: readonly Readonly<{ criterion: string; ofRatings: number; correlation: RankCorrelation | NotEstimable }>[];
@@ -20,12 +26,19 @@ const levels = [1, 2, 3, 4, 5] as const;
 
 export const readBoards = (actor: Actor): Promise<BoardsView> =>
   asActor(actor.pools.analysis, actor.session, async (tx) => {
-    const criteria = (await findVignetteSet(tx, actor.studyId))?.rubric.criteria.map(({ id, label }) => ({ id, label })) ?? [];
+    const margins = marginsOf((await findPlan(tx, actor.studyId))?.plan);
+    const criteria = (await findVignetteSet(tx, actor.studyId))?.rubric.criteria.map(({ id, label }) => ({ id, label, margin: margins.get(id) ?? null })) ?? [];
     const readings = boardReadings(await listBoardRows(tx, actor.studyId), await listAnalysisScores(tx, actor.studyId));
     const found = await listLengthCorrelations(tx, actor.studyId);
     const length = found.map(({ criterion, estimate, pairs, ofRatings }) => ({ criterion, ofRatings, correlation: rankCorrelationOf(estimate, pairs) }));
-    return { criteria, boards: readings.length === 0 ? null : boards(readings, { criteria: criteria.map(({ id }) => id), levels }), length };
+    return { criteria, scale: { lowest: Math.min(...levels), highest: Math.max(...levels) }, boards: readings.length === 0 ? null : boards(readings, { criteria: criteria.map(({ id }) => id), levels }), length };
   });
+
+function marginsOf(stored: unknown): ReadonlyMap<string, number> {
+  const parsed = parsePlan(stored);
+  if (parsed.kind !== "plan-accepted") return new Map();
+  return new Map(parsed.plan.criteria.flatMap(({ criterion, hypothesis }) => (hypothesis.kind === "non-inferiority" ? [[criterion, hypothesis.margin.scalePoints] as const] : [])));
+}
 
 function boardReadings(rows: readonly BoardRow[], scores: readonly AnalysisScore[]): readonly BoardReading[] {
   const scoresOf = new Map<string, Record<string, number | null>>(rows.map(({ id }) => [id, {}]));

@@ -1,7 +1,12 @@
 import { sql } from "drizzle-orm";
+import { parse } from "node-html-parser";
+import { createElement } from "react";
+import { renderToString } from "react-dom/server";
+import { StaticRouter } from "react-router-dom/server";
 import { describe, expect, it } from "vitest";
 import { rankCorrelation } from "#analysis/boards/rank-correlation.ts";
 import { isEstimable } from "#analysis/result.ts";
+import { BoardsPage } from "#app/components/boards-page.tsx";
 import { loader } from "#app/routes/studies.$studyId.boards.tsx";
 import type { BoardsView } from "#app/services/read-boards.server.ts";
 import type { StudyId } from "#study/vocabulary.ts";
@@ -24,16 +29,34 @@ async function permuteArms(studyId: StudyId): Promise<void> {
 
 const armsOf = async (studyId: StudyId) => (await open.owner.db.execute<{ arm: string }>(sql`select arm from authors where study_id = ${studyId}::uuid order by id`)).map(({ arm }) => arm);
 
+/** As the server writes it. */
+const pageOf = (view: BoardsView): string => renderToString(createElement(StaticRouter, { location: "/" }, createElement(BoardsPage, view)));
+
 describe("[B7] the boards know no source", () => {
-  it("permuting the arms in the database changes not one byte of the page's data", async () => {
+  it("permuting the arms in the database changes not one byte of the page, its data and its pictures", async () => {
     const study = await ratedStudy(open);
     const { visit } = visitor(open, study);
-    const bytes = async () => JSON.stringify((await visit("statistician", loader, "/boards")).data);
+    const bytes = async () => {
+      const { data } = await visit("statistician", loader, "/boards");
+      return `${JSON.stringify(data)}${pageOf(data as BoardsView)}`;
+    };
     const [before, armsBefore] = [await bytes(), await armsOf(study.studyId)];
     await permuteArms(study.studyId);
     expect(await armsOf(study.studyId)).not.toEqual(armsBefore);
     expect(await bytes()).toBe(before);
-    expect(before.length).toBeGreaterThan(2000);
+    expect(before.match(/<svg/gu)?.length).toBeGreaterThan(10);
+  });
+
+  it("every picture is drawn on the server, says what it shows, and has its numbers in a table", async () => {
+    const { visit } = visitor(open, await ratedStudy(open));
+    const page = parse(pageOf((await visit("statistician", loader, "/boards")).data as BoardsView));
+    const pictures = page.querySelectorAll("figure svg");
+    for (const picture of pictures) {
+      expect(picture.getAttribute("role")).toBe("img");
+      expect(picture.getAttribute("aria-label")).toMatch(/\d/u);
+      expect(picture.outerHTML).not.toMatch(/NaN|undefined|Infinity/u);
+    }
+    for (const section of page.querySelectorAll("section").filter((each) => each.querySelector("figure svg"))) expect(section.querySelectorAll("table").length).toBeGreaterThan(0);
   });
 
   it("opens to the statistician and to nobody else", async () => {

@@ -14,7 +14,8 @@ export const folderRules: Readonly<Record<string, Row>> = {
   db: { mayImport: ["study"], typesOnly: [], packages: ["drizzle-orm", "postgres", "zod", "node:"] },
   // Catalogues are keyed by the kinds of refusals, so a kind without words doesn't compile.
   "app/text": { mayImport: ["study"], typesOnly: ["analysis", "app/http", "app/services"], packages: ["react"] },
-  "app/components": { mayImport: ["study", "app/text"], typesOnly: ["analysis", "app/http", "app/services"], packages: ["react", "@remix-run/react", "idb", "recharts"] },
+  // `analysis` for the axes of drawings only: see statisticsInComponents.
+  "app/components": { mayImport: ["study", "analysis", "app/text"], typesOnly: ["app/http", "app/services"], packages: ["react", "@remix-run/react", "idb", "recharts"] },
   // `db` for one question only: whose session is this. `analysis` for a plan's own parser.
   "app/http": { mayImport: ["study", "db", "analysis", "app/text"], typesOnly: ["app", "app/services"], packages: ["react", "@remix-run/", "express", "helmet", "compression", "pino", "csv-parse", "zod", "node:"] },
   // `Actor`, who asks, is declared where it is proven: in app/http.
@@ -63,6 +64,10 @@ export const builtinsInStudy = (sources: Sources): readonly string[] =>
 /** Only the file that asks whose session it is may take more than types from `db/` in `app/http/`. */
 export const databaseInHttp = (sources: Sources): readonly string[] =>
   importsOf(sources).filter((found) => folderOf(found.from) === "app/http" && folderOf(found.to) === "db" && !found.isTypeOnly && found.from !== "app/http/actor.server.ts").map(told);
+
+/** A page draws what a service computed: of the statistics it may take what places a number on an axis. */
+export const statisticsInComponents = (sources: Sources): readonly string[] =>
+  importsOf(sources).filter((found) => folderOf(found.from) === "app/components" && folderOf(found.to) === "analysis" && !found.isTypeOnly && found.to !== "analysis/publishing/figures/scale.ts").map(told);
 
 const isServerFile = (path: string): boolean => /\.server\.tsx?$/.test(path) && path.startsWith("app/");
 const reachesBrowser = (found: Import): boolean => !found.isTypeOnly && found.isLocal && !isServerFile(found.to);
