@@ -7,14 +7,15 @@ import { EmptyState } from "./empty-state.tsx";
 import { Notice } from "./notice.tsx";
 import { StudyPage } from "./study-page.tsx";
 
-type ExportPageProps = Readonly<{ names: readonly string[]; isUnblinded: boolean; isStatistician: boolean; studyId: string; isRefused: boolean }>;
+type ListedFile = Readonly<{ name: string; what: string }>;
+type ExportPageProps = Readonly<{ files: readonly ListedFile[]; isUnblinded: boolean; isStatistician: boolean; studyId: string; isRefused: boolean }>;
 
-export function ExportPage({ names, isUnblinded, isStatistician, studyId, isRefused }: ExportPageProps) {
+export function ExportPage({ files, isUnblinded, isStatistician, studyId, isRefused }: ExportPageProps) {
   const text = useText({ en });
   return (
     <StudyPage title={text.title} lead={text.lead}>
       {isRefused ? <Refused studyId={studyId} /> : null}
-      {names.length === 0 ? <EmptyState title={text.nothing.title} text={isStatistician ? text.nothing.statistician : text.nothing.investigator} /> : <Offer names={names} isUnblinded={isUnblinded} studyId={studyId} />}
+      {files.length === 0 ? <EmptyState title={text.nothing.title} text={isStatistician ? text.nothing.statistician : text.nothing.investigator} /> : <Offer files={files} isUnblinded={isUnblinded} studyId={studyId} />}
     </StudyPage>
   );
 }
@@ -31,16 +32,16 @@ function Refused({ studyId }: Readonly<{ studyId: string }>) {
   );
 }
 
-function Offer({ names, isUnblinded, studyId }: Pick<ExportPageProps, "names" | "isUnblinded" | "studyId">) {
+function Offer({ files, isUnblinded, studyId }: Pick<ExportPageProps, "files" | "isUnblinded" | "studyId">) {
   const text = useText({ en });
-  const columns: readonly Column<string>[] = [
-    { key: "file", header: text.file, cell: (name) => <code>{name}</code>, isRowHeader: true },
-    { key: "what", header: text.what, cell: (name) => text.names[name] ?? "" },
+  const columns: readonly Column<ListedFile>[] = [
+    { key: "file", header: text.file, cell: ({ name }) => <code>{name}</code>, isRowHeader: true },
+    { key: "what", header: text.what, cell: ({ what }) => what },
   ];
   return (
     <>
       <p>{isUnblinded ? text.unblinded : text.blinded}</p>
-      <DataTable caption={text.files} columns={columns} rows={names} rowKey={(name) => name} />
+      <DataTable caption={text.files} columns={columns} rows={files} rowKey={({ name }) => name} />
       {/* A plain form: the browser keeps the page and saves the answer as a file. */}
       <form method="post" action={`/studies/${studyId}/export.zip`} className="stack-close">
         <p className="quiet">{text.act}</p>

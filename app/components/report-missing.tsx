@@ -1,5 +1,6 @@
 import { useText } from "#app/text/language.ts";
 import { en, type ReportText } from "#app/text/statistician/report-en.ts";
+import type { RecordKind } from "#study/record-kinds.ts";
 
 import { LinkButton } from "./button.tsx";
 import { EmptyState } from "./empty-state.tsx";
@@ -10,7 +11,7 @@ export type MissingReport =
   | Readonly<{ kind: "study-not-unblinded" }>
   | Readonly<{ kind: "plan-refused"; field: string; reason: string }>
   | Readonly<{ kind: "ledger-broken"; entry: Readonly<{ chain: string; position: number; reason: string }> }>
-  | Readonly<{ kind: "ratings-unlike-ledger"; ratings: number }>
+  | Readonly<{ kind: "records-unlike-ledger"; records: readonly Readonly<{ record: RecordKind; count: number }>[] }>
   | Readonly<{ kind: "commitment-differs" | "rows-differ" }>;
 
 /** Why there is no number: not yet, or never from a record like this one. */
@@ -35,14 +36,14 @@ export function ReportMissing({ missing, studyId }: Readonly<{ missing: MissingR
   );
 }
 
-function whyBroken(missing: Exclude<MissingReport, { kind: "study-not-unblinded" }>, { brokenReasons, planRefused }: ReportText): string {
+function whyBroken(missing: Exclude<MissingReport, { kind: "study-not-unblinded" }>, { brokenReasons, planRefused, records }: ReportText): string {
   switch (missing.kind) {
     case "plan-refused":
       return planRefused(missing.field, missing.reason);
     case "ledger-broken":
       return brokenReasons["ledger-broken"](missing.entry.chain, missing.entry.position, missing.entry.reason);
-    case "ratings-unlike-ledger":
-      return brokenReasons["ratings-unlike-ledger"](missing.ratings);
+    case "records-unlike-ledger":
+      return brokenReasons["records-unlike-ledger"](missing.records.map(({ record, count }) => `${records[record]}: ${count}`).join("; "));
     default:
       return brokenReasons[missing.kind];
   }

@@ -21,7 +21,7 @@ export function ReportChecks({ record, planVersion, sealedPlanVersion }: ReportC
         <li>
           {checks.ledger(record.ledger.entries, record.ledger.chains)} {checks.anchored(record.ledger.notYetAnchored)}
         </li>
-        <li>{checks.ratings}</li>
+        <li>{checks.records}</li>
         <li>
           {checks.allocation} <DocumentHash hash={record.commitment} />
         </li>

@@ -145,7 +145,7 @@ const conclusions = {
   "nothing-to-export": 409,
   "plan-refused": 422,
   "plan-unchanged": 409,
-  "ratings-unlike-ledger": 409,
+  "records-unlike-ledger": 409,
   "rows-differ": 409,
   "study-not-unblinded": 409,
   "study-unblinded": 409,

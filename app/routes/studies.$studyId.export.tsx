@@ -3,12 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 
 import { ExportPage } from "#app/components/export-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { exportedNames } from "#app/services/export-study.server.ts";
+import { exportedFiles } from "#app/services/export-manifest.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "statistician", "investigator");
   const isRefused = new URL(request.url).searchParams.has("refused");
-  return { names: exportedNames(actor), isUnblinded: actor.state === "unblinded", isStatistician: actor.role === "statistician", studyId: actor.studyId, isRefused };
+  return { files: exportedFiles(actor), isUnblinded: actor.state === "unblinded", isStatistician: actor.role === "statistician", studyId: actor.studyId, isRefused };
 }
 
 export default function Export() {

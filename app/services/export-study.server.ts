@@ -5,29 +5,26 @@ import { findOpenedSeal, listAnalysisReadings, listAnalysisScores, listOpenedTex
 import { appendToLedger, checkpointNow, readLedger } from "#db/queries/ledger.ts";
 import { listVotesForExport } from "#db/queries/panel-reviews.ts";
 import { listPlans } from "#db/queries/plans.ts";
+import { listOpenedAcquaintances, listOpenedAcquaintanceWaivers, listOpenedAffiliations } from "#db/queries/opened-acquaintances.ts";
+import { listOpenedLeaks, listOpenedTextVersions } from "#db/queries/opened-texts.ts";
 import { listOpenedGuesses } from "#db/queries/source-guesses.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
+import { findOpenedSurface } from "#db/queries/surface.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
-import type { StudyState } from "#study/vocabulary.ts";
+import type { DatabaseKind, StudyId, StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { analysisFiles } from "./analysis-files.server.ts";
-import { codebookCsv, type ExportFile, guessesCsv, kindNote, panelCsv, ratingsCsv, readingsCsv, textsJsonl, viewingsCsv } from "./export-files.server.ts";
+import { acquaintancesCsv, acquaintanceWaiversCsv, affiliationsCsv, guessesCsv, leaksCsv, surfaceCsv, textEditsCsv } from "./blinding-files.server.ts";
+import { codebookCsv } from "./codebook.server.ts";
+import { type ExportFile, kindNote, panelCsv, ratingsCsv, readingsCsv, textsJsonl, viewingsCsv } from "./export-files.server.ts";
+import { exportedFiles } from "./export-manifest.server.ts";
 import { readRatedStudy } from "./ratings-table.server.ts";
 import { ledgerLines } from "./read-ledger.server.ts";
 import { runReport } from "./run-report.server.ts";
 
 export type StudyExported = Readonly<{ kind: "study-exported"; fileName: string; files: readonly ExportFile[] }>;
 export type ExportRefused = Readonly<{ kind: "nothing-to-export"; state: StudyState }> | Exclude<Awaited<ReturnType<typeof runReport>>, { kind: "report-made" }>;
-
-const blindedNames = ["README.txt", "ratings-without-arms.csv", "readings-without-arms.csv", "codebook.csv", "ledger.jsonl", "SHA256SUMS"] as const;
-const unblindedNames = ["README.txt", "ratings.csv", "readings.csv", "viewings.csv", "guesses.csv", "codebook.csv", "allocation.json", "texts-shown.jsonl", "ledger-openings.jsonl", "panel-reviews.csv", "design.json", "plan.json", "ledger.jsonl", "report.json", "tables/", "figures/", "recompute/recompute.R", "recompute/ratings.csv", "SHA256SUMS"] as const;
-
-/** The files this person would be given now: none, those without arms, or all; a name that ends in a slash is a folder. */
-export function exportedNames({ state, role }: Pick<Actor, "state" | "role">): readonly string[] {
-  if (state === "unblinded") return unblindedNames;
-  return role === "statistician" && ["rating", "locked"].includes(state) ? blindedNames : [];
-}
 
 /**
  * Before unblinding: the statistician's tables without arms. After it: everything, with the report and the openings.
@@ -36,7 +33,7 @@ export function exportedNames({ state, role }: Pick<Actor, "state" | "role">): r
  */
 export async function exportStudy(actor: Actor, recordAct: (actor: Actor) => Promise<unknown> = recordExport): Promise<StudyExported | ExportRefused> {
   const isUnblinded = actor.state === "unblinded";
-  if (exportedNames(actor).length === 0) return { kind: "nothing-to-export", state: actor.state };
+  if (exportedFiles(actor).length === 0) return { kind: "nothing-to-export", state: actor.state };
   const made = isUnblinded ? await runReport(actor) : null;
   if (made && made.kind !== "report-made") return made;
   await recordAct(actor);
@@ -83,8 +80,8 @@ async function unblindedFiles(tx: Tx, { studyId, databaseKind }: Actor): Promise
   return [
     { name: "ratings.csv", input: ratingsCsv(context, readings, await listAnalysisScores(tx, studyId)) },
     { name: "readings.csv", input: readingsCsv(context, readings) },
-    { name: "viewings.csv", input: viewingsCsv(await listOpenedViewings(tx, studyId)) },
-    { name: "guesses.csv", input: guessesCsv(databaseKind, await listOpenedGuesses(tx, studyId)) },
+    { name: "viewings.csv", input: viewingsCsv(databaseKind, await listOpenedViewings(tx, studyId)) },
+    ...(await blindingFiles(tx, studyId, databaseKind)),
     { name: "codebook.csv", input: codebookCsv(set.rubric, true) },
     { name: "allocation.json", input: JSON.stringify(seal, null, 2) },
     { name: "texts-shown.jsonl", input: textsJsonl(await listOpenedTexts(tx, studyId)) },
@@ -95,14 +92,28 @@ async function unblindedFiles(tx: Tx, { studyId, databaseKind }: Actor): Promise
   ];
 }
 
-function readme({ title, databaseKind, studyId }: Actor, isUnblinded: boolean): ExportFile {
+const blindingFiles = async (tx: Tx, studyId: StudyId, kind: DatabaseKind): Promise<readonly ExportFile[]> => [
+  { name: "guesses.csv", input: guessesCsv(kind, await listOpenedGuesses(tx, studyId)) },
+  { name: "leak-findings.csv", input: leaksCsv(kind, await listOpenedLeaks(tx, studyId)) },
+  { name: "text-edits.csv", input: textEditsCsv(kind, await listOpenedTextVersions(tx, studyId)) },
+  { name: "surface-predictability.csv", input: surfaceCsv(kind, await findOpenedSurface(tx, studyId)) },
+  { name: "acquaintances.csv", input: acquaintancesCsv(kind, await listOpenedAcquaintances(tx, studyId)) },
+  { name: "acquaintance-waivers.csv", input: acquaintanceWaiversCsv(kind, await listOpenedAcquaintanceWaivers(tx, studyId)) },
+  { name: "affiliations.csv", input: affiliationsCsv(kind, await listOpenedAffiliations(tx, studyId)) },
+];
+
+function readme(actor: Actor, isUnblinded: boolean): ExportFile {
+  const { title, databaseKind, studyId } = actor;
+  const files = exportedFiles(actor);
+  const longest = Math.max(...files.map(({ name }) => name.length));
   const lines = [
     title,
     `Study ${studyId}. Data: ${kindNote(databaseKind)}.`,
     isUnblinded ? "The study is unblinded: arms stand in the tables." : "The study is not unblinded: no file here has an arm column, and none could.",
     "Check the ledger without any database: equipoise verify ledger.jsonl" + (isUnblinded ? " --openings ledger-openings.jsonl --allocation allocation.json" : ""),
-    "codebook.csv explains every column; SHA256SUMS lists the SHA-256 of every file.",
-    ...(isUnblinded ? ["tables/ and figures/ hold the report; Rscript recompute/recompute.R recomputes every deciding line from recompute/ratings.csv in base R."] : []),
+    ...(isUnblinded ? ["Recompute every deciding line in base R: Rscript recompute/recompute.R"] : []),
+    "",
+    ...files.map(({ name, what }) => `${name.padEnd(longest)}  ${what}`),
   ];
   return { name: "README.txt", input: `${lines.join("\n")}\n` };
 }

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import { omissions, unblindingSignatures } from "#db/schema/index.ts";
 import type { Opening } from "#study/ledger.ts";
+import type { RecordKind } from "#study/record-kinds.ts";
 import type { AnalysisReadingId, Criterion, ParticipantId, StudyId } from "#study/vocabulary.ts";
 
 export type AnalysisReading = Readonly<{
@@ -87,8 +88,11 @@ export async function listOpenings(tx: Tx, studyId: StudyId): Promise<readonly O
   return tx.execute<Opening>(sql`select chain, position, nonce, payload from opened_ledger(${studyId}::uuid)`);
 }
 
-export async function countRatingsUnlikeLedger(tx: Tx, studyId: StudyId): Promise<number> {
-  return (await tx.execute<{ n: number }>(sql`select count(*)::integer as n from ratings_unlike_ledger(${studyId}::uuid)`))[0]?.n ?? 0;
+/** A kind of record that the ledger doesn't bear out, and how many of it. */
+export type RecordsUnlikeLedger = Readonly<{ record: RecordKind; count: number }>;
+
+export async function listRecordsUnlikeLedger(tx: Tx, studyId: StudyId): Promise<readonly RecordsUnlikeLedger[]> {
+  return tx.execute<RecordsUnlikeLedger>(sql`select record, count from records_unlike_ledger(${studyId}::uuid)`);
 }
 
 export type SeatProgress = Readonly<{ seatNumber: number; total: number; rated: number; omitted: number; medianSeconds: number | null; signedOff: boolean }>;

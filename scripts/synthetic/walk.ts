@@ -34,11 +34,15 @@ export async function walkToPanel(study: SyntheticStudy, today: Date): Promise<v
   done(await attachVignetteSet(await study.actor("coordinator"), today), "set-attached");
 }
 
-/** draft → collecting: plan, ethics record, case set. */
+/** draft → collecting: case set, plan, ethics record. */
 export async function walkToCollecting(study: SyntheticStudy, today: Date): Promise<void> {
+  await walkToPanel(study, today);
+  await walkFromPanel(study, today);
+}
+
+export async function walkFromPanel(study: SyntheticStudy, today: Date): Promise<void> {
   const coordinator = await study.actor("coordinator");
   const investigator = await study.actor("investigator");
-  done(await attachVignetteSet(coordinator, today), "set-attached");
   done(await recordPlan(investigator, await syntheticPlan(investigator, today), null), "plan-recorded");
   done(await recordEthics(coordinator, { decision: "demonstration", authority: "none needed", reference: "synthetic people and answers", decidedOn: today.toISOString().slice(0, 10) }), "ethics-recorded");
   done(await openCollecting(await study.actor("coordinator")), "state-changed");
@@ -110,7 +114,7 @@ export async function walkToRating(study: SyntheticStudy): Promise<void> {
   await prepareSomeTexts(study);
   const redactor = await study.actor("redactor");
   const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
-  for (const { id, text } of texts) await clearOne(redactor, id, text);
+  for (const { id, text } of texts.filter(({ isCleared }) => !isCleared)) await clearOne(redactor, id, text);
   await declareNoAcquaintances(study);
   done(await sealStudy(await study.actor("coordinator")), "study-sealed");
 }

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { BlindingReport } from "#analysis/blinding-document.ts";
 import { loader as page } from "#app/routes/studies.$studyId.export.tsx";
 import { action, loader } from "#app/routes/studies.$studyId.export[.]zip.ts";
 import { csv } from "#app/services/export-files.server.ts";
@@ -11,6 +12,8 @@ import { sha256Hex } from "#study/digest.ts";
 import { parseLedger, parseOpenings, verifyExport } from "#study/verify-export.ts";
 import { visitor } from "#test/support/conclusion-pages.ts";
 import { openTestDatabase, ratedStudy, unblindedStudy } from "#test/support/factories.ts";
+import { csvRows } from "#test/support/csv-rows.ts";
+import { studyOfEveryRecord } from "#test/support/every-record.ts";
 import { storedFiles } from "#test/support/unzip.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import type { Role } from "#study/vocabulary.ts";
@@ -20,8 +23,8 @@ const open = await openTestDatabase();
 async function download(study: SyntheticStudy, role: Role) {
   const response = await visitor(open, study).ask(role, action, "/export.zip", {});
   if (!(response instanceof Response)) throw new Error("no response");
-  const names = ((await visitor(open, study).visit(role, page, "/export")).data as { names: readonly string[] }).names;
-  return { headers: response.headers, names, files: storedFiles(new Uint8Array(await response.arrayBuffer())) };
+  const listed = ((await visitor(open, study).visit(role, page, "/export")).data as { files: readonly Readonly<{ name: string; what: string }>[] }).files;
+  return { headers: response.headers, listed, names: listed.map(({ name }) => name), files: storedFiles(new Uint8Array(await response.arrayBuffer())) };
 }
 
 const partsOf = <T>(parsed: { kind: string; rows?: readonly T[] }): readonly T[] => parsed.rows ?? expect.fail(parsed.kind);
@@ -55,6 +58,75 @@ describe("an export after unblinding", () => {
     expect(rows).toHaveLength(32 * 4);
     expect(rows.every((row) => /^"demonstration: synthetic/.test(row))).toBe(true);
     expect(rows.every((row) => /Medical model|PGY[12] residents/.test(row))).toBe(true);
+  });
+});
+
+describe("what hid the sources, exported", () => {
+  let made: Awaited<ReturnType<typeof download>>;
+  const rowsOf = (name: string) => csvRows(made.files.get(name) ?? expect.fail(name));
+  beforeAll(async () => {
+    made = await download(await studyOfEveryRecord(open), "investigator");
+  });
+
+  it("each file stands in the README with what it is, and each column of each table in the codebook", () => {
+    const { files, listed } = made;
+    const readme = (files.get("README.txt") ?? "").split("\n");
+    for (const { name, what } of listed) expect(readme.filter((line) => line.startsWith(`${name} `) && line.endsWith(` ${what}`)), name).toHaveLength(1);
+    const meanings = new Map(rowsOf("codebook.csv").filter(({ kind }) => kind === "column").map(({ name, meaning }) => [name, meaning]));
+    const tables = [...files.keys()].filter((name) => /^[^/]+\.csv$/u.test(name) && name !== "codebook.csv");
+    expect(tables).toHaveLength(11);
+    for (const table of tables) for (const column of (files.get(table) ?? "").split("\n")[0]?.split(",") ?? []) expect(meanings.get(column), `${table}: ${column}`).toMatch(/.{10,}/u);
+  });
+
+  it("[A15] holds every declaration by pseudonym and institution, the waiver and the place, and no author's pseudonym beside them", () => {
+    const { files } = made;
+    const declared = rowsOf("acquaintances.csv");
+    // Three raters and two residents; one rater's word was given twice.
+    expect(declared).toHaveLength(4 * 2);
+    expect(declared.filter(({ is_known: isKnown }) => isKnown === "yes")).toMatchObject([{ rater: "R01", institution: "Northern teaching hospital", declaration_version: "1" }]);
+    expect(rowsOf("acquaintance-waivers.csv")).toMatchObject([{ waiver_reason: "Joined from abroad." }]);
+    expect(rowsOf("affiliations.csv")).toMatchObject([{ institution: "Northern teaching hospital", affiliation_version: "1", resident: declared[0]?.["resident"] }]);
+    for (const name of ["acquaintances.csv", "affiliations.csv"]) expect(files.get(name)).not.toMatch(/pgy1|pgy2|Synthetic/u);
+  });
+
+  it("[T4] holds every finding with what became of it and why, by answer and arm", () => {
+    const leaks = rowsOf("leak-findings.csv");
+    expect(leaks.length).toBeGreaterThan(2);
+    expect(new Set(leaks.filter(({ resolution }) => resolution === "waived").map((leak) => leak["resolution_reason"]))).toEqual(new Set(["It names nobody."]));
+    expect(new Set(leaks.map(({ resolution }) => resolution))).toEqual(new Set(["edited", "waived"]));
+    for (const leak of leaks) expect(leak).toMatchObject({ arm: expect.stringMatching(/^(model|pgy1|pgy2)$/u), resolution_reason: expect.stringMatching(/.{5,}/u), redactor: expect.stringMatching(/^P\d+$/u) });
+  });
+
+  it("[T1] leads each answer from its raw hash over every edit to the hash of what raters read", async () => {
+    const { files } = made;
+    const versions = rowsOf("text-edits.csv");
+    const shown = new Set((files.get("texts-shown.jsonl") ?? "").trim().split("\n").map((line) => sha256Hex((JSON.parse(line) as { text: string }).text)));
+    const last = new Map(versions.map((row) => [row["answer"], row]));
+    expect(last.size).toBe(3 * 3);
+    expect(versions.length).toBeGreaterThan(last.size);
+    for (const row of versions.filter(({ text_version: version }) => version === "0")) expect(row["version_hash"]).toBe(row["presented_hash"]);
+    for (const row of versions.filter(({ text_version: version }) => version !== "0")) expect(row["edit_reason"]).toMatch(/.{5,}/u);
+    for (const row of last.values()) expect({ isLast: row["version_hash"] === row["shown_hash"], isRead: shown.has(row["shown_hash"] ?? "") }).toEqual({ isLast: true, isRead: true });
+    const raw = await open.owner.db.execute<{ id: string; text: string }>(sql`select id::text as id, raw_text as text from answers`);
+    for (const row of last.values()) expect(row["raw_hash"]).toBe(sha256Hex(raw.find(({ id }) => id === row["answer"])?.text ?? ""));
+  });
+
+  it("[T5] holds the surface predictability of each arm with its interval and what drives it", () => {
+    const contrasts = rowsOf("surface-predictability.csv");
+    expect(contrasts.map(({ arms }) => arms)).toEqual(["model", "pgy1", "pgy2"]);
+    for (const { auc, lower, upper, drivers, not_estimable: reason } of contrasts) {
+      if (reason) expect(auc).toBe("");
+      else expect({ inside: Number(lower) <= Number(auc) && Number(auc) <= Number(upper), drivers }).toEqual({ inside: true, drivers: expect.stringMatching(/^.+ -?\d\.\d{3}; /u) });
+    }
+  });
+
+  it("[G4] holds every guess beside its arm, and the report's indices count the same guesses", () => {
+    const { files } = made;
+    const guesses = rowsOf("guesses.csv");
+    const { blinding } = JSON.parse(files.get("report.json") ?? "{}") as { blinding: BlindingReport };
+    expect(guesses.length).toBeGreaterThan(9);
+    expect(blinding.arms.map(({ arm, asked }) => [arm, asked])).toEqual(["model", "pgy1", "pgy2"].map((arm) => [arm, guesses.filter((guess) => guess["arm"] === arm).length]));
+    expect(blinding.indices.map(({ index }) => index)).toEqual(["james", "bang", "bang"]);
   });
 });
 

@@ -84,7 +84,7 @@ describe("[L5] no number from a record that doesn't hold together", () => {
     const study = await unblindedStudy(open);
     expect(await tamper(open, "rating_scores", sql`update rating_scores set score = 6 - score where score <> 3 and (rating_id, criterion) = (select s.rating_id, s.criterion from rating_scores s join ratings r on r.id = s.rating_id
       join sealed_readings x on x.reading_id = r.reading_id where x.study_id = ${study.studyId}::uuid and s.score <> 3 order by 1, 2 limit 1)`)).toBe(1);
-    expect(await read(study)).toMatchObject({ status: 409, outcome: { kind: "ratings-unlike-ledger", ratings: 1 } });
+    expect(await read(study)).toMatchObject({ status: 409, outcome: { kind: "records-unlike-ledger", records: [{ record: "rating", count: 1 }] } });
   });
 
   it("refuses when two answers were exchanged between readings", async () => {

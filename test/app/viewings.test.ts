@@ -7,9 +7,11 @@ import { loader as receipt } from "#app/routes/studies.$studyId.rate.receipt.tsx
 import type { Receipt } from "#app/services/read-receipt.server.ts";
 import { walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { sha256Hex } from "#study/digest.ts";
 import { receiptDigest, receiptsThatDiffer } from "#study/receipt.ts";
 import { parseLedger, parseOpenings } from "#study/verify-export.ts";
 import { visitor } from "#test/support/conclusion-pages.ts";
+import { csvRows } from "#test/support/csv-rows.ts";
 import { openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { storedFiles } from "#test/support/unzip.ts";
 import { type Desk, filled, raterDesk, raterOf } from "./rater-desk.ts";
@@ -47,20 +49,15 @@ beforeAll(async () => {
 
 describe("[R8] what was shown", () => {
   it("stands in the export for every reading, and its hash is that of the text shown", () => {
-    const [header = "", ...lines] = (files.get("viewings.csv") ?? "").trim().split("\n");
-    expect(header).toBe("reading,rater,position,vignette,shown_hash,opened_at,key_opened_at,key_seen_before,unaided_seconds,unaided_device,rating_seconds,rating_device");
-    const texts = new Map((files.get("texts-shown.jsonl") ?? "").trim().split("\n").map((line) => JSON.parse(line) as { reading: string; textHash: string }).map((t) => [t.reading, t.textHash]));
-    const cells = lines.map((line) => line.split(","));
-    expect(cells.map((row) => Number(row[2]))).toEqual(Array.from({ length: 15 }, (_, index) => index + 1));
-    for (const row of cells) expect(row[4]).toBe(texts.get(row[0] ?? ""));
-    for (const row of cells) expect(Date.parse(row[6] ?? "")).toBeGreaterThanOrEqual(Date.parse(row[5] ?? ""));
+    const shown = csvRows(files.get("viewings.csv") ?? "");
+    expect(Object.keys(shown[0] ?? {})).toEqual(["data_kind", "reading", "rater", "position", "vignette", "shown_hash", "opened_at", "key_opened_at", "key_seen_before", "unaided_seconds", "unaided_device", "rating_seconds", "rating_device"]);
+    const texts = new Map((files.get("texts-shown.jsonl") ?? "").trim().split("\n").map((line) => JSON.parse(line) as { reading: string; text: string }).map(({ reading, text }) => [reading, sha256Hex(text)]));
+    expect(shown.map(({ position }) => Number(position))).toEqual(Array.from({ length: 15 }, (_, index) => index + 1));
+    for (const row of shown) expect(row["shown_hash"]).toBe(texts.get(row["reading"] ?? ""));
+    for (const row of shown) expect(Date.parse(row["key_opened_at"] ?? "")).toBeGreaterThanOrEqual(Date.parse(row["opened_at"] ?? ""));
+    expect(new Set(shown.map((row) => row["key_seen_before"]))).toEqual(new Set(["yes", "no"]));
     // The last version before the next answer opened is the primary one, and its screen counts.
-    expect(cells.slice(0, 3).map((row) => row.slice(8))).toEqual([["21", "phone", "75", "tablet"], ["21", "unknown", "75", "unknown"], ["21", "desktop", "75", "desktop"]]);
-  });
-
-  it("every column has its meaning in the codebook", () => {
-    const codebook = files.get("codebook.csv") ?? "";
-    for (const name of (files.get("viewings.csv") ?? "").split("\n")[0]?.split(",") ?? []) expect(codebook).toMatch(new RegExp(`^column,${name},,.{10,}`, "m"));
+    expect(shown.slice(0, 3).map((row) => [row["unaided_seconds"], row["unaided_device"], row["rating_seconds"], row["rating_device"]])).toEqual([["21", "phone", "75", "tablet"], ["21", "unknown", "75", "unknown"], ["21", "desktop", "75", "desktop"]]);
   });
 
   it("is told to the ledger with the judgement", () => {

@@ -88,7 +88,7 @@ describe.sequential("[L5] a ledger that was rewritten", () => {
     const investigator = await study.actor("investigator");
     const trials = [
       { table: "ledger_openings", change: `update ledger_openings set payload = payload || ' ' where chain = '${chain}' and position = 2`, mend: `update ledger_openings set payload = left(payload, -1) where chain = '${chain}' and position = 2`, kind: "ledger-broken" },
-      { table: "rating_scores", change: "update rating_scores set score = 6 - score where score <> 3", mend: "update rating_scores set score = 6 - score where score <> 3", kind: "ratings-unlike-ledger" },
+      { table: "rating_scores", change: "update rating_scores set score = 6 - score where score <> 3", mend: "update rating_scores set score = 6 - score where score <> 3", kind: "records-unlike-ledger" },
       { table: "seals", change: "update seals set seed = seed || '0'", mend: "update seals set seed = left(seed, -1)", kind: "commitment-differs" },
       { table: "readings", change: "update readings set position = position + 1000", mend: "update readings set position = position - 1000", kind: "rows-differ" },
     ] as const;

@@ -1,6 +1,30 @@
 import type { Decision } from "#analysis/report-document.ts";
+import type { RecordKind } from "#study/record-kinds.ts";
 
 const decisions: Readonly<Record<Decision, string>> = { "non-inferior": "non-inferior", superior: "superior", inconclusive: "inconclusive", inferior: "inferior" };
+
+const records: Readonly<Record<RecordKind, string>> = {
+  rating: "ratings",
+  "harm-judgement": "unaided harm judgements",
+  viewing: "what was shown, and on which screen",
+  "sign-off": "sign-offs",
+  omission: "readings left out",
+  "source-guess": "guesses of the source",
+  "guess-ending": "ends of the guessing",
+  answer: "answers",
+  text: "texts that don't give the hash beside them",
+  "text-edit": "redactors' edits",
+  "finding-waiver": "waivers of findings",
+  clearance: "clearances",
+  acquaintance: "declarations of acquaintances",
+  "acquaintance-waiver": "waivers of such a declaration",
+  affiliation: "residents' institutions",
+  "panel-vote": "votes of the panel",
+  consent: "consents",
+  seat: "seats given",
+  surface: "surface predictability",
+  seal: "the seal",
+};
 
 export const en = {
   title: "Report",
@@ -18,10 +42,11 @@ export const en = {
   broken: "The record doesn't hold together, so no number is shown",
   brokenReasons: {
     "ledger-broken": (chain: string, position: number, reason: string) => `Ledger entry ${position} of chain ${chain} is broken (${reason}).`,
-    "ratings-unlike-ledger": (count: number) => `${count} ${count === 1 ? "rating differs" : "ratings differ"} from what the ledger was told when ${count === 1 ? "it was" : "they were"} recorded.`,
+    "records-unlike-ledger": (found: string) => `Records that differ from what the ledger was told, or that it never heard of: ${found}.`,
     "commitment-differs": "The sealed allocation does not give the commitment that was published at the seal.",
     "rows-differ": "The readings that raters did are not the ones that the seal committed to.",
   },
+  records,
   brokenWayOut: "Ask the operator to compare the database with its last backup, and keep this message with the study's record.",
   planRefused: (field: string, reason: string) => `The recorded plan can't be used: ${field} ${reason}.`,
   toExport: "Export everything",
@@ -44,7 +69,7 @@ export const en = {
     title: "The record was checked first",
     ledger: (entries: number, chains: number) => `The ledger holds: ${entries} entries in ${chains} chains hash and link as they should, and every opened payload gives its digest.`,
     anchored: (loose: number) => (loose === 0 ? "Every entry is anchored by a checkpoint." : `${loose} later ${loose === 1 ? "entry is" : "entries are"} not yet anchored by a checkpoint.`),
-    ratings: "Every rating tells what the ledger was told when it was recorded.",
+    records: "Every rating, judgement, screen, guess, edit, waiver, clearance, declaration, vote, consent, sign-off and the seal tell what the ledger was told when they were recorded, and every text gives its hash.",
     allocation: "The opened allocation gives the commitment published at the seal, and is the one that raters read:",
     plan: (version: number, sealed: number) => (version === sealed ? `The analysis follows the plan as sealed, version ${version}.` : `The analysis follows plan version ${version}, an amendment; version ${sealed} was sealed.`),
   },

@@ -1,0 +1,64 @@
+// An unblinded study that holds a record of every kind, for what is checked and what is exported.
+import { recordAffiliation, waiveAcquaintance } from "#app/services/arrange-acquaintances.server.ts";
+import { clearText } from "#app/services/clear-text.server.ts";
+import { declareAcquaintances, readAcquaintances } from "#app/services/declare-acquaintances.server.ts";
+import { leaveOutReading } from "#app/services/leave-out-reading.server.ts";
+import { waiveFinding } from "#app/services/resolve-finding.server.ts";
+import { signOff } from "#app/services/sign-off.server.ts";
+import { asActor } from "#db/client.server.ts";
+import { listOpenReadings } from "#db/queries/analysis.ts";
+import { listTextsToClear } from "#db/queries/clearances.ts";
+import { guessSources } from "#scripts/synthetic/guess.ts";
+import { acceptCase } from "#scripts/synthetic/panel.ts";
+import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
+import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { prepareSomeTexts, walkFromPanel, walkToPanel, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
+import { invariant } from "#study/invariant.ts";
+import { draftStudy, type OpenDatabase, testDay } from "./factories.ts";
+
+const done = ({ kind }: Readonly<{ kind: string }>, expected: string): void => invariant(kind === expected, `refused: ${kind}`);
+
+/** Three raters: the first names a resident and takes it back, the last is waived and declines to guess; a finding is waived, a reading left out. */
+export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticStudy> {
+  const made = await draftStudy(open, { title: "A study with every kind of record", design: { raterSeats: 3, vignettes: [1, 2, 3] } });
+  await walkToPanel(made, testDay);
+  await acceptCase(made, "panel-pharmacist", 1);
+  await walkFromPanel(made, testDay);
+  await writeAnswers(made);
+  await knowSomeone(made);
+  await waiveSomething(made);
+  await walkToRating(made);
+  await rateAnswers(made, { leaveOpen: 1 });
+  await leaveOutTheRest(made);
+  await guessSources(made);
+  await walkToLocked(made);
+  await walkToUnblinded(made);
+  return made;
+}
+
+async function knowSomeone(made: SyntheticStudy): Promise<void> {
+  const coordinator = await made.actor("coordinator");
+  const [resident, rater] = [await made.actor("resident"), await made.actor("rater", 2)];
+  done(await recordAffiliation(coordinator, resident.code, "Northern teaching hospital"), "affiliation-recorded");
+  const first = await made.actor("rater");
+  const { listedAs } = await readAcquaintances(first);
+  done(await declareAcquaintances(first, { listedAs, answer: "some", known: [resident.code] }), "acquaintances-declared");
+  done(await waiveAcquaintance(coordinator, rater.code, "Joined from abroad."), "acquaintance-waived");
+}
+
+async function waiveSomething(made: SyntheticStudy): Promise<void> {
+  await prepareSomeTexts(made);
+  const redactor = await made.actor("redactor");
+  const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
+  const found = texts.find(({ findingsOpen }) => findingsOpen > 0);
+  invariant(found, "no illustrative answer has a finding");
+  for (let number = 1; number <= found.findingsOpen; number += 1) done(await waiveFinding(redactor, found.id, { edits: 0, number }, "It names nobody."), "finding-waived");
+  done(await clearText(redactor, found.id, { text: found.text, reason: "" }), "text-cleared");
+}
+
+async function leaveOutTheRest(made: SyntheticStudy): Promise<void> {
+  const investigator = await made.actor("investigator");
+  const left = await asActor(investigator.pools.analysis, investigator.session, (tx) => listOpenReadings(tx, made.studyId));
+  for (const { id } of left) done(await leaveOutReading(investigator, id, "The rater fell ill."), "reading-left-out");
+  for (const nth of [0, 1, 2]) done(await signOff(await made.actor("rater", nth)), "signed-off");
+}
