@@ -25,17 +25,27 @@ const stageFor: Readonly<Record<Role, keyof typeof demonstrationTitles>> = {
 const raterSeats = 3;
 const fewReadings = 3;
 
-export async function hasNoStudy(connections: Connections): Promise<boolean> {
-  const owner = openPool(connections.owner, 1);
+const demonstrationLock = 5_271_013;
+
+/**
+ * Of several processes that start on an empty database, one makes the demonstration and the others wait until it stands.
+ * @param today  the day on which the demonstration's plan and ethics record are dated.
+ */
+export async function ensureDemonstration(connections: Connections, today: Date, { isAsked }: Readonly<{ isAsked: boolean }>): Promise<void> {
+  // One connection: the advisory lock belongs to it.
+  const turn = openPool(connections.owner, 1);
   try {
-    return (await owner.db.execute(sql`select from studies limit 1`)).length === 0;
+    await turn.db.execute(sql`select pg_advisory_lock(${demonstrationLock})`);
+    const studies = await turn.db.execute(sql`select from studies limit 1`);
+    if (!isAsked && studies.length > 0) return;
+    console.log("Making demonstration studies with synthetic people …");
+    await makeDemonstration(connections, today);
   } finally {
-    await owner.client.end();
+    await turn.client.end();
   }
 }
 
-/** @param today  the day on which the demonstration's plan and ethics record are dated. */
-export async function makeDemonstration(connections: Connections, today: Date): Promise<void> {
+async function makeDemonstration(connections: Connections, today: Date): Promise<void> {
   const pools = openPools(connections, 4);
   const owner = openPool(connections.owner, 1);
   try {

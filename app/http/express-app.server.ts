@@ -8,7 +8,7 @@ import type { Drain } from "./drain.server.ts";
 import { loggedError, logRequests } from "./log.server.ts";
 import { sendPlainPage } from "./plain-page.server.ts";
 import { servePrecompressed } from "./precompressed.server.ts";
-import { refuseForeignOrigin, refuseLargeBody } from "./request-guards.server.ts";
+import { refuseForeignOrigin, refuseLargeBody, takePublicHost } from "./request-guards.server.ts";
 import { identifyRequest, securityHeaders } from "./security-headers.server.ts";
 
 export type Surroundings = Readonly<{
@@ -34,7 +34,7 @@ export function createExpressApp({ settings, log, drain, publicFolder, developme
   app.use("/build", ...servePrecompressed(join(publicFolder, "build"), { immutable: !development, maxAge: development ? 0 : "1y" }));
   app.use(express.static(publicFolder, { maxAge: "1h", index: false }));
   app.use(drain.countRequests, logRequests(log), neverStored);
-  app.use(refuseForeignOrigin(settings.publicUrl), refuseLargeBody);
+  app.use(refuseForeignOrigin(settings.publicUrl), takePublicHost(settings.publicUrl), refuseLargeBody);
   app.all("*", pages);
   app.use(answerFailure(log));
   return app;

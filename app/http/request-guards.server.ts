@@ -18,6 +18,12 @@ export const refuseForeignOrigin = (publicUrl: string): RequestHandler => (reque
 export const isOwn = (publicUrl: string, origin: string | undefined, fetchSite: string | undefined): boolean =>
   origin === undefined ? fetchSite === "same-origin" || fetchSite === "none" : origin === publicUrl;
 
+/** Remix compares Origin with the Host it is asked by, which a proxy may have changed: what the guard above let through was sent from here. */
+export const takePublicHost = (publicUrl: string): RequestHandler => (request, _response, next) => {
+  request.headers["x-forwarded-host"] = new URL(publicUrl).host;
+  next();
+};
+
 /** Refuses by the announced length, before a byte is read; Node holds senders to what they announce. */
 export const refuseLargeBody: RequestHandler = (request, response, next) => {
   if (request.headers["transfer-encoding"] !== undefined) {

@@ -10,7 +10,7 @@ import { packageRoot } from "#db/package-root.ts";
 import type { Command } from "#scripts/command.ts";
 import { linkTable } from "#scripts/commands/links.ts";
 import { openDatabase, prepareDatabase, readSettings } from "#scripts/database.ts";
-import { demonstrationLinks, hasNoStudy, makeDemonstration } from "#scripts/demonstration.ts";
+import { demonstrationLinks, ensureDemonstration } from "#scripts/demonstration.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 
 export const start: Command = {
@@ -50,9 +50,7 @@ function refuseDemo(kind: DatabaseKind): number {
 
 /** An empty embedded demonstration database gets its studies; any other only when asked. */
 async function demonstrate({ database }: Settings, connections: Connections, kind: DatabaseKind, asked: boolean): Promise<void> {
-  if (kind !== "demonstration" || !(asked || (database.kind === "embedded" && (await hasNoStudy(connections))))) return;
-  console.log("Making demonstration studies with synthetic people …");
-  await makeDemonstration(connections, new Date());
+  if (kind === "demonstration" && (asked || database.kind === "embedded")) await ensureDemonstration(connections, new Date(), { isAsked: asked });
 }
 
 async function printLinks({ publicUrl }: Settings, connections: Connections): Promise<void> {

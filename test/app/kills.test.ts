@@ -16,7 +16,8 @@ import { checkLedger, type LedgerEntry, type Opening } from "#study/ledger.ts";
 import { testDay } from "#test/support/factories.ts";
 import { freePort, type Program, startProgram } from "#test/support/program.ts";
 import { temporaryFolder } from "#test/support/temporary-folder.ts";
-import { type AcknowledgedDraft, raterOverHttp, type Site } from "./rater-over-http.ts";
+import type { Site } from "./person-over-http.ts";
+import { type AcknowledgedDraft, raterOverHttp } from "./rater-over-http.ts";
 
 const raters = 8;
 const readingsPerRater = 15;
@@ -31,6 +32,7 @@ type Rater = Readonly<{ token: string; readings: readonly string[] }>;
 type Acknowledged = Readonly<{ drafts: Map<string, AcknowledgedDraft>; ratings: Map<string, string> }>;
 
 let site: Site;
+let studyId: string;
 let program: Program;
 let port: number;
 let database: Embedded;
@@ -65,7 +67,8 @@ async function prepare(): Promise<readonly Rater[]> {
   await walkToCollecting(study, testDay);
   await writeAnswers(study);
   await walkToRating(study);
-  site = { publicUrl: `http://127.0.0.1:${port}`, studyId: study.studyId };
+  site = { publicUrl: `http://127.0.0.1:${port}`, addresses: [`http://127.0.0.1:${port}`] };
+  studyId = study.studyId;
   const team = await Promise.all(Array.from({ length: raters }, (_, nth) => signedIn(study, nth)));
   await closePools(pools);
   await owner.client.end();
@@ -89,7 +92,7 @@ async function signedIn({ people, pools }: SyntheticStudy, nth: number): Promise
 }
 
 async function rateEverything({ token, readings }: Rater, nth: number): Promise<void> {
-  const rater = raterOverHttp(site, token);
+  const rater = raterOverHttp(site, studyId, token);
   for (const [place, id] of readings.entries()) {
     await rater.open(id);
     await rater.judge(id);
@@ -139,7 +142,7 @@ describe("after more than a thousand writes and seven rounds of kills", () => {
 
   it("every acknowledged draft stands with its last words, and no change counted twice", async () => {
     const rows = await ask<{ id: string; version: number; comment: string }>(sql`
-      select d.reading_id as id, d.version, d.body ->> 'comment' as comment from rating_drafts d join readings r on r.id = d.reading_id where r.study_id = ${site.studyId}::uuid`);
+      select d.reading_id as id, d.version, d.body ->> 'comment' as comment from rating_drafts d join readings r on r.id = d.reading_id where r.study_id = ${studyId}::uuid`);
     expect(new Map(rows.map(({ id, version, comment }) => [id, { version, comment }]))).toEqual(acknowledged.drafts);
     expect(new Set(rows.map((row) => row.version))).toEqual(new Set([draftsPerReading]));
   });
@@ -147,7 +150,7 @@ describe("after more than a thousand writes and seven rounds of kills", () => {
   it("every acknowledged rating stands once, with its own words and all its scores", async () => {
     const rows = await ask<{ id: string; version: number; comment: string; scores: number }>(sql`
       select g.reading_id as id, g.version, g.comment, (select count(*)::integer from rating_scores c where c.rating_id = g.id) as scores
-      from ratings g join readings r on r.id = g.reading_id where r.study_id = ${site.studyId}::uuid`);
+      from ratings g join readings r on r.id = g.reading_id where r.study_id = ${studyId}::uuid`);
     expect(rows).toHaveLength(acknowledged.ratings.size);
     expect(new Map(rows.map((row) => [row.id, row.comment]))).toEqual(acknowledged.ratings);
     expect(new Set(rows.map((row) => `${row.version} ${row.scores}`))).toEqual(new Set(["1 4"]));
@@ -155,8 +158,8 @@ describe("after more than a thousand writes and seven rounds of kills", () => {
 
   it("[L1] the ledger holds, with one entry for each rating and each first judgement", async () => {
     const entries = await ask<LedgerEntry>(sql`
-      select study_id as study, chain, position, actor, act, ledger_time(recorded_at) as at, detail, digest, previous, hash from ledger_entries where study_id = ${site.studyId}::uuid`);
-    const openings = await ask<Opening>(sql`select o.chain, o.position, o.nonce, o.payload from ledger_openings o join ledger_entries e using (chain, position) where e.study_id = ${site.studyId}::uuid`);
+      select study_id as study, chain, position, actor, act, ledger_time(recorded_at) as at, detail, digest, previous, hash from ledger_entries where study_id = ${studyId}::uuid`);
+    const openings = await ask<Opening>(sql`select o.chain, o.position, o.nonce, o.payload from ledger_openings o join ledger_entries e using (chain, position) where e.study_id = ${studyId}::uuid`);
     expect(checkLedger(entries, openings)).toMatchObject({ broken: null });
     expect(readingsIn(entries, openings, "rating-recorded", "reading_id")).toEqual([...acknowledged.ratings.keys()].sort());
     expect(readingsIn(entries, openings, "harm-judged", "reading")).toEqual([...acknowledged.ratings.keys()].sort());

@@ -7,20 +7,27 @@ import type { OpenDatabase } from "./factories.ts";
 import { sessionToken } from "./http.ts";
 import { freePort, type Program, startProgram } from "./program.ts";
 
-export type Site = Readonly<{ url: string; stop(): Promise<void>; startAgain(): Promise<void> }>;
+export type Site = Readonly<{ url: string; stop(): Promise<void>; kill(): Promise<void>; startAgain(): Promise<void> }>;
 
 const addressOf = ({ host, port, database, user, password }: Connection): string =>
   `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
 
-/** `equipoise start` on a free port. The suite ends it: a hook registered inside another hook would never run. */
-export async function startSite({ database }: OpenDatabase): Promise<Site> {
+/**
+ * `equipoise start` on a free port. The suite ends it: a hook registered inside another hook would never run.
+ * `publicUrl` is the one address of several processes.
+ */
+export async function startSite({ database }: Readonly<{ database: Pick<OpenDatabase["database"], "connections"> }>, { publicUrl }: Readonly<{ publicUrl?: string }> = {}): Promise<Site> {
   const port = await freePort();
   const { owner, ...serving } = database.connections;
   const addresses = servingRoles.map((role) => [`DATABASE_URL_${role.toUpperCase()}`, addressOf(serving[role])] as const);
-  const variables = { PORT: String(port), LOG_LEVEL: "warn", DATABASE_URL: addressOf(owner), ...Object.fromEntries(addresses) };
+  const variables = { PORT: String(port), LOG_LEVEL: "warn", DATABASE_URL: addressOf(owner), ...Object.fromEntries(addresses), ...(publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }) };
   const running: { program: Program } = { program: await startProgram(variables) };
   const stop = () => endProgram(running.program);
-  return { url: `http://127.0.0.1:${port}`, stop, startAgain: async () => void (running.program = await startProgram(variables)) };
+  const kill = async (): Promise<void> => {
+    running.program.child.kill("SIGKILL");
+    await running.program.ended;
+  };
+  return { url: `http://127.0.0.1:${port}`, stop, kill, startAgain: async () => void (running.program = await startProgram(variables)) };
 }
 
 async function endProgram({ child, ended }: Program): Promise<void> {
