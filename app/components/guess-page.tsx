@@ -2,7 +2,7 @@ import { Form, useNavigation, useParams } from "@remix-run/react";
 
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/rater/guess-en.ts";
-import type { GuessGiven, GuessRefused } from "#study/source-guess.ts";
+import type { GuessGiven, GuessingClosed, GuessRefused } from "#study/source-guess.ts";
 
 import { Button, LinkButton } from "./button.tsx";
 import { ChoiceScale } from "./choice-scale.tsx";
@@ -38,6 +38,22 @@ export function GuessPage({ guess, refusal, typed }: Props) {
       {guess.given === null ? <GuessForm guess={guess} errors={errors} typed={typed} /> : <Given guess={guess} given={guess.given} />}
       <p>
         <LinkButton to={guessesAddress(studyId)}>{text.one.backToList}</LinkButton>
+      </p>
+    </StudyPage>
+  );
+}
+
+/** In place of an answer once guesses are closed: why, and the way back. A form sent too late ends here as well. */
+export function GuessClosedPage({ closed }: Readonly<{ closed: GuessingClosed["kind"] }>) {
+  const text = useText({ en });
+  const { studyId } = useParams();
+  return (
+    <StudyPage title={text.list.title} width="reading">
+      <Notice tone="warning" title={text.refused[closed]} />
+      <p>
+        <LinkButton kind="primary" to={guessesAddress(studyId)}>
+          {text.one.backToList}
+        </LinkButton>
       </p>
     </StudyPage>
   );

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { GuessPage } from "#app/components/guess-page.tsx";
+import { GuessClosedPage, GuessPage } from "#app/components/guess-page.tsx";
 import { guessAddress, guessesAddress } from "#app/components/rater-addresses.ts";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refuseUnknownCase, requireCaseNumber } from "#app/http/case-number.server.ts";
@@ -13,8 +13,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "rater");
   const outcome = await openGuess(actor, requireCaseNumber(params));
   if (outcome.kind === "guess-unknown") return refuseUnknownCase();
-  if (outcome.kind !== "guess-opened") throw redirect(guessesAddress(actor.studyId));
-  return outcome;
+  return outcome.kind === "guess-opened" ? data(outcome) : data(outcome, { status: refusalStatus[outcome.kind] });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -31,5 +30,6 @@ export const shouldRevalidate = () => true;
 export default function Source() {
   const guess = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  if (guess.kind !== "guess-opened") return <GuessClosedPage closed={guess.kind} />;
   return <GuessPage key={guess.number} guess={guess} refusal={answer?.refusal ?? null} typed={answer?.typed ?? null} />;
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lockStudy } from "#app/services/lock-study.server.ts";
 import { exportStudy } from "#app/services/export-study.server.ts";
 import { runReport } from "#app/services/run-report.server.ts";
@@ -11,9 +11,12 @@ import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { openShell } from "#test/support/as-role.ts";
 import { thrownBy } from "#test/support/http.ts";
+import { startSite } from "#test/support/site.ts";
 import { raterDesk, raterOf } from "./rater-desk.ts";
 
 const open = await openTestDatabase();
+const site = await startSite(open);
+afterAll(site.stop);
 let study: SyntheticStudy;
 
 beforeAll(async () => {
@@ -30,7 +33,7 @@ describe.sequential("[G1] guesses before the sign-off", () => {
     const rater = await desk();
     await rater.rateNext();
     expect(await rater.guesses()).toMatchObject({ closed: "not-signed-off", sources: [], asked: 0 });
-    expect(await thrownBy(rater.openGuess(1))).toMatchObject({ status: 302 });
+    expect(await rater.openGuess(1)).toMatchObject({ status: 409, data: { kind: "not-signed-off" } });
     expect(await rater.guess(1, sure)).toMatchObject({ status: 409, data: { refusal: { kind: "not-signed-off" } } });
     expect(await rater.endGuesses("declined")).toMatchObject({ status: 409, data: { kind: "not-signed-off" } });
     expect(await rater.home()).toMatchObject({ guessing: null });
@@ -104,6 +107,16 @@ describe.sequential("[G3] guesses after the sign-off", () => {
     expect(await second.endGuesses("declined")).toMatchObject({ status: 302 });
     expect(await second.guess(1, sure)).toMatchObject({ status: 409, data: { refusal: { kind: "guessing-ended" } } });
     expect(await rows(sql`select detail from ledger_entries where study_id = ${study.studyId}::uuid and act = 'guessing-ended' order by recorded_at`)).toEqual([{ detail: '{"ending":"finished","guessed":15}' }, { detail: '{"ending":"declined","guessed":0}' }]);
+  });
+
+  it("sent without script and refused are answered with the page, the status and the reason, not with a redirect", async () => {
+    const send = async (nth: number, form: Readonly<Record<string, string>>) => {
+      const { path, token } = await desk(nth);
+      const response = await fetch(`${site.url}${path}/sources/1`, { method: "POST", redirect: "manual", headers: { Cookie: `equipoise_session=${token}`, Origin: site.url }, body: new URLSearchParams(form) });
+      return [response.status, await response.text()];
+    };
+    expect(await send(1, sure)).toEqual([409, expect.stringContaining("You have ended the guesses.")]);
+    expect(await send(2, { choice: "1" })).toEqual([422, expect.stringContaining("Say how sure you are, or choose that you can")]);
   });
 
   it("go on after the lock, and not once the arms are open", async () => {
