@@ -1,8 +1,9 @@
 import { useRedactorText } from "#app/text/redactor/use-redactor-text.ts";
+import { wordDiff } from "#study/word-diff.ts";
 
-import { wordDiff, type DiffPart } from "./word-diff.ts";
+import { DifferenceParts } from "./difference-parts.tsx";
 
-/** An original and its edit as one text: removed words struck through, added ones underlined, each said in a word too. */
+/** A redactor's text and its edit as one. */
 export function TextDifference({ original, edited }: Readonly<{ original: string; edited: string }>) {
   const text = useRedactorText();
   const parts = wordDiff(original, edited);
@@ -14,34 +15,10 @@ export function TextDifference({ original, edited }: Readonly<{ original: string
       {differs ? (
         <div className="answer reading-text">
           <p>
-            {parts.map((part, index) => (
-              <Part key={index} part={part} />
-            ))}
+            <DifferenceParts parts={parts} words={text} />
           </p>
         </div>
       ) : null}
     </section>
   );
-}
-
-function Part({ part }: Readonly<{ part: DiffPart }>) {
-  const text = useRedactorText();
-  switch (part.kind) {
-    case "same":
-      return part.text;
-    case "removed":
-      return (
-        <del>
-          <span className="visually-hidden">{text.removed} </span>
-          {part.text}
-        </del>
-      );
-    case "added":
-      return (
-        <ins>
-          <span className="visually-hidden">{text.added} </span>
-          {part.text}
-        </ins>
-      );
-  }
 }

@@ -24,6 +24,7 @@ const redactors = ["redactor"] as const;
 const reviewers = ["panel-pharmacist", "panel-physician"] as const;
 const analysts = ["investigator", "statistician"] as const;
 const readers = ["investigator", "statistician", "auditor"] as const;
+const textReaders = ["coordinator", ...readers] as const;
 
 /** In a study whose answers are being rated. An empty form is refused everywhere, except where a press says all. */
 const table: Readonly<Record<string, Row>> = {
@@ -60,6 +61,8 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.redact._index.tsx": { see: redactors, get: 200, post: null },
   "studies.$studyId.report.tsx": { see: analysts, get: 200, post: 302 },
   "studies.$studyId.seal.tsx": { see: coordinators, get: 200, post: 409 },
+  "studies.$studyId.texts.$answerId.tsx": { see: textReaders, get: 200, post: null },
+  "studies.$studyId.texts._index.tsx": { see: textReaders, get: 200, post: null },
   "studies.$studyId.tsx": { see: roles, get: 200, post: null },
   "studies.$studyId.unblind.tsx": { see: analysts, get: 200, post: 409 },
   "studies.$studyId.write.$number._index.tsx": { see: residents, get: 200, post: 400 },
@@ -93,8 +96,8 @@ beforeAll(async () => {
 
 async function idsIn({ studyId, actor }: SyntheticStudy): Promise<Readonly<Record<string, string>>> {
   const { participantId } = await actor("rater");
-  const [found] = await open.owner.db.execute<{ candidateId: string; readingId: string }>(sql`
-    select (select id from candidate_texts where study_id = ${studyId}::uuid limit 1) as "candidateId",
+  const [found] = await open.owner.db.execute<{ candidateId: string; answerId: string; readingId: string }>(sql`
+    select (select id from candidate_texts where study_id = ${studyId}::uuid limit 1) as "candidateId", (select id from answers where study_id = ${studyId}::uuid limit 1) as "answerId",
       (select r.id from readings r join seat_assignments a using (seat_id) where a.participant_id = ${participantId}::uuid and r.position = 1) as "readingId"`);
   return { participantId, ...found };
 }

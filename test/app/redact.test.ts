@@ -1,7 +1,5 @@
 import { sql } from "drizzle-orm";
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { wordDiff } from "#app/components/word-diff.ts";
 import { loader as list } from "#app/routes/studies.$studyId.redact._index.tsx";
 import { action as clear, loader as openPage } from "#app/routes/studies.$studyId.redact.$candidateId.tsx";
 import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
@@ -146,28 +144,5 @@ describe("the redactor", () => {
     const [shown] = await open.owner.db.execute<{ unlike: number }>(sql`
       select count(*)::integer as unlike from shown_answers s where s.study_id = ${made.studyId}::uuid and not exists (select from current_texts t where t.text_hash = s.text_hash)`);
     expect(shown?.unlike).toBe(0);
-  });
-});
-
-describe("the difference, word by word", () => {
-  const words = fc.array(fc.constantFrom("give", "hold", "5", "mg", "now", "\n\n"), { maxLength: 12 }).map((list) => list.join(" "));
-  const spelled = (parts: ReturnType<typeof wordDiff>, left: "removed" | "added") => parts.filter((p) => p.kind === "same" || p.kind === left).map((p) => p.text).join("");
-
-  it("spells the original and the edit", () => {
-    fc.assert(fc.property(words, words, (original, edited) => {
-      const parts = wordDiff(original, edited);
-      expect(spelled(parts, "removed")).toBe(original);
-      expect(spelled(parts, "added")).toBe(edited);
-    }));
-  });
-
-  it("of a text with itself removes and adds nothing", () => {
-    fc.assert(fc.property(words, (text) => {
-      expect(wordDiff(text, text).every((p) => p.kind === "same")).toBe(true);
-    }));
-  });
-
-  it("keeps every word that an edit left alone", () => {
-    expect(wordDiff("As an AI, give 5 mg now", "give 5 mg now")).toEqual([{ kind: "removed", text: "As an AI, " }, { kind: "same", text: "give 5 mg now" }]);
   });
 });

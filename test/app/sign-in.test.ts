@@ -176,10 +176,10 @@ describe("the study's frame", () => {
     ["resident", ["write"]],
     ["rater", ["rate"]],
     ["redactor", ["redact"]],
-    ["coordinator", ["overview", "people", "acquaintances", "import"]],
-    ["investigator", ["progress", "design", "plan", "unblind", "report", "export", "ledger"]],
-    ["statistician", ["progress", "boards", "plan", "unblind", "report", "export", "ledger"]],
-    ["auditor", ["ledger", "card", "design", "plan"]],
+    ["coordinator", ["overview", "people", "acquaintances", "import", "texts"]],
+    ["investigator", ["progress", "design", "plan", "unblind", "report", "texts", "export", "ledger"]],
+    ["statistician", ["progress", "boards", "plan", "unblind", "report", "texts", "export", "ledger"]],
+    ["auditor", ["ledger", "card", "design", "plan", "texts"]],
   ])("gives a %s the entries of that role alone", async (role, pages) => {
     const frame = await frameOf(role);
     expect(frame.navigation.map((entry) => entry.to)).toEqual(pages.map((page) => `/studies/${made.studyId}/${page}`));

@@ -7,6 +7,7 @@ import { readProgress } from "#app/services/next-reading.server.ts";
 import { openReading } from "#app/services/open-reading.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
+import { listTextHistories } from "#db/queries/text-histories.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
 import type { PersonId, Role } from "#study/vocabulary.ts";
@@ -40,6 +41,7 @@ export async function everyPage(open: OpenDatabase, studies: Studies): Promise<r
   return [
     ...(await doorPages(open, studies)),
     ...(await Promise.all(coordinatorPages(as("coordinator"), studies))),
+    ...(await textPages(as, studies)),
     ...(await Promise.all(residentPages(as("resident"), studies))),
     ...(await Promise.all(await redactorPages(as("redactor"), studies))),
     ...(await Promise.all(await raterPages(as("rater"), studies))),
@@ -93,6 +95,24 @@ async function checkFile(page: Page, text: string): Promise<void> {
   await page.locator("input[type=file]").setInputFiles({ name: "answers.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
   await page.getByRole("button", { name: "Check" }).click();
   await page.locator(".notice-title").getByText(/What the file would create|can't be imported/).waitFor();
+}
+
+/** Raw beside shown: open to the coordinator at once, to the others after the unblinding. */
+async function textPages(as: (role: Role) => At, { draft, collecting, rating, unblinded }: Studies): Promise<readonly OpenPage[]> {
+  const [coordinator, statistician] = [await rating.actor("coordinator"), await unblinded.actor("statistician")];
+  const edited = await asActor(coordinator.pools.operations, coordinator.session, (tx) => listTextHistories(tx, rating.studyId));
+  const opened = await asActor(statistician.pools.analysis, statistician.session, (tx) => listTextHistories(tx, unblinded.studyId));
+  const waiting = await asActor(coordinator.pools.operations, (await collecting.actor("coordinator")).session, (tx) => listTextHistories(tx, collecting.studyId));
+  const most = [...edited].sort((a, b) => b.edits - a.edits)[0];
+  return Promise.all([
+    as("coordinator")(draft, "texts, none", "texts"),
+    as("coordinator")(rating, "texts, raw and shown", "texts"),
+    as("coordinator")(rating, "a text, raw and shown", `texts/${most?.answerId ?? ""}`),
+    ...waiting.slice(0, 1).map(({ answerId }) => as("coordinator")(collecting, "a text not prepared", `texts/${answerId}`)),
+    as("investigator")(rating, "texts, too early", "texts"),
+    as("statistician")(unblinded, "texts, raw and shown", "texts"),
+    as("auditor")(unblinded, "a text, raw and shown", `texts/${opened[0]?.answerId ?? ""}`),
+  ]);
 }
 
 const residentPages = (at: At, { collecting, rating }: Studies) => [

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { present } from "#study/presentation.ts";
+import { present, presentationChanges } from "#study/presentation.ts";
 import { builtInSetFolder } from "#vignettes/locate.ts";
 
 type Line = Readonly<{ drug: string; dose?: number; unit?: string; route?: string; frequency?: string }>;
@@ -42,6 +42,21 @@ describe("[T1] words stay", () => {
     const digits = (text: string): string => text.replace(/\D/gu, "");
     const noisy = fc.string({ unit: fc.constantFrom("0", "1", "7", ".", ",", " ", "*", "_", "`", "#", "-", "\n", "a", "–", "’", "✅", "1️⃣", "%") });
     fc.assert(fc.property(noisy, (raw) => digits(present(raw)) === digits(raw.normalize("NFC"))), { numRuns: 1000 });
+  });
+});
+
+describe("[T1] every change is laid to a rule", () => {
+  it("the changes follow one another from the raw text to the presented one, and none is empty", () => {
+    fc.assert(fc.property(fc.oneof(dressed.map(({ raw }) => raw), fc.string({ unit: "grapheme" })), (raw) => {
+      const changes = presentationChanges(raw);
+      expect(changes.map(({ before }) => before)).toEqual([raw, ...changes.map(({ after }) => after)].slice(0, changes.length));
+      expect(changes.at(-1)?.after ?? raw).toBe(present(raw));
+      expect(changes.filter(({ before, after }) => before === after)).toEqual([]);
+    }), { numRuns: 1000 });
+  });
+
+  it("a plain text has none", () => {
+    expect(presentationChanges("Stop warfarin today.")).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { Language } from "#app/text/language.ts";
 import type { Role, StudyState } from "#study/vocabulary.ts";
 
-export type Page = "panel" | "write" | "rate" | "redact" | "overview" | "people" | "acquaintances" | "import" | "design" | "plan" | "progress" | "boards" | "unblind" | "card" | "report" | "export" | "ledger";
+export type Page = "panel" | "write" | "rate" | "redact" | "texts" | "overview" | "people" | "acquaintances" | "import" | "design" | "plan" | "progress" | "boards" | "unblind" | "card" | "report" | "export" | "ledger";
 
 export type NextStep = Readonly<{ page: Page; text: string; button: string }>;
 
@@ -38,6 +38,7 @@ const pages: NavigationText["pages"] = {
   write: "Cases",
   rate: "Readings",
   redact: "Texts",
+  texts: "Raw and shown",
   overview: "Overview",
   people: "People",
   acquaintances: "Acquaintances",

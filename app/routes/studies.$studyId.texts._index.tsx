@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { ComparisonList, ComparisonsClosed } from "#app/components/comparison-list.tsx";
+import { rowsPerPage } from "#app/components/pager.tsx";
+import { requireRole } from "#app/http/actor.server.ts";
+import { parsePage } from "#app/http/page-number.server.ts";
+import { listComparisons } from "#app/services/compare-texts.server.ts";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const actor = await requireRole({ request, context, params }, "coordinator", "investigator", "statistician", "auditor");
+  const page = parsePage(request);
+  return { page, outcome: await listComparisons(actor, page, rowsPerPage) };
+}
+
+export default function Texts() {
+  const { page, outcome } = useLoaderData<typeof loader>();
+  return outcome.kind === "texts-listed" ? <ComparisonList {...outcome} page={page} /> : <ComparisonsClosed />;
+}
