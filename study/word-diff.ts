@@ -78,5 +78,6 @@ export const changedPlaces = (parts: readonly DiffPart[], words = 5): readonly D
 function shortened(text: string, head: number, tail: number): string {
   const pieces = piecesOf(text);
   if (pieces.length <= 2 * (head + tail) + 1) return text;
-  return `${pieces.slice(0, 2 * head).join("")}${ellipsis}${tail === 0 ? "" : pieces.slice(-2 * tail).join("")}`;
+  const before = tail === 0 ? "" : pieces.slice(-2 * tail).join("");
+  return head === 0 ? `${ellipsis.trimStart()}${before.trimStart()}` : `${pieces.slice(0, 2 * head).join("").trimEnd()}${ellipsis}${before}`;
 }

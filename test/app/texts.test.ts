@@ -90,7 +90,7 @@ describe.sequential("[T6] the coordinator compares a text raw and shown", () => 
   it("an answer of another study is unknown, and so is a made-up one", async () => {
     const [answer] = await textsOf();
     const other = await collectingStudy(open, { title: "Another study" });
-    for (const asked of [openAs("coordinator", answer?.answerId ?? "", other), openAs("coordinator", "made-up")]) expect(await thrownBy(asked)).toMatchObject({ status: 404, data: { kind: "text-unknown" } });
+    for (const ask of [() => openAs("coordinator", answer?.answerId ?? "", other), () => openAs("coordinator", "made-up")]) expect(await thrownBy(ask())).toMatchObject({ status: 404, data: { kind: "text-unknown" } });
   });
 });
 
