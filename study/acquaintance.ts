@@ -1,4 +1,4 @@
-// Which residents a rater knows: asked before the seal, so that the allocation can keep their answers away.
+// Which residents a rater knows: asked before the seal, so that the allocation can keep their answers away, and of whoever takes a seat over later.
 import type { StudyState } from "./vocabulary.ts";
 
 /** A resident as raters are asked about them: a pseudonym that says nothing of an arm, and where they work. */
@@ -17,9 +17,18 @@ export type DeclarationRefused = Readonly<{ kind: "acquaintance-closed" | "list-
 
 const isBeforeSeal = (state: StudyState): boolean => state === "draft" || state === "collecting";
 
-/** Rule A15: each resident listed is known or not, and "I know none" is chosen, never assumed. */
-export function decideDeclaration(state: StudyState, listed: readonly ListedWriter[], { sawThisList, answer, known }: DeclarationGiven): AcquaintancesDeclared | DeclarationRefused {
-  if (!isBeforeSeal(state)) return { kind: "acquaintance-closed" };
+/** `isOwed`: the rater took a seat over after the seal and hasn't declared on this list. */
+export type DeclarationStanding = Readonly<{ state: StudyState; isOwed: boolean }>;
+
+/** Rule A15 before the seal, rule A16 for a seat taken over after it; nobody is asked in between. */
+export function declarationStage({ state, isOwed }: DeclarationStanding): "before-seal" | "taking-over" | "closed" {
+  if (isBeforeSeal(state)) return "before-seal";
+  return state === "rating" && isOwed ? "taking-over" : "closed";
+}
+
+/** Rules A15, A16: each resident listed is known or not, and "I know none" is chosen, never assumed. */
+export function decideDeclaration(standing: DeclarationStanding, listed: readonly ListedWriter[], { sawThisList, answer, known }: DeclarationGiven): AcquaintancesDeclared | DeclarationRefused {
+  if (declarationStage(standing) === "closed") return { kind: "acquaintance-closed" };
   const codes = new Set(listed.map(({ code }) => code));
   if (!sawThisList || known.some((code) => !codes.has(code))) return { kind: "list-changed" };
   if (answer === null) return { kind: "answer-missing" };

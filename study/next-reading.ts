@@ -14,7 +14,7 @@ export type ListedReading = Readonly<{
 export type NextReading =
   | Readonly<{ kind: "reading-ready"; id: ReadingId; position: number }>
   | Readonly<{ kind: "washout-running"; position: number; opensAt: Date }>
-  | Readonly<{ kind: "practice-first" | "all-read" }>
+  | Readonly<{ kind: "acquaintances-first" | "practice-first" | "all-read" }>
   | Readonly<{ kind: "study-not-rating"; state: StudyState }>;
 
 const hour = 3_600_000;
@@ -24,13 +24,14 @@ function opensAt(list: readonly ListedReading[], next: ListedReading, washoutHou
   return earlier.length === 0 ? null : new Date(Math.max(...earlier) + washoutHours * hour);
 }
 
-/** Rules N1 (in order), N2 (practice before the first), N3 (washout between readings of one vignette, in hours). */
+/** Rules A16 (a seat taken over), N1 (in order), N2 (practice before the first), N3 (washout between readings of one vignette, in hours). */
 export function decideNextReading(
   list: readonly ListedReading[],
-  study: Readonly<{ state: StudyState; washoutHours: number; practiceDone: boolean }>,
+  study: Readonly<{ state: StudyState; washoutHours: number; practiceDone: boolean; declarationOwed: boolean }>,
   now: Date,
 ): NextReading {
   if (study.state !== "rating") return { kind: "study-not-rating", state: study.state };
+  if (study.declarationOwed) return { kind: "acquaintances-first" };
   const next = list.filter((r) => !r.rated && !r.omitted).sort((a, b) => a.position - b.position)[0];
   if (!next) return { kind: "all-read" };
   if (!study.practiceDone && list.every((r) => r.openedAt === null)) return { kind: "practice-first" };

@@ -4,7 +4,6 @@ import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/rater/acquaintance-en.ts";
 import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 import type { DeclarationRefused, ListedWriter } from "#study/acquaintance.ts";
-import type { StudyState } from "#study/vocabulary.ts";
 
 import { Button, LinkButton } from "./button.tsx";
 import { ChoiceScale } from "./choice-scale.tsx";
@@ -19,7 +18,7 @@ import { StudyPage } from "./study-page.tsx";
 type Typed = Readonly<{ answer: "none" | "some" | null; known: readonly string[] }>;
 type Props = Readonly<{
   page: Readonly<{
-    state: StudyState;
+    stage: "before-seal" | "taking-over" | "closed";
     listed: readonly ListedWriter[];
     listedAs: string;
     declared: Readonly<{ known: readonly string[]; at: string; isForThisList: boolean }> | null;
@@ -29,13 +28,13 @@ type Props = Readonly<{
   typed: Typed | null;
 }>;
 
-/** Which residents a rater knows: asked before the seal, by pseudonym and institution. */
+/** Which residents a rater knows: asked before the seal, or when a seat is taken over after it, by pseudonym and institution. */
 export function AcquaintancePage({ page, refusal, typed }: Props) {
   const text = useText({ en });
   const { backToReadings } = useRaterText();
   const { studyId } = useParams();
   return (
-    <StudyPage title={text.title} lead={text.lead} width="reading">
+    <StudyPage title={text.title} lead={page.stage === "taking-over" ? text.leadTakingOver : text.lead} width="reading">
       {refusal === null || refusal === "answer-missing" || refusal === "known-missing" ? null : <Notice tone="error" title={text.refused[refusal]} />}
       {page.isSaved && refusal === null ? <Notice tone="success" title={text.saved} /> : null}
       <Standing page={page} />
@@ -47,10 +46,10 @@ export function AcquaintancePage({ page, refusal, typed }: Props) {
   );
 }
 
-function Standing({ page: { declared, state, listed } }: Pick<Props, "page">) {
+function Standing({ page: { declared, stage, listed } }: Pick<Props, "page">) {
   const text = useText({ en });
   if (declared === null) return null;
-  const isOutdated = !declared.isForThisList && listed.length > 0 && (state === "draft" || state === "collecting");
+  const isOutdated = !declared.isForThisList && listed.length > 0 && stage !== "closed";
   return (
     <>
       {isOutdated ? (
@@ -67,9 +66,9 @@ function Standing({ page: { declared, state, listed } }: Pick<Props, "page">) {
 
 function Question({ page, refusal, typed }: Props) {
   const text = useText({ en });
-  const { listed, listedAs, state } = page;
+  const { listed, listedAs, stage } = page;
   const isBusy = useNavigation().state !== "idle";
-  if (state !== "draft" && state !== "collecting") return <EmptyState title={text.closedTitle} text={text.closedText} />;
+  if (stage === "closed") return <EmptyState title={text.closedTitle} text={text.closedText} />;
   if (listed.length === 0) return <EmptyState title={text.nobodyTitle} text={text.nobodyText} />;
   const { answer, known } = typed ?? standingChoice(page);
   const errors = refusal === "answer-missing" ? { answer: text.choose } : refusal === "known-missing" ? { answer: text.tick } : {};

@@ -16,7 +16,7 @@ import { TextArea } from "./text-area.tsx";
 import { TextField } from "./text-field.tsx";
 
 type Resident = Readonly<{ code: string; name: string; institution: string | null }>;
-type Rater = Readonly<{ code: string; name: string; known: readonly string[] | null; declaredAt: string | null; waiverReason: string | null; isAwaited: boolean }>;
+type Rater = Readonly<{ code: string; name: string; known: readonly string[] | null; declaredAt: string | null; waiverReason: string | null; isAwaited: boolean; tookOverLate: boolean }>;
 type Refused = Readonly<{ refusal: keyof (typeof en)["refused"]; typed: Readonly<{ resident: string; rater: string; institution: string; reason: string }> }>;
 type Props = Readonly<{ state: StudyState; residents: readonly Resident[]; raters: readonly Rater[]; done: string | null; refused: Refused | null }>;
 
@@ -31,7 +31,7 @@ export function CoordinatorAcquaintances({ state, residents, raters, done, refus
       {refused === null ? null : <Notice tone="error" title={text.refused[refused.refusal]} />}
       {success === undefined ? null : <Notice tone="success" title={success} />}
       {isOpen ? null : <p>{text.closed}</p>}
-      <RaterWords raters={raters} />
+      <RaterWords raters={raters} isSealed={!isOpen} />
       {isOpen && awaited.length > 0 ? <WaiverForm raters={awaited} refused={refused} /> : null}
       <ResidentPlaces residents={residents} />
       {isOpen && residents.length > 0 ? <AffiliationForm key={residents.map(({ institution }) => institution).join()} residents={residents} refused={refused} /> : null}
@@ -39,9 +39,14 @@ export function CoordinatorAcquaintances({ state, residents, raters, done, refus
   );
 }
 
-const standingOf = ({ isAwaited, waiverReason }: Rater) => (isAwaited ? "awaited" : waiverReason === null ? "declared" : "waived");
+/** Whoever takes a seat over after the seal is awaited by their own first reading, and knowing someone is then a deviation. */
+function standingOf({ isAwaited, waiverReason, tookOverLate, known }: Rater, isSealed: boolean) {
+  if (isAwaited) return isSealed ? "awaitedLater" : "awaited";
+  if (tookOverLate && known !== null) return known.length === 0 ? "declaredLater" : "deviation";
+  return waiverReason === null ? "declared" : "waived";
+}
 
-function RaterWords({ raters }: Pick<Props, "raters">) {
+function RaterWords({ raters, isSealed }: Pick<Props, "raters"> & Readonly<{ isSealed: boolean }>) {
   const text = useText({ en });
   if (raters.length === 0) return <p>{text.noRaters}</p>;
   const said = ({ known }: Rater): string => (known === null ? text.nothing : known.length === 0 ? text.knowsNone : text.knows(known));
@@ -49,17 +54,17 @@ function RaterWords({ raters }: Pick<Props, "raters">) {
     { key: "rater", header: text.rater, cell: ({ code, name }) => `${code}: ${name}`, isRowHeader: true },
     { key: "said", header: text.said, cell: said },
     { key: "at", header: text.at, cell: ({ declaredAt }) => (declaredAt === null ? "" : <LocalTime at={declaredAt} />) },
-    { key: "standing", header: text.standing, cell: (rater) => <Standing rater={rater} /> },
+    { key: "standing", header: text.standing, cell: (rater) => <Standing standing={standingOf(rater, isSealed)} reason={rater.waiverReason} /> },
   ];
   return <DataTable caption={text.raters} columns={columns} rows={raters} rowKey={({ code }) => code} />;
 }
 
-function Standing({ rater }: Readonly<{ rater: Rater }>) {
+function Standing({ standing, reason }: Readonly<{ standing: ReturnType<typeof standingOf>; reason: string | null }>) {
   const text = useText({ en });
-  const standing = standingOf(rater);
+  const isSettled = standing === "declared" || standing === "declaredLater" || standing === "waived";
   return (
     <>
-      <StatusBadge tone={standing === "awaited" ? "warning" : "success"} words={text.standings[standing]} /> {rater.waiverReason}
+      <StatusBadge tone={isSettled ? "success" : "warning"} words={text.standings[standing]} /> {standing === "waived" ? reason : null}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { StudyPage } from "./study-page.tsx";
 import { WaitingDrafts } from "./waiting-drafts.tsx";
 
 export type RaterProgress = Readonly<{
-  next: Readonly<{ kind: "reading-ready"; id: string }> | Readonly<{ kind: "washout-running"; opensAt: Date | string }> | Readonly<{ kind: "practice-first" | "all-read" | "no-seat" | "study-not-rating" }>;
+  next: Readonly<{ kind: "reading-ready"; id: string }> | Readonly<{ kind: "washout-running"; opensAt: Date | string }> | Readonly<{ kind: "acquaintances-first" | "practice-first" | "all-read" | "no-seat" | "study-not-rating" }>;
   done: number;
   total: number;
   medianSeconds: number | null;
@@ -70,6 +70,8 @@ function NextStep({ progress: { next, done, signedAt, acquaintances, guessing, p
   switch (next.kind) {
     case "reading-ready":
       return <Step to={readingAddress(studyId, next.id)} words={done === 0 ? text.begin : text.continueRating} />;
+    case "acquaintances-first":
+      return <AcquaintanceQuestion stage="taking-over" />;
     case "practice-first":
       return <Step to={practiceAddress(studyId, practiceNumber ?? 1)} words={text.practice} sentence={text.practiceText} />;
     case "washout-running":
@@ -89,15 +91,17 @@ function NextStep({ progress: { next, done, signedAt, acquaintances, guessing, p
   }
 }
 
-/** Before rating begins one question is open: whom the rater knows. */
-function AcquaintanceQuestion({ stage }: Readonly<{ stage: "to-answer" | "answered" }>) {
+/** One question stands before rating: whom the rater knows. */
+function AcquaintanceQuestion({ stage }: Readonly<{ stage: "to-answer" | "answered" | "taking-over" }>) {
   const { home: text } = useRaterText();
   const { home } = useText({ en: acquaintance });
   const { studyId } = useParams();
+  const isAsked = stage !== "answered";
+  const words = { "to-answer": home.askText, "taking-over": home.askTakingOver, answered: text.closedText }[stage];
   return (
-    <EmptyState title={stage === "to-answer" ? home.askTitle : text.closedTitle} text={stage === "to-answer" ? home.askText : text.closedText}>
-      <LinkButton kind={stage === "to-answer" ? "primary" : "secondary"} to={acquaintanceAddress(studyId)}>
-        {stage === "to-answer" ? home.ask : home.change}
+    <EmptyState title={isAsked ? home.askTitle : text.closedTitle} text={words}>
+      <LinkButton kind={isAsked ? "primary" : "secondary"} to={acquaintanceAddress(studyId)}>
+        {isAsked ? home.ask : home.change}
       </LinkButton>
     </EmptyState>
   );

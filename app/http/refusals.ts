@@ -25,6 +25,7 @@ const answers = {
 } as const satisfies Record<AnswerRefused["kind"], number> & Record<string, number>;
 
 const ratings = {
+  "acquaintances-first": 409,
   "all-read": 409,
   "already-rated": 409,
   "already-signed-off": 409,

@@ -9,7 +9,7 @@ import type { Actor } from "#app/http/actor.server.ts";
 
 export type HarmJudged = Readonly<{ kind: "harm-judged"; harmful: boolean }>;
 export type HarmRefused =
-  | Readonly<{ kind: "reading-unknown" | "reading-not-open" | "reading-left-out" | "signed-off" }>
+  | Readonly<{ kind: "reading-unknown" | "reading-not-open" | "reading-left-out" | "acquaintances-first" | "signed-off" }>
   | Readonly<{ kind: "harm-already-judged"; harmful: boolean }>
   | Readonly<{ kind: "study-not-rating"; state: StudyState }>;
 
@@ -21,6 +21,7 @@ export async function judgeHarm(actor: Actor, readingId: ReadingId, harmful: boo
     if (context.studyState !== "rating") return { kind: "study-not-rating", state: context.studyState };
     if (context.signedOff) return { kind: "signed-off" };
     if (context.omitted) return { kind: "reading-left-out" };
+    if (context.declarationOwed) return { kind: "acquaintances-first" };
     if (!context.opened) return { kind: "reading-not-open" };
     if (context.harmful !== null) return { kind: "harm-already-judged", harmful: context.harmful };
     if (!(await insertHarmJudgement(tx, { readingId, harmful }))) return standingJudgement((await findRatingContext(tx, actor.studyId, readingId))?.harmful);

@@ -5,7 +5,6 @@ import { findRatingRules, listReadings, type RatingRules } from "#db/queries/rea
 import { decideBreak, type BreakDue } from "#study/break.ts";
 import { invariant } from "#study/invariant.ts";
 import { decideNextReading, type ListedReading, type NextReading } from "#study/next-reading.ts";
-import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { acquaintancesOf } from "./declare-acquaintances.server.ts";
 import { findGuessingStage, type GuessingStage } from "./guess-sources.server.ts";
@@ -19,7 +18,7 @@ export type RaterProgress = Readonly<{
   /** When the coordinator hopes for the last rating. */
   dueAt: string | null;
   signedAt: string | null;
-  /** Before the seal: whether the question whom the rater knows is still to be answered; null where nobody is asked. */
+  /** Before the seal, or for a seat taken over since: whether the question whom the rater knows is still to be answered; null where nobody is asked. */
   acquaintances: "to-answer" | "answered" | null;
   /** After the sign-off: where the guesses of the sources stand. */
   guessing: GuessingStage | null;
@@ -38,16 +37,15 @@ export const readProgress = (actor: Actor): Promise<RaterProgress> =>
       next, done, total: done + left.length, medianSeconds: rules.medianSeconds,
       breakDue: decideBreak(list, rules.now), dueAt: (await findDeadline(tx, actor.studyId))?.toISOString() ?? null,
       signedAt: rules.signedAt?.toISOString() ?? null,
-      acquaintances: await readAcquaintanceStage(tx, actor, rules.state),
+      acquaintances: await readAcquaintanceStage(tx, actor),
       guessing: rules.signedAt === null ? null : await findGuessingStage(tx, actor),
       practiceNumber: steps.find((step) => !step.attempted)?.number ?? null,
     };
   });
 
-async function readAcquaintanceStage(tx: Tx, actor: Actor, state: StudyState): Promise<RaterProgress["acquaintances"]> {
-  if (state !== "draft" && state !== "collecting") return null;
-  const { listed, declared } = await acquaintancesOf(tx, actor);
-  if (listed.length === 0) return null;
+async function readAcquaintanceStage(tx: Tx, actor: Actor): Promise<RaterProgress["acquaintances"]> {
+  const { stage, listed, declared } = await acquaintancesOf(tx, actor);
+  if (stage === "closed" || listed.length === 0) return null;
   return declared?.isForThisList ? "answered" : "to-answer";
 }
 

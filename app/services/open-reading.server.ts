@@ -43,6 +43,7 @@ export const openReading = (actor: Actor, readingId: ReadingId): Promise<Reading
 function refuseOpening({ list, next }: NextDecided, readingId: ReadingId): OpeningRefused | null {
   const asked = list.find((r) => r.id === readingId);
   if (!asked || next.kind === "no-seat") return { kind: "reading-unknown" };
+  if (next.kind === "acquaintances-first") return next;
   if (asked.rated) return null;
   if (asked.omitted) return { kind: "reading-left-out" };
   if (next.kind !== "reading-ready") return next;

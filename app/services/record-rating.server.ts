@@ -6,7 +6,7 @@ import type { Viewing } from "#study/viewing.ts";
 import type { ReadingId } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 
-export type RecordingRefused = RatingRefused | Readonly<{ kind: "reading-unknown" | "reading-left-out" }>;
+export type RecordingRefused = RatingRefused | Readonly<{ kind: "reading-unknown" | "reading-left-out" | "acquaintances-first" }>;
 
 /** Records a rating, or a further version with its reason. One person's tabs take turns, so the second finds the version taken. */
 export async function recordRating(actor: Actor, readingId: ReadingId, request: RatingRequest, viewing: Viewing): Promise<RatingRecorded | RecordingRefused> {
@@ -16,6 +16,7 @@ export async function recordRating(actor: Actor, readingId: ReadingId, request: 
     const context = await findRatingContext(tx, actor.studyId, readingId);
     if (!context) return { kind: "reading-unknown" };
     if (context.omitted) return { kind: "reading-left-out" };
+    if (context.declarationOwed) return { kind: "acquaintances-first" };
     const decision = decideRating(context, request);
     if (decision.kind === "rating-recorded") await insertRating(tx, actor.studyId, decision, viewing);
     return decision;

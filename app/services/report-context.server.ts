@@ -1,5 +1,6 @@
 // What the study knows and the statistics do not: labels, who went where, what departed from the plan.
 import type { Deviation, FlowStep, ReportContext } from "#analysis/report-document.ts";
+import type { AcquaintedReadings } from "#db/queries/opened-acquaintances.ts";
 import type { PlanVersion } from "#db/queries/plans.ts";
 import type { StudyDesign } from "#study/design.ts";
 import { harmCriterion } from "#study/harm-criterion.ts";
@@ -7,7 +8,7 @@ import type { Rubric } from "#study/rubric.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import type { UnblindedReading } from "./ratings-table.server.ts";
 
-export type ReportMaterial = Readonly<{ design: StudyDesign; rubric: Rubric; plans: readonly PlanVersion[]; sealedPlanVersion: number; readings: readonly UnblindedReading[] }>;
+export type ReportMaterial = Readonly<{ design: StudyDesign; rubric: Rubric; plans: readonly PlanVersion[]; sealedPlanVersion: number; readings: readonly UnblindedReading[]; acquainted: readonly AcquaintedReadings[] }>;
 
 // Individual residents' results are never released.
 const smallestAuthorGroup = 5;
@@ -20,7 +21,7 @@ export function reportContext({ title, databaseKind }: Actor, material: ReportMa
     criterionLabels: { ...Object.fromEntries(material.rubric.criteria.map((criterion) => [criterion.id, criterion.label])), [harmCriterion]: "Unaided harm judgement" },
     smallestAuthorGroup,
     flow: flowOf(material.readings),
-    deviations: [...amendmentsOf(material), ...omissionsOf(material.readings), ...lateAmendmentsOf(material.readings)],
+    deviations: [...amendmentsOf(material), ...omissionsOf(material.readings), ...lateAmendmentsOf(material.readings), ...acquaintancesOf(material.acquainted)],
   };
 }
 
@@ -46,3 +47,7 @@ function lateAmendmentsOf(readings: readonly UnblindedReading[]): readonly Devia
   const versions = readings.reduce((sum, reading) => sum + reading.amendmentsAfterClose, 0);
   return versions === 0 ? [] : [{ at: "", what: `${versions} version(s) of ratings were written after their reading had closed`, reason: "kept in the record, never in the primary analysis" }];
 }
+
+/** Rule A16: counted, and excluded by nothing. */
+const acquaintancesOf = (acquainted: ReportMaterial["acquainted"]): readonly Deviation[] =>
+  acquainted.map(({ seatNumber, declaredAt, readings }) => ({ at: declaredAt, what: `${readings} rated ${readings === 1 ? "answer" : "answers"} of rater ${seatNumber} came from residents this rater knows`, reason: "the seat was taken over after the seal: declared, not drawn again, nothing excluded" }));

@@ -4,6 +4,7 @@ import type { Report } from "#analysis/report-document.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { listOpenings } from "#db/queries/analysis.ts";
 import { type FindingCount, listOpenedFindings } from "#db/queries/clearances.ts";
+import { listAcquaintedReadings } from "#db/queries/opened-acquaintances.ts";
 import { findOpenedSurface } from "#db/queries/surface.ts";
 import { findSealFacts } from "#db/queries/seal.ts";
 import { listPlans } from "#db/queries/plans.ts";
@@ -58,5 +59,5 @@ async function readMaterial(tx: Tx, { studyId }: Actor): Promise<Omit<ReportMate
   const set = await findVignetteSet(tx, studyId);
   const seal = await findSealFacts(tx, studyId);
   invariant(frozen && set && seal, "an unblinded study has a design, a case set and a seal");
-  return { design: frozen.design, rubric: set.rubric, plans: await listPlans(tx, studyId), sealedPlanVersion: seal.planVersion };
+  return { design: frozen.design, rubric: set.rubric, plans: await listPlans(tx, studyId), sealedPlanVersion: seal.planVersion, acquainted: await listAcquaintedReadings(tx, studyId) };
 }

@@ -9,6 +9,12 @@ import { isoTime } from "./iso-time.ts";
 export const listWriters = async (tx: Tx, studyId: StudyId): Promise<readonly ListedWriter[]> =>
   tx.execute<ListedWriter>(sql`select code, institution from writers_listed_to_acting(${studyId}::uuid)`);
 
+/** Rule A16: the acting rater took a seat over after the seal and has not said whom they know. */
+export async function findDeclarationOwed(tx: Tx, studyId: StudyId): Promise<boolean> {
+  const rows = await tx.execute(sql`select from studies_owing_declaration() study where study = ${studyId}::uuid`);
+  return rows.length > 0;
+}
+
 export type Declaration = Readonly<{ version: number; listed: readonly ListedWriter[]; known: readonly string[]; recordedAt: Date }>;
 
 export async function findDeclaration(tx: Tx, participantId: ParticipantId): Promise<Declaration | null> {
@@ -45,16 +51,19 @@ export type RaterWord = Readonly<{
   known: readonly string[] | null;
   declaredAt: string | null;
   waiverReason: string | null;
-  /** The seal waits for this rater. */
+  /** The seal waits for this rater, or after it this rater's first reading does. */
   isAwaited: boolean;
+  /** This rater took the seat over after the seal, which drew nothing again. */
+  tookOverLate: boolean;
 }>;
 
 /** Every rater on a seat, with what they have said. */
 export const listRaterWords = async (tx: Tx, studyId: StudyId): Promise<readonly RaterWord[]> =>
   tx.execute<RaterWord>(sql`
-    with held as (select distinct on (s.number) a.participant_id from seats s join seat_assignments a on a.seat_id = s.id where s.study_id = ${studyId}::uuid order by s.number, a.version desc)
+    with held as (select distinct on (s.number) a.participant_id, a.recorded_at from seats s join seat_assignments a on a.seat_id = s.id where s.study_id = ${studyId}::uuid order by s.number, a.version desc)
     select m.id as "participantId", m.code, p.name, d.known, ${isoTime(sql`d.recorded_at`)} as "declaredAt", w.reason as "waiverReason",
-      m.id in (select participant_id from raters_without_declaration(${studyId}::uuid)) as "isAwaited"
+      m.id in (select participant_id from raters_without_declaration(${studyId}::uuid)) as "isAwaited",
+      coalesce(h.recorded_at > (select sealed_at from seals where study_id = ${studyId}::uuid), false) as "tookOverLate"
     from held h join participants m on m.id = h.participant_id join people p on p.id = m.person_id
     left join acquaintance_waivers w on w.participant_id = m.id
     left join lateral (select known, recorded_at from acquaintance_declarations where participant_id = m.id order by version desc limit 1) d on true

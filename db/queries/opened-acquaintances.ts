@@ -11,6 +11,12 @@ export const listOpenedAcquaintances = async (tx: Tx, studyId: StudyId): Promise
     select rater_code as "raterCode", seat_number as "seatNumber", version, resident_code as "residentCode", institution, is_known as "isKnown", ledger_time(recorded_at) as "recordedAt"
     from opened_acquaintances(${studyId}::uuid)`);
 
+/** Rated answers of one seat whose author its rater had said they know. */
+export type AcquaintedReadings = Readonly<{ seatNumber: number; declaredAt: string; readings: number }>;
+
+export const listAcquaintedReadings = async (tx: Tx, studyId: StudyId): Promise<readonly AcquaintedReadings[]> =>
+  tx.execute<AcquaintedReadings>(sql`select seat_number as "seatNumber", ledger_time(declared_at) as "declaredAt", readings from opened_acquainted_readings(${studyId}::uuid)`);
+
 export type OpenedAcquaintanceWaiver = Readonly<{ raterCode: string; reason: string; waiverCode: string; recordedAt: string }>;
 
 export const listOpenedAcquaintanceWaivers = async (tx: Tx, studyId: StudyId): Promise<readonly OpenedAcquaintanceWaiver[]> =>

@@ -5,12 +5,13 @@ import type { Judged, RatingContext, RatingDraft, RatingRecorded } from "#study/
 import type { Viewing } from "#study/viewing.ts";
 import type { ParticipantId, ReadingId, StudyId } from "#study/vocabulary.ts";
 
-export type RatingFacts = RatingContext & Readonly<{ omitted: boolean }>;
+/** `declarationOwed`: rule A16, a seat taken over whose rater has not said whom they know. */
+export type RatingFacts = RatingContext & Readonly<{ omitted: boolean; declarationOwed: boolean }>;
 
 /** Everything the decision on a rating needs, in one statement. */
 export async function findRatingContext(tx: Tx, studyId: StudyId, readingId: ReadingId): Promise<RatingFacts | null> {
   const rows = await tx.execute<{ [K in keyof RatingFacts]: RatingFacts[K] }>(sql`
-    select r.id as "readingId", s.state as "studyState", r.id in (select omitted_to_acting()) as omitted,
+    select r.id as "readingId", s.state as "studyState", r.id in (select omitted_to_acting()) as omitted, s.id in (select studies_owing_declaration()) as "declarationOwed",
       jsonb_path_query_array(c.rubric, '$.criteria[*].id') as criteria,
       jsonb_path_query_array(c.rubric, '$.harm.severities[*].id') as "harmSeverities",
       jsonb_path_query_array(c.rubric, '$.harm.likelihoods[*].id') as "harmLikelihoods",

@@ -23,6 +23,8 @@ export type RatingRules = Readonly<{
   washoutHours: number;
   keyReveal: "after-harm-judgement" | "always" | "never";
   practiceDone: boolean;
+  /** Rule A16: the seat was taken over after the seal, and its rater has not said whom they know. */
+  declarationOwed: boolean;
   now: Date;
   signedAt: Date | null;
   medianSeconds: number | null;
@@ -35,6 +37,7 @@ export async function findRatingRules(tx: Tx, studyId: StudyId): Promise<RatingR
     select s.state, d.washout_hours::float8 as "washoutHours", d.key_reveal as "keyReveal", now() as now,
       not d.practice or not exists (select from practice_cases c where c.study_id = s.id
         and not exists (select from practice_attempts a where a.practice_case_id = c.id)) as "practiceDone",
+      s.id in (select studies_owing_declaration()) as "declarationOwed",
       (select max(f.signed_at) from sign_offs f join seats t on t.id = f.seat_id where t.study_id = s.id) as "signedAt",
       (select percentile_cont(0.5) within group (order by g.seconds_visible) from ratings g join readings r on r.id = g.reading_id
         where r.study_id = s.id and g.version = 1 and g.seconds_visible > 0) as "medianSeconds"

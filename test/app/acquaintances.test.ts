@@ -1,22 +1,27 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { lockStudy } from "#app/services/lock-study.server.ts";
+import { replaceRater } from "#app/services/replace-rater.server.ts";
+import { runReport } from "#app/services/run-report.server.ts";
+import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
 import { declareAcquaintances, readAcquaintances } from "#app/services/declare-acquaintances.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { clearOne } from "#scripts/synthetic/walk.ts";
-import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { signIn, type SyntheticPerson, type SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { asId, type PersonId } from "#study/vocabulary.ts";
 import { answeredStudy, openTestDatabase } from "#test/support/factories.ts";
 import { openShell } from "#test/support/as-role.ts";
 import { browserOf } from "./coordinator-browser.ts";
-import { raterDesk, raterOf } from "./rater-desk.ts";
+import { filled, raterDesk, raterOf } from "./rater-desk.ts";
 
 const open = await openTestDatabase();
 let study: SyntheticStudy;
 
 beforeAll(async () => {
-  study = await answeredStudy(open, { residentsPerArm: 2 });
+  study = await answeredStudy(open, { residentsPerArm: 2, design: { practice: false } });
   await prepareTexts(await study.actor("coordinator"));
   const redactor = await study.actor("redactor");
   for (const { id, text } of await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId))) await clearOne(redactor, id, text);
@@ -107,3 +112,82 @@ describe.sequential("[A15] acquaintances", () => {
     expect(await rater.home()).toMatchObject({ acquaintances: null });
   });
 });
+
+describe.sequential("[A16] a seat taken over after the seal", () => {
+  let successor: SyntheticPerson;
+  const desk = () => raterDesk(open, study, successor);
+  const shellOf = () => openShell(open.database.connections.blinded, successor.session);
+  const countOf = async (query: ReturnType<typeof sql>): Promise<unknown> => (await rows(query))[0]?.["n"];
+
+  beforeAll(async () => {
+    const first = await raterDesk(open, study, raterOf(study));
+    await first.rateNext();
+    await first.judgeNext();
+    successor = await takeOver(1);
+  });
+
+  it("asks its new rater before anything is read, also what was opened before, in the page and in Postgres", async () => {
+    const page = await desk();
+    expect(await page.home()).toMatchObject({ next: { kind: "acquaintances-first" }, acquaintances: "to-answer" });
+    const [read, opened, unread] = (await rows(sql`select r.id from readings r join seats s on s.id = r.seat_id where s.study_id = ${study.studyId}::uuid and s.number = 1 order by r.position limit 3`)).map(({ id }) => String(id));
+    for (const id of [read, opened, unread]) expect(await page.read(String(id))).toMatchObject({ status: 409, data: { kind: "acquaintances-first" } });
+    for (const form of [filled, { intent: "judge-harm", harmful: "no" }]) expect(await page.send(String(opened), form)).toMatchObject({ status: 409, data: { refusal: { kind: "acquaintances-first" } } });
+    const shell = shellOf();
+    expect(await shell.try("select * from shown_answers")).toEqual({ kind: "answered", rows: [] });
+    expect(await shell.try(`select open_reading('${unread}')`)).toMatchObject({ kind: "refused" });
+    expect(await shell.try(`insert into harm_judgements (reading_id, participant_id, harmful) values ('${unread}', '${successor.participantId}', true)`)).toMatchObject({ kind: "refused" });
+    expect(await shell.try(`select record_rating('${opened}', '{"version": 1, "harmSeverity": "none", "harmLikelihood": "rare", "omission": false, "overCaution": false, "confidence": 3, "comment": "", "amendmentReason": null, "scores": {}}', 9, 'desktop')`)).toMatchObject({ kind: "refused", code: "23001" });
+    await shell.close();
+  });
+
+  it("takes the same declaration once; it leaves the allocation as it is and stands in the ledger", async () => {
+    const allocation = () => rows(sql`select reading_id, answer_id from sealed_readings where study_id = ${study.studyId}::uuid order by reading_id`);
+    const before = await allocation();
+    const page = await desk();
+    const { listedAs, stage } = await page.acquaintances();
+    expect(stage).toBe("taking-over");
+    expect(await page.declare({ listedAs, answer: "some" })).toMatchObject({ status: 422, data: { refusal: "known-missing" } });
+    expect(await page.declare({ listedAs, answer: "some", known: await codeOf("pgy1-2") })).toMatchObject({ status: 302 });
+    expect(await page.declare({ listedAs, answer: "none" })).toMatchObject({ status: 409, data: { refusal: "acquaintance-closed" } });
+    const shell = shellOf();
+    expect(await shell.try(`insert into acquaintance_declarations (participant_id, version, study_id, listed, known) values ('${successor.participantId}', 2, '${study.studyId}', '${listedAs}', '[]')`)).toMatchObject({ kind: "refused", code: "42501" });
+    await shell.close();
+    expect(await page.home()).toMatchObject({ next: { kind: "reading-ready" }, acquaintances: null });
+    expect(await allocation()).toEqual(before);
+    expect(await countOf(sql`select count(*)::integer as n from ledger_entries where chain = ${successor.participantId}::uuid and act = 'acquaintances-declared'`)).toBe(1);
+  });
+
+  it("is shown to the coordinator as a deviation, and a rater who held a seat at the seal is never asked", async () => {
+    const { raters } = await (await browserOf(open, study)).acquaintances();
+    expect(raters.map(({ known, isAwaited, tookOverLate }) => ({ known, isAwaited, tookOverLate }))).toEqual(expect.arrayContaining([
+      { known: [await codeOf("pgy1-2")], isAwaited: false, tookOverLate: true },
+      { known: null, isAwaited: false, tookOverLate: false },
+    ]));
+    expect(await (await raterDesk(open, study, raterOf(study, 1))).home()).toMatchObject({ acquaintances: null });
+  });
+
+  it("counts in the report the rated answers of residents its rater knows, and leaves out none", async () => {
+    for (const rater of [await desk(), await raterDesk(open, study, raterOf(study, 1))]) {
+      for (let { next } = await rater.home(); next.kind === "reading-ready"; ({ next } = await rater.home())) await rater.rateNext();
+      await rater.signOff();
+    }
+    expect(await lockStudy(await study.actor("investigator"))).toMatchObject({ kind: "state-changed" });
+    for (const role of ["investigator", "statistician"] as const) await signUnblinding(await study.actor(role));
+    const outcome = await runReport(await study.actor("statistician"));
+    const { report, rows: rated } = outcome.kind === "report-made" ? outcome : expect.fail(outcome.kind);
+    const known = await countOf(sql`select count(*)::integer as n from primary_ratings p join sealed_readings s on s.reading_id = p.reading_id join answers a on a.id = s.answer_id join authors w on w.id = a.author_id
+      where p.participant_id = ${successor.participantId}::uuid and w.code = 'pgy1-2'`);
+    expect(known).toBeGreaterThan(0);
+    expect(report.context.deviations.filter(({ what }) => what.includes("knows"))).toEqual([{ at: expect.stringMatching(/^\d{4}-/), what: `${known} rated answers of rater 1 came from residents this rater knows`, reason: "the seat was taken over after the seal: declared, not drawn again, nothing excluded" }]);
+    expect(new Set(rated.map(({ reading }) => reading)).size).toBe(await countOf(sql`select count(*)::integer as n from primary_ratings p join readings r on r.id = p.reading_id where r.study_id = ${study.studyId}::uuid`));
+  });
+});
+
+/** Gives a seat to a newcomer, signed in. */
+async function takeOver(seat: number): Promise<SyntheticPerson> {
+  const outcome = await replaceRater(await study.actor("coordinator"), { seat, successor: { kind: "newcomer", name: "Synthetic replacement", email: null }, reason: "moved away" });
+  if (outcome.kind !== "rater-replaced") throw new Error(outcome.kind);
+  const { participantId } = outcome;
+  const personId = String((await rows(sql`select person_id from participants where id = ${participantId}::uuid`))[0]?.["person_id"]);
+  return signIn(open.pools, study.studyId, { personId: asId<PersonId>(personId), participantId, roles: ["rater"] });
+}

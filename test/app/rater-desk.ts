@@ -10,7 +10,7 @@ import { action as tryPractice, loader as practice } from "#app/routes/studies.$
 import type { SyntheticPerson, SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
 import type { OpenDatabase } from "#test/support/factories.ts";
-import { answered, loadContext, requestTo, sessionToken } from "#test/support/http.ts";
+import { answered, loadContext, requestTo, type SentForm, sessionToken } from "#test/support/http.ts";
 
 export const scores = { "score.medical-correctness": "5", "score.medication-safety": "4", "score.guideline-consistency": "3", "score.clinical-usefulness": "2" };
 export const harm = { harmSeverity: "temporary", harmLikelihood: "possible" };
@@ -22,7 +22,7 @@ export async function raterDesk(open: OpenDatabase, { studyId }: SyntheticStudy,
   const context = loadContext(open);
   const token = await sessionToken(open, person.personId);
   const path = `/studies/${studyId}/rate`;
-  const request = (tail: string, form?: Form) => requestTo(path + tail, form ? { token, form } : { token });
+  const request = (tail: string, form?: SentForm) => requestTo(path + tail, form ? { token, form } : { token });
   const desk = {
     path, token,
     home: () => home({ request: request(""), params: { studyId }, context }),
@@ -37,7 +37,7 @@ export async function raterDesk(open: OpenDatabase, { studyId }: SyntheticStudy,
     practice: async (number: string, query = "") => answered(await practice({ request: request(`/practice/${number}${query}`), params: { studyId, number }, context })),
     tryPractice: async (number: string, form: Form) => answered(await tryPractice({ request: request(`/practice/${number}`, form), params: { studyId, number }, context })),
     acquaintances: () => acquaintances({ request: request("/acquaintances"), params: { studyId }, context }),
-    declare: async (form: Form) => answered(await declare({ request: request("/acquaintances", form), params: { studyId }, context })),
+    declare: async (form: SentForm) => answered(await declare({ request: request("/acquaintances", form), params: { studyId }, context })),
     guesses: () => guesses({ request: request("/sources"), params: { studyId }, context }),
     endGuesses: async (ending: string) => answered(await endGuesses({ request: request("/sources", { ending }), params: { studyId }, context })),
     openGuess: async (number: number) => answered(await openGuess({ request: request(`/sources/${number}`), params: { studyId, number: String(number) }, context })),

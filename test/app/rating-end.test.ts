@@ -49,6 +49,8 @@ describe("[P4] a replaced rater", () => {
     expect(await old.send(current, filled)).toMatchObject({ status: 404 });
     expect(await old.saveDraft(current, { ...filled, basedOn: "0" })).toMatchObject({ status: 404 });
     expect(await old.signOff()).toMatchObject({ status: 409, data: { kind: "no-seat" } });
+    expect(await replacement.home()).toMatchObject({ next: { kind: "acquaintances-first" }, acquaintances: "to-answer", done: 1, total: 15 });
+    expect(await replacement.declare({ listedAs: (await replacement.acquaintances()).listedAs, answer: "none" })).toMatchObject({ status: 302 });
     expect(await replacement.home()).toMatchObject({ next: { kind: "reading-ready", id: current }, done: 1, total: 15 });
     expect(await replacement.read(current)).toMatchObject({ status: 200, data: { harmful: true } });
     expect(await replacement.rateNextOpen(current)).toMatchObject({ status: 302 });

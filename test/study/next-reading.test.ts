@@ -11,7 +11,7 @@ const reading = (position: number, change: Partial<ListedReading> = {}): ListedR
   id: asId<ReadingId>(`reading ${position}`), position, vignetteId: asId<VignetteId>(`vignette ${position % 3}`), rated: false, omitted: false, openedAt: null, ratedAt: null, ...change,
 });
 const rated = (position: number, at: Date, change: Partial<ListedReading> = {}) => reading(position, { rated: true, openedAt: at, ratedAt: at, ...change });
-const study = { state: "rating", washoutHours: 0, practiceDone: true } as const;
+const study = { state: "rating", washoutHours: 0, practiceDone: true, declarationOwed: false } as const;
 
 describe("[N1] readings open in the seat's order", () => {
   it("the first that is neither rated nor left out comes next", () => {
@@ -32,6 +32,13 @@ describe("[N1] readings open in the seat's order", () => {
 
   it.each(studyStates.filter((state) => state !== "rating"))("opens none in %s", (state) => {
     expect(decideNextReading([reading(1)], { ...study, state }, now)).toEqual({ kind: "study-not-rating", state });
+  });
+});
+
+describe("[A16] the question whom the rater knows", () => {
+  it("comes before practice and every reading, also one that the rater before had opened or rated", () => {
+    const owing = { ...study, practiceDone: false, declarationOwed: true };
+    for (const list of [[reading(1)], [reading(1, { openedAt: ago(1) })], [rated(1, ago(1))]]) expect(decideNextReading(list, owing, now)).toEqual({ kind: "acquaintances-first" });
   });
 });
 

@@ -18,13 +18,16 @@ export const en = {
   knowsNone: "knows none",
   knows: (codes: readonly string[]) => `knows ${codes.join(", ")}`,
   nothing: "nothing yet",
-  standings: { awaited: "the seal waits", declared: "declared", waived: "waived" },
+  standings: {
+    awaited: "the seal waits", declared: "declared", waived: "waived",
+    awaitedLater: "took the seat over: asked before the first reading", declaredLater: "took the seat over and declared", deviation: "took the seat over and knows someone: a deviation, counted in the report",
+  },
   waiverTitle: "Do without a declaration",
   waiverConsequences: ["The seal no longer waits for this rater: who is not declared counts as not known.", "The waiver and its reason stay in the record. It can't be taken back; the rater can still declare until the seal."],
   reason: "Reason",
   reasonHint: "One sentence, without names.",
   waive: "Record the waiver",
-  closed: "The study is sealed: this page shows what held when the allocation was drawn.",
+  closed: "The study is sealed, and the allocation keeps to what held then. Whoever takes a seat over is asked before the first reading; what they say leaves the allocation as it is.",
   done: { affiliation: "The institution is saved.", waiver: "The waiver is recorded." } as Readonly<Record<string, string>>,
   refused: {
     "acquaintance-closed": "The study is sealed: nothing here can change any more.",

@@ -9,6 +9,7 @@ type RefusalText = Readonly<{ title: string; text: (facts: RefusalFacts) => stri
 const refusal = (title: string, text: string | ((facts: RefusalFacts) => string)): RefusalText => ({ title, text: typeof text === "string" ? () => text : text });
 
 const refusals = {
+  "acquaintances-first": refusal("One question comes first", "Say whom you know from your readings page; then your readings open."),
   "already-rated": refusal("This answer is already rated", "What was recorded stands below. To change it, write a further version with a reason."),
   "already-signed-off": refusal("You have already signed off", "Your receipt is linked from your readings. Nothing more is needed."),
   "all-read": refusal("Every answer is rated", "Go back to your readings to sign off."),
