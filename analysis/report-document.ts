@@ -6,7 +6,7 @@ import type { BlindingReport } from "./blinding-document.ts";
 import type { MrmcLine } from "./mrmc/mrmc-line.ts";
 import type { FamilyRule, Plan, PlannedHypothesis } from "./plan.ts";
 import type { NotEstimable, Settings } from "./result.ts";
-import type { LeaveOneAuthorOut, SensitivityLine, TippingPoint } from "./sensitivity-document.ts";
+import type { LeaveOneAuthorOut, SensitivityAgreement, SensitivityLine, TippingPoint } from "./sensitivity-document.ts";
 
 export const reportVersion = 2;
 
@@ -92,6 +92,7 @@ export type CriterionReport = Readonly<{
   arms: readonly ArmSummary[];
   vignettes: readonly VignetteMeans[];
   comparisons: readonly ComparisonReport[];
+  sensitivity: SensitivityAgreement;
   agreement: AgreementReport;
 }>;
 

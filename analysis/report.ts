@@ -12,6 +12,7 @@ import { decideCriterion, marginOf } from "./reporting/decision.ts";
 import { armSummaries, plannedArms, vignetteMeans } from "./reporting/descriptives.ts";
 import { familyReport, isWonIn, type JudgedCriterion } from "./reporting/family-report.ts";
 import { harmReport } from "./reporting/harm-report.ts";
+import { sensitivityAgreement } from "./reporting/sensitivity-agreement.ts";
 
 type ReportBeside = Readonly<{ guesses?: GuessRecord | null; onCriterion?: (done: number, criteria: number) => void }>;
 
@@ -70,6 +71,7 @@ function criterionReport({ criterion, rows, comparisons }: JudgedRows, plan: Pla
     arms: armSummaries(rows, plan, criterion.scale, context),
     vignettes: vignetteMeans(rows, plan),
     comparisons: reports,
+    sensitivity: sensitivityAgreement(reports),
     agreement: agreementReport(rows, criterion.scale, plan.level),
   };
 }

@@ -34,6 +34,19 @@ export type SensitivityEstimate = Readonly<{
 
 export type SensitivityLine = SensitivityEstimate | (NotEstimable & Readonly<{ kind: SensitivityMethod }>);
 
+/** A line that doesn't say what its deciding line says. */
+export type Dissent = Readonly<{ differenceLabel: string; kind: SensitivityMethod; method: string; callOut: Exclude<CallOut, "agrees"> }>;
+
+/** The lines beside the planned decisions of one criterion, counted. */
+export type SensitivityAgreement = Readonly<{
+  lines: number;
+  /** Lines with an estimate, beside a deciding line that has one too. */
+  compared: number;
+  agreeing: number;
+  /** The rest can't be tested against the hypothesis, and point the same way. */
+  dissents: readonly Dissent[];
+}>;
+
 /** The deciding line without the answers of one author. */
 export type WithoutAuthor = Readonly<{ author: string; line: MrmcLine | NotEstimable; callOut: CallOut | null }>;
 

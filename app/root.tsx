@@ -3,6 +3,7 @@ import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, 
 import { useContext, type ReactNode } from "react";
 
 import { ErrorPage } from "#app/components/error-page.tsx";
+import { usePaperMargins } from "#app/components/paper-margins.ts";
 import { isSignedOut, SignedOut } from "#app/components/signed-out.tsx";
 import { languageOf } from "#app/http/language.server.ts";
 import { RequestFactsContext } from "#app/http/request-facts.ts";
@@ -10,6 +11,7 @@ import { timeZoneOf } from "#app/http/time-zone.server.ts";
 import { useTimeZoneReport } from "#app/http/use-time-zone-report.ts";
 import stylesheet from "#app/styles/app.css";
 import { PageSettingContext } from "#app/text/page-setting.ts";
+import { en } from "#app/text/shared/en.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: stylesheet },
@@ -25,8 +27,9 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 export function Layout({ children }: Readonly<{ children: ReactNode }>) {
   const { nonce, reference, databaseKind } = useContext(RequestFactsContext);
   const { language, timeZone } = useRootData();
+  const margins = usePaperMargins(databaseKind === "real" ? "" : en.kindBanners[databaseKind]);
   return (
-    <html lang={language} data-reference={reference} data-database-kind={databaseKind}>
+    <html lang={language} style={margins} data-reference={reference} data-database-kind={databaseKind}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -11,8 +11,8 @@ export type BlindingShown = Readonly<{ findings: readonly FindingCount[]; surfac
 export function ReportBlinding({ blinding, armLabels }: Readonly<{ blinding: BlindingShown; armLabels: Readonly<Record<string, string>> }>) {
   const text = useText({ en }).blinding;
   return (
-    <section className="panel stack-close" aria-labelledby="blinding">
-      <h2 id="blinding">{text.title}</h2>
+    <section className="panel stack-close" id="blinding">
+      <h2>{text.title}</h2>
       <p>{text.lead}</p>
       {blinding.findings.length === 0 ? <p>{text.none}</p> : <Findings findings={blinding.findings} armLabels={armLabels} />}
       {blinding.surface === null ? <p>{text.noSurface}</p> : <Surface surface={blinding.surface} />}

@@ -1,33 +1,57 @@
 import { useText } from "#app/text/language.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
 import { en } from "#app/text/statistician/report-en.ts";
+import type { FigureShown } from "#app/services/open-report.server.ts";
 import type { ArmSummary, CriterionReport } from "#analysis/report-document.ts";
 
-import { ReportFigures } from "./charts/report-figures.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { formatFixed } from "./format-number.ts";
 import { ReportAgreement } from "./report-agreement.tsx";
+import { ReportComparison } from "./report-comparison.tsx";
+import { criterionAnchor } from "./report-contents.tsx";
+import { ReportFigure } from "./report-figure.tsx";
 import { ReportLines } from "./report-lines.tsx";
-import { ReportSensitivity } from "./report-sensitivity.tsx";
+import { SensitivityVerdict } from "./sensitivity-verdict.tsx";
 
-type ReportCriterionProps = Readonly<{ report: CriterionReport; level: number }>;
+type ReportCriterionProps = Readonly<{ report: CriterionReport; level: number; /** Of this criterion. */ figures: readonly FigureShown[] }>;
 
-export function ReportCriterion({ report, level }: ReportCriterionProps) {
+/** The decision, whether other methods agree, the line that decides, what a person would rather look at; then what can be unfolded. */
+export function ReportCriterion({ report, level, figures }: ReportCriterionProps) {
   const text = useText({ en });
-  const { label, comparisons } = report;
+  const { label, comparisons, arms, agreement } = report;
+  const of = (comparator: string | null) => figures.filter((figure) => figure.comparator === comparator);
+  const [planned, supportive] = [comparisons.filter(({ role }) => role === "planned"), comparisons.filter(({ role }) => role === "supportive")];
   return (
-    <section className="stack" id={`criterion-${report.criterion}`}>
+    <section className="stack" id={criterionAnchor(report)}>
       <h2>{label}</h2>
       <p>
         <strong>{useDecisionSentence()(report)}</strong>
       </p>
+      <SensitivityVerdict agreement={report.sensitivity} />
       <ReportLines caption={text.lines(label)} estimate={text.estimate} comparisons={comparisons} level={level} hasDecision />
-      {comparisons.map((comparison) => (
-        <ReportSensitivity key={comparison.comparator} label={label} comparison={comparison} />
+      {of(null).map((figure) => (
+        <ReportFigure key={figure.name} figure={figure} />
       ))}
-      <ReportFigures report={report} />
-      <Arms label={label} arms={report.arms} />
-      <ReportAgreement label={label} agreement={report.agreement} />
+      {planned.map(({ comparator }) => (
+        <div className="figure-pair" key={comparator}>
+          {of(comparator).map((figure) => (
+            <ReportFigure key={figure.name} figure={figure} />
+          ))}
+        </div>
+      ))}
+      {planned.map((comparison) => (
+        <ReportComparison key={comparison.comparator} label={label} comparison={comparison} figures={[]} />
+      ))}
+      {supportive.map((comparison) => (
+        <ReportComparison key={comparison.comparator} label={label} comparison={comparison} figures={of(comparison.comparator)} />
+      ))}
+      <details className="report-details">
+        <summary>{text.armsAndAgreement}</summary>
+        <div className="stack">
+          <Arms label={label} arms={arms} />
+          <ReportAgreement label={label} agreement={agreement} />
+        </div>
+      </details>
     </section>
   );
 }

@@ -20,7 +20,7 @@ export function ReportFamily({ family }: Readonly<{ family: FamilyReport }>) {
     { key: "won", header: text.won, cell: ({ isWon }) => (isWon ? text.yes : text.no) },
   ];
   return (
-    <section className="stack-close">
+    <section className="stack-close" id="family">
       <h2>{text.family}</h2>
       <p>{text.familyText[family.rule](String(family.alpha))}</p>
       <DataTable caption={text.familyTable} columns={columns} rows={family.hypotheses} rowKey={({ criterion, comparator }) => `${criterion} ${comparator ?? ""}`} />
@@ -39,7 +39,7 @@ export function ReportHarm({ harm, level }: Readonly<{ harm: HarmReport; level: 
     { key: "share", header: text.share, cell: ({ share }) => (share === null ? "" : formatShare(share, language)), align: "number" },
   ];
   return (
-    <section className="stack-close">
+    <section className="stack-close" id="harm">
       <h2>{text.harm}</h2>
       <DataTable caption={harm.label} columns={columns} rows={harm.arms} rowKey={({ arm }) => arm} />
       <ReportLines caption={text.riskTable} estimate={text.riskEstimate} comparisons={harm.comparisons} level={level} hasDecision={false} />

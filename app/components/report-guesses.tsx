@@ -6,7 +6,7 @@ import type { ArmGuesses, BlindingIndexLine, BlindingReport } from "#analysis/bl
 import { DataTable, type Column } from "./data-table.tsx";
 import { formatFixed, formatShare } from "./format-number.ts";
 import { MethodNotes } from "./method-notes.tsx";
-import { formatInterval } from "./report-numbers.ts";
+import { formatInterval, percentOf } from "./report-numbers.ts";
 
 /** What raters took the sources for: counts and blinding indices, descriptive. */
 export function ReportGuesses({ report, level }: Readonly<{ report: BlindingReport | null; level: number }>) {
@@ -50,7 +50,7 @@ function Indices({ indices, level }: Pick<BlindingReport, "indices"> & Readonly<
     { key: "index", header: text.guesses.index, cell: ({ index }) => text.guesses.names[index], isRowHeader: true },
     { key: "of", header: text.guesses.of, cell: ({ of }) => of },
     { key: "value", header: text.value, cell: ({ estimate }) => (estimate === null ? "" : fixed(estimate)), align: "number" },
-    { key: "interval", header: text.interval(`${Number((level * 100).toFixed(3))} %`), cell: ({ interval }) => (interval === null ? "" : formatInterval(interval, language)), align: "number" },
+    { key: "interval", header: text.interval(percentOf(level)), cell: ({ interval }) => (interval === null ? "" : formatInterval(interval, language)), align: "number" },
   ];
   return (
     <>

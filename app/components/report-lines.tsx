@@ -1,12 +1,15 @@
+import type { ReactNode } from "react";
+
 import { useText } from "#app/text/language.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
 import { en } from "#app/text/statistician/report-en.ts";
 import type { ComparisonReport, HarmComparison } from "#analysis/report-document.ts";
 
 import { DataTable, type Column } from "./data-table.tsx";
+import { DecisionBadge } from "./decision-badge.tsx";
 import { formatFixed } from "./format-number.ts";
 import { MethodNotes, type MethodNote } from "./method-notes.tsx";
-import { formatInterval, formatP } from "./report-numbers.ts";
+import { formatInterval, formatP, percentOf } from "./report-numbers.ts";
 
 type Estimated = Extract<ComparisonReport["line"], { estimate: number }>;
 type Decided = (HarmComparison | ComparisonReport) & Readonly<{ decision?: ComparisonReport["decision"] }>;
@@ -21,11 +24,11 @@ export function ReportLines({ caption, estimate, comparisons, level, hasDecision
   const columns: readonly Column<Decided>[] = [
     { key: "comparison", header: text.comparison, cell: ({ differenceLabel, role }) => <Noted words={differenceLabel} note={text.roles[role]} />, isRowHeader: true },
     { key: "estimate", header: estimate, cell: (c) => ("estimate" in c.line ? formatFixed(c.line.estimate, 2, language) : text.notEstimable(c.line.notEstimable)), align: "number" },
-    { key: "interval", header: text.interval(`${Number((level * 100).toFixed(3))} %`), cell: (c) => estimated(c, (line) => formatInterval(line.interval, language)), align: "number" },
+    { key: "interval", header: text.interval(percentOf(level)), cell: (c) => estimated(c, (line) => formatInterval(line.interval, language)), align: "number" },
     { key: "p", header: text.oneSidedP, cell: (c) => ("estimate" in c.line ? <OneSided line={c.line} /> : ""), align: "number" },
     { key: "df", header: text.df, cell: (c) => estimated(c, (line) => (line.degreesOfFreedom === "infinite" ? text.infinite : formatFixed(line.degreesOfFreedom, 1, language))), align: "number" },
     { key: "pairs", header: text.pairs, cell: ({ pairs }) => text.ofPlanned(pairs.used, pairs.planned), align: "number" },
-    ...(hasDecision ? [{ key: "decision", header: text.decision, cell: (c: Decided) => (c.decision ? text.decisions[c.decision] : text.noDecision) }] : []),
+    ...(hasDecision ? [{ key: "decision", header: text.decision, cell: (c: Decided) => <DecisionBadge decision={c.decision ?? null} /> }] : []),
   ];
   return (
     <div className="stack-close">
@@ -45,7 +48,7 @@ function OneSided({ line }: Readonly<{ line: Estimated }>) {
   return <Noted words={formatP(test.pValue, language)} note={text.against(formatFixed(test.nullValue, 2, language))} />;
 }
 
-export function Noted({ words, note }: Readonly<{ words: string; note: string }>) {
+export function Noted({ words, note }: Readonly<{ words: ReactNode; note: string }>) {
   return (
     <>
       {words}

@@ -15,6 +15,9 @@ export function formatP(p: number, language: Language): string {
 
 export const formatInterval = ({ lower, upper }: Interval, language: Language): string => `${formatFixed(lower, 2, language)} to ${formatFixed(upper, 2, language)}`;
 
+/** A level in (0, 1), as a heading says it. */
+export const percentOf = (level: number): string => `${Number((level * 100).toFixed(3))} %`;
+
 /** "randomRaters: true" as people read it: random raters: yes. */
 export const formatSettings = (settings: Settings): string => Object.entries(settings).map(([name, value]) => `${spaced(name)}: ${settingValue(value)}`).join("; ");
 

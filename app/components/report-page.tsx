@@ -1,59 +1,57 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/statistician/report-en.ts";
-import type { CriterionReport, Report } from "#analysis/report-document.ts";
+import type { FigureShown } from "#app/services/open-report.server.ts";
+import type { Report } from "#analysis/report-document.ts";
 
 import { LinkButton } from "./button.tsx";
-import { DataTable, type Column } from "./data-table.tsx";
 import { PlanSentences } from "./plan-sentences.tsx";
+import { PrintButton } from "./print-button.tsx";
 import { type BlindingShown, ReportBlinding } from "./report-blinding.tsx";
-import { ReportCriterion, useDecisionSentence } from "./report-criterion.tsx";
+import { ReportContents } from "./report-contents.tsx";
+import { ReportCriterion } from "./report-criterion.tsx";
 import { ReportFamily, ReportHarm } from "./report-family.tsx";
+import { ReportFigure } from "./report-figure.tsx";
+import { ReportGlance } from "./report-glance.tsx";
 import { ReportGuesses } from "./report-guesses.tsx";
 import { type RecordChecked, ReportChecks, ReportFlow, ReportLimits } from "./report-record.tsx";
-import { StatusBadge } from "./status-badge.tsx";
 import { StudyPage } from "./study-page.tsx";
 
-type ReportPageProps = Readonly<{ studyId: string; report: Report; record: RecordChecked; planVersion: number; sealedPlanVersion: number; blinding: BlindingShown }>;
+type ReportPageProps = Readonly<{ studyId: string; report: Report; figures: readonly FigureShown[]; record: RecordChecked; planVersion: number; sealedPlanVersion: number; blinding: BlindingShown }>;
 
-export function ReportPage({ studyId, report, record, planVersion, sealedPlanVersion, blinding }: ReportPageProps) {
+export function ReportPage({ studyId, report, figures, record, planVersion, sealedPlanVersion, blinding }: ReportPageProps) {
   const text = useText({ en });
   const { plan, context, criteria, family, harm } = report;
+  const of = (criterion: string | null) => figures.filter((figure) => figure.criterion === criterion);
   return (
     <StudyPage title={text.title} lead={text.lead}>
+      <ReportGlance report={report} />
+      <ReportContents report={report} />
       <ReportChecks record={record} planVersion={planVersion} sealedPlanVersion={sealedPlanVersion} />
-      <Summary criteria={criteria} />
       <ReportLimits />
-      <section className="panel stack-close">
-        <h2>{text.planTitle}</h2>
-        <PlanSentences plan={plan} armLabels={context.armLabels} criterionLabels={context.criterionLabels} />
+      <section className="stack-close" id="differences">
+        <h2>{text.differences}</h2>
+        {of(null).map((figure) => (
+          <ReportFigure key={figure.name} figure={figure} />
+        ))}
       </section>
-      <ReportFamily family={family} />
       {criteria.map((criterion) => (
-        <ReportCriterion key={criterion.criterion} report={criterion} level={plan.level} />
+        <ReportCriterion key={criterion.criterion} report={criterion} level={plan.level} figures={of(criterion.criterion)} />
       ))}
       {harm === null ? null : <ReportHarm harm={harm} level={plan.level} />}
+      <ReportFamily family={family} />
       <ReportBlinding blinding={blinding} armLabels={context.armLabels} />
       <ReportGuesses report={report.blinding} level={plan.level} />
       <ReportFlow flow={context.flow} deviations={context.deviations} />
-      <div>
+      <section className="panel stack-close" id="plan">
+        <h2>{text.planTitle}</h2>
+        <PlanSentences plan={plan} armLabels={context.armLabels} criterionLabels={context.criterionLabels} />
+      </section>
+      <div className="row">
         <LinkButton to={`/studies/${studyId}/export`} kind="primary">
           {text.toExport}
         </LinkButton>
+        <PrintButton words={text.print} />
       </div>
     </StudyPage>
   );
-}
-
-const tones = { "non-inferior": "success", superior: "success", inconclusive: "neutral", inferior: "warning" } as const;
-
-function Summary({ criteria }: Readonly<{ criteria: readonly CriterionReport[] }>) {
-  const text = useText({ en });
-  const sentence = useDecisionSentence();
-  const columns: readonly Column<CriterionReport>[] = [
-    { key: "criterion", header: text.criterion, cell: ({ label }) => label, isRowHeader: true },
-    { key: "asked", header: text.asked, cell: ({ hypothesis }) => text.hypotheses[hypothesis] },
-    { key: "decision", header: text.decision, cell: ({ decision }) => <StatusBadge tone={decision === null ? "neutral" : tones[decision]} words={decision === null ? text.noDecision : text.decisions[decision]} /> },
-    { key: "words", header: text.what, cell: sentence },
-  ];
-  return <DataTable caption={text.summary} columns={columns} rows={criteria} rowKey={({ criterion }) => criterion} />;
 }

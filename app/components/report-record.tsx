@@ -1,5 +1,4 @@
 import { useText } from "#app/text/language.ts";
-import { usePageSetting } from "#app/text/page-setting.ts";
 import { en } from "#app/text/statistician/report-en.ts";
 import type { Deviation, FlowStep } from "#analysis/report-document.ts";
 
@@ -15,7 +14,7 @@ type ReportChecksProps = Readonly<{ record: RecordChecked; planVersion: number; 
 export function ReportChecks({ record, planVersion, sealedPlanVersion }: ReportChecksProps) {
   const { checks } = useText({ en });
   return (
-    <section className="panel stack-close">
+    <section className="panel stack-close" id="record">
       <h2>{checks.title}</h2>
       <ul className="plain-list">
         <li>
@@ -45,7 +44,7 @@ export function ReportFlow({ flow, deviations }: Readonly<{ flow: readonly FlowS
     { key: "reason", header: text.reason, cell: ({ reason }) => reason },
   ];
   return (
-    <section className="stack-close">
+    <section className="stack-close" id="flow">
       <h2>{text.flow}</h2>
       <DataTable caption={text.flow} columns={steps} rows={flow} rowKey={({ step }) => step} />
       {deviations.length === 0 ? <p>{`${text.deviations}: ${text.noDeviations}`}</p> : <DataTable caption={text.deviations} columns={departures} rows={numbered} rowKey={({ key }) => key} />}
@@ -55,16 +54,10 @@ export function ReportFlow({ flow, deviations }: Readonly<{ flow: readonly FlowS
 
 export function ReportLimits() {
   const { limits } = useText({ en });
-  const { databaseKind } = usePageSetting();
   return (
-    <section className="panel stack-close">
+    <section className="panel stack-close" id="limits">
       <h2>{limits.title}</h2>
       <ul className="plain-list">
-        {databaseKind === "real" ? null : (
-          <li>
-            <strong>{limits.synthetic}</strong>
-          </li>
-        )}
         {limits.all.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

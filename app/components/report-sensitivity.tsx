@@ -19,7 +19,7 @@ export function ReportSensitivity({ label, comparison }: Readonly<{ label: strin
   if (sensitivity.length === 0) return null;
   const estimated = (line: SensitivityLine, show: (line: Estimated) => string): string => ("estimate" in line ? show(line) : "");
   const columns: readonly Column<SensitivityLine>[] = [
-    { key: "method", header: text.method, cell: ({ kind }) => text.methods[kind], isRowHeader: true },
+    { key: "method", header: text.method, cell: (line) => text.lineName(line), isRowHeader: true },
     { key: "holds", header: text.holdsFor, cell: (line) => estimated(line, ({ generalisesTo }) => generalisesTo) },
     { key: "estimate", header: text.estimate, cell: (line) => ("estimate" in line ? `${formatFixed(line.estimate, 2, language)} ${text.units[line.unit]}` : text.notEstimable(line.notEstimable)), align: "number" },
     { key: "interval", header: text.interval, cell: (line) => estimated(line, ({ interval }) => formatInterval(interval, language)), align: "number" },

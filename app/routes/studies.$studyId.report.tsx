@@ -13,7 +13,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const outcome = await openReport(actor);
   // A study on its way has no fault: only a broken record is answered with one.
   const status = outcome.kind === "report-made" || outcome.kind === "report-under-way" || outcome.kind === "study-not-unblinded" ? 200 : refusalStatus[outcome.kind];
-  return data({ outcome, studyId: actor.studyId }, { status, headers: { "Cache-Control": "no-store" } });
+  const paper = outcome.kind === "report-made" ? { study: actor.title, hash: outcome.record.commitment } : null;
+  return data({ outcome, paper, studyId: actor.studyId }, { status, headers: { "Cache-Control": "no-store" } });
 }
 
 /** The one act here: stop what is being computed. */

@@ -2,7 +2,7 @@ import { pairByVignette, primaryRows, type RatingsTable } from "#analysis/rating
 import type { ReportContext } from "#analysis/report-document.ts";
 import type { PlannedScale } from "#analysis/plan.ts";
 import { across, type Frame, horizontalAxis, upwards, verticalAxis } from "./axes.ts";
-import { drawing, drawingTop, type Figure } from "./drawing.ts";
+import { drawing, drawingTop, type Figure, type FigureTable } from "./drawing.ts";
 import { domainAround } from "./scale.ts";
 import { element, signed, textAt } from "./svg.ts";
 
@@ -44,7 +44,7 @@ export function blandAltman({ name, criterion, differenceLabel, agreements, scal
   if (limits === null) return null;
   const { bias, deviation, pairs } = limits;
   const lines = [{ value: bias, words: "mean", kind: "line" }, ...(deviation ? [-1.96, 1.96].map((times) => ({ value: bias + times * deviation, words: `${signed(times)} SD`, kind: "limit" })) : [])];
-  const frame: Frame = { left: 84, right: 540, top: drawingTop + 12, bottom: drawingTop + 352 };
+  const frame: Frame = { left: 84, right: 428, top: drawingTop + 12, bottom: drawingTop + 352 };
   const domain = domainAround([...agreements.map(({ difference }) => difference), ...lines.map(({ value }) => value)], 8);
   const [x, y] = [across(frame, [scale.lowest - 0.25, scale.highest + 0.25]), upwards(frame, domain)];
   const most = Math.max(...agreements.map((each) => each.pairs));
@@ -57,6 +57,11 @@ export function blandAltman({ name, criterion, differenceLabel, agreements, scal
     ...lines.map(({ value, kind: line }) => element("line", { class: line, x1: frame.left, x2: frame.right, y1: y(value), y2: y(value) })),
     ...lines.map(({ value, words }) => textAt(frame.right + 10, y(value) + 4, `${words} ${signed(value)}`, { class: "number" })),
   ];
-  const description = `${pairs} pairs of one rater on one vignette; a circle's area is the number of pairs at its place, at most ${most}. ${lines.map(({ value, words }) => `${words}: ${signed(value)}`).join(", ")} scale points. The limits describe these pairs and take no account of shared raters and vignettes.`;
-  return drawing({ name, title: `${criterion}: ${differenceLabel}, difference against mean`, description, width: 680, height: frame.bottom + 56, kind }, ...marks);
+  const caption = `${pairs} pairs of one rater on one vignette; a circle's area is the number of pairs at its place, at most ${most}. ${lines.map(({ value, words }) => `${words}: ${signed(value)}`).join(", ")} scale points. The limits describe these pairs and take no account of shared raters and vignettes.`;
+  return drawing({ name, title: `${criterion}: ${differenceLabel}, difference against mean`, caption, table: tableOf(agreements), width: 548, height: frame.bottom + 56, kind }, ...marks);
 }
+
+const tableOf = (agreements: readonly Agreement[]): FigureTable => ({
+  columns: ["Mean of both arms", "Difference", "Pairs"],
+  rows: [...agreements].sort((one, other) => one.mean - other.mean || one.difference - other.difference).map(({ mean, difference, pairs }) => [mean.toFixed(2), signed(difference), String(pairs)]),
+});

@@ -1,7 +1,7 @@
 import type { Report } from "#analysis/report-document.ts";
 import { across, type Frame, horizontalAxis } from "./axes.ts";
 import { drawing, drawingTop, type Figure } from "./drawing.ts";
-import { intervalEnds, intervalRow, inWords, rowHeight } from "./interval-rows.ts";
+import { intervalEnds, intervalRow, intervalTable, inWords, rowHeight } from "./interval-rows.ts";
 import { domainAround } from "./scale.ts";
 import { element, fitted, textAt } from "./svg.ts";
 
@@ -20,6 +20,8 @@ export function differenceForest({ criteria, plan, context }: Report): Figure {
     }),
   ];
   const title = `Differences with their ${Number((plan.level * 100).toFixed(3))} % intervals`;
-  const description = criteria.map(({ label, comparisons }) => `${label}: ${comparisons.map(inWords).join("; ")}.`).join(" ");
-  return drawing({ name: "difference-forest", title, description, width: 900, height: frame.bottom + 56, kind: context.databaseKind }, ...marks);
+  const numbers = criteria.map(({ label, comparisons }) => `${label}: ${comparisons.map(inWords).join("; ")}.`).join(" ");
+  const caption = "Each difference is the reference minus the other, with the interval that decides: raters and vignettes both stand for others like them.";
+  const table = intervalTable(criteria.flatMap(({ label, comparisons }) => comparisons.map((comparison) => ({ name: `${label}: ${comparison.differenceLabel}`, comparison }))));
+  return drawing({ name: "difference-forest", title, caption, inWords: numbers, table, width: 900, height: frame.bottom + 56, kind: context.databaseKind }, ...marks);
 }

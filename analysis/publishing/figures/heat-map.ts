@@ -1,7 +1,7 @@
 import type { PlannedScale } from "#analysis/plan.ts";
 import type { PairedDifferences } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
-import { drawing, drawingTop, type Figure, titleWidth } from "./drawing.ts";
+import { drawing, drawingTop, type Figure, type FigureTable } from "./drawing.ts";
 import { element, fitted, signed, textAt, widthOf } from "./svg.ts";
 
 type HeatMap = Readonly<{ name: string; criterion: string; differenceLabel: string; differences: PairedDifferences; scale: PlannedScale; kind: ReportContext["databaseKind"] }>;
@@ -33,10 +33,17 @@ export function heatMap({ name, criterion, differenceLabel, differences, scale, 
   ];
   const present = byRaterByVignette.flat().filter((value) => value !== null);
   const favourable = present.filter((value) => (scale.better === "higher" ? value > 0 : value < 0)).length;
-  const description = `${vignettes.length} vignettes down, ${raters.length} raters across. Of ${present.length} pairs the reference is better in ${favourable}, equal in ${present.filter((value) => value === 0).length}; ${byRaterByVignette.flat().length - present.length} pairs are missing.`;
+  const caption = `${vignettes.length} vignettes down, ${raters.length} raters across. Of ${present.length} pairs the reference is better in ${favourable}, equal in ${present.filter((value) => value === 0).length}; ${byRaterByVignette.flat().length - present.length} pairs are missing.`;
   const title = `${criterion}: ${differenceLabel}, by rater and vignette`;
-  const width = Math.max(520, titleWidth(title), left + (raters.length + 1 + meanApart) * cellWidth + 16);
-  return drawing({ name, title, description, width, height: top + (vignettes.length + 1 + meanApart) * cellHeight + 20, kind }, ...marks);
+  const width = Math.max(left + legendWidth, left + (raters.length + 1 + meanApart) * cellWidth + 16);
+  return drawing({ name, title, caption, table: tableOf(differences, decimals), width, height: top + (vignettes.length + 1 + meanApart) * cellHeight + 20, kind }, ...marks);
+}
+
+function tableOf({ raters, vignettes, byRaterByVignette }: PairedDifferences, decimals: number): FigureTable {
+  const shown = (value: number | null, places: number): string => (value === null ? "" : signed(value, places));
+  const rowOf = (name: string, values: readonly (number | null)[], places: number): readonly string[] => [name, ...values.map((value) => shown(value, places)), shown(meanOf(values), 2)];
+  const means = ["Mean", ...byRaterByVignette.map((row) => shown(meanOf(row), 2)), shown(meanOf(byRaterByVignette.flat()), 2)];
+  return { columns: ["Vignette", ...raters, "Mean"], rows: [...vignettes.map((vignette, place) => rowOf(vignette, byRaterByVignette.map((row) => row[place] ?? null), decimals)), means] };
 }
 
 /** Means stand a little apart from the cells that they sum up. */
@@ -56,6 +63,8 @@ function cellAt(x: number, y: number, width: number, value: number | null, decim
   const words = textAt(x + width / 2, y + 13, signed(value, decimals), { class: "number", "text-anchor": "middle" });
   return [element("rect", { class: isBetter ? "better" : "worse", "fill-opacity": fullColour * share, ...place }), words].join("");
 }
+
+const legendWidth = 430;
 
 function legend(x: number, y: number, { lowest, highest }: PlannedScale): string {
   const swatch = (place: number, kind: string, words: string): string =>

@@ -1,5 +1,6 @@
 import type { ComparisonReport } from "#analysis/report-document.ts";
 import { across, type Frame } from "./axes.ts";
+import type { FigureTable } from "./drawing.ts";
 import type { Domain } from "./scale.ts";
 import { element, fitted, signed, textAt } from "./svg.ts";
 
@@ -26,3 +27,11 @@ export function intervalRow(frame: Frame, domain: Domain, y: number, comparison:
 
 export const inWords = ({ differenceLabel, line }: ComparisonReport): string =>
   "estimate" in line ? `${differenceLabel} ${signed(line.estimate)}, ${line.interval.level * 100} % interval ${signed(line.interval.lower)} to ${signed(line.interval.upper)}` : `${differenceLabel} not estimable`;
+
+type Named = Readonly<{ name: string; comparison: ComparisonReport }>;
+
+/** Every estimate with both ends of its interval, scale points. */
+export const intervalTable = (rows: readonly Named[]): FigureTable => ({
+  columns: ["Comparison", "Difference", "Lower", "Upper"],
+  rows: rows.map(({ name, comparison: { line } }) => ("estimate" in line ? [name, signed(line.estimate), signed(line.interval.lower), signed(line.interval.upper)] : [name, "not estimable", "", ""])),
+});

@@ -1,7 +1,7 @@
 import type { CriterionReport, ReportContext } from "#analysis/report-document.ts";
 import { across, type Frame, horizontalAxis } from "./axes.ts";
 import { drawing, drawingTop, type Figure } from "./drawing.ts";
-import { intervalEnds, intervalRow, inWords, rowHeight } from "./interval-rows.ts";
+import { intervalEnds, intervalRow, intervalTable, inWords, rowHeight } from "./interval-rows.ts";
 import { domainAround } from "./scale.ts";
 import { element, signed, textAt } from "./svg.ts";
 
@@ -25,6 +25,7 @@ export function nonInferiority({ name, criterion: { label, comparisons }, kind }
     textAt(x(0), frame.top - 20, "no difference", { "text-anchor": margin < 0 ? "start" : "end", dx: margin < 0 ? -20 : 20 }),
     ...comparisons.map((comparison, index) => intervalRow(frame, domain, frame.top + rowHeight * (index + 0.65), comparison)),
   ];
-  const description = `Margin ${signed(margin)} scale points. ${comparisons.map(inWords).join("; ")}. A comparison is non-inferior when its whole interval lies on the better side of the margin and the plan's family rule is passed.`;
-  return drawing({ name, title: `${label}: non-inferiority`, description, width: 900, height: frame.bottom + 56, kind }, ...marks);
+  const caption = `Margin ${signed(margin)} scale points. A comparison is non-inferior when its whole interval lies on the better side of the margin and the plan's family rule is passed.`;
+  const table = intervalTable(comparisons.map((comparison) => ({ name: comparison.differenceLabel, comparison })));
+  return drawing({ name, title: `${label}: non-inferiority`, caption, inWords: `${comparisons.map(inWords).join("; ")}.`, table, width: 900, height: frame.bottom + 56, kind }, ...marks);
 }

@@ -1,7 +1,7 @@
 import type { CriterionReport, ReportContext, VignetteMeans } from "#analysis/report-document.ts";
 import type { PlannedScale } from "#analysis/plan.ts";
 import { type Frame, upwards, verticalAxis } from "./axes.ts";
-import { drawing, drawingTop, type Figure } from "./drawing.ts";
+import { drawing, drawingTop, type Figure, type FigureTable } from "./drawing.ts";
 import { type Scale, spreadApart } from "./scale.ts";
 import { element, fitted, textAt, widthOf } from "./svg.ts";
 
@@ -27,9 +27,16 @@ export function pairedSlope({ name, criterion, scale, kind }: Slope): Figure {
     ...vignetteNames(vignettes, last, y, frame, nameWidth),
   ];
   const title = `${label}: mean score of each vignette by arm`;
-  const description = `${vignettes.length} vignettes, each a line across ${arms.map((arm) => arm.label).join(", ")}; a thick line joins the means of all ratings${arms.map((arm) => (arm.mean === null ? "" : `, ${arm.label} ${arm.mean.toFixed(2)}`)).join("")} scale points. Better is ${scale.better}.`;
-  return drawing({ name, title, description, width: Math.max(460, last + 40 + nameWidth + 16), height, kind }, ...whole);
+  const caption = `${vignettes.length} vignettes, each a line across ${arms.map((arm) => arm.label).join(", ")}; a thick line joins the means of all ratings${arms.map((arm) => (arm.mean === null ? "" : `, ${arm.label} ${arm.mean.toFixed(2)}`)).join("")} scale points. Better is ${scale.better}.`;
+  return drawing({ name, title, caption, table: tableOf(criterion), width: Math.max(460, last + 40 + nameWidth + 16), height, kind }, ...whole);
 }
+
+const tableOf = ({ arms, vignettes }: CriterionReport): FigureTable => ({
+  columns: ["Vignette", ...arms.map(({ label }) => label)],
+  rows: [...vignettes.map(({ vignette, means }) => [vignette, ...means.map(({ mean }) => meanIn(mean))]), ["All ratings", ...arms.map(({ mean }) => meanIn(mean))]],
+});
+
+const meanIn = (mean: number | null): string => mean?.toFixed(2) ?? "";
 
 /** A missing mean breaks the line. */
 function points(values: readonly (number | null)[], x: Scale, y: Scale, line: string, dot: string, radius: number): string {

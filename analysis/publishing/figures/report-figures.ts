@@ -9,6 +9,9 @@ import { heatMap } from "./heat-map.ts";
 import { nonInferiority } from "./non-inferiority.ts";
 import { pairedSlope } from "./paired-slope.ts";
 
+/** Null: of every criterion, or of every comparison. */
+export type ReportFigure = Figure & Readonly<{ criterion: string | null; comparator: string | null }>;
+
 /**
  * Every figure of a report as SVG text: all differences in one, then for each criterion slopes, margin, and each comparison's pairs.
  *
@@ -16,15 +19,15 @@ import { pairedSlope } from "./paired-slope.ts";
  * @param report as `report()` made it.
  * @returns figures with names of their own, of small letters, digits and hyphens only.
  */
-export function reportFigures(table: RatingsTable, report: Report): readonly Figure[] {
+export function reportFigures(table: RatingsTable, report: Report): readonly ReportFigure[] {
   const each = report.plan.criteria.flatMap((planned, index) => {
     const criterion = report.criteria[index];
     return criterion === undefined ? [] : criterionFigures(table, report, planned, criterion, `${index + 1}-${plainName(criterion.criterion)}`);
   });
-  return [differenceForest(report), ...each];
+  return [placed(differenceForest(report), null, null), ...each].filter((figure) => figure !== null);
 }
 
-function criterionFigures(table: RatingsTable, { plan, context }: Report, { criterion: id, scale }: PlannedCriterion, criterion: CriterionReport, prefix: string): readonly Figure[] {
+function criterionFigures(table: RatingsTable, { plan, context }: Report, { criterion: id, scale }: PlannedCriterion, criterion: CriterionReport, prefix: string): readonly (ReportFigure | null)[] {
   const rows = table.filter((row) => row.criterion === id);
   const common = { criterion: criterion.label, scale, kind: context.databaseKind };
   const pairs = plannedComparisons(plan, context).flatMap((comparison, index) => {
@@ -33,11 +36,13 @@ function criterionFigures(table: RatingsTable, { plan, context }: Report, { crit
     return [
       heatMap({ ...common, name: name("heat-map"), differenceLabel, differences: differencesFor(rows, plan, comparison) }),
       blandAltman({ ...common, name: name("bland-altman"), differenceLabel, agreements: agreementsOf(rows, plan.referenceArm, arms) }),
-    ];
+    ].map((figure) => placed(figure, id, comparison.comparator));
   });
-  const alone = [pairedSlope({ name: `${prefix}-paired-slope`, criterion, scale, kind: context.databaseKind }), nonInferiority({ name: `${prefix}-non-inferiority`, criterion, kind: context.databaseKind })];
-  return [...alone, ...pairs].filter((figure) => figure !== null);
+  const alone = [nonInferiority({ name: `${prefix}-non-inferiority`, criterion, kind: context.databaseKind }), pairedSlope({ name: `${prefix}-paired-slope`, criterion, scale, kind: context.databaseKind })];
+  return [...alone.map((figure) => placed(figure, id, null)), ...pairs];
 }
+
+const placed = (figure: Figure | null, criterion: string | null, comparator: string | null): ReportFigure | null => figure && { ...figure, criterion, comparator };
 
 /** Ids come from files of any make: their numbers keep the names apart, and no id can leave the folder. */
 const plainName = (id: string): string => id.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "unnamed";
