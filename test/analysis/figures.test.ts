@@ -1,27 +1,17 @@
 import { parse } from "node-html-parser";
 import { describe, expect, it } from "vitest";
-import { defaultPlan } from "#analysis/default-plan.ts";
+import { agreementsOf } from "#analysis/publishing/figures/bland-altman.ts";
 import { reportFigures } from "#analysis/publishing/figures/report-figures.ts";
-import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
-import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
 import { report } from "#analysis/report.ts";
+import { differencesFor, plannedComparisons } from "#analysis/reporting/comparisons.ts";
+import { plannedStudy, type PlannedStudy } from "#test/support/planned-study.ts";
 
-const criteria = ["correctness", "safety"] as const;
-const planned = defaultPlan({ criteria, referenceArm: "model", comparators: ["pgy1", "pgy2"], margin: 0.5, marginJustification: "Half a level.", prespecifiedAt: "2026-01-31" });
-if (planned.kind !== "plan-accepted") throw new Error(planned.reason);
-const plan = { ...planned.plan, sensitivity: { ...planned.plan.sensitivity, methods: [] } };
-const contextOf = (databaseKind: ReportContext["databaseKind"], armLabels: ReportContext["armLabels"] = {}): ReportContext => ({ studyTitle: "f", databaseKind, armLabels, criterionLabels: {}, smallestAuthorGroup: 1, flow: [], deviations: [] });
+const study = (raters: number, vignettes: number, context: Partial<ReportContext> = {}): PlannedStudy => plannedStudy({ raters, vignettes, context });
+const figuresOf = ({ rows, plan, context }: PlannedStudy) => reportFigures(rows, report(rows, plan, context));
 
-function study(raters: number, vignettes: number): RatingsTable {
-  const generator = xoshiro128(seedWords(raters));
-  return criteria.flatMap((criterion) => ["model", "pgy1", "pgy2"].flatMap((arm) => Array.from({ length: raters * vignettes }, (_, cell): RatingRow => ({ rater: `R${cell % raters}`, vignette: `V${Math.floor(cell / raters)}`, arm, criterion, score: 2 + integerBelow(generator, 3) }))));
-}
-
-const figuresOf = (rows: RatingsTable, context = contextOf("real")) => reportFigures(rows, report(rows, plan, context));
-
-describe.each([["6 raters, 30 vignettes", study(6, 30)], ["3 raters, 8 vignettes", study(3, 8)], ["one rater, whose lines can't be estimated", study(1, 8)], ["scores missing", study(3, 8).map((row, index) => (index % 5 === 0 ? { ...row, score: null } : row))]])("%s", (_what, rows) => {
-  const figures = figuresOf(rows);
+describe.each([["6 raters, 30 vignettes", study(6, 30)], ["3 raters, 8 vignettes", study(3, 8)], ["one rater, whose lines can't be estimated", study(1, 8)], ["scores missing", plannedStudy({ raters: 3, vignettes: 8, missingEvery: 5 })]] as const)("%s", (_what, made) => {
+  const figures = figuresOf(made);
 
   it("every figure is one SVG with a title, a description and no broken number", () => {
     expect(figures.length).toBeGreaterThan(4);
@@ -52,8 +42,8 @@ describe.each([["6 raters, 30 vignettes", study(6, 30)], ["3 raters, 8 vignettes
 });
 
 it("the forest says every estimate with its interval", () => {
-  const rows = study(6, 30);
-  const made = report(rows, plan, contextOf("real"));
+  const { rows, plan, context } = study(6, 30);
+  const made = report(rows, plan, context);
   const forest = reportFigures(rows, made).find(({ name }) => name === "difference-forest")?.svg ?? "";
   for (const { comparisons } of made.criteria)
     for (const { line } of comparisons) if ("estimate" in line) expect(forest).toContain(Math.abs(line.estimate).toFixed(2));
@@ -64,10 +54,62 @@ it("the non-inferiority plot stands only where a margin was planned", () => {
 });
 
 it("synthetic data are labelled in every figure, real data in none", () => {
-  for (const { svg } of figuresOf(study(3, 8), contextOf("rehearsal"))) expect(svg).toContain("Synthetic data (rehearsal)");
-  for (const { svg } of figuresOf(study(3, 8))) expect(svg).not.toContain("Synthetic");
+  for (const { svg, inline } of figuresOf(study(3, 8, { databaseKind: "rehearsal" }))) for (const drawn of [svg, inline]) expect(drawn).toContain("Synthetic data (rehearsal)");
+  for (const { svg, inline } of figuresOf(study(3, 8))) expect(svg + inline).not.toContain("Synthetic");
 });
 
 it("a label can't become markup", () => {
-  for (const { svg } of figuresOf(study(3, 8), contextOf("real", { model: "<script>alert(1)</script> & co" }))) expect(svg).not.toContain("<script");
+  for (const { svg, inline } of figuresOf(study(3, 8, { armLabels: { model: "<script>alert(1)</script> & co" } }))) expect(svg + inline).not.toContain("<script");
+});
+
+describe("in a page", () => {
+  const planned = plannedStudy({ raters: 3, vignettes: 8, missingEvery: 5 });
+  const figures = figuresOf(planned);
+
+  it("a figure has the marks of its file, and leaves colours, title and description to the page", () => {
+    for (const { svg, inline, name } of figures) {
+      const [file, drawn] = [parse(svg), parse(inline)];
+      const marksOf = (root: typeof file): readonly string[] => root.querySelectorAll("svg > *").map(String).filter((mark) => !/^<(?:title|desc|style)|class="(?:paper|title)"/u.test(mark));
+      expect(marksOf(drawn)).toEqual(marksOf(file));
+      expect(drawn.querySelectorAll("title, desc, style")).toEqual([]);
+      expect(drawn.querySelector("svg")?.getAttribute("aria-labelledby")).toBe(`${name}-title ${name}-desc`);
+    }
+  });
+
+  it("no mark lies above the drawing's edge or right of it", () => {
+    for (const { inline } of figures) {
+      const [, top = 0, width = 0] = (/viewBox="0 (\d+) (\d+) \d+"/u.exec(inline) ?? []).map(Number);
+      for (const [, y] of inline.matchAll(/ (?:c?y)="(-?[\d.]+)"/gu)) expect(Number(y)).toBeGreaterThanOrEqual(top);
+      for (const [, x] of inline.matchAll(/ (?:c?x)="(-?[\d.]+)"/gu)) expect(Number(x)).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it("a table has a cell for every column", () => {
+    for (const { table } of figures) for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
+  });
+
+  it("the heat map's table is every pair, a missing one empty, with the means of rows and columns", () => {
+    const { rows, plan, context } = planned;
+    const [comparison] = plannedComparisons(plan, context);
+    if (comparison === undefined) throw new Error("the plan compares nothing");
+    const { byRaterByVignette, vignettes } = differencesFor(rows.filter(({ criterion }) => criterion === "correctness"), plan, comparison);
+    const table = figures.find(({ name }) => name === "1-correctness-heat-map-1-pgy1")?.table;
+    const cells = (table?.rows ?? []).slice(0, -1).map((row) => row.slice(1, -1).map((cell) => (cell === "" ? null : Number(cell.replace("−", "-")))));
+    expect(cells).toEqual(vignettes.map((_, vignette) => byRaterByVignette.map((row) => row[vignette] ?? null)));
+    expect(cells.flat()).toContain(null);
+    const present = cells.flat().filter((cell) => cell !== null);
+    expect(Number(table?.rows.at(-1)?.at(-1)?.replace("−", "-"))).toBeCloseTo(present.reduce((sum, cell) => sum + cell, 0) / present.length, 2);
+  });
+
+  it("the table beside Bland and Altman's plot counts every pair once", () => {
+    const { rows, plan } = planned;
+    const pairs = agreementsOf(rows.filter(({ criterion }) => criterion === "safety"), plan.referenceArm, ["pgy2"]).reduce((sum, each) => sum + each.pairs, 0);
+    const table = figures.find(({ name }) => name === "2-safety-bland-altman-2-pgy2")?.table;
+    expect((table?.rows ?? []).reduce((sum, row) => sum + Number(row[2]), 0)).toBe(pairs);
+  });
+
+  it("every figure says which criterion and comparison it belongs to", () => {
+    const places = figures.map(({ criterion, comparator }) => `${criterion ?? "all"} ${comparator ?? "all"}`);
+    expect(new Set(places)).toEqual(new Set(["all all", ...["correctness", "safety"].flatMap((criterion) => ["all", "pgy1", "pgy2", "pooled"].map((comparator) => `${criterion} ${comparator}`))]));
+  });
 });

@@ -87,6 +87,39 @@ describe("the lines beside a decision", () => {
   });
 });
 
+describe("whether the lines beside a criterion's decisions agree", () => {
+  const plannedOf = ({ comparisons }: Report["criteria"][number]) => comparisons.filter(({ role }) => role === "planned");
+
+  it("counts every line of the planned comparisons once, and the supportive ones not", () => {
+    for (const criterion of report(study({ lead: 0, seed: 3 }), planOf(), context).criteria) {
+      const { lines, compared, agreeing, dissents } = criterion.sensitivity;
+      const callOuts = plannedOf(criterion).flatMap(({ sensitivity }) => sensitivity.map((line) => ("callOut" in line ? line.callOut : undefined)));
+      expect({ lines, compared }).toEqual({ lines: callOuts.length, compared: callOuts.filter((callOut) => callOut !== undefined).length });
+      expect(agreeing).toBe(callOuts.filter((callOut) => callOut === "agrees").length);
+      expect(dissents.map(({ callOut }) => callOut)).toEqual(callOuts.filter((callOut) => callOut && callOut !== "agrees"));
+    }
+  });
+
+  it("is unanimous where the data leave no doubt", () => {
+    for (const { sensitivity } of report(study(), planOf(), context).criteria) {
+      expect(sensitivity.dissents).toEqual([]);
+      expect(sensitivity.agreeing).toBeGreaterThan(10);
+    }
+  });
+
+  it("names a line that points the other way, with its comparison", () => {
+    const split = study({ lead: 1 }).map((row) => (row.rater === "R0" && row.arm === "model" ? { ...row, score: 1 } : row));
+    const [criterion] = report(split, planOf(), context).criteria;
+    expect(criterion?.sensitivity.dissents).toContainEqual({ differenceLabel: "model − pgy1", kind: "aggregation", method: "paired t test, every answer scored by its lowest rater", callOut: "points-the-other-way" });
+  });
+
+  it("compares nothing where no deciding line has an estimate", () => {
+    const [criterion] = report(study().filter(({ rater }) => rater === "R0"), planOf(), context).criteria;
+    expect(criterion?.sensitivity).toMatchObject({ compared: 0, agreeing: 0, dissents: [] });
+    expect(criterion?.sensitivity.lines).toBeGreaterThan(0);
+  });
+});
+
 describe("leave-one-author-out", () => {
   const left = (rows: RatingsTable, smallestAuthorGroup = 5) => first(report(rows, planOf(), { ...context, smallestAuthorGroup })).leaveOneAuthorOut;
 

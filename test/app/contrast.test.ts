@@ -1,21 +1,13 @@
 import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
+import { colourOf, contrastOf, type Theme, themeAfter } from "#test/support/colour-contrast.ts";
 
 const css = readFileSync("app/styles/tokens.css", "utf8");
 
-type Theme = ReadonlyMap<string, string>;
-
-function themeAfter(selector: string): Theme {
-  const start = css.indexOf(selector);
-  if (start < 0) throw new Error(`tokens.css has no ${selector}`);
-  const block = css.slice(start, css.indexOf("}", start));
-  return new Map([...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name = "", colour = ""]) => [name, colour]));
-}
-
-const light = themeAfter(":root {");
-const darkBySystem = themeAfter(':root:not([data-theme="light"]) {');
-const darkByChoice = themeAfter(':root[data-theme="dark"] {');
+const light = themeAfter(css, ":root {");
+const darkBySystem = themeAfter(css, ':root:not([data-theme="light"]) {');
+const darkByChoice = themeAfter(css, ':root[data-theme="dark"] {');
 
 const tinted = ["info", "success", "warning", "error", "accent"] as const;
 const texts: readonly (readonly [string, string])[] = [
@@ -26,24 +18,7 @@ const texts: readonly (readonly [string, string])[] = [
 ];
 const edges: readonly (readonly [string, string])[] = ["line-strong", "focus", "accent", "error"].flatMap((edge) => ["paper", "surface", "sunken"].map((under) => [edge, under] as const));
 
-// WCAG 2.2, "relative luminance" and "contrast ratio".
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => linear(Number.parseInt(colour.slice(at, at + 2), 16) / 255));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-const linear = (channel: number): number => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4);
-
-function contrast(theme: Theme, over: string, under: string): number {
-  const [brighter = 0, darker = 0] = [over, under].map((name) => luminance(colourOf(theme, name))).sort((a, b) => b - a);
-  return (brighter + 0.05) / (darker + 0.05);
-}
-
-function colourOf(theme: Theme, name: string): string {
-  const colour = theme.get(name);
-  if (colour === undefined) throw new Error(`the theme has no --${name}`);
-  return colour;
-}
+const contrast = (theme: Theme, over: string, under: string): number => contrastOf(colourOf(theme, over), colourOf(theme, under));
 
 describe("contrast of the design tokens", () => {
   it("measures 21:1 for black on white, the oracle of WCAG", () => {

@@ -9,7 +9,7 @@ type HeatMap = Readonly<{ name: string; criterion: string; differenceLabel: stri
 const cellHeight = 19;
 const gap = 1;
 /** Darker, and the number in the cell would lose its contrast. */
-const fullColour = 0.55;
+export const fullColour = 0.55;
 
 /** Every pair as a cell, vignettes down and raters across, with means on both edges; each number stands in its cell. */
 export function heatMap({ name, criterion, differenceLabel, differences, scale, kind }: HeatMap): Figure {
