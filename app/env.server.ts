@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Connection, type Connections, loginOf, type ServingRole, servingRoles } from "#db/connections.ts";
 import { packageRoot } from "#db/package-root.ts";
 import { type DatabaseKind, databaseKinds } from "#study/vocabulary.ts";
+import { type MailSettings, parseMail } from "#app/mail/mail-settings.server.ts";
 
 export type Settings = Readonly<{
   port: number;
@@ -17,6 +18,8 @@ export type Settings = Readonly<{
   /** Express's `trust proxy`: a number of proxies, or their addresses. */
   trustProxy: number | string | false;
   logLevel: (typeof logLevels)[number];
+  /** Null where Equipoise sends no mail. */
+  mail: MailSettings | null;
 }>;
 
 export type SettingsParsed =
@@ -53,12 +56,15 @@ export function parseSettings(variables: Readonly<Record<string, string | undefi
   const given = Object.fromEntries(Object.entries(variables).flatMap(([name, value]) => (value ? [[name, value]] : [])));
   const parsed = environment.safeParse(given);
   const database = parseDatabase(given);
-  if (parsed.success && !Array.isArray(database)) return withPublicUrl(parsed.data, database);
+  const mail = parseMail(given);
+  if (parsed.success && !isProblems(database) && !isProblems(mail)) return withPublicUrl(parsed.data, database, mail);
   const problems = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`) ?? [];
-  return { kind: "settings-refused", problems: [...problems, ...(Array.isArray(database) ? database : [])] };
+  return { kind: "settings-refused", problems: [...problems, ...[database, mail].filter(isProblems).flat()] };
 }
 
-function withPublicUrl(read: z.infer<typeof environment>, database: Settings["database"]): SettingsParsed {
+const isProblems = (read: unknown): read is readonly string[] => Array.isArray(read);
+
+function withPublicUrl(read: z.infer<typeof environment>, database: Settings["database"], mail: MailSettings | null): SettingsParsed {
   if (read.PUBLIC_URL === undefined && wildcards.includes(read.HOST)) {
     return { kind: "settings-refused", problems: [`PUBLIC_URL is needed when HOST is ${read.HOST}: set it to the address people type, for example https://study.example.org.`] };
   }
@@ -72,6 +78,7 @@ function withPublicUrl(read: z.infer<typeof environment>, database: Settings["da
     databaseKind: read.DATABASE_KIND ?? null,
     trustProxy: read.TRUST_PROXY,
     logLevel: read.LOG_LEVEL,
+    mail,
   };
   return { kind: "settings", settings };
 }

@@ -15,6 +15,7 @@ import type { Settings } from "./env.server.ts";
 import { createDrain } from "#app/http/drain.server.ts";
 import { createExpressApp } from "#app/http/express-app.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
+import { openPostOffice } from "#app/mail/post-office.server.ts";
 
 const longestRequestMs = 10_000;
 // The same type, but for optional properties that may be undefined.
@@ -44,8 +45,9 @@ export async function startServer({ settings, connections, databaseKind, log }: 
     throw error;
   }
   if (development) await broadcastDevReady(build);
+  const postOffice = settings.mail && (await openPostOffice({ gate: pools.gate, mail: settings.mail, publicUrl: settings.publicUrl, databaseKind, log }));
   const close = async (): Promise<void> => {
-    await drain.close(server, longestRequestMs);
+    await Promise.all([drain.close(server, longestRequestMs), postOffice?.close(longestRequestMs)]);
     await closePools(pools);
   };
   return { url: settings.publicUrl, close };

@@ -31,7 +31,7 @@ export async function closePools(pools: Pools): Promise<void> {
   await Promise.all(servingRoles.map((role) => pools[role].client.end({ timeout: 5 })));
 }
 
-const racesLost = new Set(["ledger_chain_position", "ratings_reading_version", "seat_assignments_version", "designs_version", "plans_version", "clearances_version", "text_edits_version", "finding_waivers_version", "ethics_decisions_version", "deadlines_version", "panel_reviews_version", "acquaintance_declarations_version", "affiliations_version"]);
+const racesLost = new Set(["ledger_chain_position", "ratings_reading_version", "seat_assignments_version", "designs_version", "plans_version", "clearances_version", "text_edits_version", "finding_waivers_version", "ethics_decisions_version", "deadlines_version", "panel_reviews_version", "acquaintance_declarations_version", "affiliations_version", "mail_messages_one_reminder_a_day", "mail_messages_one_invitation_waiting"]);
 
 const lostARace = (error: unknown): boolean => {
   const { cause } = error as { cause?: { code?: string; constraint_name?: string } };

@@ -5,8 +5,8 @@ import type { Settings } from "#app/env.server.ts";
 /** Logs go to standard error: standard output belongs to what a command prints. */
 export const openLog = (level: Settings["logLevel"]): Logger => pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }));
 
-/** The path as the log may keep it: no query, and no sign-in token. */
-export const loggedPath = (url: string): string => (url.split("?")[0] ?? "").replace(/^\/sign-in\/[^/]+/, "/sign-in/:token");
+/** The path as the log may keep it: no query, and no token of a link. */
+export const loggedPath = (url: string): string => (url.split("?")[0] ?? "").replace(/^\/(sign-in|mail)\/[^/]+/, "/$1/:token");
 
 /** An error without its message: a database's message repeats the values of its query, names and tokens among them. */
 export function loggedError(error: unknown): Readonly<Record<string, unknown>> {

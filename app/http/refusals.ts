@@ -9,7 +9,7 @@ import type { EndingRefused, GuessRefused } from "#study/source-guess.ts";
 import type { TransitionRefused } from "#study/study-state.ts";
 import type { FileRefused } from "./import-file.server.ts";
 
-const gate = { "consent-text-changed": 409, "link-expired": 410, "link-unknown": 404, "link-used": 410, "too-many-attempts": 429 } as const;
+const gate = { "consent-text-changed": 409, "link-expired": 410, "link-unknown": 404, "link-used": 410, "mail-link-unknown": 404, "too-many-attempts": 429 } as const;
 
 const answers = {
   "already-submitted": 409,

@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { sendPlainPage } from "./plain-page.server.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -8,12 +8,15 @@ export const importBytes = 20_000_000;
 /**
  * Refuses an unsafe request that another site made. Browsers send Origin with every form and fetch that changes
  * something; where it is missing, only the browser's own word that the request came from here is taken for it.
+ * A mail program that stops mail by one click (RFC 8058) sends none: its link's token is the whole authority, no cookie counts.
  */
 export const refuseForeignOrigin = (publicUrl: string): RequestHandler => (request, response, next) => {
-  if (safeMethods.has(request.method) || isOwn(publicUrl, request.get("Origin"), request.get("Sec-Fetch-Site"))) return next();
+  if (safeMethods.has(request.method) || isOneClick(request) || isOwn(publicUrl, request.get("Origin"), request.get("Sec-Fetch-Site"))) return next();
   const sentences = "This form was not sent from this site's own address, so nothing was saved. Open the page at the address below and send it again.";
   sendPlainPage(response, 403, "Not sent from this site", sentences, publicUrl);
 };
+
+const isOneClick = ({ path, headers }: Request): boolean => path.startsWith("/mail/") && headers.origin === undefined && headers["sec-fetch-site"] === undefined;
 
 export const isOwn = (publicUrl: string, origin: string | undefined, fetchSite: string | undefined): boolean =>
   origin === undefined ? fetchSite === "same-origin" || fetchSite === "none" : origin === publicUrl;

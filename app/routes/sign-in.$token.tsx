@@ -5,7 +5,8 @@ import { LinkProblem, SignInForm } from "#app/components/sign-in-page.tsx";
 import { addressHashOf } from "#app/http/address-hash.server.ts";
 import { sessionCookieHeader } from "#app/http/cookies.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { examineLink, type LinkRefused, signIn, type TooManyAttempts } from "#app/services/sign-in.server.ts";
+import type { TooManyAttempts } from "#app/services/hurry.server.ts";
+import { examineLink, type LinkRefused, signIn } from "#app/services/sign-in.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Equipoise" }, { name: "robots", content: "noindex" }];
 

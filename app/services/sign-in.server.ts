@@ -2,12 +2,9 @@ import { sha256Hex } from "#study/digest.ts";
 import type { Pool } from "#db/client.server.ts";
 import { consumeInvitation, findInvitationState } from "#db/queries/invitations.ts";
 import { insertSession } from "#db/queries/sessions.ts";
-import { countSignInAttempt } from "#db/queries/sign-in-attempts.ts";
+import { refuseHurry, type TooManyAttempts } from "./hurry.server.ts";
 import { newToken } from "./secrets.server.ts";
 
-export const attemptsPerMinute = 30;
-
-export type TooManyAttempts = Readonly<{ kind: "too-many-attempts"; retryAfterSeconds: number }>;
 export type LinkRefused = Readonly<{ kind: "link-used" | "link-expired" | "link-unknown" }>;
 export type SignedIn = Readonly<{ kind: "signed-in"; sessionToken: string }>;
 
@@ -36,9 +33,4 @@ export async function signIn(gate: Pool, token: string, addressHash: string): Pr
   if (isOpened) return { kind: "signed-in", sessionToken };
   // Still open here would mean that it was used between the two statements.
   return { kind: linkRefusals[(await findInvitationState(gate, tokenHash)).kind] };
-}
-
-async function refuseHurry(gate: Pool, addressHash: string): Promise<TooManyAttempts | null> {
-  const { attempts, secondsToNextMinute } = await countSignInAttempt(gate, addressHash);
-  return attempts > attemptsPerMinute ? { kind: "too-many-attempts", retryAfterSeconds: Math.max(1, secondsToNextMinute) } : null;
 }

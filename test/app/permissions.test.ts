@@ -72,7 +72,7 @@ const table: Readonly<Record<string, Row>> = {
 };
 
 /** Open before anyone has signed in or agreed to anything; each has a test of its own below. */
-const gate = ["_index.tsx", "sign-in.$token.tsx", "sign-out.tsx", "studies.$studyId.consent.$role.tsx"];
+const gate = ["_index.tsx", "mail.$token.tsx", "sign-in.$token.tsx", "sign-out.tsx", "studies.$studyId.consent.$role.tsx"];
 
 /** Without consent these answer otherwise: two ask for a membership alone, and a draft needs a reading that was opened with consent. */
 const withoutConsent: Readonly<Record<string, number>> = { "studies.$studyId._index.tsx": 302, "studies.$studyId.tsx": 200, "studies.$studyId.rate.$readingId_.draft.ts": 404 };
@@ -196,7 +196,7 @@ describe("the gate", () => {
   it("is open to everyone at its start, knows no made-up link, and signs out whoever asks", async () => {
     ids = { ...ids, token: "made-up" };
     expect(await ask("_index.tsx", "GET", null)).toMatchObject({ status: 200 });
-    for (const method of ["GET", "POST"] as const) expect(await ask("sign-in.$token.tsx", method, null)).toMatchObject({ status: 404 });
+    for (const method of ["GET", "POST"] as const) for (const file of ["sign-in.$token.tsx", "mail.$token.tsx"]) expect(await ask(file, method, null)).toMatchObject({ status: 404 });
     for (const method of ["GET", "POST"] as const) expect(await ask("sign-out.tsx", method, null)).toEqual({ status: 302, location: "/" });
   });
 });

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { attemptsPerMinute } from "#app/services/sign-in.server.ts";
+import { attemptsPerMinute } from "#app/services/hurry.server.ts";
 import type { SyntheticPerson, SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import { sha256Hex } from "#study/digest.ts";

@@ -5,7 +5,7 @@ import { loader as start } from "#app/routes/_index.tsx";
 import { action as press, loader as look } from "#app/routes/sign-in.$token.tsx";
 import { action as leave } from "#app/routes/sign-out.tsx";
 import { loader as study } from "#app/routes/studies.$studyId.tsx";
-import { attemptsPerMinute } from "#app/services/sign-in.server.ts";
+import { attemptsPerMinute } from "#app/services/hurry.server.ts";
 import { closePools, openPools } from "#db/client.server.ts";
 import { servingRoles } from "#db/connections.ts";
 import { sha256Hex } from "#study/digest.ts";

@@ -83,10 +83,10 @@ describe("[B1] login roles", () => {
 
 describe("[B1] functions", () => {
   const doors: Readonly<Record<ServingRole, readonly string[]>> = {
-    gate: ["consent_names_writing", "count_sign_in_attempt", "ledger_first_break", "ledger_time", "panel_tally", "reading_progress"],
+    gate: ["claim_message", "consent_names_writing", "count_sign_in_attempt", "find_mail_choice", "ledger_first_break", "ledger_time", "panel_tally", "reading_progress", "record_mail_choice", "settle_message"],
     author: ["acting_consent"],
     blinded: ["cases_reviewed_by_acting", "guess_choices", "guessing_seats", "is_collecting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "readings_to_guess", "record_rating", "save_rating_draft", "studies_owing_declaration", "writers_listed_to_acting"],
-    operations: ["change_state", "hold_study", "is_collecting", "ledger_first_break", "panel_tally", "raters_without_declaration", "reading_progress", "text_histories"],
+    operations: ["change_state", "hold_study", "is_collecting", "ledger_first_break", "panel_tally", "raters_without_declaration", "reading_progress", "text_histories", "work_left_to_coordinator"],
     analysis: [
       "board_readings", "change_state", "hold_study", "ledger_first_break", "ledger_time", "length_correlations", "open_readings", "opened_acquaintance_waivers", "opened_acquaintances", "opened_acquainted_readings", "opened_affiliations", "opened_allocation", "opened_arms", "opened_findings", "opened_guess_endings", "opened_guesses", "opened_leaks", "opened_ledger", "opened_seal", "opened_surface", "opened_text_versions", "opened_texts", "opened_viewings", "panel_tally", "pooled_distribution",
       "reading_progress", "readings_open", "records_unlike_ledger", "signatures_given", "studies_read_by_analysis", "text_histories",
@@ -122,6 +122,27 @@ describe("[B7] the boards' functions", () => {
     const ids = await open.owner.db.execute<{ id: string }>(sql`select id::text as id from answers union select id::text from shown_answers union select id::text from candidate_texts union select id::text from readings`);
     expect(rows.filter((row) => ids.some(({ id }) => Object.values(row).includes(id)))).toEqual([]);
     for (const door of ["board_readings", "length_correlations"]) expect(await (await shellOf("investigator")).try(`select * from ${door}('${study.studyId}')`)).toEqual({ kind: "answered", rows: [] });
+  });
+});
+
+describe("[B1] mail", () => {
+  it("the worker's login is told names, addresses and counts, and no arm, answer or score", async () => {
+    await open.owner.db.execute(sql`update people set email = 'someone@example.org' where id = (select person_id from participants p join participant_roles r on r.participant_id = p.id where p.study_id = ${study.studyId} and r.role = 'rater' order by p.code limit 1)`);
+    await open.owner.db.execute(sql`insert into mail_messages (study_id, participant_id, kind, asked_by) select p.study_id, p.id, 'reminder', p.id from participants p join people q on q.id = p.person_id where p.study_id = ${study.studyId} and q.email is not null`);
+    const gate = openShell(open.database.connections.gate, null);
+    shells.push(gate);
+    const told = await gate.try("select * from claim_message(10, 'one hash', 1, 'another')");
+    const rows = told.kind === "answered" ? told.rows : expect.fail(told.message);
+    expect(Object.keys(rows[0] ?? {})).toEqual(["id", "attempt", "kind", "study", "name", "address", "roles", "work_role", "items_left", "due_at", "is_opted_out", "waited_minutes"]);
+    expect(rows[0]).toMatchObject({ kind: "reminder", work_role: "rater", items_left: expect.any(Number) });
+    for (const table of ["mail_messages", "mail_links", "mail_choices"]) expect(await gate.try(`select * from ${table}`)).toMatchObject({ kind: "refused", code: "42501" });
+  });
+
+  it("raters, residents and analysts reach none of it", async () => {
+    for (const role of ["rater", "resident", "redactor", "investigator", "statistician"] as const) {
+      const readable = await readableBy(await shellOf(role));
+      expect([...readable].filter((column) => column.startsWith("mail_")), role).toEqual([]);
+    }
   });
 });
 

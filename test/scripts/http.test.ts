@@ -77,6 +77,12 @@ describe("an unsafe request", () => {
     expect(body).toContain(`Reference: ${String(headers["x-request-id"])}`);
   });
 
+  it("[P6] needs no origin where a mail program stops mail by one click, and a foreign one is refused there too", async () => {
+    const { port } = await serve();
+    expect((await send(port, "POST", "/mail/a-token")).status).toBe(200);
+    for (const headers of [{ Origin: "https://elsewhere.example.org" }, { "Sec-Fetch-Site": "cross-site" }]) expect((await send(port, "POST", "/mail/a-token", headers as Record<string, string>)).status).toBe(403);
+  });
+
   it("needs no origin when it is safe", async () => {
     const { port } = await serve();
     expect((await send(port, "GET", "/read", { Origin: "https://elsewhere.example.org" })).status).toBe(200);
@@ -151,6 +157,7 @@ describe("the log", () => {
 
   it.each([
     ["/sign-in/abc", "/sign-in/:token"],
+    ["/mail/abc", "/mail/:token"],
     ["/sign-in/abc.data?x=1", "/sign-in/:token"],
     ["/sign-in/abc/more", "/sign-in/:token/more"],
     ["/read/r1?x=1", "/read/r1"],

@@ -14,7 +14,7 @@ it("nothing set means this machine alone, and the embedded database in the check
     kind: "settings",
     settings: {
       port: 3000, host: "127.0.0.1", publicUrl: "http://127.0.0.1:3000", dataDir: join(packageRoot(), ".data"),
-      database: { kind: "embedded" }, databaseKind: null, trustProxy: false, logLevel: "info",
+      database: { kind: "embedded" }, databaseKind: null, trustProxy: false, logLevel: "info", mail: null,
     },
   });
 });

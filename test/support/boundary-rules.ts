@@ -4,7 +4,7 @@ import { type Import, importsOf, importsReachedFrom, nodesOf, type Sources } fro
 
 type Row = Readonly<{ mayImport: readonly string[]; typesOnly: readonly string[]; packages: readonly string[] }>;
 
-const everything = ["study", "vignettes", "db", "analysis", "app", "app/components", "app/http", "app/routes", "app/services", "app/text"] as const;
+const everything = ["study", "vignettes", "db", "analysis", "app", "app/components", "app/http", "app/mail", "app/routes", "app/services", "app/text"] as const;
 
 /** Every folder may import itself. `node:` stands for all builtins. */
 export const folderRules: Readonly<Record<string, Row>> = {
@@ -20,8 +20,10 @@ export const folderRules: Readonly<Record<string, Row>> = {
   "app/http": { mayImport: ["study", "db", "analysis", "app/text"], typesOnly: ["app", "app/services"], packages: ["react", "@remix-run/", "express", "helmet", "compression", "pino", "csv-parse", "zod", "node:"] },
   // `Actor`, who asks, is declared where it is proven: in app/http.
   "app/services": { mayImport: ["study", "vignettes", "db", "analysis"], typesOnly: ["app/http"], packages: ["drizzle-orm", "client-zip", "csv-stringify", "piscina", "node:crypto", "node:path", "node:worker_threads"] },
+  // What leaves by mail, and the worker that sends it.
+  "app/mail": { mayImport: ["study", "db", "app/http", "app/services", "app/text"], typesOnly: [], packages: ["nodemailer", "pino"] },
   "app/routes": { mayImport: ["study", "app/components", "app/http", "app/services", "app/text"], typesOnly: ["analysis"], packages: ["react", "@remix-run/"] },
-  app: { mayImport: ["study", "db", "app/components", "app/http", "app/styles", "app/text"], typesOnly: [], packages: ["react", "react-dom", "@remix-run/", "express", "isbot", "pino", "drizzle-orm", "zod", "node:"] },
+  app: { mayImport: ["study", "db", "app/components", "app/http", "app/mail", "app/styles", "app/text"], typesOnly: [], packages: ["react", "react-dom", "@remix-run/", "express", "isbot", "pino", "drizzle-orm", "zod", "node:"] },
   scripts: { mayImport: everything, typesOnly: [], packages: ["drizzle-orm", "postgres", "node-html-parser", "client-zip", "zod", "node:"] },
   bench: { mayImport: [...everything, "scripts"], typesOnly: [], packages: ["drizzle-orm", "postgres", "node-html-parser", "playwright-core", "zod", "node:"] },
 };

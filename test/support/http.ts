@@ -1,6 +1,7 @@
 // Requests as a browser would send them, for calling loaders and actions.
 import { openLog } from "#app/http/log.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
+import type { MailSettings } from "#app/mail/mail-settings.server.ts";
 import { newToken } from "#app/services/secrets.server.ts";
 import { insertInvitation } from "#db/queries/invitations.ts";
 import { insertSession } from "#db/queries/sessions.ts";
@@ -10,12 +11,12 @@ import type { OpenDatabase } from "./factories.ts";
 
 export const publicUrl = "http://127.0.0.1:3000";
 
-export const loadContext = ({ pools }: OpenDatabase, given: Readonly<{ databaseKind?: DatabaseKind; address?: string }> = {}): LoadContext => ({
+export const loadContext = ({ pools }: OpenDatabase, given: Readonly<{ databaseKind?: DatabaseKind; address?: string; mail?: MailSettings }> = {}): LoadContext => ({
   nonce: "",
   requestId: "test",
   address: given.address ?? "127.0.0.1",
   pools,
-  settings: { port: 3000, host: "127.0.0.1", publicUrl, dataDir: "", database: { kind: "embedded" }, databaseKind: null, trustProxy: false, logLevel: "silent" },
+  settings: { port: 3000, host: "127.0.0.1", publicUrl, dataDir: "", database: { kind: "embedded" }, databaseKind: null, trustProxy: false, logLevel: "silent", mail: given.mail ?? null },
   log: openLog("silent"),
   databaseKind: given.databaseKind ?? "demonstration",
 });

@@ -39,6 +39,14 @@ export const en = {
     }),
     toStudies: "Go to your studies",
   },
+  mailChoice: {
+    title: (study: string) => `Mail from the study “${study}”`,
+    wanted: { done: "You get mail from this study again", text: "You get this study's invitations and reminders by mail. You can stop them here. Your place in the study stays as it is.", button: "Stop this study's mail", choice: "stop" },
+    stopped: { done: "This study's mail is stopped", text: "You get no mail from this study. Your place in it stays as it is, and its coordinator sees that you don't want mail.", button: "Send me mail again", choice: "resume" },
+    unknown: { title: "This link is not known", text: "The address may be cut off: copy the whole link from the message. If that doesn't help, ask your study's coordinator to write to you no more." },
+    tooMany: (seconds: number) => ({ title: "Too many tries", text: `Too many such links were opened from your network within a minute. Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}, then try again. Nothing has changed.` }),
+    toStart: "Go to the start page",
+  },
   signedOut: {
     title: "You are signed out",
     kept: "What you wrote is below and still here. Nothing of it was saved by this last step.",

@@ -1,0 +1,12 @@
+import { boolean, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import type { ParticipantId } from "#study/vocabulary.ts";
+import { recordedAt } from "./columns.ts";
+import { participants } from "./participants.ts";
+
+// Whether a person wants the study's mail. The last version holds; without one, they do.
+export const mailChoices = pgTable("mail_choices", {
+  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
+  version: integer().notNull(),
+  wantsMail: boolean().notNull(),
+  recordedAt: recordedAt(),
+}, (t) => [primaryKey({ name: "mail_choices_version", columns: [t.participantId, t.version] })]);

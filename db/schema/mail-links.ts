@@ -1,0 +1,11 @@
+import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { ParticipantId } from "#study/vocabulary.ts";
+import { recordedAt } from "./columns.ts";
+import { participants } from "./participants.ts";
+
+// The link in each mail that stops the study's mail. Only its hash is kept; it doesn't expire.
+export const mailLinks = pgTable("mail_links", {
+  tokenHash: text().primaryKey(),
+  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
+  createdAt: recordedAt(),
+});

@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { check, date, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { DeliveryProblem } from "#study/delivery.ts";
+import type { MessageKind } from "#study/mail.ts";
+import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
+import { id, moment, recordedAt } from "./columns.ts";
+import { participants } from "./participants.ts";
+import { studies } from "./studies.ts";
+
+// What is to be mailed and what became of it. No words and no token: both are made at the moment of sending.
+export const mailMessages = pgTable("mail_messages", {
+  id: id<string>(),
+  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
+  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
+  kind: text().$type<MessageKind>().notNull(),
+  askedBy: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
+  askedAt: recordedAt(),
+  /** The day of asking, in UTC. */
+  askedOn: date().notNull().default(sql`(now() at time zone 'UTC')::date`),
+  attempts: integer().notNull().default(0),
+  /** A claim moves it ahead, so that a killed process's claim ends by itself. */
+  nextTryAt: recordedAt(),
+  problem: text().$type<DeliveryProblem>(),
+  sentAt: moment(),
+  failedAt: moment(),
+}, (t) => [
+  check("mail_messages_kind_known", sql`${t.kind} in ('invitation', 'reminder')`),
+  check("mail_messages_problem_known", sql`${t.problem} in ('unreachable', 'sender-refused', 'refused', 'postponed', 'interrupted', 'opted-out', 'no-address', 'nothing-left', 'too-late')`),
+  check("mail_messages_one_end", sql`${t.sentAt} is null or ${t.failedAt} is null`),
+  check("mail_messages_failure_has_reason", sql`${t.failedAt} is null or ${t.problem} is not null`),
+  uniqueIndex("mail_messages_one_reminder_a_day").on(t.participantId, t.askedOn).where(sql`${t.kind} = 'reminder'`),
+  uniqueIndex("mail_messages_one_invitation_waiting").on(t.participantId).where(sql`${t.kind} = 'invitation' and ${t.sentAt} is null and ${t.failedAt} is null`),
+  index("mail_messages_waiting").on(t.nextTryAt).where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
+]);

@@ -1,0 +1,35 @@
+// Who may be written to by mail. What becomes of a message once it is asked for: study/delivery.ts.
+
+export const messageKinds = ["invitation", "reminder"] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+/** What decides whether a person is written to; nothing of what they wrote or rated. */
+export type Addressee = Readonly<{
+  address: string | null;
+  isOptedOut: boolean;
+  isInvitationWaiting: boolean;
+  /** Asked for on the running day, in UTC. */
+  isRemindedToday: boolean;
+  /** Answers to write or readings to rate. */
+  itemsLeft: number;
+}>;
+
+export type MessageDue = Readonly<{ kind: "message-due" }>;
+export type MessageRefused = Readonly<{ kind: "opted-out" | "no-address" | "already-waiting" | "nothing-left" | "reminded-today" }>;
+
+/** Rule P5: no mail to who opted out or has no address, one waiting invitation, one reminder a day and only while something is left. */
+export function decideMessage(kind: MessageKind, to: Addressee): MessageDue | MessageRefused {
+  if (to.isOptedOut) return { kind: "opted-out" };
+  if (!isMailAddress(to.address)) return { kind: "no-address" };
+  return kind === "invitation" ? decideInvitation(to) : decideReminder(to);
+}
+
+const decideInvitation = ({ isInvitationWaiting }: Addressee): MessageDue | MessageRefused => ({ kind: isInvitationWaiting ? "already-waiting" : "message-due" });
+
+function decideReminder({ itemsLeft, isRemindedToday }: Addressee): MessageDue | MessageRefused {
+  if (itemsLeft === 0) return { kind: "nothing-left" };
+  return { kind: isRemindedToday ? "reminded-today" : "message-due" };
+}
+
+/** One address and nothing beside it: no list, no name, no line break. */
+export const isMailAddress = (text: string | null): text is string => text !== null && /^[^\s<>()[\]",;:\\@\p{Cc}]+@[^\s<>()[\]",;:\\@\p{Cc}]+$/u.test(text);
