@@ -2,9 +2,11 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { useContext, type ReactNode } from "react";
 
-import { ErrorPage } from "#app/components/error-page.tsx";
+import { ErrorPage, UnreachedPage } from "#app/components/error-page.tsx";
+import { isOutOfReach } from "#app/components/out-of-reach.ts";
 import { usePaperMargins } from "#app/components/paper-margins.ts";
 import { isSignedOut, SignedOut } from "#app/components/signed-out.tsx";
+import { isReachedAndDone } from "#app/components/unsent-form.tsx";
 import { languageOf } from "#app/http/language.server.ts";
 import { RequestFactsContext } from "#app/http/request-facts.ts";
 import { timeZoneOf } from "#app/http/time-zone.server.ts";
@@ -23,6 +25,8 @@ export const meta: MetaFunction = () => [{ title: "Equipoise" }];
 export function loader({ request, context }: LoaderFunctionArgs) {
   return { language: languageOf(request), timeZone: timeZoneOf(request), reference: context.requestId };
 }
+
+export const shouldRevalidate = isReachedAndDone;
 
 export function Layout({ children }: Readonly<{ children: ReactNode }>) {
   const { nonce, reference, databaseKind } = useContext(RequestFactsContext);
@@ -54,6 +58,7 @@ export default function App() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const { reference } = useRootData();
+  if (isOutOfReach(error)) return <UnreachedPage />;
   if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={reference} />;
   if (isSignedOut(error.data)) return <SignedOut kept={error.data.kept} />;
   return <ErrorPage status={error.status} reference={reference} explanation={explanationIn(error.data)} />;

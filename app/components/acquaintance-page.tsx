@@ -14,6 +14,7 @@ import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
 import { raterHome } from "./rater-addresses.ts";
 import { StudyPage } from "./study-page.tsx";
+import { UnsentNotice } from "./unsent-form.tsx";
 
 type Typed = Readonly<{ answer: "none" | "some" | null; known: readonly string[] }>;
 type Props = Readonly<{
@@ -79,6 +80,7 @@ function Question({ page, refusal, typed }: Props) {
       <input type="hidden" name="listedAs" value={listedAs} />
       <ChoiceScale name="answer" label={text.question} error={errors.answer} chosen={answer ?? undefined} choices={[{ value: "none", label: text.none }, { value: "some", label: text.some }]} />
       <KnownResidents listed={listed} known={known} />
+      <UnsentNotice />
       <div>
         <Button kind="primary" disabled={isBusy}>
           {text.submit}

@@ -13,8 +13,9 @@ import type { FieldErrors } from "./rating-errors.ts";
 import { useRatingKeys } from "./rating-keys.ts";
 import { RatingQuestions } from "./rating-questions.tsx";
 import { TextArea } from "./text-area.tsx";
+import { UnsentNotice } from "./unsent-form.tsx";
 import { useKeyBindings } from "./use-key-bindings.ts";
-import { useUnsavedGuard } from "./use-unsaved-guard.ts";
+import { useTypedGuard } from "./use-leave-guard.ts";
 import { VisibleSeconds } from "./visible-seconds.tsx";
 
 type AmendmentFormProps = Readonly<{ rubric: RatingRubric; harmful: boolean; rating: ShownRating; sent: RatingFields | null; errors: FieldErrors }>;
@@ -26,7 +27,7 @@ export function AmendmentForm({ rubric, harmful, rating, sent, errors }: Amendme
   const keyList = useRef<HTMLDetailsElement>(null);
   const [bindings, keepBindings] = useKeyBindings();
   const isBusy = useNavigation().state !== "idle";
-  const guard = useUnsavedGuard();
+  const guard = useTypedGuard();
   useRatingKeys(form, bindings, keyList);
   return (
     <Form method="post" className="form" ref={form} onChange={guard.changed} onSubmit={guard.settled}>
@@ -35,6 +36,7 @@ export function AmendmentForm({ rubric, harmful, rating, sent, errors }: Amendme
       <VisibleSeconds before={0} />
       <RatingQuestions rubric={rubric} harmful={harmful} chosen={sent ?? fieldsOf(rating.draft)} errors={errors} />
       <TextArea name="amendmentReason" label={text.reason} hint={text.reasonHint} error={errors["amendmentReason"]} defaultValue={sent?.["amendmentReason"]} rows={2} />
+      <UnsentNotice />
       <div className="row">
         <Button kind="primary" name="intent" value="submit" disabled={isBusy}>
           {text.submit}

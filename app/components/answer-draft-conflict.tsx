@@ -1,16 +1,17 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/resident/en.ts";
 
-import type { StandingDraft } from "./answer-draft-saver.ts";
+import { sectionsIn } from "./answer-draft.ts";
 import { AnswerView } from "./answer-view.tsx";
 import { Button } from "./button.tsx";
+import type { StandingDraft } from "./draft-saver.ts";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
 
 type AnswerDraftConflictProps = Readonly<{
   other: StandingDraft;
   /** The page itself: opening it anew takes the other text. */
-  address: string;
+  page: string;
   onKeepOwn: () => void;
   onUseOther: () => void;
 }>;
@@ -18,7 +19,7 @@ type AnswerDraftConflictProps = Readonly<{
 type Press = Readonly<{ preventDefault: () => void }>;
 
 /** The other window's text, above the fields that hold this window's, and the choice. Without scripts it is a form and a link. */
-export function AnswerDraftConflict({ other, address, onKeepOwn, onUseOther }: AnswerDraftConflictProps) {
+export function AnswerDraftConflict({ other, page, onKeepOwn, onUseOther }: AnswerDraftConflictProps) {
   const text = useText({ en }).editor.conflict;
   const instead = (act: () => void) => (press: Press) => {
     press.preventDefault();
@@ -27,7 +28,7 @@ export function AnswerDraftConflict({ other, address, onKeepOwn, onUseOther }: A
   return (
     <Notice tone="warning" title={text.title}>
       <p>{text.text}</p>
-      <AnswerView title={text.other} answer={{ sections: other.sections }} />
+      <AnswerView title={text.other} answer={{ sections: sectionsIn(other.fields) }} />
       <p className="quiet">
         <LocalTime at={other.savedAt} />
       </p>
@@ -35,7 +36,7 @@ export function AnswerDraftConflict({ other, address, onKeepOwn, onUseOther }: A
         <Button name="intent" value="save-draft" onClick={instead(onKeepOwn)}>
           {text.keepOwn}
         </Button>
-        <a className="button" data-kind="secondary" href={address} onClick={instead(onUseOther)}>
+        <a className="button" data-kind="secondary" href={page} onClick={instead(onUseOther)}>
           {text.useOther}
         </a>
       </div>

@@ -12,6 +12,7 @@ import { Notice } from "./notice.tsx";
 import { ProgressMeter } from "./progress-meter.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { StudyPage } from "./study-page.tsx";
+import { WaitingAnswers } from "./waiting-answers.tsx";
 import { WritingClosed } from "./writing-closed.tsx";
 
 type CaseLine = Readonly<{ number: number }> & (Readonly<{ kind: "not-started" }> | Readonly<{ kind: "draft-saved" | "submitted"; at: string }>);
@@ -26,6 +27,7 @@ export function CaseListPage({ address, state, list }: Readonly<{ address: strin
   return (
     <StudyPage title={text.title} lead={isOpen ? text.lead : undefined} width="reading">
       {isOpen ? null : <WritingClosed state={state} />}
+      <WaitingAnswers />
       {list.cases.length === 0 ? (
         <EmptyState {...text.empty} />
       ) : (

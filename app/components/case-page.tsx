@@ -4,7 +4,7 @@ import { type AnswerSections, type AnswerSpec, emptySections } from "#study/answ
 import type { StudyState } from "#study/vocabulary.ts";
 
 import { AnswerEditor } from "./answer-editor.tsx";
-import type { DraftRefusal } from "./answer-draft-saver.ts";
+import type { AnswerDraftRefusal } from "./answer-draft.ts";
 import { LinkButton } from "./button.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { Notice } from "./notice.tsx";
@@ -31,7 +31,7 @@ export type SaveRefused = Readonly<{ typed: AnswerSections }> &
   (
     | Readonly<{ kind: "form-refused"; errors: Readonly<Record<string, string>> }>
     | Readonly<{ kind: "draft-conflict"; draft: StoredDraft }>
-    | Readonly<{ kind: Exclude<DraftRefusal, "form-refused"> }>
+    | Readonly<{ kind: Exclude<AnswerDraftRefusal["kind"], "form-refused"> }>
   );
 
 type CasePageProps = Readonly<{ list: string; opened: OpenedCase; refused: SaveRefused | undefined }>;
@@ -61,12 +61,13 @@ function OwnSide({ list, opened, refused }: CasePageProps) {
   const { answer, draft, studyState, number, next, spec } = opened;
   if (answer) return <SubmittedAnswer answer={answer} next={next === null || studyState !== "collecting" ? null : { number: next, address: `${list}/${next}` }} />;
   if (studyState !== "collecting") return <UnsentDraft state={studyState} sections={draft?.sections ?? emptySections} typed={refused?.typed ?? null} />;
+  const page = `${list}/${number}`;
   const errors = refused?.kind === "form-refused" ? refused.errors : {};
   return (
     <>
       {refused && refused.kind !== "draft-conflict" && refused.kind !== "form-refused" ? <Notice tone="error" title={text.refused[refused.kind]} /> : null}
       <ErrorSummary errors={errors} />
-      <AnswerEditor address={`${list}/${number}`} spec={spec} opened={openedDraft(draft, refused)} errors={errors} />
+      <AnswerEditor page={page} spec={spec} opened={{ address: `${page}/draft`, ...openedDraft(draft, refused) }} errors={errors} />
     </>
   );
 }
@@ -76,7 +77,7 @@ function openedDraft(draft: StoredDraft | null, refused: SaveRefused | undefined
   return {
     // In a conflict the next save is meant to write over the other text: that is the choice the page offers.
     version: standing?.version ?? 0,
-    sections: refused?.typed ?? standing?.sections ?? emptySections,
+    fields: refused?.typed ?? standing?.sections ?? emptySections,
     secondsVisible: standing?.secondsVisible ?? 0,
     state: stateOf(standing, refused),
   };
@@ -84,6 +85,7 @@ function openedDraft(draft: StoredDraft | null, refused: SaveRefused | undefined
 
 function stateOf(standing: StoredDraft | null, refused: SaveRefused | undefined) {
   if (!standing) return { kind: "untouched" } as const;
+  const { version, sections } = standing;
   const savedAt = standing.savedAt.toISOString();
-  return refused?.kind === "draft-conflict" ? ({ kind: "conflict", other: { ...standing, savedAt } } as const) : ({ kind: "saved", at: savedAt } as const);
+  return refused?.kind === "draft-conflict" ? ({ kind: "conflict", other: { version, savedAt, fields: sections } } as const) : ({ kind: "saved", at: savedAt } as const);
 }

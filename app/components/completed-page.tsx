@@ -11,6 +11,7 @@ import { Pager } from "./pager.tsx";
 import { completedAddress, raterHome, readingAddress, receiptAddress } from "./rater-addresses.ts";
 import { RatingRefusal, type RaterRefusal } from "./rating-refusal.tsx";
 import { StudyPage } from "./study-page.tsx";
+import { UnsentNotice } from "./unsent-form.tsx";
 
 export type Completed = Readonly<{ readingId: string; position: number; ratedAt: string }>;
 type CompletedPageProps = Readonly<{
@@ -72,7 +73,8 @@ function SignOffForm({ answers }: Readonly<{ answers: number }>) {
   const isBusy = useNavigation().state !== "idle";
   return (
     <ConfirmSection title={text.signOffTitle} consequences={text.consequences(answers)}>
-      <Form method="post">
+      <Form method="post" className="stack-close">
+        <UnsentNotice />
         <Button kind="primary" disabled={isBusy}>
           {text.signOff}
         </Button>

@@ -1,6 +1,9 @@
+import { useLocation, useNavigate } from "@remix-run/react";
+
 import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 import type { SharedText } from "#app/text/shared/en.ts";
 
+import { Button } from "./button.tsx";
 import { KindBanner } from "./kind-banner.tsx";
 
 type ErrorPageProps = Readonly<{
@@ -29,6 +32,29 @@ export function ErrorPage({ status, reference, explanation }: ErrorPageProps) {
         )}
         <p>
           <a href="/">{text.backToStart}</a>
+        </p>
+      </main>
+    </>
+  );
+}
+
+/** The connection was lost on the way to a page. Trying again loads that page; nothing else was touched. */
+export function UnreachedPage() {
+  const text = useSharedText();
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  return (
+    <>
+      <header>
+        <KindBanner />
+      </header>
+      <main className="error-page stack" id="content" role="alert">
+        <h1>{text.errorPages.unreachable.title}</h1>
+        <p>{text.errorPages.unreachable.text}</p>
+        <p>
+          <Button type="button" kind="primary" onClick={() => navigate(pathname + search, { replace: true })}>
+            {text.tryAgain}
+          </Button>
         </p>
       </main>
     </>

@@ -1,4 +1,4 @@
-import type { Fields } from "./draft-outbox.ts";
+export type Fields = Readonly<Record<string, string>>;
 
 /** What is chosen and typed in a form now; a field left empty is no field. */
 export function formFields(form: HTMLFormElement | null): Fields {

@@ -12,6 +12,7 @@ import { Notice } from "./notice.tsx";
 import { ProgressMeter } from "./progress-meter.tsx";
 import { guessAddress, raterHome } from "./rater-addresses.ts";
 import { StudyPage } from "./study-page.tsx";
+import { UnsentNotice } from "./unsent-form.tsx";
 
 type GuessingView = Readonly<{ closed: GuessingClosed["kind"] | null; ending: GuessEnding | null; asked: number; guessed: number; nextNumber: number | null; sources: readonly string[] }>;
 type Props = Readonly<{ view: GuessingView; refusal: EndingRefused | null }>;
@@ -77,7 +78,8 @@ function End({ ending, title, consequences, words }: EndProps) {
   const isBusy = useNavigation().state !== "idle";
   return (
     <ConfirmSection title={title} consequences={consequences}>
-      <Form method="post">
+      <Form method="post" className="stack-close">
+        <UnsentNotice />
         <Button kind={ending === "finished" ? "primary" : "secondary"} name="ending" value={ending} disabled={isBusy}>
           {words}
         </Button>

@@ -14,6 +14,7 @@ import { ReadingDesk } from "./rating-desk.tsx";
 import type { ShownStimulus } from "./stimulus-data.ts";
 import { StudyPage } from "./study-page.tsx";
 import { TextArea } from "./text-area.tsx";
+import { UnsentNotice } from "./unsent-form.tsx";
 
 type Guess = Readonly<{
   number: number;
@@ -78,6 +79,7 @@ function GuessForm({ guess: { choices }, errors, typed }: Readonly<{ guess: Gues
       <ChoiceScale name="choice" label={text.question} error={errors.choice} chosen={typed?.choice?.toString()} choices={[...sources, { value: cannotTell, label: text.cannotTell }]} />
       <RadioScale name="confidence" label={text.confidence} hint={text.confidenceHint} error={errors.confidence} isOptional chosen={typed?.confidence?.toString()} levels={text.levels.map((label, index) => ({ value: index + 1, label }))} />
       <TextArea name="reason" label={text.reason} hint={text.reasonHint} error={errors.reason} isOptional rows={2} defaultValue={typed?.reason} />
+      <UnsentNotice />
       <div>
         <Button kind="primary" disabled={isBusy}>
           {text.submit}

@@ -8,6 +8,7 @@ import { ChoiceScale } from "./choice-scale.tsx";
 import { DeviceField } from "./device-field.tsx";
 import type { RatingRubric } from "./rating-data.ts";
 import { useRatingKeys } from "./rating-keys.ts";
+import { UnsentNotice } from "./unsent-form.tsx";
 import { useKeyBindings } from "./use-key-bindings.ts";
 import { VisibleSeconds } from "./visible-seconds.tsx";
 
@@ -25,6 +26,7 @@ export function HarmForm({ harm, submit, hint, method = "post", error }: HarmFor
       {method === "post" ? <RecordedFields /> : null}
       <ChoiceScale name="harmful" label={harm.question} hint={harm.note} error={error} chosen={undefined} choices={[{ value: "yes", label: text.reading.yes }, { value: "no", label: text.reading.no }]} />
       {hint === undefined ? null : <p className="quiet">{hint}</p>}
+      <UnsentNotice />
       <div className="row">
         <Button kind="primary" disabled={isBusy}>
           {submit}

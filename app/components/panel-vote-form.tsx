@@ -7,7 +7,7 @@ import { Button } from "./button.tsx";
 import type { PanelKeyData, TypedVotes } from "./panel-data.ts";
 import { RadioScale } from "./radio-scale.tsx";
 import { TextArea } from "./text-area.tsx";
-import { useUnsavedGuard } from "./use-unsaved-guard.ts";
+import { useTypedGuard } from "./use-leave-guard.ts";
 
 type Filled = Readonly<{ own: PanelReview | null; errors: Readonly<Record<string, string>>; typed: TypedVotes | null }>;
 type PanelVoteFormProps = Filled & Readonly<{ answerKey: PanelKeyData }>;
@@ -16,7 +16,7 @@ type PanelVoteFormProps = Filled & Readonly<{ answerKey: PanelKeyData }>;
 export function PanelVoteForm({ answerKey, ...filled }: PanelVoteFormProps) {
   const { key, vote } = usePanelText();
   const isBusy = useNavigation().state !== "idle";
-  const guard = useUnsavedGuard();
+  const guard = useTypedGuard();
   return (
     <Form method="post" className="form panel" noValidate onChange={guard.changed} onSubmit={guard.settled}>
       <h2>{vote.title}</h2>

@@ -21,6 +21,7 @@ import { RatingQuestions } from "./rating-questions.tsx";
 import { RatingRefusal, type RaterRefusal } from "./rating-refusal.tsx";
 import type { ShownStimulus } from "./stimulus-data.ts";
 import { StudyPage } from "./study-page.tsx";
+import { UnsentNotice } from "./unsent-form.tsx";
 import { useKeyBindings } from "./use-key-bindings.ts";
 import { WorkedView, type WorkedRating } from "./worked-view.tsx";
 
@@ -84,6 +85,7 @@ function TryForm({ rubric, harmful, refused }: Readonly<{ rubric: RatingRubric; 
       <ErrorSummary errors={errors} />
       <input type="hidden" name="harmful" value={harmful ? "yes" : "no"} />
       <RatingQuestions rubric={rubric} harmful={harmful} chosen={refused?.sent ?? {}} errors={errors} />
+      <UnsentNotice />
       <div className="row">
         <Button kind="primary" disabled={isBusy}>
           {text.submit}

@@ -10,6 +10,7 @@ export const guessAddress = (studyId: string | undefined, number: number): strin
 export const practiceAddress = (studyId: string | undefined, number: number): string => `${raterHome(studyId)}/practice/${number}`;
 export const readingAddress = (studyId: string | undefined, readingId: string): string => `${raterHome(studyId)}/${readingId}`;
 export const draftAddress = (studyId: string | undefined, readingId: string): string => `${readingAddress(studyId, readingId)}/draft`;
+export const readingOfDraft = (address: string): string => address.replace(/\/draft$/, "");
 
 /** After a rating: the next reading, or home when there is none to open or a break is due. */
 export const nextAddress = (studyId: string, { next, breakDue }: Progress): string =>

@@ -10,7 +10,8 @@ import { EmptyState } from "./empty-state.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
 import { ProgressMeter } from "./progress-meter.tsx";
-import { acquaintanceAddress, completedAddress, guessesAddress, practiceAddress, readingAddress, receiptAddress } from "./rater-addresses.ts";
+import { acquaintanceAddress, completedAddress, guessesAddress, practiceAddress, readingAddress, readingOfDraft, receiptAddress } from "./rater-addresses.ts";
+import { ratingDraft } from "./rating-draft.ts";
 import { StudyPage } from "./study-page.tsx";
 import { WaitingDrafts } from "./waiting-drafts.tsx";
 
@@ -29,7 +30,7 @@ export type RaterProgress = Readonly<{
 
 /** What is left, and the one next step. */
 export function RaterHome({ progress }: Readonly<{ progress: RaterProgress }>) {
-  const text = useRaterText().home;
+  const { home: text, reading } = useRaterText();
   const { done, total, medianSeconds, breakDue, dueAt, signedAt } = progress;
   const { studyId } = useParams();
   return (
@@ -52,7 +53,7 @@ export function RaterHome({ progress }: Readonly<{ progress: RaterProgress }>) {
           <p>{text.breakText(breakDue.answers, breakDue.minutes)}</p>
         </Notice>
       ) : null}
-      <WaitingDrafts />
+      <WaitingDrafts kind={ratingDraft} pageOf={(address) => ({ to: readingOfDraft(address), title: reading.ratedHere })} />
       <NextStep progress={progress} />
       {done === 0 ? null : (
         <p>

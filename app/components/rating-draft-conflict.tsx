@@ -6,14 +6,15 @@ import { Notice } from "./notice.tsx";
 import { namedFields, type RatingFields } from "./rating-fields.ts";
 import type { RatingRubric } from "./rating-data.ts";
 
-type RatingDraftConflictProps = Readonly<{ rubric: RatingRubric; mine: RatingFields; theirs: RatingFields; onKeep(): void; onTake(): void }>;
+type RatingDraftConflictProps = Readonly<{ rubric: RatingRubric; mine(): RatingFields; theirs: RatingFields; onKeep(): void; onTake(): void }>;
 
 /** Two windows wrote the same draft: both values, and the rater chooses. */
 export function RatingDraftConflict({ rubric, mine, theirs, onKeep, onTake }: RatingDraftConflictProps) {
   const text = useRaterText();
+  const own = mine();
   const rows = namedFields(rubric, text.reading)
-    .filter(({ name }) => (mine[name] ?? "") !== (theirs[name] ?? ""))
-    .map(({ name, question, words }) => ({ name, question, mine: shown(mine[name], words), theirs: shown(theirs[name], words) }));
+    .filter(({ name }) => (own[name] ?? "") !== (theirs[name] ?? ""))
+    .map(({ name, question, words }) => ({ name, question, mine: shown(own[name], words), theirs: shown(theirs[name], words) }));
   return (
     <Notice tone="warning" title={text.conflict.title}>
       <p>{text.conflict.text}</p>

@@ -12,7 +12,7 @@ import { redactorHome } from "./redactor-addresses.ts";
 import { StudyPage } from "./study-page.tsx";
 import { TextArea } from "./text-area.tsx";
 import { TextDifference } from "./text-difference.tsx";
-import { useUnsavedGuard } from "./use-unsaved-guard.ts";
+import { useTypedGuard } from "./use-leave-guard.ts";
 
 export type TextAtHand = Readonly<{
   candidateId: string;
@@ -111,7 +111,7 @@ function Undo({ edits }: Readonly<{ edits: number }>) {
 function WithEdit({ page, refused }: RedactionPageProps) {
   const text = useRedactorText();
   const isBusy = useNavigation().state !== "idle";
-  const guard = useUnsavedGuard();
+  const guard = useTypedGuard();
   // Over open findings the edit itself was saved: the text as it stands is the newer one.
   const keptText = refused?.kind === "findings-open" ? undefined : refused?.text;
   const [edited, setEdited] = useState(keptText ?? page.current);

@@ -10,6 +10,7 @@ import { StudyPage } from "./study-page.tsx";
 import { SubmitForm } from "./submit-form.tsx";
 import { useObstacleWords } from "./use-obstacle-words.ts";
 import { VignetteView } from "./vignette-view.tsx";
+import { WaitingAnswers } from "./waiting-answers.tsx";
 
 /** Why a submission was refused; `resources` is what stood in its field. */
 export type SubmitRefused = Readonly<{ resources: string }> &
@@ -26,6 +27,7 @@ export function ReviewPage({ page, opened, refused }: ReviewPageProps) {
   const saidWords = said && words(said);
   return (
     <StudyPage title={text.review.title(opened.number)} lead={text.review.lead}>
+      <WaitingAnswers />
       {saidWords ? (
         <Notice tone="error" title={text.review.notReady}>
           <p>{saidWords}</p>

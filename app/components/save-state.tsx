@@ -1,26 +1,22 @@
-import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 import type { SharedText } from "#app/text/shared/en.ts";
+import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 
+import type { DraftState } from "./draft-saver.ts";
 import { LocalTime } from "./local-time.tsx";
 
-export type SaveState =
-  | Readonly<{ kind: "untouched" }>
-  | Readonly<{ kind: "saving" }>
-  | Readonly<{ kind: "saved"; at: Date | string }>
-  | Readonly<{ kind: "offline"; waiting: number }>
-  | Readonly<{ kind: "conflict" }>;
+type SaveStateLineProps<Refusal> = Readonly<{ state: DraftState<Refusal>; /** A refusal in the words of this kind of draft. */ wordsOf(reason: Refusal): string }>;
 
 /** Whether the person's work is safe. A live region, so it stays on the page while its words change. */
-export function SaveStateLine({ state }: Readonly<{ state: SaveState }>) {
+export function SaveStateLine<Refusal>({ state, wordsOf }: SaveStateLineProps<Refusal>) {
   const text = useSharedText();
   return (
     <span className="save-state" role="status" data-kind={state.kind}>
-      {words(state, text.saveState)}
+      {said(state, text.saveState, wordsOf)}
     </span>
   );
 }
 
-function words(state: SaveState, text: SharedText["saveState"]) {
+function said<Refusal>(state: DraftState<Refusal>, text: SharedText["saveState"], wordsOf: (reason: Refusal) => string) {
   switch (state.kind) {
     case "saved":
       return (
@@ -30,6 +26,8 @@ function words(state: SaveState, text: SharedText["saveState"]) {
       );
     case "offline":
       return text.offline(state.waiting);
+    case "refused":
+      return `${text.refused} ${wordsOf(state.reason)}`;
     default:
       return text[state.kind];
   }

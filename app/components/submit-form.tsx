@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/resident/en.ts";
@@ -10,6 +10,7 @@ import { ConfirmSection } from "./confirm-section.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import type { SubmitRefused } from "./review-page.tsx";
 import { TextArea } from "./text-area.tsx";
+import { UnsentNotice } from "./unsent-form.tsx";
 import { VisibleSeconds } from "./visible-seconds.tsx";
 
 type SubmitFormProps = Readonly<{
@@ -22,6 +23,7 @@ type SubmitFormProps = Readonly<{
 export function SubmitForm({ action, draft, refused }: SubmitFormProps) {
   const text = useText({ en }).review;
   const errors = errorsOf(refused, text);
+  const isBusy = useNavigation().state !== "idle";
   return (
     <ConfirmSection title={text.confirmTitle} consequences={text.consequences}>
       <ErrorSummary errors={errors} />
@@ -29,12 +31,15 @@ export function SubmitForm({ action, draft, refused }: SubmitFormProps) {
         {sectionKeys.map((key) => (
           <input key={key} type="hidden" name={key} value={draft.sections[key]} />
         ))}
-        <input type="hidden" name="version" value={draft.version} />
+        <input type="hidden" name="basedOn" value={draft.version} />
         <VisibleSeconds before={draft.secondsVisible} />
         <TextArea name="resources" label={text.resources} hint={text.resourcesHint} error={errors.resources} rows={3} defaultValue={refused?.resources} />
         <CheckField name="noGenerativeAi" label={text.noGenerativeAi} error={errors.noGenerativeAi} />
+        <UnsentNotice />
         <p>
-          <Button kind="primary">{text.submit}</Button>
+          <Button kind="primary" disabled={isBusy}>
+            {text.submit}
+          </Button>
         </p>
       </Form>
     </ConfirmSection>

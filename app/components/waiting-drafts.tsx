@@ -1,39 +1,106 @@
+import { useRevalidator } from "@remix-run/react";
 import { useEffect, useState } from "react";
 
 import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 
-import type { DraftOutbox } from "./draft-outbox.ts";
+import { Button, LinkButton } from "./button.tsx";
+import type { DraftKind } from "./draft-kind.ts";
+import type { AddressedDraft, DraftOutbox } from "./draft-outbox.ts";
 import { Notice } from "./notice.tsx";
-import { postRatingDraft } from "./post-rating-draft.ts";
+import { Paragraphs } from "./paragraphs.tsx";
+import { postDraft } from "./post-draft.ts";
 import { useOutbox } from "./use-outbox.ts";
 
-/** On a rater's home: sends what waited from an earlier visit, and says what still waits. */
-export function WaitingDrafts() {
-  const text = useSharedText();
+/** `conflict`: its own page shows both texts. `refused`: nobody takes these words any more. */
+type Left = Readonly<{ draft: AddressedDraft; why: "away" | "conflict" | "refused" }>;
+type WaitingDraftsProps<Refusal> = Readonly<{ kind: DraftKind<Refusal>; /** The page on which a draft was written. */ pageOf(address: string): Readonly<{ to: string; title: string }> }>;
+
+/** On a page that opens no draft itself: sends what waited from an earlier visit, and says what still waits. */
+export function WaitingDrafts<Refusal>({ kind, pageOf }: WaitingDraftsProps<Refusal>) {
+  const text = useSharedText().waiting;
   const outbox = useOutbox();
-  const [waiting, setWaiting] = useState(0);
+  const { revalidate } = useRevalidator();
+  const [left, setLeft] = useState<readonly Left[]>([]);
   useEffect(() => {
     let isHere = true;
-    const replay = (): void => void sendAll(outbox).then((left) => isHere && setWaiting(left));
-    replay();
-    window.addEventListener("online", replay);
+    const replay = async (): Promise<void> => {
+      const drafts = await outbox.list();
+      const outcomes = await sendAll(outbox, kind, drafts);
+      if (!isHere) return;
+      setLeft(outcomes);
+      if (outcomes.length < drafts.length) revalidate();
+    };
+    const replayAgain = () => void replay();
+    replayAgain();
+    window.addEventListener("online", replayAgain);
     return () => {
       isHere = false;
-      window.removeEventListener("online", replay);
+      window.removeEventListener("online", replayAgain);
     };
-  }, [outbox]);
-  if (waiting === 0) return null;
-  return <Notice tone="warning" title={text.saveState.waiting(waiting)} />;
+  }, [kind, outbox, revalidate]);
+  const discard = ({ address }: AddressedDraft) => {
+    void outbox.drop(address);
+    setLeft((all) => all.filter(({ draft }) => draft.address !== address));
+  };
+  const away = left.filter(({ why }) => why === "away").length;
+  return (
+    <>
+      {away === 0 ? null : (
+        <Notice tone="warning" title={text.away(away)}>
+          <p>{text.awayText}</p>
+        </Notice>
+      )}
+      {left.map(({ draft, why }) =>
+        why === "away" ? null : why === "conflict" ? <InConflict key={draft.address} {...pageOf(draft.address)} /> : <Refused key={draft.address} title={pageOf(draft.address).title} words={wordsOf(kind, draft)} onDiscard={() => discard(draft)} />,
+      )}
+    </>
+  );
 }
 
-/** How many could not be saved: out of reach, or in conflict with another window, which their own page shows. */
-async function sendAll(outbox: DraftOutbox): Promise<number> {
-  let left = 0;
-  for (const { address, sent, latest, basedOn } of await outbox.list()) {
-    const first = await postRatingDraft(address, sent, basedOn).catch(() => null);
-    const last = first?.kind === "draft-saved" ? await postRatingDraft(address, latest, first.version).catch(() => null) : null;
-    if (last?.kind === "draft-saved") await outbox.drop(address);
-    else left += 1;
+function InConflict({ to, title }: Readonly<{ to: string; title: string }>) {
+  const text = useSharedText().waiting;
+  return (
+    <Notice tone="warning" title={text.conflict(title)}>
+      <p>{text.conflictText}</p>
+      <LinkButton to={to}>{title}</LinkButton>
+    </Notice>
+  );
+}
+
+function Refused({ title, words, onDiscard }: Readonly<{ title: string; words: readonly string[]; onDiscard(): void }>) {
+  const text = useSharedText().waiting;
+  return (
+    <Notice tone="warning" title={text.refused(title)}>
+      <p>{text.refusedText}</p>
+      <Paragraphs text={words.join("\n\n")} />
+      <Button type="button" onClick={onDiscard}>
+        {text.discard}
+      </Button>
+    </Notice>
+  );
+}
+
+// Choices are short; what was written in sentences is worth copying.
+const wordsOf = <Refusal,>({ isWords }: DraftKind<Refusal>, { latest }: AddressedDraft): readonly string[] =>
+  Object.entries(latest).flatMap(([name, value]) => (isWords(name) && /\s/.test(value.trim()) ? [value] : []));
+
+async function sendAll<Refusal>(outbox: DraftOutbox, kind: DraftKind<Refusal>, drafts: readonly AddressedDraft[]): Promise<readonly Left[]> {
+  const left: Left[] = [];
+  for (const draft of drafts) {
+    const why = await sendWaiting(kind, draft);
+    if (why === "saved") await outbox.drop(draft.address);
+    else left.push({ draft, why });
   }
   return left;
+}
+
+/** What went out without an answer goes first, as it was, so that it counts once; then what was written since. */
+async function sendWaiting<Refusal>(kind: DraftKind<Refusal>, { address, underWay, latest, basedOn }: AddressedDraft): Promise<Left["why"] | "saved"> {
+  let version = basedOn;
+  for (const words of underWay ? [underWay, latest] : [latest]) {
+    const answer = await postDraft(address, words, version).then(kind.answerOf).catch(() => null);
+    if (answer?.kind !== "draft-saved") return answer?.kind === "draft-conflict" ? "conflict" : answer?.kind === "draft-refused" && answer.isFinal ? "refused" : "away";
+    ({ version } = answer);
+  }
+  return "saved";
 }

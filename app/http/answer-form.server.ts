@@ -13,7 +13,7 @@ const wholeNumber = z.string().regex(/^\d{1,9}$/, "must be a whole number").tran
 
 const draftFields = {
   ...(Object.fromEntries(sectionKeys.map((key) => [key, section])) as Record<(typeof sectionKeys)[number], typeof section>),
-  version: wholeNumber,
+  basedOn: wholeNumber,
   secondsVisible: wholeNumber.transform((seconds) => Math.min(seconds, longestSeconds)),
 };
 
@@ -36,14 +36,14 @@ const sectionsOf = ({ bottomLine, problem, actions, monitoring, uncertainty }: A
 export function parseDraftForm(form: FormData): DraftForm | FormRefused {
   const parsed = draftForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return refused(parsed.error, form);
-  return { kind: "draft-form", sections: sectionsOf(parsed.data), basedOn: parsed.data.version, secondsVisible: parsed.data.secondsVisible };
+  return { kind: "draft-form", sections: sectionsOf(parsed.data), basedOn: parsed.data.basedOn, secondsVisible: parsed.data.secondsVisible };
 }
 
 export function parseSubmitForm(form: FormData): SubmitForm | FormRefused {
   const parsed = submitForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return refused(parsed.error, form);
-  const { version, secondsVisible, noGenerativeAi, resources } = parsed.data;
-  return { kind: "submit-form", sections: sectionsOf(parsed.data), draftVersion: version, secondsVisible, noGenerativeAi: noGenerativeAi === "yes", resources };
+  const { basedOn, secondsVisible, noGenerativeAi, resources } = parsed.data;
+  return { kind: "submit-form", sections: sectionsOf(parsed.data), draftVersion: basedOn, secondsVisible, noGenerativeAi: noGenerativeAi === "yes", resources };
 }
 
 /** A page is asked for by the number in its address; anything else has no page. */

@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
 import { nextAddress, readingAddress } from "#app/components/rater-addresses.ts";
 import { RatingRefusalPage, type RaterRefusal } from "#app/components/rating-refusal.tsx";
 import { ReadingPage } from "#app/components/reading-page.tsx";
+import { isReached, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
 import { fieldsIn, parseHarmful, parseRatingForm, parseViewing, requireReadingId } from "#app/http/rating-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
@@ -64,11 +65,13 @@ function fieldsOfRefusal(refusal: Readonly<{ kind: string; fields?: readonly str
 }
 
 // A refusal may mean that another tab was here: the page shows what stands now.
-export const shouldRevalidate = () => true;
+export const shouldRevalidate = isReached;
+
+export const clientAction = sendOrStay;
 
 export default function Reading() {
   const page = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>() ?? null;
+  const refused = useFormAnswer<typeof action>() ?? null;
   if (page.kind !== "reading-opened") return <RatingRefusalPage refusal={page} />;
   return <ReadingPage key={page.reading.readingId} page={page} refused={refused} />;
 }

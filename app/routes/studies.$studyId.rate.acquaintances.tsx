@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
 import { AcquaintancePage } from "#app/components/acquaintance-page.tsx";
 import { acquaintanceAddress } from "#app/components/rater-addresses.ts";
+import { isReached, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
 import { parseDeclarationForm } from "#app/http/acquaintance-form.server.ts";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
@@ -22,9 +23,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 // A refusal may mean that the list has changed: the page shows the one that stands now.
-export const shouldRevalidate = () => true;
+export const shouldRevalidate = isReached;
+
+export const clientAction = sendOrStay;
 
 export default function Acquaintances() {
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   return <AcquaintancePage page={useLoaderData<typeof loader>()} refusal={answer?.refusal ?? null} typed={answer?.typed ?? null} />;
 }

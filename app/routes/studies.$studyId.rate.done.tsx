@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
 import { CompletedPage } from "#app/components/completed-page.tsx";
 import { rowsPerPage } from "#app/components/pager.tsx";
 import { receiptAddress } from "#app/components/rater-addresses.ts";
+import { isReached, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { parsePage } from "#app/http/page-number.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
@@ -23,8 +24,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 // A refusal may mean that another tab was here: the page shows what stands now.
-export const shouldRevalidate = () => true;
+export const shouldRevalidate = isReached;
+
+export const clientAction = sendOrStay;
 
 export default function Completed() {
-  return <CompletedPage {...useLoaderData<typeof loader>()} refusal={useActionData<typeof action>() ?? null} />;
+  return <CompletedPage {...useLoaderData<typeof loader>()} refusal={useFormAnswer<typeof action>() ?? null} />;
 }

@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
 import { PracticePage } from "#app/components/practice-page.tsx";
 import { practiceAddress } from "#app/components/rater-addresses.ts";
 import { RatingRefusalPage, type RaterRefusal } from "#app/components/rating-refusal.tsx";
+import { isReached, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { fieldsIn, parseHarmful, parseRatingForm, requirePracticeNumber } from "#app/http/rating-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
@@ -35,11 +36,13 @@ function refuse({ kind }: Pick<RaterRefusal, "kind">, fields: readonly string[],
 }
 
 // A refusal may mean that another tab was here: the page shows what stands now.
-export const shouldRevalidate = () => true;
+export const shouldRevalidate = isReached;
+
+export const clientAction = sendOrStay;
 
 export default function Practice() {
   const page = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>() ?? null;
+  const refused = useFormAnswer<typeof action>() ?? null;
   if (page.kind !== "practice-case") return <RatingRefusalPage refusal={page} />;
   return <PracticePage key={page.number} practice={page} harmful={page.harmful} refused={refused} />;
 }

@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
 import { GuessClosedPage, GuessPage } from "#app/components/guess-page.tsx";
 import { guessAddress, guessesAddress } from "#app/components/rater-addresses.ts";
+import { isReached, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refuseUnknownCase, requireCaseNumber } from "#app/http/case-number.server.ts";
 import { parseGuessForm } from "#app/http/guess-form.server.ts";
@@ -25,11 +26,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return data({ refusal: outcome, typed: given }, { status: refusalStatus[outcome.kind] });
 }
 
-export const shouldRevalidate = () => true;
+export const shouldRevalidate = isReached;
+
+export const clientAction = sendOrStay;
 
 export default function Source() {
   const guess = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   if (guess.kind !== "guess-opened") return <GuessClosedPage closed={guess.kind} />;
   return <GuessPage key={guess.number} guess={guess} refusal={answer?.refusal ?? null} typed={answer?.typed ?? null} />;
 }

@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
 import { GuessListPage } from "#app/components/guess-list-page.tsx";
 import { guessesAddress } from "#app/components/rater-addresses.ts";
+import { isReached, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { parseEnding } from "#app/http/guess-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
@@ -19,8 +20,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 // A refusal may mean that another tab was here: the page shows what stands now.
-export const shouldRevalidate = () => true;
+export const shouldRevalidate = isReached;
+
+export const clientAction = sendOrStay;
 
 export default function Sources() {
-  return <GuessListPage view={useLoaderData<typeof loader>()} refusal={useActionData<typeof action>() ?? null} />;
+  return <GuessListPage view={useLoaderData<typeof loader>()} refusal={useFormAnswer<typeof action>() ?? null} />;
 }

@@ -14,7 +14,9 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
     const form = parseDraftForm(await request.formData());
     if (form.kind === "form-refused") return Response.json({ kind: form.kind, errors: form.errors }, { status: 400 });
     const outcome = await saveAnswerDraft(actor, requireCaseNumber(params), form);
-    return Response.json(outcome, { status: outcome.kind === "draft-saved" ? 200 : refusalStatus[outcome.kind] });
+    if (outcome.kind !== "draft-saved" && outcome.kind !== "draft-conflict") return Response.json(outcome, { status: refusalStatus[outcome.kind] });
+    const { version, savedAt, sections } = outcome.draft;
+    return Response.json({ kind: outcome.kind, version, savedAt, draft: sections }, { status: outcome.kind === "draft-saved" ? 200 : refusalStatus[outcome.kind] });
   } catch (thrown) {
     const status = statusThrown(thrown);
     if (status === 401) return Response.json({ kind: "signed-out" }, { status });

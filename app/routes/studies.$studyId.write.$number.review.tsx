@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
 import { ReviewPage } from "#app/components/review-page.tsx";
+import { isReachedAndDone, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { parseSubmitForm } from "#app/http/answer-form.server.ts";
 import { refuseUnknownCase, requireCaseNumber } from "#app/http/case-number.server.ts";
@@ -29,7 +30,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return data({ ...outcome, resources: form.resources }, { status: refusalStatus[outcome.kind] });
 }
 
+export const shouldRevalidate = isReachedAndDone;
+
+export const clientAction = sendOrStay;
+
 export default function Review() {
   const { studyId, opened } = useLoaderData<typeof loader>();
-  return <ReviewPage page={`/studies/${studyId}/write/${opened.number}`} opened={opened} refused={useActionData<typeof action>()} />;
+  return <ReviewPage page={`/studies/${studyId}/write/${opened.number}`} opened={opened} refused={useFormAnswer<typeof action>()} />;
 }

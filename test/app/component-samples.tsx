@@ -108,9 +108,10 @@ function Feedback() {
         <p>Line 4, column 2: the vignette is missing.</p>
       </Notice>
       <p className="row">
-        <SaveStateLine state={{ kind: "saved", at: moment }} />
-        <SaveStateLine state={{ kind: "offline", waiting: 3 }} />
-        <SaveStateLine state={{ kind: "conflict" }} />
+        <SaveStateLine state={{ kind: "saved", at: moment }} wordsOf={String} />
+        <SaveStateLine state={{ kind: "offline", waiting: 3 }} wordsOf={String} />
+        <SaveStateLine state={{ kind: "refused", reason: "It is longer than 20,000 characters." }} wordsOf={String} />
+        <SaveStateLine state={{ kind: "conflict", other: { version: 2, savedAt: moment, fields: {} } }} wordsOf={String} />
       </p>
     </>
   );

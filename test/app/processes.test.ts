@@ -67,9 +67,9 @@ async function signIn({ personId }: SyntheticPerson): Promise<string> {
 /** Every process is asked to save other words over the same version. Returns the version that then stands. */
 async function saveInTwoTabs(person: ReturnType<typeof personOverHttp>, path: string, formOf: (nth: number) => Form): Promise<number> {
   const answers = await person.askAll(path, formOf);
-  const told = (await Promise.all(answers.map((answer) => answer.json()))) as readonly { kind: string; version?: number; draft?: { version?: number } }[];
+  const told = (await Promise.all(answers.map((answer) => answer.json()))) as readonly { kind: string; version: number }[];
   tabs.push(told.map(({ kind }) => kind).sort());
-  return told[0]?.version ?? told[0]?.draft?.version ?? expect.fail("no version");
+  return told[0]?.version ?? expect.fail("no version");
 }
 
 const sentence = (count: number, word: string): string => Array.from({ length: count }, (_, n) => `${word}${n}`).join(" ");
@@ -79,14 +79,14 @@ async function write(token: string, nth: number): Promise<void> {
   const person = personOverHttp(site, token);
   for (let number = 6 - casesLeft; number <= 5; number += 1) {
     const path = `/studies/${study.studyId}/write/${number}`;
-    let version = await saveInTwoTabs(person, `${path}/draft`, (tab) => ({ ...sectionsOf(`tab${tab}`), version: "0", secondsVisible: "5" }));
+    let version = await saveInTwoTabs(person, `${path}/draft`, (tab) => ({ ...sectionsOf(`tab${tab}`), basedOn: "0", secondsVisible: "5" }));
     const word = `resident${nth}case${number}x`;
     for (let change = 1; change <= draftsEach; change += 1) {
-      const saved = JSON.parse((await person.untilAnswered(`${path}/draft`, { ...sectionsOf(word), uncertainty: `change ${change}`, version: String(version), secondsVisible: "9" })).text) as { kind: string; draft: { version: number } };
-      expect(saved).toMatchObject({ kind: "draft-saved", draft: { version: version + 1 } });
-      version = saved.draft.version;
+      const saved = JSON.parse((await person.untilAnswered(`${path}/draft`, { ...sectionsOf(word), uncertainty: `change ${change}`, basedOn: String(version), secondsVisible: "9" })).text) as { kind: string; version: number };
+      expect(saved).toMatchObject({ kind: "draft-saved", version: version + 1 });
+      ({ version } = saved);
     }
-    raced.submissions.push(statuses(await person.askAll(`${path}/review`, () => ({ ...sectionsOf(word), version: String(version), secondsVisible: "60", noGenerativeAi: "yes", resources: "none" }))));
+    raced.submissions.push(statuses(await person.askAll(`${path}/review`, () => ({ ...sectionsOf(word), basedOn: String(version), secondsVisible: "60", noGenerativeAi: "yes", resources: "none" }))));
     words.answers.set(`${word}0`, word);
   }
 }

@@ -64,7 +64,7 @@ it("words typed while offline are kept, retried and saved; leaving and coming ba
   await saved(page);
   await context.setOffline(true);
   await page.fill("[name=problem]", "before and after");
-  await says(page, /^Not saved, retrying/);
+  await says(page, /^Offline, 1 waiting/);
   await context.setOffline(false);
   await saved(page);
   await page.goto(caseOf(1));
@@ -95,7 +95,7 @@ it("a session that ends while writing leaves the words on the page, and they are
   await page.goto(caseOf(1), { waitUntil: "networkidle" });
   await context.clearCookies({ name: "equipoise_session" });
   await page.fill("[name=problem]", "typed while signed out");
-  await says(page, /you are signed out/);
+  await says(page, /^Signed out, not saved/);
   await context.addCookies([{ name: "equipoise_session", value: await tokenOf(open, study, "resident", 3), url: site.url }]);
   await saved(page);
   await context.close();

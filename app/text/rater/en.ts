@@ -119,17 +119,15 @@ export const en = {
     levelsExplained: "What the levels mean",
     submit: "Save and continue",
     saveDraft: "Save draft",
-    offline: (waiting: number) => `Offline, ${waiting} waiting`,
-    notSaved: "Not saved",
     chooseScore: (label: string) => `${label}: choose a score, or say why you cannot judge.`,
     chooseOne: "Choose one.",
     giveReason: "Say in one sentence why the rating changes.",
     tooLong: "This is too long: shorten it to 5,000 characters.",
-    leaveUnsaved: "Some of what you chose is not saved yet. Leave this page all the same?",
-    signedOutTitle: "You are signed out",
-    signedOutText: "What you chose stays in this window. Sign in again in another tab with a new link; saving then goes on by itself.",
-    lostTitle: "This reading is no longer yours to write",
-    lostText: "It may have been given to another rater. Ask your coordinator; your words stay in this window.",
+    ratedHere: "The answer you were rating",
+    draftRefused: {
+      "draft-not-yours": "This reading is no longer yours to write: it may be recorded already, or given to another rater. Ask your coordinator; your words stay in this window.",
+      "form-unreadable": "A text is too long: shorten it to 5,000 characters, and it is saved by itself.",
+    },
   },
 
   amendment: {

@@ -36,19 +36,10 @@ export const en = {
     save: "Save draft",
     review: "Review and submit",
     backToList: "Back to your cases",
-    saveState: {
-      untouched: "Nothing to save yet",
-      saving: "Saving…",
-      saved: "Saved",
-      retrying: "Not saved, retrying. Your words stay here; keep this page open.",
-      "signed-out": "Not saved: you are signed out. Open a fresh sign-in link in another tab; this page then saves by itself.",
-      conflict: "Not saved: another window saved a different text",
-      refused: "Not saved",
-    },
     refused: {
       "already-submitted": "This answer was submitted from another window. Reload the page to read it.",
       "case-unknown": "This case is no longer on your list. Copy your words and tell your coordinator.",
-      "form-refused": "Something in the fields can't be stored: press Save draft to see what.",
+      field: (section: string, fact: string) => `${section} ${fact}.`,
       "study-not-collecting": "The study no longer takes answers. Copy your words if you need them.",
     },
     conflict: {

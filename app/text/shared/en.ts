@@ -37,9 +37,24 @@ export const en = {
     untouched: "Nothing to save yet",
     saving: "Saving…",
     saved: "Saved",
-    offline: (waiting: number) => `Offline, ${plural(waiting, "change", "changes")} waiting in this window`,
-    waiting: (waiting: number) => `${plural(waiting, "draft", "drafts")} of an earlier visit could not be saved yet`,
-    conflict: "Conflict: this was changed in another window. Reload to see that version; your words stay in the fields until you do.",
+    offline: (waiting: number) => (waiting === 0 ? "Offline" : `Offline, ${waiting} waiting`),
+    conflict: "Conflict, not saved: choose which version stays",
+    "signed-out": "Signed out, not saved. Open a fresh sign-in link in another tab; this page then saves by itself.",
+    refused: "Not saved.",
+  },
+  leaveUnsaved: "Something on this page is not saved yet. Leave it all the same?",
+  waiting: {
+    away: (waiting: number) => `${plural(waiting, "draft", "drafts")} of an earlier visit could not be saved yet`,
+    awayText: "What you wrote waits in this browser and is saved once the connection is back.",
+    conflict: (page: string) => `${page}: this browser and another one hold different versions`,
+    conflictText: "Open it to see both and choose which one stays.",
+    refused: (page: string) => `${page}: words of an earlier visit can't be saved any more`,
+    refusedText: "It has been submitted or closed since. Copy what you need, then discard it here.",
+    discard: "Discard these words",
+  },
+  unsent: {
+    title: "Not sent: the server was not reached",
+    text: "Everything you entered is still on this page. Check your connection, then press the button again.",
   },
 
   copyHash: "Copy hash",
@@ -106,8 +121,13 @@ export const en = {
       title: "Something went wrong on our side",
       text: "Everything that a page said was saved is safe. Go back and try again; if it happens again, tell your coordinator the reference number below.",
     },
+    unreachable: {
+      title: "The server was not reached",
+      text: "Everything that a page said was saved is safe. Check your connection, then try again.",
+    },
   },
   referenceNumber: "Reference number",
+  tryAgain: "Try again",
   backToStart: "Back to the start page",
 };
 
