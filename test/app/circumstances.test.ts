@@ -1,112 +1,142 @@
-// [B1] What surrounds a text (ids, lengths, headers, order, time taken) tells its source no better than chance.
+// [B1] What surrounds a text (ids, lengths, headers, order, files, time taken) tells its source no better than chance, nor whether it is a repeat.
 import { sql } from "drizzle-orm";
 import { parse } from "node-html-parser";
-import { afterAll, describe, expect, it } from "vitest";
-import { crossValidatedAuc } from "#analysis/prediction/cross-validated-auc.ts";
-import { isEstimable } from "#analysis/result.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { startSite, tokenOf } from "#test/support/site.ts";
+import { ask, centred, type Circumstances, circumstancesOf, ranked, type Recorded, recordReading, type Sent, type Step, tellsLabel, wordsInData } from "./circumstances.ts";
 import { filled } from "./rater-desk.ts";
 
-type Circumstances = Readonly<{ readingId: string; features: Readonly<Record<string, number>> }>;
-type Known = Readonly<{ arm: string; vignette: string }>;
+type Known = Readonly<{ arm: string; vignette: string; text: string; repeatOf: string | null }>;
 
 const vignettes = Array.from({ length: 12 }, (_, index) => index + 1);
 const practiceCases = [1, 2, 3];
+const seats = [0, 1];
 const open = await openTestDatabase();
-const study = await ratingStudy(open, { design: { vignettes } });
+// As many hidden repeats as a design may have: they are to be told, if anything tells them.
+const study = await ratingStudy(open, { design: { vignettes, repeatShare: 0.25 } });
 const site = await startSite(open);
 afterAll(() => site.stop());
 
-const known = new Map((await open.owner.db.execute<{ id: string; arm: string; vignette: string; text: string }>(sql`
-  select r.id::text as id, au.arm, r.vignette_id::text as vignette, t.text from readings r
+const known = new Map((await open.owner.db.execute<Known & { id: string }>(sql`
+  select r.id::text as id, au.arm, r.vignette_id::text as vignette, t.text, s.repeat_of::text as "repeatOf" from readings r
   join sealed_readings s on s.reading_id = r.id join answers a on a.id = s.answer_id join authors au on au.id = a.author_id join shown_answers t on t.id = r.shown_answer_id
   where r.study_id = ${study.studyId}::uuid`)).map(({ id, ...rest }) => [id, rest]));
+const knownOf = ({ readingId }: Pick<Recorded, "readingId">): Known => known.get(readingId) ?? expect.fail(`the allocation has no reading ${readingId}`);
 
 const home = `/studies/${study.studyId}/rate`;
+const recorded: Recorded[] = [];
+const completedLists: string[] = [];
 
-type Asked = Readonly<{ body: string; headerBytes: number; headers: number; tag: number; location: number; milliseconds: number }>;
-
-async function ask(token: string, path: string, form?: Readonly<Record<string, string>>): Promise<Asked> {
-  const began = performance.now();
-  const response = await fetch(site.url + path, { headers: { Cookie: `equipoise_session=${token}`, Origin: site.url }, redirect: "manual", ...(form ? { method: "POST", body: new URLSearchParams(form) } : {}) });
-  const body = await response.text();
-  const milliseconds = performance.now() - began;
-  const headers = [...response.headers].filter(([name]) => !["date", "content-length"].includes(name));
-  const location = (response.headers.get("Location") ?? "").length;
-  return { body, milliseconds, headers: headers.length, headerBytes: headers.flat().join("").length, tag: numberOf(response.headers.get("ETag") ?? ""), location };
-}
-
-/** A word as a number in [0, 1): its order and its spread, whatever it is made of. */
-const numberOf = (word: string): number => parseInt([...word].filter((letter) => /[0-9a-f]/u.test(letter)).slice(0, 12).join("") || "0", 16) / 16 ** 12;
-
-/** The page without the text itself and without the data that carry it a second time. */
-function lengthAround(body: string): number {
-  const page = parse(body);
-  for (const carrier of page.querySelectorAll(".answer, script")) carrier.remove();
-  return page.toString().length;
-}
-
-const lengthWithout = (body: string, text: string): number => body.replaceAll(JSON.stringify(text).slice(1, -1), "").length;
-
-async function readOne(token: string, readingId: string): Promise<Circumstances> {
-  const path = `${home}/${readingId}`;
-  const text = known.get(readingId)?.text ?? expect.fail(`the allocation has no reading ${readingId}`);
-  const page = await ask(token, path);
-  const data = await ask(token, `${path}.data`);
-  const harm = await ask(token, path, { intent: "judge-harm", harmful: "no" });
-  const withKey = await ask(token, path);
-  const draft = await ask(token, `${path}/draft`, { ...filled, basedOn: "0" });
-  const rated = await ask(token, path, filled);
-  const steps = { page, data, harm, withKey, draft, rated };
-  return {
-    readingId,
-    features: {
-      id: numberOf(readingId),
-      pageAround: lengthAround(page.body),
-      pageWithKeyAround: lengthAround(withKey.body),
-      dataAround: lengthWithout(data.body, text),
-      draftAnswer: draft.body.length,
-      ...Object.fromEntries(Object.entries(steps).flatMap(([name, { headers, headerBytes, tag, location, milliseconds }]) => [[`${name} headers`, headers], [`${name} header bytes`, headerBytes], [`${name} tag`, tag], [`${name} location`, location], [`${name} time`, milliseconds]])),
-    },
-  };
-}
-
-async function readAll(nth: number): Promise<readonly Circumstances[]> {
-  const token = await tokenOf(open, study, "rater", nth);
-  for (const number of practiceCases) await ask(token, `${home}/practice/${number}`, { harmful: "no", ...filled });
-  const done: Circumstances[] = [];
-  for (;;) {
-    const next = /\/rate\/(?<id>[0-9a-f-]{36})/u.exec((await ask(token, home)).body)?.groups?.["id"];
-    if (next === undefined || done.some(({ readingId }) => readingId === next)) return done;
-    done.push(await readOne(token, next));
+async function readAll(seat: number): Promise<void> {
+  const own = { url: site.url, home, token: await tokenOf(open, study, "rater", seat) };
+  for (const number of practiceCases) await ask(own, `${home}/practice/${number}`, { harmful: "no", ...filled });
+  for (let place = 1; ; place += 1) {
+    const readingId = /\/rate\/(?<id>[0-9a-f-]{36})/u.exec((await ask(own, home)).body)?.groups?.["id"];
+    if (readingId === undefined || recorded.some((done) => done.readingId === readingId)) break;
+    recorded.push(await recordReading(own, { readingId, text: knownOf({ readingId }).text, seat, place }));
   }
+  completedLists.push((await ask(own, `${home}/done`)).body);
 }
 
-/** What a listener could learn from these columns; vignettes differ in length, so each column is taken about its vignette's mean. */
-function guess(rows: readonly Circumstances[], extra: (row: Circumstances) => Readonly<Record<string, number>> = () => ({})) {
-  const facts = rows.map((row) => ({ row: { ...row.features, ...extra(row) } as Readonly<Record<string, number>>, ...knownOf(row) }));
-  const columns = Object.keys(facts[0]?.row ?? {});
-  const centred = facts.map(({ row, vignette }) => columns.map((column) => {
-    const own = facts.filter((other) => other.vignette === vignette).map((other) => other.row[column] ?? 0);
-    return (row[column] ?? 0) - own.reduce((sum, value) => sum + value, 0) / own.length;
-  }));
-  const varying = columns.map((_, index) => index).filter((index) => centred.some((row) => Math.abs(row[index] ?? 0) > 1e-9));
-  const features = centred.map((row) => varying.map((index) => row[index] ?? 0));
-  // One chance in a thousand of a false alarm: this runs with every change.
-  const result = crossValidatedAuc({ features, labels: facts.map(({ arm }) => arm === "model"), groups: facts.map(({ vignette }) => vignette), folds: 6, seed: 1, level: 0.999 });
-  return isEstimable(result) ? result : expect.fail(result.notEstimable);
+beforeAll(async () => {
+  for (const seat of seats) await readAll(seat);
+}, 300_000);
+
+/** Vignettes differ in length, so each feature is taken about its vignette's mean. */
+const aboutVignette = (circumstances: readonly Circumstances[]): readonly Circumstances[] =>
+  centred(ranked(circumstances), (index) => indicesOf(recorded, (other) => vignetteOf(other) === vignetteOf(recorded[index])));
+
+/** How well the arm is told by what came with each reading, in the order recorded. */
+function tellsArm(circumstances: readonly Circumstances[]) {
+  const features = aboutVignette(circumstances);
+  return tellsLabel(recorded.map((reading, index) => ({ features: features[index] ?? {}, label: knownOf(reading).arm === "model", vignette: knownOf(reading).vignette })));
 }
 
-const knownOf = ({ readingId }: Circumstances): Known => known.get(readingId) ?? expect.fail(`the allocation has no reading ${readingId}`);
+const vignetteOf = (reading: Recorded | undefined): string => (reading ? knownOf(reading).vignette : "");
+const indicesOf = (readings: readonly Recorded[], isPeer: (other: Recorded) => boolean): readonly number[] => readings.flatMap((other, index) => (isPeer(other) ? [index] : []));
+
+/** Repeats stand in the last period, later than most: each reading there is held against its neighbours in the list. */
+function tellsRepeat(circumstances: readonly Circumstances[]) {
+  const features = centred(aboutVignette(circumstances), (index) => indicesOf(recorded, (other) => other.seat === recorded[index]?.seat && Math.abs(other.place - (recorded[index]?.place ?? 0)) <= 4));
+  const examples = recorded.map((reading, index) => ({ place: reading.place, features: features[index] ?? {}, label: knownOf(reading).repeatOf !== null, vignette: knownOf(reading).vignette }));
+  return tellsLabel(examples.filter(({ place }) => place > 2 * vignettes.length));
+}
+
+/** One fault of a server that would tell the label: a reading as it would have come. */
+type Plant = Readonly<{ channel: string; told: (reading: Recorded) => Recorded }>;
+
+const inStep = (step: Step, change: (sent: Sent) => Sent): Plant["told"] => (reading) => ({ ...reading, sent: { ...reading.sent, [step]: change(reading.sent[step]) } });
+const inBody = (step: Step, change: (body: string) => string): Plant["told"] => inStep(step, (sent) => ({ ...sent, body: change(sent.body) }));
+const inHeader = (step: Step, name: string, change: (value: string) => string): Plant["told"] =>
+  inStep(step, (sent) => ({ ...sent, headers: [...sent.headers.filter(([own]) => own !== name), [name, change(sent.headers.find(([own]) => own === name)?.[1] ?? "")]] }));
+
+const longerPage = { channel: "one byte in the page", told: inBody("page", (body) => body.replace("</main>", " </main>")) };
+
+const plants: readonly Plant[] = [
+  { channel: "a header more", told: inHeader("harm", "x-cache", () => "hit") },
+  { channel: "a longer header", told: inHeader("rated", "x-request-id", (value) => `${value}-0`) },
+  { channel: "an ETag", told: inHeader("page", "etag", () => 'W/"0a1b2c3d4e5f"') },
+  { channel: "a longer address to go to", told: inHeader("rated", "location", (value) => `${value}?a`) },
+  longerPage,
+  { channel: "one byte in the page with the key", told: inBody("withKey", (body) => body.replace("</main>", " </main>")) },
+  { channel: "one name in the data", told: inBody("data", (body) => `${body},"a"`) },
+  { channel: "one byte in a draft's answer", told: inBody("draft", (body) => `${body} `) },
+  { channel: "the name of a script", told: inBody("page", (body) => body.replace(/\/build\/(?<name>[\w-]+)\.js/u, "/build/$<name>-b.js")) },
+  { channel: "time taken", told: inStep("withKey", (sent) => ({ ...sent, milliseconds: sent.milliseconds + 1000 })) },
+  { channel: "the order of ids", told: (reading) => ({ ...reading, readingId: `0${reading.readingId.slice(1)}` }) },
+];
+
+const planted = ({ told }: Plant, isTold: (known: Known) => boolean): readonly Circumstances[] =>
+  recorded.map((reading) => circumstancesOf(isTold(knownOf(reading)) ? told(reading) : reading));
 
 describe("[B1] a classifier on everything but the text", () => {
-  it("guesses the arm no better than chance, and would find a header that told", async () => {
-    const rows = [...(await readAll(0)), ...(await readAll(1))];
-    expect(rows.length).toBeGreaterThanOrEqual(2 * 3 * vignettes.length);
-    const honest = guess(rows);
-    expect(honest.interval.lower).toBeLessThanOrEqual(0.5);
-    const told = guess(rows, (row) => ({ planted: (knownOf(row).arm === "model" ? 2 : 0) + (row.features["id"] ?? 0) }));
-    expect(told.interval.lower).toBeGreaterThan(0.6);
-  }, 300_000);
+  it("has every reading of every rater to learn from", () => {
+    expect(recorded).toHaveLength(seats.length * 3 * vignettes.length * 1.25);
+  });
+
+  it("guesses the arm no better than chance", () => {
+    expect(tellsArm(recorded.map(circumstancesOf)).interval.lower).toBeLessThanOrEqual(0.5);
+  });
+
+  it.each(plants)("would find $channel that told the arm", (plant) => {
+    expect(tellsArm(planted(plant, ({ arm }) => arm === "model")).interval.lower).toBeGreaterThan(0.6);
+  });
+});
+
+describe("[R10] a hidden repeat", () => {
+  const repeats = () => recorded.flatMap((repeat) => {
+    const first = recorded.find(({ readingId }) => readingId === knownOf(repeat).repeatOf);
+    return first ? [{ repeat, first }] : [];
+  });
+
+  /** What may differ between any two readings: ids, numbers and the page's nonce. */
+  const bare = (body: string): string => body.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gu, "ID").replaceAll(/nonce="[^"]*"/gu, "NONCE").replaceAll(/\d+/gu, "N");
+
+  it("is told from the readings around it no better than by chance", () => {
+    expect(repeats()).toHaveLength(seats.length * 9);
+    expect(tellsRepeat(recorded.map(circumstancesOf)).interval.lower).toBeLessThanOrEqual(0.5);
+  });
+
+  it("would be told by one byte in its page", () => {
+    expect(tellsRepeat(planted(longerPage, ({ repeatOf }) => repeatOf !== null)).interval.lower).toBeGreaterThan(0.6);
+  });
+
+  it.each(["page", "withKey"] as const)("sends the %s of its first reading, but for ids and numbers", (step) => {
+    const drawn = (body: string): string => bare(body.replaceAll(/<script[\s\S]*?<\/script>/gu, ""));
+    expect(repeats().filter(({ repeat, first }) => drawn(repeat.sent[step].body) !== drawn(first.sent[step].body))).toEqual([]);
+  });
+
+  it("sends the data of its first reading, word for word", () => {
+    const wordsIn = ({ sent }: Recorded): readonly string[] => [...new Set(wordsInData(bare(sent.data.body)))].sort();
+    for (const { repeat, first } of repeats()) expect(wordsIn(repeat)).toEqual(wordsIn(first));
+  });
+
+  it("stands in the rater's own list as every other row does, without text, score or case", () => {
+    for (const list of completedLists) {
+      const rows = parse(list).querySelectorAll("tbody tr").map((row) => bare(row.toString()).replaceAll(/\bN [A-Z][a-z]{2} N\b/gu, "DAY"));
+      expect(rows).toHaveLength(3 * vignettes.length * 1.25);
+      expect(new Set(rows).size).toBe(1);
+    }
+  });
 });
