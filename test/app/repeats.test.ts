@@ -4,14 +4,8 @@ import type { RatingsTable } from "#analysis/ratings-table.ts";
 import { report } from "#analysis/report.ts";
 import type { Report } from "#analysis/report-document.ts";
 import { analysisFiles } from "#app/services/analysis-files.server.ts";
-import { readRatedStudy } from "#app/services/ratings-table.server.ts";
-import { reportContext } from "#app/services/report-context.server.ts";
-import { asActor } from "#db/client.server.ts";
-import { listPlans } from "#db/queries/plans.ts";
-import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
-import { parsePlan } from "#analysis/parse-plan.ts";
+import { runReport } from "#app/services/run-report.server.ts";
 import { harmCriterion } from "#study/harm-criterion.ts";
-import { invariant } from "#study/invariant.ts";
 import { openTestDatabase, unblindedStudy } from "#test/support/factories.ts";
 
 const open = await openTestDatabase();
@@ -20,16 +14,10 @@ let reported: (table: RatingsTable) => Report;
 
 beforeAll(async () => {
   const study = await unblindedStudy(open, { design: { raterSeats: 3, repeatShare: 0.25 } });
-  const statistician = await study.actor("statistician");
-  await asActor(statistician.pools.analysis, statistician.session, async (tx) => {
-    const rated = await readRatedStudy(tx, study.studyId);
-    const [frozen, set, plans] = [await findDesign(tx, study.studyId), await findVignetteSet(tx, study.studyId), await listPlans(tx, study.studyId)];
-    const planned = parsePlan(plans[0]?.plan);
-    invariant(frozen && set && planned.kind === "plan-accepted", "the study has no design, set or plan");
-    const context = reportContext(statistician, { design: frozen.design, rubric: set.rubric, plans, sealedPlanVersion: 1, readings: rated.readings });
-    rows = rated.rows;
-    reported = (table) => report(table, planned.plan, context);
-  });
+  const made = await runReport(await study.actor("statistician"));
+  if (made.kind !== "report-made") return expect.fail(made.kind);
+  rows = made.rows;
+  reported = (table) => report(table, made.report.plan, made.report.context);
 });
 
 /** Every repeat as far from where it stands as its scale allows. */
