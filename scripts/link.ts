@@ -16,7 +16,7 @@ async function listMembers(owner: Pool, study: string | null): Promise<readonly 
   return owner.db.execute<Member>(sql`
     select s.id as "studyId", s.title as study, p.id as "personId", m.id as "participantId", p.name as person, r.role
     from studies s join participants m on m.study_id = s.id join people p on p.id = m.person_id join participant_roles r on r.participant_id = m.id
-    where ${study}::text is null or s.id::text = ${study} or s.title = ${study}
+    where (${study}::text is null or s.id::text = ${study} or s.title = ${study}) and not exists (select from withdrawals w where w.participant_id = m.id)
     order by s.created_at, array_position(array['coordinator', 'resident', 'redactor', 'rater', 'investigator', 'statistician', 'auditor', 'panel-pharmacist', 'panel-physician'], r.role), m.code`);
 }
 

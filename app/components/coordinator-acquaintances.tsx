@@ -15,8 +15,8 @@ import { StudyPage } from "./study-page.tsx";
 import { TextArea } from "./text-area.tsx";
 import { TextField } from "./text-field.tsx";
 
-type Resident = Readonly<{ code: string; name: string; institution: string | null }>;
-type Rater = Readonly<{ code: string; name: string; known: readonly string[] | null; declaredAt: string | null; waiverReason: string | null; isAwaited: boolean; tookOverLate: boolean }>;
+type Resident = Readonly<{ code: string; name: string | null; institution: string | null }>;
+type Rater = Readonly<{ code: string; name: string | null; known: readonly string[] | null; declaredAt: string | null; waiverReason: string | null; isAwaited: boolean; tookOverLate: boolean }>;
 type Refused = Readonly<{ refusal: keyof (typeof en)["refused"]; typed: Readonly<{ resident: string; rater: string; institution: string; reason: string }> }>;
 type Props = Readonly<{ state: StudyState; residents: readonly Resident[]; raters: readonly Rater[]; done: string | null; refused: Refused | null }>;
 
@@ -51,7 +51,7 @@ function RaterWords({ raters, isSealed }: Pick<Props, "raters"> & Readonly<{ isS
   if (raters.length === 0) return <p>{text.noRaters}</p>;
   const said = ({ known }: Rater): string => (known === null ? text.nothing : known.length === 0 ? text.knowsNone : text.knows(known));
   const columns: readonly Column<Rater>[] = [
-    { key: "rater", header: text.rater, cell: ({ code, name }) => `${code}: ${name}`, isRowHeader: true },
+    { key: "rater", header: text.rater, cell: ({ code, name }) => text.named(code, name), isRowHeader: true },
     { key: "said", header: text.said, cell: said },
     { key: "at", header: text.at, cell: ({ declaredAt }) => (declaredAt === null ? "" : <LocalTime at={declaredAt} />) },
     { key: "standing", header: text.standing, cell: (rater) => <Standing standing={standingOf(rater, isSealed)} reason={rater.waiverReason} /> },
@@ -73,7 +73,7 @@ function ResidentPlaces({ residents }: Pick<Props, "residents">) {
   const text = useText({ en });
   if (residents.length === 0) return <p>{text.noResidents}</p>;
   const columns: readonly Column<Resident>[] = [
-    { key: "resident", header: text.resident, cell: ({ code, name }) => `${code}: ${name}`, isRowHeader: true },
+    { key: "resident", header: text.resident, cell: ({ code, name }) => text.named(code, name), isRowHeader: true },
     { key: "institution", header: text.institution, cell: ({ institution }) => institution ?? text.notGiven },
   ];
   return <DataTable caption={text.residents} columns={columns} rows={residents} rowKey={({ code }) => code} />;
@@ -86,7 +86,7 @@ function AffiliationForm({ residents, refused }: Pick<Props, "residents" | "refu
   return (
     <Form method="post" className="form panel" noValidate>
       <h2>{text.affiliationTitle}</h2>
-      <SelectField name="resident" label={text.resident} error={errorFor(refused, "resident-unknown")} defaultValue={refused?.typed.resident} options={residents.map(({ code, name }) => ({ value: code, label: `${code}: ${name}` }))} />
+      <SelectField name="resident" label={text.resident} error={errorFor(refused, "resident-unknown")} defaultValue={refused?.typed.resident} options={residents.map(({ code, name }) => ({ value: code, label: text.named(code, name) }))} />
       <TextField name="institution" label={text.institution} hint={text.institutionHint} error={errorFor(refused, "institution-missing", "institution-too-long")} defaultValue={refused?.typed.institution} maxLength={100} autoComplete="off" />
       <div>
         <Button name="intent" value="affiliation">
@@ -102,7 +102,7 @@ function WaiverForm({ raters, refused }: Readonly<{ raters: readonly Rater[]; re
   return (
     <ConfirmSection title={text.waiverTitle} consequences={text.waiverConsequences}>
       <Form method="post" className="form" noValidate>
-        <SelectField name="rater" label={text.rater} error={errorFor(refused, "rater-unknown")} defaultValue={refused?.typed.rater} options={raters.map(({ code, name }) => ({ value: code, label: `${code}: ${name}` }))} />
+        <SelectField name="rater" label={text.rater} error={errorFor(refused, "rater-unknown")} defaultValue={refused?.typed.rater} options={raters.map(({ code, name }) => ({ value: code, label: text.named(code, name) }))} />
         <TextArea name="reason" label={text.reason} hint={text.reasonHint} error={errorFor(refused, "reason-missing", "reason-too-long")} defaultValue={refused?.typed.reason} rows={2} />
         <div>
           <Button kind="danger" name="intent" value="waive">

@@ -14,7 +14,7 @@ import { StudyPage } from "./study-page.tsx";
 export type PersonRow = Readonly<{
   participantId: string;
   code: string;
-  name: string;
+  name: string | null;
   email: string | null;
   roles: readonly Role[];
   consented: readonly Role[];
@@ -24,6 +24,7 @@ export type PersonRow = Readonly<{
   invitation: "never" | "open" | "used" | "expired";
   invitationEnds: string | null;
   signedInAt: string | null;
+  withdrawnAt: string | null;
 }>;
 
 type PeopleListProps = Readonly<{ studyId: string; people: readonly PersonRow[]; total: number; page: number; seatsTaken: number; seats: number }>;
@@ -49,7 +50,7 @@ function usePeopleColumns(studyId: string): readonly Column<PersonRow>[] {
   const { people } = text;
   return [
     { key: "code", header: text.code, cell: ({ participantId, code }) => <Link to={`/studies/${studyId}/people/${participantId}`}>{code}</Link>, isRowHeader: true },
-    { key: "name", header: people.name, cell: ({ name }) => name },
+    { key: "name", header: people.name, cell: ({ name }) => name ?? people.erased },
     { key: "roles", header: people.roles, cell: ({ roles }) => roles.map((role) => text.roles[role]).join(", ") },
     { key: "place", header: people.place, cell: (person) => <Place person={person} /> },
     { key: "invitation", header: people.invitation, cell: ({ invitation }) => <StatusBadge tone={toneOf[invitation]} words={people.invitations[invitation]} /> },
@@ -65,7 +66,8 @@ export function Place({ person }: Readonly<{ person: PersonRow }>) {
   const { people } = useText({ en });
   const seat = person.seat === null ? [] : [people.seat(person.seat)];
   const former = person.formerSeats.map(people.formerSeat);
-  const waiting = person.roles.includes("rater") && person.seat === null && former.length === 0 ? [people.noSeat] : [];
+  const waiting = person.roles.includes("rater") && person.seat === null && former.length === 0 && person.withdrawnAt === null ? [people.noSeat] : [];
   const arm = person.arm === null ? [] : [person.arm];
-  return <>{[...seat, ...waiting, ...former, ...arm].join(", ")}</>;
+  const left = person.withdrawnAt === null ? [] : [people.withdrawn];
+  return <>{[...seat, ...waiting, ...former, ...arm, ...left].join(", ")}</>;
 }

@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
+import type { Role } from "#study/vocabulary.ts";
 
 import { Button } from "./button.tsx";
 import { CopiedText } from "./copied-text.tsx";
@@ -9,6 +10,7 @@ import { DefinitionList } from "./definition-list.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
+import { PersonChanges } from "./person-changes.tsx";
 import { Place, toneOf, type PersonRow } from "./people-list.tsx";
 import { ReplaceRaterForm } from "./replace-rater-form.tsx";
 import { StatusBadge } from "./status-badge.tsx";
@@ -31,18 +33,25 @@ type PersonPageProps = Readonly<{
 export function PersonPage({ studyId, person, waitingRaters, canReplace, done, link, errors, typed }: PersonPageProps) {
   const text = useText({ en });
   return (
-    <StudyPage title={`${person.code}: ${person.name}`} width="reading">
+    <StudyPage title={text.people.named(person.code, person.name)} width="reading">
       {done === "added" && link === null ? <Notice tone="success" title={text.people.one.added} /> : null}
       {done === "seated" && link === null && person.seat !== null ? <Notice tone="success" title={text.people.one.replaced(person.seat)} /> : null}
+      <RoleAdded role={person.roles.find((role) => role === done)} />
       <ErrorSummary errors={errors} />
       <Record person={person} />
-      <Invitation person={person} link={link} />
+      {person.withdrawnAt === null ? <Invitation person={person} link={link} /> : null}
+      <PersonChanges studyId={studyId} person={person} />
       {canReplace && person.seat !== null ? <ReplaceRaterForm seat={person.seat} waitingRaters={waitingRaters} errors={errors} typed={typed} /> : null}
       <p>
         <Link to={`/studies/${studyId}/people`}>{text.backToPeople}</Link>
       </p>
     </StudyPage>
   );
+}
+
+function RoleAdded({ role }: Readonly<{ role: Role | undefined }>) {
+  const text = useText({ en });
+  return role === undefined ? null : <Notice tone="success" title={text.people.one.roleAdded(text.roles[role])} />;
 }
 
 function Record({ person }: Readonly<{ person: PersonRow }>) {
@@ -54,6 +63,7 @@ function Record({ person }: Readonly<{ person: PersonRow }>) {
     { term: people.place, description: person.seat === null && person.arm === null && !person.roles.includes("rater") ? people.one.none : <Place person={person} /> },
     { term: people.invitation, description: <StatusBadge tone={toneOf[person.invitation]} words={people.invitations[person.invitation]} /> },
     { term: people.signedIn, description: person.signedInAt === null ? text.notYet : <LocalTime at={person.signedInAt} /> },
+    ...(person.withdrawnAt === null ? [] : [{ term: people.leaving, description: <LocalTime at={person.withdrawnAt} /> }]),
     { term: people.consented, description: person.consented.length === 0 ? text.notYet : person.consented.map((role) => text.roles[role]).join(", ") },
   ];
   return (

@@ -7,6 +7,7 @@ import type { ReviewRefused } from "#study/panel-review.ts";
 import type { RatingRefused } from "#study/rating.ts";
 import type { EndingRefused, GuessRefused } from "#study/source-guess.ts";
 import type { TransitionRefused } from "#study/study-state.ts";
+import type { ErasureRefused, WithdrawalRefused } from "#study/withdrawal.ts";
 import type { FileRefused } from "./import-file.server.ts";
 
 const gate = { "consent-text-changed": 409, "link-expired": 410, "link-unknown": 404, "link-used": 410, "mail-link-unknown": 404, "too-many-attempts": 429 } as const;
@@ -90,10 +91,13 @@ const guesses = {
 
 const coordination = {
   "acquaintance-empties-cell": 409,
+  "already-erased": 409,
   "already-seated": 409,
+  "already-withdrawn": 409,
   "answers-missing": 409,
   "arm-unknown": 422,
   "arms-out-of-range": 409,
+  "code-differs": 422,
   "column-twice": 422,
   "columns-missing": 422,
   "deadline-passed": 422,
@@ -106,17 +110,26 @@ const coordination = {
   "file-missing": 422,
   "file-not-utf8": 422,
   "file-too-large": 413,
+  "in-another-study": 409,
   "json-list": 422,
+  "not-withdrawn": 409,
   "nothing-to-import": 409,
+  "own-withdrawal": 409,
+  "person-unknown": 404,
   "quote-misplaced": 422,
   "quote-open": 422,
   "rater-unknown": 422,
   "rating-over": 409,
   "reason-missing": 422,
+  "reason-not-text": 422,
   "repeats-out-of-range": 409,
+  "role-held": 409,
+  "role-missing": 422,
+  "role-held-alone": 409,
   "roles-incompatible": 422,
   "rows-missing": 422,
   "rows-refused": 422,
+  "seat-held": 409,
   "seat-unknown": 404,
   "seats-missing": 409,
   "seats-taken": 409,
@@ -133,7 +146,7 @@ const coordination = {
   "tabs": 422,
   "too-late-for-role": 409,
   "vignettes-too-few": 409,
-} as const satisfies Record<(AllocationRefused | DeadlineRefused | FileRefused | ImportRefused | TransitionRefused)["kind"], number> & Record<string, number>;
+} as const satisfies Record<(AllocationRefused | DeadlineRefused | ErasureRefused | FileRefused | ImportRefused | TransitionRefused | WithdrawalRefused)["kind"], number> & Record<string, number>;
 
 const conclusions = {
   "already-signed": 409,

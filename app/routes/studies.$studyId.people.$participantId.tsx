@@ -29,6 +29,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { person } = await requirePersonInStudy(actor, params["participantId"]);
   const form = await request.formData();
   if (form.get("intent") === "replace") return replace(actor, form);
+  if (person.withdrawnAt !== null) throw data({ kind: "already-withdrawn" as const, explanation: en.people.one.left }, { status: refusalStatus["already-withdrawn"] });
   const { token, validHours } = await invitePerson(actor, person);
   return data({ kind: "link-made" as const, link: { url: `${context.settings.publicUrl}/sign-in/${token}`, validHours, study: actor.title } });
 }

@@ -39,13 +39,13 @@ function refuseRoles(asked: readonly Role[]): PersonRefused | null {
   return null;
 }
 
-function refuseArm(design: StudyDesign, { roles, arm }: NewPerson): PersonRefused | null {
+export function refuseArm(design: StudyDesign, { roles, arm }: Pick<NewPerson, "roles" | "arm">): PersonRefused | null {
   const arms = design.arms.filter((a) => a.source === "people").map((a) => a.id);
   return roles.includes("resident") && !arms.includes(arm ?? "") ? { kind: "arm-unknown", arm, arms } : null;
 }
 
 /** Writers join before the seal; a new rater after it takes over a seat instead (replaceRater). */
-function refuseLate(state: StudyState, asked: readonly Role[]): PersonRefused | null {
+export function refuseLate(state: StudyState, asked: readonly Role[]): PersonRefused | null {
   const role = state === "draft" || state === "collecting" ? undefined : asked.find((r) => r === "resident");
   return role ? { kind: "too-late-for-role", role, state } : null;
 }
@@ -68,7 +68,8 @@ export async function insertPerson(tx: Tx, actor: Actor, person: NewPerson, { ta
   return { kind: "person-added", personId, participantId, code };
 }
 
-async function nameAuthor(tx: Tx, { studyId }: Actor, participantId: ParticipantId, arm: string): Promise<void> {
+/** A resident writes under an author's code of their arm, the cases in an order of their own. */
+export async function nameAuthor(tx: Tx, { studyId }: Actor, participantId: ParticipantId, arm: string): Promise<void> {
   const id = asId<AuthorId>(randomUUID());
   const number = (await listAuthors(tx, studyId)).filter((author) => author.arm === arm).length + 1;
   await insertAuthor(tx, { id, studyId, arm, code: `${arm}-${number}`, participantId });

@@ -35,7 +35,7 @@ export async function insertWaiver(tx: Tx, waiver: typeof acquaintanceWaivers.$i
 export const insertAffiliation = (tx: Tx, { participantId, studyId, institution }: Readonly<{ participantId: ParticipantId; studyId: StudyId; institution: string }>) =>
   tx.insert(affiliations).values({ participantId, studyId, institution, version: sql`(select coalesce(max(version), 0) + 1 from affiliations where participant_id = ${participantId}::uuid)` });
 
-export type ResidentPlace = Readonly<{ participantId: ParticipantId; code: string; name: string; institution: string | null }>;
+export type ResidentPlace = Readonly<{ participantId: ParticipantId; code: string; name: string | null; institution: string | null }>;
 
 export const listResidentPlaces = async (tx: Tx, studyId: StudyId): Promise<readonly ResidentPlace[]> =>
   tx.execute<ResidentPlace>(sql`
@@ -46,7 +46,7 @@ export const listResidentPlaces = async (tx: Tx, studyId: StudyId): Promise<read
 export type RaterWord = Readonly<{
   participantId: ParticipantId;
   code: string;
-  name: string;
+  name: string | null;
   /** Of the last declaration; null before the first. */
   known: readonly string[] | null;
   declaredAt: string | null;

@@ -7,7 +7,7 @@ import type { Addressee, MessageKind } from "#study/mail.ts";
 import type { ParticipantId, PersonId, Role, StudyId } from "#study/vocabulary.ts";
 import { isoTime } from "./iso-time.ts";
 
-/** Someone whom the coordinator may want to write to, with how much is left to them. */
+/** Someone who has not left, whom the coordinator may want to write to, with how much is left to them. */
 export type ListedAddressee = Addressee & Readonly<{
   personId: PersonId;
   participantId: ParticipantId;
@@ -32,7 +32,7 @@ export async function listAddressees(tx: Tx, studyId: StudyId): Promise<readonly
       work.role as "workRole", coalesce(work.items_left, 0) as "itemsLeft"
     from participants m join people p on p.id = m.person_id
     left join (select participant_id, min(role) as role, sum(items_left)::integer as items_left from work_left_to_coordinator(${studyId}::uuid) group by participant_id) work on work.participant_id = m.id
-    where m.study_id = ${studyId}::uuid order by m.code`);
+    where m.study_id = ${studyId}::uuid and not exists (select from withdrawals d where d.participant_id = m.id) order by m.code`);
 }
 
 export type NewMessage = Readonly<{ id: string; studyId: StudyId; participantId: ParticipantId; kind: MessageKind; askedBy: ParticipantId }>;

@@ -10,7 +10,8 @@ export type ListedPerson = Readonly<{
   personId: PersonId;
   participantId: ParticipantId;
   code: string;
-  name: string;
+  /** Null once it is erased. */
+  name: string | null;
   email: string | null;
   roles: readonly Role[];
   consented: readonly Role[];
@@ -23,6 +24,7 @@ export type ListedPerson = Readonly<{
   invitationEnds: string | null;
   /** When a link of theirs was last used; null until they have signed in once. */
   signedInAt: string | null;
+  withdrawnAt: string | null;
 }>;
 
 const listed = (condition: SQL): SQL => sql`
@@ -36,7 +38,8 @@ const listed = (condition: SQL): SQL => sql`
       where a.participant_id = m.id and not exists (select from held h where h.number = s.number and h.participant_id = m.id)) as "formerSeats",
     case when i.id is null then 'never' when i.used_at is not null then 'used' when i.expires_at <= now() then 'expired' else 'open' end as invitation,
     ${isoTime(sql`i.created_at`)} as "invitedAt", ${isoTime(sql`i.expires_at`)} as "invitationEnds",
-    (select ${isoTime(sql`max(u.used_at)`)} from invitations u where u.person_id = m.person_id) as "signedInAt"
+    (select ${isoTime(sql`max(u.used_at)`)} from invitations u where u.person_id = m.person_id) as "signedInAt",
+    (select ${isoTime(sql`w.recorded_at`)} from withdrawals w where w.participant_id = m.id) as "withdrawnAt"
   from participants m join people p on p.id = m.person_id
   left join lateral (select * from (select id, expires_at, used_at, created_at from invitations where person_id = m.person_id) own order by created_at desc limit 1) i on true
   where ${condition}`;
@@ -57,12 +60,12 @@ export async function findListedPerson(tx: Tx, studyId: StudyId, participantId: 
 
 export type WaitingRater = Readonly<{ participantId: ParticipantId; code: string; name: string }>;
 
-/** Raters who hold no seat now. */
+/** Raters who hold no seat now and have not left. */
 export async function listWaitingRaters(tx: Tx, studyId: StudyId): Promise<readonly WaitingRater[]> {
   return tx.execute<WaitingRater>(sql`
     select m.id as "participantId", m.code, p.name from participants m join people p on p.id = m.person_id
     join participant_roles r on r.participant_id = m.id and r.role = 'rater'
-    where m.study_id = ${studyId}::uuid and not exists (
+    where m.study_id = ${studyId}::uuid and not exists (select from withdrawals w where w.participant_id = m.id) and not exists (
       select from seat_assignments a where a.participant_id = m.id and a.version = (select max(b.version) from seat_assignments b where b.seat_id = a.seat_id))
     order by m.code`);
 }

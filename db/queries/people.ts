@@ -1,6 +1,6 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, notExists, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
-import { authors, caseOrders, participantRoles, participants, people, seatAssignments, seats } from "#db/schema/index.ts";
+import { authors, caseOrders, participantRoles, participants, people, seatAssignments, seats, withdrawals } from "#db/schema/index.ts";
 import type { ArmId } from "#study/arms.ts";
 import type { AuthorId, ParticipantId, PersonId, Role, SeatId, StudyId, VignetteId } from "#study/vocabulary.ts";
 
@@ -41,9 +41,10 @@ export async function listAuthorsWithoutOrder(tx: Tx, studyId: StudyId): Promise
   return rows.map((row) => row.id);
 }
 
-/** Everyone who holds the rater's role, seated or not. */
+/** Everyone who holds the rater's role and has not left, seated or not. */
 export async function listRaters(tx: Tx, studyId: StudyId): Promise<readonly ParticipantId[]> {
   const rows = await tx.select({ id: participants.id }).from(participants)
-    .innerJoin(participantRoles, and(eq(participantRoles.participantId, participants.id), eq(participantRoles.role, "rater"))).where(eq(participants.studyId, studyId));
+    .innerJoin(participantRoles, and(eq(participantRoles.participantId, participants.id), eq(participantRoles.role, "rater")))
+    .where(and(eq(participants.studyId, studyId), notExists(tx.select({ id: withdrawals.participantId }).from(withdrawals).where(eq(withdrawals.participantId, participants.id)))));
   return rows.map((row) => row.id);
 }

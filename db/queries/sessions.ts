@@ -21,7 +21,8 @@ export async function findSignedIn(gate: Pool, session: SessionHash): Promise<Si
       select jsonb_agg(jsonb_build_object('studyId', s.id, 'title', s.title, 'state', s.state, 'participantId', m.id, 'code', m.code,
         'roles', (select coalesce(jsonb_agg(r.role order by r.role), '[]') from participant_roles r where r.participant_id = m.id),
         'consented', (select coalesce(jsonb_agg(c.role), '[]') from consents c where c.participant_id = m.id)) order by s.created_at)
-      from participants m join studies s on s.id = m.study_id where m.person_id = p.id), '[]') as memberships
+      from participants m join studies s on s.id = m.study_id
+      where m.person_id = p.id and not exists (select from withdrawals w where w.participant_id = m.id)), '[]') as memberships
     from sessions x join people p on p.id = x.person_id
     where x.token_hash = ${session} and x.ended_at is null and x.last_seen_at > now() - interval '30 days'`);
   const row = rows[0];

@@ -27,7 +27,8 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
       exists (select from vignette_sets where study_id = ${studyId}::uuid) as "hasVignetteSet",
       coalesce((select not is_public from vignette_sets where study_id = ${studyId}::uuid), false) as "isOwnSet",
       coalesce((select not is_public from vignette_sets where study_id = ${studyId}::uuid) or (select (design ->> 'acceptsPublicSet')::boolean from design), false) as "acceptsPublicSet",
-      (select coalesce(jsonb_agg(id), '[]') from arm where source = 'people' and not exists (select from authors w where w.study_id = ${studyId}::uuid and w.arm = arm.id)) as "armsWithoutAuthor",
+      (select coalesce(jsonb_agg(id), '[]') from arm where source = 'people' and not exists (select from authors w where w.study_id = ${studyId}::uuid and w.arm = arm.id
+        and not exists (select from withdrawals d where d.participant_id = w.participant_id))) as "armsWithoutAuthor",
       coalesce((select (design ->> 'raterSeats')::integer from design), 0)
         - (select count(distinct s.id)::integer from seats s join seat_assignments a on a.seat_id = s.id where s.study_id = ${studyId}::uuid) as "seatsWithoutRater",
       (select coalesce(jsonb_agg(code), '[]') from raters_without_declaration(${studyId}::uuid)) as "ratersWithoutDeclaration",

@@ -54,3 +54,4 @@ export * from "./unblinding-signatures.ts";
 export * from "./viewings.ts";
 export * from "./vignette-sets.ts";
 export * from "./vignettes.ts";
+export * from "./withdrawals.ts";

@@ -1,12 +1,14 @@
-import { pgTable, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, pgTable, text } from "drizzle-orm/pg-core";
 import type { PersonId } from "#study/vocabulary.ts";
 import { id, moment, recordedAt } from "./columns.ts";
 
 // The only table with names. It can be erased without touching the record: everything else holds pseudonymous ids.
 export const people = pgTable("people", {
   id: id<PersonId>(),
-  name: text().notNull(),
+  /** Null once it is erased. */
+  name: text(),
   email: text(),
   erasedAt: moment(),
   createdAt: recordedAt(),
-});
+}, (t) => [check("people_named_until_erased", sql`(${t.name} is null) = (${t.erasedAt} is not null) and (${t.erasedAt} is null or ${t.email} is null)`)]);

@@ -4,6 +4,8 @@ import { action as importPost, loader as importPage } from "#app/routes/studies.
 import { action as ethicsPost, loader as ethicsPage } from "#app/routes/studies.$studyId.ethics.tsx";
 import { action as overviewPost, loader as overviewPage } from "#app/routes/studies.$studyId.overview.tsx";
 import { action as personPost, loader as personPage } from "#app/routes/studies.$studyId.people.$participantId.tsx";
+import { action as leavingPost, loader as leavingPage } from "#app/routes/studies.$studyId.people.$participantId_.leaving.tsx";
+import { action as rolePost, loader as rolePage } from "#app/routes/studies.$studyId.people.$participantId_.role.tsx";
 import { loader as peoplePage } from "#app/routes/studies.$studyId.people._index.tsx";
 import { action as newPersonPost, loader as newPersonPage } from "#app/routes/studies.$studyId.people.new.tsx";
 import { action as sealPost, loader as sealPage } from "#app/routes/studies.$studyId.seal.tsx";
@@ -43,6 +45,10 @@ export async function browserOf(open: OpenDatabase, study: Study, role: Role = "
     add: (form: Fields) => answerOf(newPersonPost(asked({ path: "people/new" }, form))),
     person: (participantId: string) => personPage(asked(one(participantId))),
     onPerson: (participantId: string, form: Fields) => answerOf(personPost(asked(one(participantId), form))),
+    leaving: (participantId: string) => leavingPage(asked({ path: `people/${participantId}/leaving`, participantId })),
+    onLeaving: (participantId: string, form: Fields) => answerOf(leavingPost(asked({ path: `people/${participantId}/leaving`, participantId }, form))),
+    roleChoices: (participantId: string) => rolePage(asked({ path: `people/${participantId}/role`, participantId })),
+    addRole: (participantId: string, form: Fields) => answerOf(rolePost(asked({ path: `people/${participantId}/role`, participantId }, form))),
     ethics: () => ethicsPage(asked({ path: "ethics" })),
     recordEthics: (form: Fields) => answerOf(ethicsPost(asked({ path: "ethics" }, form))),
     importPage: () => importPage(asked({ path: "import" })),

@@ -73,6 +73,8 @@ async function newcomerIn(study: SyntheticStudy): Promise<PersonId> {
   return added.personId;
 }
 
+const participantOf = ({ people }: SyntheticStudy, role: Role): string => people.find((p) => p.roles.includes(role))?.participantId ?? "";
+
 const coordinatorPages = (at: At, { draft, collecting, prepared, rating }: Studies) => [
   at(draft, "start", "/"),
   at(draft, "overview of a draft", "overview"),
@@ -80,7 +82,11 @@ const coordinatorPages = (at: At, { draft, collecting, prepared, rating }: Studi
   at(rating, "overview while rating", "overview"),
   at(rating, "people", "people"),
   at(collecting, "new person", "people/new"),
-  at(rating, "a rater", `people/${rating.people.find((p) => p.roles.includes("rater"))?.participantId ?? ""}`),
+  at(rating, "a rater", `people/${participantOf(rating, "rater")}`),
+  at(rating, "withdrawal of a rater on a seat", `people/${participantOf(rating, "rater")}/leaving`),
+  at(collecting, "withdrawal", `people/${participantOf(collecting, "resident")}/leaving`),
+  at(collecting, "withdrawal, not confirmed", `people/${participantOf(collecting, "resident")}/leaving`, { refusal: 422, act: (page) => page.getByRole("button", { name: "Record the withdrawal" }).click() }),
+  at(collecting, "a further role", `people/${participantOf(collecting, "auditor")}/role`),
   at(collecting, "ethics", "ethics"),
   at(collecting, "import", "import"),
   at(collecting, "import, checked", "import", { act: (page) => checkFile(page, "vignette,arm,author,text\n1,model,A model,Stop the drug.\n") }),

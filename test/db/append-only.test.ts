@@ -7,7 +7,7 @@ const history = [
   "clearances", "leak_findings", "acquaintance_declarations", "shown_answers", "seats", "seat_assignments", "readings", "sealed_readings", "seals", "ledger_entries", "ledger_openings",
 ] as const;
 /** Empty until someone rates, so only their triggers can be asked. */
-const later = ["text_edits", "finding_waivers", "surface_measurements", "reading_openings", "harm_judgements", "ratings", "rating_scores", "sign_offs", "omissions", "unblinding_signatures", "acquaintance_waivers", "affiliations", "source_guesses", "guess_endings"] as const;
+const later = ["text_edits", "finding_waivers", "surface_measurements", "reading_openings", "harm_judgements", "ratings", "rating_scores", "sign_offs", "omissions", "unblinding_signatures", "acquaintance_waivers", "affiliations", "source_guesses", "guess_endings", "withdrawals"] as const;
 
 let open: OpenDatabase;
 beforeAll(async () => {

@@ -1,4 +1,7 @@
+import { named } from "./words.ts";
+
 export const en = {
+  named,
   title: "Acquaintances",
   lead: "A rater never reads an answer by a resident they know. Each rater is shown the residents by pseudonym and institution, and says before the seal whom they know.",
   residents: "Residents: where they work",

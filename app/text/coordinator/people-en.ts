@@ -2,7 +2,7 @@ import type { PersonRefused } from "#app/services/add-person.server.ts";
 import { panelRoles } from "#study/panel-review.ts";
 import type { Role } from "#study/vocabulary.ts";
 
-import { counted, listed } from "./words.ts";
+import { counted, listed, named } from "./words.ts";
 
 const invitations: Readonly<Record<"never" | "open" | "used" | "expired", string>> = { never: "not invited", open: "invited", used: "link used", expired: "link expired" };
 
@@ -38,6 +38,10 @@ export const people = {
   seat: (seat: number) => `seat ${seat}`,
   formerSeat: (seat: number) => `gave up seat ${seat}`,
   noSeat: "waits for a seat",
+  withdrawn: "withdrawn",
+  leaving: "Withdrawn",
+  erased: "(name erased)",
+  named,
   invitation: "Invitation",
   signedIn: "Signed in",
   consented: "Consent",
@@ -50,7 +54,7 @@ export const people = {
 
   adding: {
     title: "Add a person",
-    lead: "All roles of a person are given at once.",
+    lead: "Give all roles that are known now; a further one can be added on the person's page.",
     nameHint: "Shown to coordinators alone. It stands in one table that can be erased.",
     emailHint: "For your own messages: Equipoise sends none.",
     rolesLabel: "Roles",
@@ -59,7 +63,22 @@ export const people = {
     armHint: "The arm whose answers this resident writes.",
     seats: (free: number) => (free > 0 ? `${counted(free, "seat is", "seats are")} free. A rater takes the next one.` : "Every seat has a rater. To replace one, open that person's page."),
     button: "Add this person",
-    cantUndo: "Roles, arm and code can't be changed afterwards.",
+    cantUndo: "Roles given, arm and code can't be changed afterwards.",
+  },
+  further: {
+    title: (person: string) => `Add a role: ${person}`,
+    lead: (held: readonly string[]) => `Holds now: ${listed(held, "and")}.`,
+    role: "Further role",
+    roleHint: "Only what goes with the roles held: whoever knows sources sees no score, and two keys are two people.",
+    cantUndo: "A role can't be taken back. The person agrees to its consent before their first act in it.",
+    button: "Add this role",
+    none: "No other role goes with the ones this person holds. Give it to someone else.",
+    back: "Back to the person",
+    refused: {
+      "role-missing": "Further role: choose one.",
+      "role-held": "Further role: the person holds it already.",
+      "already-withdrawn": "Further role: this person has withdrawn.",
+    },
   },
   refused: (refusal: PersonRefused): string => (refusals[refusal.kind] as (r: PersonRefused) => string)(refusal),
   faults: {
@@ -77,6 +96,12 @@ export const people = {
     about: "Record",
     noEmail: "none recorded",
     none: "none",
+    changesTitle: "Changes",
+    addRole: "Add a role",
+    leave: "Withdrawal and erasure",
+    erase: "Erase name and address",
+    roleAdded: (role: string) => `The person is now ${role} as well. They agree to the consent of that role before their first act in it.`,
+    left: "This person has withdrawn and can't be invited. Open the person's page to see where they stand.",
     inviteTitle: "Sign-in link",
     inviteText: "A link signs this person in once, on the device where it is opened. Make a fresh one whenever it is needed; earlier links stay valid until they are used or expire.",
     inviteButton: "Make a link",

@@ -2,3 +2,6 @@
 export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const listed = (words: readonly string[], last = "or"): string => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1) ?? ""}`);
+
+/** A person as coordinators read of them. */
+export const named = (code: string, name: string | null): string => (name === null ? `${code} (name erased)` : `${code}: ${name}`);
