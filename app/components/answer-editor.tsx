@@ -35,9 +35,9 @@ export function AnswerEditor({ page, spec, opened, errors }: AnswerEditorProps) 
       {state.kind === "conflict" ? <AnswerDraftConflict other={state.other} page={page} onKeepOwn={() => draft.keepOwn(state.other)} onUseOther={() => draft.useOther(state.other)} /> : null}
       <h2>{text.title}</h2>
       <p className="quiet">{text.total(spec.minWords, spec.maxWords)}</p>
-      <AnswerFields key={drawn.round} sections={sectionsIn(drawn.fields)} spec={spec} errors={errors} />
+      <AnswerFields key={`fields ${drawn.round}`} sections={sectionsIn(drawn.fields)} spec={spec} errors={errors} />
       <input type="hidden" name="basedOn" defaultValue={opened.version} />
-      <VisibleSeconds key={secondsBefore} before={secondsBefore} />
+      <VisibleSeconds key={`seconds ${secondsBefore}`} before={secondsBefore} />
       <div className="row">
         <Button kind="primary" name="intent" value="review">
           {text.review}

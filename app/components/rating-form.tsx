@@ -46,8 +46,8 @@ export function RatingForm({ rubric, harmful, draft, draftAddress, sent, errors 
       <ErrorSummary errors={errors} />
       <input type="hidden" name="basedOn" value={draft?.version ?? 0} />
       <DeviceField />
-      <VisibleSeconds key={secondsBefore} before={secondsBefore} />
-      <RatingQuestions key={drawn.round} rubric={rubric} harmful={harmful} chosen={drawn.fields} errors={errors} />
+      <VisibleSeconds key={`seconds ${secondsBefore}`} before={secondsBefore} />
+      <RatingQuestions key={`questions ${drawn.round}`} rubric={rubric} harmful={harmful} chosen={drawn.fields} errors={errors} />
       {state.kind === "conflict" ? <RatingDraftConflict rubric={rubric} mine={() => ratingDraft.read(form.current)} theirs={state.other.fields} onKeep={() => saving.keepOwn(state.other)} onTake={() => saving.useOther(state.other)} /> : null}
       <UnsentNotice />
       <div className="row">

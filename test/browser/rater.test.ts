@@ -5,6 +5,7 @@ import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { type Site, startSite, tokenOf } from "#test/support/site.ts";
 import { openBrowser, visit } from "./browser.ts";
+import { waitingIn } from "./outbox.ts";
 
 const open = await openTestDatabase();
 const browser = await openBrowser();
@@ -164,14 +165,7 @@ it("words typed offline outlive the closed tab, are saved once when it is opened
   const third = await context.newPage();
   await third.goto(address, { waitUntil: "networkidle" });
   expect(await third.inputValue("textarea[name=comment]")).toBe("typed offline, and on");
-  expect(await third.evaluate(() => new Promise((resolve, reject) => {
-    const opening = indexedDB.open("equipoise-drafts");
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const counting = opening.result.transaction("waiting").objectStore("waiting").count();
-      counting.onsuccess = () => resolve(counting.result);
-    };
-  }))).toBe(0);
+  expect(await waitingIn(third)).toBe(0);
   await context.close();
 });
 
