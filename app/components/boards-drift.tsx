@@ -10,13 +10,15 @@ import { DataTable, type Column } from "./data-table.tsx";
 import { useBoardNumbers } from "./use-board-numbers.ts";
 
 type DriftBoardProps = Readonly<{ drift: readonly DriftLine[]; labelOf: (criterion: string) => string; scale: Readonly<{ lowest: number; highest: number }> }>;
-type Named = Readonly<{ name: string; drift: Drift | NotEstimable; isMinutes: boolean }>;
+/** `caption` stands over the picture, whose axis has the unit. */
+type Named = Readonly<{ name: string; caption: string; drift: Drift | NotEstimable; isMinutes: boolean }>;
 
 export function DriftBoard({ drift, labelOf, scale }: DriftBoardProps) {
   const text = useText({ en });
   const { withInterval, orReason } = useBoardNumbers();
   const nameOf = ({ followed }: DriftLine): string => (followed.kind === "minutes" ? text.minutesInView : text.scorePoints(labelOf(followed.criterion)));
-  const named = (of: (line: DriftLine) => Drift | NotEstimable): readonly Named[] => drift.map((line) => ({ name: nameOf(line), drift: of(line), isMinutes: line.followed.kind === "minutes" }));
+  const captionOf = ({ followed }: DriftLine): string => (followed.kind === "minutes" ? text.minutesCaption : labelOf(followed.criterion));
+  const named = (of: (line: DriftLine) => Drift | NotEstimable): readonly Named[] => drift.map((line) => ({ name: nameOf(line), caption: captionOf(line), drift: of(line), isMinutes: line.followed.kind === "minutes" }));
   const columns: readonly Column<DriftLine>[] = [
     { key: "followed", header: text.followed, cell: nameOf, isRowHeader: true },
     { key: "trend", header: text.trend, cell: ({ trend }) => orReason(trend, ({ slope }) => withInterval(slope)), align: "number" },
@@ -33,19 +35,19 @@ export function DriftBoard({ drift, labelOf, scale }: DriftBoardProps) {
 }
 
 type CurvesProps = Readonly<{ title: string; xLabel: string; named: readonly Named[]; scale: DriftBoardProps["scale"] }>;
-type Drawn = Readonly<{ name: string; drift: Drift; isMinutes: boolean }>;
+type Drawn = Readonly<{ name: string; caption: string; drift: Drift; isMinutes: boolean }>;
 
 function Curves({ title, xLabel, named, scale }: CurvesProps) {
   const text = useText({ en });
   const { withInterval } = useBoardNumbers();
-  const drawn = named.flatMap(({ name, drift, isMinutes }): readonly Drawn[] => ("notEstimable" in drift ? [] : [{ name, drift, isMinutes }]));
+  const drawn = named.flatMap(({ drift, ...line }): readonly Drawn[] => ("notEstimable" in drift ? [] : [{ ...line, drift }]));
   return (
     <>
       <h3>{title}</h3>
       {drawn.length === 0 ? <p>{text.noPicture}</p> : null}
       <div className="small-multiples">
-        {drawn.map(({ name, drift: { slope, curve }, isMinutes }) => (
-          <BoardFigure key={name} caption={name}>
+        {drawn.map(({ name, caption, drift: { slope, curve }, isMinutes }) => (
+          <BoardFigure key={name} caption={caption}>
             <DriftPlot curve={curve} range={isMinutes ? [0, highestOf(curve)] : [scale.lowest, scale.highest]} xLabel={xLabel} yLabel={isMinutes ? text.minutesAxis : text.pointsAxis} description={text.curveOf(name, title, withInterval(slope))} />
           </BoardFigure>
         ))}

@@ -31,14 +31,12 @@ export function MinutesBoard({ raters, all }: Readonly<{ raters: readonly RaterB
   const description = timed.map(({ rater, minutes }) => text.medianOf(seatOf(rater), fixed(minutes.median, 1))).join("; ");
   return (
     <BoardSection title={text.minutes} text={text.minutesText}>
-      <div className="side-by-side">
-        {timed.length === 0 ? null : (
-          <BoardFigure caption={text.minutesPicture}>
-            <MinutesPlot raters={timed} raterLabel={seatOf} axisLabel={text.minutesAxis} description={description} />
-          </BoardFigure>
-        )}
-        <DataTable caption={text.minutes} columns={columns} rows={rows} rowKey={({ rater }) => rater} />
-      </div>
+      {timed.length === 0 ? null : (
+        <BoardFigure caption={text.minutesPicture}>
+          <MinutesPlot raters={timed} raterLabel={seatOf} axisLabel={text.minutesAxis} description={description} />
+        </BoardFigure>
+      )}
+      <DataTable caption={text.minutes} columns={columns} rows={rows} rowKey={({ rater }) => rater} />
     </BoardSection>
   );
 }

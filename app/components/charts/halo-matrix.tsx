@@ -16,7 +16,7 @@ export function HaloMatrix({ criteria, halo, write, description }: HaloMatrixPro
   };
   const middle = (place: number): number => cell * (place + 0.5);
   return (
-    <svg className="plot" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={description}>
+    <svg className="plot" viewBox={`0 0 ${width + 1} ${height + 1}`} width={width + 1} height={height + 1} role="img" aria-label={description}>
       {criteria.map(({ id }, column) => <text key={id} className="plot-quiet" x={left + middle(column)} y={top - 8} textAnchor="middle">{column + 1}</text>)}
       {criteria.map(({ id, label }, row) => <RowName key={id} words={`${row + 1} ${label}`} y={top + middle(row) + 4} right={left - 8} />)}
       {criteria.flatMap((_, row) => criteria.map((__, column) => (

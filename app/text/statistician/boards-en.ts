@@ -44,6 +44,7 @@ export const en = {
   mean: "Mean",
   followed: "What is followed",
   minutesInView: "Minutes in view, min",
+  minutesCaption: "Minutes in view",
   scorePoints: (label: string) => `${label}, scale points`,
   trend: "Per ten positions",
   fatigue: "Per ten readings of a sitting",
