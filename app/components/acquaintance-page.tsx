@@ -34,8 +34,9 @@ export function AcquaintancePage({ page, refusal, typed }: Props) {
   const text = useText({ en });
   const { backToReadings } = useRaterText();
   const { studyId } = useParams();
+  const lead = { "before-seal": text.lead, "taking-over": text.leadTakingOver, closed: text.leadClosed }[page.stage];
   return (
-    <StudyPage title={text.title} lead={page.stage === "taking-over" ? text.leadTakingOver : text.lead} width="reading">
+    <StudyPage title={text.title} lead={lead} width="reading">
       {refusal === null || refusal === "answer-missing" || refusal === "known-missing" ? null : <Notice tone="error" title={text.refused[refusal]} />}
       {page.isSaved && refusal === null ? <Notice tone="success" title={text.saved} /> : null}
       <Standing page={page} />

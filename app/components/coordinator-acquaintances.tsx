@@ -64,7 +64,7 @@ function Standing({ standing, reason }: Readonly<{ standing: ReturnType<typeof s
   const isSettled = standing === "declared" || standing === "declaredLater" || standing === "waived";
   return (
     <>
-      <StatusBadge tone={isSettled ? "success" : "warning"} words={text.standings[standing]} /> {standing === "waived" ? reason : null}
+      <StatusBadge tone={isSettled ? "success" : "warning"} words={text.standings[standing]} /> {standing === "waived" ? reason : text.notes[standing]}
     </>
   );
 }

@@ -98,9 +98,10 @@ function AcquaintanceQuestion({ stage }: Readonly<{ stage: "to-answer" | "answer
   const { home } = useText({ en: acquaintance });
   const { studyId } = useParams();
   const isAsked = stage !== "answered";
+  const title = { "to-answer": home.askTitle, "taking-over": home.askTitleTakingOver, answered: text.closedTitle }[stage];
   const words = { "to-answer": home.askText, "taking-over": home.askTakingOver, answered: text.closedText }[stage];
   return (
-    <EmptyState title={isAsked ? home.askTitle : text.closedTitle} text={words}>
+    <EmptyState title={title} text={words}>
       <LinkButton kind={isAsked ? "primary" : "secondary"} to={acquaintanceAddress(studyId)}>
         {isAsked ? home.ask : home.change}
       </LinkButton>

@@ -3,7 +3,7 @@ import { named } from "./words.ts";
 export const en = {
   named,
   title: "Acquaintances",
-  lead: "A rater never reads an answer by a resident they know. Each rater is shown the residents by pseudonym and institution, and says before the seal whom they know.",
+  lead: "The allocation keeps every answer by a resident whom a rater knows away. Each rater is shown the residents by pseudonym and institution, and says before the seal whom they know.",
   residents: "Residents: where they work",
   noResidents: "No resident takes part yet.",
   resident: "Resident",
@@ -23,8 +23,11 @@ export const en = {
   nothing: "nothing yet",
   standings: {
     awaited: "the seal waits", declared: "declared", waived: "waived",
-    awaitedLater: "took the seat over: asked before the first reading", declaredLater: "took the seat over and declared", deviation: "took the seat over and knows someone: a deviation, counted in the report",
+    awaitedLater: "asked before reading", declaredLater: "declared", deviation: "deviation",
   },
+  notes: {
+    awaitedLater: "Took the seat over after the seal.", declaredLater: "Took the seat over after the seal.", deviation: "Took the seat over after the seal; the report counts the answers they read of residents they know.",
+  } as Readonly<Record<string, string>>,
   waiverTitle: "Do without a declaration",
   waiverConsequences: ["The seal no longer waits for this rater: who is not declared counts as not known.", "The waiver and its reason stay in the record. It can't be taken back; the rater can still declare until the seal."],
   reason: "Reason",

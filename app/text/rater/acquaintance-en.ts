@@ -9,6 +9,7 @@ const refused: Readonly<Record<Exclude<DeclarationRefused["kind"], "answer-missi
 export const en = {
   title: "Whom do you know?",
   lead: "Residents write answers for this study. If you know one of them, none of their answers will be shown to any rater.",
+  leadClosed: "Residents write answers for this study. What you said about knowing them stands here.",
   leadTakingOver: "You take over a seat whose readings are fixed. Say whom you know before you read: it changes nothing about what you will be shown, and the report says how many ratings it touches.",
   why: "You see pseudonyms and institutions only, and never which kind of answer stands behind one. Somebody counts as known if you work with them, teach them, or would know their writing.",
   resident: (code: string, institution: string | null) => `${code}, ${institution ?? "institution not given"}`,
@@ -34,6 +35,7 @@ export const en = {
   home: {
     askTitle: "Before rating begins",
     askText: "Say which of the residents you know. The study can't begin rating without your answer.",
+    askTitleTakingOver: "One question before you read",
     askTakingOver: "You take over another rater's seat. Say which of the residents you know; then your readings open. What you say leaves them as they are and is reported.",
     ask: "Answer the question",
     change: "See or change whom you know",
