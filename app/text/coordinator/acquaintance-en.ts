@@ -3,7 +3,7 @@ import { named } from "./words.ts";
 export const en = {
   named,
   title: "Acquaintances",
-  lead: "The allocation keeps every answer by a resident whom a rater knows away. Each rater is shown the residents by pseudonym and institution, and says before the seal whom they know.",
+  lead: "No rater reads an answer by a resident whom any rater declared before the seal. Each rater is shown the residents by pseudonym and institution, and says before the seal whom they know.",
   residents: "Residents: where they work",
   noResidents: "No resident takes part yet.",
   resident: "Resident",
