@@ -8,10 +8,6 @@ export type AnswerSections = Readonly<Record<SectionKey, string>>;
 export type Attestation = Readonly<{ noGenerativeAi: true; resources: string }>;
 
 /** Limits in words, from the vignette. */
-/** How an answer came to be typed; recorded only where the resident's own consent names it. */
-export type WritingSummary = Readonly<{ pastes: number; pastedCharacters: number; typingSeconds: number }>;
-
-/** Limits in words, from the vignette. */
 export type AnswerSpec = Readonly<{
   minWords: number;
   maxWords: number;

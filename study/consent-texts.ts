@@ -60,16 +60,26 @@ const kindSections: Readonly<Record<DatabaseKind, readonly ConsentSection[]>> = 
   rehearsal: [{ title: "This is a rehearsal", text: "The answers, ratings and people here are synthetic. Nothing you do here is part of a study, and no conclusion about any person or product may be drawn from it." }],
 };
 
+/** Postgres looks for this title in the text that a resident agreed to, and records nothing where it doesn't stand. */
+export const writingTitle = "How you write is counted";
+
+const writingSection: ConsentSection = {
+  title: writingTitle,
+  text: "While an answer's page is open, it counts for each section the seconds in which you work in it, how many times you paste and how many characters that is. It keeps neither what you paste nor the keys you press. You see the counts beside your answer and before you submit it; with the answer they become part of the study. Nobody else sees them before the unblinding. After it they are exported for each answer, under a code and with your year.",
+};
+
 /**
  * The consent text of a role, as titled sections in reading order.
  *
  * @param role  the role about to act.
  * @param kind  what the database is for; a demonstration and a rehearsal say so first.
+ * @param recordsWriting  whether the design counts how residents write; only their own text then says so, under another hash.
  */
-export const consentText = (role: Role, kind: DatabaseKind): readonly ConsentSection[] => [
+export const consentText = (role: Role, kind: DatabaseKind, recordsWriting = false): readonly ConsentSection[] => [
   ...kindSections[kind],
   { title: "What you are asked to do", text: asked[role] },
   { title: "What is recorded", text: `${recorded[role]} The study also keeps this text, the fact that you agreed to it, and when.` },
+  ...(role === "resident" && recordsWriting ? [writingSection] : []),
   { title: "Who sees what", text: seen[role] },
   {
     title: "What happens to your data",

@@ -26,6 +26,8 @@ export const studyDesign = z
     practice: z.boolean(),
     keyReveal: z.enum(keyReveals),
     acceptsPublicSet: z.boolean(),
+    /** Rule C5. Absent where it isn't asked for, so that a design without it has one spelling and one hash. */
+    recordsWriting: z.literal(true).optional(),
   })
   .refine((design) => design.arms.some((a) => a.id === design.referenceArm), { path: ["referenceArm"], message: "must be the id of one of the arms" })
   .refine((design) => new Set(design.arms.map((a) => a.id)).size === design.arms.length, { path: ["arms"], message: "two arms have the same id" });

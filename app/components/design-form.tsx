@@ -26,7 +26,7 @@ export function DesignForm({ sets, design, errors, typed }: DesignFormProps) {
   const text = useText({ en });
   const values = typed ?? valuesOf(design);
   const field = (name: "vignettes" | "referenceArm" | "raterSeats" | "spacingReadings" | "washoutHours" | "repeatPercent") => ({ name, label: text[name], hint: text[`${name}Hint`], error: errors[name], defaultValue: values[name] });
-  const check = (name: "practice" | "acceptsPublicSet") => ({ name, label: text[name], hint: text[`${name}Hint`], defaultChecked: values[name] === "yes" });
+  const check = (name: "practice" | "acceptsPublicSet" | "recordsWriting") => ({ name, label: text[name], hint: text[`${name}Hint`], defaultChecked: values[name] === "yes" });
   return (
     <section className="panel stack-close">
       <h2>{text.change}</h2>
@@ -45,6 +45,7 @@ export function DesignForm({ sets, design, errors, typed }: DesignFormProps) {
         <SelectField name="keyReveal" label={text.keyReveal} hint={text.keyRevealHint} error={errors["keyReveal"]} defaultValue={values["keyReveal"]} options={Object.entries(text.keyReveals).map(([value, label]) => ({ value, label }))} />
         <CheckField {...check("practice")} isOptional />
         <CheckField {...check("acceptsPublicSet")} isOptional />
+        <CheckField {...check("recordsWriting")} isOptional />
         <p className="quiet">{text.kept}</p>
         <div>
           <Button kind="primary">{text.button}</Button>
@@ -83,5 +84,6 @@ function valuesOf(design: StudyDesign): FormValues {
     keyReveal: design.keyReveal,
     practice: design.practice ? "yes" : "no",
     acceptsPublicSet: design.acceptsPublicSet ? "yes" : "no",
+    recordsWriting: design.recordsWriting ? "yes" : "no",
   };
 }

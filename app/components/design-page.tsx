@@ -64,6 +64,7 @@ function StandingDesign({ version, design, hash, recordedAt }: Version) {
     { term: text.practice, description: design.practice ? text.yes : text.no },
     { term: text.keyReveal, description: text.keyReveals[design.keyReveal] },
     { term: text.acceptsPublicSet, description: design.acceptsPublicSet ? text.yes : text.no },
+    { term: text.recordsWriting, description: design.recordsWriting ? text.yes : text.no },
   ];
   return (
     <section className="panel stack-close">

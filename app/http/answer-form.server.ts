@@ -1,6 +1,7 @@
 // What a resident's forms may hold. Limits in words belong to the vignette; these only bound what is read.
 import { z } from "zod";
-import { sectionKeys, type AnswerSections } from "#study/answer.ts";
+import { type AnswerSections, sectionKeys } from "#study/answer.ts";
+import type { WritingCount } from "#study/writing.ts";
 
 const longestSection = 20_000;
 const longestResources = 2_000;
@@ -9,7 +10,12 @@ const longestSeconds = 60 * 60 * 24 * 30;
 // Browsers send line breaks as CRLF; Postgres has no text with a NUL.
 const lines = z.string().transform((text) => text.replace(/\r\n?/g, "\n")).refine((text) => !text.includes("\u0000"), "holds a character that can't be stored: delete it and save again");
 const section = lines.refine((text) => text.length <= longestSection, `is longer than ${longestSection} characters: shorten it, then save again`);
+const mostCounted = 1_000_000;
+const count = z.number().int().min(0).transform((counted) => Math.min(counted, mostCounted));
+const writingCount = z.strictObject({ pageId: z.uuid(), sections: z.record(z.enum(sectionKeys), z.strictObject({ seconds: count, pastes: count, pastedCharacters: count })) });
 const wholeNumber = z.string().regex(/^\d{1,9}$/, "must be a whole number").transform(Number);
+// Empty where no script counts. A count that can't be read is passed over: words come first.
+const writing = z.string().default("").transform((text): WritingCount | null => writingCount.safeParse(jsonIn(text)).data ?? null);
 
 const draftFields = {
   ...(Object.fromEntries(sectionKeys.map((key) => [key, section])) as Record<(typeof sectionKeys)[number], typeof section>),
@@ -17,7 +23,7 @@ const draftFields = {
   secondsVisible: wholeNumber.transform((seconds) => Math.min(seconds, longestSeconds)),
 };
 
-const draftForm = z.object(draftFields);
+const draftForm = z.object({ ...draftFields, writing });
 const submitForm = z.object({
   ...draftFields,
   noGenerativeAi: z.literal("yes").optional(),
@@ -28,7 +34,7 @@ const submitForm = z.object({
 export type FormErrors = Readonly<Record<string, string>>;
 /** `typed` is what stood in the fields, so that the page can show it again. */
 export type FormRefused = Readonly<{ kind: "form-refused"; errors: FormErrors; typed: AnswerSections }>;
-export type DraftForm = Readonly<{ kind: "draft-form"; sections: AnswerSections; basedOn: number; secondsVisible: number }>;
+export type DraftForm = Readonly<{ kind: "draft-form"; sections: AnswerSections; basedOn: number; secondsVisible: number; writing: WritingCount | null }>;
 export type SubmitForm = Readonly<{ kind: "submit-form"; sections: AnswerSections; draftVersion: number; secondsVisible: number; noGenerativeAi: boolean; resources: string }>;
 
 const sectionsOf = ({ bottomLine, problem, actions, monitoring, uncertainty }: AnswerSections): AnswerSections => ({ bottomLine, problem, actions, monitoring, uncertainty });
@@ -36,7 +42,7 @@ const sectionsOf = ({ bottomLine, problem, actions, monitoring, uncertainty }: A
 export function parseDraftForm(form: FormData): DraftForm | FormRefused {
   const parsed = draftForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return refused(parsed.error, form);
-  return { kind: "draft-form", sections: sectionsOf(parsed.data), basedOn: parsed.data.basedOn, secondsVisible: parsed.data.secondsVisible };
+  return { kind: "draft-form", sections: sectionsOf(parsed.data), basedOn: parsed.data.basedOn, secondsVisible: parsed.data.secondsVisible, writing: parsed.data.writing };
 }
 
 export function parseSubmitForm(form: FormData): SubmitForm | FormRefused {
@@ -44,6 +50,14 @@ export function parseSubmitForm(form: FormData): SubmitForm | FormRefused {
   if (!parsed.success) return refused(parsed.error, form);
   const { basedOn, secondsVisible, noGenerativeAi, resources } = parsed.data;
   return { kind: "submit-form", sections: sectionsOf(parsed.data), draftVersion: basedOn, secondsVisible, noGenerativeAi: noGenerativeAi === "yes", resources };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A page is asked for by the number in its address; anything else has no page. */

@@ -26,6 +26,7 @@ function designGiven(form: FormData, vignetteSet: string): unknown {
     practice: form.get("practice") === "yes",
     keyReveal: textIn(form, "keyReveal"),
     acceptsPublicSet: form.get("acceptsPublicSet") === "yes",
+    ...(form.get("recordsWriting") === "yes" ? { recordsWriting: true } : {}),
   };
 }
 

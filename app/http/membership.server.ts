@@ -13,8 +13,10 @@ export async function requireMembership(asked: Asked): Promise<Readonly<{ person
   return { person, membership };
 }
 
+export type HeldRole = Readonly<{ person: Person; membership: Membership; role: Role }>;
+
 /** The same, and the role of this address, which the person must hold. */
-export async function requireHeldRole(asked: Asked): Promise<Readonly<{ person: Person; membership: Membership; role: Role }>> {
+export async function requireHeldRole(asked: Asked): Promise<HeldRole> {
   const { person, membership } = await requireMembership(asked);
   const role = roles.find((r) => r === asked.params["role"] && membership.roles.includes(r));
   if (!role) throw data({ kind: "not-found" as const }, { status: 404 });

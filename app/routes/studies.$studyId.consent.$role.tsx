@@ -3,31 +3,35 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { ConsentPage } from "#app/components/consent-page.tsx";
 import { languageOf } from "#app/http/language.server.ts";
-import { requireHeldRole } from "#app/http/membership.server.ts";
+import type { LoadContext } from "#app/http/load-context.ts";
+import { type HeldRole, requireHeldRole } from "#app/http/membership.server.ts";
 import { homeOf } from "#app/http/navigation.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { giveConsent, offerConsent } from "#app/services/give-consent.server.ts";
+import { type Consenting, giveConsent, offerConsent } from "#app/services/give-consent.server.ts";
 import { en } from "#app/text/gate/en.ts";
 import { navigationText } from "#app/text/gate/navigation.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${en.consent.title(page.role)} · Equipoise` : "Equipoise" }];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { membership, role } = await requireHeldRole({ request, context, params });
+  const held = await requireHeldRole({ request, context, params });
+  const { membership, role } = held;
   if (membership.consented.includes(role)) throw redirect(homeOf(membership.studyId, role));
-  const { sections, textHash } = offerConsent(role, context.databaseKind);
+  const { sections, textHash } = await offerConsent(consenting(context, held));
   return { sections, textHash, role: navigationText(languageOf(request)).roles[role] };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { person, membership, role } = await requireHeldRole({ request, context, params });
-  const { pools, databaseKind } = context;
-  const { studyId, participantId } = membership;
+  const held = await requireHeldRole({ request, context, params });
   const shownHash = String((await request.formData()).get("textHash"));
-  const outcome = await giveConsent({ session: person.session, gate: pools.gate, databaseKind, studyId, participantId, role }, shownHash);
+  const outcome = await giveConsent(consenting(context, held), shownHash);
   if (outcome.kind === "consent-text-changed") return data(outcome, { status: refusalStatus[outcome.kind] });
-  return redirect(homeOf(studyId, role));
+  return redirect(homeOf(held.membership.studyId, held.role));
 }
+
+const consenting = ({ pools, databaseKind }: LoadContext, { person, membership, role }: HeldRole): Consenting => ({
+  session: person.session, gate: pools.gate, databaseKind, studyId: membership.studyId, participantId: membership.participantId, role,
+});
 
 export default function Consent() {
   return <ConsentPage {...useLoaderData<typeof loader>()} hasChanged={useActionData<typeof action>() !== undefined} />;

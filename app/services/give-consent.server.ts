@@ -1,5 +1,5 @@
-import { asActor, type Pool, type SessionHash } from "#db/client.server.ts";
-import { insertConsent } from "#db/queries/consents.ts";
+import { asActor, type Pool, type SessionHash, type Tx } from "#db/client.server.ts";
+import { insertConsent, namesWriting } from "#db/queries/consents.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { type ConsentSection, consentText, joinConsent } from "#study/consent-texts.ts";
 import { sha256Hex } from "#study/digest.ts";
@@ -12,17 +12,20 @@ export type ConsentOffered = Readonly<{ sections: readonly ConsentSection[]; tex
 export type ConsentGiven = Readonly<{ kind: "consent-given" | "consent-already-given" }>;
 export type ConsentRefused = Readonly<{ kind: "consent-text-changed" }>;
 
-export function offerConsent(role: Role, kind: DatabaseKind): ConsentOffered {
-  const sections = consentText(role, kind);
+/** The text as the study's design makes it now. */
+export const offerConsent = (who: Consenting): Promise<ConsentOffered> => asActor(who.gate, who.session, (tx) => consentFor(tx, who));
+
+async function consentFor(tx: Tx, { role, databaseKind, studyId }: Consenting): Promise<ConsentOffered> {
+  const sections = consentText(role, databaseKind, await namesWriting(tx, studyId));
   const text = joinConsent(sections);
   return { sections, text, textHash: sha256Hex(text) };
 }
 
 /** Rule P2: the consent stands, word for word, before the first act. `shownHash` names the text that was on the page. */
 export async function giveConsent(who: Consenting, shownHash: string): Promise<ConsentGiven | ConsentRefused> {
-  const { text, textHash } = offerConsent(who.role, who.databaseKind);
-  if (shownHash !== textHash) return { kind: "consent-text-changed" };
   return asActor(who.gate, who.session, async (tx) => {
+    const { text, textHash } = await consentFor(tx, who);
+    if (shownHash !== textHash) return { kind: "consent-text-changed" as const };
     const { studyId, participantId, role } = who;
     const isNew = await insertConsent(tx, { studyId, participantId, role, text, textHash });
     if (!isNew) return { kind: "consent-already-given" as const };

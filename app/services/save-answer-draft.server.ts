@@ -2,10 +2,12 @@ import type { Actor } from "#app/http/actor.server.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { type DraftWrite, findAnswerDraft, type StoredDraft, writeAnswerDraft } from "#db/queries/answer-drafts.ts";
 import { findOwnCase } from "#db/queries/answers-own.ts";
+import { keepWritingCount } from "#db/queries/writing.ts";
 import { type AnswerSections, joinSections, sectionKeys } from "#study/answer.ts";
 import type { StudyState } from "#study/vocabulary.ts";
+import type { WritingCount } from "#study/writing.ts";
 
-export type DraftRequest = Readonly<{ basedOn: number; sections: AnswerSections; secondsVisible: number }>;
+export type DraftRequest = Readonly<{ basedOn: number; sections: AnswerSections; secondsVisible: number; /** What the page counted; null without scripts. */ writing: WritingCount | null }>;
 
 export type DraftSaved = Readonly<{ kind: "draft-saved"; draft: StoredDraft }>;
 export type DraftRefused =
@@ -21,7 +23,10 @@ export async function saveAnswerDraft(actor: Actor, number: number, request: Dra
     if (found.answer) return { kind: "already-submitted" };
     if (found.studyState !== "collecting") return { kind: "study-not-collecting", state: found.studyState };
     const { authorId, vignetteId } = found;
-    return saveOver(tx, { authorId, vignetteId, ...request });
+    const { writing, ...words } = request;
+    // Rule C5. Also where the words meet another window's: each page counts for itself.
+    if (found.recordsWriting && writing) await keepWritingCount(tx, found, writing);
+    return saveOver(tx, { authorId, vignetteId, ...words });
   });
 }
 

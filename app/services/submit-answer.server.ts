@@ -5,9 +5,11 @@ import { findAnswerDraft } from "#db/queries/answer-drafts.ts";
 import { insertAnswers } from "#db/queries/answers.ts";
 import { findOwnCase, type OwnCase } from "#db/queries/answers-own.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
+import { findWriting } from "#db/queries/writing.ts";
 import { type AnswerRefused, type AnswerRequest, type AnswerSubmitted, decideAnswer } from "#study/answer.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { type AnswerId, asId } from "#study/vocabulary.ts";
+import type { WritingSummary } from "#study/writing.ts";
 import { Stimulus } from "#vignettes/schema.ts";
 
 /** `draftVersion` is the draft that was reviewed; 0 when there was none. */
@@ -32,16 +34,20 @@ async function decideAndRecord(tx: Tx, actor: Actor, number: number, request: Su
   if (decision.kind !== "answer-submitted") return decision;
   const draft = await findAnswerDraft(tx, found);
   if ((draft?.version ?? 0) !== request.draftVersion) return { kind: "draft-changed" };
-  return record(tx, actor, found, decision, Math.max(draft?.secondsVisible ?? 0, request.secondsVisible));
+  const writing = found.recordsWriting ? await findWriting(tx, found) : null;
+  return record(tx, actor, found, decision, { secondsVisible: Math.max(draft?.secondsVisible ?? 0, request.secondsVisible), writing });
 }
 
-async function record(tx: Tx, { studyId }: Actor, { vignetteId, authorId }: OwnCase, decision: AnswerSubmitted, secondsVisible: number): Promise<AnswerSubmitted> {
+/** What was counted while it was written. */
+type Counted = Readonly<{ secondsVisible: number; writing: WritingSummary | null }>;
+
+async function record(tx: Tx, { studyId }: Actor, { vignetteId, authorId }: OwnCase, decision: AnswerSubmitted, { secondsVisible, writing }: Counted): Promise<AnswerSubmitted> {
   const { sections, text, attestation } = decision;
-  const answer = { id: asId<AnswerId>(randomUUID()), studyId, vignetteId, authorId, rawText: text, rawHash: sha256Hex(text), sections, attestation, secondsVisible };
+  const answer = { id: asId<AnswerId>(randomUUID()), studyId, vignetteId, authorId, rawText: text, rawHash: sha256Hex(text), sections, attestation, secondsVisible, writingSummary: writing };
   // First the ledger: it holds the study's state still until the answer is in.
   await appendToLedger(tx, studyId, {
     act: "answer-submitted",
-    payload: { answer: answer.id, vignette: vignetteId, rawHash: answer.rawHash, sections, attestation, secondsVisible },
+    payload: { answer: answer.id, vignette: vignetteId, rawHash: answer.rawHash, sections, attestation, secondsVisible, writing },
   });
   await insertAnswers(tx, [answer]);
   return decision;

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import type { AnswerSections, Attestation, WritingSummary } from "#study/answer.ts";
+import type { AnswerSections, Attestation } from "#study/answer.ts";
 import type { AnswerId, AuthorId, StudyId, VignetteId } from "#study/vocabulary.ts";
+import type { WritingSummary } from "#study/writing.ts";
 import { authors } from "./authors.ts";
 import { document, id, recordedAt, sha256 } from "./columns.ts";
 import { studies } from "./studies.ts";
@@ -19,7 +20,7 @@ export const answers = pgTable("answers", {
   sections: document<AnswerSections>(),
   attestation: document<Attestation>(),
   secondsVisible: integer(),
-  /** Null where the consent in force didn't name it. */
+  /** Null where the resident's consent doesn't name it, and where no script ran. */
   writingSummary: document<WritingSummary>(),
   submittedAt: recordedAt(),
 }, (t) => [unique("answers_once_per_cell").on(t.vignetteId, t.authorId, t.sample), check("answers_not_blank", sql`length(btrim(${t.rawText})) > 0`)]);

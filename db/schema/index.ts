@@ -55,3 +55,4 @@ export * from "./viewings.ts";
 export * from "./vignette-sets.ts";
 export * from "./vignettes.ts";
 export * from "./withdrawals.ts";
+export * from "./writing-counts.ts";

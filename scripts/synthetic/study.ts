@@ -2,12 +2,10 @@
 import { type Actor, actorOf } from "#app/http/actor.server.ts";
 import { addPerson } from "#app/services/add-person.server.ts";
 import { type Founder, foundStudy } from "#app/services/found-study.server.ts";
+import { giveConsent, offerConsent } from "#app/services/give-consent.server.ts";
 import { newToken } from "#app/services/secrets.server.ts";
-import { asActor, type Pool, type Pools, type SessionHash } from "#db/client.server.ts";
-import { insertConsent } from "#db/queries/consents.ts";
-import { appendToLedger } from "#db/queries/ledger.ts";
+import type { Pool, Pools, SessionHash } from "#db/client.server.ts";
 import { findDatabaseKind, findSignedIn, insertSession } from "#db/queries/sessions.ts";
-import { consentText, joinConsent } from "#study/consent-texts.ts";
 import { defaultDesign, type StudyDesign } from "#study/design.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
@@ -57,14 +55,11 @@ export async function signIn(pools: Pools, studyId: StudyId, person: Readonly<{ 
   const session = sha256Hex(newToken());
   await insertSession(pools.gate, session, person.personId);
   const databaseKind = await findDatabaseKind(pools.gate);
-  await asActor(pools.gate, session, async (tx) => {
-    for (const role of person.roles) {
-      const text = joinConsent(consentText(role, databaseKind));
-      const textHash = sha256Hex(text);
-      await insertConsent(tx, { studyId, participantId: person.participantId, role, text, textHash });
-      await appendToLedger(tx, studyId, { act: "consent-given", detail: { role, textHash } });
-    }
-  });
+  for (const role of person.roles) {
+    const who = { session, gate: pools.gate, databaseKind, studyId, participantId: person.participantId, role };
+    const given = await giveConsent(who, (await offerConsent(who)).textHash);
+    invariant(given.kind === "consent-given", `a synthetic ${role} was refused: ${given.kind}`);
+  }
   return { personId: person.personId, participantId: person.participantId, roles: person.roles, session };
 }
 

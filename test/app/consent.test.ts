@@ -4,7 +4,6 @@ import { requireRole } from "#app/http/actor.server.ts";
 import { action as agree, loader as read } from "#app/routes/studies.$studyId.consent.$role.tsx";
 import { loader as write } from "#app/routes/studies.$studyId.write._index.tsx";
 import { addPerson } from "#app/services/add-person.server.ts";
-import { offerConsent } from "#app/services/give-consent.server.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { consentText, joinConsent } from "#study/consent-texts.ts";
 import { sha256Hex } from "#study/digest.ts";
@@ -31,7 +30,7 @@ async function newcomer() {
 const params = (role = "resident") => ({ studyId: made.studyId, role });
 const path = (role = "resident") => `/studies/${made.studyId}/consent/${role}`;
 const press = async (token: string, textHash: string) => answered(await agree({ request: requestTo(path(), { token, form: { textHash } }), params: params(), context }));
-const { textHash } = offerConsent("resident", "demonstration");
+const textHash = sha256Hex(joinConsent(consentText("resident", "demonstration")));
 
 describe("[P2] consent comes before the first act", () => {
   it("a page of the role leads to the consent until it is given, and opens after it", async () => {

@@ -54,6 +54,8 @@ export const en = {
   keyReveals,
   acceptsPublicSet: "The study accepts a public case set",
   acceptsPublicSetHint: "A public set may be known to a model beforehand. A real study must say here that it accepts this, and that language models drafted its keys where the set says so; its panel must accept every case besides.",
+  recordsWriting: "The study counts how residents write",
+  recordsWritingHint: "For each section the seconds of writing, the pastes and the characters pasted; never what was pasted or typed. The residents' consent then says so, and only who agreed to that text is counted: decide before the first resident agrees. Nobody but the resident sees the counts before the unblinding.",
   attached: { title: "The attached case set", review: "Review", panel: "Panel of this study", disclosure: "Disclosure" },
   yes: "yes",
   no: "no",
