@@ -1,4 +1,5 @@
 // Walks a synthetic study through its states with the same services as real people use.
+import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
 import { attachVignetteSet } from "#app/services/attach-vignette-set.server.ts";
 import { parseImportFile } from "#app/http/import-file.server.ts";
@@ -12,12 +13,14 @@ import { prepareTexts } from "#app/services/prepare-texts.server.ts";
 import { recordEthics } from "#app/services/record-ethics.server.ts";
 import { recordPlan } from "#app/services/record-plan.server.ts";
 import { waiveFinding } from "#app/services/resolve-finding.server.ts";
+import { saveAnswerDraft } from "#app/services/save-answer-draft.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
 import { submitAnswer } from "#app/services/submit-answer.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { listAuthors } from "#db/queries/people.ts";
 import { findDesign } from "#db/queries/studies.ts";
+import type { AnswerSections } from "#study/answer.ts";
 import { invariant } from "#study/invariant.ts";
 import type { IllustrativeAnswer } from "#vignettes/schema.ts";
 import { answerToShown, casesOf, modelAnswersFile } from "./illustrative.ts";
@@ -79,8 +82,18 @@ async function writeAsResident(study: SyntheticStudy, participantId: string | nu
     const opened = await openCase(resident, place);
     invariant(opened.kind === "case-opened", `the synthetic resident has no case ${place}`);
     const { sections } = answerTo(opened.text.stem);
-    done(await submitAnswer(resident, place, { sections, noGenerativeAi: true, resources: "none (synthetic)", draftVersion: 0, secondsVisible: 240 }), "answer-submitted");
+    const draftVersion = opened.writing ? await saveCounted(resident, place, sections) : 0;
+    done(await submitAnswer(resident, place, { sections, noGenerativeAi: true, resources: "none (synthetic)", draftVersion, secondsVisible: 240 }), "answer-submitted");
   }
+}
+
+/** As the editor saves where how an answer is typed is counted: each section typed for a while, nothing pasted. */
+async function saveCounted(resident: Actor, place: number, sections: AnswerSections): Promise<number> {
+  const typed = { seconds: 40, pastes: 0, pastedCharacters: 0 };
+  const writing = { pageId: randomUUID(), sections: { bottomLine: typed, problem: typed, actions: typed, monitoring: typed, uncertainty: typed } };
+  const saved = await saveAnswerDraft(resident, place, { basedOn: 0, sections, secondsVisible: 200, writing });
+  invariant(saved.kind === "draft-saved", `a synthetic draft was refused: ${saved.kind}`);
+  return saved.draft.version;
 }
 
 /** Puts what is written so far before the redactor, who has not begun. */

@@ -29,6 +29,17 @@ describe("[S3] the design is recorded in draft and frozen after it", () => {
     expect(versions[0]?.hash).toBe(sha256Hex(canonicalJson(versions[0]?.design)));
   });
 
+  it("[C5] counts how residents write only where that is asked for; a design without it keeps its hash", async () => {
+    const { visit } = visitor(open, await draftStudy(open));
+    await visit("investigator", action, "/design", form);
+    await visit("investigator", action, "/design", { ...form, recordsWriting: "yes" });
+    expect(await visit("investigator", action, "/design", { ...form, recordsWriting: "yes" })).toMatchObject({ status: 409, data: { refusal: { kind: "design-unchanged" } } });
+    await visit("investigator", action, "/design", form);
+    const { versions } = (await visit("investigator", loader, "/design")).data as View;
+    expect(versions.map(({ design }) => [design.recordsWriting, "recordsWriting" in design])).toEqual([[undefined, false], [true, true], [undefined, false], [undefined, false]]);
+    expect(versions[0]?.hash).toBe(versions[2]?.hash);
+  });
+
   it("names every refused field by its row of the form, and keeps what was typed", async () => {
     const { visit } = visitor(open, await draftStudy(open));
     const wrong = { ...form, "arms.2.id": "PGY 2", raterSeats: "", repeatPercent: "30", washoutHours: "soon" };

@@ -36,6 +36,7 @@ const trials: readonly Trial[] = [
   { table: "guess_endings", column: "ending", to: "'declined'", where: first("guess_endings", "seat_id", "ending = 'finished'"), named: ["guess-ending"] },
   { table: "answers", column: "raw_hash", to: "repeat('0', 64)", where: first("answers", "id"), named: ["answer", "text"] },
   { table: "answers", column: "raw_text", to: "raw_text || '!'", where: first("answers", "id"), named: ["text"] },
+  { table: "answers", column: "writing_summary", to: "jsonb_set(writing_summary, '{problem,pastes}', '7')", where: first("answers", "id", "writing_summary is not null"), named: ["answer"] },
   { table: "shown_answers", column: "text", to: "text || '!'", where: first("shown_answers", "id"), named: ["text"] },
   { table: "text_edits", column: "reason", to: "reason || '!'", where: "(candidate_id, version) = (select candidate_id, version from text_edits order by 1, 2 limit 1)", named: ["text-edit"] },
   { table: "finding_waivers", column: "reason", to: "reason || '!'", where: "(candidate_id, rule, excerpt, version) = (select candidate_id, rule, excerpt, version from finding_waivers order by 1, 2, 3, 4 limit 1)", named: ["finding-waiver"] },

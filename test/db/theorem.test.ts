@@ -84,11 +84,11 @@ describe("[B1] login roles", () => {
 describe("[B1] functions", () => {
   const doors: Readonly<Record<ServingRole, readonly string[]>> = {
     gate: ["claim_message", "consent_names_writing", "count_sign_in_attempt", "find_mail_choice", "ledger_first_break", "ledger_time", "panel_tally", "reading_progress", "record_mail_choice", "settle_message"],
-    author: ["acting_consent"],
+    author: ["writing_recorded"],
     blinded: ["cases_reviewed_by_acting", "guess_choices", "guessing_seats", "is_collecting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "readings_to_guess", "record_rating", "save_rating_draft", "studies_owing_declaration", "writers_listed_to_acting"],
     operations: ["change_state", "erase_name", "hold_study", "is_collecting", "ledger_first_break", "panel_tally", "raters_without_declaration", "reading_progress", "seat_still_held", "takes_part", "text_histories", "withdraw_person", "work_left_to_coordinator"],
     analysis: [
-      "board_readings", "change_state", "hold_study", "ledger_first_break", "ledger_time", "length_correlations", "open_readings", "opened_acquaintance_waivers", "opened_acquaintances", "opened_acquainted_readings", "opened_affiliations", "opened_allocation", "opened_arms", "opened_findings", "opened_guess_endings", "opened_guesses", "opened_leaks", "opened_ledger", "opened_seal", "opened_surface", "opened_text_versions", "opened_texts", "opened_viewings", "panel_tally", "pooled_distribution",
+      "board_readings", "change_state", "hold_study", "ledger_first_break", "ledger_time", "length_correlations", "open_readings", "opened_acquaintance_waivers", "opened_acquaintances", "opened_acquainted_readings", "opened_affiliations", "opened_allocation", "opened_arms", "opened_findings", "opened_guess_endings", "opened_guesses", "opened_leaks", "opened_ledger", "opened_seal", "opened_surface", "opened_text_versions", "opened_texts", "opened_viewings", "opened_writing", "panel_tally", "pooled_distribution",
       "reading_progress", "readings_open", "records_unlike_ledger", "signatures_given", "studies_read_by_analysis", "text_histories",
     ],
   };
@@ -100,7 +100,7 @@ describe("[B1] functions", () => {
     expect(rows.map((row) => row.name).sort()).toEqual([...doors[role], ...shared].sort());
   });
 
-  it.each(["opened_arms", "opened_guesses", "opened_guess_endings", "opened_findings", "opened_surface", "opened_texts", "opened_viewings", "opened_seal", "opened_allocation", "opened_ledger", "opened_text_versions", "opened_leaks", "opened_acquaintances", "opened_acquainted_readings", "opened_acquaintance_waivers", "opened_affiliations", "records_unlike_ledger", "text_histories"])("%s refuses before both signatures, whoever asks", async (door) => {
+  it.each(["opened_arms", "opened_guesses", "opened_guess_endings", "opened_findings", "opened_surface", "opened_texts", "opened_viewings", "opened_seal", "opened_allocation", "opened_ledger", "opened_text_versions", "opened_leaks", "opened_acquaintances", "opened_acquainted_readings", "opened_acquaintance_waivers", "opened_affiliations", "opened_writing", "records_unlike_ledger", "text_histories"])("%s refuses before both signatures, whoever asks", async (door) => {
     for (const role of ["investigator", "statistician"] as const) {
       expect(await (await shellOf(role)).try(`select * from ${door}('${study.studyId}')`)).toMatchObject({ kind: "refused", code: "42501" });
     }
@@ -143,6 +143,17 @@ describe("[B1] mail", () => {
       const readable = await readableBy(await shellOf(role));
       expect([...readable].filter((column) => column.startsWith("mail_")), role).toEqual([]);
     }
+  });
+});
+
+describe("[C5] how an answer was typed", () => {
+  it("before unblinding is read by the resident's own login alone, the coordinator's not excepted", async () => {
+    const readers: string[] = [];
+    for (const role of Object.keys(poolOf) as Role[]) {
+      const readable = await readableBy(await shellOf(role));
+      for (const column of ["answers.writing_summary", "writing_counts.seconds", "writing_counts.pastes", "writing_counts.pasted_characters"]) if (readable.has(column)) readers.push(`${role} ${column}`);
+    }
+    expect(readers).toEqual(["resident answers.writing_summary", "resident writing_counts.seconds", "resident writing_counts.pastes", "resident writing_counts.pasted_characters"]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { consentText, joinConsent } from "#study/consent-texts.ts";
+import { consentText, joinConsent, writingTitle } from "#study/consent-texts.ts";
 import { databaseKinds, roles } from "#study/vocabulary.ts";
 
 const everyText = roles.flatMap((role) => databaseKinds.map((kind) => [role, kind] as const));
@@ -31,5 +31,18 @@ describe("[D1] a demonstration and a rehearsal say so first, a real study never"
     expect(consentText(role, "demonstration")[0]?.title).toBe("This is a demonstration");
     expect(consentText(role, "rehearsal")[0]?.title).toBe("This is a rehearsal");
     expect(joinConsent(consentText(role, "real"))).not.toMatch(/demonstration|rehearsal|synthetic/iu);
+  });
+});
+
+describe("[C5] the text names how residents write only where the design counts it", () => {
+  const titles = (role: (typeof roles)[number], recordsWriting: boolean) => consentText(role, "real", recordsWriting).map(({ title }) => title);
+
+  it("to a resident: one section more, so another text", () => {
+    expect(titles("resident", true)).toEqual(["What you are asked to do", "What is recorded", writingTitle, "Who sees what", "What happens to your data", "If you want to stop"]);
+    expect(titles("resident", false)).not.toContain(writingTitle);
+  });
+
+  it.each(roles.filter((role) => role !== "resident"))("to a %s: never", (role) => {
+    expect(consentText(role, "real", true)).toEqual(consentText(role, "real", false));
   });
 });

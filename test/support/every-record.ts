@@ -20,7 +20,7 @@ const done = ({ kind }: Readonly<{ kind: string }>, expected: string): void => i
 
 /** Three raters: the first names a resident and takes it back, the last is waived and declines to guess; a finding is waived, a reading left out. */
 export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticStudy> {
-  const made = await draftStudy(open, { title: "A study with every kind of record", design: { raterSeats: 3, vignettes: [1, 2, 3] } });
+  const made = await draftStudy(open, { title: "A study with every kind of record", design: { raterSeats: 3, vignettes: [1, 2, 3], recordsWriting: true } });
   await walkToPanel(made, testDay);
   await acceptCase(made, "panel-pharmacist", 1);
   await walkFromPanel(made, testDay);
