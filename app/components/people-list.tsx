@@ -53,13 +53,19 @@ function usePeopleColumns(studyId: string): readonly Column<PersonRow>[] {
     { key: "name", header: people.name, cell: ({ name }) => name ?? people.erased },
     { key: "roles", header: people.roles, cell: ({ roles }) => roles.map((role) => text.roles[role]).join(", ") },
     { key: "place", header: people.place, cell: (person) => <Place person={person} /> },
-    { key: "invitation", header: people.invitation, cell: ({ invitation }) => <StatusBadge tone={toneOf[invitation]} words={people.invitations[invitation]} /> },
+    { key: "invitation", header: people.invitation, cell: (person) => <InvitationBadge person={person} /> },
     { key: "signedIn", header: people.signedIn, cell: ({ signedInAt }) => (signedInAt === null ? text.notYet : <LocalTime at={signedInAt} />) },
     { key: "consent", header: people.consented, cell: ({ roles, consented }) => (roles.every((role) => consented.includes(role)) ? people.consentGiven : people.consentOpen) },
   ];
 }
 
-export const toneOf = { never: "neutral", open: "info", used: "success", expired: "warning" } as const;
+const toneOf = { never: "neutral", open: "info", used: "success", expired: "warning" } as const;
+
+/** Whether a person can come in: by which link, or no more. */
+export function InvitationBadge({ person: { invitation, withdrawnAt } }: Readonly<{ person: PersonRow }>) {
+  const { people } = useText({ en });
+  return withdrawnAt === null ? <StatusBadge tone={toneOf[invitation]} words={people.invitations[invitation]} /> : <StatusBadge tone="neutral" words={people.withdrawn} />;
+}
 
 /** Where a person stands in the study: a rater's seat, a resident's arm. */
 export function Place({ person }: Readonly<{ person: PersonRow }>) {
@@ -68,6 +74,5 @@ export function Place({ person }: Readonly<{ person: PersonRow }>) {
   const former = person.formerSeats.map(people.formerSeat);
   const waiting = person.roles.includes("rater") && person.seat === null && former.length === 0 && person.withdrawnAt === null ? [people.noSeat] : [];
   const arm = person.arm === null ? [] : [person.arm];
-  const left = person.withdrawnAt === null ? [] : [people.withdrawn];
-  return <>{[...seat, ...waiting, ...former, ...arm, ...left].join(", ")}</>;
+  return <>{[...seat, ...waiting, ...former, ...arm].join(", ")}</>;
 }

@@ -11,9 +11,8 @@ import { ErrorSummary } from "./error-summary.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
 import { PersonChanges } from "./person-changes.tsx";
-import { Place, toneOf, type PersonRow } from "./people-list.tsx";
+import { InvitationBadge, Place, type PersonRow } from "./people-list.tsx";
 import { ReplaceRaterForm } from "./replace-rater-form.tsx";
-import { StatusBadge } from "./status-badge.tsx";
 import { StudyPage } from "./study-page.tsx";
 
 export type FreshLink = Readonly<{ url: string; validHours: number; study: string }>;
@@ -61,7 +60,7 @@ function Record({ person }: Readonly<{ person: PersonRow }>) {
     { term: people.email, description: person.email ?? people.one.noEmail },
     { term: people.roles, description: person.roles.map((role) => text.roles[role]).join(", ") },
     { term: people.place, description: person.seat === null && person.arm === null && !person.roles.includes("rater") ? people.one.none : <Place person={person} /> },
-    { term: people.invitation, description: <StatusBadge tone={toneOf[person.invitation]} words={people.invitations[person.invitation]} /> },
+    { term: people.invitation, description: <InvitationBadge person={person} /> },
     { term: people.signedIn, description: person.signedInAt === null ? text.notYet : <LocalTime at={person.signedInAt} /> },
     ...(person.withdrawnAt === null ? [] : [{ term: people.leaving, description: <LocalTime at={person.withdrawnAt} /> }]),
     { term: people.consented, description: person.consented.length === 0 ? text.notYet : person.consented.map((role) => text.roles[role]).join(", ") },

@@ -57,7 +57,7 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.rate.done.tsx": { see: raters, get: 200, post: 409 },
   "studies.$studyId.rate.practice.$number.tsx": { see: raters, get: 200, post: 422 },
   "studies.$studyId.rate.receipt.tsx": { see: raters, get: 302, post: null },
-  "studies.$studyId.rate.sources.$number.tsx": { see: raters, get: 302, post: 409 },
+  "studies.$studyId.rate.sources.$number.tsx": { see: raters, get: 409, post: 409 },
   "studies.$studyId.rate.sources._index.tsx": { see: raters, get: 200, post: 409 },
   "studies.$studyId.redact.$candidateId.tsx": { see: redactors, get: 200, post: 409 },
   "studies.$studyId.redact._index.tsx": { see: redactors, get: 200, post: null },

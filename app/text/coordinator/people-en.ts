@@ -66,7 +66,7 @@ export const people = {
     cantUndo: "Roles given, arm and code can't be changed afterwards.",
   },
   further: {
-    title: (person: string) => `Add a role: ${person}`,
+    title: (person: string) => `A further role for ${person}`,
     lead: (held: readonly string[]) => `Holds now: ${listed(held, "and")}.`,
     role: "Further role",
     roleHint: "Only what goes with the roles held: whoever knows sources sees no score, and two keys are two people.",
