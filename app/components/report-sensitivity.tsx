@@ -30,9 +30,9 @@ export function ReportSensitivity({ label, comparison }: Readonly<{ label: strin
   return (
     <div className="stack-close">
       <DataTable caption={text.caption(label, differenceLabel)} columns={columns} rows={sensitivity} rowKey={(line) => `${line.kind} ${line.method}`} />
-      <MethodNotes notes={sensitivity.flatMap(noteOf)} />
+      <MethodNotes notes={sensitivity.flatMap((line) => noteOf(line, text.lineName(line)))} />
     </div>
   );
 }
 
-const noteOf = (line: SensitivityLine): readonly MethodNote[] => ("settings" in line ? [{ of: line.kind, method: line.method, settings: line.settings, flags: line.flags }] : []);
+const noteOf = (line: SensitivityLine, name: string): readonly MethodNote[] => ("settings" in line ? [{ of: name, method: line.method, settings: line.settings, flags: line.flags }] : []);

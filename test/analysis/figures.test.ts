@@ -2,6 +2,7 @@ import { parse } from "node-html-parser";
 import { describe, expect, it } from "vitest";
 import { agreementsOf } from "#analysis/publishing/figures/bland-altman.ts";
 import { reportFigures } from "#analysis/publishing/figures/report-figures.ts";
+import { signed } from "#analysis/publishing/figures/svg.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
 import { report } from "#analysis/report.ts";
 import { differencesFor, plannedComparisons } from "#analysis/reporting/comparisons.ts";
@@ -10,7 +11,7 @@ import { plannedStudy, type PlannedStudy } from "#test/support/planned-study.ts"
 const study = (raters: number, vignettes: number, context: Partial<ReportContext> = {}): PlannedStudy => plannedStudy({ raters, vignettes, context });
 const figuresOf = ({ rows, plan, context }: PlannedStudy) => reportFigures(rows, report(rows, plan, context));
 
-describe.each([["6 raters, 30 vignettes", study(6, 30)], ["3 raters, 8 vignettes", study(3, 8)], ["one rater, whose lines can't be estimated", study(1, 8)], ["scores missing", plannedStudy({ raters: 3, vignettes: 8, missingEvery: 5 })]] as const)("%s", (_what, made) => {
+describe.each([["6 raters, 30 vignettes", study(6, 30)], ["3 raters, 8 vignettes", study(3, 8)], ["one rater, whose lines can't be estimated", study(1, 8)], ["sensitivity analyses", plannedStudy({ raters: 3, vignettes: 8, methods: ["paired-t", "ordinal-mixed-model", "aggregation", "length"] })], ["scores missing", plannedStudy({ raters: 3, vignettes: 8, missingEvery: 5 })]] as const)("%s", (_what, made) => {
   const figures = figuresOf(made);
 
   it("every figure is one SVG with a title, a description and no broken number", () => {
@@ -51,6 +52,21 @@ it("the forest says every estimate with its interval", () => {
 
 it("the non-inferiority plot stands only where a margin was planned", () => {
   expect(figuresOf(study(6, 30)).filter(({ name }) => name.includes("non-inferiority")).map(({ name }) => name)).toEqual(["1-correctness-non-inferiority"]);
+});
+
+it("the sensitivity figure holds every planned line as it stands in the report, log odds as numbers alone", () => {
+  const { rows, plan, context } = plannedStudy({ raters: 4, vignettes: 10, methods: ["paired-t", "ordinal-mixed-model", "aggregation"] });
+  const made = report(rows, plan, context);
+  const figures = reportFigures(rows, made).filter(({ name }) => name.endsWith("-sensitivity"));
+  expect(figures).toHaveLength(made.criteria.length);
+  for (const [place, { comparisons }] of made.criteria.entries()) {
+    const lines = comparisons.filter(({ role }) => role === "planned").flatMap(({ line, sensitivity }) => [{ ...line, unit: "scale points" }, ...sensitivity]);
+    const told = (figures[place]?.table.rows ?? []).filter((row) => row[1] !== "").map((row) => [row[1], row[4]]);
+    expect(told).toEqual(lines.map((line) => ("estimate" in line ? [signed(line.estimate), line.unit] : ["not estimable", ""])));
+    const drawn = lines.filter((line) => "estimate" in line && line.unit === "scale points").length;
+    expect(parse(figures[place]?.inline ?? "").querySelectorAll("circle")).toHaveLength(drawn);
+    expect(drawn).toBeLessThan(lines.length);
+  }
 });
 
 it("synthetic data are labelled in every figure, real data in none", () => {

@@ -47,9 +47,9 @@ it("what was decided stands first: a row for each criterion, with difference, in
 it.each([true, false])("scripts %s: every figure is there, named by its caption, and its numbers unfold beside it", async (javaScript) => {
   const page = await openReport({ javaScript });
   const figures = await page.locator("figure.figure").all();
-  // All differences; the margin; slopes of four criteria; heat map and pairs of three comparisons each.
-  expect(figures).toHaveLength(1 + 1 + 4 + 4 * 3 * 2);
-  for (const kind of ["non-inferiority", "mean score of each vignette by arm", "by rater and vignette", "difference against mean"])
+  // All differences; the margin; sensitivity and slopes of four criteria; heat map and pairs of three comparisons each.
+  expect(figures).toHaveLength(1 + 1 + 4 * 2 + 4 * 3 * 2);
+  for (const kind of ["non-inferiority", "the deciding lines and the sensitivity analyses", "mean score of each vignette by arm", "by rater and vignette", "difference against mean"])
     expect(await page.getByRole("img", { name: new RegExp(`^Figure \\d+\\. .*${kind}\\. `, "u"), includeHidden: true }).count(), kind).toBeGreaterThan(0);
   const [numbers, table] = [page.getByText("The numbers of figure 2", { exact: true }), page.getByRole("table", { name: /^Figure 2 as a table/ })];
   expect(await table.count()).toBe(0);

@@ -7,13 +7,14 @@ import { differenceForest } from "./difference-forest.ts";
 import type { Figure } from "./drawing.ts";
 import { heatMap } from "./heat-map.ts";
 import { nonInferiority } from "./non-inferiority.ts";
+import { sensitivityForest } from "./sensitivity-forest.ts";
 import { pairedSlope } from "./paired-slope.ts";
 
 /** Null: of every criterion, or of every comparison. */
 export type ReportFigure = Figure & Readonly<{ criterion: string | null; comparator: string | null }>;
 
 /**
- * Every figure of a report as SVG text: all differences in one, then for each criterion slopes, margin, and each comparison's pairs.
+ * Every figure of a report as SVG text: all differences in one, then for each criterion margin, sensitivity, slopes, and each comparison's pairs.
  *
  * @param table  the ratings that the report was made from; repeats are left out.
  * @param report as `report()` made it.
@@ -38,7 +39,7 @@ function criterionFigures(table: RatingsTable, { plan, context }: Report, { crit
       blandAltman({ ...common, name: name("bland-altman"), differenceLabel, agreements: agreementsOf(rows, plan.referenceArm, arms) }),
     ].map((figure) => placed(figure, id, comparison.comparator));
   });
-  const alone = [nonInferiority({ name: `${prefix}-non-inferiority`, criterion, kind: context.databaseKind }), pairedSlope({ name: `${prefix}-paired-slope`, criterion, scale, kind: context.databaseKind })];
+  const alone = [nonInferiority({ name: `${prefix}-non-inferiority`, criterion, kind: context.databaseKind }), sensitivityForest({ name: `${prefix}-sensitivity`, criterion, kind: context.databaseKind }), pairedSlope({ name: `${prefix}-paired-slope`, criterion, scale, kind: context.databaseKind })];
   return [...alone.map((figure) => placed(figure, id, null)), ...pairs];
 }
 
