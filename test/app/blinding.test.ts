@@ -96,7 +96,7 @@ async function guessAll(canaries: ReadonlyMap<string, string>): Promise<void> {
     await expectAll([[409, client.ask(page, guess)], [200, client.both(page)]]);
   }
   await expectAll([[302, client.ask(list, { ending: "finished" })]]);
-  await expectAll([[200, client.both(list)], [302, client.both(`${list}/1`)]]);
+  await expectAll([[200, client.both(list)], [409, client.both(`${list}/1`)]]);
   const labels = leaks(client.sent, canaries);
   expect(new Set(labels.map((leak) => leak.split(" ").slice(0, 2).join(" ")))).toEqual(new Set(["arm label"]));
   expect(new Set(labels.map((leak) => leak.split(" in ")[1]?.split(" ")[1]?.startsWith(list)))).toEqual(new Set([true]));
@@ -137,7 +137,7 @@ describe.sequential("[B1] [G2] no byte tells a source", () => {
     await expectAll([[302, ask(`${home}/acquaintances`, { ...(await listedForm()), answer: "none" })], [200, both(`${home}/acquaintances`)]]);
     expect((await sealStudy(await study.actor("coordinator"))).kind).toBe("study-sealed");
     for (const page of ["acquaintances", "sources"]) await both(`${home}/${page}`);
-    await expectAll([[302, both(`${home}/sources/1`)], [302, ask(`${home}/sources/1`, { choice: "1", confidence: "3" })]]);
+    await expectAll([[409, both(`${home}/sources/1`)], [409, ask(`${home}/sources/1`, { choice: "1", confidence: "3" })]]);
     const canaries = await canariesFor(open, study, "rater");
     for (const path of ["/", `/studies/${study.studyId}`, home, `${home}/done`]) await both(path);
     for (const practice of practiceOf(home)) {
