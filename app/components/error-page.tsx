@@ -48,9 +48,11 @@ export function UnreachedPage() {
       <header>
         <KindBanner />
       </header>
-      <main className="error-page stack" id="content" role="alert">
-        <h1>{text.errorPages.unreachable.title}</h1>
-        <p>{text.errorPages.unreachable.text}</p>
+      <main className="error-page stack" id="content">
+        <div className="stack" role="alert">
+          <h1>{text.errorPages.unreachable.title}</h1>
+          <p>{text.errorPages.unreachable.text}</p>
+        </div>
         <p>
           <Button type="button" kind="primary" onClick={() => navigate(pathname + search, { replace: true })}>
             {text.tryAgain}

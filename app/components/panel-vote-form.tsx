@@ -7,6 +7,7 @@ import { Button } from "./button.tsx";
 import type { PanelKeyData, TypedVotes } from "./panel-data.ts";
 import { RadioScale } from "./radio-scale.tsx";
 import { TextArea } from "./text-area.tsx";
+import { UnsentNotice } from "./unsent-form.tsx";
 import { useTypedGuard } from "./use-leave-guard.ts";
 
 type Filled = Readonly<{ own: PanelReview | null; errors: Readonly<Record<string, string>>; typed: TypedVotes | null }>;
@@ -31,6 +32,7 @@ export function PanelVoteForm({ answerKey, ...filled }: PanelVoteFormProps) {
       ))}
       <TextArea name="comment" label={vote.whole} isOptional rows={3} error={filled.errors["comment"]} defaultValue={filled.typed?.["comment"] ?? filled.own?.comment} />
       <p className="quiet">{vote.kept}</p>
+      <UnsentNotice />
       <div className="row">
         <Button kind="primary" disabled={isBusy}>
           {filled.own ? vote.change : vote.submit}

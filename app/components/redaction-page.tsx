@@ -12,6 +12,7 @@ import { redactorHome } from "./redactor-addresses.ts";
 import { StudyPage } from "./study-page.tsx";
 import { TextArea } from "./text-area.tsx";
 import { TextDifference } from "./text-difference.tsx";
+import { UnsentNotice } from "./unsent-form.tsx";
 import { useTypedGuard } from "./use-leave-guard.ts";
 
 export type TextAtHand = Readonly<{
@@ -38,6 +39,7 @@ export function RedactionPage({ page, refused }: RedactionPageProps) {
   return (
     <StudyPage title={text.textTitle(page.position, page.total)} lead={text.caseOf(page.vignetteNumber)}>
       {refused ? <RedactionRefusal kind={refused.kind} /> : null}
+      <UnsentNotice />
       {page.isCleared && page.isOpen ? <p className="quiet">{text.clearedNow}</p> : null}
       <div className="side-by-side">
         <div className="stack">

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
 import { PanelCasePage } from "#app/components/panel-case-page.tsx";
+import { isReachedAndDone, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refuseUnknownCase, requireCaseNumber } from "#app/http/case-number.server.ts";
 import { parsePanelForm, type PanelFormRefused } from "#app/http/panel-form.server.ts";
@@ -40,8 +41,12 @@ function errorsOf(text: PanelText, refusal: Refused | undefined): Readonly<Recor
   return {};
 }
 
+export const shouldRevalidate = isReachedAndDone;
+
+export const clientAction = sendOrStay;
+
 export default function PanelCase() {
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const text = usePanelText();
   const refusal = answer?.refusal;
   const sentence = refusal?.kind === "panel-closed" || refusal?.kind === "review-unchanged" ? text.refused[refusal.kind] : null;

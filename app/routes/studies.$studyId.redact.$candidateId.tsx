@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
 import { redactorHome, textAddress } from "#app/components/redactor-addresses.ts";
 import { RedactionPage } from "#app/components/redaction-page.tsx";
+import { isReachedAndDone, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { parseRedaction } from "#app/http/redaction-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
@@ -37,7 +38,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   }
 }
 
+export const shouldRevalidate = isReachedAndDone;
+
+export const clientAction = sendOrStay;
+
 export default function Text() {
   const page = useLoaderData<typeof loader>();
-  return <RedactionPage key={`${page.candidateId} ${page.edits}`} page={page} refused={useActionData<typeof action>() ?? null} />;
+  return <RedactionPage key={`${page.candidateId} ${page.edits}`} page={page} refused={useFormAnswer<typeof action>() ?? null} />;
 }

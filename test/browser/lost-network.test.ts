@@ -3,7 +3,7 @@ import type { BrowserContext, Dialog, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { sectionKeys } from "#study/answer.ts";
-import { collectingStudy, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
+import { collectingStudy, openTestDatabase, ratedStudy, ratingStudy } from "#test/support/factories.ts";
 import { type Site, startSite, tokenOf } from "#test/support/site.ts";
 import { openBrowser, visit } from "./browser.ts";
 import { waitingIn } from "./outbox.ts";
@@ -12,12 +12,14 @@ const open = await openTestDatabase();
 const browser = await openBrowser();
 let collecting: SyntheticStudy;
 let rating: SyntheticStudy;
+let rated: SyntheticStudy;
 let site: Site;
 
 afterAll(() => site.stop());
 beforeAll(async () => {
   collecting = await collectingStudy(open, { residentsPerArm: 5 });
   rating = await ratingStudy(open, { design: { raterSeats: 4, practice: false } });
+  rated = await ratedStudy(open, { leaveOpen: 1, design: { raterSeats: 2, practice: false } });
   site = await startSite(open);
 });
 
@@ -298,6 +300,26 @@ describe("a form whose way is cut", () => {
     await context.unroute("**/*.data*");
     await page.getByRole("button", { name: "Save and continue" }).click();
     await page.getByText("This answer is already rated").waitFor();
+    await context.close();
+  });
+
+  it("the rater's sign-off stays to be pressed again", async () => {
+    const { page, context } = await visit(browser, site.url, await tokenOf(open, rated, "rater", 0));
+    await page.goto(`/studies/${rated.studyId}/rate`, { waitUntil: "networkidle" });
+    await page.getByRole("link", { name: "Continue" }).click();
+    await choose(page, "harmful", "no");
+    await page.getByRole("button", { name: "Lock this judgement" }).click();
+    await page.getByRole("heading", { name: "Your ratings" }).waitFor();
+    await rateAll(page);
+    await page.getByRole("button", { name: "Save and continue" }).click();
+    await page.getByRole("link", { name: "Go to sign-off" }).click();
+    await page.waitForURL(/done$/);
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Sign off my ratings" }).click();
+    await unsent(page).waitFor();
+    await context.setOffline(false);
+    await page.getByRole("button", { name: "Sign off my ratings" }).click();
+    await page.waitForURL(/receipt$/);
     await context.close();
   });
 
