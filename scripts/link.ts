@@ -1,11 +1,11 @@
 // Fresh sign-in links, minted by the operator as the owner of the database.
 import { sql } from "drizzle-orm";
-import { invitationHours } from "#app/services/invite-person.server.ts";
 import { newToken } from "#app/services/secrets.server.ts";
 import type { Pool } from "#db/client.server.ts";
 import { insertInvitation } from "#db/queries/invitations.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import { sha256Hex } from "#study/digest.ts";
+import { signInHours } from "#study/mail.ts";
 import type { ParticipantId, PersonId, Role, StudyId } from "#study/vocabulary.ts";
 
 export type Link = Readonly<{ study: string; role: Role; person: string; url: string }>;
@@ -29,7 +29,7 @@ export async function mintLinks(owner: Pool, publicUrl: string, study: string | 
   const members = await listMembers(owner, study);
   const tokens = new Map([...new Set(members.map((m) => m.personId))].map((id) => [id, newToken()]));
   await owner.db.transaction(async (tx) => {
-    for (const [personId, token] of tokens) await insertInvitation(tx, { personId, tokenHash: sha256Hex(token), validHours: invitationHours });
+    for (const [personId, token] of tokens) await insertInvitation(tx, { personId, tokenHash: sha256Hex(token), validHours: signInHours });
     for (const studyId of new Set(members.map((m) => m.studyId))) {
       const detail = canonicalJson({ participants: [...new Set(members.filter((m) => m.studyId === studyId).map((m) => m.participantId))] });
       await tx.execute(sql`select ledger_append_operator(${studyId}::uuid, 'links-minted', ${detail}, '""')`);

@@ -1,12 +1,13 @@
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
 import type { Role } from "#study/vocabulary.ts";
 
-import { LinkButton } from "./button.tsx";
+import { Button, LinkButton } from "./button.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { LocalTime } from "./local-time.tsx";
+import { MailOutcome, type MailOutcomeData } from "./mail-outcome.tsx";
 import { Pager } from "./pager.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { StudyPage } from "./study-page.tsx";
@@ -25,23 +26,39 @@ export type PersonRow = Readonly<{
   invitationEnds: string | null;
   signedInAt: string | null;
   withdrawnAt: string | null;
+  isOptedOut: boolean;
+  invitationMail: "waiting" | "sent" | "failed" | null;
 }>;
 
-type PeopleListProps = Readonly<{ studyId: string; people: readonly PersonRow[]; total: number; page: number; seatsTaken: number; seats: number }>;
+type PeopleListProps = Readonly<{ studyId: string; people: readonly PersonRow[]; total: number; page: number; seatsTaken: number; seats: number; canMail: boolean; toInvite: number; outcome: MailOutcomeData | null }>;
 
-export function PeopleList({ studyId, people, total, page, seatsTaken, seats }: PeopleListProps) {
-  const text = useText({ en }).people;
+export function PeopleList({ studyId, people, total, page, seatsTaken, seats, canMail, toInvite, outcome }: PeopleListProps) {
+  const { people: text, mail } = useText({ en });
   return (
     <StudyPage title={text.title} lead={text.lead}>
+      {outcome === null ? null : <MailOutcome outcome={outcome} />}
       <div className="row">
         <LinkButton kind="primary" to={`/studies/${studyId}/people/new`}>
           {text.add}
         </LinkButton>
         <span className="quiet">{text.seatsTaken(seatsTaken, seats)}</span>
       </div>
+      {canMail ? toInvite > 0 ? <InviteAll count={toInvite} /> : null : <p className="quiet">{mail.notSet}</p>}
       <DataTable caption={text.caption} columns={usePeopleColumns(studyId)} rows={people} rowKey={(person) => person.participantId} />
       <Pager page={page} totalRows={total} hrefOf={(to) => `?page=${to}`} />
     </StudyPage>
+  );
+}
+
+function InviteAll({ count }: Readonly<{ count: number }>) {
+  const { mail } = useText({ en });
+  return (
+    <Form method="post" className="row">
+      <Button name="intent" value="invite-all">
+        {mail.inviteAll(count)}
+      </Button>
+      <span className="quiet">{mail.inviteAllText}</span>
+    </Form>
   );
 }
 
@@ -61,11 +78,20 @@ function usePeopleColumns(studyId: string): readonly Column<PersonRow>[] {
 
 const toneOf = { never: "neutral", open: "info", used: "success", expired: "warning" } as const;
 
-/** Whether a person can come in: by which link, or no more. */
-export function InvitationBadge({ person: { invitation, withdrawnAt } }: Readonly<{ person: PersonRow }>) {
-  const { people } = useText({ en });
-  return withdrawnAt === null ? <StatusBadge tone={toneOf[invitation]} words={people.invitations[invitation]} /> : <StatusBadge tone="neutral" words={people.withdrawn} />;
+/** Whether a person can come in, by which link, or no more; and what became of the mail to them. */
+export function InvitationBadge({ person: { invitation, invitationMail, isOptedOut, withdrawnAt } }: Readonly<{ person: PersonRow }>) {
+  const { people, mail } = useText({ en });
+  if (withdrawnAt !== null) return <StatusBadge tone="neutral" words={people.withdrawn} />;
+  return (
+    <span className="row">
+      <StatusBadge tone={toneOf[invitation]} words={people.invitations[invitation]} />
+      {invitationMail === null ? null : <StatusBadge tone={mailTone[invitationMail]} words={mail.invitationMails[invitationMail]} />}
+      {isOptedOut ? <StatusBadge tone="warning" words={mail.optedOut} /> : null}
+    </span>
+  );
 }
+
+const mailTone = { waiting: "neutral", sent: "info", failed: "error" } as const;
 
 /** Where a person stands in the study: a rater's seat, a resident's arm. */
 export function Place({ person }: Readonly<{ person: PersonRow }>) {

@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
+import type { MessageRefused } from "#study/mail.ts";
 import type { Role } from "#study/vocabulary.ts";
 
 import { Button } from "./button.tsx";
@@ -9,6 +10,7 @@ import { CopiedText } from "./copied-text.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { LocalTime } from "./local-time.tsx";
+import { MessageList, type MessageRow } from "./message-list.tsx";
 import { Notice } from "./notice.tsx";
 import { PersonChanges } from "./person-changes.tsx";
 import { InvitationBadge, Place, type PersonRow } from "./people-list.tsx";
@@ -22,6 +24,10 @@ type PersonPageProps = Readonly<{
   person: PersonRow;
   waitingRaters: Parameters<typeof ReplaceRaterForm>[0]["waitingRaters"];
   canReplace: boolean;
+  /** Whether a mail server is set. */
+  canMail: boolean;
+  mailRefusal: MessageRefused["kind"] | null;
+  messages: readonly MessageRow[];
   /** What was just done, from the address. */
   done: string | null;
   link: FreshLink | null;
@@ -29,16 +35,18 @@ type PersonPageProps = Readonly<{
   typed: Parameters<typeof ReplaceRaterForm>[0]["typed"];
 }>;
 
-export function PersonPage({ studyId, person, waitingRaters, canReplace, done, link, errors, typed }: PersonPageProps) {
+export function PersonPage({ studyId, person, waitingRaters, canReplace, canMail, mailRefusal, messages, done, link, errors, typed }: PersonPageProps) {
   const text = useText({ en });
   return (
     <StudyPage title={text.people.named(person.code, person.name)} width="reading">
       {done === "added" && link === null ? <Notice tone="success" title={text.people.one.added} /> : null}
       {done === "seated" && link === null && person.seat !== null ? <Notice tone="success" title={text.people.one.replaced(person.seat)} /> : null}
       <RoleAdded role={person.roles.find((role) => role === done)} />
+      {done === "mailed" && link === null ? <Notice tone="success" title={text.mail.outcome.asked(1)} /> : null}
       <ErrorSummary errors={errors} />
       <Record person={person} />
-      {person.withdrawnAt === null ? <Invitation person={person} link={link} /> : null}
+      {person.withdrawnAt === null ? <Invitation person={person} link={link} canMail={canMail} mailRefusal={mailRefusal} /> : null}
+      {messages.length === 0 ? null : <MessageList messages={messages} />}
       <PersonChanges studyId={studyId} person={person} />
       {canReplace && person.seat !== null ? <ReplaceRaterForm seat={person.seat} waitingRaters={waitingRaters} errors={errors} typed={typed} /> : null}
       <p>
@@ -73,17 +81,26 @@ function Record({ person }: Readonly<{ person: PersonRow }>) {
   );
 }
 
-function Invitation({ person, link }: Readonly<{ person: PersonRow; link: FreshLink | null }>) {
+type InvitationProps = Readonly<{ person: PersonRow; link: FreshLink | null; canMail: boolean; mailRefusal: MessageRefused["kind"] | null }>;
+
+function Invitation({ person, link, canMail, mailRefusal }: InvitationProps) {
   const text = useText({ en });
   const { one } = text.people;
+  const isMailed = canMail && mailRefusal === null && person.email !== null;
   return (
     <section className="panel stack-close">
       <h2>{one.inviteTitle}</h2>
       {link === null ? <p>{one.inviteText}</p> : <ShownOnce person={person} link={link} />}
-      <Form method="post">
-        <Button kind={link === null ? "primary" : "secondary"} name="intent" value="invite">
+      <p className="quiet">{canMail && mailRefusal !== null ? text.mail.why(mailRefusal) : isMailed ? text.mail.sendText(person.email ?? "") : text.mail.notSet}</p>
+      <Form method="post" className="row">
+        <Button kind={link === null && !isMailed ? "primary" : "secondary"} name="intent" value="invite">
           {one.inviteButton}
         </Button>
+        {isMailed ? (
+          <Button kind={link === null ? "primary" : "secondary"} name="intent" value="mail">
+            {text.mail.send}
+          </Button>
+        ) : null}
       </Form>
     </section>
   );

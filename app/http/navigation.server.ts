@@ -11,7 +11,7 @@ const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> 
   resident: ["write"],
   rater: ["rate"],
   redactor: ["redact"],
-  coordinator: ["overview", "people", "acquaintances", "import", "texts"],
+  coordinator: ["overview", "people", "reminders", "acquaintances", "import", "texts"],
   investigator: ["progress", "design", "plan", "unblind", "report", "texts", "export", "ledger"],
   statistician: ["progress", "boards", "plan", "unblind", "report", "texts", "export", "ledger"],
   auditor: ["ledger", "card", "design", "plan", "texts"],

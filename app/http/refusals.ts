@@ -3,6 +3,7 @@ import type { AllocationRefused } from "#study/allocation.ts";
 import type { AnswerRefused } from "#study/answer.ts";
 import type { DeadlineRefused } from "#study/deadline.ts";
 import type { ImportRefused } from "#study/import-answers.ts";
+import type { MessageRefused } from "#study/mail.ts";
 import type { ReviewRefused } from "#study/panel-review.ts";
 import type { RatingRefused } from "#study/rating.ts";
 import type { EndingRefused, GuessRefused } from "#study/source-guess.ts";
@@ -93,6 +94,7 @@ const coordination = {
   "acquaintance-empties-cell": 409,
   "already-erased": 409,
   "already-seated": 409,
+  "already-waiting": 409,
   "already-withdrawn": 409,
   "answers-missing": 409,
   "arm-unknown": 422,
@@ -112,8 +114,13 @@ const coordination = {
   "file-too-large": 413,
   "in-another-study": 409,
   "json-list": 422,
+  "mail-not-set": 409,
+  "no-address": 409,
+  "nobody-chosen": 422,
   "not-withdrawn": 409,
+  "nothing-left": 409,
   "nothing-to-import": 409,
+  "opted-out": 409,
   "own-withdrawal": 409,
   "person-unknown": 404,
   "quote-misplaced": 422,
@@ -122,6 +129,7 @@ const coordination = {
   "rating-over": 409,
   "reason-missing": 422,
   "reason-not-text": 422,
+  "reminded-today": 409,
   "repeats-out-of-range": 409,
   "role-held": 409,
   "role-missing": 422,
@@ -146,7 +154,7 @@ const coordination = {
   "tabs": 422,
   "too-late-for-role": 409,
   "vignettes-too-few": 409,
-} as const satisfies Record<(AllocationRefused | DeadlineRefused | ErasureRefused | FileRefused | ImportRefused | TransitionRefused | WithdrawalRefused)["kind"], number> & Record<string, number>;
+} as const satisfies Record<(AllocationRefused | DeadlineRefused | ErasureRefused | FileRefused | ImportRefused | MessageRefused | TransitionRefused | WithdrawalRefused)["kind"], number> & Record<string, number>;
 
 const conclusions = {
   "already-signed": 409,

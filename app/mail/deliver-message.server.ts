@@ -1,9 +1,9 @@
-import { invitationHours } from "#app/services/invite-person.server.ts";
 import { newToken } from "#app/services/secrets.server.ts";
 import type { Pool } from "#db/client.server.ts";
 import { type ClaimedMessage, claimMessage, type Settlement, settleMessage } from "#db/queries/mail-delivery.ts";
 import { decideAfterProblem, decideSending, leaseMinutes } from "#study/delivery.ts";
 import { sha256Hex } from "#study/digest.ts";
+import { signInHours } from "#study/mail.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 import { writeLetter } from "./letter.server.ts";
 import type { MailTransport } from "./mail-transport.server.ts";
@@ -18,9 +18,9 @@ export type Delivered = Readonly<{ id: string; attempt: number; settlement: Sett
 export async function deliverMessage(desk: Desk): Promise<Delivered | null> {
   const [signInToken, optOutToken] = [newToken(), newToken()];
   const signInHash = sha256Hex(signInToken);
-  const message = await claimMessage(desk.gate, { leaseMinutes, signInHash, validHours: invitationHours, optOutHash: sha256Hex(optOutToken) });
+  const message = await claimMessage(desk.gate, { leaseMinutes, signInHash, validHours: signInHours, optOutHash: sha256Hex(optOutToken) });
   if (!message) return null;
-  const links = { signInUrl: `${desk.publicUrl}/sign-in/${signInToken}`, validHours: invitationHours, optOutUrl: `${desk.publicUrl}/mail/${optOutToken}` };
+  const links = { signInUrl: `${desk.publicUrl}/sign-in/${signInToken}`, validHours: signInHours, optOutUrl: `${desk.publicUrl}/mail/${optOutToken}` };
   const settlement = await send(desk, message, links);
   const { id, attempt } = message;
   await settleMessage(desk.gate, { id, attempt, unsentSignInHash: mayHaveArrived(settlement) ? null : signInHash }, settlement);

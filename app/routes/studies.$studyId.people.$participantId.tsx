@@ -5,6 +5,7 @@ import { PersonPage } from "#app/components/person-page.tsx";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
 import { parseReplacementForm } from "#app/http/person-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
+import { askMail } from "#app/services/ask-mail.server.ts";
 import { invitePerson } from "#app/services/invite-person.server.ts";
 import { findPersonInStudy, type PersonInStudy } from "#app/services/list-people.server.ts";
 import { replaceRater } from "#app/services/replace-rater.server.ts";
@@ -21,7 +22,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
   const found = await requirePersonInStudy(actor, params["participantId"]);
   const canReplace = actor.state !== "locked" && actor.state !== "unblinded";
-  return { ...found, canReplace, studyId: actor.studyId, done: new URL(request.url).searchParams.get("done") };
+  return { ...found, canReplace, canMail: context.settings.mail !== null, studyId: actor.studyId, done: new URL(request.url).searchParams.get("done") };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -30,8 +31,18 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await request.formData();
   if (form.get("intent") === "replace") return replace(actor, form);
   if (person.withdrawnAt !== null) throw data({ kind: "already-withdrawn" as const, explanation: en.people.one.left }, { status: refusalStatus["already-withdrawn"] });
+  if (form.get("intent") === "mail") return mailInvitation(actor, person.participantId, context.settings.mail !== null);
   const { token, validHours } = await invitePerson(actor, person);
   return data({ kind: "link-made" as const, link: { url: `${context.settings.publicUrl}/sign-in/${token}`, validHours, study: actor.title } });
+}
+
+async function mailInvitation(actor: Actor, participantId: string, canMail: boolean) {
+  if (!canMail) return data({ kind: "mail-refused" as const }, { status: refusalStatus["mail-not-set"] });
+  const outcome = await askMail(actor, "invitation", (person) => person.participantId === participantId);
+  const refusal = outcome.kind === "mail-asked" ? outcome.refused[0]?.refusal : outcome.kind;
+  // The page itself says why not.
+  if (refusal) return data({ kind: "mail-refused" as const }, { status: refusalStatus[refusal] });
+  throw redirect(`/studies/${actor.studyId}/people/${participantId}?done=mailed`);
 }
 
 async function replace(actor: Actor, form: FormData) {

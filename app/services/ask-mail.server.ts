@@ -5,9 +5,8 @@ import { insertInvitation } from "#db/queries/invitations.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { insertMailLink, insertMessage, listAddressees, type ListedAddressee } from "#db/queries/mail.ts";
 import { sha256Hex } from "#study/digest.ts";
-import { decideMessage, type MessageKind, type MessageRefused } from "#study/mail.ts";
+import { decideMessage, type MessageKind, type MessageRefused, signInHours } from "#study/mail.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { invitationHours } from "./invite-person.server.ts";
 import { newToken } from "./secrets.server.ts";
 
 export type NotWritten = Readonly<{ code: string; refusal: MessageRefused["kind"] }>;
@@ -27,8 +26,10 @@ export const askMail = (actor: Actor, kind: MessageKind, isChosen: Chosen): Prom
     return { kind: "mail-asked" as const, asked: due.map((person) => person.code), refused };
   });
 
-/** Everyone whom no link has reached yet, by any way. */
-export const inviteEveryone = (actor: Actor): Promise<MailAsked | NobodyChosen> => askMail(actor, "invitation", (person) => !person.isInvited && !person.isInvitationWaiting);
+/** Nobody has made a link for them, and none is on its way. */
+export const isUninvited = ({ isInvited, isInvitationWaiting }: ListedAddressee): boolean => !isInvited && !isInvitationWaiting;
+
+export const inviteEveryone = (actor: Actor): Promise<MailAsked | NobodyChosen> => askMail(actor, "invitation", isUninvited);
 
 /** A reminder in the coordinator's hands, with fresh links that are shown once. */
 export type CopiedReminder = Pick<ListedAddressee, "participantId" | "code" | "name" | "address" | "roles" | "workRole" | "itemsLeft"> & Readonly<{ signInToken: string; optOutToken: string; validHours: number }>;
@@ -51,9 +52,9 @@ function decideCopy({ isOptedOut, itemsLeft }: ListedAddressee): ReturnType<type
 
 async function mintLinks(tx: Tx, { personId, participantId, code, name, address, roles, workRole, itemsLeft }: ListedAddressee): Promise<CopiedReminder> {
   const [signInToken, optOutToken] = [newToken(), newToken()];
-  await insertInvitation(tx, { personId, tokenHash: sha256Hex(signInToken), validHours: invitationHours });
+  await insertInvitation(tx, { personId, tokenHash: sha256Hex(signInToken), validHours: signInHours });
   await insertMailLink(tx, participantId, sha256Hex(optOutToken));
-  return { participantId, code, name, address, roles, workRole, itemsLeft, signInToken, optOutToken, validHours: invitationHours };
+  return { participantId, code, name, address, roles, workRole, itemsLeft, signInToken, optOutToken, validHours: signInHours };
 }
 
 async function chooseAmong(tx: Tx, { studyId }: Actor, isChosen: Chosen, decide: (person: ListedAddressee) => ReturnType<typeof decideMessage>) {

@@ -25,6 +25,9 @@ export type ListedPerson = Readonly<{
   /** When a link of theirs was last used; null until they have signed in once. */
   signedInAt: string | null;
   withdrawnAt: string | null;
+  isOptedOut: boolean;
+  /** What became of the last invitation by mail; null where none was asked for. */
+  invitationMail: "waiting" | "sent" | "failed" | null;
 }>;
 
 const listed = (condition: SQL): SQL => sql`
@@ -39,7 +42,10 @@ const listed = (condition: SQL): SQL => sql`
     case when i.id is null then 'never' when i.used_at is not null then 'used' when i.expires_at <= now() then 'expired' else 'open' end as invitation,
     ${isoTime(sql`i.created_at`)} as "invitedAt", ${isoTime(sql`i.expires_at`)} as "invitationEnds",
     (select ${isoTime(sql`max(u.used_at)`)} from invitations u where u.person_id = m.person_id) as "signedInAt",
-    (select ${isoTime(sql`w.recorded_at`)} from withdrawals w where w.participant_id = m.id) as "withdrawnAt"
+    (select ${isoTime(sql`w.recorded_at`)} from withdrawals w where w.participant_id = m.id) as "withdrawnAt",
+    coalesce((select not w.wants_mail from mail_choices w where w.participant_id = m.id order by w.version desc limit 1), false) as "isOptedOut",
+    (select case when e.sent_at is not null then 'sent' when e.failed_at is not null then 'failed' else 'waiting' end
+      from mail_messages e where e.participant_id = m.id and e.kind = 'invitation' order by e.asked_at desc limit 1) as "invitationMail"
   from participants m join people p on p.id = m.person_id
   left join lateral (select * from (select id, expires_at, used_at, created_at from invitations where person_id = m.person_id) own order by created_at desc limit 1) i on true
   where ${condition}`;

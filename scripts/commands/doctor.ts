@@ -25,8 +25,13 @@ async function examine(): Promise<readonly Finding[]> {
   const ground = [nodeFinding(process.versions.node), { what: "platform", ok: true, says: `${process.platform}-${process.arch}` }];
   if (parsed.kind === "settings-refused") return [...ground, { what: "settings", ok: false, says: parsed.problems.join(" ") }];
   const settings = { what: "settings", ok: true, says: `${parsed.settings.publicUrl}, database ${parsed.settings.database.kind}` };
-  return [...ground, settings, ...(await examineDatabase(parsed.settings))];
+  return [...ground, settings, mailFinding(parsed.settings), ...(await examineDatabase(parsed.settings))];
 }
+
+const mailFinding = ({ mail }: Settings): Finding => ({
+  what: "mail", ok: true,
+  says: mail === null ? "not set: messages are shown to copy (SMTP_URL, MAIL_FROM)" : `${mail.server.host}:${mail.server.port} from ${mail.from.address}; try it: equipoise mail test <address>`,
+});
 
 export function nodeFinding(version: string): Finding {
   const [major = 0, minor = 0] = version.split(".").map(Number);

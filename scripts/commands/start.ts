@@ -14,7 +14,7 @@ import { demonstrationLinks, ensureDemonstration } from "#scripts/demonstration.
 import type { DatabaseKind } from "#study/vocabulary.ts";
 
 export const start: Command = {
-  usage: "Usage: equipoise start [--demo]\n\n--demo makes the demonstration studies in an embedded database that already holds studies; an empty one gets them by itself.\nSettings come from the environment: PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, DATABASE_KIND, TRUST_PROXY, LOG_LEVEL (docs/operator.md).",
+  usage: "Usage: equipoise start [--demo]\n\n--demo makes the demonstration studies in an embedded database that already holds studies; an empty one gets them by itself.\nSettings come from the environment: PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, DATABASE_KIND, TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM (docs/operator.md).",
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { demo: { type: "boolean", default: false } } });
     const settings = readSettings();

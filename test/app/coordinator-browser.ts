@@ -6,9 +6,11 @@ import { action as overviewPost, loader as overviewPage } from "#app/routes/stud
 import { action as personPost, loader as personPage } from "#app/routes/studies.$studyId.people.$participantId.tsx";
 import { action as leavingPost, loader as leavingPage } from "#app/routes/studies.$studyId.people.$participantId_.leaving.tsx";
 import { action as rolePost, loader as rolePage } from "#app/routes/studies.$studyId.people.$participantId_.role.tsx";
-import { loader as peoplePage } from "#app/routes/studies.$studyId.people._index.tsx";
+import { action as peoplePost, loader as peoplePage } from "#app/routes/studies.$studyId.people._index.tsx";
+import { action as remindersPost, loader as remindersPage } from "#app/routes/studies.$studyId.reminders.tsx";
 import { action as newPersonPost, loader as newPersonPage } from "#app/routes/studies.$studyId.people.new.tsx";
 import { action as sealPost, loader as sealPage } from "#app/routes/studies.$studyId.seal.tsx";
+import type { MailSettings } from "#app/mail/mail-settings.server.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import type { DatabaseKind, Role } from "#study/vocabulary.ts";
 import type { OpenDatabase } from "#test/support/factories.ts";
@@ -27,20 +29,23 @@ export async function answerOf(work: Promise<unknown>): Promise<Answer> {
   return { status, data, location: headers.get("Location") };
 }
 
-export async function browserOf(open: OpenDatabase, study: Study, role: Role = "coordinator", databaseKind: DatabaseKind = "demonstration") {
+export async function browserOf(open: OpenDatabase, study: Study, role: Role = "coordinator", databaseKind: DatabaseKind = "demonstration", mail: MailSettings | null = null) {
   const person = study.people.find((p) => p.roles.includes(role));
   if (!person) throw new Error(`the study has no ${role}`);
   const token = await sessionToken(open, person.personId);
   const asked = ({ path, participantId, query = "" }: Pathed, form?: Fields) => ({
     request: new Request(`${publicUrl}/studies/${study.studyId}/${path}${query}`, { headers: { Cookie: `equipoise_session=${token}` }, ...(form ? { method: "POST", body: formData(form) } : {}) }),
     params: { studyId: study.studyId, ...(participantId === undefined ? {} : { participantId }) },
-    context: loadContext(open, { databaseKind }),
+    context: loadContext(open, { databaseKind, ...(mail ? { mail } : {}) }),
   });
   const one = (participantId: string): Pathed => ({ path: `people/${participantId}`, participantId });
   return {
     overview: () => overviewPage(asked({ path: "overview" })),
     act: (intent: string) => answerOf(overviewPost(asked({ path: "overview" }, { intent }))),
     people: (query = "") => peoplePage(asked({ path: "people", query })),
+    inviteAll: () => answerOf(peoplePost(asked({ path: "people" }, { intent: "invite-all" }))),
+    reminders: () => remindersPage(asked({ path: "reminders" })),
+    remind: (...person: readonly string[]) => answerOf(remindersPost(asked({ path: "reminders" }, { person }))),
     roomForPeople: () => newPersonPage(asked({ path: "people/new" })),
     add: (form: Fields) => answerOf(newPersonPost(asked({ path: "people/new" }, form))),
     person: (participantId: string) => personPage(asked(one(participantId))),

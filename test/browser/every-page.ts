@@ -12,7 +12,7 @@ import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
 import type { PersonId, Role } from "#study/vocabulary.ts";
 import type { OpenDatabase } from "#test/support/factories.ts";
-import { invitationToken, sessionToken } from "#test/support/http.ts";
+import { invitationToken, mailToken, sessionToken } from "#test/support/http.ts";
 import { tokenOf } from "#test/support/site.ts";
 import type { Studies } from "./studies-in-every-state.ts";
 
@@ -61,10 +61,18 @@ async function doorPages(open: OpenDatabase, { collecting }: Studies): Promise<r
     { name: "signed out: start", path: "/", token: null, status: 200 },
     { name: "signed out: sign-in", path: `/sign-in/${await invitationToken(open, newcomer)}`, token: null, status: 200 },
     { name: "signed out: a link that never was", path: "/sign-in/nothing", token: null, status: 404 },
+    { name: "signed out: mail, wanted", path: `/mail/${await mailToken(open, newcomer)}`, token: null, status: 200 },
+    { name: "signed out: mail, stopped", path: `/mail/${await mailToken(open, newcomer)}`, token: null, status: 200, act: stopMail },
+    { name: "signed out: a mail link that never was", path: "/mail/nothing", token: null, status: 404 },
     { name: "signed out: a study's page", path: consent, token: null, status: 401 },
     { name: "signed out: no such page", path: "/nowhere", token: null, status: 404 },
     { name: "newcomer: consent", path: consent, token: await sessionToken(open, newcomer), status: 200 },
   ];
+}
+
+async function stopMail(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Stop this study's mail" }).click();
+  await page.getByRole("button", { name: "Send me mail again" }).waitFor();
 }
 
 async function newcomerIn(study: SyntheticStudy): Promise<PersonId> {
@@ -81,6 +89,9 @@ const coordinatorPages = (at: At, { draft, collecting, prepared, rating }: Studi
   at(collecting, "overview while collecting", "overview"),
   at(rating, "overview while rating", "overview"),
   at(rating, "people", "people"),
+  at(rating, "reminders", "reminders"),
+  at(collecting, "reminders to copy", "reminders", { act: (page) => copyReminders(page) }),
+  at(draft, "reminders, nobody to remind", "reminders"),
   at(collecting, "new person", "people/new"),
   at(rating, "a rater", `people/${participantOf(rating, "rater")}`),
   at(rating, "withdrawal of a rater on a seat", `people/${participantOf(rating, "rater")}/leaving`),
@@ -96,6 +107,11 @@ const coordinatorPages = (at: At, { draft, collecting, prepared, rating }: Studi
   at(rating, "seal, done", "seal"),
   at(rating, "no such page", "nowhere", { status: 404 }),
 ];
+
+async function copyReminders(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Show the messages to copy" }).click();
+  await page.locator(".notice-title").getByText("to copy").waitFor();
+}
 
 async function checkFile(page: Page, text: string): Promise<void> {
   await page.locator("input[type=file]").setInputFiles({ name: "answers.csv", mimeType: "text/csv", buffer: Buffer.from(text) });

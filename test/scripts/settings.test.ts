@@ -31,6 +31,9 @@ it.each([
   [{ TRUST_PROXY: "loopback" }, { trustProxy: "loopback" }],
   [{ DATABASE_KIND: "rehearsal" }, { databaseKind: "rehearsal" }],
   [{ LOG_LEVEL: "silent" }, { logLevel: "silent" }],
+  [{ SMTP_URL: "smtps://mailer:p%40ss@mail.example.org", MAIL_FROM: "Reading study <study@example.org>" }, { mail: { server: { host: "mail.example.org", port: 465, isSecure: true, login: { user: "mailer", password: "p@ss" } }, from: { name: "Reading study", address: "study@example.org" } } }],
+  [{ SMTP_URL: "smtp://127.0.0.1:2525", MAIL_FROM: "study@example.org" }, { mail: { server: { host: "127.0.0.1", port: 2525, isSecure: false, login: null }, from: { name: null, address: "study@example.org" } } }],
+  [{ SMTP_URL: "smtp://mail.example.org", MAIL_FROM: "study@example.org" }, { mail: { server: { port: 587 } } }],
 ])("%o is read as %o", (variables, expected) => {
   expect(parseSettings(variables)).toMatchObject({ kind: "settings", settings: expected });
 });
@@ -45,6 +48,13 @@ it.each([
   [{ DATABASE_KIND: "test" }, /^DATABASE_KIND must be one of real, demonstration, rehearsal\.$/],
   [{ TRUST_PROXY: "yes" }, /^TRUST_PROXY must be the number of proxies/],
   [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be one of/],
+  [{ SMTP_URL: "smtps://mail.example.org" }, /^MAIL_FROM is missing/],
+  [{ MAIL_FROM: "study@example.org" }, /^SMTP_URL is missing/],
+  [{ SMTP_URL: "https://mail.example.org", MAIL_FROM: "study@example.org" }, /^SMTP_URL must look like smtps:/],
+  [{ SMTP_URL: "smtps://user@mail.example.org", MAIL_FROM: "study@example.org" }, /^SMTP_URL must look like smtps:/],
+  [{ SMTP_URL: "smtp://mail.example.org?secure=no", MAIL_FROM: "study@example.org" }, /^SMTP_URL must look like smtps:/],
+  [{ SMTP_URL: "smtp://mail.example.org", MAIL_FROM: "one@example.org, two@example.org" }, /^MAIL_FROM must be an address/],
+  [{ SMTP_URL: "smtp://mail.example.org", MAIL_FROM: "Study\nBcc: all <study@example.org>" }, /^MAIL_FROM must be an address/],
   [{ DATABASE_URL: serverUrls.DATABASE_URL }, /^DATABASE_URL_GATE, DATABASE_URL_AUTHOR, .* missing/],
   [{ ...serverUrls, DATABASE_URL_GATE: "" }, /^DATABASE_URL_GATE missing/],
   [{ ...serverUrls, DATABASE_URL: "" }, /^DATABASE_URL missing/],
@@ -58,9 +68,9 @@ it.each([
 });
 
 it("every wrong setting is told at once, and no password is repeated", () => {
-  const parsed = parseSettings({ ...serverUrls, PORT: "x", LOG_LEVEL: "y", DATABASE_URL_BLINDED: "postgres://keeper:secret@db/equipoise" });
+  const parsed = parseSettings({ ...serverUrls, PORT: "x", LOG_LEVEL: "y", DATABASE_URL_BLINDED: "postgres://keeper:secret@db/equipoise", SMTP_URL: "smtp://user:secret@mail.example.org:port", MAIL_FROM: "secret" });
   const told = parsed.kind === "settings-refused" ? parsed.problems.join(" ") : "";
-  expect(told).toMatch(/PORT .*LOG_LEVEL .*DATABASE_URL_BLINDED /);
+  expect(told).toMatch(/PORT .*LOG_LEVEL .*DATABASE_URL_BLINDED .*SMTP_URL .*MAIL_FROM /);
   expect(told).not.toContain("secret");
 });
 

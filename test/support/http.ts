@@ -1,4 +1,5 @@
 // Requests as a browser would send them, for calling loaders and actions.
+import { sql } from "drizzle-orm";
 import { openLog } from "#app/http/log.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
 import type { MailSettings } from "#app/mail/mail-settings.server.ts";
@@ -42,6 +43,13 @@ export async function sessionToken({ pools }: OpenDatabase, personId: PersonId):
 export async function invitationToken({ owner }: OpenDatabase, personId: PersonId, validHours = 1): Promise<string> {
   const token = newToken();
   await owner.db.transaction((tx) => insertInvitation(tx, { personId, tokenHash: sha256Hex(token), validHours }));
+  return token;
+}
+
+/** A fresh link of a mail, as the worker mints it. */
+export async function mailToken({ owner }: OpenDatabase, personId: PersonId): Promise<string> {
+  const token = newToken();
+  await owner.db.execute(sql`insert into mail_links (token_hash, participant_id) select ${sha256Hex(token)}, id from participants where person_id = ${personId}`);
   return token;
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { packageRoot } from "#db/package-root.ts";
 
 export type Ended = Readonly<{ code: number | null; stdout: string; stderr: string }>;
-export type Program = Readonly<{ child: ChildProcess; ended: Promise<Ended>; stdout(): string }>;
+export type Program = Readonly<{ child: ChildProcess; ended: Promise<Ended>; stdout(): string; stderr(): string }>;
 
 /** `equipoise <args>` with these variables and none of the caller's settings, and this text as its standard input. */
 export function runProgram(args: readonly string[], variables: Readonly<Record<string, string>>, input = ""): Program {
@@ -16,7 +16,7 @@ export function runProgram(args: readonly string[], variables: Readonly<Record<s
   const output = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const) child[stream]?.on("data", (chunk: Buffer) => (output[stream] += chunk.toString()));
   const ended = once(child, "close").then(([code]: unknown[]) => ({ code: typeof code === "number" ? code : null, ...output }));
-  return { child, ended, stdout: () => output.stdout };
+  return { child, ended, stdout: () => output.stdout, stderr: () => output.stderr };
 }
 
 /** `equipoise start`, once it says its address. */

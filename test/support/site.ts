@@ -7,27 +7,29 @@ import type { OpenDatabase } from "./factories.ts";
 import { sessionToken } from "./http.ts";
 import { freePort, type Program, startProgram } from "./program.ts";
 
-export type Site = Readonly<{ url: string; stop(): Promise<void>; kill(): Promise<void>; startAgain(): Promise<void> }>;
+export type Site = Readonly<{ url: string; stop(): Promise<void>; kill(): Promise<void>; startAgain(): Promise<void>; /** What it has told since its last start. */ log(): string }>;
 
 const addressOf = ({ host, port, database, user, password }: Connection): string =>
   `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
 
+type SiteOptions = Readonly<{ publicUrl?: string; settings?: Readonly<Record<string, string>> }>;
+
 /**
  * `equipoise start` on a free port. The suite ends it: a hook registered inside another hook would never run.
- * `publicUrl` is the one address of several processes.
+ * `publicUrl` is the one address of several processes; `settings` are further variables.
  */
-export async function startSite({ database }: Readonly<{ database: Pick<OpenDatabase["database"], "connections"> }>, { publicUrl }: Readonly<{ publicUrl?: string }> = {}): Promise<Site> {
+export async function startSite({ database }: Readonly<{ database: Pick<OpenDatabase["database"], "connections"> }>, { publicUrl, settings = {} }: SiteOptions = {}): Promise<Site> {
   const port = await freePort();
   const { owner, ...serving } = database.connections;
   const addresses = servingRoles.map((role) => [`DATABASE_URL_${role.toUpperCase()}`, addressOf(serving[role])] as const);
-  const variables = { PORT: String(port), LOG_LEVEL: "warn", DATABASE_URL: addressOf(owner), ...Object.fromEntries(addresses), ...(publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }) };
+  const variables = { PORT: String(port), LOG_LEVEL: "warn", DATABASE_URL: addressOf(owner), ...Object.fromEntries(addresses), ...(publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }), ...settings };
   const running: { program: Program } = { program: await startProgram(variables) };
   const stop = () => endProgram(running.program);
   const kill = async (): Promise<void> => {
     running.program.child.kill("SIGKILL");
     await running.program.ended;
   };
-  return { url: `http://127.0.0.1:${port}`, stop, kill, startAgain: async () => void (running.program = await startProgram(variables)) };
+  return { url: `http://127.0.0.1:${port}`, stop, kill, startAgain: async () => void (running.program = await startProgram(variables)), log: () => running.program.stdout() + running.program.stderr() };
 }
 
 async function endProgram({ child, ended }: Program): Promise<void> {

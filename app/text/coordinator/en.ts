@@ -3,6 +3,7 @@ import type { Role, StudyState } from "#study/vocabulary.ts";
 
 import { ethics } from "./ethics-en.ts";
 import { importing } from "./import-en.ts";
+import { mail } from "./mail-en.ts";
 import { people } from "./people-en.ts";
 import { counted } from "./words.ts";
 
@@ -230,6 +231,7 @@ export const en = {
 
   ethics,
   importing,
+  mail,
   people,
 };
 

@@ -2,7 +2,7 @@
 import type { Language } from "#app/text/language.ts";
 import type { Role, StudyState } from "#study/vocabulary.ts";
 
-export type Page = "panel" | "write" | "rate" | "redact" | "texts" | "overview" | "people" | "acquaintances" | "import" | "design" | "plan" | "progress" | "boards" | "unblind" | "card" | "report" | "export" | "ledger";
+export type Page = "panel" | "write" | "rate" | "redact" | "texts" | "overview" | "people" | "reminders" | "acquaintances" | "import" | "design" | "plan" | "progress" | "boards" | "unblind" | "card" | "report" | "export" | "ledger";
 
 export type NextStep = Readonly<{ page: Page; text: string; button: string }>;
 
@@ -41,6 +41,7 @@ const pages: NavigationText["pages"] = {
   texts: "Raw and shown",
   overview: "Overview",
   people: "People",
+  reminders: "Reminders",
   acquaintances: "Acquaintances",
   import: "Import",
   design: "Design",

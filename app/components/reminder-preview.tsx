@@ -1,0 +1,23 @@
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/coordinator/en.ts";
+import { mail } from "#app/text/mail/en.ts";
+import { usePageSetting } from "#app/text/page-setting.ts";
+import { signInHours } from "#study/mail.ts";
+
+import type { RemindedRow } from "./reminders-page.tsx";
+
+/** The words that one person would get, with places for the links. */
+export function ReminderPreview({ person, study, dueAt }: Readonly<{ person: RemindedRow; study: string; dueAt: Date | null }>) {
+  const text = useText({ en }).mail.reminders;
+  const { databaseKind } = usePageSetting();
+  const due = person.workRole === "rater" ? (dueAt?.toISOString() ?? null) : null;
+  const facts = { ...person, kind: "reminder" as const, study, dueAt: due, signInUrl: text.signInPlace, validHours: signInHours, optOutUrl: text.optOutPlace, databaseKind };
+  return (
+    <details className="panel">
+      <summary>{text.preview}</summary>
+      <p className="quiet">{text.previewTo(person.code)}</p>
+      <p>{mail.subject(facts)}</p>
+      <p className="message-text">{mail.body(facts)}</p>
+    </details>
+  );
+}

@@ -1,0 +1,92 @@
+import { Form, Link } from "@remix-run/react";
+
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/coordinator/en.ts";
+import type { MessageRefused } from "#study/mail.ts";
+import type { Role } from "#study/vocabulary.ts";
+
+import { Button } from "./button.tsx";
+import { DataTable, type Column } from "./data-table.tsx";
+import { EmptyState } from "./empty-state.tsx";
+import { LocalTime } from "./local-time.tsx";
+import { MailOutcome, type MailOutcomeData } from "./mail-outcome.tsx";
+import { ReminderPreview } from "./reminder-preview.tsx";
+import { RemindersToCopy, type RemindersCopied } from "./reminders-to-copy.tsx";
+import { StudyPage } from "./study-page.tsx";
+
+export type RemindedRow = Readonly<{
+  participantId: string;
+  code: string;
+  name: string;
+  roles: readonly Role[];
+  workRole: Role | null;
+  itemsLeft: number;
+  remindedAt: string | null;
+  refusal: MessageRefused["kind"] | null;
+}>;
+
+type RemindersPageProps = Readonly<{
+  people: readonly RemindedRow[];
+  dueAt: Date | null;
+  canMail: boolean;
+  studyId: string;
+  study: string;
+  publicUrl: string;
+  outcome: MailOutcomeData | RemindersCopied | null;
+}>;
+
+export function RemindersPage({ people, dueAt, canMail, studyId, study, publicUrl, outcome }: RemindersPageProps) {
+  const text = useText({ en }).mail.reminders;
+  return (
+    <StudyPage title={text.title} lead={text.lead}>
+      {outcome === null ? null : outcome.kind === "reminders-copied" ? <RemindersToCopy {...outcome} facts={{ study, publicUrl, dueAt }} /> : <MailOutcome outcome={outcome} />}
+      {people.length === 0 ? <EmptyState {...text.none} /> : <ReminderForm people={people} dueAt={dueAt} canMail={canMail} studyId={studyId} study={study} />}
+    </StudyPage>
+  );
+}
+
+function ReminderForm({ people, dueAt, canMail, studyId, study }: Pick<RemindersPageProps, "people" | "dueAt" | "canMail" | "studyId" | "study">) {
+  const text = useText({ en }).mail.reminders;
+  const columns = useReminderColumns(canMail, studyId);
+  const first = people.find((person) => isOpen(person, canMail)) ?? null;
+  return (
+    <Form method="post" className="stack">
+      {people.some(({ workRole }) => workRole === "rater") ? <p>{dueAt === null ? text.noDue : <>{text.due} <LocalTime at={dueAt} />.</>}</p> : null}
+      <DataTable caption={text.caption} columns={columns} rows={people} rowKey={({ participantId }) => participantId} />
+      {first === null ? null : (
+        <>
+          <ReminderPreview person={first} study={study} dueAt={dueAt} />
+          <p className="quiet">{canMail ? text.sendText : text.copyText}</p>
+          <div>
+            <Button kind="primary">{canMail ? text.send : text.copy}</Button>
+          </div>
+        </>
+      )}
+    </Form>
+  );
+}
+
+/** Whether a person can be chosen: without mail, an address and a reminder earlier today stand in nobody's way. */
+const isOpen = ({ refusal }: RemindedRow, canMail: boolean): boolean => refusal === null || (!canMail && (refusal === "no-address" || refusal === "reminded-today"));
+
+function useReminderColumns(canMail: boolean, studyId: string): readonly Column<RemindedRow>[] {
+  const text = useText({ en });
+  const { reminders, outcome } = text.mail;
+  return [
+    { key: "person", header: reminders.person, cell: (row) => (isOpen(row, canMail) ? <Choice row={row} /> : <Link to={`/studies/${studyId}/people/${row.participantId}`}>{`${row.code}: ${row.name}`}</Link>), isRowHeader: true },
+    { key: "role", header: reminders.role, cell: ({ workRole }) => (workRole === null ? "" : text.roles[workRole]) },
+    { key: "left", header: reminders.left, cell: ({ workRole, itemsLeft }) => (workRole === "rater" ? reminders.readingsLeft(itemsLeft) : reminders.answersLeft(itemsLeft)), align: "number" },
+    { key: "last", header: reminders.last, cell: ({ remindedAt }) => (remindedAt === null ? reminders.never : <LocalTime at={remindedAt} />) },
+    { key: "can", header: reminders.can, cell: (row) => (isOpen(row, canMail) || row.refusal === null ? reminders.possible : outcome.notWritten(row.code, row.refusal)) },
+  ];
+}
+
+/** Everyone who can be reminded is chosen from the start; unticking leaves a person out. */
+function Choice({ row: { participantId, code, name } }: Readonly<{ row: RemindedRow }>) {
+  return (
+    <label className="check">
+      <input type="checkbox" name="person" value={participantId} defaultChecked />
+      <span>{`${code}: ${name}`}</span>
+    </label>
+  );
+}
