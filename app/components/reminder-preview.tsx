@@ -15,9 +15,13 @@ export function ReminderPreview({ person, study, dueAt }: Readonly<{ person: Rem
   return (
     <details className="panel">
       <summary>{text.preview}</summary>
-      <p className="quiet">{text.previewTo(person.code)}</p>
-      <p>{mail.subject(facts)}</p>
-      <p className="message-text">{mail.body(facts)}</p>
+      <div className="stack-close">
+        <p className="quiet">{text.previewTo(person.code)}</p>
+        <p>
+          <strong>{mail.subject(facts)}</strong>
+        </p>
+        <p className="message-text">{mail.body(facts)}</p>
+      </div>
     </details>
   );
 }

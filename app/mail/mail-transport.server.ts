@@ -49,13 +49,17 @@ const mailOf = ({ to, subject, text, optOutUrl }: Letter) => ({
   headers: { "Auto-Submitted": "auto-generated", ...(optOutUrl === null ? {} : { "List-Unsubscribe": `<${optOutUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }) },
 });
 
-type Failure = Readonly<{ code?: string; responseCode?: number; syscall?: string; command?: string; timeoutType?: string }>;
+type Failure = Readonly<{ code?: string; originalCode?: string; responseCode?: number; syscall?: string; command?: string; timeoutType?: string }>;
 
 /** The class of a failure. The server's own words may repeat an address, so they end here. */
 export function problemOf(error: unknown): SendingProblem {
-  const { code, responseCode, syscall, command, timeoutType } = error as Failure;
+  const { code, originalCode, responseCode, syscall, command, timeoutType } = error as Failure;
   if (code === "EAUTH" || (command === "MAIL FROM" && (responseCode ?? 0) >= 500)) return "sender-refused";
   if (code === "EENVELOPE" || code === "EMESSAGE") return (responseCode ?? 500) >= 500 ? "refused" : "postponed";
   if (responseCode !== undefined) return responseCode >= 500 ? "unreachable" : "postponed";
-  return code === "EDNS" || code === "ETLS" || syscall === "connect" || timeoutType === "CONNECT_TIMEOUT" || timeoutType === "GREETING_TIMEOUT" ? "unreachable" : "interrupted";
+  const hasNeverSpoken = code === "EDNS" || code === "ETLS" || syscall === "connect" || timeoutType === "CONNECT_TIMEOUT" || timeoutType === "GREETING_TIMEOUT";
+  return hasNeverSpoken || isCertificateFault(originalCode) ? "unreachable" : "interrupted";
 }
+
+/** Of the codes that Node gives a socket's error, these are about who is at the other end. */
+const isCertificateFault = (code: string | undefined): boolean => /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/.test(code ?? "");

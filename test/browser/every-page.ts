@@ -62,7 +62,7 @@ async function doorPages(open: OpenDatabase, { collecting }: Studies): Promise<r
     { name: "signed out: sign-in", path: `/sign-in/${await invitationToken(open, newcomer)}`, token: null, status: 200 },
     { name: "signed out: a link that never was", path: "/sign-in/nothing", token: null, status: 404 },
     { name: "signed out: mail, wanted", path: `/mail/${await mailToken(open, newcomer)}`, token: null, status: 200 },
-    { name: "signed out: mail, stopped", path: `/mail/${await mailToken(open, newcomer)}`, token: null, status: 200, act: stopMail },
+    { name: "signed out: mail, chosen", path: `/mail/${await mailToken(open, newcomer)}`, token: null, status: 200, act: chooseMail },
     { name: "signed out: a mail link that never was", path: "/mail/nothing", token: null, status: 404 },
     { name: "signed out: a study's page", path: consent, token: null, status: 401 },
     { name: "signed out: no such page", path: "/nowhere", token: null, status: 404 },
@@ -70,9 +70,10 @@ async function doorPages(open: OpenDatabase, { collecting }: Studies): Promise<r
   ];
 }
 
-async function stopMail(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Stop this study's mail" }).click();
-  await page.getByRole("button", { name: "Send me mail again" }).waitFor();
+/** Stopped or taken up again, as the visit before left it. */
+async function chooseMail(page: Page): Promise<void> {
+  await page.locator("main button").click();
+  await page.locator(".notice-title").waitFor();
 }
 
 async function newcomerIn(study: SyntheticStudy): Promise<PersonId> {
