@@ -48,6 +48,8 @@ function report(assets: readonly Asset[]): void {
   console.log("     raw     sent  as     what");
   for (const { path, kind, rawBytes, sentBytes, encoding } of assets) printLine(rawBytes, sentBytes, encoding, kind === "html" ? "the page itself" : path);
   for (const kind of ["html", "style", "script"] as const) printLine(sum(assets, kind, "rawBytes"), sum(assets, kind, "sentBytes"), "", `all ${kind}`);
+  const charts = assets.filter(({ kind, text }) => kind === "script" && text.includes("recharts"));
+  for (const { path } of charts) fail(`${path} holds chart code, which no rater needs.`);
   if (sum(assets, "script", "sentBytes") > mostScriptBytes) fail(`The page sends more than ${mostScriptBytes / 1000} KB of script.`);
 }
 

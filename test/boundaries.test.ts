@@ -77,6 +77,7 @@ const boundaries: readonly Boundary[] = [
     rule: "raters' and redactors' pages load no chart and no statistics",
     broken: chartsOnBlindedPages,
     planted: [
+      ["app/components/harm-form.tsx", 'import { LineChart } from "recharts";'],
       ["app/components/harm-form.tsx", 'import { Plot } from "./charts/plot.tsx";'],
       ["app/components/harm-form.tsx", 'import { reportFigures } from "#analysis/publishing/figures/report-figures.ts";'],
     ],

@@ -9,6 +9,7 @@ import { formatFixed } from "./format-number.ts";
 import { ReportAgreement } from "./report-agreement.tsx";
 import { ReportComparison } from "./report-comparison.tsx";
 import { criterionAnchor } from "./report-contents.tsx";
+import { ReportExplorer } from "./report-explorer.tsx";
 import { ReportFigure } from "./report-figure.tsx";
 import { ReportLines } from "./report-lines.tsx";
 import { SensitivityVerdict } from "./sensitivity-verdict.tsx";
@@ -39,6 +40,7 @@ export function ReportCriterion({ report, level, figures }: ReportCriterionProps
           ))}
         </div>
       ))}
+      <ReportExplorer report={report} />
       {planned.map((comparison) => (
         <ReportComparison key={comparison.comparator} label={label} comparison={comparison} figures={[]} />
       ))}

@@ -23,7 +23,7 @@ export function securityHeaders(publicUrl: string, development: boolean): Reques
         "default-src": ["'self'"],
         "script-src": ["'strict-dynamic'", pageNonce],
         "style-src": ["'self'", pageNonce],
-        // The root says by its style attribute what a printed sheet carries; it can't load anything under this policy.
+        // By style attributes charts size themselves and the root says what a printed sheet carries; they can't load anything under this policy.
         "style-src-attr": ["'unsafe-inline'"],
         "img-src": ["'self'", "data:"],
         "connect-src": development ? ["'self'", "ws:"] : ["'self'"],

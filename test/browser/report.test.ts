@@ -58,6 +58,25 @@ it.each([true, false])("scripts %s: every figure is there, named by its caption,
   await page.context().close();
 });
 
+it("the chart to look into is fetched once it is unfolded, and reads out case after case by keyboard", async () => {
+  const page = await openReport();
+  const scripts: string[] = [];
+  page.on("response", (response) => void (response.url().endsWith(".js") && scripts.push(response.url())));
+  const explorer = page.locator(".report-explorer").first();
+  await explorer.getByText("Look into single cases").click();
+  const chart = explorer.getByRole("application");
+  await chart.focus();
+  expect(scripts.length).toBeGreaterThan(0);
+  await page.keyboard.press("ArrowRight");
+  const numbers = explorer.locator(".case-numbers");
+  await expect.poll(() => numbers.textContent()).toMatch(/\d\.\d\d scale points \(\d+ ratings?\)/u);
+  const before = await numbers.textContent();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => numbers.textContent()).not.toBe(before);
+  expect(await complaintsIn(page)).toEqual([]);
+  await page.context().close();
+});
+
 it("a figure wider than a phone is scrolled by the keyboard alone", async () => {
   const page = await openReport({ width: 320 });
   const drawing = page.getByRole("region", { name: "Drawing of figure 1", exact: true });

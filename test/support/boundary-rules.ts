@@ -15,7 +15,7 @@ export const folderRules: Readonly<Record<string, Row>> = {
   // Catalogues are keyed by the kinds of refusals, so a kind without words doesn't compile.
   "app/text": { mayImport: ["study"], typesOnly: ["analysis", "app/http", "app/services"], packages: ["react"] },
   // `analysis` for the axes of drawings only: see statisticsInComponents.
-  "app/components": { mayImport: ["study", "analysis", "app/text"], typesOnly: ["app/http", "app/services"], packages: ["react", "@remix-run/react", "idb"] },
+  "app/components": { mayImport: ["study", "analysis", "app/text"], typesOnly: ["app/http", "app/services"], packages: ["react", "@remix-run/react", "idb", "recharts"] },
   // `db` for one question only: whose session is this. `analysis` for a plan's own parser.
   "app/http": { mayImport: ["study", "db", "analysis", "app/text"], typesOnly: ["app", "app/services"], packages: ["react", "@remix-run/", "express", "helmet", "compression", "pino", "csv-parse", "zod", "node:"] },
   // `Actor`, who asks, is declared where it is proven: in app/http.
@@ -105,7 +105,7 @@ export const sourcesInBlindedPages = (sources: Sources): readonly string[] =>
 /** Whoever scores or redacts is shown no result, and never waits for what draws one. */
 export const chartsOnBlindedPages = (sources: Sources): readonly string[] =>
   pages.flatMap(({ isOwn }) => importsReachedFrom([...alwaysLoaded, ...[...sources.keys()].filter(isOwn)], importsOf(sources), reachesBrowser))
-    .filter(({ to, isTypeOnly }) => !isTypeOnly && (to.startsWith("app/components/charts/") || folderOf(to) === "analysis")).map(told);
+    .filter(({ to, specifier, isTypeOnly }) => !isTypeOnly && (specifier.startsWith("recharts") || to.startsWith("app/components/charts/") || folderOf(to) === "analysis")).map(told);
 
 const clockOrChance = (node: ts.Node): string | null => {
   if (ts.isNewExpression(node) && node.expression.getText() === "Date" && (node.arguments?.length ?? 0) === 0) return "new Date()";

@@ -169,6 +169,16 @@ export const en = {
     numbers: (number: number) => `The numbers of figure ${number}`,
     table: (number: number, title: string) => `Figure ${number} as a table: ${title}`,
   },
+  explorer: {
+    title: "Look into single cases",
+    lead: "Cases stand in the order of how far their arms lie apart, the furthest first. The means describe; they decide nothing.",
+    keys: "Point at a case, or move from case to case with the left and right arrow keys, to read its means.",
+    name: (criterion: string) => `${criterion}: mean score of each case by arm, to look into case by case`,
+    order: "Cases, arms furthest apart first",
+    meanScore: "Mean score, scale points",
+    loading: "The drawing is on its way.",
+    armMean: (arm: string, mean: string, ratings: number) => `${arm}: ${mean} scale points (${ratings} ${ratings === 1 ? "rating" : "ratings"})`,
+  },
   planTitle: "The plan this follows",
   limits: {
     title: "What this can't claim",
