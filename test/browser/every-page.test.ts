@@ -1,12 +1,10 @@
 // Every page of every role in a real browser: readable by all, narrow and wide, light and dark, without a complaint.
-import { createRequire } from "node:module";
 import { readdirSync, readFileSync } from "node:fs";
 import { matchRoutes } from "@remix-run/react";
-import type axe from "axe-core";
-import type { Page } from "playwright-core";
 import { afterAll, expect, it } from "vitest";
 import { openTestDatabase } from "#test/support/factories.ts";
 import { startSite } from "#test/support/site.ts";
+import { violationsOn } from "./axe.ts";
 import { openBrowser, visit } from "./browser.ts";
 import { everyPage } from "./every-page.ts";
 import { studiesInEveryState } from "./studies-in-every-state.ts";
@@ -16,7 +14,6 @@ const browser = await openBrowser();
 const pages = await everyPage(open, await studiesInEveryState(open));
 const site = await startSite(open);
 afterAll(() => site.stop());
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The files under app/routes that draw a page, as the router reads their names. */
 function pageRoutes(): readonly Readonly<{ id: string; path: string }>[] {
@@ -29,13 +26,6 @@ const routeOf = (path: string): string | undefined => matchRoutes([...pageRoutes
 
 const wideAndLight = { width: 1280, colorScheme: "light" } as const;
 const narrowAndDark = { width: 320, colorScheme: "dark" } as const;
-
-/** What axe finds, as one line per rule and place. */
-async function violationsOn(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations"] } as never));
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`));
-}
 
 it("no page is left out of this table", () => {
   expect(new Set(pages.map(({ path }) => routeOf(path)).filter((id) => id !== undefined))).toEqual(new Set(pageRoutes().map(({ id }) => id)));

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { openTestDatabase, unblindedStudy } from "#test/support/factories.ts";
 import { type Site, startSite, tokenOf } from "#test/support/site.ts";
+import { violationsOn } from "./axe.ts";
 import { type Look, openBrowser, visit } from "./browser.ts";
 
 const open = await openTestDatabase();
@@ -73,7 +74,7 @@ it("the chart to look into is fetched once it is unfolded, and reads out case af
   const before = await numbers.textContent();
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => numbers.textContent()).not.toBe(before);
-  expect(await complaintsIn(page)).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
   await page.context().close();
 });
 
