@@ -5,6 +5,7 @@ import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/resident/en.ts";
 import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 import { type AnswerSpec, sectionKeys } from "#study/answer.ts";
+import type { WritingSummary } from "#study/writing.ts";
 
 import { AnswerDraftConflict } from "./answer-draft-conflict.tsx";
 import { type AnswerDraftRefusal, answerDraft, sectionsIn } from "./answer-draft.ts";
@@ -13,17 +14,20 @@ import { Button } from "./button.tsx";
 import { SaveStateLine } from "./save-state.tsx";
 import { type Draft, type OpenedDraft, useDraft } from "./use-draft.ts";
 import { VisibleSeconds } from "./visible-seconds.tsx";
+import { WritingRecord } from "./writing-record.tsx";
 
 type AnswerEditorProps = Readonly<{
   /** The case's own page; the review stands at `review` below it. */
   page: string;
   spec: AnswerSpec;
   opened: OpenedDraft<AnswerDraftRefusal>;
+  /** What was counted of the writing until now; null where it isn't counted. */
+  writing: WritingSummary | null;
   errors: Readonly<Record<string, string>>;
 }>;
 
 /** Five sections, saved as they are typed. Without scripts the same form saves by its buttons. */
-export function AnswerEditor({ page, spec, opened, errors }: AnswerEditorProps) {
+export function AnswerEditor({ page, spec, opened, writing, errors }: AnswerEditorProps) {
   const text = useText({ en }).editor;
   const form = useRef<HTMLFormElement>(null);
   const draft = useDraft(form, answerDraft, opened);
@@ -38,6 +42,7 @@ export function AnswerEditor({ page, spec, opened, errors }: AnswerEditorProps) 
       <AnswerFields key={`fields ${drawn.round}`} sections={sectionsIn(drawn.fields)} spec={spec} errors={errors} />
       <input type="hidden" name="basedOn" defaultValue={opened.version} />
       <VisibleSeconds key={`seconds ${secondsBefore}`} before={secondsBefore} />
+      {writing === null ? null : <WritingRecord form={form} before={writing} />}
       <div className="row">
         <Button kind="primary" name="intent" value="review">
           {text.review}

@@ -2,6 +2,7 @@ import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/resident/en.ts";
 import { type AnswerSections, type AnswerSpec, emptySections } from "#study/answer.ts";
 import type { StudyState } from "#study/vocabulary.ts";
+import { noWriting, type WritingSummary } from "#study/writing.ts";
 
 import { AnswerEditor } from "./answer-editor.tsx";
 import type { AnswerDraftRefusal } from "./answer-draft.ts";
@@ -22,6 +23,8 @@ export type OpenedCase = Readonly<{
   text: ShownStimulus;
   spec: AnswerSpec;
   draft: StoredDraft | null;
+  recordsWriting: boolean;
+  writing: WritingSummary | null;
   answer: Submitted | null;
   next: number | null;
 }>;
@@ -58,7 +61,7 @@ export function CasePage({ list, opened, refused }: CasePageProps) {
 
 function OwnSide({ list, opened, refused }: CasePageProps) {
   const text = useText({ en }).editor;
-  const { answer, draft, studyState, number, next, spec } = opened;
+  const { answer, draft, studyState, number, next, spec, recordsWriting, writing } = opened;
   if (answer) return <SubmittedAnswer answer={answer} next={next === null || studyState !== "collecting" ? null : { number: next, address: `${list}/${next}` }} />;
   if (studyState !== "collecting") return <UnsentDraft state={studyState} sections={draft?.sections ?? emptySections} typed={refused?.typed ?? null} />;
   const page = `${list}/${number}`;
@@ -67,7 +70,7 @@ function OwnSide({ list, opened, refused }: CasePageProps) {
     <>
       {refused && refused.kind !== "draft-conflict" && refused.kind !== "form-refused" ? <Notice tone="error" title={text.refused[refused.kind]} /> : null}
       <ErrorSummary errors={errors} />
-      <AnswerEditor page={page} spec={spec} opened={{ address: `${page}/draft`, ...openedDraft(draft, refused) }} errors={errors} />
+      <AnswerEditor page={page} spec={spec} opened={{ address: `${page}/draft`, ...openedDraft(draft, refused) }} writing={recordsWriting ? (writing ?? noWriting) : null} errors={errors} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { SubmitForm } from "./submit-form.tsx";
 import { useObstacleWords } from "./use-obstacle-words.ts";
 import { VignetteView } from "./vignette-view.tsx";
 import { WaitingAnswers } from "./waiting-answers.tsx";
+import { WritingTable } from "./writing-table.tsx";
 
 /** Why a submission was refused; `resources` is what stood in its field. */
 export type SubmitRefused = Readonly<{ resources: string }> &
@@ -22,7 +23,7 @@ type ReviewPageProps = Readonly<{ /** The case's own page. */ page: string; open
 export function ReviewPage({ page, opened, refused }: ReviewPageProps) {
   const text = useText({ en });
   const words = useObstacleWords();
-  const { draft, obstacle } = opened;
+  const { draft, obstacle, recordsWriting, writing } = opened;
   const said = obstacle ?? refused ?? null;
   const saidWords = said && words(said);
   return (
@@ -39,6 +40,8 @@ export function ReviewPage({ page, opened, refused }: ReviewPageProps) {
       <div className="side-by-side">
         <div className="stack">
           <AnswerView title={text.review.asSubmitted} answer={{ sections: draft?.sections ?? emptySections }} />
+          {writing === null ? null : <WritingTable caption={text.writing.withAnswer} writing={writing} />}
+          {recordsWriting && writing === null ? <p>{text.writing.nothing}</p> : null}
           {obstacle === null ? <SubmitForm action={`${page}/review`} draft={draft ?? { version: 0, sections: emptySections, secondsVisible: 0 }} refused={refused} /> : null}
         </div>
         <VignetteView title={text.caseText} stimulus={opened.text} />

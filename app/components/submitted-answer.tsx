@@ -2,6 +2,7 @@ import { useText } from "#app/text/language.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
 import { en } from "#app/text/resident/en.ts";
 import type { AnswerSections } from "#study/answer.ts";
+import type { WritingSummary } from "#study/writing.ts";
 
 import { AnswerView } from "./answer-view.tsx";
 import { LinkButton } from "./button.tsx";
@@ -10,12 +11,13 @@ import { DocumentHash } from "./document-hash.tsx";
 import { formatDuration } from "./format-number.ts";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
+import { WritingTable } from "./writing-table.tsx";
 
-export type Submitted = Readonly<{ sections: AnswerSections; hash: string; attestation: Readonly<{ resources: string }>; secondsVisible: number; submittedAt: string }>;
+export type Submitted = Readonly<{ sections: AnswerSections; hash: string; attestation: Readonly<{ resources: string }>; secondsVisible: number; writing: WritingSummary | null; submittedAt: string }>;
 
 /** Locked: read-only, with what is recorded beside it. */
 export function SubmittedAnswer({ answer, next }: Readonly<{ answer: Submitted; next: Readonly<{ number: number; address: string }> | null }>) {
-  const text = useText({ en }).submitted;
+  const { submitted: text, writing } = useText({ en });
   const { language } = usePageSetting();
   return (
     <>
@@ -36,6 +38,7 @@ export function SubmittedAnswer({ answer, next }: Readonly<{ answer: Submitted; 
           { term: text.hash, description: <DocumentHash hash={answer.hash} /> },
         ]}
       />
+      {answer.writing === null ? null : <WritingTable caption={writing.submitted} writing={answer.writing} />}
     </>
   );
 }

@@ -12,7 +12,7 @@ const lines = z.string().transform((text) => text.replace(/\r\n?/g, "\n")).refin
 const section = lines.refine((text) => text.length <= longestSection, `is longer than ${longestSection} characters: shorten it, then save again`);
 const mostCounted = 1_000_000;
 const count = z.number().int().min(0).transform((counted) => Math.min(counted, mostCounted));
-const writingCount = z.strictObject({ pageId: z.uuid(), sections: z.record(z.enum(sectionKeys), z.strictObject({ seconds: count, pastes: count, pastedCharacters: count })) });
+const writingCount = z.strictObject({ pageId: z.string().regex(/^[0-9a-f]{32}$/), sections: z.record(z.enum(sectionKeys), z.strictObject({ seconds: count, pastes: count, pastedCharacters: count })) });
 const wholeNumber = z.string().regex(/^\d{1,9}$/, "must be a whole number").transform(Number);
 // Empty where no script counts. A count that can't be read is passed over: words come first.
 const writing = z.string().default("").transform((text): WritingCount | null => writingCount.safeParse(jsonIn(text)).data ?? null);

@@ -2,11 +2,12 @@
 import type { Rubric } from "#study/rubric.ts";
 import { acquaintanceColumns, acquaintanceWaiverColumns, affiliationColumns, guessColumns, leakColumns, surfaceColumns, textEditColumns } from "./blinding-files.server.ts";
 import { armColumns, csv, panelColumns, readingColumns, scoreColumns, viewingColumns } from "./export-files.server.ts";
+import { writingColumns } from "./writing-file.server.ts";
 
 const blindedColumns = [...scoreColumns, ...readingColumns] as const;
 const openedColumns = [
   ...armColumns, "words", ...viewingColumns, ...guessColumns, ...textEditColumns, ...leakColumns, ...surfaceColumns,
-  ...acquaintanceColumns, ...acquaintanceWaiverColumns, ...affiliationColumns, ...panelColumns,
+  ...acquaintanceColumns, ...acquaintanceWaiverColumns, ...affiliationColumns, ...panelColumns, ...writingColumns,
 ] as const;
 type ColumnName = (typeof blindedColumns | typeof openedColumns)[number];
 
@@ -95,6 +96,10 @@ const meanings: Readonly<Record<ColumnName, string>> = {
   code: "key point or cap of the case's key; empty for the comment on the case as a whole",
   verdict: "accept, revise or reject; empty for the comment on the case as a whole",
   comment: "the reviewer's words",
+  section: "section of a resident's answer: bottomLine, problem, actions, monitoring, uncertainty",
+  section_seconds: "seconds in which the section had the focus of a visible page; empty where nothing was counted",
+  pastes: "how many times text was pasted or dropped into the section; empty where nothing was counted",
+  pasted_characters: "characters of those texts; empty where nothing was counted",
 };
 /** Every column of the tables, and every worded level of every criterion. */
 export function codebookCsv(rubric: Rubric, withArms: boolean): string {

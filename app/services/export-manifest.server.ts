@@ -28,6 +28,7 @@ const unblinded = listed({
   "acquaintance-waivers.csv": "Raters for whose declaration the seal did not wait, with the reason",
   "affiliations.csv": "Where each resident works, by pseudonym",
   "panel-reviews.csv": "Every version of the panel's votes on keys and caps, by pseudonym and profession",
+  "writing.csv": "How residents wrote each section: seconds, pastes, characters pasted; no row where the design doesn't count it",
   "codebook.csv": "Every column and every worded level",
   "allocation.json": "The sealed allocation with its seed, salt and certificate",
   "texts-shown.jsonl": "The exact text of each reading, with its hashes",

@@ -10,6 +10,7 @@ import { listOpenedLeaks, listOpenedTextVersions } from "#db/queries/opened-text
 import { listOpenedGuesses } from "#db/queries/source-guesses.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { findOpenedSurface } from "#db/queries/surface.ts";
+import { listOpenedWriting } from "#db/queries/writing.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
 import type { DatabaseKind, StudyId, StudyState } from "#study/vocabulary.ts";
@@ -22,6 +23,7 @@ import { exportedFiles } from "./export-manifest.server.ts";
 import { readRatedStudy } from "./ratings-table.server.ts";
 import { ledgerLines } from "./read-ledger.server.ts";
 import { runReport } from "./run-report.server.ts";
+import { writingCsv } from "./writing-file.server.ts";
 
 export type StudyExported = Readonly<{ kind: "study-exported"; fileName: string; files: readonly ExportFile[] }>;
 export type ExportRefused = Readonly<{ kind: "nothing-to-export"; state: StudyState }> | Exclude<Awaited<ReturnType<typeof runReport>>, { kind: "report-made" }>;
@@ -82,6 +84,7 @@ async function unblindedFiles(tx: Tx, { studyId, databaseKind }: Actor): Promise
     { name: "readings.csv", input: readingsCsv(context, readings) },
     { name: "viewings.csv", input: viewingsCsv(databaseKind, await listOpenedViewings(tx, studyId)) },
     ...(await blindingFiles(tx, studyId, databaseKind)),
+    { name: "writing.csv", input: writingCsv(databaseKind, await listOpenedWriting(tx, studyId)) },
     { name: "codebook.csv", input: codebookCsv(set.rubric, true) },
     { name: "allocation.json", input: JSON.stringify(seal, null, 2) },
     { name: "texts-shown.jsonl", input: textsJsonl(await listOpenedTexts(tx, studyId)) },

@@ -5,7 +5,7 @@ import { findOwnCase, listOwnCases, type OwnAnswer } from "#db/queries/answers-o
 import { findWriting } from "#db/queries/writing.ts";
 import { type AnswerContext, type AnswerRefused, type AnswerSections, type AnswerSpec, decideAnswer, emptySections } from "#study/answer.ts";
 import type { StudyState } from "#study/vocabulary.ts";
-import { noWriting, type WritingSummary } from "#study/writing.ts";
+import type { WritingSummary } from "#study/writing.ts";
 import { Stimulus } from "#vignettes/schema.ts";
 
 export type CaseText = Readonly<Pick<Stimulus, "stem" | "data" | "question">>;
@@ -17,7 +17,9 @@ export type OpenedCase = Readonly<{
   text: CaseText;
   spec: AnswerSpec;
   draft: StoredDraft | null;
-  /** How it was written until now; null where that isn't recorded. */
+  /** Whether how it is written is counted. */
+  recordsWriting: boolean;
+  /** What was counted until now; null where nothing was. */
   writing: WritingSummary | null;
   answer: OwnAnswer | null;
   /** The first reason why the draft can't be submitted as it stands; the attestation apart. */
@@ -34,11 +36,11 @@ export async function openCase(actor: Actor, number: number): Promise<OpenedCase
     const { studyState, answer } = found;
     const { stem, data, question, answerSpec: spec } = Stimulus.parse(found.stimulus);
     const draft = await findAnswerDraft(tx, found);
-    const writing = found.recordsWriting ? ((await findWriting(tx, found)) ?? noWriting) : null;
+    const writing = found.recordsWriting ? await findWriting(tx, found) : null;
     const others = await listOwnCases(tx, actor.studyId);
     const obstacle = obstacleTo({ studyState, alreadySubmitted: answer !== null, spec }, draft?.sections ?? emptySections);
     const next = others.find((other) => other.submittedAt === null && other.number !== number)?.number ?? null;
-    return { kind: "case-opened", number, studyState, text: { stem, data, question }, spec, draft, writing, answer, obstacle, next };
+    return { kind: "case-opened", number, studyState, text: { stem, data, question }, spec, draft, recordsWriting: found.recordsWriting, writing, answer, obstacle, next };
   });
 }
 

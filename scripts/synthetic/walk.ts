@@ -82,7 +82,7 @@ async function writeAsResident(study: SyntheticStudy, participantId: string | nu
     const opened = await openCase(resident, place);
     invariant(opened.kind === "case-opened", `the synthetic resident has no case ${place}`);
     const { sections } = answerTo(opened.text.stem);
-    const draftVersion = opened.writing ? await saveCounted(resident, place, sections) : 0;
+    const draftVersion = opened.recordsWriting ? await saveCounted(resident, place, sections) : 0;
     done(await submitAnswer(resident, place, { sections, noGenerativeAi: true, resources: "none (synthetic)", draftVersion, secondsVisible: 240 }), "answer-submitted");
   }
 }

@@ -16,6 +16,7 @@ import { csvRows } from "#test/support/csv-rows.ts";
 import { studyOfEveryRecord } from "#test/support/every-record.ts";
 import { storedFiles } from "#test/support/unzip.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import type { SectionWriting } from "#study/writing.ts";
 import type { Role } from "#study/vocabulary.ts";
 
 const open = await openTestDatabase();
@@ -74,7 +75,7 @@ describe("what hid the sources, exported", () => {
     for (const { name, what } of listed) expect(readme.filter((line) => line.startsWith(`${name} `) && line.endsWith(` ${what}`)), name).toHaveLength(1);
     const meanings = new Map(rowsOf("codebook.csv").filter(({ kind }) => kind === "column").map(({ name, meaning }) => [name, meaning]));
     const tables = [...files.keys()].filter((name) => /^[^/]+\.csv$/u.test(name) && name !== "codebook.csv");
-    expect(tables).toHaveLength(11);
+    expect(tables).toHaveLength(12);
     for (const table of tables) for (const column of (files.get(table) ?? "").split("\n")[0]?.split(",") ?? []) expect(meanings.get(column), `${table}: ${column}`).toMatch(/.{10,}/u);
   });
 
@@ -87,6 +88,21 @@ describe("what hid the sources, exported", () => {
     expect(rowsOf("acquaintance-waivers.csv")).toMatchObject([{ waiver_reason: "Joined from abroad." }]);
     expect(rowsOf("affiliations.csv")).toMatchObject([{ institution: "Northern teaching hospital", affiliation_version: "1", resident: declared[0]?.["resident"] }]);
     for (const name of ["acquaintances.csv", "affiliations.csv"]) expect(files.get(name)).not.toMatch(/pgy1|pgy2|Synthetic/u);
+  });
+
+  it("[C5] holds how each answer of a resident was written, by section and pseudonym, as the ledger was told", () => {
+    const { files } = made;
+    const rows = rowsOf("writing.csv");
+    // Three cases, two residents, five sections.
+    expect(rows).toHaveLength(3 * 2 * 5);
+    expect(new Set(rows.map(({ arm }) => arm))).toEqual(new Set(["pgy1", "pgy2"]));
+    expect(new Set(rows.map(({ data_kind: kind }) => kind))).toEqual(new Set(["demonstration: synthetic answers, ratings and people"]));
+    const payloads = partsOf(parseOpenings(files.get("ledger-openings.jsonl") ?? "")).filter(({ payload }) => payload !== "").map(({ payload }) => JSON.parse(payload) as Readonly<{ answer?: string; writing?: Readonly<Record<string, SectionWriting>> }>);
+    const told = new Map(payloads.map(({ answer, writing }) => [answer, writing]));
+    for (const row of rows) {
+      const { seconds, pastes, pastedCharacters } = told.get(row["answer"])?.[row["section"] ?? ""] ?? expect.fail(`the ledger was told nothing of ${row["answer"]}`);
+      expect([row["section_seconds"], row["pastes"], row["pasted_characters"]]).toEqual([seconds, pastes, pastedCharacters].map(String));
+    }
   });
 
   it("[T4] holds every finding with what became of it and why, by answer and arm", () => {

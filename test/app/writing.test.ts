@@ -35,6 +35,7 @@ const sections: AnswerSections = { bottomLine: words(20), problem: words(30), ac
 const counted = (seconds: number, pastes = 0, pastedCharacters = 0): SectionWriting => ({ seconds, pastes, pastedCharacters });
 
 type Fields = Readonly<Record<string, string>>;
+const page = (): string => randomUUID().replaceAll("-", "");
 const countOf = (pageId: string, problem: SectionWriting) => JSON.stringify({ pageId, sections: { ...noWriting, problem } });
 const formOf = (version: number, more: Fields = {}): Fields => ({ ...sections, basedOn: String(version), secondsVisible: "10", ...more });
 const attested = { noGenerativeAi: "yes", resources: "A formulary." };
@@ -67,8 +68,8 @@ const keptOf = async (participantId: string) => {
 describe("[C5] what one page after another counted", () => {
   it("is kept beside the draft, shown, and tied to the submission by the row and the ledger's payload", async () => {
     const resident = await writer();
-    expect((await resident.opened()).writing).toEqual(noWriting);
-    expect(await resident.autosave(formOf(0, { writing: countOf(randomUUID(), counted(30, 2, 140)) }))).toBe(200);
+    expect(await resident.opened()).toMatchObject({ recordsWriting: true, writing: null });
+    expect(await resident.autosave(formOf(0, { writing: countOf(page(), counted(30, 2, 140)) }))).toBe(200);
     const after = { ...noWriting, problem: counted(30, 2, 140) };
     expect((await resident.opened()).writing).toEqual(after);
     expect((await resident.submit(formOf(1, attested))).status).toBe(302);
@@ -78,13 +79,13 @@ describe("[C5] what one page after another counted", () => {
 
   it("is summed over pages, and never grows by a save that came twice or shrinks by one that came late", async () => {
     const resident = await writer();
-    const count = fc.record({ page: fc.nat(2), seconds: fc.nat(500), pastes: fc.nat(9), pastedCharacters: fc.nat(5000) });
+    const count = fc.record({ nth: fc.nat(2), seconds: fc.nat(500), pastes: fc.nat(9), pastedCharacters: fc.nat(5000) });
     await fc.assert(
       fc.asyncProperty(fc.array(count, { minLength: 1, maxLength: 6 }), async (saves) => {
         const before = (await resident.opened()).writing?.problem ?? counted(0);
-        const pages = [randomUUID(), randomUUID(), randomUUID()];
-        for (const { page, ...numbers } of saves) await resident.autosave(formOf(0, { writing: countOf(pages[page] ?? "", numbers) }));
-        const most = (name: keyof SectionWriting) => pages.reduce((sum, _, page) => sum + Math.max(0, ...saves.filter((one) => one.page === page).map((one) => one[name])), before[name]);
+        const pages = [page(), page(), page()];
+        for (const { nth, ...numbers } of saves) await resident.autosave(formOf(0, { writing: countOf(pages[nth] ?? "", numbers) }));
+        const most = (name: keyof SectionWriting) => pages.reduce((sum, _, nth) => sum + Math.max(0, ...saves.filter((one) => one.nth === nth).map((one) => one[name])), before[name]);
         expect((await resident.opened()).writing?.problem).toEqual({ seconds: most("seconds"), pastes: most("pastes"), pastedCharacters: most("pastedCharacters") });
       }),
       { numRuns: 12 },
@@ -94,7 +95,7 @@ describe("[C5] what one page after another counted", () => {
   it("stands also where the words meet another window's", async () => {
     const resident = await writer();
     await resident.autosave(formOf(0, { problem: "first" }));
-    expect(await resident.autosave(formOf(0, { problem: "other", writing: countOf(randomUUID(), counted(7)) }))).toBe(409);
+    expect(await resident.autosave(formOf(0, { problem: "other", writing: countOf(page(), counted(7)) }))).toBe(409);
     expect((await resident.opened()).writing?.problem).toEqual(counted(7));
   });
 
@@ -105,7 +106,7 @@ describe("[C5] what one page after another counted", () => {
     expect(await keptOf(resident.participantId)).toEqual({ summary: null, told: null });
   });
 
-  it.each(["{", "[]", countOf("not-a-page", counted(1)), countOf(randomUUID(), counted(-1)), countOf(randomUUID(), counted(0.5))])("%j can't be read: it is passed over, and the words are saved", async (writing) => {
+  it.each(["{", "[]", countOf("not-a-page", counted(1)), countOf(page(), counted(-1)), countOf(page(), counted(0.5))])("%j can't be read: it is passed over, and the words are saved", async (writing) => {
     const resident = await writer(counting, unreadable);
     const before = await resident.opened();
     const problem = randomUUID();
@@ -117,8 +118,8 @@ describe("[C5] what one page after another counted", () => {
 describe("[C5] whose consent doesn't name it is not counted", () => {
   it("in a study that doesn't ask for it, by the services", async () => {
     const resident = await writer(silent, 0);
-    expect(await resident.autosave(formOf(0, { writing: countOf(randomUUID(), counted(30, 2, 140)) }))).toBe(200);
-    expect((await resident.opened()).writing).toBeNull();
+    expect(await resident.autosave(formOf(0, { writing: countOf(page(), counted(30, 2, 140)) }))).toBe(200);
+    expect(await resident.opened()).toMatchObject({ recordsWriting: false, writing: null });
     await resident.submit(formOf(1, attested));
     expect(await keptOf(resident.participantId)).toEqual({ summary: null, told: null });
     expect(await open.owner.db.execute(sql`select 1 from writing_counts c join authors a on a.id = c.author_id where a.study_id = ${silent.studyId}::uuid`)).toHaveLength(0);
@@ -152,7 +153,7 @@ describe("[C5] whose consent doesn't name it is not counted", () => {
 
   it("nor another resident's: no count is written or read in another's name", async () => {
     const [one, other] = [await writer(), await writer()];
-    await one.autosave(formOf(0, { writing: countOf(randomUUID(), counted(5)) }));
+    await one.autosave(formOf(0, { writing: countOf(page(), counted(5)) }));
     const shell = other.shell();
     expect(await shell.try("select 1 from writing_counts")).toEqual({ kind: "answered", rows: [] });
     const [row] = await open.owner.db.execute<{ author: string; vignette: string }>(sql`select c.author_id as author, c.vignette_id as vignette from writing_counts c join authors a on a.id = c.author_id where a.participant_id = ${one.participantId}::uuid limit 1`);

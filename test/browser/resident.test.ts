@@ -90,6 +90,49 @@ it("two windows with different texts show both, and the chosen one stays", async
   await context.close();
 });
 
+describe("[C5] where the study counts how residents write", () => {
+  const counting = collectingStudy(open, { title: "Counts writing", design: { recordsWriting: true } });
+  const addressOf = async (part = "") => `/studies/${(await counting).studyId}/write/1${part}`;
+  const problemRow = (page: Page) => page.getByRole("row", { name: /problem and reason/iu }).getByRole("cell").allTextContents();
+
+  it("a real paste and seconds of focus are counted by section, over a reload, and shown until the lock", async () => {
+    const { page, context } = await visit(browser, site.url, await tokenOf(open, await counting, "resident", 0));
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(await addressOf(), { waitUntil: "networkidle" });
+    await page.evaluate((text) => navigator.clipboard.writeText(text), words(20));
+    await page.focus("[name=problem]");
+    await page.keyboard.press("Control+V");
+    expect(await page.inputValue("[name=problem]")).toBe(words(20));
+    await page.getByText("How you write is counted").click();
+    await expect.poll(async () => (await problemRow(page)).slice(1)).toEqual(["1", String(words(20).length)]);
+    await page.focus("[name=problem]");
+    await expect.poll(async () => Number((await problemRow(page))[0])).toBeGreaterThan(0);
+    for (const key of sectionKeys.filter((one) => one !== "problem")) await page.fill(`[name=${key}]`, words(20));
+    await saved(page);
+    await page.reload({ waitUntil: "networkidle" });
+    await page.getByText("How you write is counted").click();
+    expect((await problemRow(page)).slice(1)).toEqual(["1", String(words(20).length)]);
+    await page.getByRole("button", { name: "Review and submit" }).click();
+    await page.waitForURL(/review$/);
+    expect((await problemRow(page)).slice(1)).toEqual(["1", String(words(20).length)]);
+    await page.getByLabel("Resources used").fill("None");
+    await page.getByLabel("used no generative AI").check();
+    await page.getByRole("button", { name: "Submit and lock" }).click();
+    await page.getByText("Submitted and locked").waitFor();
+    expect((await problemRow(page)).slice(1)).toEqual(["1", String(words(20).length)]);
+    await context.close();
+  });
+
+  it("without scripts nothing is counted, and the review says so", async () => {
+    const { page, context } = await visit(browser, site.url, await tokenOf(open, await counting, "resident", 1), { javaScript: false });
+    await page.goto(await addressOf());
+    await fillAll(page);
+    await page.getByRole("button", { name: "Review and submit" }).click();
+    await page.getByText("Nothing was counted of how you wrote this answer").waitFor();
+    await context.close();
+  });
+});
+
 it("a session that ends while writing leaves the words on the page, and they are saved after a new sign-in", async () => {
   const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "resident", 3));
   await page.goto(caseOf(1), { waitUntil: "networkidle" });

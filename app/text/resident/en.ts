@@ -51,6 +51,16 @@ export const en = {
       useOther: "Use the other text",
     },
   },
+  writing: {
+    title: "How you write is counted",
+    lead: "You agreed to this. For each section: the seconds in which you work in it, how many times you paste or drop text, and how many characters that is. What you paste and the keys you press are not kept.",
+    noScript: "Scripts are off in this browser, so nothing is counted here.",
+    nothing: "Nothing was counted of how you wrote this answer, because scripts were off.",
+    untilNow: "Counted until now",
+    withAnswer: "Counted while you wrote, and submitted with the answer",
+    submitted: "Counted while you wrote",
+    columns: { section: "Section", seconds: "Seconds", pastes: "Pastes", characters: "Characters pasted" },
+  },
   review: {
     title: (number: number) => `Review case ${two(number)}`,
     lead: "Read your answer once more. After you submit it, it is locked: nobody can change it, you neither.",
