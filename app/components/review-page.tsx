@@ -42,7 +42,7 @@ export function ReviewPage({ page, opened, refused }: ReviewPageProps) {
           <AnswerView title={text.review.asSubmitted} answer={{ sections: draft?.sections ?? emptySections }} />
           {writing === null ? null : <WritingTable caption={text.writing.withAnswer} writing={writing} />}
           {recordsWriting && writing === null ? <p>{text.writing.nothing}</p> : null}
-          {obstacle === null ? <SubmitForm action={`${page}/review`} draft={draft ?? { version: 0, sections: emptySections, secondsVisible: 0 }} refused={refused} /> : null}
+          {obstacle === null ? <SubmitForm action={`${page}/review`} draft={draft ?? { version: 0, sections: emptySections, secondsVisible: 0 }} isCounted={writing !== null} refused={refused} /> : null}
         </div>
         <VignetteView title={text.caseText} stimulus={opened.text} />
       </div>

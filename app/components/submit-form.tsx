@@ -16,16 +16,18 @@ import { VisibleSeconds } from "./visible-seconds.tsx";
 type SubmitFormProps = Readonly<{
   action: string;
   draft: Readonly<{ version: number; sections: AnswerSections; secondsVisible: number }>;
+  /** Whether anything was counted of how it was written. */
+  isCounted: boolean;
   refused: SubmitRefused | undefined;
 }>;
 
 /** Attestation and the lock. The form carries the very words that were reviewed. */
-export function SubmitForm({ action, draft, refused }: SubmitFormProps) {
+export function SubmitForm({ action, draft, isCounted, refused }: SubmitFormProps) {
   const text = useText({ en }).review;
   const errors = errorsOf(refused, text);
   const isBusy = useNavigation().state !== "idle";
   return (
-    <ConfirmSection title={text.confirmTitle} consequences={text.consequences}>
+    <ConfirmSection title={text.confirmTitle} consequences={isCounted ? [...text.consequences, text.writingKept] : text.consequences}>
       <ErrorSummary errors={errors} />
       <Form method="post" action={action} className="form" noValidate>
         {sectionKeys.map((key) => (

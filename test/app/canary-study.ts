@@ -1,16 +1,20 @@
 // A study whose every secret is a random word that stands nowhere else, so that a search for it finds only a leak.
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import type { Actor } from "#app/http/actor.server.ts";
 import { parseImportFile } from "#app/http/import-file.server.ts";
 import { importAnswers } from "#app/services/import-answers.server.ts";
 import { openCase } from "#app/services/open-case.server.ts";
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
+import { saveAnswerDraft } from "#app/services/save-answer-draft.server.ts";
 import { submitAnswer } from "#app/services/submit-answer.server.ts";
 import { answerToShown, casesOf, modelAnswersFile } from "#scripts/synthetic/illustrative.ts";
 import { fewCases, foundSyntheticStudy, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToCollecting } from "#scripts/synthetic/walk.ts";
+import type { AnswerSections } from "#study/answer.ts";
 import { defaultDesign, type StudyDesign } from "#study/design.ts";
 import { invariant } from "#study/invariant.ts";
+import { noWriting } from "#study/writing.ts";
 import { type OpenDatabase, testDay } from "#test/support/factories.ts";
 import { rewriteHistory } from "#test/support/rewrite-history.ts";
 
@@ -22,7 +26,7 @@ const modelLabel = word();
 const thinking = word();
 const likes = ["model", "pgy1", "pgy2"] as const;
 const arms = defaultDesign.arms.map(({ source }) => ({ id: word(), label: `Label ${word()}`, source }));
-const design: StudyDesign = { ...defaultDesign, vignettes: fewCases, arms, referenceArm: arms[0]?.id ?? "", raterSeats: 2 };
+const design: StudyDesign = { ...defaultDesign, vignettes: fewCases, arms, referenceArm: arms[0]?.id ?? "", raterSeats: 2, recordsWriting: true };
 
 /** Every cell answered on a day of its own in 2013, and the texts before the redactor. */
 export async function canaryStudy(open: OpenDatabase): Promise<SyntheticStudy> {
@@ -57,9 +61,17 @@ async function writeAsResident(study: SyntheticStudy, nth: number): Promise<void
     const opened = await openCase(resident, place);
     invariant(opened.kind === "case-opened", opened.kind);
     const { sections } = answerToShown(set, opened.text.stem, likes[nth + 1] ?? "pgy1", 0);
-    const outcome = await submitAnswer(resident, place, { sections, noGenerativeAi: true, resources: `Handbook ${word()}`, draftVersion: 0, secondsVisible: 240 });
+    await saveCounted(resident, place, sections);
+    const outcome = await submitAnswer(resident, place, { sections, noGenerativeAi: true, resources: `Handbook ${word()}`, draftVersion: 1, secondsVisible: 240 });
     invariant(outcome.kind === "answer-submitted", outcome.kind);
   }
+}
+
+/** As many characters pasted as no other number on any page has digits. */
+async function saveCounted(resident: Actor, place: number, sections: AnswerSections): Promise<void> {
+  const problem = { seconds: 40, pastes: 1, pastedCharacters: randomInt(100_000_000, 999_999_999) };
+  const saved = await saveAnswerDraft(resident, place, { basedOn: 0, sections, secondsVisible: 200, writing: { pageId: randomUUID(), sections: { ...noWriting, problem } } });
+  invariant(saved.kind === "draft-saved", saved.kind);
 }
 
 /** Arms, authors, other people's names, answers and their times; for a rater also every id behind the seal and of other seats. */
@@ -79,6 +91,7 @@ const hiddenFromBoth: readonly Secret[] = [
   // A text that is shown as it was written has the hash that anyone who reads it can compute.
   ["raw text's hash", (study) => sql`select raw_hash as secret from answers where study_id = ${study}::uuid and raw_text not in (select text from candidate_texts) and raw_text not in (select text from shown_answers)`],
   ["resources used", (study) => sql`select attestation ->> 'resources' as secret from answers where study_id = ${study}::uuid and attestation is not null`],
+  ["characters pasted into an answer", (study) => sql`select writing_summary #>> '{problem,pastedCharacters}' as secret from answers where study_id = ${study}::uuid and writing_summary is not null`],
   ["author id", (study) => sql`select id::text as secret from authors where study_id = ${study}::uuid`],
   ["author code", (study) => sql`select code as secret from authors where study_id = ${study}::uuid`],
   ["time of writing, epoch", (study) => sql`select floor(extract(epoch from submitted_at))::bigint::text as secret from answers where study_id = ${study}::uuid`],

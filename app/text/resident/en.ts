@@ -72,6 +72,7 @@ export const en = {
     notAttested: "Confirm that you used no generative AI. If you did, tell your coordinator and leave the answer unsubmitted.",
     submit: "Submit and lock",
     consequences: ["The answer is locked and becomes part of the study.", "The time the case was visible on your screen is kept with it."],
+    writingKept: "What was counted of how you wrote is kept with it too.",
     confirmTitle: "Submit this answer",
     notReady: "The answer can't be submitted yet",
   },
