@@ -70,7 +70,7 @@ it("the chart to look into is fetched once it is unfolded, and reads out case af
   expect(scripts.length).toBeGreaterThan(0);
   await page.keyboard.press("ArrowRight");
   const numbers = explorer.locator(".case-numbers");
-  await expect.poll(() => numbers.textContent()).toMatch(/\d\.\d\d scale points \(\d+ ratings?\)/u);
+  await expect.poll(() => numbers.textContent()).toMatch(/\d\.\d\d points \(\d+ ratings?\)/u);
   const before = await numbers.textContent();
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => numbers.textContent()).not.toBe(before);

@@ -26,9 +26,9 @@ export default function CaseExplorer({ report }: Readonly<{ report: CriterionRep
         <XAxis dataKey="place" type="number" domain={[1, points.length]} allowDecimals={false} padding={{ left: 16, right: 16 }} stroke="var(--ink-quiet)" tick={quiet} label={{ value: explorer.order, position: "insideBottom", offset: -16, ...quiet }} />
         <YAxis domain={[Math.min(...levels), Math.max(...levels)]} ticks={levels} width={52} stroke="var(--ink-quiet)" tick={quiet} label={{ value: explorer.meanScore, angle: -90, position: "insideLeft", offset: 16, style: { textAnchor: "middle" }, ...quiet }} />
         <Tooltip isAnimationActive={false} content={({ active, label }) => (active ? <CaseNumbers point={points.find(({ place }) => place === label)} /> : null)} />
-        <Legend verticalAlign="top" />
+        <Legend verticalAlign="top" formatter={(label: string) => <span className="case-legend">{label}</span>} />
         {report.arms.map(({ arm, label }, index) => (
-          <Line key={arm} dataKey={arm} name={label} strokeWidth={0} stroke={markOf(index).colour} legendType={markOf(index).shape} isAnimationActive={false} dot={markIn(index, 50)} activeDot={markIn(index, 140)} />
+          <Line key={arm} dataKey={arm} name={label} strokeWidth={0} stroke={markOf(index).colour} legendType={markOf(index).shape} isAnimationActive={false} dot={markIn(index, 70)} activeDot={markIn(index, 140)} />
         ))}
       </LineChart>
     </ResponsiveContainer>
@@ -49,7 +49,7 @@ function CaseNumbers({ point }: Readonly<{ point: CasePoint | undefined }>) {
   return (
     <div className="case-numbers">
       <strong>{point.vignette}</strong>
-      <ul className="plain-list">
+      <ul>
         {point.means.map(({ arm, label, mean, ratings }) => (
           <li key={arm}>{explorer.armMean(label, formatFixed(mean, 2, language), ratings)}</li>
         ))}

@@ -174,10 +174,10 @@ export const en = {
     lead: "Cases stand in the order of how far their arms lie apart, the furthest first. The means describe; they decide nothing.",
     keys: "Point at a case, or move from case to case with the left and right arrow keys, to read its means.",
     name: (criterion: string) => `${criterion}: mean score of each case by arm, to look into case by case`,
-    order: "Cases, arms furthest apart first",
+    order: "Cases, widest first",
     meanScore: "Mean score, scale points",
     loading: "The drawing is on its way.",
-    armMean: (arm: string, mean: string, ratings: number) => `${arm}: ${mean} scale points (${ratings} ${ratings === 1 ? "rating" : "ratings"})`,
+    armMean: (arm: string, mean: string, ratings: number) => `${arm}: ${mean} points (${ratings} ${ratings === 1 ? "rating" : "ratings"})`,
   },
   planTitle: "The plan this follows",
   limits: {
