@@ -14,7 +14,9 @@ type ChoiceScaleProps = FieldProps &
 /** Worded choices one below the other, counted so that a digit chooses one. */
 export function ChoiceScale({ name, label, hint, error, choices, chosen, onChoose }: ChoiceScaleProps) {
   return (
-    <fieldset className="field" data-invalid={error !== undefined} aria-describedby={describedBy(name, { hint, error })}>
+    // HTML lets a fieldset be a radiogroup, which says that one of its choices is asked for.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
+    <fieldset className="field" role="radiogroup" aria-required aria-invalid={error !== undefined} data-invalid={error !== undefined} aria-describedby={describedBy(name, { hint, error })}>
       <legend className="field-label">{label}</legend>
       {hint === undefined ? null : (
         <p className="field-hint" id={hintId(name)}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type MouseEvent, useEffect, useRef } from "react";
 
 import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 
@@ -19,10 +19,20 @@ export function ErrorSummary({ errors }: ErrorSummaryProps) {
       <ul>
         {refused.map(([name, message]) => (
           <li key={name}>
-            <a href={`#${fieldId(name)}`}>{message}</a>
+            <a href={`#${fieldId(name)}`} onClick={(event) => focusField(event, fieldId(name))}>
+              {message}
+            </a>
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** Without a change of address: that would draw the page again, and this list would take the focus back. */
+function focusField(event: MouseEvent, id: string): void {
+  const field = document.getElementById(id);
+  if (field === null) return;
+  event.preventDefault();
+  field.focus();
 }

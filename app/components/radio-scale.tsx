@@ -18,7 +18,9 @@ type RadioScaleProps = FieldProps &
 export function RadioScale({ name, label, hint, error, isOptional, levels, apart, chosen, onChoose }: RadioScaleProps) {
   const choice = { name, chosen, onChoose, isRequired: !isOptional };
   return (
-    <fieldset className="field scale" data-invalid={error !== undefined} aria-describedby={describedBy(name, { hint, error })}>
+    // HTML lets a fieldset be a radiogroup, which says that one of its choices is asked for.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
+    <fieldset className="field scale" role="radiogroup" aria-required={!isOptional} aria-invalid={error !== undefined} data-invalid={error !== undefined} aria-describedby={describedBy(name, { hint, error })}>
       <legend className="field-label">{label}</legend>
       {hint === undefined ? null : (
         <p className="field-hint" id={hintId(name)}>

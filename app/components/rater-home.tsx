@@ -10,9 +10,10 @@ import { EmptyState } from "./empty-state.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
 import { ProgressMeter } from "./progress-meter.tsx";
-import { acquaintanceAddress, completedAddress, guessesAddress, practiceAddress, readingAddress, readingOfDraft, receiptAddress } from "./rater-addresses.ts";
+import { acquaintanceAddress, completedAddress, guessesAddress, practiceAddress, raterHome, readingAddress, readingOfDraft, receiptAddress } from "./rater-addresses.ts";
 import { ratingDraft } from "./rating-draft.ts";
 import { StudyPage } from "./study-page.tsx";
+import { useAskAgainAt } from "./use-ask-again-at.ts";
 import { WaitingDrafts } from "./waiting-drafts.tsx";
 
 export type RaterProgress = Readonly<{
@@ -141,12 +142,18 @@ function Step({ to, words, sentence }: Readonly<{ to: string; words: string; sen
   );
 }
 
+/** The page goes on by itself when the pause is over; without scripts the link asks. */
 function Pause({ opensAt }: Readonly<{ opensAt: Date | string }>) {
   const text = useRaterText().home;
+  const { studyId } = useParams();
+  useAskAgainAt(opensAt);
   return (
     <Notice tone="info" title={text.washoutTitle}>
       <p>
         {text.washoutText} <LocalTime at={opensAt} />
+      </p>
+      <p>
+        <LinkButton to={raterHome(studyId)}>{text.washoutAgain}</LinkButton>
       </p>
     </Notice>
   );

@@ -49,7 +49,7 @@ const isInside = (form: HTMLFormElement, here: Element | null): boolean => here 
 
 /** The browser's own check comes first: an open question is led to, and nothing is sent. */
 function send(form: HTMLFormElement, here: Element | null): boolean {
-  if (!isInside(form, here) || here instanceof HTMLButtonElement || here?.tagName === "SUMMARY") return false;
+  if (!isInside(form, here) || here instanceof HTMLButtonElement || here instanceof HTMLAnchorElement || here?.tagName === "SUMMARY") return false;
   form.requestSubmit(form.querySelector<HTMLElement>("button[type=submit]"));
   return true;
 }

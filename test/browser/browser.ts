@@ -2,7 +2,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll } from "vitest";
 
-export type Look = Readonly<{ width?: number; height?: number; colorScheme?: "light" | "dark"; javaScript?: boolean }>;
+export type Look = Readonly<{ width?: number; height?: number; colorScheme?: "light" | "dark"; javaScript?: boolean; timeZone?: string }>;
 
 /** What a person did not ask to see: errors on the console, refusals of the policy, exceptions. */
 export type Visit = Readonly<{ page: Page; context: BrowserContext; complaints: string[] }>;
@@ -15,8 +15,8 @@ export async function openBrowser(): Promise<Browser> {
 
 /** A window of its own; signed in when there is a token. */
 export async function visit(browser: Browser, url: string, token: string | null, look: Look = {}): Promise<Visit> {
-  const { width = 1280, height = 900, colorScheme = "light", javaScript = true } = look;
-  const context = await browser.newContext({ baseURL: url, viewport: { width, height }, colorScheme, javaScriptEnabled: javaScript, reducedMotion: "reduce", timezoneId: "UTC", locale: "en-GB" });
+  const { width = 1280, height = 900, colorScheme = "light", javaScript = true, timeZone = "UTC" } = look;
+  const context = await browser.newContext({ baseURL: url, viewport: { width, height }, colorScheme, javaScriptEnabled: javaScript, reducedMotion: "reduce", timezoneId: timeZone, locale: "en-GB" });
   if (token !== null) await context.addCookies([{ name: "equipoise_session", value: token, url }]);
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -7,6 +7,7 @@ import { readProgress } from "#app/services/next-reading.server.ts";
 import { openReading } from "#app/services/open-reading.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
+import { listReadings } from "#db/queries/readings.ts";
 import { listTextHistories } from "#db/queries/text-histories.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
@@ -153,7 +154,7 @@ async function redactorPages(at: At, { prepared }: Studies) {
   return [at(prepared, "start", "/"), at(prepared, "texts", "redact"), at(prepared, "a text", `redact/${text?.id ?? ""}`)];
 }
 
-async function raterPages(at: At, { collecting, fresh, rating, locked }: Studies) {
+async function raterPages(at: At, { collecting, fresh, pausing, rating, locked }: Studies) {
   const [unread, judged] = [await nextReadingOf(rating, 0), await judgedReadingOf(rating, 1)];
   const { completed } = await listCompleted(await rating.actor("rater", 1), 1, 100);
   const [last, first] = [completed[0]?.readingId, completed.at(-1)?.readingId];
@@ -170,6 +171,8 @@ async function raterPages(at: At, { collecting, fresh, rating, locked }: Studies
     at(rating, "practice compared", "rate/practice/1", { nth: 1 }),
     at(rating, "amendment", `rate/${last ?? ""}`, { nth: 1 }),
     at(rating, "closed amendment", `rate/${first ?? ""}`, { nth: 1 }),
+    at(pausing, "a pause before the next answer", "rate"),
+    at(pausing, "an answer held back", `rate/${await heldBackReadingOf(pausing)}`, { status: 409 }),
     at(rating, "not next", "rate/00000000-0000-4000-8000-000000000000", { nth: 1, status: 404 }),
     at(locked, "signed off", "rate/done"),
     at(locked, "receipt", "rate/receipt"),
@@ -183,6 +186,13 @@ async function nextReadingOf(study: SyntheticStudy, nth: number) {
   const { next } = await readProgress(await study.actor("rater", nth));
   invariant(next.kind === "reading-ready", `no reading is ready: ${next.kind}`);
   return next.id;
+}
+
+/** The reading that waits for the washout. */
+async function heldBackReadingOf(study: SyntheticStudy): Promise<string> {
+  const rater = await study.actor("rater");
+  const list = await asActor(rater.pools.blinded, rater.session, (tx) => listReadings(tx, study.studyId));
+  return list.find(({ rated }) => !rated)?.id ?? "";
 }
 
 /** A reading whose first judgement is locked, so that its scores are asked. */

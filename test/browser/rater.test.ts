@@ -196,7 +196,7 @@ it("the rating page says its parts: regions, groups with their questions, a live
   const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 6));
   await openScores(page);
   for (const name of ["The case", "The answer and its key"]) expect(await page.getByRole("region", { name, exact: true }).count()).toBe(1);
-  expect(await page.getByRole("group").filter({ has: page.getByRole("radio") }).count()).toBeGreaterThanOrEqual(7);
+  expect(await page.getByRole("radiogroup").count()).toBeGreaterThanOrEqual(7);
   expect(await page.getByRole("radio", { name: /^5 / }).count()).toBeGreaterThanOrEqual(4);
   expect(await page.getByRole("status").filter({ hasText: /Nothing to save yet|Saved/ }).count()).toBe(1);
   await page.getByText("How to rate", { exact: true }).press("Enter");

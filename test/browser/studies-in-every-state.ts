@@ -7,9 +7,9 @@ import { walkToPanel } from "#scripts/synthetic/walk.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { answeredStudy, collectingStudy, draftStudy, lockedStudy, type OpenDatabase, ratedStudy, ratingStudy, testDay } from "#test/support/factories.ts";
 
-export type Studies = Readonly<Record<"draft" | "reviewing" | "collecting" | "prepared" | "fresh" | "rating" | "locked" | "unblinded", SyntheticStudy>>;
+export type Studies = Readonly<Record<"draft" | "reviewing" | "collecting" | "prepared" | "fresh" | "pausing" | "rating" | "locked" | "unblinded", SyntheticStudy>>;
 
-/** @returns a study in each state; `prepared` waits for its redactor, `fresh` for its raters' first day. */
+/** @returns a study in each state; `prepared` waits for its redactor, `fresh` for its raters' first day, `pausing` for its washout. */
 export async function studiesInEveryState(open: OpenDatabase): Promise<Studies> {
   return {
     draft: await draftStudy(open, { title: "Medication safety, planning" }),
@@ -17,6 +17,7 @@ export async function studiesInEveryState(open: OpenDatabase): Promise<Studies> 
     collecting: await collectingStudy(open, { title: "Medication safety, collecting" }),
     prepared: await preparedStudy(open),
     fresh: await ratingStudy(open, { title: "Medication safety, first day", design: { raterSeats: 1 } }),
+    pausing: await ratedStudy(open, { title: "Medication safety, a pause", leaveOpen: 1, design: { raterSeats: 1, practice: false, repeatShare: 0, washoutHours: 6 } }),
     rating: await ratedStudy(open, { title: "Medication safety, halfway", leaveOpen: 9 }),
     locked: await lockedStudy(open, { title: "Medication safety, locked" }),
     unblinded: await concludedStudy(open),

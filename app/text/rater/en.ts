@@ -54,6 +54,7 @@ export const en = {
     practiceText: "Practice cases come first. They lie outside the study and never count.",
     washoutTitle: "A pause before the next answer",
     washoutText: "The next answer belongs to a case that you rated a short while ago. It opens at:",
+    washoutAgain: "Look again",
     breakTitle: "Time for a break",
     breakText: (answers: number, minutes: number) => `${count(answers, "answer", "answers")} and ${count(minutes, "minute", "minutes")} without a pause are enough: look away for a few minutes, then continue.`,
     due: "Please be done by:",
