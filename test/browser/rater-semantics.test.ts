@@ -1,4 +1,4 @@
-// What a screen reader is told on a rater's way, from home to the last answer: roles, names, live regions, focus.
+// What a screen reader is told on a rater's way, from home over the last answer to receipt and guesses: roles, names, live regions, focus.
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
@@ -112,6 +112,56 @@ describe.sequential("a rater with a screen reader", () => {
     expect(await group("Medication safety").getAttribute("aria-invalid")).toBe("true");
     expect(await description(group("Medication safety"))).toContain(words);
     expect(await group("Medical correctness").getAttribute("aria-invalid")).toBe("false");
+    await choose("Medication safety", /^2 /u);
+    await send("Save and continue");
+  });
+
+  it("signs off from a list whose rows and links are named, after reading what it means", async () => {
+    await follow("Go to sign-off");
+    await headed("Your completed answers");
+    await expectFrame();
+    const table = page.getByRole("table", { name: "Completed answers, newest first" });
+    expect(await table.getByRole("columnheader").count()).toBe(3);
+    expect(await table.getByRole("rowheader", { name: "15", exact: true }).count()).toBe(1);
+    expect(await page.getByRole("link", { name: "Amend the rating at place 15" }).count()).toBe(1);
+    const confirm = page.getByRole("region", { name: "Sign off" });
+    expect(await confirm.getByRole("listitem").count()).toBe(2);
+    await confirm.getByRole("button", { name: "Sign off my ratings" }).press("Enter");
+  });
+
+  it("reads the receipt as terms and a table", async () => {
+    await headed("Receipt");
+    await expectFrame();
+    const terms = await page.getByRole("term").allTextContents();
+    expect(terms).toEqual(expect.arrayContaining(["Signed off", "Answers rated", "Digest of your ratings (SHA-256)"]));
+    expect(await page.getByRole("definition").count()).toBe(terms.length);
+    expect(await page.getByRole("table", { name: "Rated answers in the order of your list" }).getByRole("rowheader").count()).toBe(15);
+    await follow("Which source wrote each answer?");
+  });
+
+  it("guesses by a question that says what is missing, and may decline", async () => {
+    await headed("Which source wrote each answer?");
+    await expectFrame();
+    expect(await page.getByRole("progressbar", { name: "Answers guessed" }).getAttribute("max")).toBe("15");
+    expect(await page.getByRole("region", { name: "If you would rather not" }).getByRole("button", { name: "I would rather not" }).count()).toBe(1);
+    await follow("Start guessing");
+    await headed("Guess 1 of 15");
+    await expectFrame();
+    const source = group("Which source wrote this answer?");
+    expect(await source.getByRole("radio").count()).toBe(4);
+    await send("Save and continue");
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    expect(await focused()).toBe("alert");
+    await alert.getByRole("link", { name: /Choose a source/u }).press("Enter");
+    await expect.poll(focused, { timeout: 5_000 }).toBe("choice");
+    expect([await source.getAttribute("aria-invalid"), await description(source)]).toEqual(["true", expect.stringContaining("Choose a source")]);
+    await source.getByRole("radio", { name: /I can't tell/u }).check();
+    await send("Save and continue");
+    await headed("Guess 2 of 15");
+    await follow("Back to the overview");
+    await send("I would rather not");
+    await page.getByRole("heading", { name: "It is recorded that you would rather not" }).waitFor();
   });
 
   it("met no complaint of the browser on the way but the refusals asked for", async () => {
