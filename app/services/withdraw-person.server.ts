@@ -8,7 +8,7 @@ import { decideWithdrawal, type PersonWithdrawn, type WithdrawalRefused } from "
 
 export type PersonUnknown = Readonly<{ kind: "person-unknown" }>;
 
-/** Rules P5, P10: from this commit on the person is nobody in the study; what they recorded stays. */
+/** Rules P9, P10: from this commit on the person is nobody in the study; what they recorded stays. */
 export async function withdrawPerson(actor: Actor, participantId: ParticipantId, request: Readonly<{ reason: string; code: string }>): Promise<PersonWithdrawn | WithdrawalRefused | PersonUnknown> {
   return asActor(actor.pools.operations, actor.session, async (tx): Promise<PersonWithdrawn | WithdrawalRefused | PersonUnknown> => {
     await holdStudy(tx, actor.studyId);

@@ -47,6 +47,7 @@ const trials: readonly Trial[] = [
   { table: "panel_reviews", column: "comment", to: "comment || '!'", where: first("panel_reviews", "vignette_id"), named: ["panel-vote"] },
   { table: "consents", column: "text_hash", to: "repeat('0', 64)", where: `${first("consents", "participant_id")}`, named: ["consent"] },
   { table: "seat_assignments", column: "participant_id", to: "(select id from participants order by code limit 1)", where: first("seat_assignments", "seat_id"), named: ["seat"] },
+  { table: "withdrawals", column: "reason", to: "reason || '!'", where: "true", named: ["withdrawal"] },
   { table: "surface_measurements", column: "result", to: "result || '{\"texts\": 0}'", where: "true", named: ["surface"] },
   { table: "seals", column: "commitment", to: "repeat('0', 64)", where: "true", named: ["seal"] },
 ];

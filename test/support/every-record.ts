@@ -5,6 +5,7 @@ import { declareAcquaintances, readAcquaintances } from "#app/services/declare-a
 import { leaveOutReading } from "#app/services/leave-out-reading.server.ts";
 import { waiveFinding } from "#app/services/resolve-finding.server.ts";
 import { signOff } from "#app/services/sign-off.server.ts";
+import { withdrawPerson } from "#app/services/withdraw-person.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listOpenReadings } from "#db/queries/analysis.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
@@ -18,7 +19,7 @@ import { draftStudy, type OpenDatabase, testDay } from "./factories.ts";
 
 const done = ({ kind }: Readonly<{ kind: string }>, expected: string): void => invariant(kind === expected, `refused: ${kind}`);
 
-/** Three raters: the first names a resident and takes it back, the last is waived and declines to guess; a finding is waived, a reading left out. */
+/** Three raters: the first names a resident and takes it back, the last is waived and declines to guess; a finding is waived, a reading left out, a reviewer withdraws. */
 export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticStudy> {
   const made = await draftStudy(open, { title: "A study with every kind of record", design: { raterSeats: 3, vignettes: [1, 2, 3], recordsWriting: true } });
   await walkToPanel(made, testDay);
@@ -27,6 +28,7 @@ export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticS
   await writeAnswers(made);
   await knowSomeone(made);
   await waiveSomething(made);
+  await withdrawSomeone(made);
   await walkToRating(made);
   await rateAnswers(made, { leaveOpen: 1 });
   await leaveOutTheRest(made);
@@ -54,6 +56,11 @@ async function waiveSomething(made: SyntheticStudy): Promise<void> {
   invariant(found, "no illustrative answer has a finding");
   for (let number = 1; number <= found.findingsOpen; number += 1) done(await waiveFinding(redactor, found.id, { edits: 0, number }, "It names nobody."), "finding-waived");
   done(await clearText(redactor, found.id, { text: found.text, reason: "" }), "text-cleared");
+}
+
+async function withdrawSomeone(made: SyntheticStudy): Promise<void> {
+  const { participantId, code } = await made.actor("panel-pharmacist");
+  done(await withdrawPerson(await made.actor("coordinator"), participantId, { reason: "Moved abroad.", code }), "person-withdrawn");
 }
 
 async function leaveOutTheRest(made: SyntheticStudy): Promise<void> {

@@ -22,6 +22,7 @@ const records: Readonly<Record<RecordKind, string>> = {
   "panel-vote": "votes of the panel",
   consent: "consents",
   seat: "seats given",
+  withdrawal: "withdrawals",
   surface: "surface predictability",
   seal: "the seal",
 };
