@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 
 import { chromium, type Browser, type Page } from "playwright-core";
 import { createElement, type ReactNode } from "react";
@@ -9,11 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { PageSettingContext, type PageSetting } from "#app/text/page-setting.ts";
+import { violationsOn } from "#test/browser/axe.ts";
 
 import { ComponentSamples, hash, moment } from "./component-samples.tsx";
 
-const require = createRequire(import.meta.url);
-const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const styles = ["tokens", "base", "frame", "table", "form", "feedback", "reading", "print"].map((name) => readFileSync(`app/styles/${name}.css`, "utf8")).join("\n");
 const inPrague: PageSetting = { language: "en", timeZone: "Europe/Prague", databaseKind: "demonstration" };
 
@@ -38,11 +36,6 @@ async function withPage(html: string, look: (page: Page) => Promise<void>, optio
   }
 }
 
-async function violationsOn(page: Page): Promise<readonly string[]> {
-  await page.addScriptTag({ content: axeSource });
-  return page.evaluate("axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`))");
-}
-
 const samples = createElement(ComponentSamples);
 
 describe("base components without script", () => {
@@ -52,7 +45,7 @@ describe("base components without script", () => {
         ["link", "Skip to content"], ["navigation", "Main"], ["navigation", "Pages"], ["button", "Sign out"], ["heading", "Ratings in progress"],
         ["region", "Progress by seat"], ["table", "Progress by seat"], ["rowheader", "R-01"], ["columnheader", "Readings"], ["progressbar", "Read so far"],
         ["table", "Vital signs"], ["table", "Laboratory results"], ["table", "Medications"], ["heading", "Electrocardiogram"], ["heading", "Bottom line"],
-        ["textbox", "Reason"], ["combobox", "Severity of harm"], ["group", "Medication safety"], ["checkbox", "I scored this answer myself"],
+        ["textbox", "Reason"], ["combobox", "Severity of harm"], ["radiogroup", "Medication safety"], ["checkbox", "I scored this answer myself"],
         ["region", "Lock the study"], ["button", "Lock the study"], ["link", "Previous"], ["link", "Next"],
       ] as const;
       for (const [role, name] of named) expect(await page.getByRole(role, { name, exact: true }).count(), `${role} ${name}`).toBe(1);
@@ -71,7 +64,7 @@ describe("base components without script", () => {
 
   it("offer a scale of worded levels with nothing chosen", () =>
     withPage(htmlOf(samples), async (page) => {
-      const scale = page.getByRole("group", { name: "Medication safety" });
+      const scale = page.getByRole("radiogroup", { name: "Medication safety" });
       expect(await scale.getByRole("radio").count()).toBe(6);
       expect(await scale.getByRole("radio", { checked: true }).count()).toBe(0);
       await scale.getByText("Mostly right, as the current guidance has it").click();
