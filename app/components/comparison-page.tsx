@@ -1,8 +1,8 @@
 import { useParams } from "@remix-run/react";
 
+import type { TextsCompared } from "#app/services/compare-texts.server.ts";
 import { en } from "#app/text/coordinator/texts-en.ts";
 import { useText } from "#app/text/language.ts";
-import type { PresentationRule } from "#study/presentation.ts";
 import type { DiffPart } from "#study/word-diff.ts";
 
 import { LinkButton } from "./button.tsx";
@@ -13,22 +13,8 @@ import { DocumentHash } from "./document-hash.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { StudyPage } from "./study-page.tsx";
 
-type Edit = Readonly<{ version: number; textHash: string; reason: string; editor: string; at: string; places: readonly DiffPart[] }>;
-
-export type ComparedTexts = Readonly<{
-  vignetteNumber: number;
-  armLabel: string;
-  authorCode: string;
-  rawHash: string;
-  presentedHash: string | null;
-  parts: readonly DiffPart[];
-  rules: readonly Readonly<{ rule: PresentationRule; places: readonly DiffPart[] }>[] | null;
-  edits: readonly Edit[];
-  clearedHash: string | null;
-}>;
-
 /** One answer: raw beside presented, then what each rule and each edit changed. */
-export function ComparisonPage({ page }: Readonly<{ page: ComparedTexts }>) {
+export function ComparisonPage({ page }: Readonly<{ page: TextsCompared }>) {
   const text = useText({ en });
   const { studyId } = useParams();
   const { vignetteNumber, armLabel, authorCode, parts, rawHash, presentedHash } = page;
@@ -72,7 +58,7 @@ function Compared({ parts }: Readonly<{ parts: readonly DiffPart[] }>) {
   );
 }
 
-function Rules({ rules }: Pick<ComparedTexts, "rules">) {
+function Rules({ rules }: Pick<TextsCompared, "rules">) {
   const text = useText({ en });
   return (
     <section className="stack">
@@ -89,7 +75,7 @@ function Rules({ rules }: Pick<ComparedTexts, "rules">) {
   );
 }
 
-function Edits({ edits, clearedHash }: Pick<ComparedTexts, "edits" | "clearedHash">) {
+function Edits({ edits, clearedHash }: Pick<TextsCompared, "edits" | "clearedHash">) {
   const text = useText({ en });
   return (
     <section className="stack">

@@ -1,13 +1,12 @@
+import type { RemindedPerson } from "#app/services/list-reminders.server.ts";
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
 import { mail } from "#app/text/mail/en.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
 import { signInHours } from "#study/mail.ts";
 
-import type { RemindedRow } from "./reminders-page.tsx";
-
 /** The words that one person would get, with places for the links. */
-export function ReminderPreview({ person, study, dueAt }: Readonly<{ person: RemindedRow; study: string; dueAt: Date | null }>) {
+export function ReminderPreview({ person, study, dueAt }: Readonly<{ person: RemindedPerson; study: string; dueAt: Date | null }>) {
   const text = useText({ en }).mail.reminders;
   const { databaseKind } = usePageSetting();
   const due = person.workRole === "rater" ? (dueAt?.toISOString() ?? null) : null;

@@ -1,9 +1,8 @@
 import { Form, Link } from "@remix-run/react";
 
+import type { RemindedPerson } from "#app/services/list-reminders.server.ts";
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
-import type { MessageRefused } from "#study/mail.ts";
-import type { Role } from "#study/vocabulary.ts";
 
 import { Button } from "./button.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
@@ -14,19 +13,8 @@ import { ReminderPreview } from "./reminder-preview.tsx";
 import { RemindersToCopy, type RemindersCopied } from "./reminders-to-copy.tsx";
 import { StudyPage } from "./study-page.tsx";
 
-export type RemindedRow = Readonly<{
-  participantId: string;
-  code: string;
-  name: string;
-  roles: readonly Role[];
-  workRole: Role | null;
-  itemsLeft: number;
-  remindedAt: string | null;
-  refusal: MessageRefused["kind"] | null;
-}>;
-
 type RemindersPageProps = Readonly<{
-  people: readonly RemindedRow[];
+  people: readonly RemindedPerson[];
   dueAt: Date | null;
   canMail: boolean;
   studyId: string;
@@ -67,9 +55,9 @@ function ReminderForm({ people, dueAt, canMail, studyId, study }: Pick<Reminders
 }
 
 /** Whether a person can be chosen: without mail, an address and a reminder earlier today stand in nobody's way. */
-const isOpen = ({ refusal }: RemindedRow, canMail: boolean): boolean => refusal === null || (!canMail && (refusal === "no-address" || refusal === "reminded-today"));
+const isOpen = ({ refusal }: RemindedPerson, canMail: boolean): boolean => refusal === null || (!canMail && (refusal === "no-address" || refusal === "reminded-today"));
 
-function useReminderColumns(canMail: boolean, studyId: string): readonly Column<RemindedRow>[] {
+function useReminderColumns(canMail: boolean, studyId: string): readonly Column<RemindedPerson>[] {
   const text = useText({ en });
   const { reminders, outcome } = text.mail;
   return [
@@ -82,7 +70,7 @@ function useReminderColumns(canMail: boolean, studyId: string): readonly Column<
 }
 
 /** Everyone who can be reminded is chosen from the start; unticking leaves a person out. */
-function Choice({ row: { participantId, code, name } }: Readonly<{ row: RemindedRow }>) {
+function Choice({ row: { participantId, code, name } }: Readonly<{ row: RemindedPerson }>) {
   return (
     <label className="check">
       <input type="checkbox" name="person" value={participantId} defaultChecked />
