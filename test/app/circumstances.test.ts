@@ -11,10 +11,10 @@ type Known = Readonly<{ arm: string; vignette: string; text: string; repeatOf: s
 
 const vignettes = Array.from({ length: 12 }, (_, index) => index + 1);
 const practiceCases = [1, 2, 3];
-const seats = [0, 1];
+const seats = [0, 1, 2];
 const open = await openTestDatabase();
 // As many hidden repeats as a design may have: they are to be told, if anything tells them.
-const study = await ratingStudy(open, { design: { vignettes, repeatShare: 0.25 } });
+const study = await ratingStudy(open, { design: { vignettes, repeatShare: 0.25, raterSeats: seats.length } });
 const site = await startSite(open);
 afterAll(() => site.stop());
 
