@@ -3,8 +3,9 @@ import { Form } from "@remix-run/react";
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/gate/en.ts";
 
-import { Button, LinkButton } from "./button.tsx";
+import { Button } from "./button.tsx";
 import { Notice } from "./notice.tsx";
+import { LinkProblemPage } from "./link-problem-page.tsx";
 import { PageFrame } from "./page-frame.tsx";
 
 type MailChoiceFormProps = Readonly<{ study: string; wantsMail: boolean; /** Just now, on this page. */ hasChosen: boolean }>;
@@ -33,12 +34,5 @@ type Problem = Readonly<{ kind: "mail-link-unknown" }> | Readonly<{ kind: "too-m
 export function MailLinkProblem({ problem }: Readonly<{ problem: Problem }>) {
   const text = useText({ en }).mailChoice;
   const words = problem.kind === "too-many-attempts" ? text.tooMany(problem.retryAfterSeconds) : text.unknown;
-  return (
-    <PageFrame title={words.title} width="reading">
-      <p>{words.text}</p>
-      <p>
-        <LinkButton to="/">{text.toStart}</LinkButton>
-      </p>
-    </PageFrame>
-  );
+  return <LinkProblemPage {...words} onward={text.toStart} />;
 }

@@ -1,7 +1,8 @@
 import { useText } from "#app/text/language.ts";
 import { en, type GateText } from "#app/text/gate/en.ts";
 
-import { Button, LinkButton } from "./button.tsx";
+import { Button } from "./button.tsx";
+import { LinkProblemPage } from "./link-problem-page.tsx";
 import { PageFrame } from "./page-frame.tsx";
 
 /** One button. The form loads a new document, so that nothing of an earlier session stays in memory. */
@@ -25,12 +26,5 @@ type Problem = Readonly<{ kind: keyof GateText["signIn"]["problems"] }> | Readon
 export function LinkProblem({ problem }: Readonly<{ problem: Problem }>) {
   const text = useText({ en }).signIn;
   const words = problem.kind === "too-many-attempts" ? text.tooMany(problem.retryAfterSeconds) : text.problems[problem.kind];
-  return (
-    <PageFrame title={words.title} width="reading">
-      <p>{words.text}</p>
-      <p>
-        <LinkButton to="/">{text.toStudies}</LinkButton>
-      </p>
-    </PageFrame>
-  );
+  return <LinkProblemPage {...words} onward={text.toStudies} />;
 }

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { MailChoiceForm, MailLinkProblem } from "#app/components/mail-choice-page.tsx";
 import { addressHashOf } from "#app/http/address-hash.server.ts";
-import { refusalStatus } from "#app/http/refusals.ts";
+import { linkHeaders, refuseLink } from "#app/http/link-answer.server.ts";
 import { chooseMail, type MailLinkOpen, type MailLinkUnknown, readMailChoice } from "#app/services/choose-mail.server.ts";
 import type { TooManyAttempts } from "#app/services/hurry.server.ts";
 
@@ -20,14 +20,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return answer(await chooseMail(context.pools.gate, params["token"] ?? "", wantsMail, addressHashOf(context)));
 }
 
-function answer(outcome: MailLinkOpen | MailLinkUnknown | TooManyAttempts) {
-  if (outcome.kind === "mail-link-open") return data(outcome);
-  const headers: HeadersInit = outcome.kind === "too-many-attempts" ? { "Retry-After": String(outcome.retryAfterSeconds) } : {};
-  return data(outcome, { status: refusalStatus[outcome.kind], headers });
-}
+const answer = (outcome: MailLinkOpen | MailLinkUnknown | TooManyAttempts) => (outcome.kind === "mail-link-open" ? data(outcome) : refuseLink(outcome));
 
-export const headers = ({ loaderHeaders, actionHeaders }: Readonly<{ loaderHeaders: Headers; actionHeaders: Headers }>): Headers =>
-  actionHeaders.has("Retry-After") ? actionHeaders : loaderHeaders;
+export const headers = linkHeaders;
 
 export default function MailChoicePage() {
   const found = useLoaderData<typeof loader>();

@@ -4,31 +4,24 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { LinkProblem, SignInForm } from "#app/components/sign-in-page.tsx";
 import { addressHashOf } from "#app/http/address-hash.server.ts";
 import { sessionCookieHeader } from "#app/http/cookies.server.ts";
-import { refusalStatus } from "#app/http/refusals.ts";
-import type { TooManyAttempts } from "#app/services/hurry.server.ts";
-import { examineLink, type LinkRefused, signIn } from "#app/services/sign-in.server.ts";
+import { linkHeaders, refuseLink } from "#app/http/link-answer.server.ts";
+import { examineLink, signIn } from "#app/services/sign-in.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Equipoise" }, { name: "robots", content: "noindex" }];
 
 /** Changes nothing: mail scanners follow links. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const link = await examineLink(context.pools.gate, params["token"] ?? "", addressHashOf(context));
-  return link.kind === "link-open" ? data(link) : refuse(link);
+  return link.kind === "link-open" ? data(link) : refuseLink(link);
 }
 
 export async function action({ params, context }: ActionFunctionArgs) {
   const outcome = await signIn(context.pools.gate, params["token"] ?? "", addressHashOf(context));
-  if (outcome.kind !== "signed-in") return refuse(outcome);
+  if (outcome.kind !== "signed-in") return refuseLink(outcome);
   return redirect("/", { headers: { "Set-Cookie": sessionCookieHeader(outcome.sessionToken, context.settings.publicUrl) } });
 }
 
-function refuse(refusal: LinkRefused | TooManyAttempts) {
-  const headers: HeadersInit = refusal.kind === "too-many-attempts" ? { "Retry-After": String(refusal.retryAfterSeconds) } : {};
-  return data(refusal, { status: refusalStatus[refusal.kind], headers });
-}
-
-export const headers = ({ loaderHeaders, actionHeaders }: Readonly<{ loaderHeaders: Headers; actionHeaders: Headers }>): Headers =>
-  actionHeaders.has("Retry-After") ? actionHeaders : loaderHeaders;
+export const headers = linkHeaders;
 
 export default function SignInPage() {
   const link = useLoaderData<typeof loader>();
