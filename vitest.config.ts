@@ -1,8 +1,13 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** What takes minutes is named `*.long.test.ts` and runs by `npm run check:long` alone. */
+const long = "test/**/*.long.test.ts";
+const isLong = process.env["LONG_CHECKS"] === "yes";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
+    include: isLong ? [long] : ["test/**/*.test.ts", "test/**/*.test.tsx"],
+    exclude: isLong ? configDefaults.exclude : [...configDefaults.exclude, long],
     globalSetup: ["test/support/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
