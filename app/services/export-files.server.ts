@@ -11,8 +11,18 @@ export type ExportFile = Readonly<{ name: string; input: string }>;
 type Cell = string | number | boolean | null;
 type Table = readonly Readonly<Record<string, Cell>>[];
 
-/** Text that a spreadsheet would run as a formula is escaped with an apostrophe, but not in data that a program reads again. */
-export const csv = (rows: Table, columns: readonly string[], isForPeople = true): string => stringify([...rows], { header: true, columns: [...columns], escape_formulas: isForPeople, cast: { boolean: (value) => (value ? "yes" : "no") } });
+/** How a text begins that a spreadsheet would run as a formula; the wide signs are what some of them read as plain ones. */
+const formula = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u;
+
+const asWord = (value: boolean): string => (value ? "yes" : "no");
+const asText = (value: string): string => (formula.test(value) ? `'${value}` : value);
+
+/**
+ * Text that a spreadsheet would run as a formula is escaped with an apostrophe, but not in data that a program reads again.
+ * A number is never escaped: every tool must read -1.83 as a number.
+ */
+export const csv = (rows: Table, columns: readonly string[], isForPeople = true): string =>
+  stringify([...rows], { header: true, columns: [...columns], cast: isForPeople ? { boolean: asWord, string: asText } : { boolean: asWord } });
 
 export const kindNote = (kind: DatabaseKind): string => (kind === "real" ? "real" : `${kind}: synthetic answers, ratings and people`);
 

@@ -7,6 +7,8 @@ import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
 import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
 import { report } from "#analysis/report.ts";
+import type { PublishedTable } from "#analysis/publishing/published-table.ts";
+import { reportTables } from "#analysis/publishing/report-tables.ts";
 import { analysisFiles } from "#app/services/analysis-files.server.ts";
 
 const arms = ["model", "pgy1", "pgy2"] as const;
@@ -28,6 +30,9 @@ if (planned.kind !== "plan-accepted") throw new Error(planned.reason);
 
 /** The script decides nothing that resamples, so the sensitivity set can stay out of these reports. */
 const quick = (plan: Plan): Plan => ({ ...plan, sensitivity: { ...plan.sensitivity, methods: [] } });
+
+/** Residents first: every difference is negative. */
+const worseReference = exploratoryPlan(withHoles, { referenceArm: "pgy1", better: "higher", degreesOfFreedom: "satterthwaite" });
 
 describe("the R script of a report, run in R 4.6 (webR)", () => {
   const r = new WebR({ interactive: false });
@@ -63,4 +68,26 @@ describe("the R script of a report, run in R 4.6 (webR)", () => {
     const output = await run(table, planned.plan, (script) => script.replace(/estimate = (-?[\d.]+)/, (_match, digits: string) => `estimate = ${Number(digits) + 1e-6}`));
     expect(output).toContain("ERROR: a recomputed number differs");
   });
+
+  it("finds every column of numbers in every table to be numbers, the negative ones too", async () => {
+    const made = report(withHoles, quick(worseReference), context);
+    const files = new Map(analysisFiles(withHoles, made).map(({ name, input }) => [name, input]));
+    const columns = reportTables(made).flatMap((table) => numberColumns(table).map((column) => ({ name: table.name, column, values: table.rows.map((row) => row[column] ?? null) })));
+    expect(columns.filter(({ values }) => values.some((value) => Number(value) < 0)).map(({ column }) => column)).toEqual(expect.arrayContaining(["estimate", "lower", "upper"]));
+    for (const { name, column, values } of columns) {
+      const read = await columnInR(files.get(`tables/${name}.csv`) ?? "", column);
+      expect(read, `${name}: ${column}`).toEqual(values.map((value) => (value === null ? null : expect.closeTo(Number(value), 12))));
+    }
+  });
+
+  /** What R's own reader makes of a column: null where R has no number. */
+  async function columnInR(csv: string, column: string): Promise<unknown> {
+    await r.FS.writeFile("/home/web_user/table.csv", new TextEncoder().encode(csv));
+    const cells = await r.evalR(`read.csv("/home/web_user/table.csv", check.names = FALSE)[["${column}"]]`);
+    const isNumeric = ["double", "integer"].includes(await cells.type());
+    return isNumeric ? ((await cells.toJs()) as Readonly<{ values: unknown }>).values : "not numbers";
+  }
 });
+
+const numberColumns = ({ rows, columns }: PublishedTable): readonly string[] =>
+  columns.filter((column) => rows.some((row) => typeof row[column] === "number") && rows.every((row) => typeof (row[column] ?? 0) === "number"));

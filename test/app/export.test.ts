@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { sql } from "drizzle-orm";
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { BlindingReport } from "#analysis/blinding-document.ts";
 import { loader as page } from "#app/routes/studies.$studyId.export.tsx";
@@ -167,6 +168,13 @@ describe("spreadsheet formulas", () => {
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])("%j is written as text", (typed) => {
     const cell = csv([{ reason: typed }], ["reason"]).split("reason\n")[1] ?? "";
     expect(cell.replace(/^"/, "")).toMatch(/^'/);
+  });
+
+  it("no number is: whatever its sign and size, it reads back as itself", () => {
+    fc.assert(fc.property(fc.double({ noNaN: true }), (number) => {
+      const [row] = csvRows(csv([{ estimate: number }], ["estimate"]));
+      expect(Number(row?.["estimate"])).toBe(number === 0 ? 0 : number);
+    }));
   });
 });
 
