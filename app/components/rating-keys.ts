@@ -16,13 +16,20 @@ export function useRatingKeys(form: RefObject<HTMLFormElement>, bindings: KeyBin
     const listen = (event: KeyboardEvent) => {
       if (form.current === null || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
       if (document.activeElement?.closest("[data-rebinding]")) return;
-      if (!pressed(event.key, { form: form.current, keyList: keyList?.current ?? null, bindings })) return;
+      const keyboard = { form: form.current, keyList: keyList?.current ?? null, bindings };
+      if (isHeldOn(event, bindings) ? isTyping(document.activeElement) : !pressed(event.key, keyboard)) return;
       event.preventDefault();
       event.stopPropagation();
     };
     document.addEventListener("keydown", listen, true);
     return () => document.removeEventListener("keydown", listen, true);
   }, [form, keyList, bindings]);
+}
+
+/** One press is one answer: a key held down would go on to the next questions. Only moving between them may repeat. */
+function isHeldOn({ key, repeat }: KeyboardEvent, bindings: KeyBindings): boolean {
+  const action = actionOf(bindings, key);
+  return repeat && (action === "submit" || action === "list" || levelOf(action, key) !== null);
 }
 
 /** Whether the key did something here, or must not. */

@@ -68,6 +68,31 @@ it("the whole way from practice to the second answer goes by keyboard alone", as
   await context.close();
 });
 
+it("a key held down answers one question and sends nothing twice", async () => {
+  const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 6));
+  const hold = async (key: string): Promise<void> => {
+    // Each further "down" of a key that wasn't let go is a repeat.
+    for (const _ of Array.from({ length: 6 })) await page.keyboard.down(key);
+    await page.keyboard.up(key);
+  };
+  const checked = () => page.locator("input:checked").evaluateAll((inputs) => inputs.map((input) => input.getAttribute("name")));
+  await openScores(page);
+  await press(page, ["ArrowDown"]);
+  await hold("3");
+  expect(await checked()).toEqual(["score.medical-correctness"]);
+  await hold("8");
+  await hold("?");
+  expect(await page.locator("details.key-list").getAttribute("open")).not.toBeNull();
+  await chooseAll(page);
+  await page.locator("input[name=confidence]:checked").focus();
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && !request.url().includes("draft") && sent.push(request.url()));
+  await hold("Enter");
+  await page.getByRole("heading", { name: /^Answer 2 of/ }).waitFor();
+  expect(sent).toHaveLength(1);
+  await context.close();
+});
+
 it("no key acts while a text box has the focus; Esc leaves it; ? shows the list", async () => {
   const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 0));
   await openScores(page);
