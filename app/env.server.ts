@@ -2,6 +2,7 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type Connection, type Connections, loginOf, type ServingRole, servingRoles } from "#db/connections.ts";
+import { parseConnection } from "#app/parse-connection.server.ts";
 import { packageRoot } from "#db/package-root.ts";
 import { type DatabaseKind, databaseKinds } from "#study/vocabulary.ts";
 import { type MailSettings, parseMail } from "#app/mail/mail-settings.server.ts";
@@ -99,20 +100,4 @@ function parseDatabase(given: Readonly<Record<string, string>>): Settings["datab
   const elsewhere = servingRoles.filter((role) => connections[role].database !== owner.database);
   if (elsewhere.length > 0) return elsewhere.map((role) => `${variableOf(role)} names database ${connections[role].database}, DATABASE_URL names ${owner.database}. All must name the same one.`);
   return { kind: "server", connections: { owner, ...connections } };
-}
-
-/** `postgres://user:password@host:port/database?sslmode=require`, or what is wrong with it. Never repeats the password. */
-export function parseConnection(name: string, text: string, login?: string): Connection | string {
-  const form = `must look like postgres://${login ?? "user"}:password@host:5432/database`;
-  if (!URL.canParse(text)) return `${name} ${form}.`;
-  const url = new URL(text);
-  const database = decodeURIComponent(url.pathname.slice(1));
-  const host = url.searchParams.get("host") ?? url.hostname.replace(/^\[|\]$/g, "");
-  if (!/^postgres(ql)?:$/.test(url.protocol) || host === "" || url.username === "" || database === "") return `${name} ${form}.`;
-  const user = decodeURIComponent(url.username);
-  if (login !== undefined && user !== login) return `${name} logs in as ${user}. The tables are granted to ${login}: name that role.`;
-  const sslmode = url.searchParams.get("sslmode") ?? "disable";
-  if (!["disable", "require"].includes(sslmode)) return `${name} has sslmode=${sslmode}, which must be disable or require.`;
-  const port = url.port === "" ? 5432 : Number(url.port);
-  return { host, port, database, user, password: decodeURIComponent(url.password), ssl: sslmode === "require" ? "require" : false };
 }

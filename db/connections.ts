@@ -7,8 +7,11 @@ export type ServingRole = (typeof servingRoles)[number];
 /** The Postgres login of a serving role. Roles belong to the cluster, so every Equipoise database there shares them. */
 export const loginOf = (role: ServingRole): string => `equipoise_${role}`;
 
-/** What postgres.js needs to connect. `host` may be the directory of a Unix socket. */
-export type Connection = Readonly<{ host: string; port: number; database: string; user: string; password: string; ssl?: "require" | false }>;
+/** `require` encrypts and checks no certificate; the others check it, against the system's authorities or the one given (PEM). */
+export type Encryption = false | "require" | "verify-full" | Readonly<{ ca: string }>;
+
+/** What postgres.js needs to connect. `host` may be the directory of a Unix socket; behind a pooler `prepare` is false. */
+export type Connection = Readonly<{ host: string; port: number; database: string; user: string; password: string; ssl?: Encryption; prepare?: boolean }>;
 
 /** The owner migrates and nothing else; the five serving roles carry every request. */
 export type Connections = Readonly<{ owner: Connection }> & Readonly<Record<ServingRole, Connection>>;

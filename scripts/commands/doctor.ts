@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { parseSettings, type Settings } from "#app/env.server.ts";
-import type { Connection } from "#db/connections.ts";
+import type { Connection, Connections } from "#db/connections.ts";
+import { driverRefusal } from "#db/driver.server.ts";
 import { migrationsPending } from "#db/migrate.server.ts";
 import type { Command } from "#scripts/command.ts";
-import { openDatabase } from "#scripts/database.ts";
+import { openDatabase, ownerRefusal, servingRefusal } from "#scripts/database.ts";
 
 type Finding = Readonly<{ what: string; ok: boolean; says: string }>;
 
@@ -22,7 +23,8 @@ export const doctor: Command = {
 
 async function examine(): Promise<readonly Finding[]> {
   const parsed = parseSettings(process.env);
-  const ground = [nodeFinding(process.versions.node), { what: "platform", ok: true, says: `${process.platform}-${process.arch}` }];
+  const unfit = driverRefusal();
+  const ground = [nodeFinding(process.versions.node), { what: "driver", ok: unfit === null, says: unfit ?? "mended" }, { what: "platform", ok: true, says: `${process.platform}-${process.arch}` }];
   if (parsed.kind === "settings-refused") return [...ground, { what: "settings", ok: false, says: parsed.problems.join(" ") }];
   const settings = { what: "settings", ok: true, says: `${parsed.settings.publicUrl}, database ${parsed.settings.database.kind}` };
   return [...ground, settings, mailFinding(parsed.settings), ...(await examineDatabase(parsed.settings))];
@@ -46,7 +48,9 @@ async function examineDatabase(settings: Settings): Promise<readonly Finding[]> 
   try {
     const database = await openDatabase(settings);
     try {
-      return [await versionFinding(database.connections.owner), await migrationsFinding(database.connections.owner)];
+      const { connections } = database;
+      const found = [await versionFinding(connections.owner), await migrationsFinding(connections.owner)];
+      return settings.database.kind === "server" ? [...found, await poolerFinding(connections)] : found;
     } finally {
       await database.stop();
     }
@@ -65,6 +69,11 @@ async function versionFinding(owner: Connection): Promise<Finding> {
   } finally {
     await sql.end();
   }
+}
+
+async function poolerFinding(connections: Connections): Promise<Finding> {
+  const refusal = (await ownerRefusal(connections)) ?? (await servingRefusal(connections));
+  return { what: "pooler", ok: refusal === null, says: refusal ?? "none in the way" };
 }
 
 async function migrationsFinding(owner: Connection): Promise<Finding> {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { parseSettings } from "#app/env.server.ts";
 import { servingRoles } from "#db/connections.ts";
+import { driverRefusal } from "#db/driver.server.ts";
 import { packageRoot } from "#db/package-root.ts";
 
 const serverUrls = {
@@ -62,6 +63,11 @@ it.each([
   [{ ...serverUrls, DATABASE_URL_GATE: "postgres://keeper:secret@db/equipoise" }, /^DATABASE_URL_GATE logs in as keeper\. .* equipoise_gate/],
   [{ ...serverUrls, DATABASE_URL_GATE: "postgres://equipoise_gate:x@db/other" }, /^DATABASE_URL_GATE names database other/],
   [{ ...serverUrls, DATABASE_URL: `${serverUrls.DATABASE_URL}?sslmode=maybe` }, /^DATABASE_URL has sslmode=maybe/],
+  [{ ...serverUrls, DATABASE_URL: "postgres://keeper:x@10.0.0.5/equipoise?sslmode=verify-full" }, /^DATABASE_URL has sslmode=verify-full and the address 10\.0\.0\.5\. Name the host/],
+  [{ ...serverUrls, DATABASE_URL: `${serverUrls.DATABASE_URL}?sslrootcert=ca.pem` }, /^DATABASE_URL has sslrootcert, .*verify-full/],
+  [{ ...serverUrls, DATABASE_URL: `${serverUrls.DATABASE_URL}?sslmode=verify-full&sslrootcert=nowhere.pem` }, /^DATABASE_URL has sslrootcert=nowhere\.pem, .*ENOENT/],
+  [{ ...serverUrls, DATABASE_URL: `${serverUrls.DATABASE_URL}?prepare=no` }, /^DATABASE_URL has prepare=no, which must be true, or false/],
+  [{ ...serverUrls, DATABASE_URL: `${serverUrls.DATABASE_URL}?pgbouncer=true` }, /^DATABASE_URL has the parameter pgbouncer, .* host, sslmode, sslrootcert, prepare/],
 ])("%o is refused by its name, with the way out", (variables, sentence) => {
   const parsed = parseSettings(variables);
   expect(parsed.kind === "settings-refused" && parsed.problems.join(" ")).toMatch(sentence);
@@ -83,4 +89,9 @@ it("a server's addresses become one connection per serving role", () => {
       blinded: { port: 5433, user: "equipoise_blinded", ssl: "require" },
     },
   });
+});
+
+it("[D2] a driver that doesn't read the answer to its commit is refused, and the installed one is not", () => {
+  expect(driverRefusal()).toBeNull();
+  for (const driver of [{}, { mendedForEquipoise: 1 }, { mendedForEquipoise: "2" }]) expect(driverRefusal(driver)).toMatch(/can lose writes .*Run npm start once/);
 });

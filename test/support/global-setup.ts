@@ -1,7 +1,7 @@
 // One cluster for the whole run: an embedded one in a temporary folder, or the server in DATABASE_URL.
 import { randomBytes } from "node:crypto";
 import type { TestProject } from "vitest/node";
-import { parseConnection } from "#app/env.server.ts";
+import { parseConnection } from "#app/parse-connection.server.ts";
 import { type Connection, type Connections, loginOf, servingRoles } from "#db/connections.ts";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { migrateDatabase, migrationRefusal } from "#db/migrate.server.ts";

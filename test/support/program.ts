@@ -20,8 +20,8 @@ export function runProgram(args: readonly string[], variables: Readonly<Record<s
 }
 
 /** `equipoise start`, once it says its address. */
-export async function startProgram(variables: Readonly<Record<string, string>>): Promise<Program> {
-  const program = runProgram(["start"], variables);
+export async function startProgram(variables: Readonly<Record<string, string>>, options: readonly string[] = []): Promise<Program> {
+  const program = runProgram(["start", ...options], variables);
   await Promise.race([untilItAnswers(program), program.ended.then(({ stderr }) => Promise.reject(new Error(`start ended: ${stderr}`)))]);
   return program;
 }
