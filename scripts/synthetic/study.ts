@@ -38,8 +38,13 @@ export async function foundSyntheticStudy(owner: Pool, pools: Pools, { title, de
   const raters = Array.from({ length: fullDesign.raterSeats }, (_, n) => ({ role: "rater" as const, arm: null, n }));
   const people = [...first];
   for (const newcomer of [...residents, ...raters]) people.push(await join(coordinator, newcomer));
-  return { studyId: founded.studyId, pools, people, actor: (role, nth = 0) => actorIn(pools, founded.studyId, people, role, nth) };
+  return syntheticStudyOf(pools, founded.studyId, people);
 }
+
+/** The study with these people of it, whoever founded it. */
+export const syntheticStudyOf = (pools: Pools, studyId: StudyId, people: readonly SyntheticPerson[]): SyntheticStudy => ({
+  studyId, pools, people, actor: (role, nth = 0) => actorIn(pools, studyId, people, role, nth),
+});
 
 type Newcomer = Readonly<{ role: "resident" | "rater"; arm: string | null; n: number }>;
 

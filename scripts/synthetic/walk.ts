@@ -51,7 +51,7 @@ export async function walkFromPanel(study: SyntheticStudy, today: Date): Promise
   done(await openCollecting(await study.actor("coordinator")), "state-changed");
 }
 
-/** Answers for every cell from the illustrative ones; `leaveOut` keeps each resident's last cases unwritten. */
+/** Answers for every cell from the illustrative ones, but those that stand already; `leaveOut` keeps each resident's last cases unwritten. */
 export async function writeAnswers(study: SyntheticStudy, { leaveOut = 0 } = {}): Promise<void> {
   const coordinator = await study.actor("coordinator");
   const { design, authors } = await asActor(coordinator.pools.operations, coordinator.session, async (tx) => ({
@@ -62,7 +62,7 @@ export async function writeAnswers(study: SyntheticStudy, { leaveOut = 0 } = {})
   const set = await casesOf(design);
   for (const { id, source } of design.arms) {
     if (source === "model") await importAsModel(coordinator, modelAnswersFile(set, id));
-    for (const [nth, author] of authors.filter(({ arm }) => arm === id).entries()) {
+    for (const [nth, author] of authors.filter(({ arm, participantId }) => arm === id && participantId !== null).entries()) {
       await writeAsResident(study, author.participantId, set.vignettes.length - leaveOut, (stem) => answerToShown(set, stem, id, nth));
     }
   }
@@ -72,7 +72,8 @@ export async function writeAnswers(study: SyntheticStudy, { leaveOut = 0 } = {})
 async function importAsModel(coordinator: Actor, lines: string): Promise<void> {
   const file = parseImportFile(lines);
   invariant("hash" in file, `the synthetic import file was refused: ${JSON.stringify(file)}`);
-  done(await importAnswers(coordinator, file), "answers-imported");
+  const outcome = await importAnswers(coordinator, file);
+  if (outcome.kind !== "nothing-to-import") done(outcome, "answers-imported");
 }
 
 async function writeAsResident(study: SyntheticStudy, participantId: string | null, cases: number, answerTo: (stem: string) => IllustrativeAnswer): Promise<void> {
@@ -81,6 +82,7 @@ async function writeAsResident(study: SyntheticStudy, participantId: string | nu
   for (let place = 1; place <= cases; place++) {
     const opened = await openCase(resident, place);
     invariant(opened.kind === "case-opened", `the synthetic resident has no case ${place}`);
+    if (opened.answer !== null) continue;
     const { sections } = answerTo(opened.text.stem);
     const draftVersion = opened.recordsWriting ? await saveCounted(resident, place, sections) : 0;
     done(await submitAnswer(resident, place, { sections, noGenerativeAi: true, resources: "none (synthetic)", draftVersion, secondsVisible: 240 }), "answer-submitted");

@@ -12,8 +12,9 @@ export const testDay = new Date("2026-11-02T08:00:00Z");
 export type OpenDatabase = Readonly<{ database: TestDatabase; pools: ReturnType<typeof openPools>; owner: ReturnType<typeof openPool> }>;
 
 /** A database with its pools open; closed and dropped when the suite ends. */
-export async function openTestDatabase(kind: DatabaseKind = "demonstration"): Promise<OpenDatabase> {
-  const database = await createTestDatabase(kind);
+export const openTestDatabase = async (kind: DatabaseKind = "demonstration"): Promise<OpenDatabase> => openUntilTheEnd(await createTestDatabase(kind));
+
+export function openUntilTheEnd(database: TestDatabase): OpenDatabase {
   const pools = openPools(database.connections, 4);
   const owner = openPool(database.connections.owner, 2);
   afterAll(async () => {

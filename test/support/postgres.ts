@@ -17,9 +17,16 @@ export type TestDatabase = Readonly<{ connections: Connections; drop(): Promise<
 
 /** A database of its own, migrated and empty but for its kind. Close your pools before `drop()`. */
 export async function createTestDatabase(kind: DatabaseKind = "demonstration"): Promise<TestDatabase> {
+  return createFrom(`template ${templateOf(kind)} strategy wal_log`);
+}
+
+/** A database of its own without a table. */
+export const createEmptyDatabase = (): Promise<TestDatabase> => createFrom("template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
+
+async function createFrom(source: string): Promise<TestDatabase> {
   const cluster = inject("cluster");
   const name = `equipoise_test_${randomBytes(6).toString("hex")}`;
-  await asOwner(cluster.owner, `create database ${name} template ${templateOf(kind)} strategy wal_log`);
+  await asOwner(cluster.owner, `create database ${name} ${source}`);
   return {
     connections: inDatabase(cluster, name),
     drop: () => asOwner(cluster.owner, `drop database if exists ${name} with (force)`),

@@ -1,0 +1,59 @@
+// Studies that version 0.1.0 left behind: this version opens them, goes on with them, reports, exports and verifies them.
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exportStudy } from "#app/services/export-study.server.ts";
+import { runReport } from "#app/services/run-report.server.ts";
+import { verifyFiles } from "#scripts/commands/verify.ts";
+import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { type FrozenStage, frozenStudy, frozenTitles, openFrozenDatabase } from "#test/support/frozen.ts";
+import { type Site, startSite } from "#test/support/site.ts";
+import { crawl } from "./crawl.ts";
+import { goOn } from "./go-on.ts";
+
+const open = await openFrozenDatabase();
+const stages = Object.keys(frozenTitles) as FrozenStage[];
+let folder: string;
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "equipoise-frozen-"))));
+afterAll(() => rm(folder, { recursive: true }));
+
+/** The study's export in a folder of its own. */
+async function written(study: SyntheticStudy): Promise<string> {
+  const exported = await exportStudy(await study.actor("statistician"));
+  if (exported.kind !== "study-exported") return expect.fail(`no export: ${exported.kind}`);
+  const home = join(folder, study.studyId);
+  for (const { name, input } of exported.files) {
+    await mkdir(dirname(join(home, name)), { recursive: true });
+    await writeFile(join(home, name), input);
+  }
+  return home;
+}
+
+describe.sequential("studies of version 0.1.0", () => {
+  let site: Site;
+  beforeAll(async () => void (site = await startSite(open)));
+  afterAll(() => site.stop());
+
+  it.each(stages)("%s: the home of everyone opens", async (stage) => {
+    const { studyId, people } = await frozenStudy(open, stage);
+    const visits = await Promise.all(people.map(({ personId }) => crawl(open, site.url, { studyId, personId, steps: 0 })));
+    expect(visits.flat().filter(({ status }) => status !== 200)).toEqual([]);
+  });
+
+  it.each(["draft", "collecting", "rating"] as const)("%s goes on to the next state", async (stage) => {
+    const study = await frozenStudy(open, stage);
+    await goOn(study, stage);
+    const [before, after] = [stages.indexOf(stage), (await study.actor("investigator")).state];
+    expect(after).toBe(stages[before + 1]);
+  });
+
+  it.each(["locked", "oneKey", "unblinded"] as const)("%s goes on to report, export and a ledger that holds", async (stage) => {
+    const study = await frozenStudy(open, stage);
+    await goOn(study, stage);
+    expect(await runReport(await study.actor("investigator"))).toMatchObject({ kind: "report-made" });
+    const home = await written(study);
+    const { holds, text } = await verifyFiles([join(home, "ledger.jsonl"), "--openings", join(home, "ledger-openings.jsonl"), "--allocation", join(home, "allocation.json")]);
+    expect(holds, text).toBe(true);
+  });
+});
