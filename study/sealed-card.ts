@@ -1,9 +1,12 @@
 // What was fixed at the seal, as the ledger tells it: for a card on paper, and for whoever compares the card with a ledger years later.
+import type { SealedKeys } from "./key-holders.ts";
 import type { LedgerEntry } from "./ledger.ts";
 
 export type SealedValues = Readonly<{ commitment: string; designHash: string; planHash: string; planVersion: number }>;
 
 export type SealedCard = SealedValues & Readonly<{
+  /** Null where an earlier version sealed without naming anyone. */
+  keyHolders: SealedKeys | null;
   /** ISO 8601, UTC. */
   sealedAt: string;
   /** The last checkpoint: it vouches for every entry before it. */
@@ -19,11 +22,13 @@ export function findSealedCard(entries: readonly LedgerEntry[]): SealedCard | nu
   return { ...values, sealedAt: seal.at, head: last ? { position: last.position, hash: last.hash } : null };
 }
 
-function sealedValues(detail: string): SealedValues | null {
+type SealedDetail = SealedValues & Pick<SealedCard, "keyHolders">;
+
+function sealedValues(detail: string): SealedDetail | null {
   try {
-    const { commitment, designHash, planHash, planVersion } = JSON.parse(detail) as Partial<SealedValues>;
+    const { commitment, designHash, planHash, planVersion, keyHolders = null } = JSON.parse(detail) as Partial<SealedDetail>;
     const isWhole = typeof commitment === "string" && typeof designHash === "string" && typeof planHash === "string" && typeof planVersion === "number";
-    return isWhole ? { commitment, designHash, planHash, planVersion } : null;
+    return isWhole ? { commitment, designHash, planHash, planVersion, keyHolders } : null;
   } catch {
     // A tampered entry need not parse; checkLedger names it.
     return null;

@@ -1,4 +1,5 @@
 // Leaving a study, and erasing the name of who has left.
+import type { KeyRole } from "./key-holders.ts";
 import type { Role, StudyState } from "./vocabulary.ts";
 
 export type LeavingFacts = Readonly<{
@@ -13,6 +14,8 @@ export type LeavingFacts = Readonly<{
   takesPart: boolean;
   /** The seat whose readings wait for this rater; null when there is none, or once they have signed off. */
   seatHeld: number | null;
+  /** The key that this person holds and has not given, from the seal on. */
+  keyHeld: KeyRole | null;
   /** Roles that nobody else who is still there holds. */
   rolesHeldAlone: readonly Role[];
 }>;
@@ -20,6 +23,7 @@ export type LeavingFacts = Readonly<{
 export type LeavingObstacle =
   | Readonly<{ kind: "already-withdrawn" | "own-withdrawal" }>
   | Readonly<{ kind: "seat-held"; seat: number }>
+  | Readonly<{ kind: "key-held"; key: KeyRole }>
   | Readonly<{ kind: "role-held-alone"; role: Role }>;
 export type ErasureObstacle = Readonly<{ kind: "already-erased" | "not-withdrawn" | "in-another-study" }>;
 export type NotConfirmed = Readonly<{ kind: "reason-missing" | "code-differs" }>;
@@ -34,11 +38,12 @@ const untilUnblinded: readonly StudyState[] = ["draft", "collecting", "rating", 
 /** Roles without which the study can't take its next steps, and the states in which they are needed. */
 const neededIn: Readonly<Partial<Record<Role, readonly StudyState[]>>> = { redactor: ["draft", "collecting"], investigator: untilUnblinded, statistician: untilUnblinded };
 
-/** Rule P10: what stands against a withdrawal now; null where nothing does. The database repeats all but the first. */
-export function leavingObstacle({ state, isSelf, isWithdrawn, seatHeld, rolesHeldAlone }: LeavingFacts): LeavingObstacle | null {
+/** Rules P10, K4: what stands against a withdrawal now; null where nothing does. The database repeats all but the first. */
+export function leavingObstacle({ state, isSelf, isWithdrawn, seatHeld, keyHeld, rolesHeldAlone }: LeavingFacts): LeavingObstacle | null {
   if (isWithdrawn) return { kind: "already-withdrawn" };
   if (isSelf) return { kind: "own-withdrawal" };
   if (seatHeld !== null) return { kind: "seat-held", seat: seatHeld };
+  if (keyHeld !== null) return { kind: "key-held", key: keyHeld };
   const role = rolesHeldAlone.find((held) => neededIn[held]?.includes(state));
   return role === undefined ? null : { kind: "role-held-alone", role };
 }

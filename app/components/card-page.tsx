@@ -4,11 +4,11 @@ import type { SealedCard as SealedCardValues } from "#study/sealed-card.ts";
 
 import { EmptyState } from "./empty-state.tsx";
 import { PrintButton } from "./print-button.tsx";
-import { SealedCard } from "./sealed-card.tsx";
+import { type KeyOnCard, SealedCard } from "./sealed-card.tsx";
 import { StudyPage } from "./study-page.tsx";
 
 /** What was fixed at the seal, on one sheet of paper, with the way to check it. */
-export function CardPage({ title, card }: Readonly<{ title: string; card: SealedCardValues | null }>) {
+export function CardPage({ title, card, keys }: Readonly<{ title: string; card: SealedCardValues | null; keys: readonly KeyOnCard[] }>) {
   const { cardPage: text } = useText({ en });
   return (
     <StudyPage title={text.title} lead={text.lead} width="reading">
@@ -19,7 +19,7 @@ export function CardPage({ title, card }: Readonly<{ title: string; card: Sealed
           <div>
             <PrintButton words={text.print} />
           </div>
-          <SealedCard title={title} seal={card} checkpoint={card.head} />
+          <SealedCard title={title} seal={card} checkpoint={card.head} keys={keys} />
           <section className="stack-close">
             <h2>{text.check}</h2>
             <ol className="stack-close">

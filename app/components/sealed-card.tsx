@@ -1,20 +1,31 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/statistician/unblind-en.ts";
 
+import type { KeyRole } from "#study/key-holders.ts";
+
 import { DefinitionList } from "./definition-list.tsx";
 import { DocumentHash } from "./document-hash.tsx";
 import { LocalTime } from "./local-time.tsx";
 
 export type SealedFacts = Readonly<{ commitment: string; designHash: string; planVersion: number; planHash: string; sealedAt: Date | string }>;
 
-type SealedCardProps = Readonly<{ title: string; seal: SealedFacts; checkpoint: Readonly<{ position: number; hash: string }> | null }>;
+export type KeyOnCard = Readonly<{ role: KeyRole; code: string; reserve: string | null }>;
+
+type SealedCardProps = Readonly<{
+   title: string;
+  seal: SealedFacts;
+  checkpoint: Readonly<{ position: number; hash: string }> | null;
+  /** Empty where nobody was named at the seal. */
+  keys?: readonly KeyOnCard[];
+}>;
 
 /** What was fixed before anyone scored, on one card that prints whole. */
-export function SealedCard({ title, seal, checkpoint }: SealedCardProps) {
+export function SealedCard({ title, seal, checkpoint, keys = [] }: SealedCardProps) {
   const text = useText({ en });
   const items = [
     { term: text.study, description: title },
     { term: text.sealedAt, description: <LocalTime at={seal.sealedAt} /> },
+    ...keys.map(({ role, code, reserve }) => ({ term: text.keyHolder(text.roles[role]), description: text.keyHolderWords(code, reserve) })),
     { term: text.commitment, description: <DocumentHash hash={seal.commitment} /> },
     { term: text.designHash, description: <DocumentHash hash={seal.designHash} /> },
     { term: text.planHash(seal.planVersion), description: <DocumentHash hash={seal.planHash} /> },

@@ -113,6 +113,7 @@ const coordination = {
   "file-not-utf8": 422,
   "file-too-large": 413,
   "in-another-study": 409,
+  "key-held": 409,
   "json-list": 422,
   "mail-not-set": 409,
   "no-address": 409,
@@ -158,6 +159,12 @@ const coordination = {
 
 const conclusions = {
   "already-signed": 409,
+  "key-is-held": 409,
+  "key-of-another": 403,
+  "keys-are-sealed": 409,
+  "no-key-role": 403,
+  "no-office": 409,
+  "office-is-yours": 409,
   "commitment-differs": 409,
   "design-frozen": 409,
   "set-attached": 409,

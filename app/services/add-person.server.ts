@@ -4,6 +4,7 @@ import { appendToLedger } from "#db/queries/ledger.ts";
 import { countParticipants, insertAuthor, insertCaseOrder, insertParticipant, insertRole, insertSeat, insertSeatAssignment, listAuthors, listSeats } from "#db/queries/people.ts";
 import { findDesign, holdStudy, listVignettes } from "#db/queries/studies.ts";
 import type { StudyDesign } from "#study/design.ts";
+import { isBeforeSeal, isKeyRole } from "#study/key-holders.ts";
 import { shuffled, uniformFrom } from "#study/random.ts";
 import { decideRole } from "#study/roles.ts";
 import { asId, type AuthorId, type ParticipantId, type PersonId, type Role, type SeatId, type StudyState, type VignetteId } from "#study/vocabulary.ts";
@@ -44,9 +45,10 @@ export function refuseArm(design: StudyDesign, { roles, arm }: Pick<NewPerson, "
   return roles.includes("resident") && !arms.includes(arm ?? "") ? { kind: "arm-unknown", arm, arms } : null;
 }
 
-/** Writers join before the seal; a new rater after it takes over a seat instead (replaceRater). */
+/** Writers join before the seal; a new rater after it takes over a seat instead (replaceRater). Rule K2: nobody is added to a key's role. */
 export function refuseLate(state: StudyState, asked: readonly Role[]): PersonRefused | null {
-  const role = state === "draft" || state === "collecting" ? undefined : asked.find((r) => r === "resident");
+  const isSealed = state === "rating" || state === "locked";
+  const role = isBeforeSeal(state) ? undefined : asked.find((r) => r === "resident" || (isSealed && isKeyRole(r)));
   return role ? { kind: "too-late-for-role", role, state } : null;
 }
 

@@ -1,7 +1,8 @@
 import { asActor } from "#db/client.server.ts";
-import { type KeyRole, listSignatures } from "#db/queries/analysis.ts";
+import { listSignatures } from "#db/queries/analysis.ts";
 import { findSealFacts, type SealFacts } from "#db/queries/seal.ts";
 import { listParticipantCodes } from "#db/queries/participant-codes.ts";
+import type { KeyRole } from "#study/key-holders.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { readStudyLedger } from "./read-ledger.server.ts";

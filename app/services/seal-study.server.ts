@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { listKnownAuthors } from "#db/queries/acquaintances.ts";
+import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { listSeats } from "#db/queries/people.ts";
 import { findPlanVersion, insertSeal, insertSealRows, type SealRows } from "#db/queries/seal.ts";
@@ -13,6 +14,7 @@ import { allocate, type AllocatedReading, type Allocation, type AllocationRefuse
 import { certificate } from "#study/allocation/certificate.ts";
 import { allocationText, commitmentTo, type CommittedReading } from "#study/commitment.ts";
 import { invariant } from "#study/invariant.ts";
+import { sealedKeys } from "#study/key-holders.ts";
 import { uniformFrom } from "#study/random.ts";
 import { decideTransition, type TransitionRefused } from "#study/study-state.ts";
 import { asId, type ReadingId, type ShownAnswerId } from "#study/vocabulary.ts";
@@ -73,7 +75,7 @@ async function seal(tx: Tx, { studyId }: Actor, material: Material, drawn: Alloc
   const surface = measureSurface([...material.cleared.values()], frozen.design.arms);
   await insertSurface(tx, studyId, surface);
   await appendToLedger(tx, studyId, { act: "surface-measured", payload: surface });
-  await appendToLedger(tx, studyId, { act: "study-sealed", detail: { ...hashes, readings: drawn.readings.length } });
+  await appendToLedger(tx, studyId, { act: "study-sealed", detail: { ...hashes, readings: drawn.readings.length, keyHolders: sealedKeys(await listKeyOffices(tx, studyId)) } });
   await changeState(tx, studyId, "rating");
   return { kind: "study-sealed", readings: drawn.readings.length, commitment };
 }

@@ -1,29 +1,31 @@
 import { asActor } from "#db/client.server.ts";
-import { insertSignature, type KeyRole, listSignatures } from "#db/queries/analysis.ts";
+import { insertSignature, listSignatures } from "#db/queries/analysis.ts";
+import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { changeState, holdStudy } from "#db/queries/studies.ts";
 import { analysisFacts, readAnalysisFacts } from "#db/queries/study-facts.ts";
+import { holderOf, isKeyRole } from "#study/key-holders.ts";
 import { decideTransition, type TransitionRefused } from "#study/study-state.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { readStudyLedger } from "./read-ledger.server.ts";
 
 export type UnblindingSigned = Readonly<{ kind: "unblinding-signed"; isUnblinded: boolean }>;
-export type SigningRefused = Readonly<{ kind: "already-signed" | "not-a-key" }> | TransitionRefused;
+export type SigningRefused = Readonly<{ kind: "already-signed" | "not-a-key" | "key-of-another" }> | TransitionRefused;
 
-const isKey = (role: string): role is KeyRole => role === "investigator" || role === "statistician";
-
-/** Rule B5: two keys, two people. The second signature unblinds, in the same transaction. */
+/** Rules B5, K3: two keys, each given by whoever holds it. The second signature unblinds, in the same transaction. */
 export async function signUnblinding(actor: Actor): Promise<UnblindingSigned | SigningRefused> {
   const { role } = actor;
-  if (!isKey(role)) return { kind: "not-a-key" };
+  if (!isKeyRole(role)) return { kind: "not-a-key" };
   const { check } = await readStudyLedger(actor);
   return asActor(actor.pools.analysis, actor.session, async (tx) => {
     const state = await holdStudy(tx, actor.studyId);
-    if ((await listSignatures(tx, actor.studyId)).some((s) => s.role === role)) return { kind: "already-signed" as const };
+    const given = await listSignatures(tx, actor.studyId);
+    if (given.some((s) => s.participantId === actor.participantId)) return { kind: "already-signed" as const };
     const facts = analysisFacts(actor.databaseKind, await readAnalysisFacts(tx, actor.studyId), check);
     // A first signature needs the same whole ledger and locked study as the step it leads to.
     const decision = decideTransition(state, "unblinded", { ...facts, signatures: 2 });
     if (decision.kind !== "state-changed") return decision;
+    if (holderOf(await listKeyOffices(tx, actor.studyId), role)?.participantId !== actor.participantId) return { kind: "key-of-another" as const };
     await insertSignature(tx, { studyId: actor.studyId, role, participantId: actor.participantId });
     await appendToLedger(tx, actor.studyId, { act: "unblinding-signed", detail: { role } });
     const isUnblinded = facts.signatures + 1 === 2;

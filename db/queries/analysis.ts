@@ -2,6 +2,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import { omissions, unblindingSignatures } from "#db/schema/index.ts";
+import type { KeyRole } from "#study/key-holders.ts";
 import type { Opening } from "#study/ledger.ts";
 import type { RecordKind } from "#study/record-kinds.ts";
 import type { AnalysisReadingId, Criterion, ParticipantId, StudyId } from "#study/vocabulary.ts";
@@ -118,7 +119,6 @@ export async function listOpenReadings(tx: Tx, studyId: StudyId): Promise<readon
 export const insertOmission = (tx: Tx, omission: Readonly<{ analysisId: AnalysisReadingId; studyId: StudyId; participantId: ParticipantId; reason: string }>) =>
   tx.insert(omissions).values(omission);
 
-export type KeyRole = "investigator" | "statistician";
 export type Signature = Readonly<{ role: KeyRole; participantId: ParticipantId; signedAt: Date }>;
 
 export async function listSignatures(tx: Tx, studyId: StudyId): Promise<readonly Signature[]> {
@@ -127,4 +127,4 @@ export async function listSignatures(tx: Tx, studyId: StudyId): Promise<readonly
 }
 
 export const insertSignature = (tx: Tx, signature: Readonly<{ studyId: StudyId; role: KeyRole; participantId: ParticipantId }>) =>
-  tx.insert(unblindingSignatures).values(signature).onConflictDoNothing();
+  tx.insert(unblindingSignatures).values(signature);

@@ -1,19 +1,22 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
+import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { listCaseTallies } from "#db/queries/panel-reviews.ts";
+import { type KeyRole, keysVacant } from "#study/key-holders.ts";
 import type { LedgerCheck } from "#study/ledger.ts";
 import { panelStanding } from "#study/panel-standing.ts";
 import type { StudyFacts } from "#study/study-state.ts";
 import type { DatabaseKind, EthicsDecision, StudyId } from "#study/vocabulary.ts";
 
 type CoordinatorFacts = Omit<StudyFacts, "databaseKind" | "readingsOpen" | "signatures" | "ledgerBroken">;
-type CountedFacts = Omit<CoordinatorFacts, "panelAccepts"> & Readonly<{ isOwnSet: boolean }>;
+type AnalysisFacts = Pick<StudyFacts, "readingsOpen" | "signatures" | "ledgerBroken" | "keysVacant">;
+type CountedFacts = Omit<CoordinatorFacts, "panelAccepts" | "keysVacant"> & Readonly<{ isOwnSet: boolean }>;
 
 /** What stands before collecting and rating, as the operations pool may know it. */
 export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<CoordinatorFacts> {
   const { state } = panelStanding(await listCaseTallies(tx, studyId));
   const { isOwnSet, ...counted } = await countFacts(tx, studyId);
-  return { ...counted, panelAccepts: isOwnSet || state === "reviewed" };
+  return { ...counted, panelAccepts: isOwnSet || state === "reviewed", keysVacant: await listVacantKeys(tx, studyId) };
 }
 
 async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
@@ -41,16 +44,19 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
   return rows[0] ?? { ...noFacts, isOwnSet: false };
 }
 
+const listVacantKeys = async (tx: Tx, studyId: StudyId): Promise<readonly KeyRole[]> => keysVacant(await listKeyOffices(tx, studyId));
+
 const noFacts: CoordinatorFacts = {
-  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false, armsWithoutAuthor: [], seatsWithoutRater: 0, ratersWithoutDeclaration: [], cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0,
+  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false, armsWithoutAuthor: [], seatsWithoutRater: 0, ratersWithoutDeclaration: [], cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0, keysVacant: [],
 };
 
 /** What stands before the lock and the unblinding, as the analysis pool may know it. */
-export async function readAnalysisFacts(tx: Tx, studyId: StudyId): Promise<Pick<StudyFacts, "readingsOpen" | "signatures" | "ledgerBroken">> {
+export async function readAnalysisFacts(tx: Tx, studyId: StudyId): Promise<AnalysisFacts> {
   const rows = await tx.execute<{ readingsOpen: number; signatures: number; ledgerBroken: boolean }>(sql`
     select readings_open(${studyId}::uuid) as "readingsOpen", signatures_given(${studyId}::uuid) as signatures,
       exists (select from ledger_first_break(${studyId}::uuid)) as "ledgerBroken"`);
-  return rows[0] ?? { readingsOpen: 0, signatures: 0, ledgerBroken: true };
+  const counted = rows[0] ?? { readingsOpen: 0, signatures: 0, ledgerBroken: true };
+  return { ...counted, keysVacant: await listVacantKeys(tx, studyId) };
 }
 
 export const coordinatorFacts = (databaseKind: DatabaseKind, facts: CoordinatorFacts): StudyFacts => ({ ...facts, databaseKind, readingsOpen: 0, signatures: 0, ledgerBroken: false });
@@ -60,6 +66,6 @@ export const coordinatorFacts = (databaseKind: DatabaseKind, facts: CoordinatorF
  *
  * @param check  the whole check, checkpoints included: a chain cut at its end passes the one in SQL.
  */
-export const analysisFacts = (databaseKind: DatabaseKind, facts: Pick<StudyFacts, "readingsOpen" | "signatures" | "ledgerBroken">, check: LedgerCheck): StudyFacts => ({
+export const analysisFacts = (databaseKind: DatabaseKind, facts: AnalysisFacts, check: LedgerCheck): StudyFacts => ({
   ...noFacts, hasDesign: true, hasPlan: true, hasVignetteSet: true, ethics: "approval" satisfies EthicsDecision, ...facts, databaseKind, ledgerBroken: facts.ledgerBroken || check.broken !== null,
 });

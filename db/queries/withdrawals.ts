@@ -7,7 +7,7 @@ import type { LeavingFacts } from "#study/withdrawal.ts";
 export async function findLeavingFacts(tx: Tx, studyId: StudyId, participantId: string, actor: ParticipantId): Promise<LeavingFacts | null> {
   const rows = await tx.execute<LeavingFacts>(sql`
     select s.state, m.code, m.id = ${actor}::uuid as "isSelf", p.erased_at is not null as "isErased", takes_part(m.person_id) as "takesPart",
-      exists (select from withdrawals w where w.participant_id = m.id) as "isWithdrawn", seat_still_held(m.id) as "seatHeld",
+      exists (select from withdrawals w where w.participant_id = m.id) as "isWithdrawn", seat_still_held(m.id) as "seatHeld", key_still_held(m.id) as "keyHeld",
       (select coalesce(jsonb_agg(r.role order by r.role), '[]') from participant_roles r where r.participant_id = m.id and not exists (
         select from participant_roles o join participants n on n.id = o.participant_id
         where n.study_id = m.study_id and o.role = r.role and n.id <> m.id and not exists (select from withdrawals w where w.participant_id = n.id))) as "rolesHeldAlone"

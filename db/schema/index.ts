@@ -18,6 +18,7 @@ export * from "./guess-endings.ts";
 export * from "./harm-judgements.ts";
 export * from "./installation.ts";
 export * from "./invitations.ts";
+export * from "./key-offices.ts";
 export * from "./leak-findings.ts";
 export * from "./ledger-entries.ts";
 export * from "./ledger-openings.ts";

@@ -1,18 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { check, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
-// Two keys, two people.
+// Two keys, two people: a signature counts when its giver held the key of this role (`signatures_given`).
 export const unblindingSignatures = pgTable("unblinding_signatures", {
   studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
   role: text().$type<"investigator" | "statistician">().notNull(),
   participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
   signedAt: recordedAt(),
 }, (t) => [
-  primaryKey({ columns: [t.studyId, t.role] }),
-  unique("unblinding_signatures_two_people").on(t.studyId, t.participantId),
+  primaryKey({ columns: [t.studyId, t.participantId] }),
   check("unblinding_signatures_role_known", sql`${t.role} in ('investigator', 'statistician')`),
 ]);

@@ -77,6 +77,15 @@ export async function declare({ studyId, founder, raters }: Company, say: Say): 
   say(`${raters.length} raters said whom they know: the first one knows ${resident}`);
 }
 
+/** Investigator and statistician each take their key. */
+export async function takeKeys({ studyId, founder }: Company, say: Say): Promise<void> {
+  for (const role of ["investigator", "statistician"] as const) {
+    const { visitor } = founder(role);
+    await visitor.send(await visitor.open(`/studies/${studyId}/keys`), { intent: "take" });
+  }
+  say("the two key holders are named");
+}
+
 export async function seal({ studyId, founder }: Company, say: Say): Promise<void> {
   const { visitor } = founder("coordinator");
   const sealed = await visitor.send(await visitor.open(`/studies/${studyId}/seal`), {});

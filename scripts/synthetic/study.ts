@@ -8,6 +8,7 @@ import type { Pool, Pools, SessionHash } from "#db/client.server.ts";
 import { findDatabaseKind, findSignedIn, insertSession } from "#db/queries/sessions.ts";
 import { defaultDesign, type StudyDesign } from "#study/design.ts";
 import { sha256Hex } from "#study/digest.ts";
+import { keyRoles } from "#study/key-holders.ts";
 import { invariant } from "#study/invariant.ts";
 import type { ParticipantId, PersonId, Role, StudyId } from "#study/vocabulary.ts";
 
@@ -24,14 +25,16 @@ export type SyntheticStudy = Readonly<{
 /** Enough cases for a demonstration, a rehearsal or a test to be over soon. */
 export const fewCases: readonly number[] = [1, 2, 3, 4, 5];
 
-export type SyntheticOptions = Readonly<{ title: string; design?: Partial<StudyDesign>; residentsPerArm?: number }>;
+export type SyntheticOptions = Readonly<{ title: string; design?: Partial<StudyDesign>; residentsPerArm?: number; /** A second investigator and a second statistician. */ standbys?: boolean }>;
 
 const founders: readonly Founder[] = (["coordinator", "redactor", "investigator", "statistician", "auditor", "panel-pharmacist", "panel-physician"] as const).map((role) => ({ name: `Synthetic ${role.replace("-", " ")}`, email: null, roles: [role] }));
 
+const standbyFounders: readonly Founder[] = keyRoles.map((role) => ({ name: `Synthetic ${role} standing by`, email: null, roles: [role] }));
+
 /** A study in draft with every role filled, everyone signed in and consented. */
-export async function foundSyntheticStudy(owner: Pool, pools: Pools, { title, design, residentsPerArm = 1 }: SyntheticOptions): Promise<SyntheticStudy> {
+export async function foundSyntheticStudy(owner: Pool, pools: Pools, { title, design, residentsPerArm = 1, standbys = false }: SyntheticOptions): Promise<SyntheticStudy> {
   const fullDesign = { ...defaultDesign, vignettes: fewCases, ...design };
-  const founded = await foundStudy(owner, title, fullDesign, founders);
+  const founded = await foundStudy(owner, title, fullDesign, standbys ? [...founders, ...standbyFounders] : founders);
   const first = await Promise.all(founded.people.map((person) => signIn(pools, founded.studyId, person)));
   const coordinator = await actorIn(pools, founded.studyId, first, "coordinator", 0);
   const residents = fullDesign.arms.filter((arm) => arm.source === "people").flatMap((arm) => Array.from({ length: residentsPerArm }, (_, n) => ({ role: "resident" as const, arm: arm.id, n })));

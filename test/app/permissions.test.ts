@@ -37,6 +37,7 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.export.tsx": { see: analysts, get: 200, post: null },
   "studies.$studyId.export[.]zip.ts": { see: analysts, get: 302, post: { investigator: 302, statistician: 200 } },
   "studies.$studyId.import.tsx": { see: coordinators, get: 200, post: 422 },
+  "studies.$studyId.keys.tsx": { see: readers, send: analysts, get: 200, post: 409 },
   "studies.$studyId.ledger.tsx": { see: readers, get: 200, post: null },
   "studies.$studyId.ledger[.]jsonl.ts": { see: readers, get: 200, post: null },
   "studies.$studyId.lock.tsx": { see: ["investigator"], get: 200, post: 409 },

@@ -54,7 +54,7 @@ describe("the seal", () => {
     const answer = await desk.pressSeal();
     expect([answer.status, kindOf(answer)]).toEqual([409, "step-not-ready"]);
     const { obstacles } = await desk.seal();
-    expect(obstacles.map((obstacle) => obstacle.kind)).toEqual(["plan-missing", "seats-without-rater", "cells-without-answer"]);
+    expect(obstacles.map((obstacle) => obstacle.kind)).toEqual(["plan-missing", "seats-without-rater", "cells-without-answer", "keys-vacant"]);
     for (const obstacle of obstacles) expect(en.overview.obstacle(obstacle)).toMatch(/\.$/);
     expect(await sealsOf(lonely.studyId)).toEqual({ seals: 0, entries: 0 });
   });

@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { keyRoles } from "#study/key-holders.ts";
 import { roles, studyStates } from "#study/vocabulary.ts";
 import { decideErasure, decideWithdrawal, type LeavingFacts, leavingObstacle } from "#study/withdrawal.ts";
 
-const present: LeavingFacts = { state: "collecting", code: "P07", isSelf: false, isWithdrawn: false, isErased: false, takesPart: true, seatHeld: null, rolesHeldAlone: [] };
+const present: LeavingFacts = { state: "collecting", code: "P07", isSelf: false, isWithdrawn: false, isErased: false, takesPart: true, seatHeld: null, keyHeld: null, rolesHeldAlone: [] };
 const gone: LeavingFacts = { ...present, isWithdrawn: true, takesPart: false };
 const request = { reason: "asked by letter", code: "P07" };
 
 const someFacts = fc.record({
   state: fc.constantFrom(...studyStates), code: fc.constant("P07"), isSelf: fc.boolean(), isWithdrawn: fc.boolean(), isErased: fc.boolean(), takesPart: fc.boolean(),
-  seatHeld: fc.option(fc.integer({ min: 1, max: 40 })), rolesHeldAlone: fc.subarray([...roles]),
+  seatHeld: fc.option(fc.integer({ min: 1, max: 40 })), keyHeld: fc.option(fc.constantFrom(...keyRoles)), rolesHeldAlone: fc.subarray([...roles]),
 });
 
 describe("a withdrawal", () => {

@@ -9,6 +9,7 @@ const refusals: { [K in LeavingRefused["kind"]]: (refusal: Extract<LeavingRefuse
   "already-withdrawn": () => "The withdrawal of this person is recorded already.",
   "own-withdrawal": () => "You can't record your own withdrawal: ask another coordinator of the study. If there is none, add one under People first.",
   "seat-held": ({ seat }) => `This rater holds seat ${seat}, and its readings would be left undone. Replace the rater on the person's page first; then record the withdrawal.`,
+  "key-held": ({ key }) => `This person holds the ${key}'s key. Somebody else must hold it first: the other key holder arranges that under Keys, with the auditor. Then record the withdrawal.`,
   "role-held-alone": ({ role }) => `This person is the only ${role}, and the study needs one for its next steps. Add another ${role} under People first; then record the withdrawal.`,
   "reason-missing": () => "Reason: say how the person asked, such as “by letter on 3 May”.",
   "reason-too-long": () => "Reason: use at most 500 characters.",

@@ -23,7 +23,7 @@ const refusals: { [K in PersonRefused["kind"]]: (refusal: Extract<PersonRefused,
   "roles-incompatible": ({ held, asked }) => `Roles: one person can't be both ${held} and ${asked}, because ${whyApart(held, asked)}. Give the roles to two people.`,
   "arm-unknown": ({ arms }) => (arms.length > 0 ? `Arm: a resident writes for one arm. Choose ${listed(arms)}.` : "Arm: the design has no arm that people write for. Ask the investigator to add one."),
   "seats-taken": ({ seats }) => `Roles: all ${counted(seats, "seat is", "seats are")} taken. Replace the rater of a seat on that person's page, or ask the investigator for a design with more seats while the study is a draft.`,
-  "too-late-for-role": ({ role }) => `Roles: a ${role} can join only before the seal.`,
+  "too-late-for-role": ({ role }) => `Roles: ${role === "investigator" ? "an" : "a"} ${role} can join only before the seal.`,
   "design-missing": () => "Roles: there is no design yet, so arms and seats are unknown. Ask the investigator to record the design first.",
 };
 

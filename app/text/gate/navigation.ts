@@ -2,7 +2,7 @@
 import type { Language } from "#app/text/language.ts";
 import type { Role, StudyState } from "#study/vocabulary.ts";
 
-export type Page = "panel" | "write" | "rate" | "redact" | "texts" | "overview" | "people" | "reminders" | "acquaintances" | "import" | "design" | "plan" | "progress" | "boards" | "unblind" | "card" | "report" | "export" | "ledger";
+export type Page = "panel" | "write" | "rate" | "redact" | "texts" | "overview" | "people" | "reminders" | "acquaintances" | "import" | "design" | "plan" | "progress" | "boards" | "keys" | "unblind" | "card" | "report" | "export" | "ledger";
 
 export type NextStep = Readonly<{ page: Page; text: string; button: string }>;
 
@@ -48,6 +48,7 @@ const pages: NavigationText["pages"] = {
   plan: "Plan",
   progress: "Progress",
   boards: "Boards",
+  keys: "Keys",
   unblind: "Unblinding",
   card: "Sealed card",
   report: "Report",

@@ -65,6 +65,7 @@ export const en = {
   },
   obstacle: (obstacle: Obstacle): string => {
     if (obstacle.kind === "readings-open") return `${readings(obstacle.count)} still open: wait for the raters, or leave a reading out for a reason.`;
+    if (obstacle.kind === "keys-vacant") return `Nobody holds the key of the ${obstacle.keys.join(" and of the ")}. It is taken under Keys.`;
     return obstacle.kind === "ledger-broken" ? "The ledger doesn't check: its page names the broken entry. Nothing goes on until that is cleared up." : `Not ready: ${obstacle.kind}.`;
   },
 };

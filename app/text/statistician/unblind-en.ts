@@ -1,5 +1,7 @@
 import type { Obstacle } from "#study/study-state.ts";
 
+const vacant = (keys: readonly string[]): string => `Nobody holds the key of the ${keys.join(" and of the ")}. It is taken under Keys.`;
+
 export const en = {
   title: "Unblinding",
   lead: "Two people open the sources together: the investigator and the statistician, each with a key of their own.",
@@ -37,6 +39,9 @@ export const en = {
   designHash: "Design (SHA-256)",
   planHash: (version: number) => `Analysis plan, version ${version} as sealed (SHA-256)`,
   sealedAt: "Sealed",
+  keyHolder: (role: string) => `Key of the ${role}`,
+  keyHolderWords: (code: string, reserve: string | null) => (reserve === null ? `${code}; no reserve` : `${code}; reserve ${reserve}`),
+  keysNamedLater: "named after the seal: an earlier version of this program sealed the study",
   toCard: "Open the card for printing",
   cardPage: {
     title: "Card of the sealed study",
@@ -56,8 +61,9 @@ export const en = {
   refused: {
     "already-signed": "Your key was given before. Nothing changed.",
     "not-a-key": "Your role holds no key.",
+    "key-of-another": "This key is held by somebody else, who is named under Keys. Only they can give it.",
     "step-illegal": "The study is not locked, so there is nothing to open.",
     "step-not-ready": "The study can't be unblinded yet.",
   },
-  obstacle: (obstacle: Obstacle): string => (obstacle.kind === "ledger-broken" ? "The ledger doesn't check: its page names the broken entry." : `Not ready: ${obstacle.kind}.`),
+  obstacle: (obstacle: Obstacle): string => (obstacle.kind === "keys-vacant" ? vacant(obstacle.keys) : obstacle.kind === "ledger-broken" ? "The ledger doesn't check: its page names the broken entry." : `Not ready: ${obstacle.kind}.`),
 };

@@ -1,0 +1,108 @@
+import { Form } from "@remix-run/react";
+
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/keys/en.ts";
+import { isBeforeSeal, type KeyOffice, keyPlaces, type KeyPlace, keyRoles, type KeyRole } from "#study/key-holders.ts";
+import { keyPromise } from "#study/key-promise.ts";
+import type { StudyState } from "#study/vocabulary.ts";
+
+import { Button } from "./button.tsx";
+import { type Column, DataTable } from "./data-table.tsx";
+import { LocalTime } from "./local-time.tsx";
+import { Notice } from "./notice.tsx";
+import { StudyPage } from "./study-page.tsx";
+
+type KeysPageProps = Readonly<{
+  state: StudyState;
+  offices: readonly KeyOffice[];
+  ownRole: KeyRole | null;
+  own: KeyOffice | null;
+  promiseHash: string;
+  done: "taken" | "reserve" | "stepped-back" | null;
+  refused: string | null;
+}>;
+
+export function KeysPage({ state, offices, ownRole, own, promiseHash, done, refused }: KeysPageProps) {
+  const text = useText({ en });
+  return (
+    <StudyPage title={text.title} lead={text.lead} width="reading">
+      {done !== null && refused === null ? <Notice tone="success" title={text.done[done]} /> : null}
+      {refused === null ? null : <Notice tone="error" title={refused} />}
+      <Offices offices={offices} />
+      {ownRole !== null && own === null ? <Take state={state} offices={offices} role={ownRole} promiseHash={promiseHash} /> : null}
+      {own === null ? null : <Own own={own} state={state} />}
+      <section className="stack-close">
+        <h2>{text.why.title}</h2>
+        <p>{text.why.text}</p>
+      </section>
+    </StudyPage>
+  );
+}
+
+type Row = Readonly<{ role: KeyRole; place: KeyPlace; office: KeyOffice | undefined }>;
+
+function Offices({ offices }: Readonly<{ offices: readonly KeyOffice[] }>) {
+  const text = useText({ en });
+  const all = keyRoles.flatMap((role) => keyPlaces.map((place): Row => ({ role, place, office: offices.find((o) => o.role === role && o.place === place) })));
+  const person = (office: KeyOffice) => (office.hasLeft ? text.left(office.code) : office.code);
+  const columns: readonly Column<Row>[] = [
+    { key: "key", header: text.key, cell: ({ role }) => text.keyOf(role), isRowHeader: true },
+    { key: "place", header: text.place, cell: ({ place }) => text.places[place] },
+    { key: "person", header: text.person, cell: ({ office }) => (office ? person(office) : text.nobody) },
+    { key: "how", header: text.how, cell: ({ office }) => (office ? text.means[office.means] : "") },
+    { key: "since", header: text.since, cell: ({ office }) => (office ? <LocalTime at={office.since} /> : "") },
+  ];
+  return <DataTable caption={text.offices} columns={columns} rows={all.filter(({ place, office }) => place === "holder" || office)} rowKey={({ role, place }) => `${role} ${place}`} />;
+}
+
+/** The key while nobody holds it, and the place of its reserve after that. */
+function freePlace(state: StudyState, offices: readonly KeyOffice[], role: KeyRole): KeyPlace | null {
+  const isFree = (place: KeyPlace) => !offices.some((o) => o.role === role && o.place === place && !o.hasLeft);
+  if (isBeforeSeal(state)) return keyPlaces.find(isFree) ?? null;
+  return state !== "unblinded" && !offices.some((o) => o.role === role) ? "holder" : null;
+}
+
+function Take({ state, offices, role, promiseHash }: Pick<KeysPageProps, "state" | "offices" | "promiseHash"> & Readonly<{ role: KeyRole }>) {
+  const { take } = useText({ en });
+  const place = freePlace(state, offices, role);
+  if (place === null) return null;
+  return (
+    <section className="panel stack-close">
+      <h2>{take.title[place](role)}</h2>
+      <p>{isBeforeSeal(state) ? take.lead[place] : take.later}</p>
+      <h3>{take.promise}</h3>
+      <ul className="stack-close">
+        {keyPromise.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <Form method="post">
+        <input type="hidden" name="textHash" value={promiseHash} />
+        <input type="hidden" name="place" value={place} />
+        <Button kind="primary" name="intent" value="take">
+          {take.button[place]}
+        </Button>
+      </Form>
+    </section>
+  );
+}
+
+function Own({ own, state }: Readonly<{ own: KeyOffice; state: StudyState }>) {
+  const text = useText({ en });
+  return (
+    <section className="panel stack-close">
+      <h2>{text.own[own.place]}</h2>
+      <p>{text.keyOf(own.role)}</p>
+      {isBeforeSeal(state) ? (
+        <>
+          <p>{text.stepBack.text}</p>
+          <Form method="post">
+            <Button name="intent" value="step-back">
+              {text.stepBack.button}
+            </Button>
+          </Form>
+        </>
+      ) : null}
+    </section>
+  );
+}
