@@ -2,7 +2,7 @@
 import { guessSources } from "#scripts/synthetic/guess.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
-import { walkFromPanel, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
+import { takeBothKeys, walkFromPanel, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import type { FrozenStage } from "#test/support/frozen.ts";
 
 /** Later than the frozen plan's, so that the plan recorded now is another version. */
@@ -11,9 +11,9 @@ const day = new Date("2026-11-30T08:00:00Z");
 type Step = (study: SyntheticStudy) => Promise<void>;
 
 const toCollecting: readonly Step[] = [(study) => walkFromPanel(study, day)];
-const toRating: readonly Step[] = [writeAnswers, walkToRating];
-const toLocked: readonly Step[] = [rateAnswers, guessSources, walkToLocked];
-const toUnblinded: readonly Step[] = [walkToUnblinded];
+const toRating: readonly Step[] = [writeAnswers, takeBothKeys, walkToRating];
+const toLocked: readonly Step[] = [takeBothKeys, rateAnswers, guessSources, walkToLocked];
+const toUnblinded: readonly Step[] = [takeBothKeys, walkToUnblinded];
 
 const next: Readonly<Record<FrozenStage, readonly Step[]>> = { draft: toCollecting, collecting: toRating, rating: toLocked, locked: toUnblinded, oneKey: toUnblinded, unblinded: [] };
 

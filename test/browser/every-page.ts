@@ -213,6 +213,8 @@ const investigatorPages = (at: At, { draft, rating, locked, unblinded }: Studies
   at(rating, "plan, locked", "plan"),
   at(rating, "lock, not ready", "lock"),
   at(locked, "lock, done", "lock"),
+  at(draft, "keys, nobody yet", "keys"),
+  at(locked, "keys, held", "keys"),
   at(rating, "unblind, too early", "unblind"),
   at(locked, "unblind, before", "unblind"),
   at(unblinded, "unblind, after", "unblind"),
@@ -237,6 +239,7 @@ const auditorPages = (at: At, { unblinded }: Studies) => [
   at(unblinded, "start", "/"),
   at(unblinded, "ledger", "ledger"),
   at(unblinded, "card", "card"),
+  at(unblinded, "keys", "keys"),
   at(unblinded, "design", "design"),
   at(unblinded, "plan", "plan"),
 ];
