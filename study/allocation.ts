@@ -1,11 +1,18 @@
 import type { ArmId } from "#study/arms.ts";
-import { orderBlocksBySeat } from "#study/allocation/arm-orders.ts";
-import { orderGrid } from "#study/allocation/order-grid.ts";
+import type { Size } from "#study/allocation/arm-orders.ts";
+import { drawOrders } from "#study/allocation/draw-orders.ts";
 import { periodLists, type PeriodLists } from "#study/allocation/period-lists.ts";
 import { findAllocationRefusal } from "#study/allocation/refusal.ts";
-import { drawRepeats, repeatArmsBySeat, repeatsPerSeat, type Repeat } from "#study/allocation/repeats.ts";
+import { drawRepeats, repeatsPerSeat, type Repeat } from "#study/allocation/repeats.ts";
+import { drawBelow } from "#study/random.ts";
 import { readableAnswers, selectAnswers } from "#study/allocation/selection.ts";
 import type { AnswerId, AuthorId, SeatId, VignetteId } from "#study/vocabulary.ts";
+
+/**
+ * Recorded at the seal beside the generator of random numbers: the same version draws the same allocation for ever.
+ * Version 1 kept blocks (the withdrawn A9 and A12); its allocations stand as they were sealed and can't be drawn again here.
+ */
+export const allocationVersion = 2;
 
 export type AllocationDesign = Readonly<{
   arms: readonly ArmId[];
@@ -55,7 +62,7 @@ type Refusal<Kind extends string, Facts> = Readonly<{ kind: Kind; nearest: Neare
 export type AllocationRefused =
   | Refusal<"arms-out-of-range", { arms: number; least: number; most: number }>
   | Refusal<"seats-missing", { seats: number; least: number }>
-  | Refusal<"vignettes-too-few", { vignettes: number; least: number }>
+  | Refusal<"vignettes-missing", { vignettes: number; least: number }>
   | Refusal<"spacing-out-of-range", { spacingReadings: number; least: number; most: number }>
   | Refusal<"repeats-out-of-range", { repeatShare: number; least: number; most: number }>
   | Refusal<"answers-missing", { cells: readonly EmptyCell[] }>
@@ -64,7 +71,7 @@ export type AllocationRefused =
 /**
  * Draws the whole list of readings of a complete design of 2 to 4 arms: every seat reads one answer per vignette and arm.
  *
- * Keeps A1 to A12 (`#study/allocation/guarantees.ts`); `certificate` checks them from the rows alone.
+ * Keeps the guarantees of `#study/allocation/guarantees.ts`; `certificate` checks them from the rows alone.
  * A14: the same arguments and the same numbers give the same allocation.
  *
  * @param seats  the raters' places; an author known to any of them is read by none, since all read the same answer.
@@ -83,22 +90,29 @@ export function allocate(
   if (refusal !== null) return refusal;
 
   const selected = selectAnswers(design, readableAnswers(seats, answers), uniform);
-  const blocksBySeat = orderBlocksBySeat({ arms: design.arms.length, seats: seats.length, vignettes: design.vignettes.length }, uniform);
-  const grid = orderGrid(blocksBySeat.map((blocks) => blocks.flat()), uniform);
-  const repeatArms = repeatArmsBySeat(design.arms.length, seats.length, repeatsPerSeat(design), uniform);
+  const size = { arms: design.arms.length, seats: seats.length, vignettes: design.vignettes.length };
+  const lists = seats.map(() => drawList(size, design, uniform));
+  const orders = drawOrders(size, uniform);
   const readings = seats.flatMap((seat, index) => {
-    const orders = grid[index] ?? [];
-    const lists = periodLists(orders, blocksBySeat[index] ?? [], design.spacingReadings, uniform);
-    const repeats = drawRepeats(lists.at(-1) ?? [], repeatArms[index] ?? [], design.spacingReadings, uniform);
-    const planned = inOrderOfReading(lists, repeats, (vignette, period) => orders[vignette]?.[period] ?? 0);
+    const { primary, repeats } = lists[index] ?? { primary: [], repeats: [] };
+    const armAt = (vignette: number, period: number) => orders[index]?.[vignette]?.[period] ?? 0;
+    // Rule A17: which of the vignette's answers a repeat shows again is drawn by itself.
+    const repeated = repeats.map((repeat) => ({ ...repeat, arm: drawBelow(size.arms, uniform) }));
+    const planned = inOrderOfReading(primary, repeated, armAt);
     return planned.map((reading, place) => readingOf(reading, place, planned, seat.id, selected));
   });
   return { kind: "allocated", readings, selected: selected.flat().map((answer) => answer.id) };
 }
 
+/** What a seat reads when, without a word of arms. */
+function drawList(size: Size, { spacingReadings, ...design }: AllocationDesign, uniform: () => number): Readonly<{ primary: PeriodLists; repeats: readonly Repeat[] }> {
+  const primary = periodLists({ periods: size.arms, vignettes: size.vignettes }, spacingReadings, uniform);
+  return { primary, repeats: drawRepeats(primary.at(-1) ?? [], repeatsPerSeat(design), spacingReadings, uniform) };
+}
+
 type Planned = Readonly<{ vignette: number; arm: number; period: number; isRepeat: boolean }>;
 
-function inOrderOfReading(lists: PeriodLists, repeats: readonly Repeat[], armAt: (vignette: number, period: number) => number): readonly Planned[] {
+function inOrderOfReading(lists: PeriodLists, repeats: readonly (Repeat & Readonly<{ arm: number }>)[], armAt: (vignette: number, period: number) => number): readonly Planned[] {
   const primary = lists.map((list, period) => list.map((vignette) => ({ vignette, arm: armAt(vignette, period), period: period + 1, isRepeat: false })));
   const earlier = primary.slice(0, -1).flat();
   const last = primary.at(-1) ?? [];

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { guarantees } from "#study/allocation/guarantees.ts";
+import { guarantees, withdrawnGuarantees } from "#study/allocation/guarantees.ts";
 import { readSources, readTexts } from "#test/support/import-graph.ts";
 
 const page = readFileSync("docs/protocol.md", "utf8");
@@ -33,6 +33,8 @@ describe("every rule of the protocol", () => {
 
   it("of the allocation says what its certificate says", () => {
     expect(Object.entries(guarantees).filter(([id, sentence]) => rules.get(id) !== sentence)).toEqual([]);
+    const withdrawn = Object.entries(withdrawnGuarantees).map(([id, sentence]) => [id, `Withdrawn, and shown for studies sealed with it: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`]);
+    expect(withdrawn.filter(([id = "", sentence]) => rules.get(id) !== sentence)).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
-import { guarantees, type Certificate, type GuaranteeChecked } from "#study/allocation/guarantees.ts";
+import { guaranteeInWords, type Certificate, type GuaranteeChecked } from "#study/allocation/guarantees.ts";
 import type { Obstacle } from "#study/study-state.ts";
 import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
@@ -106,7 +106,7 @@ function CertificateTable({ certificate }: Readonly<{ certificate: Certificate }
   const { seal } = useText({ en });
   const columns: readonly Column<GuaranteeChecked>[] = [
     { key: "rule", header: seal.rule, cell: ({ guarantee }) => guarantee, isRowHeader: true },
-    { key: "guarantee", header: seal.guarantee, cell: ({ guarantee }) => guarantees[guarantee] },
+    { key: "guarantee", header: seal.guarantee, cell: ({ guarantee }) => guaranteeInWords(guarantee) },
     { key: "holds", header: seal.holds, cell: ({ holds }) => <StatusBadge tone={holds ? "success" : "error"} words={holds ? seal.yes : seal.no} /> },
     { key: "figure", header: seal.figure, cell: ({ figure }) => figure },
   ];

@@ -154,7 +154,7 @@ const coordination = {
   "study-not-draft": 409,
   "tabs": 422,
   "too-late-for-role": 409,
-  "vignettes-too-few": 409,
+  "vignettes-missing": 409,
 } as const satisfies Record<(AllocationRefused | DeadlineRefused | ErasureRefused | FileRefused | ImportRefused | MessageRefused | TransitionRefused | WithdrawalRefused)["kind"], number> & Record<string, number>;
 
 const conclusions = {

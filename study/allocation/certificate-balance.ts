@@ -1,5 +1,6 @@
 import type { AllocatedReading } from "#study/allocation.ts";
 import type { Certified, Finding } from "./certificate.ts";
+import { permutations } from "./arm-orders.ts";
 import { grouped, inWords, isEven, spreadOf, widestOf } from "./tally.ts";
 
 type PairOrder = Readonly<{ vignette: string; order: string }>;
@@ -24,11 +25,6 @@ function ordersRead(primary: readonly AllocatedReading[]): readonly PairOrder[] 
   }));
 }
 
-function permutations(items: readonly string[]): readonly (readonly string[])[] {
-  if (items.length === 0) return [[]];
-  return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
-}
-
 /** A8 */
 export function firstReadingsBalanced(certified: Certified): Finding {
   const first = certified.primary.filter((reading) => reading.period === 1);
@@ -40,17 +36,4 @@ export function firstReadingsBalanced(certified: Certified): Finding {
     holds: isEven(overall) && isEven(bySeat) && isEven(byVignette),
     figure: `${inWords(overall)} first readings of each arm; widest within a seat ${inWords(bySeat)}, within a vignette ${inWords(byVignette)}`,
   };
-}
-
-/** A9 */
-export function blocksHoldEachArmOnce(certified: Certified): Finding {
-  const arms = certified.design.arms.length;
-  const periods = [...grouped(certified.primary, (reading) => JSON.stringify([reading.seat, reading.period])).values()];
-  const blocks = periods.flatMap((readings) => blocksOf(readings, arms));
-  const spread = blocks.filter((block) => new Set(block.map((reading) => reading.arm)).size === block.length).length;
-  return { holds: spread === blocks.length, figure: `${spread} of ${blocks.length} blocks of ${arms} readings with no arm twice` };
-}
-
-function blocksOf(readings: readonly AllocatedReading[], size: number): readonly (readonly AllocatedReading[])[] {
-  return readings.length === 0 ? [] : [readings.slice(0, size), ...blocksOf(readings.slice(size), size)];
 }

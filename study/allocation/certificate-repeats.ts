@@ -1,6 +1,6 @@
 import type { AllocatedReading } from "#study/allocation.ts";
 import type { Certified, Finding } from "./certificate.ts";
-import { grouped, inWords, isEven, spreadOf, widestOf } from "./tally.ts";
+import { grouped, inWords, spreadOf, widestOf } from "./tally.ts";
 
 /** A10 */
 export function repeatsSameNumber({ design, seats, repeats }: Certified): Finding {
@@ -23,10 +23,10 @@ function isShownAgain(repeat: AllocatedReading, ofVignette: readonly AllocatedRe
   return isSameAnswer && others.every((reading) => reading.repeatOf === null && reading.position < repeat.position);
 }
 
-/** A12 */
-export function repeatsBalanced({ design, repeats }: Certified): Finding {
+/** A17: one allocation can't show how its arms were drawn; the count is there to be read. */
+export function repeatsCounted({ design, seats, repeats }: Certified): Finding {
   const spread = (readings: readonly AllocatedReading[]) => spreadOf(readings.map((reading) => reading.arm), design.arms);
-  const overall = spread(repeats);
   const bySeat = widestOf([...grouped(repeats, (reading) => reading.seat).values()].map(spread));
-  return { holds: isEven(overall) && isEven(bySeat), figure: `${inWords(overall)} repeats of each arm; widest within a seat ${inWords(bySeat)}` };
+  const isKnown = repeats.every(({ arm }) => design.arms.includes(arm));
+  return { holds: isKnown, figure: `${inWords(spread(repeats))} repeats of each arm over ${seats.length} seats; widest within a seat ${inWords(bySeat)}` };
 }

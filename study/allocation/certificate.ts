@@ -1,7 +1,7 @@
 import type { AllocatedReading, AllocationDesign, AllocationSeat, CandidateAnswer } from "#study/allocation.ts";
 import { authorsUsedEqually, noAcquaintedAuthor, oneAnswerPerCell, sameAnswersOfEachArm } from "./certificate-answers.ts";
-import { blocksHoldEachArmOnce, firstReadingsBalanced, ordersCounterbalanced } from "./certificate-balance.ts";
-import { repeatsBalanced, repeatsSameNumber, repeatsShowAgain } from "./certificate-repeats.ts";
+import { firstReadingsBalanced, ordersCounterbalanced } from "./certificate-balance.ts";
+import { repeatsCounted, repeatsSameNumber, repeatsShowAgain } from "./certificate-repeats.ts";
 import { periodsFollow, spacingKept } from "./certificate-sequence.ts";
 import type { Certificate, GuaranteeChecked, GuaranteeId } from "./guarantees.ts";
 
@@ -27,20 +27,19 @@ const checks: Readonly<Record<GuaranteeId, (certified: Certified) => Finding>> =
   A6: spacingKept,
   A7: ordersCounterbalanced,
   A8: firstReadingsBalanced,
-  A9: blocksHoldEachArmOnce,
   A10: repeatsSameNumber,
   A11: repeatsShowAgain,
-  A12: repeatsBalanced,
+  A17: repeatsCounted,
 };
 
-const guaranteeIds = ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11", "A12"] as const satisfies readonly GuaranteeId[];
+const guaranteeIds = ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A10", "A11", "A17"] as const satisfies readonly GuaranteeId[];
 
 /**
  * Checks every guarantee from the rows alone, however they were drawn or stored.
  *
  * @param answers  every answer that could have been selected.
  * @param readings  in any order.
- * @returns A1 to A12 in order, each with what was measured.
+ * @returns every guarantee in order, each with what was measured.
  */
 export function certificate(design: AllocationDesign, seats: readonly AllocationSeat[], answers: readonly CandidateAnswer[], readings: readonly AllocatedReading[]): Certificate {
   const ordered = [...readings].sort((one, other) => one.position - other.position);

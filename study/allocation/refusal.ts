@@ -66,12 +66,8 @@ function faultOfSeats({ seats }: Asked): Fault | null {
   return seats.length > 0 ? null : { facts: { kind: "seats-missing", seats: 0, least: 1 }, mended: [] };
 }
 
-// A block of one reading per arm needs as many vignettes as arms.
-function faultOfVignettes(asked: Asked): Fault | null {
-  const { arms, vignettes } = asked.design;
-  if (vignettes.length >= arms.length) return null;
-  const mended = vignettes.length >= 2 ? [withDesign(asked, { arms: arms.slice(0, vignettes.length) })] : [];
-  return { facts: { kind: "vignettes-too-few", vignettes: vignettes.length, least: arms.length }, mended };
+function faultOfVignettes({ design: { vignettes } }: Asked): Fault | null {
+  return vignettes.length > 0 ? null : { facts: { kind: "vignettes-missing", vignettes: 0, least: 1 }, mended: [] };
 }
 
 // Over a whole period the distances to the period before average the number of vignettes, so the least can't be larger.

@@ -3,7 +3,7 @@ import type { AllocationDesign, AllocationRefused, AllocationSeat, NearestAlloca
 const whatIsNeeded: Readonly<Record<AllocationRefused["kind"], string>> = {
   "arms-out-of-range": "Give the design 2 to 4 arms.",
   "seats-missing": "Give the study at least one seat.",
-  "vignettes-too-few": "Give the design at least as many vignettes as arms.",
+  "vignettes-missing": "Give the design at least one vignette.",
   "spacing-out-of-range": "Choose spacingReadings from 0 to the number of vignettes.",
   "repeats-out-of-range": "Choose repeatShare from 0 to 1 / arms.",
   "answers-missing": "Collect an answer for every vignette and arm.",

@@ -85,7 +85,7 @@ describe("the seal", () => {
     const { sealed, state } = await desk.seal();
     expect(state).toBe("rating");
     expect(sealed?.commitment).toMatch(/^[0-9a-f]{64}$/);
-    expect(sealed?.certificate.length).toBe(12);
+    expect(sealed?.certificate.length).toBe(11);
     expect(sealed?.certificate.filter((line) => !line.holds)).toEqual([]);
     expect(Object.keys(sealed ?? {}).sort()).toEqual(["certificate", "commitment", "designHash", "planHash", "planVersion", "sealedAt"]);
   });

@@ -44,11 +44,12 @@ describe("allocate refuses, and names the nearest that holds", () => {
     expect(draw(withDesign({ repeatShare }))).toMatchObject({ kind: "repeats-out-of-range", most: 1 / 3, nearest: { design: { repeatShare: nearest } } });
   });
 
-  it("[A13] one arm, five arms, no seat, fewer vignettes than arms", () => {
+  it("[A13] one arm, five arms, no seat, no vignette", () => {
     expect(draw(askedOf({ arms: 1, vignettes: 10, seats: 2 }))).toMatchObject({ kind: "arms-out-of-range", nearest: null, wayOut: "Give the design 2 to 4 arms." });
     expect(draw(askedOf({ arms: 5, vignettes: 10, seats: 2 }))).toMatchObject({ kind: "arms-out-of-range", wayOut: "Leave out arm arm-5 (4 of 5 stay)." });
     expect(draw(askedOf({ arms: 3, vignettes: 10, seats: 0 }))).toMatchObject({ kind: "seats-missing", nearest: null });
-    expect(draw(askedOf({ arms: 4, vignettes: 3, seats: 2 }))).toMatchObject({ kind: "vignettes-too-few", vignettes: 3, least: 4, nearest: { design: { arms: ["arm-1", "arm-2", "arm-3"] } } });
+    expect(draw(askedOf({ arms: 4, vignettes: 0, seats: 2 }))).toMatchObject({ kind: "vignettes-missing", least: 1, nearest: null, wayOut: "Give the design at least one vignette." });
+    expect(draw(askedOf({ arms: 4, vignettes: 3, seats: 2 }))).toMatchObject({ kind: "allocated" });
   });
 
   it("[A13] [A2] a cell nobody answered: the vignette is left out", () => {

@@ -13,9 +13,13 @@ function allocated({ design, seats, answers }: Asked, seedHex = seed): Allocatio
   return outcome;
 }
 
-/** Runs a claim over many designs; `claim` sees the rows only. */
+// Drawn once for all claims: a walk over the largest takes a while. The number in the title draws the same ones again.
+const sampled = Math.floor(Math.random() * 2 ** 31);
+const many = fc.sample(designs, { numRuns: 60, seed: sampled }).map(({ asked, seed: seedHex }) => ({ asked, allocation: allocated(asked, seedHex) }));
+
+/** Tries a claim over many designs; `claim` sees the rows only. */
 function overManyDesigns(claim: (asked: Asked, allocation: Allocation) => void): void {
-  fc.assert(fc.property(designs, ({ asked, seed: seedHex }) => claim(asked, allocated(asked, seedHex))), { numRuns: 60 });
+  for (const { asked, allocation } of many) claim(asked, allocation);
 }
 
 const count = <T>(items: readonly T[], keyOf: (item: T) => string) => {
@@ -36,7 +40,7 @@ const primaryOf = (allocation: Allocation) => allocation.readings.filter((readin
 const repeatsOf = (allocation: Allocation) => allocation.readings.filter((reading) => reading.repeatOf !== null);
 const factorial = (number: number): number => (number < 2 ? 1 : number * factorial(number - 1));
 
-describe("every allocation, over many designs", () => {
+describe(`every allocation, over many designs (sample ${sampled})`, () => {
   it("[A1] gives every seat every vignette once in each arm", () => {
     overManyDesigns(({ design, seats }, allocation) => {
       const cells = count(primaryOf(allocation), ({ seat, vignette, arm }) => `${seat} ${vignette} ${arm}`);
@@ -97,15 +101,6 @@ describe("every allocation, over many designs", () => {
     });
   });
 
-  it("[A9] shows no arm twice in a block of as many readings as arms", () => {
-    overManyDesigns(({ design: { arms } }, allocation) => {
-      for (const list of split(primaryOf(allocation), ({ seat, period }) => `${seat} ${period}`)) {
-        const blocks = Object.values(split(list, (reading) => `${Math.floor(list.indexOf(reading) / arms.length)}`));
-        for (const block of blocks) expect(new Set(block.map(({ arm }) => arm)).size).toBe(block.length);
-      }
-    });
-  });
-
   it("[A10] gives every seat the same number of repeats, the design's share rounded", () => {
     overManyDesigns(({ design, seats }, allocation) => {
       const wanted = Math.round(design.repeatShare * (design.arms.length * design.vignettes.length));
@@ -126,13 +121,45 @@ describe("every allocation, over many designs", () => {
     });
   });
 
-  it("[A12] balances repeats over arms, within seats and overall", () => {
-    overManyDesigns(({ design }, allocation) => {
-      const repeats = repeatsOf(allocation);
-      for (const group of [repeats, ...split(repeats, ({ seat }) => seat)].filter((part) => part.length > 0)) {
-        expect(spread(count(group, ({ arm }) => arm), design.arms.length)).toBeLessThanOrEqual(1);
-      }
-    });
+  it("[A18] says nothing of arms by where a vignette or its repeat stands: the lists come out the same whoever wrote what", () => {
+    fc.assert(
+      fc.property(designs, ({ asked, seed: seedHex }) => {
+        const placesOf = ({ readings }: Allocation) => readings.map(({ seat, position, period, vignette }) => ({ seat, position, period, vignette }));
+        const renamed = { ...asked, design: { ...asked.design, arms: [...asked.design.arms].reverse() } };
+        expect(placesOf(allocated(renamed, seedHex))).toEqual(placesOf(allocated(asked, seedHex)));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe("over many seeds", () => {
+  const asked = askedOf({ arms: 3, vignettes: 12, seats: 6, spacingReadings: 3, repeatShare: 1 / 12 });
+  const drawn = Array.from({ length: 150 }, (_, round) => allocated(asked, `${round + 100}`.padEnd(32, "a7")));
+
+  it("[A17] draws the arms of a seat's repeats independently: as often alike as chance has it", () => {
+    // Three repeats a seat: all of one arm 1 in 9, all different 2 in 9. Of 900 seats 100 and 200, standard deviations 9.4 and 12.5.
+    const ofSeats = drawn.flatMap((allocation) => split(repeatsOf(allocation), ({ seat }) => seat).map((repeats) => new Set(repeats.map(({ arm }) => arm)).size));
+    expect(ofSeats).toHaveLength(900);
+    expect(Math.abs(ofSeats.filter((arms) => arms === 1).length - 100)).toBeLessThan(40);
+    expect(Math.abs(ofSeats.filter((arms) => arms === 3).length - 200)).toBeLessThan(52);
+  });
+
+  it("[A18] the period from which a repeat comes tells nothing of its arm", () => {
+    const pairs = drawn.flatMap(({ readings }) => readings.flatMap((repeat) => {
+      const first = readings.find(({ seat, position }) => seat === repeat.seat && position === repeat.repeatOf);
+      return first ? [`${repeat.arm} ${first.period}`] : [];
+    }));
+    // 2700 repeats over nine pairs: 300 expected in each, standard deviation 16.3.
+    for (const often of Object.values(count(pairs, (pair) => pair))) expect(Math.abs(often - 300)).toBeLessThan(66);
+  });
+
+  it("[A18] no arm is likelier at any position after the first period's balance: neighbours in a list are of one arm as often as chance has it", () => {
+    const neighbours = drawn.flatMap((allocation) => split(primaryOf(allocation), ({ seat, period }) => `${seat} ${period}`).flatMap((list) => list.slice(1).map(({ arm }, index) => arm === list[index]?.arm)));
+    const alike = neighbours.filter(Boolean).length / neighbours.length;
+    // First readings are 4 of each of 12: two are alike 3 times in 11; later ones 1 in 3. 29,700 pairs, standard error 0.003.
+    expect(alike).toBeGreaterThan(0.3);
+    expect(alike).toBeLessThan(0.325);
   });
 });
 
@@ -145,13 +172,13 @@ describe("allocations and refusals, over anything that may be asked", () => {
         if (held === null) {
           expect(outcome).toMatchObject({ wayOut: expect.stringContaining("Collect an") });
         } else {
-          const { readings } = allocated({ ...held, answers }, seedHex);
+          const { readings } = outcome.kind === "allocated" ? outcome : allocated({ ...held, answers }, seedHex);
           expect(certificate(held.design, held.seats, answers, readings).filter(({ holds }) => !holds)).toEqual([]);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
-  });
+  }, 180_000);
 
   it("[A14] is a pure function of design, seats, answers and the numbers drawn", () => {
     fc.assert(
@@ -168,17 +195,17 @@ function nearestOf(nearest: Readonly<{ design: Asked["design"]; seats: readonly 
 }
 
 describe("corners", () => {
-  it("[A7] [A9] hold for every number of arms and seats at every remainder of vignettes", () => {
+  it("[A7] [A8] hold for every number of arms and seats at every remainder of vignettes", () => {
     for (const arms of [2, 3, 4]) {
-      for (let vignettes = arms; vignettes <= 4 * arms + 7; vignettes += 1) {
-        for (let seats = 1; seats <= 40; seats += vignettes < 12 ? 1 : 7) {
+      for (let vignettes = 1; vignettes <= 4 * arms + 7; vignettes += 1) {
+        for (const seats of vignettes < 8 ? [1, 2, 3, 5, 6, 7, 12, 13, 24, 25] : [1, 8, 29]) {
           const asked = askedOf({ arms, vignettes, seats, spacingReadings: vignettes });
           const failed = certificate(asked.design, asked.seats, asked.answers, allocated(asked).readings).filter(({ holds }) => !holds);
           expect(failed, `${arms} arms, ${vignettes} vignettes, ${seats} seats`).toEqual([]);
         }
       }
     }
-  });
+  }, 180_000);
 
   it("[A6] [A11] hold at the largest spacing with as many repeats as vignettes", () => {
     const asked = askedOf({ arms: 3, vignettes: 17, seats: 5, spacingReadings: 17, repeatShare: 1 / 3 });

@@ -207,7 +207,7 @@ export const en = {
     refused: {
       "arms-out-of-range": "An allocation needs two to four arms.",
       "seats-missing": "The study has no seat.",
-      "vignettes-too-few": "There are fewer vignettes than arms, so the orders of the arms can't be balanced.",
+      "vignettes-missing": "The study has no vignette.",
       "spacing-out-of-range": "The spacing between two readings of one vignette is larger than the case set allows.",
       "repeats-out-of-range": "The share of hidden repeats is larger than the case set allows.",
       "answers-missing": "Some pairs of vignette and arm have no answer.",
