@@ -77,9 +77,9 @@ async function makeDemonstration(connections: Connections, today: Date): Promise
 export async function demonstrationLinks(owner: Pool, publicUrl: string): Promise<readonly Link[]> {
   const links: Link[] = [];
   for (const [stage, title] of Object.entries(demonstrationTitles)) {
-    const minted = await mintLinks(owner, publicUrl, title);
+    const minted = await mintLinks(owner, publicUrl, { study: title, code: null });
     const here = Object.keys(stageFor).filter((role) => stageFor[role as Role] === stage);
-    links.push(...here.flatMap((role) => minted.find((link) => link.role === role) ?? []));
+    links.push(...here.flatMap((role) => minted.find((link) => link.roles.some((held) => held === role)) ?? []));
   }
   return links;
 }

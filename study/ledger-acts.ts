@@ -1,6 +1,6 @@
 // Every act the ledger knows, by name.
 export const ledgerActs = [
-  "study-founded", "links-minted", "checkpoint",
+  "study-founded", "links-minted", "link-mailed", "signed-in", "checkpoint",
   "consent-given", "ethics-recorded", "design-recorded", "plan-recorded", "vignette-set-attached", "case-reviewed", "panel-closed",
   "person-added", "role-granted", "person-withdrawn", "name-erased", "invitation-made", "invitations-asked", "reminders-asked", "mail-stopped", "mail-resumed", "seat-assigned", "author-named", "affiliation-recorded", "acquaintances-declared", "acquaintance-waived",
   "answer-submitted", "answers-imported", "texts-prepared", "text-edited", "finding-resolved", "finding-waived", "waiver-withdrawn", "text-cleared",

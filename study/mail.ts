@@ -3,9 +3,6 @@
 export const messageKinds = ["invitation", "reminder"] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
-/** For how long the link in a message, or one to copy, signs in. */
-export const signInHours = 7 * 24;
-
 /** What decides whether a person is written to; nothing of what they wrote or rated. */
 export type Addressee = Readonly<{
   address: string | null;

@@ -41,7 +41,7 @@ describe.sequential("one rating", () => {
       { criterion: "medication-safety", score: 4, reason: null },
     ]);
     const acts = await rows(sql`select act from ledger_entries where chain = ${raterOf(study).participantId}::uuid order by position`);
-    expect(acts.map(({ act }) => act)).toEqual(["consent-given", "acquaintances-declared", "harm-judged", "rating-recorded"]);
+    expect(acts.map(({ act }) => act)).toEqual(["signed-in", "consent-given", "acquaintances-declared", "harm-judged", "rating-recorded"]);
   });
 
   it("gives no number before lock and both keys", async () => {

@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
+import type { LinkWay } from "#study/sign-in-link.ts";
 import type { Role } from "#study/vocabulary.ts";
 
 import { Button, LinkButton } from "./button.tsx";
@@ -23,6 +24,7 @@ export type PersonRow = Readonly<{
   seat: number | null;
   formerSeats: readonly number[];
   invitation: "never" | "open" | "used" | "expired";
+  invitationWay: LinkWay | null;
   invitationEnds: string | null;
   signedInAt: string | null;
   withdrawnAt: string | null;
@@ -79,12 +81,13 @@ function usePeopleColumns(studyId: string): readonly Column<PersonRow>[] {
 const toneOf = { never: "neutral", open: "info", used: "success", expired: "warning" } as const;
 
 /** Whether a person can come in, by which link, or no more; and what became of the mail to them. */
-export function InvitationBadge({ person: { invitation, invitationMail, isOptedOut, withdrawnAt } }: Readonly<{ person: PersonRow }>) {
+export function InvitationBadge({ person: { invitation, invitationWay, invitationMail, isOptedOut, withdrawnAt } }: Readonly<{ person: PersonRow }>) {
   const { people, mail } = useText({ en });
   if (withdrawnAt !== null) return <StatusBadge tone="neutral" words={people.withdrawn} />;
   return (
     <span className="row">
       <StatusBadge tone={toneOf[invitation]} words={people.invitations[invitation]} />
+      {invitationWay === null ? null : <span className="quiet">{people.ways[invitationWay]}</span>}
       {invitationMail === null ? null : <StatusBadge tone={mailTone[invitationMail]} words={mail.invitationMails[invitationMail]} />}
       {isOptedOut ? <StatusBadge tone="warning" words={mail.optedOut} /> : null}
     </span>

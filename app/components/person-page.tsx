@@ -23,6 +23,7 @@ type PersonPageProps = Readonly<{
   studyId: string;
   person: PersonRow;
   waitingRaters: Parameters<typeof ReplaceRaterForm>[0]["waitingRaters"];
+  isLinkShown: boolean;
   canReplace: boolean;
   /** Whether a mail server is set. */
   canMail: boolean;
@@ -35,7 +36,7 @@ type PersonPageProps = Readonly<{
   typed: Parameters<typeof ReplaceRaterForm>[0]["typed"];
 }>;
 
-export function PersonPage({ studyId, person, waitingRaters, canReplace, canMail, mailRefusal, messages, done, link, errors, typed }: PersonPageProps) {
+export function PersonPage({ studyId, person, waitingRaters, isLinkShown, canReplace, canMail, mailRefusal, messages, done, link, errors, typed }: PersonPageProps) {
   const text = useText({ en });
   return (
     <StudyPage title={text.people.named(person.code, person.name)} width="reading">
@@ -45,7 +46,7 @@ export function PersonPage({ studyId, person, waitingRaters, canReplace, canMail
       {done === "mailed" && link === null ? <Notice tone="success" title={text.mail.outcome.asked(1)} /> : null}
       <ErrorSummary errors={errors} />
       <Record person={person} />
-      {person.withdrawnAt === null ? <Invitation person={person} link={link} canMail={canMail} mailRefusal={mailRefusal} /> : null}
+      {person.withdrawnAt === null ? <Invitation {...{ studyId, person, link, isLinkShown, canMail, mailRefusal }} /> : null}
       {messages.length === 0 ? null : <MessageList messages={messages} />}
       <PersonChanges studyId={studyId} person={person} />
       {canReplace && person.seat !== null ? <ReplaceRaterForm seat={person.seat} waitingRaters={waitingRaters} errors={errors} typed={typed} /> : null}
@@ -81,27 +82,32 @@ function Record({ person }: Readonly<{ person: PersonRow }>) {
   );
 }
 
-type InvitationProps = Readonly<{ person: PersonRow; link: FreshLink | null; canMail: boolean; mailRefusal: MessageRefused["kind"] | null }>;
+type InvitationProps = Pick<PersonPageProps, "studyId" | "person" | "link" | "isLinkShown" | "canMail" | "mailRefusal">;
 
-function Invitation({ person, link, canMail, mailRefusal }: InvitationProps) {
+function Invitation({ studyId, person, link, isLinkShown, canMail, mailRefusal }: InvitationProps) {
   const text = useText({ en });
   const { one } = text.people;
   const isMailed = canMail && mailRefusal === null && person.email !== null;
   return (
     <section className="panel stack-close">
       <h2>{one.inviteTitle}</h2>
-      {link === null ? <p>{one.inviteText}</p> : <ShownOnce person={person} link={link} />}
+      {link === null ? <p>{isLinkShown ? one.inviteText : one.notShownText}</p> : <ShownOnce person={person} link={link} />}
       <p className="quiet">{canMail && mailRefusal !== null ? text.mail.why(mailRefusal) : isMailed ? text.mail.sendText(person.email ?? "") : text.mail.notSet}</p>
-      <Form method="post" className="row">
-        <Button kind={link === null && !isMailed ? "primary" : "secondary"} name="intent" value="invite">
-          {one.inviteButton}
-        </Button>
-        {isMailed ? (
-          <Button kind={link === null ? "primary" : "secondary"} name="intent" value="mail">
-            {text.mail.send}
-          </Button>
-        ) : null}
-      </Form>
+      {isLinkShown || isMailed ? (
+        <Form method="post" className="row">
+          {isLinkShown ? (
+            <Button kind={link === null && !isMailed ? "primary" : "secondary"} name="intent" value="invite">
+              {one.inviteButton}
+            </Button>
+          ) : null}
+          {isMailed ? (
+            <Button kind={link === null ? "primary" : "secondary"} name="intent" value="mail">
+              {text.mail.send}
+            </Button>
+          ) : null}
+        </Form>
+      ) : null}
+      {isLinkShown ? null : <CopiedText name="command" label={one.commandLabel} value={one.command(studyId, person.code)} />}
     </section>
   );
 }

@@ -28,12 +28,12 @@ export function RemindersPage({ people, dueAt, canMail, studyId, study, publicUr
   return (
     <StudyPage title={text.title} lead={text.lead}>
       {outcome === null ? null : outcome.kind === "reminders-copied" ? <RemindersToCopy {...outcome} facts={{ study, publicUrl, dueAt }} /> : <MailOutcome outcome={outcome} />}
-      {people.length === 0 ? <EmptyState {...text.none} /> : <ReminderForm people={people} dueAt={dueAt} canMail={canMail} studyId={studyId} study={study} />}
+      {people.length === 0 ? <EmptyState {...text.none} /> : <ReminderForm {...{ people, dueAt, canMail, studyId, study, publicUrl }} />}
     </StudyPage>
   );
 }
 
-function ReminderForm({ people, dueAt, canMail, studyId, study }: Pick<RemindersPageProps, "people" | "dueAt" | "canMail" | "studyId" | "study">) {
+function ReminderForm({ people, dueAt, canMail, studyId, study, publicUrl }: Omit<RemindersPageProps, "outcome">) {
   const text = useText({ en }).mail.reminders;
   const columns = useReminderColumns(canMail, studyId);
   const first = people.find((person) => isOpen(person, canMail)) ?? null;
@@ -43,7 +43,7 @@ function ReminderForm({ people, dueAt, canMail, studyId, study }: Pick<Reminders
       <DataTable caption={text.caption} columns={columns} rows={people} rowKey={({ participantId }) => participantId} />
       {first === null ? null : (
         <>
-          <ReminderPreview person={first} study={study} dueAt={dueAt} />
+          <ReminderPreview person={first} {...{ study, dueAt, canMail, publicUrl }} />
           <p className="quiet">{canMail ? text.sendText : text.copyText}</p>
           <div>
             <Button kind="primary">{canMail ? text.send : text.copy}</Button>

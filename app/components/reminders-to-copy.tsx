@@ -9,7 +9,7 @@ import { CopiedText } from "./copied-text.tsx";
 import { NotWrittenList } from "./mail-outcome.tsx";
 import { Notice } from "./notice.tsx";
 
-type Copied = Readonly<{ code: string; name: string; address: string | null; roles: readonly Role[]; workRole: Role | null; itemsLeft: number; signInToken: string; optOutToken: string; validHours: number }>;
+type Copied = Readonly<{ code: string; name: string; address: string | null; roles: readonly Role[]; workRole: Role | null; itemsLeft: number; signInToken: string | null; optOutToken: string; validHours: number }>;
 export type RemindersCopied = Readonly<{ kind: "reminders-copied"; copied: readonly Copied[]; refused: readonly Readonly<{ code: string; refusal: MessageRefused["kind"] }>[] }>;
 
 type RemindersToCopyProps = Omit<RemindersCopied, "kind"> & Readonly<{ facts: Readonly<{ study: string; publicUrl: string; dueAt: Date | null }> }>;
@@ -19,7 +19,7 @@ export function RemindersToCopy({ copied, refused, facts: { study, publicUrl, du
   const text = useText({ en }).mail;
   const { databaseKind } = usePageSetting();
   const messageTo = ({ signInToken, optOutToken, ...person }: Copied): string =>
-    mail.body({ ...person, kind: "reminder", study, databaseKind, dueAt: person.workRole === "rater" ? (dueAt?.toISOString() ?? null) : null, signInUrl: `${publicUrl}/sign-in/${signInToken}`, optOutUrl: `${publicUrl}/mail/${optOutToken}` });
+    mail.body({ ...person, kind: "reminder", study, databaseKind, dueAt: person.workRole === "rater" ? (dueAt?.toISOString() ?? null) : null, signInUrl: signInToken === null ? null : `${publicUrl}/sign-in/${signInToken}`, publicUrl, optOutUrl: `${publicUrl}/mail/${optOutToken}` });
   return (
     <Notice tone={copied.length > 0 ? "success" : "warning"} title={copied.length > 0 ? text.outcome.copied(copied.length) : text.outcome.none}>
       {copied.map((person) => (

@@ -3,7 +3,7 @@ import type { Pool } from "#db/client.server.ts";
 import { type ClaimedMessage, claimMessage, type Settlement, settleMessage } from "#db/queries/mail-delivery.ts";
 import { decideAfterProblem, decideSending, leaseMinutes } from "#study/delivery.ts";
 import { sha256Hex } from "#study/digest.ts";
-import { signInHours } from "#study/mail.ts";
+import { signInHours } from "#study/sign-in-link.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 import { writeLetter } from "./letter.server.ts";
 import type { MailTransport } from "./mail-transport.server.ts";
@@ -20,7 +20,7 @@ export async function deliverMessage(desk: Desk): Promise<Delivered | null> {
   const signInHash = sha256Hex(signInToken);
   const message = await claimMessage(desk.gate, { leaseMinutes, signInHash, validHours: signInHours, optOutHash: sha256Hex(optOutToken) });
   if (!message) return null;
-  const links = { signInUrl: `${desk.publicUrl}/sign-in/${signInToken}`, validHours: signInHours, optOutUrl: `${desk.publicUrl}/mail/${optOutToken}` };
+  const links = { publicUrl: desk.publicUrl, signInUrl: `${desk.publicUrl}/sign-in/${signInToken}`, validHours: signInHours, optOutUrl: `${desk.publicUrl}/mail/${optOutToken}` };
   const settlement = await send(desk, message, links);
   const { id, attempt } = message;
   await settleMessage(desk.gate, { id, attempt, unsentSignInHash: mayHaveArrived(settlement) ? null : signInHash }, settlement);

@@ -3,7 +3,7 @@ import type { ClaimedMessage } from "#db/queries/mail-delivery.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 import type { Letter } from "./mail-transport.server.ts";
 
-export type Links = Readonly<{ signInUrl: string; validHours: number; optOutUrl: string }>;
+export type Links = Readonly<{ publicUrl: string; signInUrl: string; validHours: number; optOutUrl: string }>;
 
 /** The words of a message, made at the moment of sending. */
 export function writeLetter(message: ClaimedMessage, address: string, links: Links, databaseKind: DatabaseKind): Letter {

@@ -32,8 +32,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (form.get("intent") === "replace") return replace(actor, form);
   if (person.withdrawnAt !== null) throw data({ kind: "already-withdrawn" as const, explanation: en.people.one.left }, { status: refusalStatus["already-withdrawn"] });
   if (form.get("intent") === "mail") return mailInvitation(actor, person.participantId, context.settings.mail !== null);
-  const { token, validHours } = await invitePerson(actor, person);
-  return data({ kind: "link-made" as const, link: { url: `${context.settings.publicUrl}/sign-in/${token}`, validHours, study: actor.title } });
+  return showLink(actor, person, context.settings.publicUrl);
+}
+
+async function showLink(actor: Actor, person: PersonInStudy["person"], publicUrl: string) {
+  const outcome = await invitePerson(actor, person);
+  // The page itself says how this person gets a link.
+  if (outcome.kind === "link-not-shown") return data(outcome, { status: refusalStatus[outcome.kind] });
+  return data({ kind: "link-made" as const, link: { url: `${publicUrl}/sign-in/${outcome.token}`, validHours: outcome.validHours, study: actor.title } });
 }
 
 async function mailInvitation(actor: Actor, participantId: string, canMail: boolean) {

@@ -1,11 +1,12 @@
 // What a coordinator asks to be mailed. It is kept here; the worker in app/mail/ writes and sends it.
 import { randomUUID } from "node:crypto";
 import { asActor, type Tx } from "#db/client.server.ts";
-import { insertInvitation } from "#db/queries/invitations.ts";
+import { insertShownLink } from "#db/queries/invitations.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { insertMailLink, insertMessage, listAddressees, type ListedAddressee } from "#db/queries/mail.ts";
 import { sha256Hex } from "#study/digest.ts";
-import { decideMessage, type MessageKind, type MessageRefused, signInHours } from "#study/mail.ts";
+import { decideMessage, type MessageKind, type MessageRefused } from "#study/mail.ts";
+import { mayBeShown, signInHours } from "#study/sign-in-link.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { newToken } from "./secrets.server.ts";
 
@@ -31,8 +32,8 @@ export const isUninvited = ({ isInvited, isInvitationWaiting }: ListedAddressee)
 
 export const inviteEveryone = (actor: Actor): Promise<MailAsked | NobodyChosen> => askMail(actor, "invitation", isUninvited);
 
-/** A reminder in the coordinator's hands, with fresh links that are shown once. */
-export type CopiedReminder = Pick<ListedAddressee, "participantId" | "code" | "name" | "address" | "roles" | "workRole" | "itemsLeft"> & Readonly<{ signInToken: string; optOutToken: string; validHours: number }>;
+/** A reminder in the coordinator's hands, with fresh links that are shown once; no sign-in link but a resident's. */
+export type CopiedReminder = Pick<ListedAddressee, "participantId" | "code" | "name" | "address" | "roles" | "workRole" | "itemsLeft"> & Readonly<{ signInToken: string | null; optOutToken: string; validHours: number }>;
 export type RemindersCopied = Readonly<{ kind: "reminders-copied"; copied: readonly CopiedReminder[]; refused: readonly NotWritten[] }>;
 
 /** The same messages where Equipoise sends none. How often they are sent, and to which address, is the coordinator's to know. */
@@ -40,7 +41,8 @@ export const copyReminders = (actor: Actor, isChosen: Chosen): Promise<Reminders
   asActor(actor.pools.operations, actor.session, async (tx) => {
     const { due, refused } = await chooseAmong(tx, actor, isChosen, decideCopy);
     if (due.length + refused.length === 0) return { kind: "nobody-chosen" as const };
-    const copied = await Promise.all(due.map((person) => mintLinks(tx, person)));
+    const copied: CopiedReminder[] = [];
+    for (const person of due) copied.push(await withLinks(tx, actor, person));
     if (due.length > 0) await appendToLedger(tx, actor.studyId, { act: "reminders-asked", detail: { participants: due.map((person) => person.participantId), way: "copied" } });
     return { kind: "reminders-copied" as const, copied, refused };
   });
@@ -50,9 +52,10 @@ function decideCopy({ isOptedOut, itemsLeft }: ListedAddressee): ReturnType<type
   return { kind: itemsLeft === 0 ? "nothing-left" : "message-due" };
 }
 
-async function mintLinks(tx: Tx, { personId, participantId, code, name, address, roles, workRole, itemsLeft }: ListedAddressee): Promise<CopiedReminder> {
-  const [signInToken, optOutToken] = [newToken(), newToken()];
-  await insertInvitation(tx, { personId, tokenHash: sha256Hex(signInToken), validHours: signInHours });
+async function withLinks(tx: Tx, { studyId }: Actor, { participantId, code, name, address, roles, workRole, itemsLeft }: ListedAddressee): Promise<CopiedReminder> {
+  const signInToken = mayBeShown(roles) ? newToken() : null;
+  const optOutToken = newToken();
+  if (signInToken) await insertShownLink(tx, studyId, participantId, { tokenHash: sha256Hex(signInToken), validHours: signInHours });
   await insertMailLink(tx, participantId, sha256Hex(optOutToken));
   return { participantId, code, name, address, roles, workRole, itemsLeft, signInToken, optOutToken, validHours: signInHours };
 }

@@ -5,6 +5,7 @@ import { listAddressees, type ListedMessage, listMessagesTo } from "#db/queries/
 import { findDesign } from "#db/queries/studies.ts";
 import type { Arm } from "#study/arms.ts";
 import { decideMessage, type MessageRefused } from "#study/mail.ts";
+import { mayBeShown } from "#study/sign-in-link.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { isUninvited } from "./ask-mail.server.ts";
 
@@ -20,6 +21,8 @@ export const readPeople = (actor: Actor, page: number): Promise<PeopleOfStudy> =
 
 export type PersonInStudy = Readonly<{
   person: ListedPerson;
+  /** Rule P12: whether a coordinator may see a link of this person. */
+  isLinkShown: boolean;
   waitingRaters: readonly WaitingRater[];
   messages: readonly ListedMessage[];
   /** Why no invitation can go to this person by mail now; null when one can. */
@@ -30,7 +33,7 @@ export type PersonInStudy = Readonly<{
 export const findPersonInStudy = (actor: Actor, participantId: string): Promise<PersonInStudy | null> =>
   asActor(actor.pools.operations, actor.session, async (tx) => {
     const person = await findListedPerson(tx, actor.studyId, participantId);
-    return person && { person, waitingRaters: await listWaitingRaters(tx, actor.studyId), messages: await listMessagesTo(tx, person.participantId), mailRefusal: mailRefusalOf(person) };
+    return person && { person, isLinkShown: mayBeShown(person.roles), waitingRaters: await listWaitingRaters(tx, actor.studyId), messages: await listMessagesTo(tx, person.participantId), mailRefusal: mailRefusalOf(person) };
   });
 
 function mailRefusalOf({ email, isOptedOut, invitationMail }: ListedPerson): MessageRefused["kind"] | null {

@@ -1,14 +1,13 @@
 import { sha256Hex } from "#study/digest.ts";
 import type { Pool } from "#db/client.server.ts";
-import { consumeInvitation, findInvitationState } from "#db/queries/invitations.ts";
-import { insertSession } from "#db/queries/sessions.ts";
+import { findInvitationState, openSession } from "#db/queries/invitations.ts";
 import { refuseHurry, type TooManyAttempts } from "./hurry.server.ts";
 import { newToken } from "./secrets.server.ts";
 
-export type LinkRefused = Readonly<{ kind: "link-used" | "link-expired" | "link-unknown" }>;
+export type LinkRefused = Readonly<{ kind: "link-used" | "link-ended" | "link-expired" | "link-unknown" }>;
 export type SignedIn = Readonly<{ kind: "signed-in"; sessionToken: string }>;
 
-const linkRefusals = { used: "link-used", expired: "link-expired", unknown: "link-unknown", open: "link-used" } as const;
+const linkRefusals = { used: "link-used", ended: "link-ended", expired: "link-expired", unknown: "link-unknown", open: "link-used" } as const;
 
 /** What a link is worth, for the page with the button. Changes nothing but the count of tries. */
 export async function examineLink(gate: Pool, token: string, addressHash: string): Promise<Readonly<{ kind: "link-open" }> | LinkRefused | TooManyAttempts> {
@@ -25,12 +24,7 @@ export async function signIn(gate: Pool, token: string, addressHash: string): Pr
   if (refusal) return refusal;
   const tokenHash = sha256Hex(token);
   const sessionToken = newToken();
-  const isOpened = await gate.db.transaction(async (tx) => {
-    const personId = await consumeInvitation(tx, tokenHash);
-    if (personId) await insertSession({ db: tx }, sha256Hex(sessionToken), personId);
-    return personId !== null;
-  });
-  if (isOpened) return { kind: "signed-in", sessionToken };
+  if (await openSession(gate, tokenHash, sha256Hex(sessionToken))) return { kind: "signed-in", sessionToken };
   // Still open here would mean that it was used between the two statements.
   return { kind: linkRefusals[(await findInvitationState(gate, tokenHash)).kind] };
 }

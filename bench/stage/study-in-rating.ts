@@ -11,7 +11,7 @@ import { closePools, openPool, openPools } from "#db/client.server.ts";
 import type { Connection } from "#db/connections.ts";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { packageRoot } from "#db/package-root.ts";
-import { insertSession } from "#db/queries/sessions.ts";
+import { insertOperatorSession } from "#db/queries/sessions.ts";
 import { foundSyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToCollecting, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import { sha256Hex } from "#study/digest.ts";
@@ -65,7 +65,7 @@ async function prepareSeats(connections: Parameters<typeof openPools>[0], readin
   const tokens = new Map<string, string>();
   for (const { personId, participantId } of study.people.filter((person) => person.roles.includes("rater"))) {
     const token = newToken();
-    await insertSession(pools.gate, sha256Hex(token), personId);
+    await insertOperatorSession(owner, sha256Hex(token), personId);
     tokens.set(participantId, token);
   }
   await closePools(pools);

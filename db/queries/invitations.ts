@@ -1,24 +1,34 @@
 import { sql } from "drizzle-orm";
-import type { PersonId } from "#study/vocabulary.ts";
-import type { Pool, Tx } from "#db/client.server.ts";
+import { noteAppended } from "#db/anchoring.ts";
+import type { Pool, SessionHash, Tx } from "#db/client.server.ts";
+import type { ParticipantId, PersonId, StudyId } from "#study/vocabulary.ts";
 
-export type InvitationState = Readonly<{ kind: "open" | "used" | "expired" | "unknown" }>;
+/** "ended": another link took its place. */
+export type InvitationState = Readonly<{ kind: "open" | "used" | "ended" | "expired" | "unknown" }>;
 
 /** What a link is worth, without consuming it: mail scanners follow links, so a GET must change nothing. */
 export async function findInvitationState(gate: Pool, tokenHash: string): Promise<InvitationState> {
-  const rows = await gate.db.execute<{ kind: "open" | "used" | "expired" }>(sql`
-    select case when used_at is not null then 'used' when expires_at <= now() then 'expired' else 'open' end as kind
+  const rows = await gate.db.execute<{ kind: "open" | "used" | "ended" | "expired" }>(sql`
+    select case when used_at is not null then 'used' when ended_at is not null then 'ended' when expires_at <= now() then 'expired' else 'open' end as kind
     from invitations where token_hash = ${tokenHash}`);
   return rows[0] ?? { kind: "unknown" };
 }
 
-/** Uses a link up. Of two presses at once, one gets the person and the other null. */
-export async function consumeInvitation(tx: Tx, tokenHash: string): Promise<PersonId | null> {
-  const rows = await tx.execute<{ person_id: PersonId }>(sql`
-    update invitations set used_at = now() where token_hash = ${tokenHash} and used_at is null and expires_at > now() returning person_id`);
-  return rows[0]?.person_id ?? null;
+/** Uses a link up and opens its session, with the entry in the ledger. Of two presses at once, one gets true. */
+export async function openSession(gate: Pool, tokenHash: string, session: SessionHash): Promise<boolean> {
+  const rows = await gate.db.execute<{ opened: boolean }>(sql`select open_session(${tokenHash}, ${session}) as opened`);
+  return rows[0]?.opened ?? false;
 }
 
-export const insertInvitation = (tx: Tx, invitation: Readonly<{ personId: PersonId; tokenHash: string; validHours: number }>) =>
-  tx.execute(sql`insert into invitations (person_id, token_hash, expires_at)
-    values (${invitation.personId}, ${invitation.tokenHash}, now() + make_interval(hours => ${invitation.validHours}))`);
+type NewLink = Readonly<{ tokenHash: string; validHours: number }>;
+
+/** A link that a coordinator is shown, with its entry in the ledger. Postgres refuses it for anyone but a resident. */
+export async function insertShownLink(tx: Tx, studyId: StudyId, participantId: ParticipantId, { tokenHash, validHours }: NewLink): Promise<void> {
+  await tx.execute(sql`select make_shown_link(${participantId}::uuid, ${tokenHash}, ${validHours})`);
+  noteAppended(tx, studyId);
+}
+
+/** By the owner of the database alone. */
+export const insertOperatorLink = (owner: Readonly<{ execute: Tx["execute"] }>, personId: PersonId, { tokenHash, validHours }: NewLink) =>
+  owner.execute(sql`insert into invitations (person_id, token_hash, expires_at, way)
+    values (${personId}, ${tokenHash}, now() + make_interval(hours => ${validHours}), 'operator')`);

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
+import type { LinkWay } from "#study/sign-in-link.ts";
 import type { ParticipantId, PersonId, Role, StudyId } from "#study/vocabulary.ts";
 import { isoTime } from "./iso-time.ts";
 
@@ -19,7 +20,9 @@ export type ListedPerson = Readonly<{
   seat: number | null;
   /** Seats held earlier and given to someone else. */
   formerSeats: readonly number[];
+  /** Of the latest link. */
   invitation: InvitationState;
+  invitationWay: LinkWay | null;
   invitedAt: string | null;
   invitationEnds: string | null;
   /** When a link of theirs was last used; null until they have signed in once. */
@@ -39,7 +42,7 @@ const listed = (condition: SQL): SQL => sql`
     (select h.number from held h where h.participant_id = m.id limit 1) as seat,
     (select coalesce(jsonb_agg(distinct s.number), '[]') from seat_assignments a join seats s on s.id = a.seat_id
       where a.participant_id = m.id and not exists (select from held h where h.number = s.number and h.participant_id = m.id)) as "formerSeats",
-    case when i.id is null then 'never' when i.used_at is not null then 'used' when i.expires_at <= now() then 'expired' else 'open' end as invitation,
+    case when i.id is null then 'never' when i.used_at is not null then 'used' when i.ended_at is not null or i.expires_at <= now() then 'expired' else 'open' end as invitation, i.way as "invitationWay",
     ${isoTime(sql`i.created_at`)} as "invitedAt", ${isoTime(sql`i.expires_at`)} as "invitationEnds",
     (select ${isoTime(sql`max(u.used_at)`)} from invitations u where u.person_id = m.person_id) as "signedInAt",
     (select ${isoTime(sql`w.recorded_at`)} from withdrawals w where w.participant_id = m.id) as "withdrawnAt",
@@ -47,7 +50,7 @@ const listed = (condition: SQL): SQL => sql`
     (select case when e.sent_at is not null then 'sent' when e.failed_at is not null then 'failed' else 'waiting' end
       from mail_messages e where e.participant_id = m.id and e.kind = 'invitation' order by e.asked_at desc limit 1) as "invitationMail"
   from participants m join people p on p.id = m.person_id
-  left join lateral (select * from (select id, expires_at, used_at, created_at from invitations where person_id = m.person_id) own order by created_at desc limit 1) i on true
+  left join lateral (select * from (select id, expires_at, used_at, ended_at, way, created_at from invitations where person_id = m.person_id) own order by created_at desc limit 1) i on true
   where ${condition}`;
 
 const pageRows = 100;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { DatabaseKind, ParticipantId, PersonId, Role, StudyId, StudyState } from "#study/vocabulary.ts";
-import type { Pool, SessionHash, Tx } from "#db/client.server.ts";
+import type { Pool, SessionHash } from "#db/client.server.ts";
 
 export type Membership = Readonly<{
   studyId: StudyId;
@@ -29,9 +29,9 @@ export async function findSignedIn(gate: Pool, session: SessionHash): Promise<Si
   return row ? { personId: row.person_id, name: row.name, memberships: row.memberships } : null;
 }
 
-/** In a transaction of the gate pool where the session belongs to another write, such as a used link. */
-export const insertSession = (gate: Readonly<{ db: Pick<Tx, "execute"> }>, session: SessionHash, personId: PersonId) =>
-  gate.db.execute(sql`insert into sessions (token_hash, person_id) values (${session}, ${personId})`);
+/** Without a link, by the owner of the database alone. People's sessions begin with a link (openSession). */
+export const insertOperatorSession = (owner: Pool, session: SessionHash, personId: PersonId) =>
+  owner.db.execute(sql`insert into sessions (token_hash, person_id) values (${session}, ${personId})`);
 
 /** Idle time counts from here; written at most once an hour. */
 export const touchSession = (gate: Pool, session: SessionHash) =>

@@ -1,6 +1,7 @@
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { PersonId } from "#study/vocabulary.ts";
 import { moment, recordedAt } from "./columns.ts";
+import { invitations } from "./invitations.ts";
 import { people } from "./people.ts";
 
 export const sessions = pgTable("sessions", {
@@ -9,4 +10,6 @@ export const sessions = pgTable("sessions", {
   createdAt: recordedAt(),
   lastSeenAt: recordedAt(),
   endedAt: moment(),
+  /** The link that opened it; null for the operator's own and the earlier version's. */
+  linkId: uuid().references(() => invitations.id),
 });

@@ -7,7 +7,7 @@ import { type Actor, actorOf } from "#app/http/actor.server.ts";
 import { exportStudy, type ExportRefused, type StudyExported, zipStream } from "#app/services/export-study.server.ts";
 import { newToken } from "#app/services/secrets.server.ts";
 import { closePools, openPool, openPools, type Pool, type Pools } from "#db/client.server.ts";
-import { endSession, findDatabaseKind, findSignedIn, insertSession } from "#db/queries/sessions.ts";
+import { endSession, findDatabaseKind, findSignedIn, insertOperatorSession } from "#db/queries/sessions.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import { openDatabase, readSettings } from "#scripts/database.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
@@ -54,7 +54,7 @@ export async function exportAsOperator(owner: Pool, pools: Pools, { study, code,
   const member = await findMember(owner, study, code);
   if (!member) return { kind: "person-unknown", study, code };
   const session = sha256Hex(newToken());
-  await insertSession(pools.gate, session, member.personId);
+  await insertOperatorSession(owner, session, member.personId);
   try {
     const actor = await actorOfSession(pools, session, member.studyId);
     if (!actor) return { kind: "person-unknown", study, code };

@@ -2,20 +2,27 @@ import { parseArgs } from "node:util";
 import { openPool } from "#db/client.server.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import { openDatabase, readSettings } from "#scripts/database.ts";
-import { type Link, mintLinks } from "#scripts/link.ts";
+import { type Link, mintLinks, type Whose } from "#scripts/link.ts";
 
 export const links: Command = {
-  usage: "Usage: equipoise links [study id or title] [--json]\n\nEach link works once and for 7 days. Without a study: of every study.",
+  usage: [
+    "Usage: equipoise links [study id or title] [--person <code>] [--json]",
+    "",
+    "One fresh link for each person, which works once and for 7 days and ends the person's earlier ones. Without a study: of every study.",
+    "--person makes the link of one person alone, by the code that the coordinator sees, such as P3.",
+    "The ledger records whom the links are for and the account that ran this command. Hand each link to its person alone: whoever opens it acts as them.",
+  ].join("\n"),
   async run(args) {
-    const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: [...args], options: { person: { type: "string" }, json: { type: "boolean", default: false } }, allowPositionals: true });
     const [study, ...rest] = positionals;
     if (rest.length > 0) throw new WrongUsage("Name one study, in quotes when its title has spaces.");
+    const whose = { study: study ?? null, code: values.person ?? null };
     const settings = readSettings();
     if (settings === null) return 2;
     const database = await openDatabase(settings);
     const owner = openPool(database.connections.owner, 1);
     try {
-      return print(await mintLinks(owner, settings.publicUrl, study ?? null), values.json, study);
+      return print(await mintLinks(owner, settings.publicUrl, whose), values.json, whose);
     } finally {
       await owner.client.end();
       await database.stop();
@@ -23,17 +30,22 @@ export const links: Command = {
   },
 };
 
-function print(minted: readonly Link[], json: boolean, study: string | undefined): number {
+function print(minted: readonly Link[], json: boolean, whose: Whose): number {
   if (minted.length === 0) {
-    console.error(study === undefined ? "This database has no study yet. `equipoise study` founds one." : `No study has the id or title "${study}". Leave it out to see every study's links.`);
+    console.error(nobodyFound(whose));
     return 1;
   }
   console.log(json ? JSON.stringify(minted) : linkTable(minted));
   return 0;
 }
 
+function nobodyFound({ study, code }: Whose): string {
+  if (code !== null) return `Nobody who still takes part${study === null ? "" : ` in "${study}"`} has the code ${code}. Leave out --person to see every code${study === null ? "" : ", and check the study's id or title"}.`;
+  return study === null ? "This database has no study yet. `npm run -s equipoise -- study` founds one." : `No study has the id or title "${study}". Leave it out to see every study's links.`;
+}
+
 /** Links by study, for people to open. */
 export const linkTable = (minted: readonly Link[]): string =>
   [...new Set(minted.map((link) => link.study))]
-    .map((study) => [study, ...minted.filter((link) => link.study === study).map(({ role, person, url }) => `  ${role.padEnd(12)}  ${person.padEnd(28)}  ${url}`)].join("\n"))
+    .map((study) => [study, ...minted.filter((link) => link.study === study).map(({ code, roles, person, url }) => `  ${roles.join("+").padEnd(16)}  ${code.padEnd(5)}  ${person.padEnd(28)}  ${url}`)].join("\n"))
     .join("\n\n");

@@ -6,6 +6,7 @@ import { linkTable } from "#scripts/commands/links.ts";
 import { openDatabase, prepareDatabase, readSettings } from "#scripts/database.ts";
 import { mintLinks } from "#scripts/link.ts";
 import { defaultDesign } from "#study/design.ts";
+import { isMailAddress } from "#study/mail.ts";
 import { listVignetteSets } from "#vignettes/locate.ts";
 import { type Role, roles } from "#study/vocabulary.ts";
 
@@ -13,9 +14,9 @@ const options = { title: { type: "string" }, set: { type: "string" }, person: { 
 
 export const study: Command = {
   usage: [
-    'Usage: equipoise study --title "<title>" --person "<roles>:<name>" [--person …] [--set <id>] [--json]',
+    'Usage: equipoise study --title "<title>" --person "<roles>:<name> <address>" [--person …] [--set <id>] [--json]',
     "",
-    'Roles are joined by "+", such as --person "investigator+auditor:Name of the person". A study needs a coordinator, a redactor, an investigator and a statistician;',
+    'Roles are joined by "+", such as --person "investigator+auditor:Name of the person <person@example.org>". The address is left out for whoever gets no mail. A study needs a coordinator, a redactor, an investigator and a statistician;',
     "residents and raters are added by the coordinator. The title is seen by raters: leave out what it compares.",
     `--set names the case set by its id: one that comes with Equipoise, or one in VIGNETTES_DIR. Without it: ${defaultDesign.vignetteSet}. The investigator may name another while the study is a draft.`,
   ].join("\n"),
@@ -34,7 +35,7 @@ export const study: Command = {
     try {
       if ((await prepareDatabase(settings, database.connections)) === null) return 1;
       const founded = await foundStudy(owner, title, { ...defaultDesign, vignetteSet }, founders);
-      const minted = await mintLinks(owner, settings.publicUrl, founded.studyId);
+      const minted = await mintLinks(owner, settings.publicUrl, { study: founded.studyId, code: null });
       console.log(values.json ? JSON.stringify(minted) : linkTable(minted));
       return 0;
     } finally {
@@ -54,8 +55,10 @@ function parseFounder(text: string): Founder {
   const asked = joined.split("+").map((role) => role.trim());
   const unknown = asked.find((role) => !roles.includes(role as Role));
   if (unknown !== undefined) throw new WrongUsage(`--person "${text}": "${unknown}" is no role. The roles are ${roles.join(", ")}.`);
-  if (!name.join(":").trim()) throw new WrongUsage(`--person "${text}": the name is missing after the colon.`);
-  return { name: name.join(":").trim(), email: null, roles: asked as Role[] };
+  const [, called = "", email = null] = /^\s*([^<>]*?)\s*(?:<([^<>]*)>)?\s*$/u.exec(name.join(":")) ?? [];
+  if (!called) throw new WrongUsage(`--person "${text}": the name is missing after the colon.`);
+  if (email !== null && !isMailAddress(email)) throw new WrongUsage(`--person "${text}": "${email}" is no mail address. Write one such as <person@example.org>, or leave it out.`);
+  return { name: called, email, roles: asked as Role[] };
 }
 
 function requireFounders(founders: readonly Founder[]): void {

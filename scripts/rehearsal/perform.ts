@@ -6,7 +6,7 @@ import type { StudyDesign } from "#study/design.ts";
 import { invariant } from "#study/invariant.ts";
 import type { Role, StudyId } from "#study/vocabulary.ts";
 import type { VignetteSet } from "#vignettes/schema.ts";
-import { addPerson, type Player, signIn } from "./cast.ts";
+import { linkFor, type Player, signIn } from "./cast.ts";
 import { guessEverything, rateEverything } from "./rate.ts";
 import type { Stage } from "./stage.ts";
 import { clearTexts, importModelAnswers, writeCases } from "./write.ts";
@@ -21,16 +21,16 @@ export type Company = Readonly<{ studyId: StudyId; set: VignetteSet; founder(rol
 /** Founds the study and brings everyone in. */
 export async function gather({ publicUrl, owner }: Stage, design: StudyDesign, say: Say): Promise<Company> {
   const { studyId } = await foundStudy(owner, "Rehearsal of a medication-safety reading study", design, founders);
-  const links = await mintLinks(owner, publicUrl, studyId);
+  const links = await mintLinks(owner, publicUrl, { study: studyId, code: null });
   const players: Player[] = [];
-  for (const { role, person, url } of links) players.push(await signIn(publicUrl, studyId, url, role, person));
+  for (const { roles, person, url } of links) for (const role of roles) players.push(await signIn(publicUrl, studyId, url, role, person));
   const founder = (role: Role): Player => {
     const player = players.find((p) => p.role === role);
     invariant(player, `the rehearsal has no ${role}`);
     return player;
   };
   const join = async (role: "resident" | "rater", name: string, arm?: string) =>
-    signIn(publicUrl, studyId, await addPerson(founder("coordinator"), studyId, { role, name, ...(arm ? { arm } : {}) }), role, name);
+    signIn(publicUrl, studyId, await linkFor({ publicUrl, owner }, founder("coordinator"), studyId, { role, name, ...(arm ? { arm } : {}) }), role, name);
   const residents = [];
   for (const { id: arm } of design.arms.filter((a) => a.source === "people")) {
     for (let nth = 0; nth < residentsPerArm; nth++) residents.push({ ...(await join("resident", `Synthetic resident ${arm} ${nth + 1}`, arm)), arm, nth });

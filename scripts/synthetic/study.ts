@@ -5,7 +5,8 @@ import { type Founder, foundStudy } from "#app/services/found-study.server.ts";
 import { giveConsent, offerConsent } from "#app/services/give-consent.server.ts";
 import { newToken } from "#app/services/secrets.server.ts";
 import type { Pool, Pools, SessionHash } from "#db/client.server.ts";
-import { findDatabaseKind, findSignedIn, insertSession } from "#db/queries/sessions.ts";
+import { insertOperatorLink, openSession } from "#db/queries/invitations.ts";
+import { findDatabaseKind, findSignedIn } from "#db/queries/sessions.ts";
 import { defaultDesign, type StudyDesign } from "#study/design.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { keyRoles } from "#study/key-holders.ts";
@@ -35,12 +36,12 @@ const standbyFounders: readonly Founder[] = keyRoles.map((role) => ({ name: `Syn
 export async function foundSyntheticStudy(owner: Pool, pools: Pools, { title, design, residentsPerArm = 1, standbys = false }: SyntheticOptions): Promise<SyntheticStudy> {
   const fullDesign = { ...defaultDesign, vignettes: fewCases, ...design };
   const founded = await foundStudy(owner, title, fullDesign, standbys ? [...founders, ...standbyFounders] : founders);
-  const first = await Promise.all(founded.people.map((person) => signIn(pools, founded.studyId, person)));
+  const first = await Promise.all(founded.people.map((person) => signIn({ owner, pools }, founded.studyId, person)));
   const coordinator = await actorIn(pools, founded.studyId, first, "coordinator", 0);
   const residents = fullDesign.arms.filter((arm) => arm.source === "people").flatMap((arm) => Array.from({ length: residentsPerArm }, (_, n) => ({ role: "resident" as const, arm: arm.id, n })));
   const raters = Array.from({ length: fullDesign.raterSeats }, (_, n) => ({ role: "rater" as const, arm: null, n }));
   const people = [...first];
-  for (const newcomer of [...residents, ...raters]) people.push(await join(coordinator, newcomer));
+  for (const newcomer of [...residents, ...raters]) people.push(await join(owner, coordinator, newcomer));
   return syntheticStudyOf(pools, founded.studyId, people);
 }
 
@@ -51,17 +52,20 @@ export const syntheticStudyOf = (pools: Pools, studyId: StudyId, people: readonl
 
 type Newcomer = Readonly<{ role: "resident" | "rater"; arm: string | null; n: number }>;
 
-async function join(coordinator: Actor, { role, arm, n }: Newcomer): Promise<SyntheticPerson> {
+async function join(owner: Pool, coordinator: Actor, { role, arm, n }: Newcomer): Promise<SyntheticPerson> {
   const name = arm ? `Synthetic resident ${arm} ${n + 1}` : `Synthetic rater ${n + 1}`;
   const added = await addPerson(coordinator, { name, email: null, roles: [role], arm });
   invariant(added.kind === "person-added", `a synthetic ${role} was refused: ${added.kind}`);
-  return signIn(coordinator.pools, coordinator.studyId, { ...added, roles: [role] });
+  return signIn({ owner, pools: coordinator.pools }, coordinator.studyId, { ...added, roles: [role] });
 }
 
-/** A session and every consent, as if the person had opened the link and pressed the buttons. */
-export async function signIn(pools: Pools, studyId: StudyId, person: Readonly<{ personId: PersonId; participantId: ParticipantId; roles: readonly Role[] }>): Promise<SyntheticPerson> {
-  const session = sha256Hex(newToken());
-  await insertSession(pools.gate, session, person.personId);
+type Doors = Readonly<{ owner: Pool; pools: Pools }>;
+
+/** As the person opens a link of the operator's and presses the buttons: a session and every consent. */
+export async function signIn({ owner, pools }: Doors, studyId: StudyId, person: Readonly<{ personId: PersonId; participantId: ParticipantId; roles: readonly Role[] }>): Promise<SyntheticPerson> {
+  const [tokenHash, session] = [sha256Hex(newToken()), sha256Hex(newToken())];
+  await insertOperatorLink(owner.db, person.personId, { tokenHash, validHours: 1 });
+  invariant(await openSession(pools.gate, tokenHash, session), "a synthetic person's link was refused");
   const databaseKind = await findDatabaseKind(pools.gate);
   for (const role of person.roles) {
     const who = { session, gate: pools.gate, databaseKind, studyId, participantId: person.participantId, role };

@@ -189,5 +189,5 @@ async function takeOver(seat: number): Promise<SyntheticPerson> {
   if (outcome.kind !== "rater-replaced") throw new Error(outcome.kind);
   const { participantId } = outcome;
   const personId = String((await rows(sql`select person_id from participants where id = ${participantId}::uuid`))[0]?.["person_id"]);
-  return signIn(open.pools, study.studyId, { personId: asId<PersonId>(personId), participantId, roles: ["rater"] });
+  return signIn(open, study.studyId, { personId: asId<PersonId>(personId), participantId, roles: ["rater"] });
 }

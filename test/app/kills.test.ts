@@ -10,7 +10,7 @@ import { walkToCollecting, walkToRating, writeAnswers } from "#scripts/synthetic
 import { closePools, openPool, openPools, type Pool } from "#db/client.server.ts";
 import { startEmbedded, type Embedded } from "#db/embedded.server.ts";
 import { newToken } from "#app/services/secrets.server.ts";
-import { insertSession } from "#db/queries/sessions.ts";
+import { insertOperatorSession } from "#db/queries/sessions.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { checkLedger, type LedgerEntry, type Opening } from "#study/ledger.ts";
 import { testDay } from "#test/support/factories.ts";
@@ -81,11 +81,11 @@ async function reopen(): Promise<void> {
   owner = openPool(database.connections.owner, 2);
 }
 
-async function signedIn({ people, pools }: SyntheticStudy, nth: number): Promise<Rater> {
+async function signedIn({ people }: SyntheticStudy, nth: number): Promise<Rater> {
   const person = people.filter((p) => p.roles.includes("rater"))[nth];
   if (!person) throw new Error(`The study has no rater ${nth}.`);
   const token = newToken();
-  await insertSession(pools.gate, sha256Hex(token), person.personId);
+  await insertOperatorSession(owner, sha256Hex(token), person.personId);
   const rows = await owner.db.execute<{ id: string }>(sql`
     select r.id from readings r join seat_assignments a on a.seat_id = r.seat_id where a.participant_id = ${person.participantId}::uuid order by r.position`);
   return { token, readings: rows.map((row) => row.id) };

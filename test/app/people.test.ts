@@ -123,7 +123,7 @@ describe("an invitation", () => {
   const linkOf = (answer: Answer): FreshLink => (answer.data as { link?: FreshLink }).link ?? expect.fail(JSON.stringify(answer));
 
   it("is shown once, by the press that made it; only its hash is kept", async () => {
-    const id = addedId(await desk.add(personOf({ name: "Invited" })));
+    const id = addedId(await desk.add(personOf({ name: "Invited", roles: ["resident"], arm: "pgy1" })));
     const link = linkOf(await desk.onPerson(id, { intent: "invite" }));
     const token = link.url.replace(`${publicUrl}/sign-in/`, "");
     expect(token).toMatch(/^[\w-]{43}$/);
@@ -131,11 +131,11 @@ describe("an invitation", () => {
     const kept = await open.owner.db.execute<{ hours: number }>(sql`select extract(epoch from expires_at - created_at)::integer / 3600 as hours from invitations where token_hash = ${sha256Hex(token)}`);
     expect(kept).toEqual([{ hours: 168 }]);
     expect((await desk.person(id)).person.invitation).toBe("open");
-    expect(words.one.message(link.study, ["auditor"], link.url, link.validHours)).toContain("within 7 days");
+    expect(words.one.message(link.study, ["resident"], link.url, link.validHours)).toContain("within 7 days");
   });
 
   it("is fresh with every press", async () => {
-    const id = addedId(await desk.add(personOf({ name: "Invited twice" })));
+    const id = addedId(await desk.add(personOf({ name: "Invited twice", roles: ["resident"], arm: "pgy1" })));
     const links = [linkOf(await desk.onPerson(id, { intent: "invite" })), linkOf(await desk.onPerson(id, { intent: "invite" }))];
     expect(links[0]?.url).not.toBe(links[1]?.url);
   });

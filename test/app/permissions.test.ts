@@ -44,7 +44,7 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.overview.tsx": { see: coordinators, get: 200, post: 400 },
   "studies.$studyId.panel.$number.tsx": { see: reviewers, get: 200, post: 409 },
   "studies.$studyId.panel._index.tsx": { see: reviewers, get: 200, post: null },
-  "studies.$studyId.people.$participantId.tsx": { see: coordinators, get: 200, post: 200 },
+  "studies.$studyId.people.$participantId.tsx": { see: coordinators, get: 200, post: 403 },
   "studies.$studyId.people.$participantId_.leaving.tsx": { see: coordinators, get: 200, post: 409 },
   "studies.$studyId.people.$participantId_.role.tsx": { see: coordinators, get: 200, post: 422 },
   "studies.$studyId.people._index.tsx": { see: coordinators, get: 200, post: 409 },

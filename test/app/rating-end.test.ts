@@ -33,7 +33,7 @@ describe("[R7] signing off", () => {
 
   it("stands in the ledger with every act before it, and the chains are whole", async () => {
     const acts = await rows(sql`select act, count(*)::integer as n from ledger_entries where actor = ${raterOf(made, 0).participantId}::uuid group by act order by act`);
-    expect(acts).toEqual([{ act: "acquaintances-declared", n: 1 }, { act: "consent-given", n: 1 }, { act: "harm-judged", n: 15 }, { act: "rating-recorded", n: 15 }, { act: "signed-off", n: 1 }]);
+    expect(acts).toEqual([{ act: "acquaintances-declared", n: 1 }, { act: "consent-given", n: 1 }, { act: "harm-judged", n: 15 }, { act: "rating-recorded", n: 15 }, { act: "signed-in", n: 1 }, { act: "signed-off", n: 1 }]);
     expect(await rows(sql`select * from ledger_first_break(${made.studyId}::uuid)`)).toEqual([]);
   });
 });
@@ -66,7 +66,7 @@ async function replace(nth: number) {
   const { participantId } = outcome;
   const [joined] = await open.owner.db.execute<{ personId: PersonId }>(sql`select person_id as "personId" from participants where id = ${participantId}::uuid`);
   invariant(joined, "the newcomer is no participant");
-  const person = await signIn(open.pools, made.studyId, { personId: joined.personId, participantId, roles: ["rater"] });
+  const person = await signIn(open, made.studyId, { personId: joined.personId, participantId, roles: ["rater"] });
   const desk = await raterDesk(open, made, person);
   return { ...desk, rateNextOpen: (id: string) => desk.send(id, { ...filled, harmSeverity: "hospital", harmLikelihood: "rare" }) };
 }

@@ -21,7 +21,7 @@ const sealsOf = async (studyId: string) => (await open.owner.db.execute<{ seals:
 /** A study with a coordinator and nobody else. */
 async function lonelyCoordinator({ owner, pools }: OpenDatabase) {
   const founded = await foundStudy(owner, "A lonely study", { ...defaultDesign, raterSeats: 2 }, [{ name: "Synthetic coordinator", email: null, roles: ["coordinator"] }]);
-  const people = await Promise.all(founded.people.map((person) => signIn(pools, founded.studyId, person)));
+  const people = await Promise.all(founded.people.map((person) => signIn({ owner, pools }, founded.studyId, person)));
   return { studyId: founded.studyId, people };
 }
 

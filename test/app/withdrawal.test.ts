@@ -74,8 +74,8 @@ describe("[P9] who has withdrawn", () => {
 
   it("gets no new link, neither from the coordinator nor from the operator", async () => {
     expect((await thrownBy(desk.onPerson(gone.participantId, { intent: "invite" }))).status).toBe(409);
-    const minted = await mintLinks(open.owner, "https://study.example.org", study.studyId);
-    expect(minted.filter(({ role }) => role === "resident")).toHaveLength(3);
+    const minted = await mintLinks(open.owner, "https://study.example.org", { study: study.studyId, code: null });
+    expect(minted.filter(({ roles }) => roles.includes("resident"))).toHaveLength(3);
     expect(await refusedBy(ask(sql`insert into invitations (person_id, token_hash, expires_at) values (${gone.personId}::uuid, 'made up', now())`))).toBe("withdrawn_p9");
   });
 

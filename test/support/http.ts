@@ -4,8 +4,8 @@ import { openLog } from "#app/http/log.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
 import type { MailSettings } from "#app/mail/mail-settings.server.ts";
 import { newToken } from "#app/services/secrets.server.ts";
-import { insertInvitation } from "#db/queries/invitations.ts";
-import { insertSession } from "#db/queries/sessions.ts";
+import { insertOperatorLink } from "#db/queries/invitations.ts";
+import { insertOperatorSession } from "#db/queries/sessions.ts";
 import { sha256Hex } from "#study/digest.ts";
 import type { DatabaseKind, PersonId } from "#study/vocabulary.ts";
 import type { OpenDatabase } from "./factories.ts";
@@ -33,16 +33,16 @@ export function requestTo(path: string, { token, form }: Sent = {}): Request {
 }
 
 /** A live session of this person, as the token that stands in the cookie. */
-export async function sessionToken({ pools }: OpenDatabase, personId: PersonId): Promise<string> {
+export async function sessionToken({ owner }: OpenDatabase, personId: PersonId): Promise<string> {
   const token = newToken();
-  await insertSession(pools.gate, sha256Hex(token), personId);
+  await insertOperatorSession(owner, sha256Hex(token), personId);
   return token;
 }
 
 /** A fresh sign-in link's token, minted as the operator does. */
 export async function invitationToken({ owner }: OpenDatabase, personId: PersonId, validHours = 1): Promise<string> {
   const token = newToken();
-  await owner.db.transaction((tx) => insertInvitation(tx, { personId, tokenHash: sha256Hex(token), validHours }));
+  await insertOperatorLink(owner.db, personId, { tokenHash: sha256Hex(token), validHours });
   return token;
 }
 

@@ -27,7 +27,7 @@ export const mail = {
   kinds: { invitation: "invitation", reminder: "reminder" } satisfies Readonly<Record<MessageKind, string>>,
   optedOut: "wants no mail",
   invitationMails: { waiting: "e-mail waiting", sent: "e-mail sent", failed: "e-mail failed" },
-  notSet: "Equipoise sends no mail here: the operator hasn't set a mail server. Make a link and send the message yourself.",
+  notSet: "Equipoise sends no mail here: the operator hasn't set a mail server.",
 
   send: "Send the invitation by e-mail",
   sendText: (address: string) => `By e-mail it goes to ${address}, with a link made at that moment. That can take a minute; this page then says what became of it.`,
@@ -38,7 +38,7 @@ export const mail = {
   standing: "Standing",
   states: { waiting: "waiting", sent: "sent", failed: "failed" },
   waitingText: (attempts: number, problem: DeliveryProblem | null) => (problem === null ? "waiting for its turn" : `${problems[problem]}; tried ${counted(attempts, "time", "times")}, and tried again for a day`),
-  failedText: (problem: DeliveryProblem | null) => `${problem === null ? "not sent" : problems[problem]}. Way out: make a link and send the message yourself.`,
+  failedText: (problem: DeliveryProblem | null) => `${problem === null ? "not sent" : problems[problem]}. Way out: ask the operator for a link; a resident's you can make and send yourself.`,
 
   inviteAll: (count: number) => `Invite ${counted(count, "person", "people")} by e-mail`,
   inviteAllText: "Everyone with an address whom no link has reached yet.",
@@ -50,7 +50,7 @@ export const mail = {
     notWritten: (code: string, refusal: MessageRefused["kind"]) => `${code} ${refusals[refusal]}.`,
   },
   refused: {
-    "mail-not-set": "No mail server is set, so nothing was sent. Make a link on each person's page, or ask the operator to set SMTP_URL and MAIL_FROM.",
+    "mail-not-set": "No mail server is set, so nothing was sent. Ask the operator to set SMTP_URL and MAIL_FROM, or to make the links; a resident's you can make on their page.",
     "nobody-chosen": "Nobody was chosen, so nothing was sent. Choose at least one person.",
   },
 
@@ -77,7 +77,7 @@ export const mail = {
     send: "Send to those chosen",
     sendText: "Nobody is reminded more than once a day. Whoever has finished when the message's turn comes gets none.",
     copy: "Show the messages to copy",
-    copyText: "Equipoise sends no mail here, because the operator hasn't set a mail server. The messages are shown with fresh links, for you to send.",
+    copyText: "Equipoise sends no mail here, because the operator hasn't set a mail server. The messages are shown for you to send: a resident's with a fresh sign-in link, a rater's without one, because you can't see it.",
     copiedLabel: (code: string, name: string, address: string | null) => `${code}: ${name}${address === null ? "" : `, ${address}`}`,
   },
 };

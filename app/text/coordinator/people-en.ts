@@ -1,10 +1,13 @@
 import type { PersonRefused } from "#app/services/add-person.server.ts";
 import { panelRoles } from "#study/panel-review.ts";
+import type { LinkWay } from "#study/sign-in-link.ts";
 import type { Role } from "#study/vocabulary.ts";
 
 import { counted, listed, named } from "./words.ts";
 
 const invitations: Readonly<Record<"never" | "open" | "used" | "expired", string>> = { never: "not invited", open: "invited", used: "link used", expired: "link expired" };
+
+const ways: Readonly<Record<LinkWay, string>> = { shown: "by a link shown here", mailed: "by e-mail", operator: "by the operator", unknown: "" };
 
 const seesScores: readonly Role[] = ["rater", "investigator", "statistician"];
 const knowsSources: readonly Role[] = ["coordinator", "resident"];
@@ -49,6 +52,7 @@ export const people = {
   consentGiven: "given",
   consentOpen: "not yet",
   invitations,
+  ways,
   seatsTaken: (taken: number, seats: number) => `${taken} of ${counted(seats, "seat", "seats")} taken`,
   add: "Add a person",
   none: { title: "Nobody yet", text: "Add the people who take part; each gets a personal link." },
@@ -92,8 +96,8 @@ export const people = {
   } as Readonly<Record<string, Readonly<Record<string, string>>>>,
 
   one: {
-    added: "The person is added. Next, make a link for them.",
-    replaced: (seat: number) => `The rater of seat ${seat} is replaced. Make a link for the one who takes over, if there is none yet.`,
+    added: "The person is added. Next, let a sign-in link reach them.",
+    replaced: (seat: number) => `The rater of seat ${seat} is replaced. The one who takes over needs a sign-in link, if none has reached them yet.`,
     about: "Record",
     noEmail: "none recorded",
     none: "none",
@@ -104,7 +108,10 @@ export const people = {
     roleAdded: (role: string) => `The person is now ${role} as well. They agree to the consent of that role before their first act in it.`,
     left: "This person has withdrawn and can't be invited. Open the person's page to see where they stand.",
     inviteTitle: "Sign-in link",
-    inviteText: "A link signs this person in once, on the device where it is opened. Make a fresh one whenever it is needed; earlier links stay valid until they are used or expire.",
+    inviteText: "A link signs this person in once, on the device where it is opened. Make a fresh one whenever it is needed; it ends earlier ones. The ledger records it, and the person sees on their start page that it was made.",
+    notShownText: "You can't see this person's links: whoever opens one acts as this person, and you know where answers come from. A link goes by e-mail to the address on record, or the operator of the server makes one and hands it over. A fresh link ends earlier ones.",
+    commandLabel: "Command for the operator, on the server",
+    command: (studyId: string, code: string) => `npm run -s equipoise -- links ${studyId} --person ${code}`,
     inviteButton: "Make a link",
     linkTitle: "Copy this link now: it is shown only once",
     linkText: (hours: number) => `It works once, within ${hours / 24} days. Only its hash is kept, so it can't be shown again; a fresh one can always be made.`,

@@ -20,7 +20,7 @@ export const en = {
       lead: "Paired expert reader studies of clinical answers, from protocol to result.",
       what: "Answers to the same fictional cases come from several sources. Experts score each answer without knowing its source, and paired statistics compare the sources. Every step is recorded in a ledger that anyone can check.",
       howTitle: "How to sign in",
-      how: "There is no password. Your study's coordinator sends you a personal link that signs you in once. If yours is used up or lost, ask the coordinator for a fresh one.",
+      how: "There is no password. You get a personal link, by e-mail or from whoever runs the server, that signs you in once. If yours is used up or lost, ask the study's coordinator for a fresh one.",
     },
   },
   signIn: {
@@ -30,6 +30,7 @@ export const en = {
     button: "Sign in",
     problems: {
       "link-used": { title: "This link has been used", text: "Each link signs in once. If this browser is still signed in, go to your studies; otherwise ask your study's coordinator for a fresh link." },
+      "link-ended": { title: "A newer link has taken this one's place", text: "Each new link ends the ones before it. Open the latest link that you got; if you have none, ask your study's coordinator." },
       "link-expired": { title: "This link has expired", text: "Links work for a limited time. Ask your study's coordinator for a fresh one." },
       "link-unknown": { title: "This link is not known", text: "The address may be cut off: copy the whole link from the message. If that doesn't help, ask your study's coordinator for a fresh one." },
     },

@@ -20,7 +20,9 @@ export type MessageFacts = Readonly<{
   workRole: Role | null;
   itemsLeft: number;
   dueAt: string | null;
-  signInUrl: string;
+  /** Null in a message that a coordinator copies for anyone but a resident: that link is not theirs to see. */
+  signInUrl: string | null;
+  publicUrl: string;
   validHours: number;
   optOutUrl: string;
   databaseKind: DatabaseKind;
@@ -37,15 +39,22 @@ const openings: Readonly<Record<MessageKind, (facts: MessageFacts) => string>> =
   reminder: (facts) => `This is a reminder from the study “${facts.study}”, in which you take part as ${facts.workRole === null ? "" : roleWords[facts.workRole]}: ${leftWords(facts)}.${facts.dueAt === null ? "" : ` Please be done by ${inUtc(facts.dueAt)}.`}`,
 };
 
+const waysIn = ({ signInUrl, publicUrl, validHours }: MessageFacts): readonly string[] =>
+  signInUrl === null
+    ? ["Open this address in the browser in which you signed in before:", publicUrl, "If you are signed out there, ask the study's operator for a fresh personal link. Coordinators can't see yours."]
+    : [
+        "Open this personal link on the device that you will use, and press the button on the page:",
+        signInUrl,
+        `The link works once, within ${validHours / 24} days, and takes the place of earlier ones. Please don't pass it on: whoever opens it acts as you. If it has expired, ask your coordinator for a fresh one.`,
+      ];
+
 export const mail = {
   subject: ({ kind, study }: Pick<MessageFacts, "kind" | "study">): string => (kind === "invitation" ? `Invitation to the study “${study}”` : `Reminder from the study “${study}”`),
   body: (facts: MessageFacts): string =>
     [
       `Hello ${facts.name},`,
       openings[facts.kind](facts),
-      "Open this personal link on the device that you will use, and press the button on the page:",
-      facts.signInUrl,
-      `The link works once, within ${facts.validHours / 24} days. Please don't pass it on: whoever opens it acts as you. If it has expired, ask your coordinator for a fresh one.`,
+      ...waysIn(facts),
       `No more mail from this study? Say so here; the same page takes it back:\n${facts.optOutUrl}`,
       ...(facts.databaseKind === "real" ? [] : [shared.kindBanners[facts.databaseKind]]),
     ].join("\n\n"),
