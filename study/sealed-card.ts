@@ -4,7 +4,12 @@ import type { LedgerEntry } from "./ledger.ts";
 
 export type SealedValues = Readonly<{ commitment: string; designHash: string; planHash: string; planVersion: number }>;
 
+/** `isConfirmed` only where rule A20 didn't hold and the coordinator sealed all the same. */
+export type DrawnAs = Readonly<{ generator: string; allocationVersion: number; recognition: Readonly<{ figure: string; isConfirmed: boolean }> }>;
+
 export type SealedCard = SealedValues & Readonly<{
+  /** By which version the allocation was drawn; null where an earlier one sealed without a word of it. */
+  drawnAs: DrawnAs | null;
   /** Null where an earlier version sealed without naming anyone. */
   keyHolders: SealedKeys | null;
   /** ISO 8601, UTC. */
@@ -22,13 +27,13 @@ export function findSealedCard(entries: readonly LedgerEntry[]): SealedCard | nu
   return { ...values, sealedAt: seal.at, head: last ? { position: last.position, hash: last.hash } : null };
 }
 
-type SealedDetail = SealedValues & Pick<SealedCard, "keyHolders">;
+type SealedDetail = SealedValues & Pick<SealedCard, "keyHolders" | "drawnAs">;
 
 function sealedValues(detail: string): SealedDetail | null {
   try {
-    const { commitment, designHash, planHash, planVersion, keyHolders = null } = JSON.parse(detail) as Partial<SealedDetail>;
+    const { commitment, designHash, planHash, planVersion, keyHolders = null, generator, allocationVersion, recognition } = JSON.parse(detail) as Partial<SealedDetail & DrawnAs>;
     const isWhole = typeof commitment === "string" && typeof designHash === "string" && typeof planHash === "string" && typeof planVersion === "number";
-    return isWhole ? { commitment, designHash, planHash, planVersion, keyHolders } : null;
+    return isWhole ? { commitment, designHash, planHash, planVersion, keyHolders, drawnAs: generator && allocationVersion && recognition ? { generator, allocationVersion, recognition } : null } : null;
   } catch {
     // A tampered entry need not parse; checkLedger names it.
     return null;

@@ -19,7 +19,7 @@ export function CardPage({ title, card, keys }: Readonly<{ title: string; card: 
           <div>
             <PrintButton words={text.print} />
           </div>
-          <SealedCard title={title} seal={card} checkpoint={card.head} keys={keys} />
+          <SealedCard title={title} seal={card} checkpoint={card.head} drawnAs={card.drawnAs} keys={keys} />
           <section className="stack-close">
             <h2>{text.check}</h2>
             <ol className="stack-close">

@@ -8,6 +8,7 @@ import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
 import { Button, LinkButton } from "./button.tsx";
+import { CheckField } from "./check-field.tsx";
 import { ConfirmSection } from "./confirm-section.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
@@ -28,17 +29,19 @@ type SealPageProps = Readonly<{
   sealed: Sealed | null;
   /** How well form alone tells the arms; null while something stands before the seal. */
   surface: SurfacePredictability | null;
+  /** What raters could infer from the answers they recognise; null while something stands before the seal, and after it. */
+  recognition: GuaranteeChecked | null;
   /** Why the seal just asked for was refused. */
   refused: Readonly<{ sentence: string; wayOut: string | null }> | null;
 }>;
 
-export function SealPage({ studyId, state, obstacles, sealed, surface, refused }: SealPageProps) {
+export function SealPage({ studyId, state, obstacles, sealed, surface, recognition, refused }: SealPageProps) {
   const { seal } = useText({ en });
   return (
     <StudyPage title={seal.title} lead={seal.lead}>
       {refused === null ? null : <Refusal {...refused} />}
       {surface ? <SurfaceTable surface={surface} /> : null}
-      {sealed ? <SealedStudy sealed={sealed} /> : <BeforeTheSeal studyId={studyId} state={state} obstacles={obstacles} />}
+      {sealed ? <SealedStudy sealed={sealed} /> : <BeforeTheSeal studyId={studyId} state={state} obstacles={obstacles} recognition={recognition} />}
     </StudyPage>
   );
 }
@@ -56,9 +59,9 @@ function Refusal({ sentence, wayOut }: Readonly<{ sentence: string; wayOut: stri
   );
 }
 
-function BeforeTheSeal({ studyId, state, obstacles }: Pick<SealPageProps, "studyId" | "state" | "obstacles">) {
+function BeforeTheSeal({ studyId, state, obstacles, recognition }: Pick<SealPageProps, "studyId" | "state" | "obstacles" | "recognition">) {
   const { seal } = useText({ en });
-  if (state === "collecting" && obstacles.length === 0) return <Confirm />;
+  if (state === "collecting" && obstacles.length === 0) return <Confirm recognition={recognition} />;
   return (
     <section className="panel stack-close">
       <h2>{seal.notReady}</h2>
@@ -71,11 +74,12 @@ function BeforeTheSeal({ studyId, state, obstacles }: Pick<SealPageProps, "study
   );
 }
 
-function Confirm() {
+function Confirm({ recognition }: Pick<SealPageProps, "recognition">) {
   const { seal } = useText({ en });
   return (
-    <ConfirmSection title={seal.freezes} consequences={seal.consequences}>
-      <Form method="post">
+    <ConfirmSection title={seal.freezes} consequences={recognition ? [...seal.consequences, seal.recognition(recognition.figure)] : seal.consequences}>
+      <Form method="post" className="form">
+        {recognition === null || recognition.holds ? null : <CheckField name="confirmsRecognition" label={seal.confirmRecognition} hint={seal.confirmRecognitionHint} />}
         <Button kind="danger">{seal.button}</Button>
       </Form>
     </ConfirmSection>

@@ -2,6 +2,7 @@ import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/statistician/unblind-en.ts";
 
 import type { KeyRole } from "#study/key-holders.ts";
+import type { DrawnAs } from "#study/sealed-card.ts";
 
 import { DefinitionList } from "./definition-list.tsx";
 import { DocumentHash } from "./document-hash.tsx";
@@ -15,12 +16,14 @@ type SealedCardProps = Readonly<{
    title: string;
   seal: SealedFacts;
   checkpoint: Readonly<{ position: number; hash: string }> | null;
+  /** Null where an earlier version's seal said nothing of it. */
+  drawnAs?: DrawnAs | null;
   /** Empty where nobody was named at the seal. */
   keys?: readonly KeyOnCard[];
 }>;
 
 /** What was fixed before anyone scored, on one card that prints whole. */
-export function SealedCard({ title, seal, checkpoint, keys = [] }: SealedCardProps) {
+export function SealedCard({ title, seal, checkpoint, drawnAs, keys = [] }: SealedCardProps) {
   const text = useText({ en });
   const items = [
     { term: text.study, description: title },
@@ -29,6 +32,7 @@ export function SealedCard({ title, seal, checkpoint, keys = [] }: SealedCardPro
     { term: text.commitment, description: <DocumentHash hash={seal.commitment} /> },
     { term: text.designHash, description: <DocumentHash hash={seal.designHash} /> },
     { term: text.planHash(seal.planVersion), description: <DocumentHash hash={seal.planHash} /> },
+    ...(drawnAs === undefined ? [] : drawnItems(drawnAs, text)),
     { term: text.ledgerHead(checkpoint?.position ?? 0), description: checkpoint ? <DocumentHash hash={checkpoint.hash} /> : text.ledgerHeadNone },
   ];
   return (
@@ -38,4 +42,13 @@ export function SealedCard({ title, seal, checkpoint, keys = [] }: SealedCardPro
       <DefinitionList items={items} />
     </section>
   );
+}
+
+function drawnItems(drawnAs: DrawnAs | null, text: typeof en) {
+  if (drawnAs === null) return [{ term: text.drawnBy, description: text.drawnByOlder }];
+  const { allocationVersion, generator, recognition } = drawnAs;
+  return [
+    { term: text.drawnBy, description: text.drawnByWords(allocationVersion, generator) },
+    { term: text.recognition, description: text.recognitionWords(recognition.figure, recognition.isConfirmed) },
+  ];
 }

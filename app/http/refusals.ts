@@ -154,6 +154,7 @@ const coordination = {
   "study-not-draft": 409,
   "tabs": 422,
   "too-late-for-role": 409,
+  "recognition-unconfirmed": 422,
   "vignettes-missing": 409,
 } as const satisfies Record<(AllocationRefused | DeadlineRefused | ErasureRefused | FileRefused | ImportRefused | MessageRefused | TransitionRefused | WithdrawalRefused)["kind"], number> & Record<string, number>;
 

@@ -16,7 +16,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
-  const outcome = await sealStudy(actor);
+  const confirmsRecognition = (await request.formData()).get("confirmsRecognition") === "yes";
+  const outcome = await sealStudy(actor, { confirmsRecognition });
   if (outcome.kind === "study-sealed") return redirect(`/studies/${actor.studyId}/seal`);
   return data({ kind: outcome.kind, wayOut: "wayOut" in outcome ? outcome.wayOut : null }, { status: refusalStatus[outcome.kind] });
 }

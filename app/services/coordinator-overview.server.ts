@@ -8,12 +8,14 @@ import { findDesign, findVignetteSet, listVignettes } from "#db/queries/studies.
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
 import { findSurface } from "#db/queries/surface.ts";
 import { listClearedAnswers } from "#db/queries/texts.ts";
+import type { GuaranteeChecked } from "#study/allocation/guarantees.ts";
 import type { Arm } from "#study/arms.ts";
 import { type PanelStanding, panelStanding } from "#study/panel-standing.ts";
 import { obstaclesTo, type Obstacle } from "#study/study-state.ts";
 import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { findSize, measureRecognition } from "./measure-recognition.server.ts";
 import { measureSurface } from "./measure-surface.server.ts";
 
 export type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number; panel: PanelStanding }>;
@@ -64,14 +66,29 @@ async function readAttachedSet(tx: Tx, { studyId }: Actor): Promise<AttachedSet 
   return { setId, version: setVersion, hash: setHash, reviewState, disclosure, isPublic, vignettes: (await listVignettes(tx, studyId)).length, panel: panelStanding(await listCaseTallies(tx, studyId)) };
 }
 
-export type SealView = Readonly<{ state: StudyState; obstacles: readonly Obstacle[]; sealed: SealedDocument | null; surface: SurfacePredictability | null }>;
+export type SealView = Readonly<{
+  state: StudyState;
+  obstacles: readonly Obstacle[];
+  sealed: SealedDocument | null;
+  surface: SurfacePredictability | null;
+  /** Rule A20 for this design; null while something stands before the seal, and after it, when the certificate has it. */
+  recognition: GuaranteeChecked | null;
+}>;
 
 /** What stands before the seal, or the seal itself: its commitment and certificate, never its seed and salt. */
-export const readSeal = (actor: Actor): Promise<SealView> =>
-  asActor(actor.pools.operations, actor.session, async (tx) => {
+export async function readSeal(actor: Actor): Promise<SealView> {
+  const { size, ...view } = await asActor(actor.pools.operations, actor.session, async (tx) => {
     const obstacles = await readObstacles(tx, actor);
-    return { state: actor.state, obstacles, sealed: await findSealedDocument(tx, actor.studyId), surface: await readSurface(tx, actor, obstacles) };
+    return {
+      state: actor.state,
+      obstacles,
+      sealed: await findSealedDocument(tx, actor.studyId),
+      surface: await readSurface(tx, actor, obstacles),
+      size: actor.state === "collecting" && obstacles.length === 0 ? await findSize(tx, actor.studyId) : null,
+    };
   });
+  return { ...view, recognition: size ? await measureRecognition(size) : null };
+}
 
 /** Measured anew until the seal, once nothing stands before it; from then on as the seal recorded it. */
 async function readSurface(tx: Tx, { studyId, state }: Actor, obstacles: readonly Obstacle[]): Promise<SurfacePredictability | null> {

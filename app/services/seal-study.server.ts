@@ -10,30 +10,43 @@ import { changeState, findDesign, holdStudy, listVignettes, type DesignVersion }
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
 import { insertSurface } from "#db/queries/surface.ts";
 import { listClearedAnswers, type ClearedAnswer } from "#db/queries/texts.ts";
-import { allocate, type AllocatedReading, type Allocation, type AllocationRefused, type AllocationSeat, type CandidateAnswer } from "#study/allocation.ts";
+import { allocate, allocationVersion, type AllocatedReading, type Allocation, type AllocationRefused, type AllocationSeat, type CandidateAnswer } from "#study/allocation.ts";
 import { certificate } from "#study/allocation/certificate.ts";
+import type { GuaranteeChecked } from "#study/allocation/guarantees.ts";
+import { findUnconfirmed, type RecognitionUnconfirmed } from "#study/allocation/recognition-line.ts";
 import { allocationText, commitmentTo, type CommittedReading } from "#study/commitment.ts";
 import { invariant } from "#study/invariant.ts";
 import { sealedKeys } from "#study/key-holders.ts";
-import { uniformFrom } from "#study/random.ts";
+import { randomGenerator, uniformFrom } from "#study/random.ts";
+import type { DrawnAs } from "#study/sealed-card.ts";
 import { decideTransition, type TransitionRefused } from "#study/study-state.ts";
 import { asId, type ReadingId, type ShownAnswerId } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { findSize, measureRecognition } from "./measure-recognition.server.ts";
 import { measureSurface } from "./measure-surface.server.ts";
 import { byRandomId } from "./prepare-texts.server.ts";
 import { newSecret, newSeed } from "./secrets.server.ts";
 
 export type StudySealed = Readonly<{ kind: "study-sealed"; readings: number; commitment: string }>;
 
+/** Rule A21: the coordinator's word that raters may infer more than A20 allows; asked for only where it doesn't hold. */
+export type SealRequest = Readonly<{ confirmsRecognition: boolean }>;
+
 /** collecting → rating, or everything that stands in the way. */
-export async function sealStudy(actor: Actor): Promise<StudySealed | TransitionRefused | AllocationRefused> {
+export async function sealStudy(actor: Actor, request: SealRequest): Promise<StudySealed | TransitionRefused | AllocationRefused | RecognitionUnconfirmed> {
+  const size = await asActor(actor.pools.operations, actor.session, (tx) => findSize(tx, actor.studyId));
+  // The design is frozen and its seats and cases are fixed while answers are collected, so the figure stays true.
+  const recognition = size && actor.state === "collecting" ? await measureRecognition(size) : null;
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     const decision = decideTransition(await holdStudy(tx, actor.studyId), "rating", coordinatorFacts(actor.databaseKind, await readCoordinatorFacts(tx, actor.studyId)));
     if (decision.kind !== "state-changed") return decision;
+    invariant(recognition, "a study without a design or cases passed the conditions of the seal");
+    const unconfirmed = findUnconfirmed(recognition, request.confirmsRecognition);
+    if (unconfirmed) return unconfirmed;
     const material = await readMaterial(tx, actor);
     const seed = newSeed();
     const drawn = allocate(material.design, material.seats, material.answers, uniformFrom(seed));
-    return drawn.kind === "allocated" ? seal(tx, actor, material, drawn, seed) : drawn;
+    return drawn.kind === "allocated" ? seal(tx, actor, { ...material, recognition }, drawn, seed) : drawn;
   });
 }
 
@@ -63,22 +76,25 @@ async function readMaterial(tx: Tx, { studyId }: Actor): Promise<Material> {
   };
 }
 
-async function seal(tx: Tx, { studyId }: Actor, material: Material, drawn: Allocation, seed: string): Promise<StudySealed> {
+async function seal(tx: Tx, { studyId }: Actor, material: Material & Readonly<{ recognition: GuaranteeChecked }>, drawn: Allocation, seed: string): Promise<StudySealed> {
   const identified = identify(drawn.readings);
   const salt = newSecret();
   const allocation = allocationText(identified.map((r) => committed(r, material)));
   const commitment = commitmentTo({ salt, seed, allocation });
-  const { frozen, plan } = material;
+  const { frozen, plan, recognition } = material;
   const hashes = { commitment, designHash: frozen.hash, planVersion: plan.version, planHash: plan.hash };
-  await insertSeal(tx, { studyId, seed, salt, allocation, ...hashes, certificate: certificate(material.design, material.seats, material.answers, drawn.readings) });
+  await insertSeal(tx, { studyId, seed, salt, allocation, ...hashes, certificate: [...certificate(material.design, material.seats, material.answers, drawn.readings), recognition] });
   await insertSealRows(tx, sealRows(studyId, identified, material));
   const surface = measureSurface([...material.cleared.values()], frozen.design.arms);
   await insertSurface(tx, studyId, surface);
   await appendToLedger(tx, studyId, { act: "surface-measured", payload: surface });
-  await appendToLedger(tx, studyId, { act: "study-sealed", detail: { ...hashes, readings: drawn.readings.length, keyHolders: sealedKeys(await listKeyOffices(tx, studyId)) } });
+  await appendToLedger(tx, studyId, { act: "study-sealed", detail: { ...hashes, readings: drawn.readings.length, keyHolders: sealedKeys(await listKeyOffices(tx, studyId)), ...drawnAs(recognition) } });
   await changeState(tx, studyId, "rating");
   return { kind: "study-sealed", readings: drawn.readings.length, commitment };
 }
+
+/** By which program the allocation was drawn, and what was known of A20 when it was sealed. */
+const drawnAs = ({ figure, holds }: GuaranteeChecked): DrawnAs => ({ generator: randomGenerator, allocationVersion, recognition: { figure, isConfirmed: !holds } });
 
 type IdentifiedReading = AllocatedReading & Readonly<{ id: ReadingId; repeatOfId: ReadingId | null }>;
 

@@ -88,7 +88,9 @@ export async function takeKeys({ studyId, founder }: Company, say: Say): Promise
 
 export async function seal({ studyId, founder }: Company, say: Say): Promise<void> {
   const { visitor } = founder("coordinator");
-  const sealed = await visitor.send(await visitor.open(`/studies/${studyId}/seal`), {});
+  const page = await visitor.open(`/studies/${studyId}/seal`);
+  const asksForWord = page.html.querySelector('[name="confirmsRecognition"]') !== null;
+  const sealed = await visitor.send(page, {}, asksForWord ? { confirmsRecognition: "yes" } : {});
   say(`sealed; commitment ${/[0-9a-f]{64}/u.exec(sealed.text)?.[0] ?? "not shown"}`);
 }
 

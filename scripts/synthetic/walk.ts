@@ -144,5 +144,5 @@ export async function walkToRating(study: SyntheticStudy): Promise<void> {
   const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
   for (const { id, text } of texts.filter(({ isCleared }) => !isCleared)) await clearOne(redactor, id, text);
   await declareNoAcquaintances(study);
-  done(await sealStudy(await study.actor("coordinator")), "study-sealed");
+  done(await sealStudy(await study.actor("coordinator"), { confirmsRecognition: true }), "study-sealed");
 }

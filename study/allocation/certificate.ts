@@ -3,7 +3,7 @@ import { authorsUsedEqually, noAcquaintedAuthor, oneAnswerPerCell, sameAnswersOf
 import { firstReadingsBalanced, ordersCounterbalanced } from "./certificate-balance.ts";
 import { repeatsCounted, repeatsSameNumber, repeatsShowAgain } from "./certificate-repeats.ts";
 import { periodsFollow, spacingKept } from "./certificate-sequence.ts";
-import type { Certificate, GuaranteeChecked, GuaranteeId } from "./guarantees.ts";
+import type { Certificate, GuaranteeChecked, RowGuaranteeId } from "./guarantees.ts";
 
 /** What every check reads; nothing of how the rows were drawn. */
 export type Certified = Readonly<{
@@ -18,7 +18,7 @@ export type Certified = Readonly<{
 /** What one check found; `figure` carries its unit. */
 export type Finding = Omit<GuaranteeChecked, "guarantee">;
 
-const checks: Readonly<Record<GuaranteeId, (certified: Certified) => Finding>> = {
+const checks: Readonly<Record<RowGuaranteeId, (certified: Certified) => Finding>> = {
   A1: sameAnswersOfEachArm,
   A2: oneAnswerPerCell,
   A3: authorsUsedEqually,
@@ -32,14 +32,14 @@ const checks: Readonly<Record<GuaranteeId, (certified: Certified) => Finding>> =
   A17: repeatsCounted,
 };
 
-const guaranteeIds = ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A10", "A11", "A17"] as const satisfies readonly GuaranteeId[];
+const guaranteeIds = ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A10", "A11", "A17"] as const satisfies readonly RowGuaranteeId[];
 
 /**
  * Checks every guarantee from the rows alone, however they were drawn or stored.
  *
  * @param answers  every answer that could have been selected.
  * @param readings  in any order.
- * @returns every guarantee in order, each with what was measured.
+ * @returns the guarantees of rows in order, each with what was measured.
  */
 export function certificate(design: AllocationDesign, seats: readonly AllocationSeat[], answers: readonly CandidateAnswer[], readings: readonly AllocatedReading[]): Certificate {
   const ordered = [...readings].sort((one, other) => one.position - other.position);

@@ -97,7 +97,7 @@ describe.sequential("[A15] acquaintances", () => {
     expect(await desk.onAcquaintances({ intent: "waive", rater: "P99", reason: "away" })).toMatchObject({ status: 422, data: { refusal: "rater-unknown" } });
     expect(await desk.onAcquaintances({ intent: "waive", rater: waived, reason: "On leave; works abroad." })).toMatchObject({ status: 302 });
     expect(await desk.onAcquaintances({ intent: "waive", rater: waived, reason: "Again." })).toMatchObject({ status: 409, data: { refusal: "already-waived" } });
-    expect(await sealStudy(await study.actor("coordinator"))).toMatchObject({ kind: "study-sealed" });
+    expect(await sealStudy(await study.actor("coordinator"), { confirmsRecognition: true })).toMatchObject({ kind: "study-sealed" });
     const read = await rows(sql`select distinct w.code from sealed_readings s join answers a on a.id = s.answer_id join authors w on w.id = a.author_id where s.study_id = ${study.studyId}::uuid order by w.code`);
     expect(read.map(({ code }) => code)).toEqual(expect.arrayContaining(["pgy1-2", "pgy2-1", "pgy2-2"]));
     expect(read.map(({ code }) => code)).not.toContain("pgy1-1");

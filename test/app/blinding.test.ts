@@ -135,7 +135,7 @@ describe.sequential("[B1] [G2] no byte tells a source", () => {
     await declareNoAcquaintances(study);
     await expectAll([[200, both(home)], [200, both(`${home}/acquaintances`)], [422, ask(`${home}/acquaintances`, await listedForm())]]);
     await expectAll([[302, ask(`${home}/acquaintances`, { ...(await listedForm()), answer: "none" })], [200, both(`${home}/acquaintances`)]]);
-    expect((await sealStudy(await study.actor("coordinator"))).kind).toBe("study-sealed");
+    expect((await sealStudy(await study.actor("coordinator"), { confirmsRecognition: true })).kind).toBe("study-sealed");
     for (const page of ["acquaintances", "sources"]) await both(`${home}/${page}`);
     await expectAll([[409, both(`${home}/sources/1`)], [409, ask(`${home}/sources/1`, { choice: "1", confidence: "3" })]]);
     const canaries = await canariesFor(open, study, "rater");

@@ -38,7 +38,7 @@ describe("[K1] key holders are named before the seal", () => {
     const study = await answeredStudy(open, small);
     expect(await stepBack(await study.actor("statistician"))).toEqual({ kind: "stepped-back", place: "holder" });
     const coordinator = await study.actor("coordinator");
-    const refused = await sealStudy(coordinator);
+    const refused = await sealStudy(coordinator, { confirmsRecognition: true });
     expect(refused.kind === "step-not-ready" && refused.obstacles.at(-1)).toEqual({ kind: "keys-vacant", keys: ["statistician"] });
     const forced = open.owner.db.execute(sql`update studies set state = 'rating' where id = ${study.studyId}::uuid`);
     await expect(forced).rejects.toMatchObject({ cause: { constraint_name: expect.stringMatching(/^studies_keys_held_k1$|^$/u) } });

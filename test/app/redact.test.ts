@@ -138,7 +138,7 @@ describe("the redactor", () => {
     expect(await texts()).toMatchObject({ cleared: 15, total: 15, nextId: null });
     expect((await send(last, { text: (await page(last)).current, reason: "" })).headers.get("Location")).toBe(path());
     await declareNoAcquaintances(made);
-    expect(await sealStudy(await made.actor("coordinator"))).toMatchObject({ kind: "study-sealed" });
+    expect(await sealStudy(await made.actor("coordinator"), { confirmsRecognition: true })).toMatchObject({ kind: "study-sealed" });
     expect(await texts()).toMatchObject({ isOpen: false });
     for (const intent of ["clear", "undo", "waive"]) expect(await send(last, { intent, text: "later words", reason: "late", edits: "0", number: "1" })).toMatchObject({ status: 409, data: { kind: "study-not-collecting" } });
     const [shown] = await open.owner.db.execute<{ unlike: number }>(sql`

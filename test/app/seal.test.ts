@@ -1,13 +1,16 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { en } from "#app/text/coordinator/en.ts";
+import { readCard } from "#app/services/read-card.server.ts";
 import { foundStudy } from "#app/services/found-study.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
 import { signIn } from "#scripts/synthetic/study.ts";
 import { clearOne } from "#scripts/synthetic/walk.ts";
+import { allocationVersion } from "#study/allocation.ts";
 import { defaultDesign } from "#study/design.ts";
+import { randomGenerator } from "#study/random.ts";
 import { answeredStudy, draftStudy, openTestDatabase, type OpenDatabase } from "#test/support/factories.ts";
 import { thrownBy } from "#test/support/http.ts";
 import { browserOf, type Answer } from "./coordinator-browser.ts";
@@ -85,9 +88,32 @@ describe("the seal", () => {
     const { sealed, state } = await desk.seal();
     expect(state).toBe("rating");
     expect(sealed?.commitment).toMatch(/^[0-9a-f]{64}$/);
-    expect(sealed?.certificate.length).toBe(11);
-    expect(sealed?.certificate.filter((line) => !line.holds)).toEqual([]);
+    expect(sealed?.certificate.length).toBe(12);
+    expect(sealed?.certificate.filter((line) => !line.holds && line.guarantee !== "A20")).toEqual([]);
     expect(Object.keys(sealed ?? {}).sort()).toEqual(["certificate", "commitment", "designHash", "planHash", "planVersion", "sealedAt"]);
+  });
+
+  it("[A20] [A21] waits for the coordinator's word where raters can infer too much, and keeps it in the ledger and on the card", async () => {
+    const study = await readyStudy();
+    const desk = await browserOf(open, study);
+    const { recognition } = await desk.seal();
+    expect(recognition).toMatchObject({ guarantee: "A20", holds: false, figure: expect.stringContaining("recognise 3 of 15 answers") });
+    const refused = await desk.pressSeal({});
+    expect([refused.status, kindOf(refused)]).toEqual([422, "recognition-unconfirmed"]);
+    expect(await sealsOf(study.studyId)).toEqual({ seals: 0, entries: 0 });
+    expect((await desk.pressSeal({ confirmsRecognition: "yes" })).status).toBe(302);
+    const { sealed, recognition: after } = await desk.seal();
+    expect(after).toBeNull();
+    expect(sealed?.certificate.at(-1)).toEqual(recognition);
+    const { card } = await readCard(await study.actor("auditor"));
+    expect(card?.drawnAs?.recognition).toEqual({ figure: recognition?.figure, isConfirmed: true });
+  });
+
+  it("[A14] records by which generator and which version of the allocation it was drawn", async () => {
+    const study = await readyStudy();
+    expect((await (await browserOf(open, study)).pressSeal()).status).toBe(302);
+    const [told] = await open.owner.db.execute<{ detail: string }>(sql`select detail from ledger_entries where study_id = ${study.studyId}::uuid and act = 'study-sealed'`);
+    expect(JSON.parse(told?.detail ?? "null")).toMatchObject({ generator: randomGenerator, allocationVersion });
   });
 
   it("[T5] shows how well form alone tells the arms, the same before it and as it recorded it", async () => {

@@ -87,7 +87,7 @@ describe.sequential("two people at one step", () => {
   it("[S1] two seals at once: one allocation, and the other is told that the step is past", async () => {
     const answered = await clearedStudy();
     const coordinator = await answered.actor("coordinator");
-    const outcomes = await Promise.all([sealStudy(coordinator), sealStudy(coordinator)]);
+    const outcomes = await Promise.all([sealStudy(coordinator, { confirmsRecognition: true }), sealStudy(coordinator, { confirmsRecognition: true })]);
     expect(kinds(outcomes)).toEqual(["step-illegal", "study-sealed"]);
     expect(await open.owner.db.execute(sql`select from seals where study_id = ${answered.studyId}::uuid`)).toHaveLength(1);
   });
@@ -96,7 +96,7 @@ describe.sequential("two people at one step", () => {
     const answered = await clearedStudy();
     const investigator = await answered.actor("investigator");
     const plan = await syntheticPlan(investigator, new Date("2026-12-01T00:00:00Z"));
-    const [sealed, recorded] = await Promise.all([sealStudy(await answered.actor("coordinator")), recordPlan(investigator, plan, "a race")]);
+    const [sealed, recorded] = await Promise.all([sealStudy(await answered.actor("coordinator"), { confirmsRecognition: true }), recordPlan(investigator, plan, "a race")]);
     expect(sealed.kind).toBe("study-sealed");
     const [row] = await open.owner.db.execute<{ version: number }>(sql`select plan_version as version from seals where study_id = ${answered.studyId}::uuid`);
     expect(recorded).toMatchObject({ kind: "plan-recorded", version: 2, isAmendment: row?.version === 1 });

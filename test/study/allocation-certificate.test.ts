@@ -131,9 +131,9 @@ describe("the certificate finds a planted violation", () => {
     expect(counted).toMatchObject({ holds: true, figure: "0 to 36 repeats of each arm over 6 seats; widest within a seat 0 to 6" });
   });
 
-  it("[A1] names every guarantee once, in order, with a figure", () => {
+  it("[A1] names every guarantee of rows once, in order, with a figure", () => {
     const checked = certificate(design, seats, answers, rows);
-    expect(checked.map(({ guarantee }) => guarantee)).toEqual(Object.keys(guarantees));
+    expect(checked.map(({ guarantee }) => guarantee)).toEqual(Object.keys(guarantees).filter((id) => id !== "A20"));
     expect(checked.every(({ figure }) => /\d/.test(figure))).toBe(true);
   });
 

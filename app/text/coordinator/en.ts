@@ -197,6 +197,9 @@ export const en = {
       less: "fewer",
       notEstimable: (reason: string) => `not estimable: ${reason}`,
     },
+    recognition: (figure: string) => `What raters can infer: ${figure}. A rater who recognises some answers, and knows every rule of the allocation, learns this much of the others from the order of the lists; 0.00 more would be nothing.`,
+    confirmRecognition: "Seal although raters can infer more than 0.15",
+    confirmRecognitionHint: "This design has few cases or raters, and two raters who compare their lists could tell other answers' sources better than it should be. More cases or more raters in a next study narrow it. Your confirmation stands in the ledger and on the printed card.",
     button: "Seal the study",
     notReady: "The study can't be sealed yet",
     notReadyText: "Mend what stands here, then come back to this page.",
@@ -207,6 +210,7 @@ export const en = {
     refused: {
       "arms-out-of-range": "An allocation needs two to four arms.",
       "seats-missing": "The study has no seat.",
+      "recognition-unconfirmed": "Confirm below that the study is sealed although raters can infer more than 0.15.",
       "vignettes-missing": "The study has no vignette.",
       "spacing-out-of-range": "The spacing between two readings of one vignette is larger than the case set allows.",
       "repeats-out-of-range": "The share of hidden repeats is larger than the case set allows.",

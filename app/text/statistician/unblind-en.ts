@@ -42,6 +42,11 @@ export const en = {
   keyHolder: (role: string) => `Key of the ${role}`,
   keyHolderWords: (code: string, reserve: string | null) => (reserve === null ? `${code}; no reserve` : `${code}; reserve ${reserve}`),
   keysNamedLater: "named after the seal: an earlier version of this program sealed the study",
+  drawnBy: "Allocation drawn by",
+  drawnByWords: (version: number, generator: string) => `version ${version} of the allocation, with ${generator}`,
+  drawnByOlder: "an earlier version, which didn't record it: commitment and certificate can be checked, how it was drawn can't (older format: not provable)",
+  recognition: "What raters can infer",
+  recognitionWords: (figure: string, isConfirmed: boolean) => `${figure}${isConfirmed ? "; more than 0.15, and sealed all the same on the coordinator's confirmation" : ""}`,
   toCard: "Open the card for printing",
   cardPage: {
     title: "Card of the sealed study",
