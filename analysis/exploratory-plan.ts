@@ -1,3 +1,4 @@
+import { highestOf, lowestOf } from "./extremes.ts";
 import type { Plan, PlannedScale } from "./plan.ts";
 import { planVersion, sensitivityMethods } from "./plan.ts";
 import type { RatingsTable } from "./ratings-table.ts";
@@ -41,8 +42,8 @@ export function exploratoryPlan(table: RatingsTable, { referenceArm, better, deg
 /** One to five where that holds every score; else the scores' own range. */
 function scaleOf(table: RatingsTable, criterion: string, better: "higher" | "lower"): PlannedScale {
   const scores = table.filter((row) => row.criterion === criterion).map(({ score }) => score).filter((score) => score !== null);
-  const lowest = Math.min(...scores);
-  const highest = Math.max(...scores);
+  const lowest = lowestOf(scores);
+  const highest = highestOf(scores);
   const isFivePoint = scores.every((score) => Number.isInteger(score) && score >= 1 && score <= 5);
   if (isFivePoint) return { lowest: 1, highest: 5, better };
   return { lowest, highest: highest > lowest ? highest : lowest + 1, better };

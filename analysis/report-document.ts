@@ -39,8 +39,8 @@ export type PairCounts = Readonly<{
 }>;
 
 export type ComparisonReport = Readonly<{
-  /** The comparator's arm id, or "pooled" for the equal-weight mean of all comparators. */
-  comparator: string;
+  /** The comparator's arm id, or null for the equal-weight mean of all comparators. */
+  comparator: string | null;
   label: string;
   /** Such as "Model − PGY1": the sign of every number below. */
   differenceLabel: string;
@@ -130,7 +130,7 @@ export type HarmArm = Readonly<{
 
 /** Risk difference: reference share − comparator share. */
 export type HarmComparison = Readonly<{
-  comparator: string;
+  comparator: string | null;
   label: string;
   differenceLabel: string;
   role: "planned" | "supportive";

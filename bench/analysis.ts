@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { highestOf } from "#analysis/extremes.ts";
 import { kernelsOn, type BenchData, type Kernel } from "./analysis/kernels.ts";
 import { isInstalled, programs, startPeer, type Peer } from "./analysis/peer.ts";
 import { differencesOf, scoresOf, study, unevenDifferences, writeMatrix, writeRows, writeWholeStudy } from "./analysis/study-data.ts";
@@ -76,7 +77,7 @@ function timeOurs({ calls, run }: Kernel): Taken {
 function compareWhole(hasR: boolean): void {
   const analyses = wholeAnalyses(join(folder, "whole.csv"), hasR);
   const taken = analyses.map(({ rounds }, index) => ({ index, times: Array.from({ length: rounds }, (): number => NaN) }));
-  for (let round = 0; round < Math.max(...analyses.map(({ rounds }) => rounds)); round++)
+  for (let round = 0; round < highestOf(analyses.map(({ rounds }) => rounds)); round++)
     analyses.forEach((analysis, index) => round < analysis.rounds && (taken[index]?.times.splice(round, 1, millisecondsOf(analysis))));
   console.log("\nwhole process, four criteria of 540 ratings with Kenward-Roger and CLMM");
   analyses.forEach(({ name, rounds }, index) => console.log(`  ${name}, ${rounds === 1 ? "1 run" : `median of ${rounds}`}`.padEnd(62) + `${median(taken[index]?.times ?? [])?.toFixed(0)} ms`.padStart(12)));

@@ -1,5 +1,6 @@
 // 10,000 saves over a connection that drops and cuts, two tabs a reading, and three kills of the server: nothing lost, nothing doubled.
 import { sql } from "drizzle-orm";
+import { highestOf } from "#analysis/extremes.ts";
 import { openPool } from "#db/client.server.ts";
 import { startFlakyProxy } from "./flaky/proxy.ts";
 import { saveAgainAndAgain, type TabCounts, type Told } from "./flaky/tab.ts";
@@ -40,7 +41,7 @@ function judge(rows: readonly Row[], told: ReadonlyMap<string, Versions>): Verdi
   const verdict = { lost: 0, doubled: 0, otherWords: 0 };
   for (const [path, record] of told) {
     const row = rows.find(({ id }) => path.includes(id));
-    const last = Math.max(...record.keys());
+    const last = highestOf(record.keys());
     if (!row || row.version < last) verdict.lost += 1;
     else if (row.version > last) verdict.doubled += 1;
     else if (!record.get(last)?.has(row.comment)) verdict.otherWords += 1;

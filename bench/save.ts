@@ -2,6 +2,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { highestOf } from "#analysis/extremes.ts";
 import { answerBare } from "./save/bare-server.ts";
 import { load, type Load, type Loaded } from "./save/load.ts";
 import { prepareStage } from "./stage/study-in-rating.ts";
@@ -27,7 +28,7 @@ function processOf(name: keyof typeof roles) {
 }
 
 async function compare(): Promise<void> {
-  const stage = await prepareStage(Math.max(...connections));
+  const stage = await prepareStage(highestOf(connections));
   const children = { bare: processOf("bare-server"), load: processOf("load") };
   try {
     const bareUrl = await ask<string>(children.bare, stage.blinded);

@@ -1,3 +1,4 @@
+import { highestOf } from "#analysis/extremes.ts";
 import { type CommandEntry, WrongUsage } from "./command.ts";
 
 /** Runs the command that the arguments name, and returns the exit code. */
@@ -35,7 +36,7 @@ const isWrongUsage = (error: unknown): error is Error =>
   error instanceof WrongUsage || (error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS"));
 
 function overview(commands: readonly CommandEntry[]): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
+  const width = highestOf(commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
   return ["Usage: equipoise <command> [--help]", "", ...lines].join("\n");
 }

@@ -20,8 +20,9 @@ export type NextReading =
 const hour = 3_600_000;
 
 function opensAt(list: readonly ListedReading[], next: ListedReading, washoutHours: number): Date | null {
-  const earlier = list.filter((r) => r.vignetteId === next.vignetteId && r.ratedAt !== null).map((r) => r.ratedAt?.getTime() ?? 0);
-  return earlier.length === 0 ? null : new Date(Math.max(...earlier) + washoutHours * hour);
+  const earlier = list.flatMap((r) => (r.vignetteId === next.vignetteId && r.ratedAt !== null ? [r.ratedAt.getTime()] : []));
+  const last = earlier.reduce((latest, time) => Math.max(latest, time), -Infinity);
+  return earlier.length === 0 ? null : new Date(last + washoutHours * hour);
 }
 
 /** Rules A16 (a seat taken over), N1 (in order), N2 (practice before the first), N3 (washout between readings of one vignette, in hours). */

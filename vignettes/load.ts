@@ -22,7 +22,7 @@ async function readSealed<Value extends Readonly<{ canary: string }>>({ folder, 
 }
 
 const report = ({ problems }: Reading, file: string, findings: readonly Omit<Problem, "file">[]): void => {
-  problems.push(...findings.map((finding) => ({ file, ...finding })));
+  for (const finding of findings) problems.push({ file, ...finding });
 };
 
 const reportFolder = (reading: Reading, file: string, id: string, folder: string): void =>
@@ -65,9 +65,9 @@ async function readPractice(reading: Reading, rubric: Rubric | null, id: string)
 }
 
 async function inTurn<Value>(ids: readonly string[], read: (id: string) => Promise<readonly Value[]>): Promise<readonly Value[]> {
-  const values: Value[] = [];
-  for (const id of ids) values.push(...(await read(id)));
-  return values;
+  const values: (readonly Value[])[] = [];
+  for (const id of ids) values.push(await read(id));
+  return values.flat();
 }
 
 /**
@@ -81,14 +81,15 @@ async function inTurn<Value>(ids: readonly string[], read: (id: string) => Promi
  */
 export async function loadVignetteSet(folder: string, today: string | null): Promise<VignetteSet> {
   const problems: Problem[] = [];
+  const add = (found: readonly Problem[]): void => found.forEach((problem) => problems.push(problem));
   const manifestFile = await readSetFile(folder, "manifest.json", Manifest, problems);
   if (manifestFile === null) throw new VignetteSetError(folder, problems);
   const reading: Reading = { folder, manifest: manifestFile.value, today, problems };
-  problems.push(...checkManifest(reading.manifest, await listSetFiles(folder)));
+  add(checkManifest(reading.manifest, await listSetFiles(folder)));
   const rubric = await readSealed(reading, "rubric.json", Rubric);
   const vignettes = await inTurn(reading.manifest.vignettes, (id) => readVignette(reading, id));
   const practice = await inTurn(reading.manifest.practice, (id) => readPractice(reading, rubric?.value ?? null, id));
-  problems.push(...checkSet(reading.manifest, vignettes, practice));
+  add(checkSet(reading.manifest, vignettes, practice));
   if (problems.length > 0 || rubric === null) throw new VignetteSetError(folder, problems);
   return { folder, manifest: reading.manifest, setHash: reading.manifest.seal, rubric: rubric.value, rubricHash: rubric.hash, vignettes, practice };
 }

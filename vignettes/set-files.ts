@@ -31,7 +31,7 @@ export async function readSetFile<Value extends Readonly<{ canary: string }>>(fo
     const json = await readJson(folder, file);
     const parsed = schema.safeParse(json);
     if (parsed.success) return { value: parsed.data, hash: hashOf(json), canary: parsed.data.canary };
-    problems.push(...parsed.error.issues.map(asProblem(file)));
+    for (const issue of parsed.error.issues) problems.push(asProblem(file)(issue));
   } catch (error) {
     problems.push(unreadable(file, error));
   }

@@ -1,3 +1,4 @@
+import { highestOf } from "#analysis/extremes.ts";
 import { countedRaters, type UnitRatings } from "./units.ts";
 
 export type CompleteUnits = Readonly<{
@@ -10,7 +11,7 @@ export type CompleteUnits = Readonly<{
 
 /** Units that every rater rated: methods that rest on a full table use these and say so. */
 export function completeUnits(ratings: UnitRatings): CompleteUnits {
-  const width = Math.max(...ratings.map((unit) => unit.length));
+  const width = highestOf(ratings.map((unit) => unit.length));
   const isComplete = (unit: readonly (number | null)[]): unit is readonly number[] => unit.length === width && unit.every((value) => value !== null);
   const rows = ratings.filter(isComplete);
   const left = ratings.length - rows.length;

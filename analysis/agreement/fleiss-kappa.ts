@@ -1,4 +1,5 @@
 import { normalTails } from "#analysis/distributions/normal.ts";
+import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import type { AgreementEstimate } from "./krippendorff-alpha.ts";
 import { checkUnits, countedRaters, sortedCategories, valuesOf, type UnitRatings } from "./units.ts";
@@ -33,7 +34,7 @@ export function fleissKappa(ratings: UnitRatings): FleissKappa | NotEstimable {
   const sizes = [...new Set(units.map((unit) => unit.length))];
   const [each = 0] = sizes;
   if (sizes.length > 1)
-    return notEstimable(method, `answers have between ${Math.min(...sizes)} and ${Math.max(...sizes)} ratings; Fleiss' kappa needs the same number on each`, units.length);
+    return notEstimable(method, `answers have between ${lowestOf(sizes)} and ${highestOf(sizes)} ratings; Fleiss' kappa needs the same number on each`, units.length);
   if (each < 2) return notEstimable(method, "no answer was rated by two raters", units.length);
   const categories = sortedCategories(units);
   if (categories.length < 2) return notEstimable(method, `no variation: every rating is ${categories[0]}`, units.length);

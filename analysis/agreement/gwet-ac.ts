@@ -1,4 +1,5 @@
 import { studentTQuantile } from "#analysis/distributions/student-t.ts";
+import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import { notEstimable, type Interval, type NotEstimable } from "#analysis/result.ts";
 import type { AgreementEstimate } from "./krippendorff-alpha.ts";
 import { checkUnits, countedRaters, sortedCategories, valuesOf, type UnitRatings } from "./units.ts";
@@ -89,7 +90,7 @@ function unitAgreement(unit: readonly number[], weight: (k: number, l: number) =
 
 /** Ordinal weights count the categories spanned, the others their values. Source: Gwet (2014), chapter 3. */
 function weightOf(weights: GwetWeights, categories: readonly number[]): (k: number, l: number) => number {
-  const range = Math.max(...categories) - Math.min(...categories);
+  const range = highestOf(categories) - lowestOf(categories);
   const apart = (k: number, l: number): number => Math.abs((categories[k] ?? 0) - (categories[l] ?? 0)) / range;
   const spanned = (steps: number): number => (steps * (steps + 1)) / 2;
   const forms = {

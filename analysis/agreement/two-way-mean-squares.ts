@@ -1,3 +1,4 @@
+import { highestOf } from "#analysis/extremes.ts";
 export type TwoWayMeanSquares = Readonly<{ betweenUnits: number; withinUnits: number; betweenRaters: number; residual: number }>;
 
 // A mean square this small beside the largest is rounding error of zero.
@@ -22,7 +23,7 @@ export function twoWayMeanSquares(rows: readonly (readonly number[])[]): TwoWayM
     betweenRaters: (n * squares(raterMeans.map((mean) => mean - overall))) / (k - 1),
     residual: squares(residuals) / ((n - 1) * (k - 1)),
   };
-  const smallest = negligibleShare * Math.max(...Object.values(found));
+  const smallest = negligibleShare * highestOf(Object.values(found));
   const cleaned = (value: number): number => (value <= smallest ? 0 : value);
   return {
     betweenUnits: cleaned(found.betweenUnits),

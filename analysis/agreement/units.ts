@@ -1,4 +1,5 @@
 // Ratings of one criterion as units × raters, missing cells null.
+import { highestOf } from "#analysis/extremes.ts";
 
 /** [units, raters] */
 export type UnitRatings = readonly (readonly (number | null)[])[];
@@ -14,7 +15,7 @@ export function checkUnits(name: string, ratings: UnitRatings): void {
 }
 
 export const countedRaters = (ratings: UnitRatings): number => {
-  const width = Math.max(...ratings.map((unit) => unit.length));
+  const width = highestOf(ratings.map((unit) => unit.length));
   return Array.from({ length: width }, (_, rater) => ratings.some((unit) => typeof unit[rater] === "number")).filter(Boolean).length;
 };
 

@@ -11,7 +11,7 @@ function dataOf(args: Arguments): LinearMixedData {
   const model = modelColumnsOf(args);
   const column = (name: string): readonly ModelLabel[] => model.columns[name] ?? [];
   const terms = model.fixed.map((name) => {
-    const reference = model.reference[name];
+    const reference = Object.hasOwn(model.reference, name) ? model.reference[name] : undefined;
     return { name, values: column(name), ...(reference === undefined ? {} : { reference }) };
   });
   return { response: numericColumn(model, model.response), terms, random: model.random.map((names) => ({ name: names.join(":"), factors: names.map(column) })) };

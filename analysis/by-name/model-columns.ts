@@ -36,7 +36,8 @@ export function modelColumnsOf(args: Arguments): ModelColumns {
 
 function columnsOf(value: unknown): ModelColumns["columns"] {
   if (!isRecord(value)) return refuse("columns", "an object of columns by name");
-  const columns: Record<string, readonly ModelLabel[]> = {};
+  // Without a prototype, a column may be called `constructor` or `__proto__`.
+  const columns = Object.create(null) as Record<string, readonly ModelLabel[]>;
   const rows = Object.values(value).find(Array.isArray)?.length ?? 0;
   for (const [name, column] of Object.entries(value)) {
     if (!isLabels(column) || column.length !== rows) return refuse("columns", `columns of one length, text or numbers: "${name}" is not`);

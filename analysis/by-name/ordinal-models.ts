@@ -12,7 +12,7 @@ import type { Functions, PublicFunction } from "./public-function.ts";
 function ordinalDataOf(args: Arguments, model: ModelColumns): OrdinalData {
   choiceOf(args, "link", ["logit"], "logit");
   const terms = model.fixed.map((name) => {
-    const reference = model.reference[name];
+    const reference = Object.hasOwn(model.reference, name) ? model.reference[name] : undefined;
     return { name, values: model.columns[name] ?? [], ...(reference === undefined ? {} : { reference }) };
   });
   return { scores: numericColumn(model, model.response), terms };

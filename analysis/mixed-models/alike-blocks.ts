@@ -21,7 +21,7 @@ export function alikeBlocks(design: MixedDesign, layout: BlockLayout, counts: Fl
     const alike = found.get(signature);
     if (alike === undefined) found.set(signature, { places, starts, cells: [...cells], count: 1 });
     else {
-      alike.cells.push(...cells);
+      for (const cell of cells) alike.cells.push(cell);
       alike.count++;
     }
   }

@@ -1,4 +1,5 @@
 // Maximum likelihood without random effects: Newton's method, and the reasons why there may be no maximum.
+import { highestOf } from "#analysis/extremes.ts";
 import { factoriseInPlace, inverseByCholesky, solveLowerInPlace, solveUpperInPlace } from "#analysis/linear-algebra/cholesky.ts";
 import type { Matrix } from "#analysis/linear-algebra/matrix.ts";
 import { fixedLikelihood, type FixedLikelihood } from "./fixed-likelihood.ts";
@@ -93,7 +94,7 @@ function runaway(design: OrdinalDesign, step: Float64Array): string {
   const shifts = Array.from(step, (value, index) => Math.abs(value) * (design.effects[index - thresholds]?.values.reduce((most, x) => Math.max(most, Math.abs(x)), 0) ?? 1));
   const largest = shifts.reduce((most, shift) => Math.max(most, shift), 0);
   const effects = shifts.slice(thresholds);
-  const foremost = effects.indexOf(Math.max(...effects));
+  const foremost = effects.indexOf(highestOf(effects));
   const name = (effects[foremost] ?? 0) > largest / 1000 ? design.effects[foremost]?.name : design.parameterNames[shifts.indexOf(largest)];
   return `the scores are separated by ${name}, so its estimate would be infinite: leave the term out or merge categories`;
 }

@@ -1,3 +1,4 @@
+import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import { zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
 import { product, sandwich, traceOfProduct, transposed } from "#analysis/linear-algebra/products.ts";
 import { symmetricEigen } from "#analysis/linear-algebra/symmetric-eigen.ts";
@@ -38,7 +39,7 @@ export function satterthwaiteDenominator(model: VarianceCovariance, weights: Mat
   const all = Array.from({ length: rotated.rows }, (_, row) => satterthwaiteDegrees(model, rowOf(rotated, row)));
   const degrees = all.filter((value) => value !== null);
   if (degrees.length < all.length) return null;
-  const [smallest, largest] = [Math.min(...degrees), Math.max(...degrees)];
+  const [smallest, largest] = [lowestOf(degrees), highestOf(degrees)];
   if (largest - smallest < alike * largest) return degrees.reduce((sum, value) => sum + value, 0) / degrees.length;
   if (smallest <= 2) return 2;
   const mean = degrees.reduce((sum, value) => sum + value / (value - 2), 0);

@@ -1,5 +1,6 @@
 import { checkLevel } from "#analysis/check-differences.ts";
 import { studentTQuantile, studentTTails, type DegreesOfFreedom } from "#analysis/distributions/student-t.ts";
+import { highestOf } from "#analysis/extremes.ts";
 import type { MrmcLine, OneSidedTest } from "./mrmc-line.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { checkMatrix, isComplete, meanOf, presentCells, varianceOf, withoutEmptyLines, type DifferenceMatrix } from "./reader-matrix.ts";
@@ -89,7 +90,7 @@ function obstacleTo(used: DifferenceMatrix): string | null {
   if (first === undefined) return "no rater scored both arms of any vignette";
   if (used.length < 2) return "one rater: no claim about other raters is possible";
   if ((used[0]?.length ?? 0) < 2) return "one vignette: no claim about other vignettes is possible";
-  const spread = Math.max(...cells.map((cell) => Math.abs(cell - first)));
+  const spread = highestOf(cells.map((cell) => Math.abs(cell - first)));
   if (spread <= 1e-12 * Math.max(1, Math.abs(first))) return `every one of ${cells.length} differences is ${first}: no variation to judge by`;
   return uStatistic(used).variance === null ? "too few pairs share neither rater nor vignette" : null;
 }

@@ -1,3 +1,4 @@
+import { highestOf } from "#analysis/extremes.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { checkScores, type Scores } from "./obuchowski-rockette.ts";
 import { meanOf } from "./reader-matrix.ts";
@@ -62,7 +63,7 @@ export function threeWayMeanSquares(scores: Scores): ThreeWayMeanSquares | NotEs
     residual: squares(rest) / ((vignettes - 1) * (raters - 1) * (arms - 1)),
   };
   const error = found.vignetteArm + found.raterArm - found.residual;
-  return { method, ...found, conservativeF: error > negligibleShare * Math.max(...Object.values(found)) ? found.arm / error : null };
+  return { method, ...found, conservativeF: error > negligibleShare * highestOf(Object.values(found)) ? found.arm / error : null };
 }
 
 const indices = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);

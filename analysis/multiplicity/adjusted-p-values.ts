@@ -1,3 +1,4 @@
+import { highestOf, lowestOf } from "#analysis/extremes.ts";
 /** @throws RangeError  a p-value outside [0, 1]. */
 function checkPValues(name: string, pValues: readonly number[]): void {
   const invalid = pValues.findIndex((p) => !(p >= 0 && p <= 1));
@@ -35,12 +36,12 @@ export function hommel(pValues: readonly number[]): readonly number[] {
   return pValues.map((p, index) => {
     const others = pValues.filter((_, other) => other !== index).sort((a, b) => b - a);
     const bySize = pValues.map((_, size) => simes([p, ...others.slice(0, size)]));
-    return Math.max(...bySize);
+    return highestOf(bySize);
   });
 }
 
 const simes = (pValues: readonly number[]): number =>
-  Math.min(1, ...pValues.toSorted((a, b) => a - b).map((p, rank) => (p * pValues.length) / (rank + 1)));
+  Math.min(1, lowestOf(pValues.toSorted((a, b) => a - b).map((p, rank) => (p * pValues.length) / (rank + 1))));
 
 /** Benjamini-Hochberg false discovery rate. Source: Benjamini & Hochberg (1995). */
 export function benjaminiHochberg(pValues: readonly number[]): readonly number[] {

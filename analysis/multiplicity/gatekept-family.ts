@@ -1,3 +1,4 @@
+import { highestOf } from "#analysis/extremes.ts";
 import { holm } from "./adjusted-p-values.ts";
 
 export type FamilyMember = Readonly<{
@@ -48,5 +49,5 @@ export function gatekeptFamily(members: readonly FamilyMember[], gate: string | 
 /** Won only against every comparator: the largest p counts, and a missing one counts as 1. @throws RangeError  no comparator. */
 export function largestPValue(name: string, pValues: readonly (number | null)[]): number {
   if (pValues.length === 0) throw new RangeError(`gatekeptFamily: "${name}" has no comparator`);
-  return Math.max(...pValues.map((p) => p ?? 1));
+  return highestOf(pValues.map((p) => p ?? 1));
 }

@@ -1,4 +1,5 @@
 import { fTails } from "#analysis/distributions/f.ts";
+import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import type { OmnibusTest } from "#analysis/omnibus-test.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { blocksOnLattice, columnSums, sumOfSquares, type Blocks } from "./blocks.ts";
@@ -25,7 +26,7 @@ export function quadeTest(blocks: Blocks): OmnibusTest | NotEstimable {
   const integers = blocksOnLattice("quadeTest", blocks);
   const arms = integers[0]?.length ?? 0;
   if (pairs === 1) return notEstimable(method, "one block has nothing to compare with", pairs);
-  const rangeRanks = midranks(integers.map((block) => Math.max(...block) - Math.min(...block)));
+  const rangeRanks = midranks(integers.map((block) => highestOf(block) - lowestOf(block)));
   const weighted = integers.map((block, row) => midranks(block).map((rank) => (rangeRanks[row] ?? 0) * (rank - (arms + 1) / 2)));
   const total = weighted.reduce((sum, ranks) => sum + sumOfSquares(ranks), 0);
   if (total === 0) return notEstimable(method, `all ${pairs} blocks are tied throughout`, pairs);

@@ -1,4 +1,5 @@
 import { normalTails } from "#analysis/distributions/normal.ts";
+import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import { onLattice } from "#analysis/lattice.ts";
 import { notEstimable, type Alternative, type NotEstimable, type Settings } from "#analysis/result.ts";
 import { choiceSumDistribution } from "./choice-sums.ts";
@@ -93,10 +94,10 @@ function momentsOf({ first, second }: Stratum): Readonly<{ mean: number; varianc
 
 function workOf(strata: readonly Stratum[]): number {
   const ranges = strata.map(({ first, second }) => spanOf([...first, ...second]) * Math.min(first.length, second.length));
-  return totalOf(ranges) * Math.max(1, ...ranges);
+  return totalOf(ranges) * Math.max(1, highestOf(ranges));
 }
 
-const spanOf = (scores: readonly number[]): number => Math.max(...scores) - Math.min(...scores);
+const spanOf = (scores: readonly number[]): number => highestOf(scores) - lowestOf(scores);
 
 function exactPValues(strata: readonly Stratum[], observed: number, mean: number): PValues {
   const { lowest, probabilities } = choiceSumDistribution(strata);

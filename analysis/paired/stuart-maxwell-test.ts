@@ -1,4 +1,5 @@
 import { chiSquareTails } from "#analysis/distributions/chi-square.ts";
+import { highestOf } from "#analysis/extremes.ts";
 import type { OmnibusTest } from "#analysis/omnibus-test.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { squareTable, type SquareTable } from "./square-table.ts";
@@ -52,7 +53,7 @@ function marginalDifferences({ counts }: SquareTable) {
 function quadraticForm(matrix: readonly (readonly number[])[], vector: readonly number[]): Readonly<{ value: number; rank: number }> {
   const rows = matrix.map((row, index) => [...row, vector[index] ?? 0]);
   const size = rows.length;
-  const tolerance = 1e-10 * Math.max(...rows.map((row, index) => row[index] ?? 0));
+  const tolerance = 1e-10 * highestOf(rows.map((row, index) => row[index] ?? 0));
   const open = new Set(rows.keys());
   let value = 0;
   for (;;) {

@@ -1,4 +1,5 @@
 // What the study would have said if the scores of several raters had been combined by another rule.
+import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import { pairedTTest } from "#analysis/paired/paired-t-test.ts";
 import type { SensitivityLine } from "#analysis/sensitivity-document.ts";
 import { distinctSorted, primaryRows, type RatingsTable } from "#analysis/ratings-table.ts";
@@ -11,8 +12,8 @@ type Rule = Readonly<{ name: string; combine(scores: readonly number[]): number 
 const rules: readonly Rule[] = [
   { name: "the mean of its raters", combine: (scores) => meanOrNull(scores) ?? NaN },
   { name: "the median of its raters", combine: median },
-  { name: "its lowest rater", combine: (scores) => Math.min(...scores) },
-  { name: "its highest rater", combine: (scores) => Math.max(...scores) },
+  { name: "its lowest rater", combine: lowestOf },
+  { name: "its highest rater", combine: highestOf },
 ];
 
 /** Each answer takes one score by a rule, and differences are formed after that: not within raters, as the deciding line does. */

@@ -1,18 +1,20 @@
+import { labelIn } from "#analysis/label-in.ts";
 import type { Plan } from "#analysis/plan.ts";
 import { pairByVignette, type PairedDifferences, type RatingsTable } from "#analysis/ratings-table.ts";
 import type { PairCounts, ReportContext } from "#analysis/report-document.ts";
 
 /** Reference against one comparator, or against the equal-weight mean of all of them. */
 export type Comparison = Readonly<{
-  comparator: string;
+  /** Null for the mean of all: an arm may have any name. */
+  comparator: string | null;
   arms: readonly string[];
   label: string;
   differenceLabel: string;
   role: "planned" | "supportive";
 }>;
 
-export const armLabel = (context: ReportContext, arm: string): string => context.armLabels[arm] ?? arm;
-export const criterionLabel = (context: ReportContext, criterion: string): string => context.criterionLabels[criterion] ?? criterion;
+export const armLabel = (context: ReportContext, arm: string): string => labelIn(context.armLabels, arm);
+export const criterionLabel = (context: ReportContext, criterion: string): string => labelIn(context.criterionLabels, criterion);
 
 export function plannedComparisons({ referenceArm, comparators }: Plan, context: ReportContext): readonly Comparison[] {
   const reference = armLabel(context, referenceArm);
@@ -23,7 +25,7 @@ export function plannedComparisons({ referenceArm, comparators }: Plan, context:
   });
   if (comparators.length < 2) return single;
   const label = `mean of ${labels.join(", ")}`;
-  return [...single, { comparator: "pooled", arms: comparators, label, differenceLabel: `${reference} − ${label}`, role: "supportive" }];
+  return [...single, { comparator: null, arms: comparators, label, differenceLabel: `${reference} − ${label}`, role: "supportive" }];
 }
 
 export const differencesFor = (rows: RatingsTable, plan: Plan, comparison: Comparison): PairedDifferences =>

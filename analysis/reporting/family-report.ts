@@ -21,7 +21,7 @@ export function familyReport(judged: readonly JudgedCriterion[], plan: Plan, con
 }
 
 /** Whether the family was won where this comparison counts. */
-export const isWonIn = ({ hypotheses }: FamilyReport, criterion: string, comparator: string): boolean =>
+export const isWonIn = ({ hypotheses }: FamilyReport, criterion: string, comparator: string | null): boolean =>
   hypotheses.some((hypothesis) => hypothesis.criterion === criterion && (hypothesis.comparator === null || hypothesis.comparator === comparator) && hypothesis.isWon);
 
 type Member = Omit<FamilyHypothesis, "adjustedPValue" | "isWon"> & Readonly<{ pValues: readonly (number | null)[] }>;

@@ -1,3 +1,4 @@
+import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import type { MrmcLine } from "#analysis/mrmc/mrmc-line.ts";
 import { distinctSorted, type RatingsTable } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
@@ -39,8 +40,8 @@ function summary(authors: readonly WithoutAuthor[]): LeaveOneAuthorOut {
   const estimates = authors.map(({ line }) => line).filter((line): line is MrmcLine => isEstimable(line)).map(({ estimate }) => estimate);
   return {
     authors,
-    lowest: estimates.length === 0 ? null : Math.min(...estimates),
-    highest: estimates.length === 0 ? null : Math.max(...estimates),
+    lowest: estimates.length === 0 ? null : lowestOf(estimates),
+    highest: estimates.length === 0 ? null : highestOf(estimates),
     changed: authors.filter((left) => left.callOut !== null && left.callOut !== "agrees").length,
   };
 }

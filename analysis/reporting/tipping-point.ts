@@ -6,13 +6,14 @@ import { mrmcLineOf } from "./mrmc-line-of.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
 
 const method = "tipping point: every missing difference takes one value, from the best case to the worst";
-const step = 0.1;
+/** Values tried on each side of zero: a tenth of a point on a scale from one to five. */
+const stepsPerScale = 40;
 
 /**
  * How extreme would the missing scores have to be for another conclusion?
  *
- * Every missing difference of the comparison takes the same value; values move away from the observed mean in steps, as far
- * as the scale allows. The nearest one at which the deciding line wins instead of losing, or loses instead of winning, is named.
+ * Every missing difference of the comparison takes the same value; values move away from the observed mean in steps of a
+ * fortieth of the scale's width, as far as the scale allows. The nearest one at which the deciding line wins instead of losing, or loses instead of winning, is named.
  *
  * @returns NotEstimable  no score is missing, or the deciding line has no hypothesis or no estimate.
  */
@@ -23,13 +24,16 @@ export function tippingPoint(input: SensitivityInput): TippingPoint | NotEstimab
   const isWon = isWonAlone(line, plan, criterion);
   if (isWon === null || !("estimate" in line)) return notEstimable(method, "there is no deciding line to turn", 0);
   const turnsAt = valuesAway(line.estimate, criterion.scale).find((value) => isWonAlone(lineWith(input, value), plan, criterion) === !isWon) ?? null;
-  return { missing, turnsAt, isWon, step, method };
+  return { missing, turnsAt, isWon, step: widthOf(criterion.scale) / stepsPerScale, method };
 }
 
+type Scale = Readonly<{ lowest: number; highest: number }>;
+
+const widthOf = ({ lowest, highest }: Scale): number => highest - lowest;
+
 /** Both ways from the estimate on a grid of the scale's own zero, nearest first. */
-function valuesAway(estimate: number, { lowest, highest }: Readonly<{ lowest: number; highest: number }>): readonly number[] {
-  const steps = Math.round((highest - lowest) / step);
-  const grid = Array.from({ length: 2 * steps + 1 }, (_, index) => (index - steps) / Math.round(1 / step));
+function valuesAway(estimate: number, scale: Scale): readonly number[] {
+  const grid = Array.from({ length: 2 * stepsPerScale + 1 }, (_, index) => ((index - stepsPerScale) * widthOf(scale)) / stepsPerScale);
   return grid.sort((one, other) => Math.abs(one - estimate) - Math.abs(other - estimate));
 }
 

@@ -46,10 +46,6 @@ export function bcaInterval<Unit>(
 }
 
 function resampled<Unit>(units: readonly Unit[], nextIndex: (below: number) => number): readonly Unit[] {
-  const sample: Unit[] = [];
-  for (let draw = 0; draw < units.length; draw++) {
-    const drawn = nextIndex(units.length);
-    sample.push(...units.slice(drawn, drawn + 1));
-  }
-  return sample;
+  const places = Array.from(units, () => nextIndex(units.length));
+  return places.flatMap((drawn) => units.slice(drawn, drawn + 1));
 }

@@ -1,5 +1,6 @@
 import { checkLevel } from "#analysis/check-differences.ts";
 import { studentTQuantile } from "#analysis/distributions/student-t.ts";
+import { lowestOf } from "#analysis/extremes.ts";
 import { checkMatrix, presentCells, type DifferenceMatrix } from "#analysis/mrmc/reader-matrix.ts";
 import { notEstimable, type Interval, type NotEstimable } from "#analysis/result.ts";
 
@@ -41,7 +42,7 @@ export function twoWayCluster(matrix: DifferenceMatrix, level = 0.95): TwoWayClu
   const cells = matrix.flatMap(presentCells);
   const columns = (matrix[0] ?? []).map((_, rater) => presentCells(matrix.map((row) => row[rater] ?? null)));
   const rows = matrix.map(presentCells);
-  const clusters = Math.min(...[rows, columns].map((lines) => lines.filter((line) => line.length > 0).length));
+  const clusters = lowestOf([rows, columns].map((lines) => lines.filter((line) => line.length > 0).length));
   if (clusters < 2) return notEstimable(method, "at least two vignettes and two raters with a pair are needed", cells.length);
   if (cells.every((cell) => cell === cells[0])) return notEstimable(method, `every one of ${cells.length} differences is ${cells[0]}: no variation to judge by`, cells.length);
 

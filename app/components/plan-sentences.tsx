@@ -1,6 +1,7 @@
 import { useText } from "#app/text/language.ts";
 import { en, type PlanText } from "#app/text/investigator/plan-en.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
+import { labelIn } from "#analysis/label-in.ts";
 import type { Plan, PlannedCriterion } from "#analysis/plan.ts";
 
 import { formatShare } from "./format-number.ts";
@@ -11,9 +12,9 @@ type PlanSentencesProps = Readonly<{ plan: Plan; armLabels: Readonly<Record<stri
 export function PlanSentences({ plan, armLabels, criterionLabels }: PlanSentencesProps) {
   const { sentences, zeroMethods } = useText({ en });
   const { language } = usePageSetting();
-  const criterionOf = (id: string): string => criterionLabels[id] ?? id;
-  const reference = armLabels[plan.referenceArm] ?? plan.referenceArm;
-  const others = plan.comparators.map((arm) => armLabels[arm] ?? arm);
+  const criterionOf = (id: string): string => labelIn(criterionLabels, id);
+  const reference = labelIn(armLabels, plan.referenceArm);
+  const others = plan.comparators.map((arm) => labelIn(armLabels, arm));
   const margin = plan.criteria.map(({ hypothesis }) => hypothesis).find((hypothesis) => hypothesis.kind === "non-inferiority")?.margin;
   const asked = ({ criterion, hypothesis }: PlannedCriterion): string => {
     const label = criterionOf(criterion);

@@ -1,5 +1,6 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/statistician/report-en.ts";
+import { labelIn } from "#analysis/label-in.ts";
 import type { SurfaceContrast, SurfacePredictability } from "#study/surface-predictability.ts";
 
 import { DataTable } from "./data-table.tsx";
@@ -28,7 +29,7 @@ function Findings({ findings, armLabels }: Readonly<{ findings: readonly Finding
       rows={findings}
       rowKey={({ arm, rule }) => `${arm} ${rule}`}
       columns={[
-        { key: "arm", header: text.arm, cell: ({ arm }) => armLabels[arm] ?? arm, isRowHeader: true },
+        { key: "arm", header: text.arm, cell: ({ arm }) => labelIn(armLabels, arm), isRowHeader: true },
         { key: "rule", header: text.rule, cell: ({ rule }) => rule },
         { key: "found", header: text.found, cell: ({ found }) => found },
         { key: "waived", header: text.waived, cell: ({ waived }) => waived },

@@ -20,8 +20,9 @@ type ReportCriterionProps = Readonly<{ report: CriterionReport; level: number; /
 export function ReportCriterion({ report, level, figures }: ReportCriterionProps) {
   const text = useText({ en });
   const { label, comparisons, arms, agreement } = report;
-  const of = (comparator: string | null) => figures.filter((figure) => figure.comparator === comparator);
-  const [planned, supportive] = [comparisons.filter(({ role }) => role === "planned"), comparisons.filter(({ role }) => role === "supportive")];
+  const of = (comparison: number | null) => figures.filter((figure) => figure.comparison === comparison);
+  const placed = comparisons.map((comparison, place) => ({ comparison, place }));
+  const inRole = (role: "planned" | "supportive") => placed.filter(({ comparison }) => comparison.role === role);
   return (
     <section className="stack" id={criterionAnchor(report)}>
       <h2>{label}</h2>
@@ -33,19 +34,19 @@ export function ReportCriterion({ report, level, figures }: ReportCriterionProps
       {of(null).map((figure) => (
         <ReportFigure key={figure.name} figure={figure} />
       ))}
-      {planned.map(({ comparator }) => (
-        <div className="figure-pair" key={comparator}>
-          {of(comparator).map((figure) => (
+      {inRole("planned").map(({ place }) => (
+        <div className="figure-pair" key={place}>
+          {of(place).map((figure) => (
             <ReportFigure key={figure.name} figure={figure} />
           ))}
         </div>
       ))}
       <ReportExplorer report={report} />
-      {planned.map((comparison) => (
-        <ReportComparison key={comparison.comparator} label={label} comparison={comparison} figures={[]} />
+      {inRole("planned").map(({ comparison, place }) => (
+        <ReportComparison key={place} label={label} comparison={comparison} figures={[]} />
       ))}
-      {supportive.map((comparison) => (
-        <ReportComparison key={comparison.comparator} label={label} comparison={comparison} figures={of(comparison.comparator)} />
+      {inRole("supportive").map(({ comparison, place }) => (
+        <ReportComparison key={place} label={label} comparison={comparison} figures={of(place)} />
       ))}
       <details className="report-details">
         <summary>{text.armsAndAgreement}</summary>

@@ -2,6 +2,7 @@ import { useText } from "#app/text/language.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
 import { type Asked, en as glanceEn } from "#app/text/statistician/glance-en.ts";
 import { en } from "#app/text/statistician/report-en.ts";
+import { labelIn } from "#analysis/label-in.ts";
 import type { ComparisonReport, CriterionReport, FamilyHypothesis, Report } from "#analysis/report-document.ts";
 
 import { DataTable, type Column } from "./data-table.tsx";
@@ -18,7 +19,7 @@ export function ReportGlance({ report }: Readonly<{ report: Report }>) {
   const glance = useText({ en: glanceEn });
   const { databaseKind } = usePageSetting();
   const { plan, context, data, criteria, family } = report;
-  const labelOf = (arm: string): string => context.armLabels[arm] ?? arm;
+  const labelOf = (arm: string): string => labelIn(context.armLabels, arm);
   return (
     <section className="stack-close" id="summary">
       <h2>{glance.title}</h2>
@@ -65,7 +66,7 @@ function Differences({ comparisons }: Pick<CriterionReport, "comparisons">) {
   return (
     <ul className="table-lines">
       {comparisons.filter(({ role }) => role === "planned").map((comparison) => (
-        <li key={comparison.comparator}>
+        <li key={comparison.differenceLabel}>
           <Difference comparison={comparison} />
         </li>
       ))}

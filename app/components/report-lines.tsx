@@ -32,7 +32,7 @@ export function ReportLines({ caption, estimate, comparisons, level, hasDecision
   ];
   return (
     <div className="stack-close">
-      <DataTable caption={caption} columns={columns} rows={comparisons} rowKey={({ comparator }) => comparator} />
+      <DataTable caption={caption} columns={columns} rows={comparisons} rowKey={({ differenceLabel, role }) => `${role} ${differenceLabel}`} />
       <MethodNotes notes={comparisons.map(noteOf)} />
     </div>
   );

@@ -61,13 +61,13 @@ const shapeProblems = ({ cells, line }: LinedRecord, columns: number): readonly 
   cells.length === columns ? [] : [{ line, column: null, reason: `has ${cells.length} fields where the header has ${columns}` }];
 
 const missingWords = ["", "NA", "."];
-const repeatWords: Readonly<Record<string, boolean>> = { "": false, no: false, false: false, "0": false, yes: true, true: true, "1": true };
+const repeatWords: ReadonlyMap<string, boolean> = new Map([["", false], ["no", false], ["false", false], ["0", false], ["yes", true], ["true", true], ["1", true]]);
 
 function readRow({ line, fields }: Line): Readonly<{ row: RatingRow }> | Readonly<{ problems: readonly RatingProblem[] }> {
   const text = (column: Column): string => fields[column] ?? "";
   const score = missingWords.includes(text("score")) ? null : Number(text("score"));
   const words = text("words") === "" ? undefined : Number(text("words"));
-  const isRepeat = repeatWords[text("repeat").toLowerCase()];
+  const isRepeat = repeatWords.get(text("repeat").toLowerCase());
   const problems: readonly RatingProblem[] = [
     ...(["rater", "vignette", "arm", "criterion"] as const).filter((column) => text(column) === "").map((column) => ({ line, column, reason: "is empty" })),
     ...(score !== null && !Number.isFinite(score) ? [{ line, column: "score", reason: `"${text("score")}" is not a number; leave it empty, or write NA, where the rater could not judge` }] : []),
@@ -82,7 +82,7 @@ function readRow({ line, fields }: Line): Readonly<{ row: RatingRow }> | Readonl
 /** Two primary scores of one cell: which of them counts would be a silent choice. */
 function repeatedCells(lines: readonly Line[]): readonly RatingProblem[] {
   const firstLine = new Map<string, number>();
-  return lines.filter(({ fields }) => repeatWords[(fields.repeat ?? "").toLowerCase()] === false).flatMap(({ line, fields }): RatingProblem[] => {
+  return lines.filter(({ fields }) => repeatWords.get((fields.repeat ?? "").toLowerCase()) === false).flatMap(({ line, fields }): RatingProblem[] => {
     const cell = JSON.stringify([fields.rater, fields.vignette, fields.arm, fields.criterion]);
     const first = firstLine.get(cell);
     if (first === undefined) firstLine.set(cell, line);

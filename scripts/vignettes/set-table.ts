@@ -1,4 +1,5 @@
 // A set at a glance: one line a vignette, counts and lengths.
+import { highestOf } from "#analysis/extremes.ts";
 import { countWords } from "#study/answer.ts";
 import type { Key, VignetteSet } from "#vignettes/schema.ts";
 
@@ -27,7 +28,7 @@ const line = (id: string, stem: string, key: Key): readonly string[] => [
 
 export function setTable({ manifest, setHash, vignettes, practice }: VignetteSet): string {
   const rows = [columns, ...vignettes.map(({ id, stimulus, key }) => line(id, stimulus.stem, key)), ...practice.map(({ id, stimulus, key }) => line(id, stimulus.stem, key))];
-  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = columns.map((_, column) => highestOf(rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
   return [`${manifest.title} ${manifest.version}: ${manifest.reviewState}`, `${vignettes.length} vignettes, ${practice.length} practice; SHA-256 of the set ${setHash}`, "", ...lines, "", "No problem found."].join("\n");
 }

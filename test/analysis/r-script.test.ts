@@ -24,6 +24,8 @@ const withHoles = table.map((row, index) => (index % 11 === 0 ? { ...row, score:
 const alikeOnAverage = table.map((row): RatingRow => ({ ...row, score: row.arm === "model" ? 3 + ((Number(row.rater.slice(1)) + Number(row.vignette.slice(1)) * 7) % 12) / 7 : 3 }));
 const withRepeats = [...table, ...table.slice(0, 20).map((row): RatingRow => ({ ...row, score: 1, isRepeat: true }))];
 
+const namedPooled = withHoles.map((row) => ({ ...row, arm: row.arm === "pgy2" ? "pooled" : row.arm }));
+
 const context: ReportContext = { studyTitle: "r", databaseKind: "rehearsal", armLabels: {}, criterionLabels: {}, smallestAuthorGroup: 1, flow: [], deviations: [] };
 const planned = defaultPlan({ criteria, referenceArm: "model", comparators: ["pgy1", "pgy2"], margin: 0.5, marginJustification: "Half a level.", prespecifiedAt: "2026-01-31" });
 if (planned.kind !== "plan-accepted") throw new Error(planned.reason);
@@ -57,6 +59,7 @@ describe("the R script of a report, run in R 4.6 (webR)", () => {
     ["missing cells", withHoles, planned.plan],
     ["raters who agree on the mean difference but for rounding", alikeOnAverage, { ...planned.plan, criteria: planned.plan.criteria.map((each) => ({ ...each, scale: { lowest: 1, highest: 6, better: "higher" as const } })) }],
     ["hidden repeats, which it leaves out", withRepeats, planned.plan],
+    ["an arm called pooled, beside the mean of all", namedPooled, exploratoryPlan(namedPooled, { referenceArm: "model", better: "higher", degreesOfFreedom: "satterthwaite" })],
     ["two-sided differences without a plan", withHoles, exploratoryPlan(table, { referenceArm: "pgy1", better: "higher", degreesOfFreedom: "satterthwaite" })],
   ] as const)("recomputes every deciding line to 1e-8: %s", async (_what, rows, plan) => {
     const output = await run(rows, plan);

@@ -65,7 +65,7 @@ describe("the published pattern", () => {
 
   it("reports each comparator as planned and their equal-weight mean as supportive", () => {
     const [first] = result.criteria;
-    expect(first?.comparisons.map(({ comparator, role }) => [comparator, role])).toEqual([["pgy1", "planned"], ["pgy2", "planned"], ["pooled", "supportive"]]);
+    expect(first?.comparisons.map(({ comparator, role }) => [comparator, role])).toEqual([["pgy1", "planned"], ["pgy2", "planned"], [null, "supportive"]]);
     const [one, two, pooled] = (first?.comparisons ?? []).map(({ line }) => (isEstimable(line) ? line.estimate : NaN));
     expect(pooled).toBeCloseTo(((one ?? NaN) + (two ?? NaN)) / 2, 12);
   });

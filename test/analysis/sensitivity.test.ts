@@ -150,6 +150,13 @@ describe("the tipping point of missing scores", () => {
     const many = tipping(missing(study(), 1 / 3));
     expect(many !== null && "turnsAt" in many && many.turnsAt !== null && many.turnsAt < 0).toBe(true);
   });
+
+  it.each([[1, 5], [0, 1], [1, 1e9]])("tries as many values on a scale from %d to %d as on any other", (lowest, highest) => {
+    const plan = planOf();
+    const scaled = { ...plan, criteria: plan.criteria.map((each) => ({ ...each, scale: { ...each.scale, lowest, highest } })), sensitivity: { ...plan.sensitivity, methods: ["tipping-point" as const] } };
+    const rows = missing(study(), 1 / 3).map((row) => ({ ...row, score: row.score === null ? null : lowest + ((row.score - 1) / 4) * (highest - lowest) }));
+    expect(first(report(rows, scaled, context)).tippingPoint).toMatchObject({ step: (highest - lowest) / 40 });
+  });
 });
 
 describe("the family", () => {

@@ -14,7 +14,7 @@ export const folderRules: Readonly<Record<string, Row>> = {
   db: { mayImport: ["study"], typesOnly: [], packages: ["drizzle-orm", "postgres", "zod", "node:"] },
   // Catalogues are keyed by the kinds of refusals, so a kind without words doesn't compile.
   "app/text": { mayImport: ["study"], typesOnly: ["analysis", "app/http", "app/services"], packages: ["react"] },
-  // `analysis` for the axes of drawings only: see statisticsInComponents.
+  // `analysis` for the axes of drawings and the labels of ids only: see statisticsInComponents.
   "app/components": { mayImport: ["study", "analysis", "app/text"], typesOnly: ["app/http", "app/services"], packages: ["react", "@remix-run/react", "idb", "recharts"] },
   // `db` for one question only: whose session is this. `analysis` for a plan's own parser.
   "app/http": { mayImport: ["study", "db", "analysis", "app/text"], typesOnly: ["app", "app/services"], packages: ["react", "@remix-run/", "express", "helmet", "compression", "pino", "csv-parse", "zod", "node:"] },
@@ -67,9 +67,11 @@ export const builtinsInStudy = (sources: Sources): readonly string[] =>
 export const databaseInHttp = (sources: Sources): readonly string[] =>
   importsOf(sources).filter((found) => folderOf(found.from) === "app/http" && folderOf(found.to) === "db" && !found.isTypeOnly && found.from !== "app/http/actor.server.ts").map(told);
 
-/** A page draws what a service computed: of the statistics it may take what places a number on an axis. */
+const openToComponents = ["analysis/publishing/figures/scale.ts", "analysis/label-in.ts"];
+
+/** A page draws what a service computed: of the statistics it may take what places a number on an axis, and what names an id. */
 export const statisticsInComponents = (sources: Sources): readonly string[] =>
-  importsOf(sources).filter((found) => folderOf(found.from) === "app/components" && folderOf(found.to) === "analysis" && !found.isTypeOnly && found.to !== "analysis/publishing/figures/scale.ts").map(told);
+  importsOf(sources).filter((found) => folderOf(found.from) === "app/components" && folderOf(found.to) === "analysis" && !found.isTypeOnly && !openToComponents.includes(found.to)).map(told);
 
 const isServerFile = (path: string): boolean => /\.server\.tsx?$/.test(path) && path.startsWith("app/");
 const reachesBrowser = (found: Import): boolean => !found.isTypeOnly && found.isLocal && !isServerFile(found.to);

@@ -1,3 +1,4 @@
+import { highestOf } from "#analysis/extremes.ts";
 import { pairByVignette, primaryRows, type RatingsTable } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
 import type { PlannedScale } from "#analysis/plan.ts";
@@ -47,7 +48,7 @@ export function blandAltman({ name, criterion, differenceLabel, agreements, scal
   const frame: Frame = { left: 84, right: 428, top: drawingTop + 12, bottom: drawingTop + 352 };
   const domain = domainAround([...agreements.map(({ difference }) => difference), ...lines.map(({ value }) => value)], 8);
   const [x, y] = [across(frame, [scale.lowest - 0.25, scale.highest + 0.25]), upwards(frame, domain)];
-  const most = Math.max(...agreements.map((each) => each.pairs));
+  const most = highestOf(agreements.map((each) => each.pairs));
   const radius = (count: number): number => Math.max(3, 16 * Math.sqrt(count / Math.max(most, 8)));
   const marks = [
     horizontalAxis(frame, { domain: [scale.lowest - 0.25, scale.highest + 0.25], label: "mean of both arms, scale points", isSigned: false }),

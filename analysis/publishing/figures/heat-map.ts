@@ -1,3 +1,4 @@
+import { highestOf } from "#analysis/extremes.ts";
 import type { PlannedScale } from "#analysis/plan.ts";
 import type { PairedDifferences } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
@@ -14,8 +15,8 @@ export const fullColour = 0.55;
 /** Every pair as a cell, vignettes down and raters across, with means on both edges; each number stands in its cell. */
 export function heatMap({ name, criterion, differenceLabel, differences, scale, kind }: HeatMap): Figure {
   const { raters, vignettes, byRaterByVignette } = differences;
-  const left = 28 + Math.min(180, Math.max(...[...vignettes, "mean"].map(widthOf)));
-  const cellWidth = Math.min(96, Math.max(48, ...raters.map((rater) => widthOf(rater) + 10)));
+  const left = 28 + Math.min(180, highestOf([...vignettes, "mean"].map(widthOf)));
+  const cellWidth = Math.min(96, Math.max(48, highestOf(raters.map((rater) => widthOf(rater) + 10))));
   const top = drawingTop + 50;
   const cell = (column: number, row: number, value: number | null, decimals: number): string =>
     cellAt(left + column * cellWidth, top + row * cellHeight, cellWidth - gap, value, decimals, scale);

@@ -1,3 +1,4 @@
+import { highestOf } from "#analysis/extremes.ts";
 import type { CriterionReport, ReportContext, VignetteMeans } from "#analysis/report-document.ts";
 import type { PlannedScale } from "#analysis/plan.ts";
 import { type Frame, upwards, verticalAxis } from "./axes.ts";
@@ -14,7 +15,7 @@ const armGap = 190;
 export function pairedSlope({ name, criterion, scale, kind }: Slope): Figure {
   const { label, arms, vignettes } = criterion;
   const height = Math.max(420, drawingTop + 70 + labelGap * vignettes.length);
-  const nameWidth = Math.min(180, 12 + Math.max(0, ...vignettes.map(({ vignette }) => widthOf(vignette))));
+  const nameWidth = Math.min(180, 12 + Math.max(0, highestOf(vignettes.map(({ vignette }) => widthOf(vignette)))));
   const frame: Frame = { left: 72, right: 132 + armGap * (arms.length - 1), top: drawingTop + 20, bottom: height - 40 };
   const y = upwards(frame, [scale.lowest, scale.highest]);
   const x = (place: number): number => frame.left + 40 + place * armGap;

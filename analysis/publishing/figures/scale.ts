@@ -1,4 +1,5 @@
 // From data to pixels, and where an axis has its ticks.
+import { highestOf, lowestOf } from "#analysis/extremes.ts";
 
 export type Domain = readonly [lowest: number, highest: number];
 export type Scale = (value: number) => number;
@@ -25,15 +26,15 @@ export function ticks([lowest, highest]: Domain, most: number): readonly number[
 
 /** Every value and zero, widened to whole ticks. */
 export function domainAround(values: readonly number[], most: number): Domain {
-  const lowest = Math.min(0, ...values);
-  const highest = Math.max(0, ...values);
+  const lowest = Math.min(0, lowestOf(values));
+  const highest = Math.max(0, highestOf(values));
   if (lowest === highest) return [lowest - 0.5, highest + 0.5];
   const step = tickStep(highest - lowest, most);
   return [Math.floor(lowest / step - 1e-9) * step, Math.ceil(highest / step + 1e-9) * step];
 }
 
 /** Decimals that tell two neighbouring ticks apart. */
-export const decimalsOf = (values: readonly number[]): number => Math.max(0, ...values.map((value) => (String(value).split(".")[1] ?? "").length));
+export const decimalsOf = (values: readonly number[]): number => Math.max(0, highestOf(values.map((value) => (String(value).split(".")[1] ?? "").length)));
 
 /**
  * Places as near to the wanted ones as a smallest gap allows, kept in their order.

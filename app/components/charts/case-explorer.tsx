@@ -18,7 +18,7 @@ export default function CaseExplorer({ report }: Readonly<{ report: CriterionRep
   const { explorer } = useText({ en });
   const points = casePoints(report);
   const levels = report.arms[0]?.distribution.map(({ score }) => score) ?? [];
-  const rows = points.map(({ place, means }) => ({ place, ...Object.fromEntries(means.map(({ arm, mean }) => [arm, mean])) }));
+  const rows = points.map(({ place, means }) => ({ place, means: report.arms.map(({ arm }) => means.find((each) => each.arm === arm)?.mean ?? null) }));
   return (
     <ResponsiveContainer width="100%" height={340}>
       <LineChart data={rows} title={explorer.name(report.label)} desc={explorer.keys} margin={{ top: 12, right: 16, bottom: 28, left: 0 }}>
@@ -28,7 +28,7 @@ export default function CaseExplorer({ report }: Readonly<{ report: CriterionRep
         <Tooltip isAnimationActive={false} content={({ active, label }) => (active ? <CaseNumbers point={points.find(({ place }) => place === label)} /> : null)} />
         <Legend verticalAlign="top" formatter={(label: string) => <span className="case-legend">{label}</span>} />
         {report.arms.map(({ arm, label }, index) => (
-          <Line key={arm} dataKey={arm} name={label} strokeWidth={0} stroke={markOf(index).colour} legendType={markOf(index).shape} isAnimationActive={false} dot={markIn(index, 70)} activeDot={markIn(index, 140)} />
+          <Line key={arm} dataKey={({ means }: (typeof rows)[number]) => means[index] ?? null} name={label} strokeWidth={0} stroke={markOf(index).colour} legendType={markOf(index).shape} isAnimationActive={false} dot={markIn(index, 70)} activeDot={markIn(index, 140)} />
         ))}
       </LineChart>
     </ResponsiveContainer>
