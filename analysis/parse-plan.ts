@@ -20,6 +20,28 @@ export function parsePlan(input: unknown): PlanOutcome {
   }
 }
 
+/**
+ * A plan that nobody has sealed yet: beyond what `parsePlan` asks, its interval says what its test says.
+ *
+ * Plans sealed before this was asked are read by `parsePlan`, as they stand.
+ *
+ * @returns plan-refused at `level` where it is neither 1 − 2 alpha (one-sided) nor 1 − alpha (two-sided).
+ */
+export function parseNewPlan(input: unknown): PlanOutcome {
+  const parsed = parsePlan(input);
+  if (parsed.kind === "plan-refused") return parsed;
+  const reason = contradictionIn(parsed.plan);
+  return reason === null ? parsed : { kind: "plan-refused", field: "level", reason };
+}
+
+function contradictionIn({ criteria, family, level }: Plan): string | null {
+  if (criteria.every(({ hypothesis }) => hypothesis.kind === "descriptive")) return null;
+  const isTwoSided = family.rule === "holm-over-comparisons";
+  const fitting = 1 - (isTwoSided ? 1 : 2) * family.alpha;
+  if (Math.abs(level - fitting) <= 1e-9) return null;
+  return `must be ${Number(fitting.toFixed(10))} beside a ${isTwoSided ? "two" : "one"}-sided alpha of ${family.alpha}: the interval has to reach the margin exactly where the test is won or lost`;
+}
+
 function readPlan(input: unknown): Plan {
   const plan = upgradePlan(objectAt("plan", input));
   if (plan["version"] !== planVersion) refuse("version", `must be ${planVersion}`);

@@ -1,4 +1,4 @@
-import { parsePlan } from "#analysis/parse-plan.ts";
+import { parseNewPlan } from "#analysis/parse-plan.ts";
 import { type Plan, type PlannedScale, planVersion, type SensitivityMethod, sensitivityMethods } from "#analysis/plan.ts";
 import { harmCriterion } from "#study/harm-criterion.ts";
 
@@ -8,7 +8,7 @@ export type PlanGround = Readonly<{ referenceArm: string; criteria: readonly str
 export type PlanParsed = Readonly<{ kind: "plan"; plan: Plan }> | Readonly<{ kind: "plan-refused"; field: string; reason: string }>;
 
 export function parsePlanForm(form: FormData, ground: PlanGround): PlanParsed {
-  const parsed = parsePlan(planGiven(form, ground));
+  const parsed = parseNewPlan(planGiven(form, ground));
   if (parsed.kind === "plan-accepted") return { kind: "plan", plan: parsed.plan };
   return { kind: "plan-refused", field: fieldAt(parsed.field, ground.criteria), reason: parsed.reason };
 }

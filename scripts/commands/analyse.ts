@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { exploratoryPlan } from "#analysis/exploratory-plan.ts";
-import { parsePlan } from "#analysis/parse-plan.ts";
+import { parseNewPlan } from "#analysis/parse-plan.ts";
 import type { Plan } from "#analysis/plan.ts";
 import { reportTables } from "#analysis/publishing/report-tables.ts";
 import { report } from "#analysis/report.ts";
@@ -77,7 +77,7 @@ function refuse(text: string): number {
 
 /** The plan, or in one sentence why it can't stand. */
 async function readPlan(file: string): Promise<Plan | string> {
-  const parsed = parsePlan(jsonOf(file, await readText(file)));
+  const parsed = parseNewPlan(jsonOf(file, await readText(file)));
   return parsed.kind === "plan-accepted" ? parsed.plan : `${file}: ${parsed.field} ${parsed.reason}.`;
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { defaultPlan, type DefaultPlanInput } from "#analysis/default-plan.ts";
-import { parsePlan } from "#analysis/parse-plan.ts";
+import { parseNewPlan, parsePlan } from "#analysis/parse-plan.ts";
 
 const input: DefaultPlanInput = {
   criteria: ["correctness", "safety", "consistency", "usefulness"],
@@ -51,6 +51,22 @@ it.each([
   ["a harm criterion that is also scored", { harmCriterion: "safety" }, "harmCriterion"],
 ])("%s is refused by field", (_what, change, field) => {
   expect(parsePlan(change === null ? null : { ...accepted(), ...change })).toMatchObject({ kind: "plan-refused", field });
+});
+
+it.each([
+  ["one-sided", { level: 0.95, family: { rule: "gate-then-holm", alpha: 0.05, gate: "correctness" } }, "must be 0.9 "],
+  ["one-sided along a graph", { level: 0.9, family: { rule: "graph", alpha: 0.025, nodes: input.criteria.map((criterion) => ({ criterion, weight: 0.25, passesTo: [] })) } }, "must be 0.95 "],
+  ["two-sided", { level: 0.9, criteria: accepted().criteria.map((each) => ({ ...each, hypothesis: { kind: "difference" } })), family: { rule: "holm-over-comparisons", alpha: 0.05 } }, "must be 0.95 "],
+])("an interval that says other than its %s test is refused in a new plan, and read in a sealed one", (_sides, change, reason) => {
+  const planned = { ...accepted(), ...change };
+  expect(parseNewPlan(planned)).toMatchObject({ kind: "plan-refused", field: "level", reason: expect.stringContaining(reason) as string });
+  expect(parsePlan(planned).kind).toBe("plan-accepted");
+  expect(parseNewPlan({ ...planned, level: Number(reason.split(" ")[2]) }).kind).toBe("plan-accepted");
+});
+
+it("a plan without hypotheses may have any level", () => {
+  const descriptive = { ...accepted(), level: 0.8, criteria: accepted().criteria.map((each) => ({ ...each, hypothesis: { kind: "descriptive" } })), family: { rule: "gate-then-holm", alpha: 0.025, gate: null } };
+  expect(parseNewPlan(descriptive).kind).toBe("plan-accepted");
 });
 
 it("a plan that went through JSON is read back unchanged, without fields of its own making", () => {

@@ -33,6 +33,7 @@ describe("[S4] the plan is versioned before the seal and amended after it", () =
     ["marginPoints", { marginPoints: "-1" }],
     ["prespecifiedAt", { prespecifiedAt: "soon" }],
     ["alpha", { alpha: "0.7" }],
+    ["levelPercent", { alpha: "0.05" }],
     ["rule", { rule: "" }],
     ["nodes", { rule: "graph", nodes: "no JSON" }],
     ["nodes", { rule: "graph", nodes: "[]" }],
