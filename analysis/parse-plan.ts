@@ -39,7 +39,8 @@ function contradictionIn({ criteria, family, level }: Plan): string | null {
   const isTwoSided = family.rule === "holm-over-comparisons";
   const fitting = 1 - (isTwoSided ? 1 : 2) * family.alpha;
   if (Math.abs(level - fitting) <= 1e-9) return null;
-  return `must be ${Number(fitting.toFixed(10))} beside a ${isTwoSided ? "two" : "one"}-sided alpha of ${family.alpha}: the interval has to reach the margin exactly where the test is won or lost`;
+  const share = Number(fitting.toFixed(10));
+  return `must be ${share} (${Number((100 * share).toFixed(8))} %) beside a ${isTwoSided ? "two" : "one"}-sided alpha of ${family.alpha}: the interval has to reach the margin exactly where the test is won or lost`;
 }
 
 function readPlan(input: unknown): Plan {
