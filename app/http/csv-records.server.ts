@@ -8,11 +8,18 @@ export type LinedRecord = Readonly<{ line: number; cells: readonly string[] }>;
 
 export type QuoteRefused = Readonly<{ kind: "quote-open" | "quote-misplaced"; line: number }>;
 
-/** Every record of a CSV text, the header too; empty lines are skipped. */
-export function csvRecords(text: string, delimiter = ","): readonly LinedRecord[] | QuoteRefused {
+/** What spreadsheets write above a table to say which sign divides its fields. */
+const separatorLine = /^\uFEFF?sep=(.)(?=[\r\n])/iu;
+
+/** Every record of a CSV text, the header too; lines without a word in any field are skipped. */
+export function csvRecords(written: string, usual = ","): readonly LinedRecord[] | QuoteRefused {
+  const [, delimiter = usual] = separatorLine.exec(written) ?? [];
+  // Emptied and not removed, so that every line keeps its number.
+  const text = written.replace(separatorLine, "");
   try {
     const options = { bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: ["\r\n", "\n", "\r"] };
-    return withLines(Buffer.from(text), parse(text, options) as unknown as readonly CsvRecord[]);
+    const records = withLines(Buffer.from(text), parse(text, options) as unknown as readonly CsvRecord[]);
+    return records.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return { kind: error.code === "CSV_QUOTE_NOT_CLOSED" ? "quote-open" : "quote-misplaced", line: Number(error["lines"]) };

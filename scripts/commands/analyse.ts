@@ -2,12 +2,16 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { exploratoryPlan } from "#analysis/exploratory-plan.ts";
-import { parseNewPlan } from "#analysis/parse-plan.ts";
+import { parseNewPlan, parsePlan } from "#analysis/parse-plan.ts";
+import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import type { Plan } from "#analysis/plan.ts";
 import { reportTables } from "#analysis/publishing/report-tables.ts";
+import type { RatingsTable } from "#analysis/ratings-table.ts";
 import { report } from "#analysis/report.ts";
 import type { Report } from "#analysis/report-document.ts";
+import { decodeTable, type TableDecoded } from "#app/http/decode-table.server.ts";
 import { analysisFiles } from "#app/services/analysis-files.server.ts";
+import { namesAlike } from "#scripts/analyse/name-spelling.ts";
 import { printTable } from "#scripts/analyse/print-table.ts";
 import { readRatings, type RatingProblem, type RatingsRead } from "#scripts/analyse/read-ratings.ts";
 import { scoresOffScale } from "#scripts/analyse/scores-off-scale.ts";
@@ -42,21 +46,28 @@ export const analyse: Command = {
     const [file, ...rest] = positionals;
     if (file === undefined || rest.length > 0) throw new WrongUsage("Name one file of ratings.");
     if (values.json && values.out) throw new WrongUsage("--json prints the report and --out writes it: give one of them.");
-    const ratings = readRatings(await readText(file));
+    const decoded = await readTable(file);
+    const ratings = readRatings(decoded.text);
     if (ratings.kind === "ratings-refused") return refuseRatings(file, ratings.problems);
     const plan = values.plan ? await readPlan(values.plan) : unplanned(ratings, values);
     if (typeof plan === "string") return refuse(plan);
     const offScale = scoresOffScale(ratings, plan);
     if (offScale.length > 0) return refuseRatings(file, offScale);
-    return tell(ratings, makeReport(basename(file), ratings, plan), values);
+    return tell(ratings, makeReport(basename(file), ratings, plan), { ...values, encoding: decoded.encoding });
   },
 };
 
 type Values = Readonly<{ reference?: string; better: string; "degrees-of-freedom": string; json: boolean; out?: string }>;
 
-async function readText(file: string): Promise<string> {
+async function readTable(file: string): Promise<TableDecoded> {
+  const decoded = decodeTable(await readBytes(file));
+  if (decoded.kind === "table-decoded") return decoded;
+  throw new WrongUsage(`${file} is no text: a workbook has to be saved as CSV first (in a spreadsheet: Save as, CSV UTF-8).`);
+}
+
+async function readBytes(file: string): Promise<Buffer> {
   try {
-    return await readFile(file, "utf8");
+    return await readFile(file);
   } catch (error) {
     throw new WrongUsage(`${file} can't be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}). Give the path of a file.`);
   }
@@ -75,11 +86,17 @@ function refuse(text: string): number {
   return 1;
 }
 
-/** The plan, or in one sentence why it can't stand. */
+/** The plan, or in one sentence why it can't stand. An export holds every version: the last one counts, as it was recorded. */
 async function readPlan(file: string): Promise<Plan | string> {
-  const parsed = parseNewPlan(jsonOf(file, await readText(file)));
+  const given = jsonOf(file, (await readTable(file)).text.replace(/^\uFEFF/u, ""));
+  const parsed = Array.isArray(given) ? parsePlan(lastVersionIn(given)) : parseNewPlan(given);
   return parsed.kind === "plan-accepted" ? parsed.plan : `${file}: ${parsed.field} ${parsed.reason}.`;
 }
+
+type Version = Readonly<{ version?: unknown; plan?: unknown }>;
+
+const lastVersionIn = (versions: readonly Version[]): unknown =>
+  versions.reduce<Version>((last, next) => (Number(next?.version) > Number(last?.version ?? 0) ? next : last), {}).plan;
 
 function jsonOf(file: string, text: string): unknown {
   try {
@@ -109,22 +126,40 @@ function choice<Choice extends string>(option: string, value: string, choices: r
 const makeReport = (title: string, { table }: RatingsRead, plan: Plan): Report =>
   report(table, plan, { studyTitle: title, databaseKind: "real", armLabels: {}, criterionLabels: {}, smallestAuthorGroup: 1, flow: [], deviations: [] });
 
-async function tell(ratings: RatingsRead, made: Report, { json, out }: Values): Promise<number> {
+type Told = Pick<Values, "json" | "out"> & Readonly<{ encoding: TableDecoded["encoding"] }>;
+
+async function tell(ratings: RatingsRead, made: Report, { json, out, encoding }: Told): Promise<number> {
   if (json) console.log(JSON.stringify(made));
-  else console.log(inWords(ratings, made, reportTables(made).filter(({ name }) => name !== "vignettes").map(printTable)));
+  else console.log(inWords(ratings, encoding, made, reportTables(made).filter(({ name }) => name !== "vignettes").map(printTable)));
   if (out) await writeFiles(out, ratings, made);
   return 0;
 }
 
-function inWords({ table, missingScores, columnsLeftOut }: RatingsRead, { plan, data }: Report, tables: readonly string[]): string {
+function inWords(ratings: RatingsRead, encoding: Told["encoding"], { plan, data }: Report, tables: readonly string[]): string {
+  const { table, missingScores, columnsLeftOut } = ratings;
   const facts = [
     `${table.length} ratings: ${data.raters} raters, ${data.vignettes} vignettes, ${missingScores} without a score, ${data.repeatRows} of repeated readings.`,
     `difference = ${plan.referenceArm} − other. Better is ${[...new Set(plan.criteria.map(({ scale }) => scale.better))].join(" or ")}.`,
+    ...plan.criteria.map(({ criterion }) => scoreRange(table, criterion)),
+    ...asRead(ratings, encoding),
+    ...namesAlike(table),
     ...(columnsLeftOut.length > 0 ? [`Columns not read: ${columnsLeftOut.join(", ")}.`] : []),
     ...data.excluded.map(({ reason, rows }) => `${rows} ratings left out: ${reason}.`),
   ];
   return [facts.join("\n"), ...tables].join("\n\n");
 }
+
+/** A code for a missing value, such as -99 or 999, shows here. */
+function scoreRange(table: RatingsTable, criterion: string): string {
+  const scores = table.flatMap((row) => (row.criterion === criterion && row.score !== null ? [row.score] : []));
+  return scores.length === 0 ? `${criterion}: no score.` : `${criterion}: scores from ${lowestOf(scores)} to ${highestOf(scores)}.`;
+}
+
+/** What was taken for granted about the file. */
+const asRead = ({ hasDecimalCommas }: RatingsRead, encoding: Told["encoding"]): readonly string[] => [
+  ...(encoding === "Windows-1252" ? ["The file is not UTF-8: its letters are read as Windows-1252."] : []),
+  ...(hasDecimalCommas ? ["Scores with a comma, such as 4,5, are read as decimals."] : []),
+];
 
 async function writeFiles(folder: string, { table }: RatingsRead, made: Report): Promise<void> {
   for (const { name, input } of analysisFiles(table, made)) {

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { defaultPlan } from "#analysis/default-plan.ts";
 import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
 import type { Report } from "#analysis/report-document.ts";
+import { decodeTable } from "#app/http/decode-table.server.ts";
+import { namesAlike } from "#scripts/analyse/name-spelling.ts";
 import { readRatings } from "#scripts/analyse/read-ratings.ts";
 import { runProgram } from "#test/support/program.ts";
 import { temporaryFolder } from "#test/support/temporary-folder.ts";
@@ -32,7 +34,9 @@ describe("reading ratings", () => {
     ["a column twice", `${header},score\nR1,V1,model,c,4,4`, 1, "score"],
     ["an empty rater", `${header}\nR1,V1,model,c,4\n,V1,model,c,4`, 3, "rater"],
     ["a score in words", `${header}\nR1,V1,model,c,good`, 2, "score"],
-    ["a decimal comma", `${header.replaceAll(",", ";")}\nR1;V1;model;c;3,5`, 2, "score"],
+    ["a thousand in words of another kind", `${header.replaceAll(",", ";")}\nR1;V1;model;c;3,5,1`, 2, "score"],
+    ["a number in another base", `${header}\nR1,V1,model,c,0x4`, 2, "score"],
+    ["an endless number", `${header}\nR1,V1,model,c,Infinity`, 2, "score"],
     ["a repeat that is neither yes nor no", `${header},repeat\nR1,V1,model,c,4,perhaps`, 2, "repeat"],
     ["a field too many", `${header}\nR1,V1,model,c,4,5`, 2, null],
     ["an open quote", `${header}\n"R1,V1,model,c,4`, 2, null],
@@ -50,6 +54,46 @@ describe("reading ratings", () => {
 
   it.each([["semicolons", ";"], ["tabs", "\t"]])("reads %s", (_what, delimiter) => {
     expect(readRatings(good.replaceAll(",", delimiter))).toMatchObject({ kind: "ratings-read", missingScores: 0 });
+  });
+
+  it("takes a decimal comma for what it is", () => {
+    expect(readRatings(`${header.replaceAll(",", ";")}\nR1;V1;model;c;4,5\nR1;V2;model;c;3`)).toMatchObject({ kind: "ratings-read", hasDecimalCommas: true, table: [{ score: 4.5 }, { score: 3 }] });
+  });
+
+  it("passes over a line that names the separator, and lines of separators alone, and keeps the lines' numbers", () => {
+    expect(readRatings(`sep=;\n${header.replaceAll(",", ";")}\nR1;V1;model;c;4\n;;;;\n`)).toMatchObject({ kind: "ratings-read", table: [{ rater: "R1" }] });
+    expect(readRatings(`sep=,\r\n${header}\r\n,,,,\r\nR1,V1,model,c,four`)).toMatchObject({ problems: [{ line: 4, column: "score" }] });
+  });
+
+  it.each([
+    ["composed and decomposed letters", "J\u00FCrgen", "Ju\u0308rgen"],
+    ["an invisible sign", "R1", "R\u200B1"],
+    ["a hard blank", "R 1", "R\u00A01"],
+  ])("%s make no second rater", (_what, one, other) => {
+    const read = readRatings(`${header}\n${one},V1,model,c,4\n${other},V2,model,c,4`);
+    expect(read.kind === "ratings-read" && new Set(read.table.map(({ rater }) => rater)).size).toBe(1);
+  });
+
+  it("says which names differ in case or leading zeros alone, and keeps them apart", () => {
+    const read = readRatings(`${header}\nR1,V01,model,c,4\nr1,V1,model,c,4\nR10,V1,Model,c,4`);
+    expect(read.kind === "ratings-read" && namesAlike(read.table)).toEqual([
+      "R1 and r1 are taken as 2 raters: they differ in case or leading zeros alone.",
+      "V01 and V1 are taken as 2 vignettes: they differ in case or leading zeros alone.",
+      "model and Model are taken as 2 arms: they differ in case or leading zeros alone.",
+    ]);
+  });
+
+  it("takes the ratings of a study's own export, repeats apart", () => {
+    const exported = "data_kind,reading,rater,vignette,criterion,criterion_label,score,score_label,cannot_judge_reason,is_hidden_repeat,arm,arm_label,author";
+    const row = (repeat: string) => `demonstration,x,R01,V01,c,C,4,Good,,${repeat},model,Model,model-1`;
+    expect(readRatings([exported, row("no"), row("yes")].join("\n"))).toMatchObject({ kind: "ratings-read", table: [{ isRepeat: false }, { isRepeat: true }], columnsLeftOut: expect.not.arrayContaining(["repeat"]) as string[] });
+  });
+
+  it.each([
+    ["UTF-8", Buffer.from("J\u00FCrgen")], ["UTF-8", Buffer.from("\uFEFFJ\u00FCrgen")], ["UTF-16", Buffer.from("\uFEFFJ\u00FCrgen", "utf16le")], ["UTF-16", Buffer.from("J\u00FCrgen", "utf16le")],
+    ["UTF-16", Buffer.from("\uFEFFJ\u00FCrgen", "utf16le").swap16()], ["Windows-1252", Buffer.from("J\u00FCrgen", "latin1")],
+  ])("decodes %s", (encoding, bytes) => {
+    expect(decodeTable(bytes)).toEqual({ kind: "table-decoded", text: "J\u00FCrgen", encoding });
   });
 
   it("an empty score, NA and a point are missing", () => {
@@ -85,6 +129,24 @@ describe("analysing a file", () => {
     expect(stdout).toMatch(/correctness +model − pgy1 +\d/);
   });
 
+  it("says what was taken for granted: the letters, the range of scores that would show a missing code, names alike", async () => {
+    const written = good.replaceAll("R1", "J\u00FCrgen").replaceAll("R2", "J\u00F6rgen").replace(/,\d$/, ",-99");
+    const path = file("windows.csv", "");
+    writeFileSync(path, Buffer.from(written, "latin1"));
+    const { code, stdout } = await runProgram(["analyse", path], {}).ended;
+    expect(code).toBe(0);
+    expect(stdout).toContain(": 3 raters");
+    expect(stdout).toContain("read as Windows-1252");
+    expect(stdout).toMatch(/^safety: scores from -99 to 5\.$/mu);
+    expect((await analyse(good.replace("R1,V0", "r1,V0"))).stdout).toContain("R1 and r1 are taken as 2 raters");
+  });
+
+  it("refuses a workbook with the way out", async () => {
+    const path = file("ratings.xlsx", "");
+    writeFileSync(path, Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 8, 0]));
+    expect(await runProgram(["analyse", path], {}).ended).toMatchObject({ code: 2, stderr: expect.stringContaining("saved as CSV first") as string });
+  });
+
   it("reports missing cells", async () => {
     const made = JSON.parse((await analyse(good.replace(/,\d$/, ","), "--json")).stdout) as Report;
     expect(made.data.cannotJudgeRows).toBe(1);
@@ -98,6 +160,10 @@ describe("analysing a file", () => {
     expect((JSON.parse(stdout) as Report).criteria.map(({ hypothesis }) => hypothesis)).toEqual(["non-inferiority", "superiority"]);
     const off = await analyse(`${good}\nR9,V1,model,safety,6`, "--plan", plan);
     expect(off).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining(`line ${lines.length + 2}, column score: 6 is off the plan's scale`) as string });
+    // An export lists every version, the newest first.
+    const recorded = planned.kind === "plan-accepted" ? planned.plan : null;
+    const versions = file("versions.json", JSON.stringify([{ version: 2, plan: recorded }, { version: 1, plan: { ...recorded, comparators: ["pgy2"] } }]));
+    expect((JSON.parse((await analyse(good, "--plan", versions, "--json")).stdout) as Report).plan.comparators).toEqual(["pgy1"]);
   });
 
   it.each([
