@@ -138,7 +138,7 @@ describe("analysing a file", () => {
     expect(stdout).toContain(": 3 raters");
     expect(stdout).toContain("read as Windows-1252");
     expect(stdout).toMatch(/^safety: scores from -99 to 5\.$/mu);
-    expect((await analyse(good.replace("R1,V0", "r1,V0"))).stdout).toContain("R1 and r1 are taken as 2 raters");
+    expect((await analyse(good.replace("R1,V0", "r1,V0"))).stdout).toContain("r1 and R1 are taken as 2 raters");
   });
 
   it("refuses a workbook with the way out", async () => {
