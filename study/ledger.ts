@@ -19,7 +19,7 @@ export type LedgerEntry = Readonly<{
 
 export type Opening = Readonly<{ chain: string; position: number; nonce: string; payload: string }>;
 
-export type BrokenEntry = Readonly<{ chain: string; position: number; reason: "hash-differs" | "link-differs" | "position-skipped" | "checkpoint-differs" | "opening-differs" | "entry-missing" }>;
+export type BrokenEntry = Readonly<{ chain: string; position: number; reason: "hash-differs" | "link-differs" | "position-skipped" | "checkpoint-differs" | "opening-differs" | "opening-missing" | "entry-missing" }>;
 
 export type LedgerCheck = Readonly<{ entries: number; chains: number; checkpoints: number; notYetAnchored: number; broken: BrokenEntry | null }>;
 

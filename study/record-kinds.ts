@@ -1,7 +1,9 @@
-/** What is kept in rows and told to the ledger; `text` is a text against the hash beside it. */
+/** What is kept in rows and told to the ledger. */
 export const recordKinds = [
-  "rating", "harm-judgement", "viewing", "sign-off", "omission", "source-guess", "guess-ending",
-  "answer", "text", "text-edit", "finding-waiver", "clearance", "acquaintance", "acquaintance-waiver", "affiliation",
-  "panel-vote", "consent", "seat", "withdrawal", "surface", "seal",
+  "design", "plan", "ethics", "vignette-set", "vignette", "practice-case", "practice-try", "panel-vote",
+  "study", "person", "role", "consent", "seat", "withdrawal", "mail-choice", "deadline", "author", "affiliation", "acquaintance", "acquaintance-waiver",
+  "answer", "prepared-text", "finding", "text-edit", "finding-waiver", "clearance",
+  "seal", "sealed-reading", "surface", "key-office", "signature",
+  "viewing", "harm-judgement", "rating", "sign-off", "omission", "source-guess", "guess-ending",
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];

@@ -11,7 +11,7 @@ export type MissingReport =
   | Readonly<{ kind: "study-not-unblinded" }>
   | Readonly<{ kind: "plan-refused"; field: string; reason: string }>
   | Readonly<{ kind: "ledger-broken"; entry: Readonly<{ chain: string; position: number; reason: string }> }>
-  | Readonly<{ kind: "records-unlike-ledger"; records: readonly Readonly<{ record: RecordKind; count: number }>[] }>
+  | Readonly<{ kind: "records-unlike-ledger"; records: readonly Readonly<{ record: RecordKind; count: number; fields: readonly string[] }>[] }>
   | Readonly<{ kind: "commitment-differs" | "rows-differ" }>;
 
 /** Why there is no number: not yet, or never from a record like this one. */
@@ -43,7 +43,7 @@ function whyBroken(missing: Exclude<MissingReport, { kind: "study-not-unblinded"
     case "ledger-broken":
       return brokenReasons["ledger-broken"](missing.entry.chain, missing.entry.position, missing.entry.reason);
     case "records-unlike-ledger":
-      return brokenReasons["records-unlike-ledger"](missing.records.map(({ record, count }) => `${records[record]}: ${count}`).join("; "));
+      return brokenReasons["records-unlike-ledger"](missing.records.map(({ record, count, fields }) => `${records[record]}: ${count}${fields.length > 0 ? ` (${fields.join(", ")})` : ""}`).join("; "));
     default:
       return brokenReasons[missing.kind];
   }

@@ -1,18 +1,19 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/statistician/report-en.ts";
 import type { Deviation, FlowStep } from "#analysis/report-document.ts";
+import type { NotProvable } from "#study/record/facts.ts";
 
 import { DataTable, type Column } from "./data-table.tsx";
 import { DocumentHash } from "./document-hash.tsx";
 import { LocalTime } from "./local-time.tsx";
 
-export type RecordChecked = Readonly<{ ledger: Readonly<{ entries: number; chains: number; notYetAnchored: number }>; commitment: string }>;
+export type RecordChecked = Readonly<{ ledger: Readonly<{ entries: number; chains: number; notYetAnchored: number }>; commitment: string; notProvable: readonly NotProvable[] }>;
 
 type ReportChecksProps = Readonly<{ record: RecordChecked; planVersion: number; sealedPlanVersion: number }>;
 
 /** Stands first: what was verified before any number was made. */
 export function ReportChecks({ record, planVersion, sealedPlanVersion }: ReportChecksProps) {
-  const { checks } = useText({ en });
+  const { checks, records } = useText({ en });
   return (
     <section className="panel stack-close" id="record">
       <h2>{checks.title}</h2>
@@ -21,6 +22,7 @@ export function ReportChecks({ record, planVersion, sealedPlanVersion }: ReportC
           {checks.ledger(record.ledger.entries, record.ledger.chains)} {checks.anchored(record.ledger.notYetAnchored)}
         </li>
         <li>{checks.records}</li>
+        {record.notProvable.length > 0 && <li>{checks.notProvable(record.notProvable.map(({ record: kind, count }) => `${records[kind]}: ${count}`).join("; "))}</li>}
         <li>
           {checks.allocation} <DocumentHash hash={record.commitment} />
         </li>

@@ -64,19 +64,23 @@ export async function insertPerson(tx: Tx, actor: Actor, person: NewPerson, { ta
   const code = participantCode((await countParticipants(tx, actor.studyId)) + 1);
   await insertParticipant(tx, { studyId: actor.studyId, personId, participantId, name: person.name, email: person.email, code });
   for (const role of person.roles) await insertRole(tx, participantId, role);
-  if (person.roles.includes("resident")) await nameAuthor(tx, actor, participantId, person.arm ?? "");
+  const author = person.roles.includes("resident") ? await nameAuthor(tx, actor, participantId, person.arm ?? "") : null;
   if (takesSeat) await takeSeat(tx, actor, participantId);
-  await appendToLedger(tx, actor.studyId, { act: "person-added", detail: { participantId, roles: person.roles }, payload: { arm: person.arm } });
+  await appendToLedger(tx, actor.studyId, { act: "person-added", detail: { participantId, roles: person.roles }, payload: { code, arm: person.arm, ...(author && { author }) } });
   return { kind: "person-added", personId, participantId, code };
 }
 
+export type AuthorNamed = Readonly<{ id: AuthorId; code: string }>;
+
 /** A resident writes under an author's code of their arm, the cases in an order of their own. */
-export async function nameAuthor(tx: Tx, { studyId }: Actor, participantId: ParticipantId, arm: string): Promise<void> {
+export async function nameAuthor(tx: Tx, { studyId }: Actor, participantId: ParticipantId, arm: string): Promise<AuthorNamed> {
   const id = asId<AuthorId>(randomUUID());
   const number = (await listAuthors(tx, studyId)).filter((author) => author.arm === arm).length + 1;
-  await insertAuthor(tx, { id, studyId, arm, code: `${arm}-${number}`, participantId });
+  const code = `${arm}-${number}`;
+  await insertAuthor(tx, { id, studyId, arm, code, participantId });
   const cases = (await listVignettes(tx, studyId)).map((v) => v.id);
   if (cases.length > 0) await insertCaseOrder(tx, id, orderOf(cases));
+  return { id, code };
 }
 
 /** A random order of the cases, drawn once and stored. */
@@ -87,5 +91,5 @@ async function takeSeat(tx: Tx, { studyId }: Actor, participantId: ParticipantId
   const number = (await listSeats(tx, studyId)).length + 1;
   await insertSeat(tx, { id, studyId, number });
   await insertSeatAssignment(tx, { seatId: id, version: 1, participantId, reason: null });
-  await appendToLedger(tx, studyId, { act: "seat-assigned", detail: { seat: number, version: 1, participantId } });
+  await appendToLedger(tx, studyId, { act: "seat-assigned", detail: { seat: number, version: 1, participantId }, payload: { seatId: id } });
 }

@@ -19,8 +19,9 @@ export async function recordAffiliation(actor: Actor, code: string, institution:
     const resident = (await listResidentPlaces(tx, actor.studyId)).find((one) => one.code === code);
     if (!resident) return { kind: "resident-unknown" as const };
     const { participantId } = resident;
-    await insertAffiliation(tx, { participantId, studyId: actor.studyId, institution: decision.institution });
-    await appendToLedger(tx, actor.studyId, { act: "affiliation-recorded", detail: { participantId }, payload: { institution: decision.institution } });
+    const { institution: place } = decision;
+    const version = await insertAffiliation(tx, { participantId, studyId: actor.studyId, institution: place });
+    await appendToLedger(tx, actor.studyId, { act: "affiliation-recorded", detail: { participantId }, payload: { version, institution: place } });
     return decision;
   });
 }

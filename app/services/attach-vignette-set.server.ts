@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { findDesign, findVignetteSet, holdStudy } from "#db/queries/studies.ts";
-import { insertVignetteSet } from "#db/queries/vignette-sets.ts";
+import { insertVignetteSet, type SetCopy } from "#db/queries/vignette-sets.ts";
+import { documentHash } from "#study/record/hashed.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { asId, type VignetteId } from "#study/vocabulary.ts";
 import { loadVignetteSet } from "#vignettes/load.ts";
@@ -55,11 +56,20 @@ async function attach(tx: Tx, { studyId }: Actor, set: VignetteSet, chosen: Chos
   if (await findVignetteSet(tx, studyId)) return { kind: "set-already-attached" };
   const { manifest, rubric, rubricHash } = set;
   const vignettes = set.vignettes.filter((v) => chosen === "all" || chosen.includes(v.stimulus.number));
-  await insertVignetteSet(tx, studyId, {
+  const copy: SetCopy = {
     set: { setId: manifest.id, setVersion: manifest.version, setHash: set.setHash, isPublic: manifest.isPublic, reviewState: manifest.reviewState, disclosure: manifest.disclosure, rubric, rubricHash },
     vignettes: vignettes.map((v) => ({ id: asId<VignetteId>(randomUUID()), number: v.stimulus.number, stimulus: v.stimulus, stimulusHash: v.stimulusHash, key: v.key, keyHash: v.keyHash })),
-    practice: set.practice.map((p, index) => ({ number: index + 1, stimulus: p.stimulus, key: p.key, worked: p.worked })),
-  });
-  await appendToLedger(tx, studyId, { act: "vignette-set-attached", detail: { setId: manifest.id, setVersion: manifest.version, setHash: set.setHash, rubricHash, vignettes: vignettes.length } });
+    practice: set.practice.map((p, index) => ({ id: randomUUID(), number: index + 1, stimulus: p.stimulus, key: p.key, worked: p.worked })),
+  };
+  await insertVignetteSet(tx, studyId, copy);
+  const detail = { setId: manifest.id, setVersion: manifest.version, setHash: set.setHash, rubricHash, vignettes: vignettes.length };
+  await appendToLedger(tx, studyId, { act: "vignette-set-attached", detail, payload: whatWasCopied(copy) });
   return { kind: "set-attached", vignettes: vignettes.length };
 }
+
+/** The copy by its hashes: screens read the copy, so the ledger vouches for it and not for the folder. */
+const whatWasCopied = ({ set: { isPublic, reviewState, disclosure }, vignettes, practice }: SetCopy) => ({
+  isPublic, reviewState, disclosure,
+  vignettes: vignettes.map(({ id, number, stimulusHash, keyHash }) => ({ id, number, stimulusHash, keyHash })),
+  practice: practice.map(({ id, number, stimulus, key, worked }) => ({ id, number, stimulus: documentHash(stimulus), key: documentHash(key), worked: documentHash(worked) })),
+});

@@ -2,8 +2,10 @@ import type { Tx } from "#db/client.server.ts";
 import { insertTextEdit, listFindings, listTextsToClear, type TextToClear } from "#db/queries/clearances.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { sha256Hex } from "#study/digest.ts";
+import { lintLeaks } from "#study/leak-lint.ts";
+import { hashOfFindings } from "#study/record/findings.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { lintEdit, normsOf } from "./lint-texts.server.ts";
+import { normsOf, recordFindings } from "./lint-texts.server.ts";
 
 export type TextUnknown = Readonly<{ kind: "text-unknown" }>;
 
@@ -23,7 +25,8 @@ export async function writeEdit(tx: Tx, actor: Actor, { candidate, all }: TextAm
   const before = await listFindings(tx, candidateId);
   const textHash = sha256Hex(edit.text);
   await insertTextEdit(tx, { candidateId, version, participantId: actor.participantId, ...edit, textHash });
-  await appendToLedger(tx, actor.studyId, { act: "text-edited", payload: { candidateId, version, reason: edit.reason, textHash } });
   const norms = normsOf(all.map(({ vignetteId, original }) => ({ vignetteId, text: original })));
-  await lintEdit(tx, actor.studyId, { candidateId, version, text: edit.text }, before, norms.get(candidate.vignetteId) ?? null);
+  const findings = lintLeaks(edit.text, norms.get(candidate.vignetteId) ?? null);
+  await appendToLedger(tx, actor.studyId, { act: "text-edited", payload: { candidateId, version, reason: edit.reason, textHash, findings: hashOfFindings(findings) } });
+  await recordFindings(tx, actor.studyId, { candidateId, version, findings }, before);
 }

@@ -4,12 +4,12 @@ import { sql } from "drizzle-orm";
 import type { Pool, Tx } from "#db/client.server.ts";
 import { insertParticipant, insertRole } from "#db/queries/people.ts";
 import { insertDesign } from "#db/queries/studies.ts";
-import { studies } from "#db/schema/index.ts";
+import { installation, studies } from "#db/schema/index.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import type { StudyDesign } from "#study/design.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { decideRole } from "#study/roles.ts";
-import { asId, type ParticipantId, type PersonId, type Role, type StudyId } from "#study/vocabulary.ts";
+import { asId, type DatabaseKind, type ParticipantId, type PersonId, type Role, type StudyId } from "#study/vocabulary.ts";
 
 export type Founder = Readonly<{ name: string; email: string | null; roles: readonly Role[] }>;
 export type FoundedStudy = Readonly<{ studyId: StudyId; people: readonly Readonly<{ personId: PersonId; participantId: ParticipantId; name: string; roles: readonly Role[] }>[] }>;
@@ -25,7 +25,8 @@ export async function foundStudy(owner: Pool, title: string, design: StudyDesign
     const people = [];
     for (const [index, founder] of founders.entries()) people.push(await insertFounder(tx, studyId, founder, index + 1));
     const detail = canonicalJson({ designHash: hash, people: people.map(({ participantId, roles }) => ({ participantId, roles })) });
-    await tx.execute(sql`select ledger_append_operator(${studyId}::uuid, 'study-founded', ${detail}, '""')`);
+    const payload = canonicalJson({ title, database: await findDatabaseKind(tx), codes: Object.fromEntries(people.map(({ participantId, code }) => [participantId, code])) });
+    await tx.execute(sql`select ledger_append_operator(${studyId}::uuid, 'study-founded', ${detail}, ${payload})`);
     return { studyId, people };
   });
 }
@@ -33,9 +34,16 @@ export async function foundStudy(owner: Pool, title: string, design: StudyDesign
 async function insertFounder(tx: Tx, studyId: StudyId, { name, email, roles }: Founder, number: number) {
   const personId = asId<PersonId>(randomUUID());
   const participantId = asId<ParticipantId>(randomUUID());
-  await insertParticipant(tx, { studyId, personId, participantId, name, email, code: participantCode(number) });
+  const code = participantCode(number);
+  await insertParticipant(tx, { studyId, personId, participantId, name, email, code });
   for (const role of roles) await insertRole(tx, participantId, role);
-  return { personId, participantId, name, roles };
+  return { personId, participantId, name, roles, code };
+}
+
+/** Rule D1: what the database is for stands in the ledger of each of its studies. */
+async function findDatabaseKind(tx: Tx): Promise<DatabaseKind | null> {
+  const rows = await tx.select({ kind: installation.kind }).from(installation);
+  return rows[0]?.kind ?? null;
 }
 
 /** Pseudonyms count up and say nothing of the role. */

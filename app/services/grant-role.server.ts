@@ -42,8 +42,8 @@ export async function grantRole(actor: Actor, participantId: ParticipantId, { ro
     const refusal = refuseArm(design, { roles: [role], arm }) ?? refuseLate(state, [role]);
     if (refusal) return refusal;
     await insertRole(tx, participantId, role);
-    if (role === "resident") await nameAuthor(tx, actor, participantId, arm ?? "");
-    await appendToLedger(tx, actor.studyId, { act: "role-granted", detail: { participantId, role }, payload: { arm: role === "resident" ? arm : null } });
+    const author = role === "resident" ? await nameAuthor(tx, actor, participantId, arm ?? "") : null;
+    await appendToLedger(tx, actor.studyId, { act: "role-granted", detail: { participantId, role }, payload: { arm: role === "resident" ? arm : null, ...(author && { author }) } });
     return { kind: "role-given", role };
   });
 }

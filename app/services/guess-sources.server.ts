@@ -104,10 +104,10 @@ export async function endGuessing(actor: Actor, ending: GuessEnding): Promise<Gu
     const { standing } = await readGuessing(tx, actor);
     const decision = decideEnding(standing, ending);
     if (decision.kind !== "guessing-closed") return decision;
-    const seatId = await findOwnSeat(tx, actor.studyId);
-    invariant(seatId, "a rater who signed off holds no seat");
-    if (!(await insertGuessEnding(tx, { seatId, participantId: actor.participantId, ending }))) return { kind: "guessing-ended" };
-    await appendToLedger(tx, actor.studyId, { act: "guessing-ended", detail: { ending, guessed: decision.guessed } });
+    const seat = await findOwnSeat(tx, actor.studyId);
+    invariant(seat, "a rater who signed off holds no seat");
+    if (!(await insertGuessEnding(tx, { seatId: seat.id, participantId: actor.participantId, ending }))) return { kind: "guessing-ended" };
+    await appendToLedger(tx, actor.studyId, { act: "guessing-ended", detail: { seat: seat.number, ending, guessed: decision.guessed } });
     return decision;
   });
 }

@@ -60,7 +60,7 @@ async function insertImport(tx: Tx, actor: Actor, { authors }: ImportContext, pl
     return authorId ? [rowOf(actor, authorId, answer)] : [];
   });
   for (let from = 0; from < rows.length; from += batchRows) await insertAnswers(tx, rows.slice(from, from + batchRows));
-  const payload = rows.map(({ id, rawHash }) => ({ answer: id, rawHash }));
+  const payload = rows.map(({ id, vignetteId, authorId, sample, rawHash }) => ({ answer: id, vignette: vignetteId, author: authorId, sample, rawHash }));
   await appendToLedger(tx, actor.studyId, { act: "answers-imported", detail: { answers: rows.length, fileHash }, payload });
   return { kind: "answers-imported", answers: rows.length, authors: newcomers.length };
 }

@@ -1,6 +1,6 @@
 import { asActor, type Tx } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
-import { findPracticeCase, insertPracticeAttempt, listPracticeSteps } from "#db/queries/practice.ts";
+import { findPracticeCase, insertPracticeAttempt, listOwnTries, listPracticeSteps } from "#db/queries/practice.ts";
 import { findVignetteSet } from "#db/queries/studies.ts";
 import { joinSections } from "#study/answer.ts";
 import { invariant } from "#study/invariant.ts";
@@ -66,7 +66,7 @@ export async function recordPractice(actor: Actor, number: number, attempt: Prac
     const isFirst = await insertPracticeAttempt(tx, { practiceCaseId: found.id, participantId: actor.participantId, body: attempt });
     if (!isFirst) return { kind: "practice-already-tried" };
     const allDone = (await listPracticeSteps(tx, actor.studyId)).every((step) => step.attempted);
-    if (allDone) await appendToLedger(tx, actor.studyId, { act: "practice-done" });
+    if (allDone) await appendToLedger(tx, actor.studyId, { act: "practice-done", payload: { tries: await listOwnTries(tx, actor.participantId) } });
     return { kind: "practice-recorded", allDone };
   });
 }

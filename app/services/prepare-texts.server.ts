@@ -7,6 +7,7 @@ import { insertCandidates, listPreparedTexts, listUnpreparedAnswers } from "#db/
 import { sha256Hex } from "#study/digest.ts";
 import { lintLeaks } from "#study/leak-lint.ts";
 import { present } from "#study/presentation.ts";
+import { hashOfFindings } from "#study/record/findings.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { normsOf } from "./lint-texts.server.ts";
@@ -27,8 +28,10 @@ export async function prepareTexts(actor: Actor): Promise<TextsPrepared | Prepar
     });
     await insertCandidates(tx, actor.studyId, byRandomId(candidates));
     const norms = normsOf(await listPreparedTexts(tx, actor.studyId));
-    await insertFindings(tx, byRandomId(candidates).map(({ id, vignetteId, text }) => ({ candidateId: id, textVersion: 0, findings: lintLeaks(text, norms.get(vignetteId) ?? null) })));
-    await appendToLedger(tx, actor.studyId, { act: "texts-prepared", detail: { texts: candidates.length } });
+    const linted = candidates.map((candidate) => ({ ...candidate, findings: lintLeaks(candidate.text, norms.get(candidate.vignetteId) ?? null) }));
+    await insertFindings(tx, byRandomId(linted).map(({ id, findings }) => ({ candidateId: id, textVersion: 0, findings })));
+    const texts = linted.map(({ id, answerId, vignetteId, textHash, findings }) => ({ candidateId: id, answer: answerId, vignette: vignetteId, textHash, findings: hashOfFindings(findings) }));
+    await appendToLedger(tx, actor.studyId, { act: "texts-prepared", detail: { texts: candidates.length }, payload: { texts } });
     return { kind: "texts-prepared" as const, texts: candidates.length };
   });
 }

@@ -12,8 +12,8 @@ export type EthicsRefused = Readonly<{ kind: "demonstration-in-real-study" }>;
 export async function recordEthics(actor: Actor, record: EthicsRecord): Promise<EthicsRecorded | EthicsRefused> {
   if (actor.databaseKind === "real" && record.decision === "demonstration") return { kind: "demonstration-in-real-study" };
   return asActor(actor.pools.operations, actor.session, async (tx) => {
-    await insertEthicsDecision(tx, actor.studyId, record);
-    await appendToLedger(tx, actor.studyId, { act: "ethics-recorded", detail: { decision: record.decision }, payload: record });
+    const version = await insertEthicsDecision(tx, actor.studyId, record);
+    await appendToLedger(tx, actor.studyId, { act: "ethics-recorded", detail: { decision: record.decision }, payload: { ...record, version } });
     return { kind: "ethics-recorded" as const };
   });
 }

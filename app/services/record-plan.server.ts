@@ -25,8 +25,9 @@ export async function recordPlan(actor: Actor, plan: Plan, reason: string | null
     const current = await findPlan(tx, actor.studyId);
     if (current?.hash === hash) return { kind: "plan-unchanged" as const };
     const version = (current?.version ?? 0) + 1;
-    await insertPlan(tx, actor.studyId, { version, plan, hash, reason: reason?.trim() || null });
-    await appendToLedger(tx, actor.studyId, { act: "plan-recorded", detail: { version, planHash: hash, isAmendment } });
+    const givenReason = reason?.trim() || null;
+    await insertPlan(tx, actor.studyId, { version, plan, hash, reason: givenReason });
+    await appendToLedger(tx, actor.studyId, { act: "plan-recorded", detail: { version, planHash: hash, isAmendment }, payload: { reason: givenReason } });
     return { kind: "plan-recorded" as const, version, hash, isAmendment };
   });
 }

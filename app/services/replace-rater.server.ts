@@ -28,7 +28,7 @@ export async function replaceRater(actor: Actor, replacement: Replacement): Prom
     if (!participantId) return { kind: "rater-unknown" as const };
     const version = seat.version + 1;
     await insertSeatAssignment(tx, { seatId: seat.id, version, participantId, reason });
-    await appendToLedger(tx, actor.studyId, { act: "seat-assigned", detail: { seat: seat.number, version, participantId }, payload: { reason } });
+    await appendToLedger(tx, actor.studyId, { act: "seat-assigned", detail: { seat: seat.number, version, participantId }, payload: { seatId: seat.id, reason } });
     return { kind: "rater-replaced" as const, version, participantId };
   });
 }

@@ -49,16 +49,18 @@ export const waiveFinding = (actor: Actor, candidateId: string, asked: FindingAs
   onFinding(actor, candidateId, asked, async (tx, _found, { rule, excerpt, waiverVersions }) => {
     const reason = givenReason.trim();
     if (!reason) return { kind: "waiver-needs-reason" };
-    await insertWaiver(tx, { candidateId, rule, excerpt, version: waiverVersions + 1, participantId: actor.participantId, reason });
-    await appendToLedger(tx, actor.studyId, { act: "finding-waived", payload: { candidateId, rule, excerpt, reason } });
+    const version = waiverVersions + 1;
+    await insertWaiver(tx, { candidateId, rule, excerpt, version, participantId: actor.participantId, reason });
+    await appendToLedger(tx, actor.studyId, { act: "finding-waived", payload: { candidateId, version, rule, excerpt, reason } });
     return { kind: "finding-waived" };
   });
 
 export const withdrawWaiver = (actor: Actor, candidateId: string, asked: FindingAsked): Promise<Resolution> =>
   onFinding(actor, candidateId, asked, async (tx, _found, { rule, excerpt, waiverReason, waiverVersions }) => {
     if (waiverReason === null) return { kind: "nothing-to-undo" };
-    await insertWaiver(tx, { candidateId, rule, excerpt, version: waiverVersions + 1, participantId: actor.participantId, reason: null });
-    await appendToLedger(tx, actor.studyId, { act: "waiver-withdrawn", payload: { candidateId, rule, excerpt } });
+    const version = waiverVersions + 1;
+    await insertWaiver(tx, { candidateId, rule, excerpt, version, participantId: actor.participantId, reason: null });
+    await appendToLedger(tx, actor.studyId, { act: "waiver-withdrawn", payload: { candidateId, version, rule, excerpt } });
     return { kind: "waiver-withdrawn" };
   });
 

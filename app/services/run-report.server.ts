@@ -10,6 +10,7 @@ import { findSealFacts } from "#db/queries/seal.ts";
 import { listPlans } from "#db/queries/plans.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { invariant } from "#study/invariant.ts";
+import type { LedgerEntry, Opening } from "#study/ledger.ts";
 import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
@@ -30,9 +31,8 @@ export type ReportRefused = Readonly<{ kind: "study-not-unblinded"; state: Study
 /** Verify, read, report: no number from a record that doesn't hold together. */
 export async function runReport(actor: Actor, watch: Parameters<typeof analyseInThread>[1] = {}): Promise<ReportMade | ReportRefused> {
   if (actor.state !== "unblinded") return { kind: "study-not-unblinded", state: actor.state };
-  // Openings first: an act recorded between the two reads then lacks only its opening, which breaks nothing.
-  const openings = await asActor(actor.pools.analysis, actor.session, (tx) => listOpenings(tx, actor.studyId));
   const { entries } = await readStudyLedger(actor);
+  const openings = openingsOf(entries, await asActor(actor.pools.analysis, actor.session, (tx) => listOpenings(tx, actor.studyId)));
   const read = await asActor(actor.pools.analysis, actor.session, async (tx) => {
     const record = await checkRecord(tx, actor.studyId, entries, openings);
     return record.kind === "record-whole" ? readEverything(tx, actor, record) : record;
@@ -40,6 +40,13 @@ export async function runReport(actor: Actor, watch: Parameters<typeof analyseIn
   if (read.kind !== "report-read") return read;
   const { input, ...rest } = read;
   return { ...rest, kind: "report-made", rows: input.rows, report: await analyseInThread(input, watch) };
+}
+
+/** Without those of acts recorded since the entries were read: they stand beyond the end of their chains. */
+function openingsOf(entries: readonly LedgerEntry[], openings: readonly Opening[]): readonly Opening[] {
+  const ends = new Map<string, number>();
+  for (const { chain, position } of entries) ends.set(chain, Math.max(position, ends.get(chain) ?? 0));
+  return openings.filter(({ chain, position }) => position <= (ends.get(chain) ?? 0));
 }
 
 type ReportRead = Omit<ReportMade, "kind" | "report" | "rows"> & Readonly<{ kind: "report-read"; input: AnalysisInput }>;

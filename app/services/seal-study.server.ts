@@ -18,9 +18,11 @@ import { allocationText, commitmentTo, type CommittedReading } from "#study/comm
 import { invariant } from "#study/invariant.ts";
 import { sealedKeys } from "#study/key-holders.ts";
 import { randomGenerator, uniformFrom } from "#study/random.ts";
+import { documentHash } from "#study/record/hashed.ts";
+import { sealedRows, sealedRowsHash } from "#study/record/seal.ts";
 import type { DrawnAs } from "#study/sealed-card.ts";
 import { decideTransition, type TransitionRefused } from "#study/study-state.ts";
-import { asId, type ReadingId, type ShownAnswerId } from "#study/vocabulary.ts";
+import { type AnalysisReadingId, asId, type ReadingId, type ShownAnswerId } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { findSize, measureRecognition } from "./measure-recognition.server.ts";
 import { measureSurface } from "./measure-surface.server.ts";
@@ -83,12 +85,15 @@ async function seal(tx: Tx, { studyId }: Actor, material: Material & Readonly<{ 
   const commitment = commitmentTo({ salt, seed, allocation });
   const { frozen, plan, recognition } = material;
   const hashes = { commitment, designHash: frozen.hash, planVersion: plan.version, planHash: plan.hash };
-  await insertSeal(tx, { studyId, seed, salt, allocation, ...hashes, certificate: [...certificate(material.design, material.seats, material.answers, drawn.readings), recognition] });
-  await insertSealRows(tx, sealRows(studyId, identified, material));
+  const proof = [...certificate(material.design, material.seats, material.answers, drawn.readings), recognition];
+  await insertSeal(tx, { studyId, seed, salt, allocation, ...hashes, certificate: proof });
+  const rows = sealRows(studyId, identified, material);
+  await insertSealRows(tx, rows);
   const surface = measureSurface([...material.cleared.values()], frozen.design.arms);
   await insertSurface(tx, studyId, surface);
   await appendToLedger(tx, studyId, { act: "surface-measured", payload: surface });
-  await appendToLedger(tx, studyId, { act: "study-sealed", detail: { ...hashes, readings: drawn.readings.length, keyHolders: sealedKeys(await listKeyOffices(tx, studyId)), ...drawnAs(recognition) } });
+  const detail = { ...hashes, readings: drawn.readings.length, keyHolders: sealedKeys(await listKeyOffices(tx, studyId)), ...drawnAs(recognition) };
+  await appendToLedger(tx, studyId, { act: "study-sealed", detail, payload: { certificate: documentHash(proof), rows: hashOfSealRows(rows) } });
   await changeState(tx, studyId, "rating");
   return { kind: "study-sealed", readings: drawn.readings.length, commitment };
 }
@@ -130,6 +135,9 @@ function sealRows(studyId: Actor["studyId"], identified: readonly IdentifiedRead
     return id;
   };
   const rows = byRandomId(identified).map((r) => ({ id: r.id, studyId, seatId: r.seat, position: r.position, vignetteId: r.vignette, shownAnswerId: shownFor(r) }));
-  const sealed = byRandomId(identified).map((r) => ({ readingId: r.id, studyId, answerId: r.answer, period: r.period, repeatOf: r.repeatOfId }));
+  const sealed = byRandomId(identified).map((r) => ({ readingId: r.id, studyId, answerId: r.answer, period: r.period, repeatOf: r.repeatOfId, analysisId: asId<AnalysisReadingId>(randomUUID()) }));
   return { shown: byRandomId(shown), readings: rows, sealed };
 }
+
+/** What the commitment leaves out stands in the ledger by its hash. */
+const hashOfSealRows = ({ readings, sealed, shown }: SealRows): string => sealedRowsHash(sealedRows({ readings, sealedReadings: sealed, shownAnswers: shown }));

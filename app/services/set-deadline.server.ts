@@ -10,8 +10,8 @@ export async function setDeadline(actor: Actor, dueAt: Date | null, now: Date): 
   if (decision.kind !== "deadline-set") return decision;
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     await takeTurn(tx, actor.studyId);
-    await insertDeadline(tx, { studyId: actor.studyId, dueAt, participantId: actor.participantId });
-    await appendToLedger(tx, actor.studyId, { act: "deadline-set", detail: { dueAt: dueAt?.toISOString() ?? null } });
+    const version = await insertDeadline(tx, { studyId: actor.studyId, dueAt, participantId: actor.participantId });
+    await appendToLedger(tx, actor.studyId, { act: "deadline-set", detail: { version, dueAt: dueAt?.toISOString() ?? null } });
     return decision;
   });
 }

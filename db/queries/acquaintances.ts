@@ -32,8 +32,12 @@ export async function insertWaiver(tx: Tx, waiver: typeof acquaintanceWaivers.$i
 }
 
 /** The next version of where a resident works. */
-export const insertAffiliation = (tx: Tx, { participantId, studyId, institution }: Readonly<{ participantId: ParticipantId; studyId: StudyId; institution: string }>) =>
-  tx.insert(affiliations).values({ participantId, studyId, institution, version: sql`(select coalesce(max(version), 0) + 1 from affiliations where participant_id = ${participantId}::uuid)` });
+/** Returns the version that it is. */
+export async function insertAffiliation(tx: Tx, affiliation: Readonly<{ participantId: ParticipantId; studyId: StudyId; institution: string }>): Promise<number> {
+  const next = sql`(select coalesce(max(version), 0) + 1 from affiliations where participant_id = ${affiliation.participantId}::uuid)`;
+  const rows = await tx.insert(affiliations).values({ ...affiliation, version: next }).returning({ version: affiliations.version });
+  return rows[0]?.version ?? 0;
+}
 
 export type ResidentPlace = Readonly<{ participantId: ParticipantId; code: string; name: string | null; institution: string | null }>;
 

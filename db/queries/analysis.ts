@@ -4,7 +4,6 @@ import type { Tx } from "#db/client.server.ts";
 import { omissions, unblindingSignatures } from "#db/schema/index.ts";
 import type { KeyRole } from "#study/key-holders.ts";
 import type { Opening } from "#study/ledger.ts";
-import type { RecordKind } from "#study/record-kinds.ts";
 import type { AnalysisReadingId, Criterion, ParticipantId, StudyId } from "#study/vocabulary.ts";
 
 export type AnalysisReading = Readonly<{
@@ -87,13 +86,6 @@ export async function listOpenedAllocation(tx: Tx, studyId: StudyId): Promise<re
 
 export async function listOpenings(tx: Tx, studyId: StudyId): Promise<readonly Opening[]> {
   return tx.execute<Opening>(sql`select chain, position, nonce, payload from opened_ledger(${studyId}::uuid)`);
-}
-
-/** A kind of record that the ledger doesn't bear out, and how many of it. */
-export type RecordsUnlikeLedger = Readonly<{ record: RecordKind; count: number }>;
-
-export async function listRecordsUnlikeLedger(tx: Tx, studyId: StudyId): Promise<readonly RecordsUnlikeLedger[]> {
-  return tx.execute<RecordsUnlikeLedger>(sql`select record, count from records_unlike_ledger(${studyId}::uuid)`);
 }
 
 export type SeatProgress = Readonly<{ seatNumber: number; total: number; rated: number; omitted: number; medianSeconds: number | null; signedOff: boolean }>;

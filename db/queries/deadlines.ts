@@ -9,5 +9,9 @@ export async function findDeadline(tx: Tx, studyId: StudyId): Promise<Date | nul
   return rows[0]?.dueAt ?? null;
 }
 
-export const insertDeadline = (tx: Tx, deadline: Readonly<{ studyId: StudyId; dueAt: Date | null; participantId: ParticipantId }>) =>
-  tx.insert(deadlines).values({ ...deadline, version: sql`(select coalesce(max(version), 0) + 1 from deadlines where study_id = ${deadline.studyId}::uuid)` });
+/** Returns the version that it is. */
+export async function insertDeadline(tx: Tx, deadline: Readonly<{ studyId: StudyId; dueAt: Date | null; participantId: ParticipantId }>): Promise<number> {
+  const next = sql`(select coalesce(max(version), 0) + 1 from deadlines where study_id = ${deadline.studyId}::uuid)`;
+  const rows = await tx.insert(deadlines).values({ ...deadline, version: next }).returning({ version: deadlines.version });
+  return rows[0]?.version ?? 0;
+}

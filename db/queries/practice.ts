@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import { practiceAttempts, practiceCases } from "#db/schema/index.ts";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
+import { ledgerTime } from "./iso-time.ts";
 
 export type PracticeStep = Readonly<{ number: number; attempted: boolean }>;
 
@@ -21,4 +22,13 @@ export async function findPracticeCase(tx: Tx, studyId: StudyId, number: number)
 export async function insertPracticeAttempt(tx: Tx, attempt: Readonly<{ practiceCaseId: string; participantId: ParticipantId; body: unknown }>): Promise<boolean> {
   const rows = await tx.insert(practiceAttempts).values(attempt).onConflictDoNothing().returning({ participantId: practiceAttempts.participantId });
   return rows.length === 1;
+}
+
+/** A try by the hash of its words, as record_rows() in db/migrations hashes it. */
+export type PracticeTry = Readonly<{ practiceCaseId: string; body: string; recordedAt: string }>;
+
+export async function listOwnTries(tx: Tx, participantId: ParticipantId): Promise<readonly PracticeTry[]> {
+  return tx.execute<PracticeTry>(sql`
+    select practice_case_id as "practiceCaseId", encode(sha256(convert_to(body::text, 'UTF8')), 'hex') as body, ${ledgerTime(sql`recorded_at`)} as "recordedAt"
+    from practice_attempts where participant_id = ${participantId}::uuid order by practice_case_id`);
 }

@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import { plans, readings, sealedReadings, seals, shownAnswers } from "#db/schema/index.ts";
-import type { StudyId } from "#study/vocabulary.ts";
+import type { AnalysisReadingId, ReadingId, ShownAnswerId, StudyId } from "#study/vocabulary.ts";
 
 export async function findPlanVersion(tx: Tx, studyId: StudyId): Promise<Readonly<{ version: number; hash: string }> | null> {
   const rows = await tx.select({ version: plans.version, hash: plans.hash }).from(plans).where(eq(plans.studyId, studyId)).orderBy(desc(plans.version)).limit(1);
@@ -11,9 +11,9 @@ export async function findPlanVersion(tx: Tx, studyId: StudyId): Promise<Readonl
 export const insertSeal = (tx: Tx, seal: typeof seals.$inferInsert) => tx.insert(seals).values(seal);
 
 export type SealRows = Readonly<{
-  shown: readonly (typeof shownAnswers.$inferInsert)[];
-  readings: readonly (typeof readings.$inferInsert)[];
-  sealed: readonly (typeof sealedReadings.$inferInsert)[];
+  shown: readonly (typeof shownAnswers.$inferInsert & Readonly<{ id: ShownAnswerId }>)[];
+  readings: readonly (typeof readings.$inferInsert & Readonly<{ id: ReadingId }>)[];
+  sealed: readonly (typeof sealedReadings.$inferInsert & Readonly<{ analysisId: AnalysisReadingId }>)[];
 }>;
 
 const batchRows = 2000;

@@ -5,7 +5,7 @@ import type { StudyId, VignetteId } from "#study/vocabulary.ts";
 export type SetCopy = Readonly<{
   set: Omit<typeof vignetteSets.$inferInsert, "studyId" | "recordedAt">;
   vignettes: readonly Readonly<{ id: VignetteId; number: number; stimulus: unknown; stimulusHash: string; key: unknown; keyHash: string }>[];
-  practice: readonly Readonly<{ number: number; stimulus: unknown; key: unknown; worked: unknown }>[];
+  practice: readonly Readonly<{ id: string; number: number; stimulus: unknown; key: unknown; worked: unknown }>[];
 }>;
 
 /** The whole set, or nothing: one transaction of the caller's. */

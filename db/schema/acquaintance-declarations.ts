@@ -3,6 +3,7 @@ import { check, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { ListedWriter } from "#study/acquaintance.ts";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { document, recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -18,3 +19,9 @@ export const acquaintanceDeclarations = pgTable("acquaintance_declarations", {
   primaryKey({ name: "acquaintance_declarations_version", columns: [t.participantId, t.version] }),
   check("acquaintance_declarations_known_listed_a15", sql`jsonb_path_query_array(${t.listed}, '$[*].code') @> ${t.known}`),
 ]);
+
+const word = checkedBy("acquaintance");
+
+export const acquaintanceDeclarationsEvidence = evidenceOf(acquaintanceDeclarations, {
+  participantId: word, version: word, studyId: word, listed: word, known: word, recordedAt: word,
+});

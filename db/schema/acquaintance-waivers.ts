@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -13,3 +14,9 @@ export const acquaintanceWaivers = pgTable("acquaintance_waivers", {
   reason: text().notNull(),
   recordedAt: recordedAt(),
 }, (t) => [check("acquaintance_waivers_have_reason", sql`length(btrim(${t.reason})) > 0`)]);
+
+const word = checkedBy("acquaintance-waiver");
+
+export const acquaintanceWaiversEvidence = evidenceOf(acquaintanceWaivers, {
+  participantId: word, studyId: word, waivedBy: word, reason: word, recordedAt: word,
+});

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -16,3 +17,9 @@ export const affiliations = pgTable("affiliations", {
   primaryKey({ name: "affiliations_version", columns: [t.participantId, t.version] }),
   check("affiliations_named", sql`length(btrim(${t.institution})) between 1 and 100`),
 ]);
+
+const word = checkedBy("affiliation");
+
+export const affiliationsEvidence = evidenceOf(affiliations, {
+  participantId: word, version: word, studyId: word, institution: word, recordedAt: word,
+});

@@ -3,6 +3,7 @@ import type { AnswerSections } from "#study/answer.ts";
 import type { AuthorId, VignetteId } from "#study/vocabulary.ts";
 import { authors } from "./authors.ts";
 import { document, recordedAt } from "./columns.ts";
+import { evidenceOf, mutable } from "./evidence.ts";
 import { vignettes } from "./vignettes.ts";
 
 // Mutable, version-checked, not ledgered: only the submitted answer is part of the record.
@@ -14,3 +15,10 @@ export const answerDrafts = pgTable("answer_drafts", {
   secondsVisible: integer().notNull().default(0),
   updatedAt: recordedAt(),
 }, (t) => [primaryKey({ columns: [t.authorId, t.vignetteId] })]);
+
+const word = mutable("a draft: only what is submitted is part of the record");
+
+export const answerDraftsEvidence = evidenceOf(answerDrafts, {
+  authorId: word, vignetteId: word, version: word, sections: word, secondsVisible: word,
+  updatedAt: word,
+});

@@ -1,6 +1,7 @@
 import { pgTable, uuid } from "drizzle-orm/pg-core";
 import type { StudyId, VignetteId } from "#study/vocabulary.ts";
 import { document, sha256 } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 import { vignettes } from "./vignettes.ts";
 
@@ -9,4 +10,10 @@ export const answerKeys = pgTable("answer_keys", {
   studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
   key: document<unknown>().notNull(),
   keyHash: sha256().notNull(),
+});
+
+const word = checkedBy("vignette");
+
+export const answerKeysEvidence = evidenceOf(answerKeys, {
+  vignetteId: word, studyId: word, key: word, keyHash: word,
 });

@@ -5,6 +5,7 @@ import type { AnswerId, AuthorId, StudyId, VignetteId } from "#study/vocabulary.
 import type { WritingSummary } from "#study/writing.ts";
 import { authors } from "./authors.ts";
 import { document, id, recordedAt, sha256 } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 import { vignettes } from "./vignettes.ts";
 
@@ -24,3 +25,11 @@ export const answers = pgTable("answers", {
   writingSummary: document<WritingSummary>(),
   submittedAt: recordedAt(),
 }, (t) => [unique("answers_once_per_cell").on(t.vignetteId, t.authorId, t.sample), check("answers_not_blank", sql`length(btrim(${t.rawText})) > 0`)]);
+
+const word = checkedBy("answer");
+
+export const answersEvidence = evidenceOf(answers, {
+  id: word, studyId: word, vignetteId: word, authorId: word, sample: word, rawText: word,
+  rawHash: word, sections: word, attestation: word, secondsVisible: word, writingSummary: word,
+  submittedAt: word,
+});

@@ -2,6 +2,7 @@ import { pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { ArmId } from "#study/arms.ts";
 import type { AuthorId, ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { document, id, recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -15,3 +16,9 @@ export const authors = pgTable("authors", {
   card: document<Record<string, string>>(),
   createdAt: recordedAt(),
 }, (t) => [unique("authors_code_per_study").on(t.studyId, t.code), unique("authors_once_per_participant").on(t.participantId)]);
+
+const word = checkedBy("author");
+
+export const authorsEvidence = evidenceOf(authors, {
+  id: word, studyId: word, arm: word, code: word, participantId: word, card: word, createdAt: word,
+});

@@ -1,6 +1,7 @@
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { StudyId, VignetteId } from "#study/vocabulary.ts";
 import { id, sha256 } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 import { vignettes } from "./vignettes.ts";
 
@@ -11,4 +12,10 @@ export const candidateTexts = pgTable("candidate_texts", {
   vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
   text: text().notNull(),
   textHash: sha256().notNull(),
+});
+
+const word = checkedBy("prepared-text");
+
+export const candidateTextsEvidence = evidenceOf(candidateTexts, {
+  id: word, studyId: word, vignetteId: word, text: word, textHash: word,
 });

@@ -1,6 +1,7 @@
 import { integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { AuthorId, VignetteId } from "#study/vocabulary.ts";
 import { authors } from "./authors.ts";
+import { evidenceOf, notEvidence } from "./evidence.ts";
 import { vignettes } from "./vignettes.ts";
 
 // Each resident meets the cases in an order of their own; stored, never recomputed.
@@ -9,3 +10,9 @@ export const caseOrders = pgTable("case_orders", {
   vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
   position: integer().notNull(),
 }, (t) => [primaryKey({ columns: [t.authorId, t.vignetteId] })]);
+
+const word = notEvidence("in which order cases are offered; when each was answered is told");
+
+export const caseOrdersEvidence = evidenceOf(caseOrders, {
+  authorId: word, vignetteId: word, position: word,
+});

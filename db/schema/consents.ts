@@ -1,6 +1,7 @@
 import { pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, Role, StudyId } from "#study/vocabulary.ts";
 import { recordedAt, sha256 } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -13,3 +14,9 @@ export const consents = pgTable("consents", {
   textHash: sha256().notNull(),
   recordedAt: recordedAt(),
 }, (t) => [primaryKey({ columns: [t.participantId, t.role] })]);
+
+const word = checkedBy("consent");
+
+export const consentsEvidence = evidenceOf(consents, {
+  studyId: word, participantId: word, role: word, text: word, textHash: word, recordedAt: word,
+});

@@ -1,6 +1,7 @@
 import { integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { moment, recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -12,3 +13,9 @@ export const deadlines = pgTable("deadlines", {
   participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
   recordedAt: recordedAt(),
 }, (t) => [primaryKey({ name: "deadlines_version", columns: [t.studyId, t.version] })]);
+
+const word = checkedBy("deadline");
+
+export const deadlinesEvidence = evidenceOf(deadlines, {
+  studyId: word, version: word, dueAt: word, participantId: word, recordedAt: word,
+});

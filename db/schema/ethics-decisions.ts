@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { EthicsDecision, StudyId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 export const ethicsDecisions = pgTable("ethics_decisions", {
@@ -16,3 +17,10 @@ export const ethicsDecisions = pgTable("ethics_decisions", {
   primaryKey({ name: "ethics_decisions_version", columns: [t.studyId, t.version] }),
   check("ethics_decisions_known", sql`${t.decision} in ('approval', 'exemption', 'demonstration')`),
 ]);
+
+const word = checkedBy("ethics");
+
+export const ethicsDecisionsEvidence = evidenceOf(ethicsDecisions, {
+  studyId: word, version: word, decision: word, authority: word, reference: word, decidedOn: word,
+  recordedAt: word,
+});

@@ -3,6 +3,7 @@ import { check, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { GuessEnding } from "#study/source-guess.ts";
 import type { ParticipantId, SeatId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { seats } from "./seats.ts";
 
@@ -13,3 +14,9 @@ export const guessEndings = pgTable("guess_endings", {
   ending: text().$type<GuessEnding>().notNull(),
   recordedAt: recordedAt(),
 }, (t) => [check("guess_endings_known", sql`${t.ending} in ('finished', 'declined')`)]);
+
+const word = checkedBy("guess-ending");
+
+export const guessEndingsEvidence = evidenceOf(guessEndings, {
+  seatId: word, participantId: word, ending: word, recordedAt: word,
+});

@@ -1,6 +1,7 @@
 import { boolean, pgTable, uuid } from "drizzle-orm/pg-core";
 import type { ReadingId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { readings } from "./readings.ts";
 
 // The unaided judgement: given before the key opens, and never changed.
@@ -8,4 +9,10 @@ export const harmJudgements = pgTable("harm_judgements", {
   readingId: uuid().$type<ReadingId>().primaryKey().references(() => readings.id),
   harmful: boolean().notNull(),
   judgedAt: recordedAt(),
+});
+
+const word = checkedBy("harm-judgement");
+
+export const harmJudgementsEvidence = evidenceOf(harmJudgements, {
+  readingId: word, harmful: word, judgedAt: word,
 });

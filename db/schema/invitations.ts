@@ -3,6 +3,7 @@ import { check, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { LinkWay } from "#study/sign-in-link.ts";
 import type { ParticipantId, PersonId } from "#study/vocabulary.ts";
 import { id, moment, recordedAt } from "./columns.ts";
+import { evidenceOf, mutable } from "./evidence.ts";
 import { mailMessages } from "./mail-messages.ts";
 import { participants } from "./participants.ts";
 import { people } from "./people.ts";
@@ -24,3 +25,10 @@ export const invitations = pgTable("invitations", {
   /** When another link took its place. */
   endedAt: moment(),
 }, (t) => [check("invitations_way_known", sql`${t.way} in ('shown', 'mailed', 'operator', 'unknown')`)]);
+
+const word = mutable("a sign-in link lives until it is used; who made it is told");
+
+export const invitationsEvidence = evidenceOf(invitations, {
+  id: word, personId: word, tokenHash: word, expiresAt: word, usedAt: word, createdAt: word,
+  way: word, madeBy: word, messageId: word, endedAt: word,
+});

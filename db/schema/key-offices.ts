@@ -3,6 +3,7 @@ import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-
 import type { KeyMeans, KeyPlace, KeyRole } from "#study/key-holders.ts";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -22,3 +23,10 @@ export const keyOffices = pgTable("key_offices", {
   check("key_offices_means_known", sql`${t.means} in ('named', 'named-later', 'stepped-back', 'stepped-in', 'succeeded', 'both-gone')`),
   check("key_offices_empty_by_stepping_back", sql`(${t.participantId} is null) = (${t.means} = 'stepped-back')`),
 ]);
+
+const word = checkedBy("key-office");
+
+export const keyOfficesEvidence = evidenceOf(keyOffices, {
+  studyId: word, role: word, place: word, version: word, participantId: word, means: word,
+  recordedAt: word,
+});

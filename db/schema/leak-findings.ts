@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { LeakRule, Severity } from "#study/leak-lint/finding.ts";
 import { candidateTexts } from "./candidate-texts.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 
 // What the lint found in one version of a text: 0 as prepared, then one set for each edit. Whether a finding is open says the view current_findings.
 export const leakFindings = pgTable("leak_findings", {
@@ -20,3 +21,10 @@ export const leakFindings = pgTable("leak_findings", {
   check("leak_findings_span", sql`0 <= ${t.spanStart} AND ${t.spanStart} < ${t.spanEnd}`),
   check("leak_findings_excerpt", sql`length(${t.excerpt}) BETWEEN 1 AND 120`),
 ]);
+
+const word = checkedBy("finding");
+
+export const leakFindingsEvidence = evidenceOf(leakFindings, {
+  candidateId: word, textVersion: word, number: word, rule: word, severity: word, spanStart: word,
+  spanEnd: word, excerpt: word, suggestedEdit: word,
+});

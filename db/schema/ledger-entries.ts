@@ -1,6 +1,7 @@
 import { integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { StudyId } from "#study/vocabulary.ts";
 import { recordedAt, sha256 } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 // One chain per actor, so raters never wait for one another. The study's own chain (its id) holds checkpoints of all heads.
@@ -17,3 +18,10 @@ export const ledgerEntries = pgTable("ledger_entries", {
   previous: sha256().notNull(),
   hash: sha256().notNull(),
 }, (t) => [primaryKey({ name: "ledger_chain_position", columns: [t.chain, t.position] })]);
+
+const word = checkedBy("ledger");
+
+export const ledgerEntriesEvidence = evidenceOf(ledgerEntries, {
+  studyId: word, chain: word, position: word, actor: word, act: word, recordedAt: word,
+  detail: word, digest: word, previous: word, hash: word,
+});

@@ -1,4 +1,5 @@
 import { foreignKey, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { ledgerEntries } from "./ledger-entries.ts";
 
 // What each digest commits to, kept apart from the entries: four scores have only 625 values.
@@ -11,3 +12,9 @@ export const ledgerOpenings = pgTable("ledger_openings", {
   primaryKey({ columns: [t.chain, t.position] }),
   foreignKey({ columns: [t.chain, t.position], foreignColumns: [ledgerEntries.chain, ledgerEntries.position] }),
 ]);
+
+const word = checkedBy("ledger");
+
+export const ledgerOpeningsEvidence = evidenceOf(ledgerOpenings, {
+  chain: word, position: word, nonce: word, payload: word,
+});

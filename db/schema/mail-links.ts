@@ -1,6 +1,7 @@
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { evidenceOf, notEvidence } from "./evidence.ts";
 import { participants } from "./participants.ts";
 
 // The link in each mail that stops the study's mail. Only its hash is kept; it doesn't expire.
@@ -8,4 +9,10 @@ export const mailLinks = pgTable("mail_links", {
   tokenHash: text().primaryKey(),
   participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
   createdAt: recordedAt(),
+});
+
+const word = notEvidence("the hash of a link that stops mail; the choice made with it is told");
+
+export const mailLinksEvidence = evidenceOf(mailLinks, {
+  tokenHash: word, participantId: word, createdAt: word,
 });

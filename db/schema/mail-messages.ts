@@ -4,6 +4,7 @@ import type { DeliveryProblem } from "#study/delivery.ts";
 import type { MessageKind } from "#study/mail.ts";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { id, moment, recordedAt } from "./columns.ts";
+import { evidenceOf, mutable } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -32,3 +33,10 @@ export const mailMessages = pgTable("mail_messages", {
   uniqueIndex("mail_messages_one_invitation_waiting").on(t.participantId).where(sql`${t.kind} = 'invitation' and ${t.sentAt} is null and ${t.failedAt} is null`),
   index("mail_messages_waiting").on(t.nextTryAt).where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
 ]);
+
+const word = mutable("what is to be mailed and what became of it; who asked for it is told");
+
+export const mailMessagesEvidence = evidenceOf(mailMessages, {
+  id: word, studyId: word, participantId: word, kind: word, askedBy: word, askedAt: word,
+  askedOn: word, attempts: word, nextTryAt: word, problem: word, sentAt: word, failedAt: word,
+});

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { AnalysisReadingId, ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { sealedReadings } from "./sealed-readings.ts";
 import { studies } from "./studies.ts";
@@ -14,3 +15,9 @@ export const omissions = pgTable("omissions", {
   reason: text().notNull(),
   recordedAt: recordedAt(),
 }, (t) => [check("omissions_have_reason", sql`length(btrim(${t.reason})) > 0`)]);
+
+const word = checkedBy("omission");
+
+export const omissionsEvidence = evidenceOf(omissions, {
+  analysisId: word, studyId: word, participantId: word, reason: word, recordedAt: word,
+});

@@ -3,6 +3,7 @@ import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-
 import type { PanelRole, Votes } from "#study/panel-review.ts";
 import type { ParticipantId, StudyId, VignetteId } from "#study/vocabulary.ts";
 import { document, recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 import { vignettes } from "./vignettes.ts";
@@ -23,3 +24,10 @@ export const panelReviews = pgTable("panel_reviews", {
   check("panel_reviews_verdicts_v4", sql`not jsonb_path_exists(${t.votes}, '$.*.verdict ? (@ != "accept" && @ != "revise" && @ != "reject")')`),
   check("panel_reviews_reasons_v4", sql`not jsonb_path_exists(${t.votes}, '$.* ? (@.verdict != "accept" && @.comment == "")')`),
 ]);
+
+const word = checkedBy("panel-vote");
+
+export const panelReviewsEvidence = evidenceOf(panelReviews, {
+  vignetteId: word, participantId: word, version: word, studyId: word, role: word, votes: word,
+  comment: word, recordedAt: word,
+});

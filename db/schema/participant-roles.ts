@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, Role } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 
 // Which roles go together is refused by a trigger as well as by study/roles.ts.
@@ -13,3 +14,9 @@ export const participantRoles = pgTable("participant_roles", {
   primaryKey({ columns: [t.participantId, t.role] }),
   check("participant_roles_known", sql`${t.role} in ('coordinator', 'redactor', 'resident', 'rater', 'investigator', 'statistician', 'auditor', 'panel-pharmacist', 'panel-physician')`),
 ]);
+
+const word = checkedBy("role");
+
+export const participantRolesEvidence = evidenceOf(participantRoles, {
+  participantId: word, role: word, createdAt: word,
+});

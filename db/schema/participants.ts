@@ -1,6 +1,7 @@
 import { pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, PersonId, StudyId } from "#study/vocabulary.ts";
 import { id, recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf, notEvidence } from "./evidence.ts";
 import { people } from "./people.ts";
 import { studies } from "./studies.ts";
 
@@ -12,3 +13,11 @@ export const participants = pgTable("participants", {
   code: text().notNull(),
   createdAt: recordedAt(),
 }, (t) => [unique("participants_once_per_study").on(t.studyId, t.personId), unique("participants_code_per_study").on(t.studyId, t.code)]);
+
+const word = checkedBy("person");
+
+export const participantsEvidence = evidenceOf(participants, {
+  id: word, studyId: word,
+  personId: notEvidence("which person a code is: names live outside the record, and are erasable"),
+  code: word, createdAt: word,
+});

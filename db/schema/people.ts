@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, pgTable, text } from "drizzle-orm/pg-core";
 import type { PersonId } from "#study/vocabulary.ts";
 import { id, moment, recordedAt } from "./columns.ts";
+import { evidenceOf, mutable } from "./evidence.ts";
 
 // The only table with names. It can be erased without touching the record: everything else holds pseudonymous ids.
 export const people = pgTable("people", {
@@ -12,3 +13,9 @@ export const people = pgTable("people", {
   erasedAt: moment(),
   createdAt: recordedAt(),
 }, (t) => [check("people_named_until_erased", sql`(${t.name} is null) = (${t.erasedAt} is not null) and (${t.erasedAt} is null or ${t.email} is null)`)]);
+
+const word = mutable("names and addresses: outside the record, and erasable");
+
+export const peopleEvidence = evidenceOf(people, {
+  id: word, name: word, email: word, erasedAt: word, createdAt: word,
+});

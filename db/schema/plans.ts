@@ -1,6 +1,7 @@
 import { integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { StudyId } from "#study/vocabulary.ts";
 import { document, recordedAt, sha256 } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 // Versions of the analysis plan. Those written after the seal are amendments, and the report says so.
@@ -12,3 +13,9 @@ export const plans = pgTable("plans", {
   reason: text(),
   recordedAt: recordedAt(),
 }, (t) => [primaryKey({ name: "plans_version", columns: [t.studyId, t.version] })]);
+
+const word = checkedBy("plan");
+
+export const plansEvidence = evidenceOf(plans, {
+  studyId: word, version: word, plan: word, hash: word, reason: word, recordedAt: word,
+});

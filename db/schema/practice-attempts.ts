@@ -1,6 +1,7 @@
 import { pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId } from "#study/vocabulary.ts";
 import { document, recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { practiceCases } from "./practice-cases.ts";
 
@@ -10,3 +11,9 @@ export const practiceAttempts = pgTable("practice_attempts", {
   body: document<unknown>().notNull(),
   recordedAt: recordedAt(),
 }, (t) => [primaryKey({ columns: [t.practiceCaseId, t.participantId] })]);
+
+const word = checkedBy("practice-try");
+
+export const practiceAttemptsEvidence = evidenceOf(practiceAttempts, {
+  practiceCaseId: word, participantId: word, body: word, recordedAt: word,
+});

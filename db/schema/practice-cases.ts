@@ -1,6 +1,7 @@
 import { integer, pgTable, unique, uuid } from "drizzle-orm/pg-core";
 import type { StudyId } from "#study/vocabulary.ts";
 import { document, id } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 // Cases outside the set, with a worked rating. Never data.
@@ -12,3 +13,9 @@ export const practiceCases = pgTable("practice_cases", {
   key: document<unknown>().notNull(),
   worked: document<unknown>().notNull(),
 }, (t) => [unique("practice_cases_number_per_study").on(t.studyId, t.number)]);
+
+const word = checkedBy("practice-case");
+
+export const practiceCasesEvidence = evidenceOf(practiceCases, {
+  id: word, studyId: word, number: word, stimulus: word, key: word, worked: word,
+});

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { Criterion } from "#study/vocabulary.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { ratings } from "./ratings.ts";
 
 // One row per criterion: a score on the scale, or "cannot judge" with a reason, never both and never neither.
@@ -14,3 +15,9 @@ export const ratingScores = pgTable("rating_scores", {
   check("rating_scores_on_scale", sql`${t.score} between 1 and 5`),
   check("rating_scores_score_or_reason", sql`(${t.score} is null) = (length(btrim(coalesce(${t.cannotJudgeReason}, ''))) > 0)`),
 ]);
+
+const word = checkedBy("rating");
+
+export const ratingScoresEvidence = evidenceOf(ratingScores, {
+  ratingId: word, criterion: word, score: word, cannotJudgeReason: word,
+});

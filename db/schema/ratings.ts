@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, ReadingId } from "#study/vocabulary.ts";
 import { id, recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { readings } from "./readings.ts";
 
@@ -27,3 +28,11 @@ export const ratings = pgTable("ratings", {
   check("ratings_confidence_on_scale", sql`${t.confidence} between 1 and 5`),
   check("ratings_amendment_has_reason", sql`${t.version} = 1 or length(btrim(coalesce(${t.amendmentReason}, ''))) > 0`),
 ]);
+
+const word = checkedBy("rating");
+
+export const ratingsEvidence = evidenceOf(ratings, {
+  id: word, readingId: word, version: word, participantId: word, harmSeverity: word,
+  harmLikelihood: word, omission: word, overCaution: word, confidence: word, comment: word,
+  afterClose: word, amendmentReason: word, secondsVisible: word, submittedAt: word,
+});

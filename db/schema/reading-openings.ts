@@ -1,6 +1,7 @@
 import { boolean, pgTable, uuid } from "drizzle-orm/pg-core";
 import type { ReadingId } from "#study/vocabulary.ts";
 import { recordedAt, sha256 } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { readings } from "./readings.ts";
 
 // When a reading was first put before its rater, and what exactly was shown.
@@ -9,4 +10,10 @@ export const readingOpenings = pgTable("reading_openings", {
   shownHash: sha256().notNull(),
   keySeenBefore: boolean().notNull(),
   openedAt: recordedAt(),
+});
+
+const word = checkedBy("viewing");
+
+export const readingOpeningsEvidence = evidenceOf(readingOpenings, {
+  readingId: word, shownHash: word, keySeenBefore: word, openedAt: word,
 });

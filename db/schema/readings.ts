@@ -1,6 +1,7 @@
 import { integer, pgTable, unique, uuid } from "drizzle-orm/pg-core";
 import type { ReadingId, SeatId, ShownAnswerId, StudyId, VignetteId } from "#study/vocabulary.ts";
 import { id } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { seats } from "./seats.ts";
 import { shownAnswers } from "./shown-answers.ts";
 import { studies } from "./studies.ts";
@@ -15,3 +16,10 @@ export const readings = pgTable("readings", {
   vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
   shownAnswerId: uuid().$type<ShownAnswerId>().notNull().references(() => shownAnswers.id),
 }, (t) => [unique("readings_position_per_seat").on(t.seatId, t.position)]);
+
+const word = checkedBy("sealed-reading");
+
+export const readingsEvidence = evidenceOf(readings, {
+  id: word, studyId: word, seatId: checkedBy("allocation"), position: checkedBy("allocation"),
+  vignetteId: checkedBy("allocation"), shownAnswerId: word,
+});

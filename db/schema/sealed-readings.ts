@@ -1,6 +1,7 @@
 import { integer, pgTable, unique, uuid } from "drizzle-orm/pg-core";
 import type { AnalysisReadingId, AnswerId, ReadingId, StudyId } from "#study/vocabulary.ts";
 import { answers } from "./answers.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { readings } from "./readings.ts";
 import { studies } from "./studies.ts";
 
@@ -13,3 +14,10 @@ export const sealedReadings = pgTable("sealed_readings", {
   repeatOf: uuid().$type<ReadingId>().references(() => readings.id),
   analysisId: uuid().$type<AnalysisReadingId>().notNull().defaultRandom(),
 }, (t) => [unique("sealed_readings_analysis_id").on(t.analysisId)]);
+
+const word = checkedBy("sealed-reading");
+
+export const sealedReadingsEvidence = evidenceOf(sealedReadings, {
+  readingId: word, studyId: word, answerId: checkedBy("allocation"), period: word,
+  repeatOf: checkedBy("allocation"), analysisId: word,
+});

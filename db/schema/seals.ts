@@ -1,6 +1,7 @@
 import { integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { StudyId } from "#study/vocabulary.ts";
 import { document, recordedAt, sha256 } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 // The opening of the sealed allocation. `commitment` = SHA-256 over salt, seed and the canonical allocation; it stands in the ledger.
@@ -15,4 +16,12 @@ export const seals = pgTable("seals", {
   planVersion: integer().notNull(),
   planHash: sha256().notNull(),
   sealedAt: recordedAt(),
+});
+
+const word = checkedBy("seal");
+
+export const sealsEvidence = evidenceOf(seals, {
+  studyId: word, seed: checkedBy("allocation"), salt: checkedBy("allocation"),
+  allocation: checkedBy("allocation"), commitment: word, certificate: word, designHash: word,
+  planVersion: word, planHash: word, sealedAt: word,
 });

@@ -1,6 +1,7 @@
 import { integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, SeatId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { seats } from "./seats.ts";
 
@@ -12,3 +13,9 @@ export const seatAssignments = pgTable("seat_assignments", {
   reason: text(),
   recordedAt: recordedAt(),
 }, (t) => [primaryKey({ name: "seat_assignments_version", columns: [t.seatId, t.version] })]);
+
+const word = checkedBy("seat");
+
+export const seatAssignmentsEvidence = evidenceOf(seatAssignments, {
+  seatId: word, version: word, participantId: word, reason: word, recordedAt: word,
+});

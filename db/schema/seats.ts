@@ -1,6 +1,7 @@
 import { integer, pgTable, unique, uuid } from "drizzle-orm/pg-core";
 import type { SeatId, StudyId } from "#study/vocabulary.ts";
 import { id } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 // A rater's place in the allocation. Readings belong to seats, so replacing a person never redraws.
@@ -9,3 +10,9 @@ export const seats = pgTable("seats", {
   studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
   number: integer().notNull(),
 }, (t) => [unique("seats_number_per_study").on(t.studyId, t.number)]);
+
+const word = checkedBy("seat");
+
+export const seatsEvidence = evidenceOf(seats, {
+  id: word, studyId: word, number: word,
+});

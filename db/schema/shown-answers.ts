@@ -1,6 +1,7 @@
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { ShownAnswerId, StudyId, VignetteId } from "#study/vocabulary.ts";
 import { id, sha256 } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 import { vignettes } from "./vignettes.ts";
 
@@ -12,4 +13,10 @@ export const shownAnswers = pgTable("shown_answers", {
   vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
   text: text().notNull(),
   textHash: sha256().notNull(),
+});
+
+const word = checkedBy("sealed-reading");
+
+export const shownAnswersEvidence = evidenceOf(shownAnswers, {
+  id: word, studyId: word, vignetteId: word, text: word, textHash: word,
 });

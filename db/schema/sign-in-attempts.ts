@@ -1,5 +1,6 @@
 import { integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { moment } from "./columns.ts";
+import { evidenceOf, notEvidence } from "./evidence.ts";
 
 // Counts per address and minute, in Postgres because several processes may serve. The address stands under a key (sign_in_key), and only for its minute.
 export const signInAttempts = pgTable("sign_in_attempts", {
@@ -7,3 +8,9 @@ export const signInAttempts = pgTable("sign_in_attempts", {
   minute: moment().notNull(),
   attempts: integer().notNull().default(1),
 }, (t) => [primaryKey({ columns: [t.addressHash, t.minute] })]);
+
+const word = notEvidence("counts of tries to sign in, kept for minutes");
+
+export const signInAttemptsEvidence = evidenceOf(signInAttempts, {
+  addressHash: word, minute: word, attempts: word,
+});

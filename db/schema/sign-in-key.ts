@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, customType, pgTable } from "drizzle-orm/pg-core";
+import { evidenceOf, notEvidence } from "./evidence.ts";
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
@@ -12,3 +13,9 @@ export const signInKey = pgTable("sign_in_key", {
   check("sign_in_key_has_one_row", sql`${t.one}`),
   check("sign_in_key_fills_blocks", sql`octet_length(${t.innerBlock}) = 64 and octet_length(${t.outerBlock}) = 64`),
 ]);
+
+const word = notEvidence("a secret of the running program");
+
+export const signInKeyEvidence = evidenceOf(signInKey, {
+  one: word, innerBlock: word, outerBlock: word,
+});

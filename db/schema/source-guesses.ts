@@ -3,6 +3,7 @@ import { check, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { ArmId } from "#study/arms.ts";
 import type { ParticipantId, ReadingId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { readings } from "./readings.ts";
 
@@ -15,3 +16,10 @@ export const sourceGuesses = pgTable("source_guesses", {
   reason: text().notNull(),
   recordedAt: recordedAt(),
 }, (t) => [check("source_guesses_confidence_g3", sql`(${t.guessedArm} is null and ${t.confidence} is null) or (${t.guessedArm} is not null and ${t.confidence} is not null and ${t.confidence} between 1 and 5)`)]);
+
+const word = checkedBy("source-guess");
+
+export const sourceGuessesEvidence = evidenceOf(sourceGuesses, {
+  readingId: word, participantId: word, guessedArm: word, confidence: word, reason: word,
+  recordedAt: word,
+});

@@ -1,6 +1,7 @@
 import { pgTable, uuid } from "drizzle-orm/pg-core";
 import type { StudyId } from "#study/vocabulary.ts";
 import { document, recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 // How well form alone tells the arms, as measured at the seal. It names arms and knows no score.
@@ -8,4 +9,10 @@ export const surfaceMeasurements = pgTable("surface_measurements", {
   studyId: uuid().$type<StudyId>().primaryKey().references(() => studies.id),
   result: document<unknown>().notNull(),
   recordedAt: recordedAt(),
+});
+
+const word = checkedBy("surface");
+
+export const surfaceMeasurementsEvidence = evidenceOf(surfaceMeasurements, {
+  studyId: word, result: word, recordedAt: word,
 });

@@ -3,6 +3,7 @@ import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-
 import type { ParticipantId } from "#study/vocabulary.ts";
 import { candidateTexts } from "./candidate-texts.ts";
 import { recordedAt, sha256 } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 
 // A redactor's edits of a text, each the whole text after it; undoing one is a further edit. Version 0 is the text as prepared.
@@ -19,3 +20,10 @@ export const textEdits = pgTable("text_edits", {
   check("text_edits_not_blank", sql`length(btrim(${t.text})) > 0 AND length(btrim(${t.reason})) > 0`),
   check("text_edits_from_one", sql`${t.version} >= 1`),
 ]);
+
+const word = checkedBy("text-edit");
+
+export const textEditsEvidence = evidenceOf(textEdits, {
+  candidateId: word, version: word, participantId: word, text: word, textHash: word, reason: word,
+  recordedAt: word,
+});

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, derived, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -15,3 +16,10 @@ export const unblindingSignatures = pgTable("unblinding_signatures", {
   primaryKey({ columns: [t.studyId, t.participantId] }),
   check("unblinding_signatures_role_known", sql`${t.role} in ('investigator', 'statistician')`),
 ]);
+
+const word = checkedBy("signature");
+
+export const unblindingSignaturesEvidence = evidenceOf(unblindingSignatures, {
+  studyId: derived("without both signatures nothing opens"), role: word, participantId: word,
+  signedAt: word,
+});

@@ -3,6 +3,7 @@ import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-
 import type { DeviceClass } from "#study/viewing.ts";
 import type { ReadingId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { readings } from "./readings.ts";
 
 // The screen behind each judgement of a reading: version 0 is the unaided one, the others are the rating's own versions.
@@ -18,3 +19,9 @@ export const viewings = pgTable("viewings", {
   check("viewings_device_known", sql`${t.device} in ('phone', 'tablet', 'desktop', 'unknown')`),
   check("viewings_seconds_unaided_only", sql`(${t.version} = 0) = (${t.unaidedSeconds} is not null) and coalesce(${t.unaidedSeconds}, 0) >= 0`),
 ]);
+
+const word = checkedBy("viewing");
+
+export const viewingsEvidence = evidenceOf(viewings, {
+  readingId: word, version: word, device: word, unaidedSeconds: word, recordedAt: word,
+});

@@ -2,6 +2,7 @@ import { boolean, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { Rubric } from "#study/rubric.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { document, recordedAt, sha256 } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 // The case set and rubric as they stood when the study took them: screens read only this copy.
@@ -16,4 +17,11 @@ export const vignetteSets = pgTable("vignette_sets", {
   rubric: document<Rubric>().notNull(),
   rubricHash: sha256().notNull(),
   recordedAt: recordedAt(),
+});
+
+const word = checkedBy("vignette-set");
+
+export const vignetteSetsEvidence = evidenceOf(vignetteSets, {
+  studyId: word, setId: word, setVersion: word, setHash: word, isPublic: word, reviewState: word,
+  disclosure: word, rubric: word, rubricHash: word, recordedAt: word,
 });

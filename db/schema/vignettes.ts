@@ -1,6 +1,7 @@
 import { integer, pgTable, unique, uuid } from "drizzle-orm/pg-core";
 import type { StudyId, VignetteId } from "#study/vocabulary.ts";
 import { document, id, sha256 } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 // What answer-writers and raters read. Keys stand in a table of their own.
@@ -11,3 +12,9 @@ export const vignettes = pgTable("vignettes", {
   stimulus: document<unknown>().notNull(),
   stimulusHash: sha256().notNull(),
 }, (t) => [unique("vignettes_number_per_study").on(t.studyId, t.number)]);
+
+const word = checkedBy("vignette");
+
+export const vignettesEvidence = evidenceOf(vignettes, {
+  id: word, studyId: word, number: word, stimulus: word, stimulusHash: word,
+});

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -16,3 +17,9 @@ export const withdrawals = pgTable("withdrawals", {
   check("withdrawals_have_reason", sql`length(btrim(${t.reason})) > 0`),
   check("withdrawals_by_another", sql`${t.participantId} <> ${t.recordedBy}`),
 ]);
+
+const word = checkedBy("withdrawal");
+
+export const withdrawalsEvidence = evidenceOf(withdrawals, {
+  participantId: word, studyId: word, recordedBy: word, reason: word, recordedAt: word,
+});

@@ -3,6 +3,7 @@ import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-
 import type { SectionKey } from "#study/answer.ts";
 import type { AuthorId, VignetteId } from "#study/vocabulary.ts";
 import { authors } from "./authors.ts";
+import { evidenceOf, mutable } from "./evidence.ts";
 import { vignettes } from "./vignettes.ts";
 
 // Beside a draft: what each opened page counted, section by section. Mutable, growing only; the submitted sum is part of the record.
@@ -19,3 +20,10 @@ export const writingCounts = pgTable("writing_counts", {
   check("writing_counts_section_known", sql`${t.section} in ('bottomLine', 'problem', 'actions', 'monitoring', 'uncertainty')`),
   check("writing_counts_not_negative", sql`least(${t.seconds}, ${t.pastes}, ${t.pastedCharacters}) >= 0`),
 ]);
+
+const word = mutable("beside a draft: the sum submitted is part of the answer");
+
+export const writingCountsEvidence = evidenceOf(writingCounts, {
+  authorId: word, vignetteId: word, pageId: word, section: word, seconds: word, pastes: word,
+  pastedCharacters: word,
+});

@@ -112,5 +112,6 @@ const reasons = {
   "position-skipped": "an entry before it is missing",
   "checkpoint-differs": "a checkpoint recorded another hash for it",
   "opening-differs": "its payload does not give its digest",
+  "opening-missing": "its payload is not there, though everything is open",
   "entry-missing": "a checkpoint or an opening names it, and it is not there",
 } as const;

@@ -5,6 +5,7 @@ import { loader } from "#app/routes/studies.$studyId.report.tsx";
 import { readRatedStudy } from "#app/services/ratings-table.server.ts";
 import type { ReportMade } from "#app/services/run-report.server.ts";
 import { leaveOutReading } from "#app/services/leave-out-reading.server.ts";
+import { exportStudy } from "#app/services/export-study.server.ts";
 import { recordPlan } from "#app/services/record-plan.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listOpenReadings } from "#db/queries/analysis.ts";
@@ -12,6 +13,7 @@ import { syntheticPlan } from "#scripts/synthetic/plan.ts";
 import { walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { visitor } from "#test/support/conclusion-pages.ts";
 import { lockedStudy, openTestDatabase, ratedStudy, testDay, unblindedStudy } from "#test/support/factories.ts";
+import { rewriteHistory } from "#test/support/rewrite-history.ts";
 import { tamper } from "#test/support/tamper.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 
@@ -85,6 +87,16 @@ describe("[L5] no number from a record that doesn't hold together", () => {
     expect(await tamper(open, "rating_scores", sql`update rating_scores set score = 6 - score where score <> 3 and (rating_id, criterion) = (select s.rating_id, s.criterion from rating_scores s join ratings r on r.id = s.rating_id
       join sealed_readings x on x.reading_id = r.reading_id where x.study_id = ${study.studyId}::uuid and s.score <> 3 order by 1, 2 limit 1)`)).toBe(1);
     expect(await read(study)).toMatchObject({ status: 409, outcome: { kind: "records-unlike-ledger", records: [{ record: "rating", count: 1 }] } });
+  });
+
+  it("[L7] refuses report and export when the margin was changed in the plan, its hash left as it was", async () => {
+    const study = await unblindedStudy(open);
+    const widen = `update plans set plan = replace(plan::text, '"scalePoints": 0.5', '"scalePoints": 1.5')::jsonb where study_id = '${study.studyId}'`;
+    expect((await made(study)).record.notProvable).toEqual([]);
+    await rewriteHistory(open.owner, "plans", widen);
+    const refused = { kind: "records-unlike-ledger", records: [{ record: "plan", count: 1, fields: ["plan"] }] };
+    expect(await read(study)).toMatchObject({ status: 409, outcome: refused });
+    expect(await exportStudy(await study.actor("statistician"))).toEqual(refused);
   });
 
   it("refuses when two answers were exchanged between readings", async () => {

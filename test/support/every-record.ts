@@ -1,9 +1,11 @@
 // An unblinded study that holds a record of every kind, for what is checked and what is exported.
 import { recordAffiliation, waiveAcquaintance } from "#app/services/arrange-acquaintances.server.ts";
+import { chooseMail } from "#app/services/choose-mail.server.ts";
 import { clearText } from "#app/services/clear-text.server.ts";
 import { declareAcquaintances, readAcquaintances } from "#app/services/declare-acquaintances.server.ts";
 import { leaveOutReading } from "#app/services/leave-out-reading.server.ts";
 import { waiveFinding } from "#app/services/resolve-finding.server.ts";
+import { setDeadline } from "#app/services/set-deadline.server.ts";
 import { signOff } from "#app/services/sign-off.server.ts";
 import { withdrawPerson } from "#app/services/withdraw-person.server.ts";
 import { asActor } from "#db/client.server.ts";
@@ -16,6 +18,7 @@ import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { prepareSomeTexts, walkFromPanel, walkToPanel, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import { invariant } from "#study/invariant.ts";
 import { draftStudy, type OpenDatabase, testDay } from "./factories.ts";
+import { mailToken } from "./http.ts";
 
 const done = ({ kind }: Readonly<{ kind: string }>, expected: string): void => invariant(kind === expected, `refused: ${kind}`);
 
@@ -29,6 +32,8 @@ export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticS
   await knowSomeone(made);
   await waiveSomething(made);
   await withdrawSomeone(made);
+  await setADeadline(made);
+  await stopMail(open, made);
   await walkToRating(made);
   await rateAnswers(made, { leaveOpen: 1 });
   await leaveOutTheRest(made);
@@ -46,6 +51,16 @@ async function knowSomeone(made: SyntheticStudy): Promise<void> {
   const { listedAs } = await readAcquaintances(first);
   done(await declareAcquaintances(first, { listedAs, answer: "some", known: [resident.code] }), "acquaintances-declared");
   done(await waiveAcquaintance(coordinator, rater.code, "Joined from abroad."), "acquaintance-waived");
+}
+
+async function setADeadline(made: SyntheticStudy): Promise<void> {
+  done(await setDeadline(await made.actor("coordinator"), new Date(testDay.getTime() + 30 * 86_400_000), testDay), "deadline-set");
+}
+
+async function stopMail(open: OpenDatabase, made: SyntheticStudy): Promise<void> {
+  const rater = made.people.find(({ roles }) => roles.includes("rater"));
+  invariant(rater, "a study without a rater");
+  done(await chooseMail(open.pools.gate, await mailToken(open, rater.personId), false, "somewhere"), "mail-link-open");
 }
 
 async function waiveSomething(made: SyntheticStudy): Promise<void> {

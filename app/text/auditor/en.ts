@@ -6,6 +6,7 @@ const reasons: Readonly<Record<BrokenEntry["reason"], string>> = {
   "position-skipped": "an entry before it is missing",
   "checkpoint-differs": "a checkpoint recorded another hash for it",
   "opening-differs": "its payload does not give its digest",
+  "opening-missing": "its payload is not there, though everything is open",
   "entry-missing": "a checkpoint names it, and it is not there",
 };
 
