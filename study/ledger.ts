@@ -46,22 +46,34 @@ function firstBreakInChain(chain: readonly LedgerEntry[]): BrokenEntry | null {
   return null;
 }
 
-type Chains = ReadonlyMap<string, readonly LedgerEntry[]>;
+export type Chains = ReadonlyMap<string, readonly LedgerEntry[]>;
 
-function chainsOf(entries: readonly LedgerEntry[]): Chains {
+/** Every chain in the order of its positions. */
+export function chainsOf(entries: readonly LedgerEntry[]): Chains {
   const chains = new Map<string, LedgerEntry[]>();
-  for (const e of entries) chains.set(e.chain, [...(chains.get(e.chain) ?? []), e]);
+  for (const e of entries) {
+    const chain = chains.get(e.chain);
+    if (chain) chain.push(e);
+    else chains.set(e.chain, [e]);
+  }
   for (const chain of chains.values()) chain.sort((a, b) => a.position - b.position);
   return chains;
 }
 
-type Heads = Readonly<Record<string, readonly [position: number, hash: string]>>;
+export const checkpointsOf = (entries: readonly LedgerEntry[]): readonly LedgerEntry[] =>
+  entries.filter((e) => e.act === "checkpoint").sort((a, b) => a.position - b.position);
+
+/** How far a checkpoint vouches for each chain but its own. A map: a chain may have any name. */
+export type Heads = ReadonlyMap<string, readonly [position: number, hash: string]>;
+
+const isHead = (value: unknown): value is readonly [number, string] => Array.isArray(value) && Number.isInteger(value[0]) && typeof value[1] === "string";
 
 /** Null when the detail is no checkpoint's: whoever rewrites one can also hash it again. */
-function headsOf(checkpoint: LedgerEntry): Heads | null {
+export function headsOf(checkpoint: LedgerEntry): Heads | null {
   try {
-    const { heads } = JSON.parse(checkpoint.detail) as { heads?: Heads };
-    return heads && Object.values(heads).every(Array.isArray) ? heads : null;
+    const { heads } = JSON.parse(checkpoint.detail) as { heads?: unknown };
+    const named = typeof heads === "object" && heads !== null ? Object.entries(heads) : [];
+    return named.length > 0 && named.every(([, head]) => isHead(head)) ? new Map(named as [string, readonly [number, string]][]) : null;
   } catch {
     return null;
   }
@@ -70,7 +82,7 @@ function headsOf(checkpoint: LedgerEntry): Heads | null {
 function firstBreakInCheckpoint(checkpoint: LedgerEntry, chains: Chains): BrokenEntry | null {
   const heads = headsOf(checkpoint);
   if (!heads) return breakAt(checkpoint, "checkpoint-differs");
-  for (const [chain, [position, hash]] of Object.entries(heads)) {
+  for (const [chain, [position, hash]] of heads) {
     const entry = chains.get(chain)?.[position - 1];
     if (!entry) return { chain, position, reason: "entry-missing" };
     if (entry.hash !== hash) return breakAt(entry, "checkpoint-differs");
@@ -98,11 +110,13 @@ function firstOf<T>(items: Iterable<T>, find: (item: T) => BrokenEntry | null): 
 /** How many entries no checkpoint vouches for yet: a truncated tail of these would go unseen. */
 function countNotYetAnchored(chains: Chains, checkpoints: readonly LedgerEntry[]): number {
   const last = checkpoints.at(-1);
-  const heads = (last && headsOf(last)) ?? {};
-  return [...chains].reduce((sum, [chain, list]) => {
-    const anchored = last?.chain === chain ? last.position : heads[chain]?.[0] ?? 0;
-    return sum + Math.max(0, list.length - anchored);
-  }, 0);
+  const heads = last ? headsOf(last) : null;
+  let loose = 0;
+  for (const [chain, list] of chains) {
+    const anchored = last?.chain === chain ? last.position : (heads?.get(chain)?.[0] ?? 0);
+    loose += Math.max(0, list.length - anchored);
+  }
+  return loose;
 }
 
 /**
@@ -114,7 +128,7 @@ function countNotYetAnchored(chains: Chains, checkpoints: readonly LedgerEntry[]
  */
 export function checkLedger(entries: readonly LedgerEntry[], openings: readonly Opening[] = []): LedgerCheck {
   const chains = chainsOf(entries);
-  const checkpoints = entries.filter((e) => e.act === "checkpoint").sort((a, b) => a.position - b.position);
+  const checkpoints = checkpointsOf(entries);
   const broken = firstOf(chains.values(), firstBreakInChain) ?? firstOf(checkpoints, (c) => firstBreakInCheckpoint(c, chains)) ?? firstBrokenOpening(openings, chains);
   return {
     entries: entries.length,

@@ -43,14 +43,3 @@ function sealedValues(detail: string): SealedDetail | null {
 export const cardFields = ["commitment", "designHash", "planHash", "head"] as const;
 export type CardField = (typeof cardFields)[number];
 export type PrintedCard = Readonly<Partial<Record<CardField, string>>>;
-
-/** What a printed card says otherwise than the ledger. A head holds when any checkpoint has it: ledgers grow after the card. */
-export function cardDifferences(entries: readonly LedgerEntry[], printed: PrintedCard): readonly CardField[] {
-  const card = findSealedCard(entries);
-  const heads = entries.filter(({ act }) => act === "checkpoint").map(({ hash }) => hash);
-  const holds = (field: CardField, value: string): boolean => (field === "head" ? heads.includes(value) : card?.[field] === value);
-  return cardFields.filter((field) => {
-    const value = printed[field];
-    return value !== undefined && !holds(field, value);
-  });
-}

@@ -1,31 +1,39 @@
 // Rule L6: reads an exported ledger and says whether it holds, with no database and no network.
 import { commitmentTo, type SealedAllocation } from "./commitment.ts";
+import { detailOf } from "./entry-detail.ts";
+import { type Breach, firstBreach } from "./ledger-order.ts";
+import { checkLedger, checkpointsOf, type LedgerCheck, type LedgerEntry, type Opening } from "./ledger.ts";
+import { countOpenings, type OpeningCount } from "./openings-given.ts";
 import { receiptsThatDiffer } from "./receipt.ts";
-import { checkLedger, type LedgerCheck, type LedgerEntry, type Opening } from "./ledger.ts";
+import { parseStrictly } from "./strict-json.ts";
 
 export type UnreadableLine = Readonly<{ kind: "line-unreadable"; line: number; reason: string }>;
 export type Parsed<T> = Readonly<{ kind: "parsed"; rows: readonly T[] }> | UnreadableLine;
 
-const textFields = { entry: ["study", "chain", "actor", "act", "at", "detail", "digest", "previous", "hash"], opening: ["chain", "nonce", "payload"] } as const;
+/** Texts of each kind of line; `position` is a number, and `json` names texts that are JSON themselves. */
+const shapes = {
+  entry: { texts: ["study", "chain", "actor", "act", "at", "detail", "digest", "previous", "hash"], json: "detail" },
+  opening: { texts: ["chain", "nonce", "payload"], json: "payload" },
+} as const;
+type Shape = (typeof shapes)[keyof typeof shapes];
 
-function readLine<T>(text: string, fields: readonly string[]): T | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return "is not JSON";
-  }
-  if (typeof value !== "object" || value === null) return "is not an object";
-  const row = value as Readonly<Record<string, unknown>>;
-  const missing = fields.find((field) => typeof row[field] !== "string") ?? (Number.isInteger(row["position"]) ? undefined : "position");
-  return missing === undefined ? (value as T) : `has no valid "${missing}"`;
+function readLine<T>(text: string, { texts, json }: Shape): T | string {
+  const read = parseStrictly(text);
+  if (read.kind !== "value") return read.kind === "not-json" ? "is not JSON" : "writes a name twice";
+  if (typeof read.value !== "object" || read.value === null) return "is not an object";
+  const row = read.value as Readonly<Record<string, unknown>>;
+  const missing = texts.find((field) => typeof row[field] !== "string") ?? (Number.isInteger(row["position"]) ? undefined : "position");
+  if (missing !== undefined) return `has no valid "${missing}"`;
+  const unknown = Object.keys(row).find((name) => name !== "position" && !texts.some((field) => field === name));
+  if (unknown !== undefined) return `has an unknown field "${unknown}"`;
+  return parseStrictly(String(row[json])).kind === "name-repeated" ? `writes a name twice in its ${json}` : (row as T);
 }
 
-function parseLines<T extends object>(text: string, fields: readonly string[]): Parsed<T> {
+function parseLines<T extends object>(text: string, shape: Shape): Parsed<T> {
   const rows: T[] = [];
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
-    const row = readLine<T>(line, fields);
+    const row = readLine<T>(line, shape);
     if (typeof row === "string") return { kind: "line-unreadable", line: index + 1, reason: row };
     rows.push(row);
   }
@@ -33,23 +41,20 @@ function parseLines<T extends object>(text: string, fields: readonly string[]): 
 }
 
 /** @param text  a ledger.jsonl: one entry a line. */
-export const parseLedger = (text: string): Parsed<LedgerEntry> => parseLines(text, textFields.entry);
+export const parseLedger = (text: string): Parsed<LedgerEntry> => parseLines(text, shapes.entry);
 
 /** @param text  a ledger-openings.jsonl: one opening a line. */
-export const parseOpenings = (text: string): Parsed<Opening> => parseLines(text, textFields.opening);
+export const parseOpenings = (text: string): Parsed<Opening> => parseLines(text, shapes.opening);
 
-function commitmentIn({ detail }: LedgerEntry): string | null {
-  try {
-    const { commitment } = JSON.parse(detail) as { commitment?: unknown };
-    return typeof commitment === "string" ? commitment : null;
-  } catch {
-    // A tampered entry need not parse; checkLedger names it.
-    return null;
-  }
-}
+/** The moment that a ledger speaks for: its last checkpoint. */
+export type AsOf = Readonly<{ checkpoint: number; at: string }>;
 
 export type ExportCheck = Readonly<{
   ledger: LedgerCheck;
+  /** The first entry that no honest study could hold. */
+  breach: Breach | null;
+  asOf: AsOf | null;
+  openings: OpeningCount;
   /** The commitment of the study-sealed entry, when there is one. */
   sealedCommitment: string | null;
   allocation: "matches" | "differs" | "not-given";
@@ -60,12 +65,26 @@ export type ExportCheck = Readonly<{
 /**
  * Checks entries, openings and the sealed allocation against each other.
  *
+ * @param openings    empty where none were given.
  * @param allocation  the opened seal, or null before unblinding.
  */
 export function verifyExport(entries: readonly LedgerEntry[], openings: readonly Opening[], allocation: SealedAllocation | null): ExportCheck {
   const seal = entries.find((entry) => entry.act === "study-sealed");
-  const sealedCommitment = seal ? commitmentIn(seal) : null;
-  const matches = allocation !== null && commitmentTo(allocation) === sealedCommitment;
+  const commitment = seal ? detailOf(seal)["commitment"] : null;
+  const sealedCommitment = typeof commitment === "string" ? commitment : null;
+  const last = checkpointsOf(entries).at(-1);
   const receipts = openings.length === 0 ? [] : receiptsThatDiffer(entries, openings);
-  return { ledger: checkLedger(entries, openings), receiptsThatDiffer: receipts.map(({ chain }) => chain), sealedCommitment, allocation: allocation === null ? "not-given" : matches ? "matches" : "differs" };
+  return {
+    ledger: checkLedger(entries, openings),
+    breach: firstBreach(entries),
+    asOf: last ? { checkpoint: last.position, at: last.at } : null,
+    openings: countOpenings(entries, openings),
+    receiptsThatDiffer: receipts.map(({ chain }) => chain),
+    sealedCommitment,
+    allocation: allocation === null ? "not-given" : commitmentTo(allocation) === sealedCommitment ? "matches" : "differs",
+  };
 }
+
+/** Nothing that was given contradicts anything else that was given. */
+export const isConsistent = ({ ledger, breach, openings, allocation, receiptsThatDiffer: receipts }: ExportCheck): boolean =>
+  ledger.entries > 0 && ledger.broken === null && breach === null && openings.missing === 0 && allocation !== "differs" && receipts.length === 0;

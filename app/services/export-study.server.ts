@@ -2,7 +2,7 @@
 import { downloadZip } from "client-zip";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { findOpenedSeal, listAnalysisReadings, listAnalysisScores, listOpenedTexts, listOpenedViewings, listOpenings } from "#db/queries/analysis.ts";
-import { appendToLedger, checkpointNow, readLedger } from "#db/queries/ledger.ts";
+import { appendToLedger, checkpointNow, findLastCheckpoint, readLedger } from "#db/queries/ledger.ts";
 import { listVotesForExport } from "#db/queries/panel-reviews.ts";
 import { listPlans } from "#db/queries/plans.ts";
 import { listOpenedAcquaintances, listOpenedAcquaintanceWaivers, listOpenedAffiliations } from "#db/queries/opened-acquaintances.ts";
@@ -28,21 +28,25 @@ import { writingCsv } from "./writing-file.server.ts";
 export type StudyExported = Readonly<{ kind: "study-exported"; fileName: string; files: readonly ExportFile[] }>;
 export type ExportRefused = Readonly<{ kind: "nothing-to-export"; state: StudyState }> | Exclude<Awaited<ReturnType<typeof runReport>>, { kind: "report-made" }>;
 
+/** What the ledger is told of an export: the SHA-256 of every file but the ledger's own and the list of sums, and up to which checkpoint entries are opened. */
+export type ExportTold = Readonly<{ withArms: boolean; openedTo: number; files: Readonly<Record<string, string>> }>;
+
 /**
  * Before unblinding: the statistician's tables without arms. After it: everything, with the report and the openings.
  *
  * @param recordAct  writes the export into the ledger, before the ledger itself is read.
  */
-export async function exportStudy(actor: Actor, recordAct: (actor: Actor) => Promise<unknown> = recordExport): Promise<StudyExported | ExportRefused> {
+export async function exportStudy(actor: Actor, recordAct: (actor: Actor, told: ExportTold) => Promise<unknown> = recordExport): Promise<StudyExported | ExportRefused> {
   const isUnblinded = actor.state === "unblinded";
   if (exportedFiles(actor).length === 0) return { kind: "nothing-to-export", state: actor.state };
   const made = isUnblinded ? await runReport(actor) : null;
   if (made && made.kind !== "report-made") return made;
-  await recordAct(actor);
+  const openedTo = await anchorEverything(actor);
   const common = await asActor(actor.pools.analysis, actor.session, (tx) => (isUnblinded ? unblindedFiles(tx, actor) : blindedFiles(tx, actor)));
+  const bound = [readme(actor, isUnblinded), ...common, ...(made ? analysisFiles(made.rows, made.report) : [])];
+  await recordAct(actor, { withArms: isUnblinded, openedTo, files: Object.fromEntries(bound.map(({ name, input }) => [name, sha256Hex(input)])) });
   const entries = await asActor(actor.pools.gate, actor.session, (tx) => readLedger(tx, actor.studyId));
-  const files = [...common, { name: "ledger.jsonl", input: ledgerLines(entries) }, ...(made ? analysisFiles(made.rows, made.report) : [])];
-  const named = [readme(actor, isUnblinded), ...files];
+  const named = [...bound, { name: "ledger.jsonl", input: ledgerLines(entries) }];
   return { kind: "study-exported", fileName: `equipoise-${actor.databaseKind}-${actor.studyId.slice(0, 8)}${isUnblinded ? "" : "-without-arms"}.zip`, files: [...named, sums(named)] };
 }
 
@@ -53,10 +57,17 @@ export const zipStream = (files: readonly ExportFile[]): ReadableStream<Uint8Arr
   return body as ReadableStream<Uint8Array>;
 };
 
-/** The export is an act, and everything before it is anchored. */
-const recordExport = (actor: Actor) =>
+/** Rule L9: what a checkpoint vouches for is opened by the files that are read after it. */
+const anchorEverything = (actor: Actor): Promise<number> =>
+  asActor(actor.pools.gate, actor.session, async (tx) => {
+    await checkpointNow(tx, actor.studyId);
+    return findLastCheckpoint(tx, actor.studyId);
+  });
+
+/** The export is an act, and it is anchored with everything before it. */
+const recordExport = (actor: Actor, told: ExportTold) =>
   asActor(actor.pools.analysis, actor.session, async (tx) => {
-    await appendToLedger(tx, actor.studyId, { act: "exported", detail: { withArms: actor.state === "unblinded" } });
+    await appendToLedger(tx, actor.studyId, { act: "exported", detail: told });
     await checkpointNow(tx, actor.studyId);
   });
 
@@ -113,7 +124,7 @@ function readme(actor: Actor, isUnblinded: boolean): ExportFile {
     title,
     `Study ${studyId}. Data: ${kindNote(databaseKind)}.`,
     isUnblinded ? "The study is unblinded: arms stand in the tables." : "The study is not unblinded: no file here has an arm column, and none could.",
-    "Check the ledger without any database: equipoise verify ledger.jsonl" + (isUnblinded ? " --openings ledger-openings.jsonl --allocation allocation.json" : ""),
+    "Check everything here without any database: equipoise verify, with this folder or the zip it came in. Add --note with a head or card that you kept elsewhere.",
     ...(isUnblinded ? ["Recompute every deciding line in base R: Rscript recompute/recompute.R"] : []),
     "",
     ...files.map(({ name, what }) => `${name.padEnd(longest)}  ${what}`),

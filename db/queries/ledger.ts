@@ -25,6 +25,13 @@ export async function appendToLedger(tx: Tx, studyId: StudyId, { act, detail = {
 /** Anchors everything now: before an export, so that nothing in it is loose. */
 export const checkpointNow = (tx: Tx, studyId: StudyId) => tx.execute(sql`select ledger_checkpoint(${studyId}::uuid, 1)`);
 
+/** The position of the last checkpoint in the study's own chain; 0 where there is none. */
+export async function findLastCheckpoint(tx: Tx, studyId: StudyId): Promise<number> {
+  const rows = await tx.execute<{ position: number }>(sql`
+    select position from ledger_entries where chain = ${studyId}::uuid and act = 'checkpoint' order by position desc limit 1`);
+  return rows[0]?.position ?? 0;
+}
+
 export async function readLedger(tx: Tx, studyId: StudyId): Promise<readonly LedgerEntry[]> {
   return tx.execute<LedgerEntry>(sql`
     select study_id as study, chain, position, actor, act, ledger_time(recorded_at) as at, detail, digest, previous, hash

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import { type Actor, actorOf } from "#app/http/actor.server.ts";
-import { exportStudy, type ExportRefused, type StudyExported, zipStream } from "#app/services/export-study.server.ts";
+import { exportStudy, type ExportRefused, type ExportTold, type StudyExported, zipStream } from "#app/services/export-study.server.ts";
 import { newToken } from "#app/services/secrets.server.ts";
 import { closePools, openPool, openPools, type Pool, type Pools } from "#db/client.server.ts";
 import { endSession, findDatabaseKind, findSignedIn, insertOperatorSession } from "#db/queries/sessions.ts";
@@ -58,7 +58,7 @@ export async function exportAsOperator(owner: Pool, pools: Pools, { study, code,
   try {
     const actor = await actorOfSession(pools, session, member.studyId);
     if (!actor) return { kind: "person-unknown", study, code };
-    const outcome = await exportStudy(actor, () => recordOperatorExport(owner, actor));
+    const outcome = await exportStudy(actor, (_, told) => recordOperatorExport(owner, actor, told));
     return outcome.kind === "study-exported" ? await write(outcome, out) : outcome;
   } finally {
     await endSession(pools.gate, session);
@@ -84,8 +84,8 @@ async function actorOfSession(pools: Pools, session: string, studyId: StudyId): 
 }
 
 /** In the study's own chain, as the operator's act and not as that of the person whose rights it used. */
-async function recordOperatorExport(owner: Pool, actor: Actor): Promise<void> {
-  const detail = canonicalJson({ byOperator: true, rightsOf: actor.participantId, withArms: actor.state === "unblinded" });
+async function recordOperatorExport(owner: Pool, actor: Actor, told: ExportTold): Promise<void> {
+  const detail = canonicalJson({ byOperator: true, rightsOf: actor.participantId, ...told });
   await owner.db.transaction(async (tx) => {
     await tx.execute(sql`select ledger_append_operator(${actor.studyId}::uuid, 'exported', ${detail}, '""')`);
     await tx.execute(sql`select ledger_checkpoint(${actor.studyId}::uuid, 1)`);

@@ -28,7 +28,7 @@ describe.each(frozen)("[L6] %s, exported by an earlier version", (name) => {
 
   it("still holds, down to the values on its card", async () => {
     const { holds, text } = await verified(source, ...(printed[name] ?? expect.fail("its card is not written down")));
-    expect(text).toContain("The ledger holds.");
+    expect(text).toContain("ANCHORED: the ledger equals or extends what you gave of it.");
     expect(text).toContain("The opened allocation matches its commitment.");
     expect(holds).toBe(true);
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportStudy } from "#app/services/export-study.server.ts";
 import { WrongUsage } from "#scripts/command.ts";
-import { verifyFiles } from "#scripts/commands/verify.ts";
+import { type Verified, verifyFiles } from "#scripts/commands/verify.ts";
 import type { SealedAllocation } from "#study/commitment.ts";
 import { checkLedger, type LedgerEntry, type Opening } from "#study/ledger.ts";
 import { findSealedCard } from "#study/sealed-card.ts";
@@ -30,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true }));
 type Given = Readonly<{ ledger?: readonly LedgerEntry[]; openings?: readonly Opening[]; allocation?: SealedAllocation }>;
 
 /** Writes the files given and verifies them. */
-async function verified(given: Given, ...more: string[]): Promise<Readonly<{ holds: boolean; text: string }>> {
+async function verified(given: Given, ...more: string[]): Promise<Verified> {
   const written = async (name: string, text: string): Promise<string> => {
     await writeFile(join(folder, name), text);
     return join(folder, name);
@@ -52,12 +52,15 @@ describe("equipoise verify", () => {
   it("passes a whole export: every entry anchored, the allocation as committed", async () => {
     const { holds, text } = await verified({ openings, allocation });
     expect(holds).toBe(true);
-    expect(text).toMatch(/Every entry is anchored[\s\S]*matches its commitment[\s\S]*The ledger holds\./);
+    expect(text).toMatch(/Every entry is anchored[\s\S]*matches its commitment[\s\S]*CONSISTENT: the ledger holds\./);
   });
 
   it("prints its check as JSON", async () => {
     const { text } = await verified({ openings, allocation }, "--json");
-    expect(JSON.parse(text)).toEqual({ ledger: checkLedger(entries, openings), receiptsThatDiffer: [], sealedCommitment: expect.stringMatching(/^[0-9a-f]{64}$/), allocation: "matches", card: findSealedCard(entries), cardDiffers: [] });
+    expect(JSON.parse(text)).toMatchObject({
+      verdict: "consistent", ledger: checkLedger(entries, openings), breach: null, openings: { given: openings.length, missing: 0 }, receiptsThatDiffer: [],
+      sealedCommitment: expect.stringMatching(/^[0-9a-f]{64}$/), allocation: "matches", card: findSealedCard(entries), anchors: { differing: [] },
+    });
   });
 
   describe("[B6] the printed card", () => {

@@ -1,13 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { doersOf } from "#study/act-doers.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import { commitmentTo } from "#study/commitment.ts";
+import { ledgerActs } from "#study/ledger-acts.ts";
 import { parseLedger, parseOpenings, verifyExport } from "#study/verify-export.ts";
 import { ledgerOf, withHash } from "#test/support/ledgers.ts";
 
 const sealed = { salt: "a salt", seed: "a seed", allocation: "[]" };
 const { entries, openings } = ledgerOf("aab!b");
 const lines = entries.map((entry) => JSON.stringify(entry));
+
+it("[L10] every act has those who may do it", () => {
+  expect(ledgerActs.filter((act) => doersOf(act) === null)).toEqual([]);
+  expect(doersOf("constructor")).toBeNull();
+});
 
 describe("[L6] a ledger.jsonl is read line by line", () => {
   it("as written, with or without empty lines between and at the end", () => {

@@ -1,0 +1,40 @@
+// Whose chain an act may stand in. `verify` holds every ledger against it; an act that is added gets its line here.
+import type { Role } from "./vocabulary.ts";
+
+/** A role; "member": anybody who takes part, whatever their role; "study": the study's own chain, which no person writes. */
+export type Doer = Role | "member" | "study";
+
+const keys = ["investigator", "statistician"] as const;
+const panel = ["panel-pharmacist", "panel-physician"] as const;
+
+/** Who gives a part of the draw. */
+const voices = ["coordinator", "auditor", ...keys] as const;
+
+export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
+  "study-founded": ["study"], "links-minted": ["study"], "link-mailed": ["study"], checkpoint: ["study"],
+  "signed-in": ["member"], "consent-given": ["member"], "mail-stopped": ["member"], "mail-resumed": ["member"],
+  "ethics-recorded": ["coordinator"], "vignette-set-attached": ["coordinator"], "panel-closed": ["coordinator"],
+  "design-recorded": ["investigator"], "plan-recorded": keys, "case-reviewed": panel,
+  "person-added": ["coordinator"], "role-granted": ["coordinator"], "person-withdrawn": ["coordinator"], "name-erased": ["coordinator"],
+  "invitation-made": ["coordinator"], "invitations-asked": ["coordinator"], "reminders-asked": ["coordinator"],
+  "seat-assigned": ["coordinator"], "author-named": ["coordinator"], "affiliation-recorded": ["coordinator"],
+  "acquaintances-declared": ["rater"], "acquaintance-waived": ["coordinator"],
+  "answer-submitted": ["resident"], "answers-imported": ["coordinator"], "texts-prepared": ["coordinator"],
+  "text-edited": ["redactor"], "finding-resolved": ["redactor"], "finding-waived": ["redactor"], "waiver-withdrawn": ["redactor"], "text-cleared": ["redactor"],
+  "key-taken": keys, "key-stepped-back": keys, "key-confirmed": keys, "key-secret-set": ["member"], "recovery-codes-made": ["member"],
+  "key-address-changed": ["coordinator", "study", ...keys], "key-holder-changed": ["auditor", "study", ...keys],
+  "key-request-made": ["auditor", "study", ...keys], "key-request-approved": ["auditor", "study", ...keys], "key-request-stopped": ["auditor", "study", ...keys],
+  "draw-inputs-frozen": voices, "draw-nonce-committed": voices, "draw-nonce-opened": voices, "draw-abandoned": voices,
+  "boards-opened": ["member"], "raw-texts-opened": ["member"], "report-opened": ["member"],
+  "surface-measured": ["coordinator"], "study-sealed": ["coordinator"],
+  "state-changed": ["coordinator", ...keys], "deadline-set": ["investigator"],
+  "practice-done": ["rater"], "harm-judged": ["rater"], "rating-recorded": ["rater"], "rating-amended": ["rater"], "signed-off": ["rater"],
+  "reading-left-out": ["investigator"], "source-guessed": ["rater"], "guessing-ended": ["rater"],
+  "unblinding-signed": keys, "report-made": keys, exported: [...keys, "study"],
+};
+
+/** Who takes a study to each state. */
+export const stepDoers = { collecting: ["coordinator"], rating: ["coordinator"], locked: ["investigator"], unblinded: keys } as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+/** No act of another name is one of ours, nor one that an object inherits. */
+export const doersOf = (act: string): readonly Doer[] | null => (Object.hasOwn(actDoers, act) ? actDoers[act] ?? null : null);
