@@ -1,19 +1,18 @@
 // The ledger as its readers see it: verdict, documents, entries with pseudonyms. All from the gate pool, which can read no score.
 import { asActor, type Tx } from "#db/client.server.ts";
 import { listEthicsDecisions } from "#db/queries/ethics-decisions.ts";
+import { countLedgerEntries, type LedgerFilter, listLedgerNames, listLedgerPage, readLedgerCheck } from "#db/queries/ledger-page.ts";
 import { listParticipantCodes } from "#db/queries/participant-codes.ts";
 import { listPlans } from "#db/queries/plans.ts";
 import { findSealFacts } from "#db/queries/seal.ts";
 import { findVignetteSet, listDesigns } from "#db/queries/studies.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import { sha256Hex } from "#study/digest.ts";
-import type { LedgerCheck, LedgerEntry } from "#study/ledger.ts";
+import type { LedgerCheck } from "#study/ledger.ts";
 import type { EthicsDecision, StudyId } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { readStudyLedger } from "./read-ledger.server.ts";
 
-/** Empty fields filter nothing; dates are days in UTC, both included. */
-export type LedgerFilter = Readonly<{ act: string; actor: string; from: string; until: string }>;
+export type { LedgerFilter };
 
 export type StudyDocument = Readonly<{ name: "design" | "plan" | "caseSet" | "rubric" | "ethics" | "seal"; version: number | null; recordedAt: Date; hash: string; note: EthicsDecision | null }>;
 export type ShownEntry = Readonly<{ chain: string; position: number; actor: string; act: string; at: string; detail: string; hash: string; digest: string }>;
@@ -28,25 +27,21 @@ export type StudyLedger = Readonly<{
   shown: readonly ShownEntry[];
 }>;
 
-export async function readLedgerPage(actor: Actor, filter: LedgerFilter, page: number, pageRows: number): Promise<StudyLedger> {
-  const { entries, check } = await readStudyLedger(actor);
-  const { documents, codes } = await asActor(actor.pools.gate, actor.session, async (tx) => ({
-    documents: await listDocuments(tx, actor.studyId),
-    codes: new Map<string, string>((await listParticipantCodes(tx, actor.studyId)).map(({ id, code }) => [id, code])),
-  }));
-  const matching = entries.filter((entry) => matches(entry, filter)).reverse();
-  return {
-    check,
-    documents,
-    acts: [...new Set(entries.map(({ act }) => act))].sort(),
-    actors: [...new Set(entries.map((entry) => entry.actor))].map((id) => ({ id, code: codes.get(id) ?? "" })).sort((a, b) => a.code.localeCompare(b.code)),
-    matching: matching.length,
-    shown: matching.slice((page - 1) * pageRows, page * pageRows).map(({ chain, position, actor: by, act, at, detail, hash, digest }) => ({ chain, position, actor: codes.get(by) ?? "", act, at, detail, hash, digest })),
-  };
-}
-
-const matches = (entry: LedgerEntry, { act, actor, from, until }: LedgerFilter): boolean =>
-  (act === "" || entry.act === act) && (actor === "" || entry.actor === actor) && (from === "" || entry.at.slice(0, 10) >= from) && (until === "" || entry.at.slice(0, 10) <= until);
+export const readLedgerPage = (actor: Actor, filter: LedgerFilter, page: number, pageRows: number): Promise<StudyLedger> =>
+  asActor(actor.pools.gate, actor.session, async (tx) => {
+    const { studyId } = actor;
+    const { acts, actors } = await listLedgerNames(tx, studyId);
+    const codes = new Map<string, string>((await listParticipantCodes(tx, studyId)).map(({ id, code }) => [id, code]));
+    const shown = await listLedgerPage(tx, studyId, filter, page, pageRows);
+    return {
+      check: await readLedgerCheck(tx, studyId),
+      documents: await listDocuments(tx, studyId),
+      acts,
+      actors: actors.map((id) => ({ id, code: codes.get(id) ?? "" })).sort((a, b) => a.code.localeCompare(b.code)),
+      matching: await countLedgerEntries(tx, studyId, filter),
+      shown: shown.map(({ chain, position, actor: by, act, at, detail, hash, digest }) => ({ chain, position, actor: codes.get(by) ?? "", act, at, detail, hash, digest })),
+    };
+  });
 
 async function listDocuments(tx: Tx, studyId: StudyId): Promise<readonly StudyDocument[]> {
   const set = await findVignetteSet(tx, studyId);
