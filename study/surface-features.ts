@@ -22,7 +22,7 @@ const measures = {
   numbers: per100Words(/\d+(?:\.\d+)?/gu),
   "capitals only": per100Words(/\b\p{Lu}{2,}\b/gu),
   "lower-case sentence starts": ({ text, sentences }) => count(text, /(?:^|[.!?]\s+)\p{Ll}/gu) / sentences,
-  "list lines": ({ text, lines }) => count(text, /^(?:- |\d{1,2}[.)] )/gmu) / lines,
+  "list lines": ({ text, lines }) => count(text, /^ *(?:- |\d{1,2}[.)] )/gmu) / lines,
   "numbered steps in a line": per100Words(/(?<=\s)\d[.)]\s/gu),
 } as const satisfies Readonly<Record<string, (measured: Measured) => number>>;
 

@@ -2,7 +2,7 @@
 import { asActor, type Pool, type Tx } from "#db/client.server.ts";
 import { findDesign } from "#db/queries/studies.ts";
 import { findTextHistory, type KeptEdit, listTextHistories, type TextHistory, type TextListed } from "#db/queries/text-histories.ts";
-import { present, type PresentationRule, presentationChanges } from "#study/presentation.ts";
+import { present, type PresentationChange, type PresentationRule, presentationChanges } from "#study/presentation.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { changedPlaces, type DiffPart, wordDiff } from "#study/word-diff.ts";
 import type { Actor } from "#app/http/actor.server.ts";
@@ -67,8 +67,19 @@ function compared(history: TextHistory, labels: ReadonlyMap<string, string>): Te
   };
 }
 
+/** Steps of one rule that follow one another are told as one change. */
+function changesByRule(rawText: string): readonly Pick<PresentationChange, "rule" | "before" | "after">[] {
+  const changes: Pick<PresentationChange, "rule" | "before" | "after">[] = [];
+  for (const { rule, before, after } of presentationChanges(rawText)) {
+    const last = changes.at(-1);
+    if (last?.rule === rule) changes[changes.length - 1] = { ...last, after };
+    else changes.push({ rule, before, after });
+  }
+  return changes;
+}
+
 function rulesApplied(rawText: string, presentedText: string | null): TextsCompared["rules"] {
   if (presentedText === null) return [];
   if (present(rawText) !== presentedText) return null;
-  return presentationChanges(rawText).map(({ rule, before, after }) => ({ rule, places: changedPlaces(wordDiff(before, after)) }));
+  return changesByRule(rawText).map(({ rule, before, after }) => ({ rule, places: changedPlaces(wordDiff(before, after)) }));
 }

@@ -4,7 +4,7 @@ const month = String.raw`(?:January|February|March|April|May|June|July|August|Se
 const day = String.raw`(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?`;
 const year = String.raw`(?:19|20)\d{2}`;
 /** "May 10 mg be given?" is no date. */
-const notADose = String.raw`(?![\d./]|-\d| ?(?:mg|mcg|g|mL|ml|L|units?|mmol|mEq|%|hours?|h|days?|tablets?)\b)`;
+const notADose = String.raw`(?!\d|[./]\d|-\d| ?(?:mg|mcg|g|mL|ml|L|units?|mmol|mEq|%|hours?|h|days?|tablets?)\b)`;
 
 const dates = new RegExp(
   [

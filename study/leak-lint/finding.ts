@@ -1,7 +1,7 @@
 /** In the order a redactor meets them: what names a source first, what only hints at one last. */
 export const leakRules = [
-  "self-identification", "vendor-or-model", "refusal-boilerplate", "training-level", "person-name", "courtesy",
-  "calendar-date", "citation-style", "local-shorthand", "markdown-left", "unusual-length",
+  "hidden-passage", "stray-token", "self-identification", "vendor-or-model", "refusal-boilerplate", "training-level", "person-name", "courtesy",
+  "calendar-date", "citation-style", "other-script", "broken-characters", "unclear-sign", "local-shorthand", "markdown-left", "unusual-length",
 ] as const;
 export type LeakRule = (typeof leakRules)[number];
 

@@ -1,11 +1,19 @@
 import { type Edit, hitsOf, type Hit, type LeakCheck } from "./finding.ts";
 
 // Stars of alleles (CYP2C19 *2), products (5 * 3) and a `> ULN` are clinical writing.
-const marks = /\*\*|(?<=^|\n)#{1,6} |```|`|<\/?(?:br|b|i|u|p|ul|ol|li|strong|em|h[1-6]|table|tr|td|sub|sup) ?\/?>|&(?:nbsp|amp|lt|gt);|\\[()[\]]|\\text\b|(?<![\p{L}\p{N}_])__?(?=\p{L})|(?<=\p{L})__?(?![\p{L}\p{N}_])|(?<=^|\n)> (?=\p{Lu}\p{Ll}+ )|[✗✓]/gu;
+const marks = /(?<!\d)\*\*|\*\*(?!\d)|```|`|~~|<\/?(?:br|b|i|u|p|s|ul|ol|li|strong|em|h[1-6]|table|thead|tbody|tr|th|td|sub|sup|span|div|a|img|del|ins|strike|details|summary|mark|font|hr|code|pre|blockquote|cite)(?:\s[^<>]{0,300})?\/?>|<!--|-->|&(?:[a-zA-Z]{2,8}\d{0,2}|#x?[\da-fA-F]{1,6});|\\[()[\]]|\\[a-zA-Z]{1,30}(?:\{[^{}\n]{0,100}\})?|\\["nrt]|\$\$|\^\{[^{}\n]{0,40}\}|(?<![\p{L}\p{N}_])__?(?=\p{L})|(?<=\p{L})__?(?![\p{L}\p{N}_])|(?<=^|\n)> (?=\p{Lu}\p{Ll}+ )|[✗✓]/gu;
 const rows = /(?<=^|\n) ?\|[^\n]*\|[^\S\n]*(?=\n|$)/gu;
-const links = /\[([^\]\n]+)\]\([^)\n]*\)/gu;
+/** A table with its head, told by its ruler. */
+const rulers = /^[^\n]{0,300}\|[^\n]{0,300}\n[ :|-]{0,200}-{2,}[ :-]{0,100}\|[ :|-]{0,200}$/gmu;
+const links = /\[([^[\]\n]{1,300})\]\([^()\n]{0,300}\)/gu;
 
-const isListed = (line: string): boolean => /^(?:[-*•]|\d{1,2}[.)]) /u.test(line);
+/** An empty cell keeps its place, and a cell with a semicolon is left to a person. */
+function lineOfRow(row: string): string | null {
+  const cells = row.trim().slice(1, -1).split("|").map((cell) => cell.trim());
+  return cells.some((cell) => cell.includes(";") || cell === "") ? null : cells.join("; ");
+}
+
+const isListed = (line: string): boolean => /^ *(?:[-*•]|\d{1,2}[.)]) /u.test(line);
 const fewestListed = 8;
 const mostShare = 0.7;
 
@@ -26,7 +34,8 @@ export const markdownLeft: LeakCheck = {
   severity: "low",
   find: (text) => [
     ...hitsOf(text, marks, plainOf),
-    ...hitsOf(text, rows, ([row]) => row.split("|").map((cell) => cell.trim()).filter(Boolean).join("; ")),
+    ...hitsOf(text, rows, ([row]) => lineOfRow(row)),
+    ...hitsOf(text, rulers),
     ...hitsOf(text, links, ([, label = ""]) => label),
     ...denseList(text),
   ],

@@ -8,6 +8,7 @@ const named = String.raw`(?:Claude|Gemini|Bard|Llama|Mistral|Grok|Copilot|Perple
 const versioned = String.raw`\b${named}[- ](?:\d+(?:\.\d+)*(?:B|b)?|Pro|Ultra|Opus|Sonnet|Haiku|Flash|Advanced|Large|Instant)\b(?! (?:trial|study|studies|mg|mL|g)\b)`;
 const asSource = String.raw`(?<=\b(?:[Aa]sked|[Uu]sing|[Vv]ia|[Ff]rom|[Bb]y|[Ww]ith|to|[Aa]ccording to|ran (?:it|this) (?:through|past)|checked (?:it )?(?:in|with|on)|says?) )${named}\b(?! (?:Bernard|syndrome|sign|catheter|rash|trial|score|needle|et al|[a-z]+ (?:syndrome|rash)))`;
 const speaking = String.raw`\b${named}(?= (?:says|said|suggests|suggested|recommends|recommended|wrote|answered|thinks|agrees)\b)`;
-const ambiguous = new RegExp(`${versioned}|${asSource}|${speaking}`, "gu");
+const introduced = String.raw`(?<=\b(?:I am|I'm) )${named}\b`;
+const ambiguous = new RegExp(`${introduced}|${versioned}|${asSource}|${speaking}`, "gu");
 
 export const vendorOrModel: LeakCheck = { rule: "vendor-or-model", severity: "high", find: (text) => [...hitsOf(text, plain), ...hitsOf(text, ambiguous)] };

@@ -1,8 +1,8 @@
 // Closed phrases that say nothing of the patient. None has room for a free word, so none can hold a drug or a "not".
-import type { Step } from "./step.ts";
+import { type Edit, edits, type Step } from "./step.ts";
 
 const start = String.raw`^\s*`;
-const end = String.raw`[.!]*\s*$`;
+const end = String.raw`[.!]{0,20}$`;
 /** After the start, a line end or a finished sentence. */
 const sentenceStart = String.raw`(?<=^|\n|[.!?]["')]? )`;
 
@@ -21,9 +21,25 @@ const machine = String.raw`(?:(?:an? )?(?:large |medical |clinical )*(?:AI|A\.I\
 
 const opening = new RegExp(`${start}(?:${greeting}|${eager}|${leadIn})`, "iu");
 const closing = new RegExp(`${sentenceStart}(?:${hope}|${offer})${end}`, "iu");
-const farewell = new RegExp(String.raw`\n\s*${signOff}${end}`, "iu");
+const farewell = new RegExp(`^\\s*${signOff}${end}`, "iu");
 const asMachine = new RegExp(String.raw`\b(?:speaking )?as ${machine}, `, "giu");
 
-export const withoutOpening: Step = (text) => text.replace(opening, "");
-export const withoutClosing: Step = (text) => text.replace(closing, "").replace(farewell, "");
-export const withoutSelfReference: Step = (text) => text.replace(asMachine, "");
+const goes = (text: string, from: number, found: RegExpExecArray | null): readonly Edit[] => (found ? [{ start: from + found.index, end: from + found.index + found[0].length, put: "" }] : []);
+
+/** A closing phrase is shorter than this: what stands before it isn't searched. */
+const longestClosing = 400;
+const closingStart = (text: string): number => Math.max(0, text.trimEnd().length - longestClosing);
+
+export const withoutOpening: Step = (text) => goes(text, 0, opening.exec(text));
+export const withoutClosing: Step = (text) => {
+  const body = text.trimEnd();
+  const from = closingStart(body);
+  // A start in the middle of the text is no sentence's start.
+  return goes(text, from, closing.exec(from > 0 ? body.slice(from) : body)).filter(({ start }) => from === 0 || start > from);
+};
+export const withoutFarewell: Step = (text) => {
+  const body = text.trimEnd();
+  const lastLine = body.lastIndexOf("\n");
+  return lastLine >= 0 && farewell.test(body.slice(lastLine + 1)) ? [{ start: body.slice(0, lastLine).trimEnd().length, end: body.length, put: "" }] : [];
+};
+export const withoutSelfReference: Step = (text) => edits(text, asMachine, "");

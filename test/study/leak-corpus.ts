@@ -29,6 +29,9 @@ type Case = Readonly<{ expected: boolean; found: boolean }>;
 const casesOf = (rule: LeakRule): readonly Case[] =>
   rule === "unusual-length" ? lengthCases : corpus.map(({ text, rules }) => ({ expected: rules.includes(rule), found: lintLeaks(text, null).some((finding) => finding.rule === rule) }));
 
+/** The rules that the planted corpus tries; the others are measured on the reported one. */
+export const plantedRules: readonly LeakRule[] = leakRules.filter((rule) => casesOf(rule).some(({ expected }) => expected));
+
 export type RuleScore = Readonly<{ rule: LeakRule; leaking: number; clean: number; precision: number; recall: number }>;
 
 export function scoreOf(rule: LeakRule): RuleScore {
@@ -40,4 +43,4 @@ export function scoreOf(rule: LeakRule): RuleScore {
 
 /** The table of docs/blinding.md. */
 export const scoreTable = (): string =>
-  ["| rule | leaking texts | clean texts | precision | recall |", "|---|---|---|---|---|", ...leakRules.map(scoreOf).map((s) => `| ${s.rule} | ${s.leaking} | ${s.clean} | ${s.precision.toFixed(3)} | ${s.recall.toFixed(3)} |`)].join("\n");
+  ["| rule | leaking texts | clean texts | precision | recall |", "|---|---|---|---|---|", ...plantedRules.map(scoreOf).map((s) => `| ${s.rule} | ${s.leaking} | ${s.clean} | ${s.precision.toFixed(3)} | ${s.recall.toFixed(3)} |`)].join("\n");

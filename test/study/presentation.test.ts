@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { present, presentationChanges } from "#study/presentation.ts";
+import { present, presentationChanges, reachOf } from "#study/presentation.ts";
+import { lintLeaks } from "#study/leak-lint.ts";
 import { builtInSetFolder } from "#vignettes/locate.ts";
+import { reported } from "./reported-corpus.ts";
 
 type Line = Readonly<{ drug: string; dose?: number; unit?: string; route?: string; frequency?: string }>;
 
@@ -20,7 +22,7 @@ const lexicon = [...new Set([...medications.flatMap((m) => [m.drug, m.dose, m.un
 
 const word = fc.constantFrom(...lexicon);
 const dress = fc.constantFrom<(word: string) => string>((w) => w, (w) => w, (w) => `**${w}**`, (w) => `__${w}__`, (w) => `\`${w}\``, (w) => `“${w}”`, (w) => `\u200B${w}\uFEFF`, (w) => `[${w}](https://example.org/a_b)`, (w) => `\u202A${w}\u{E0041}`);
-const gap = fc.constantFrom(" ", "  ", "\u00A0", "\u2009", "\t", "\n", "\r\n", "\n\n\n\n", "\u2028", "\n- ", "\n* ", "\n+ ", "\n• ", "\n– ", "\n## ", "\n---\n", " — ", " – ", " 😀 ", "🙂\n", "\n```text\n", "\n```\n");
+const gap = fc.constantFrom(" ", "  ", "\u00A0", "\u2009", "\n", "\r\n", "\n\n\n\n", "\u2028", "\n- ", "\n* ", "\n• ", "\n– ", "\n## ", "\n---\n", " — ", " – ", " 😀 ", "🙂\n", "\n```text\n", "\n```\n");
 const dressed = fc.array(fc.record({ word, dress, gap }), { maxLength: 25 }).map((parts) => ({
   words: parts.map((part) => part.word),
   raw: parts.map((part) => part.dress(part.word) + part.gap).join(""),
@@ -60,23 +62,94 @@ describe("[T1] every change is laid to a rule", () => {
   });
 });
 
+/** Signs that part no words, and so may go from inside one. */
+const joiners = /[\u00AD\u034F\u061C\u180E\u200C-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E01EF}]/gu;
+/** Words, numbers, and every sign that can carry advice, each as often as it stands there. */
+const contentOf = (text: string): readonly string[] => text.replace(joiners, "").replace(/^={3,}$/gmu, "").normalize("NFKC").match(/[\p{L}\p{M}]+|\p{N}+|[+<>=≤≥±≈≠×÷·~^%°√∞/−↑↓→←↔↗↘✓✗♀♂⚥§†‡¶€£$©®™]/gu)?.sort() ?? [];
+
+describe("[T7] nothing goes but what a rule names", () => {
+  const anyText = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...reported.map(({ text }) => text)) }, dressed.map(({ raw }) => raw), fc.string({ unit: "grapheme" })), { minLength: 1, maxLength: 3 }).map((parts) => parts.join("\n"));
+
+  it("a rule that takes marks leaves every word, number and sign, as often as it stood there, and joins no two", () => {
+    fc.assert(fc.property(anyText, (raw) => {
+      for (const { rule, before, after } of presentationChanges(raw)) if (reachOf(rule) === "marks") expect(contentOf(after), rule).toEqual(contentOf(before));
+    }), { numRuns: 500 });
+  });
+
+  it("a rule of dress leaves every word and number, and each sign or its plain form", () => {
+    const wordsOnly = (text: string): readonly string[] => contentOf(text).filter((part) => /[\p{L}\p{N}]/u.test(part));
+    const spellsOut = new Set(["signs", "escapes", "entities", "encoding", "private-signs", "letters"]);
+    fc.assert(fc.property(anyText, (raw) => {
+      for (const { rule, before, after } of presentationChanges(raw)) if (reachOf(rule) === "dress" && !spellsOut.has(rule)) expect(wordsOnly(after), rule).toEqual(wordsOnly(before));
+    }), { numRuns: 500 });
+  });
+
+  it("a rule that takes words takes those at the places it names, and puts nothing new there but signs", () => {
+    fc.assert(fc.property(anyText, (raw) => {
+      for (const { rule, before, after, edits } of presentationChanges(raw)) {
+        expect(edits.reduceRight((text, { start, end, put }) => text.slice(0, start) + put + text.slice(end), before), rule).toBe(after);
+        if (reachOf(rule) !== "words") continue;
+        for (const { start, end, put } of edits) for (const part of contentOf(put).filter((content) => /\p{L}/u.test(content))) expect(before.slice(start, end), rule).toContain(part.normalize("NFC").slice(0, 1));
+      }
+    }), { numRuns: 500 });
+  });
+
+  it("every sign of the reported corpus that carries advice is shown", () => {
+    expect(reported.flatMap(({ text, stays = [] }) => stays.filter((sign) => !present(text).includes(sign)).map((sign) => [text, sign, present(text)]))).toEqual([]);
+  });
+
+  it.each([
+    ["a plus before a line", "+ chest pain\n- fever", "unclear-sign"],
+    ["a plus alone", "+ nausea\n+ vomiting", "unclear-sign"],
+    ["a # that may be a fracture", "# NOF left\nHold apixaban.", "unclear-sign"],
+    ["a footnote's star", "5 mg* at night\n* halve in renal failure", "unclear-sign"],
+    ["a picture that may be a word", "No 🍺 with metronidazole.", "unclear-sign"],
+    ["columns made of spaces", "Drug      Morning   Night\nwarfarin            5 mg", "unclear-sign"],
+    ["a break inside a word", "aspirin\u200Bdaily", "broken-characters"],
+    ["a passage without its end", "<think>Maybe the INR", "hidden-passage"],
+    ["a token with words after it", "Stop it.<|endoftext|>Next case", "stray-token"],
+    ["a table whose cells hold semicolons", "| a | b |\n|---|---|\n| 2 mg; then 1 mg | IV |", "markdown-left"],
+    ["a numbered list in HTML", "<ol><li>Stop it</li></ol>", "markdown-left"],
+    ["mathematics with an unknown command", "$\\overset{a}{b}$", "markdown-left"],
+  ])("and what can't be decided stays and is found: %s", (_what, raw, rule) => {
+    expect(present(raw)).toBe(raw);
+    expect(lintLeaks(raw, null).map((finding) => finding.rule)).toContain(rule);
+  });
+
+  it("forms nested deeper than anybody writes are left as they came", () => {
+    const deep = `${"[".repeat(40)}a${"](https://example.org)".repeat(40)}`;
+    expect(present(deep)).toBe(deep);
+    expect(presentationChanges(deep)).toEqual([]);
+    expect(lintLeaks(deep, null)).not.toEqual([]);
+  });
+});
+
 describe("[T1] form goes", () => {
   it.each([
     ["a heading", "## Bottom line\nStop it.", "Bottom line\nStop it."],
     ["bold and code", "**Stop** `morphine` __now__", "Stop morphine now"],
-    ["bullets of every kind", "* one\n• two\n– three\n+ four\n- five", "- one\n- two\n- three\n- four\n- five"],
+    ["bullets of every kind", "* one\n• two\n– three\n- four", "- one\n- two\n- three\n- four"],
     ["a dash between words", "Stop it — today", "Stop it - today"],
     ["a range", "5–10 mg", "5-10 mg"],
     ["curled quotes", "the father’s “27”", "the father's \"27\""],
     ["odd spaces and line ends", "2.7\u00A0mg  once\r\n\r\n\r\n\r\nThen wait", "2.7 mg once\n\nThen wait"],
     ["an emoji", "Stop it 🙂 now", "Stop it now"],
-    ["a flag and a skin tone", "Call 🇩🇪 👍🏽 now", "Call now"],
+    ["a decoration with a skin tone", "Call 👋🏽 now ✨", "Call now"],
     ["letters in another dress", "Ｓｔｏｐ 𝐰𝐚𝐫𝐟𝐚𝐫𝐢𝐧 ﬁrst", "Stop warfarin first"],
     ["a fence", "```text\nmorphine 2 mg\n```", "morphine 2 mg"],
     ["a fence that opens on a word", "```morphine 2 mg\n```", "```morphine 2 mg"],
     ["a link", "See [the label](https://example.org/x?y=1) first", "See the label first"],
     ["a table", "Plan\n\n| Drug | Dose |\n|:-----|-----:|\n| **morphine** | 2 mg |\n| ibuprofen | |\n\nThen wait", "Plan\n\nDrug; Dose\nmorphine; 2 mg\nibuprofen\n\nThen wait"],
     ["emphasis with one star", "Give *no* morphine, *not yet*.", "Give no morphine, not yet."],
+    ["a table with an empty cell", "| Drug | Dose | Route |\n|---|---|---|\n| ibuprofen | | oral |", "Drug; Dose; Route\nibuprofen; ; oral"],
+    ["a table pasted from a spreadsheet", "Drug\tDose\tRoute\nibuprofen\t\toral", "Drug; Dose; Route\nibuprofen; ; oral"],
+    ["two tables", "|a|b|\n|--|--|\n|1|2|\n\n|c|d|\n|--|--|\n|3|4|", "a; b\n1; 2\n\nc; d\n3; 4"],
+    ["indents, but for what a list item stands under", "  Plan:\n    - Hold:\n        * warfarin\n    - aspirin 75 mg", "Plan:\n- Hold:\n  - warfarin\n- aspirin 75 mg"],
+    ["a power in HTML, which is no further digit", "10<sup>9</sup>/L, CO<sub>2</sub>", "10⁹/L, CO2"],
+    ["a power in stars stays", "10**9/L to 10**12/L", "10**9/L to 10**12/L"],
+    ["a break between a drug and its dose", "aspirin\u200B75\u200Bmg", "aspirin 75 mg"],
+    ["a mark between two words, which stay two", "Stop✨it【4†source】today", "Stop it today"],
+    ["a wrong encoding", "37 Â°C, 50 Âµg, the patientâ€™s INR â‰¥ 6", "37 °C, 50 µg, the patient's INR ≥ 6"],
     ["a rule across the page", "one\n\n---\n\ntwo", "one\n\ntwo"],
   ])("%s", (_what, raw, shown) => {
     expect(present(raw)).toBe(shown);
@@ -120,7 +193,7 @@ describe("[T2] what is said to nobody about the patient goes", () => {
 });
 
 describe("[T2] a sign that carries advice stays, as one plain sign", () => {
-  it.each([["❌ ibuprofen", "✗ ibuprofen"], ["🚫 ibuprofen, ✅ paracetamol", "✗ ibuprofen, ✓ paracetamol"], ["⬆️ dose, ⬇️ rate ➡️ sleep", "↑ dose, ↓ rate → sleep"], ["CYP2C19 *2/*3, ±0.5, ≥3, 5 * 3", "CYP2C19 *2/*3, ±0.5, ≥3, 5 * 3"], ["> ULN", "> ULN"]])("%j", (raw, shown) => {
+  it.each([["❌ ibuprofen", "✗ ibuprofen"], ["👍🏽 paracetamol, 👎 ibuprofen", "✓ paracetamol, ✗ ibuprofen"], ["🔴stop🟢go", "(red) stop (green) go"], ["🚫 ibuprofen, ✅ paracetamol", "✗ ibuprofen, ✓ paracetamol"], ["⬆️ dose, ⬇️ rate ➡️ sleep", "↑ dose, ↓ rate → sleep"], ["CYP2C19 *2/*3, ±0.5, ≥3, 5 * 3", "CYP2C19 *2/*3, ±0.5, ≥3, 5 * 3"], ["> ULN", "> ULN"]])("%j", (raw, shown) => {
     expect(present(raw)).toBe(shown);
   });
 });
@@ -131,6 +204,11 @@ describe("[T1] thinking is never shown", () => {
     "<THINKING>a\nsecret</THINKING>\n\nStop it.",
     "a secret with its opening cut off</think>Stop it.",
     "<think>a secret</think>Stop it.<think>another secret</think>",
+    "<think>a <think>secret</think> inside a secret</think>Stop it.",
+    "<reasoning>a secret</reasoning>Stop it.",
+    "[THINK]a secret[/THINK]Stop it.",
+    "<|channel|>analysis<|message|>a secret<|end|><|start|>assistant<|channel|>final<|message|>Stop it.<|return|>",
+    "<tool_call>{\"a\": \"secret\"}</tool_call>\nStop it.",
   ])("%j", (raw) => {
     expect(present(raw)).toBe("Stop it.");
   });

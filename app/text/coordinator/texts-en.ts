@@ -3,14 +3,25 @@ import type { PresentationRule } from "#study/presentation.ts";
 /** What each rule of presentation takes out or makes plain. */
 const rules: Readonly<Record<PresentationRule, string>> = {
   "composed-letters": "Letters composed of parts become one letter",
+  encoding: "Characters read in the wrong encoding are put right",
   "line-breaks": "Line ends become plain",
-  thinking: "A model's think block goes",
-  spaces: "Odd spaces become plain, invisible signs go",
+  escapes: "Escaped line ends, quotes and signs are written out",
+  entities: "HTML's names of characters become the characters",
+  "private-signs": "Signs of Word's symbol fonts become plain",
+  thinking: "A closed passage of reasoning goes",
+  "tool-calls": "A call of a tool and its result go",
+  tokens: "Tokens and tags around the answer go",
+  "machine-citations": "Citation marks that no reader can follow go",
+  comments: "HTML comments go",
+  tags: "HTML tags go",
+  mathematics: "LaTeX becomes the signs it stands for",
+  "tab-columns": "Columns parted by tabs become a line a row",
+  spaces: "Odd spaces become plain, invisible signs go or become spaces",
   letters: "Letters and digits in another dress become plain",
   quotes: "Quotation marks become plain",
   dashes: "Dashes become hyphens",
-  signs: "Crosses, ticks and arrows become one plain sign each",
-  emoji: "Emoji go",
+  signs: "Crosses, ticks, arrows, thumbs and coloured signs become one plain sign or word each",
+  emoji: "Decorations go",
   fences: "Code fences go",
   tables: "A table becomes a line a row",
   headings: "Marks of headings and rulers go",
@@ -20,7 +31,7 @@ const rules: Readonly<Record<PresentationRule, string>> = {
   opening: "A greeting or lead-in goes",
   closing: "An offer of help or a sign-off goes",
   "self-reference": "\"As an AI\" goes",
-  "tidy-lines": "Spaces at line ends and empty lines are tidied",
+  "tidy-lines": "Spaces and empty lines are tidied",
 };
 
 export const en = {

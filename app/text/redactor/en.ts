@@ -6,6 +6,8 @@ const findings = (n: number): string => `${n} open ${n === 1 ? "finding" : "find
 
 /** What each rule of the lint finds, and why it gives a source away. */
 const rules: Readonly<Record<LeakRule, Readonly<{ title: string; why: string }>>> = {
+  "hidden-passage": { title: "A passage beside the answer", why: "A tag or heading opens a passage, and nobody can know where it ends: keep the answer's own words." },
+  "stray-token": { title: "A tag, role or code", why: "Such marks come from a program or a copied page, and show how the text was made." },
   "self-identification": { title: "Says what it is", why: "A speaker who names what they are names the source." },
   "vendor-or-model": { title: "Names a model or its maker", why: "A product's name gives away that a model wrote or was asked." },
   "refusal-boilerplate": { title: "Stock disclaimer", why: "Models add such sentences; people answering a case don't." },
@@ -14,6 +16,9 @@ const rules: Readonly<Record<LeakRule, Readonly<{ title: string; why: string }>>
   courtesy: { title: "Greeting, thanks or farewell", why: "Such words belong to whoever speaks, not to the plan." },
   "calendar-date": { title: "A date", why: "A date may show when the answer was written. Dates of the case itself may stay." },
   "citation-style": { title: "Citation", why: "How sources are cited differs between models and people." },
+  "other-script": { title: "Letters of another script", why: "They show a program or a keyboard, and raters may not read them. Write what they say in English." },
+  "broken-characters": { title: "Broken or hidden characters", why: "A character was lost or hides inside a word. Write what the sentence needs, or waive it." },
+  "unclear-sign": { title: "A sign with two readings", why: "It may carry advice or be mere form: a plus may mean present, a # a fracture, a picture a word. Write it in plain words, or waive it." },
   "local-shorthand": { title: "Local shorthand", why: "Shorthand, beds, bleeps and local systems show a ward or a hand." },
   "markdown-left": { title: "Markup or a sign", why: "Marks of formatting are a habit of models." },
   "unusual-length": { title: "Stands out by length", why: "Raters may tell a source by length. No edit may shorten what an answer says: waive it with a reason." },
