@@ -23,11 +23,16 @@ export type AnswerRefused =
   | Readonly<{ kind: "already-submitted" | "not-attested" }>
   | Readonly<{ kind: "section-missing"; section: SectionKey }>
   | Readonly<{ kind: "section-too-long"; section: SectionKey; words: number; maxWords: number }>
+  | Readonly<{ kind: "section-too-many-characters"; section: SectionKey; characters: number; most: number }>
   | Readonly<{ kind: "answer-too-short" | "answer-too-long"; words: number; limit: number }>;
 
 export const emptySections: AnswerSections = { bottomLine: "", problem: "", actions: "", monitoring: "", uncertainty: "" };
 
-export const countWords = (text: string): number => text.trim().split(/\s+/u).filter(Boolean).length;
+/** Words are parted by spaces; each Chinese character counts as one. */
+export const countWords = (text: string): number => text.match(/\p{Script=Han}|[^\s\p{Script=Han}\u3001-\u303F\uFF01-\uFF0F\uFF1A-\uFF20]+/gu)?.length ?? 0;
+
+/** A limit in words bounds characters too, and so what reading a text can cost. */
+export const charactersPerWord = 10;
 
 /** The five sections as the one text that is stored, hashed and later shown. */
 export const joinSections = (sections: AnswerSections): string =>
@@ -38,6 +43,8 @@ function refuseSection(spec: AnswerSpec, sections: AnswerSections): AnswerRefuse
     const words = countWords(sections[key]);
     if (required && words === 0) return { kind: "section-missing", section: key };
     if (words > maxWords) return { kind: "section-too-long", section: key, words, maxWords };
+    const [characters, most] = [sections[key].trim().length, charactersPerWord * maxWords];
+    if (characters > most) return { kind: "section-too-many-characters", section: key, characters, most };
   }
   return null;
 }

@@ -2,6 +2,7 @@
 import type { Arm, ArmId } from "./arms.ts";
 import { sha256Hex } from "./digest.ts";
 import { present } from "./presentation.ts";
+import { thinkingIn, type ThinkingStanding } from "./presentation/passages.ts";
 import type { AuthorId, StudyState, VignetteId } from "./vocabulary.ts";
 
 export const requiredColumns = ["vignette", "arm", "author", "text"] as const;
@@ -52,12 +53,18 @@ export type PlannedAnswer = Readonly<{
   rawHash: string;
 }>;
 
-export type ImportPlanned = Readonly<{ kind: "import-planned"; answers: readonly PlannedAnswer[]; linesAlreadyThere: readonly number[]; withThinking: number }>;
+export type ImportPlanned = Readonly<{ kind: "import-planned"; answers: readonly PlannedAnswer[]; linesAlreadyThere: readonly number[]; withThinking: number; linesOpenThinking: readonly number[] }>;
 export type ImportRefused =
   | Readonly<{ kind: "study-not-collecting"; state: StudyState }>
   /** `problems` are the first ones by line; the counts are of all. */
   | Readonly<{ kind: "rows-refused"; rows: number; problems: readonly RowProblem[]; problemCount: number; lineCount: number }>
   | Readonly<{ kind: "nothing-to-import"; linesAlreadyThere: readonly number[] }>;
+
+/** What presentation would leave of a text, and the reasoning in it: over a file it takes seconds, so it is worked out beside the requests. */
+export type TextFacts = Readonly<{ isEmpty: boolean; thinking: ThinkingStanding }>;
+
+/** A text too long to be imported isn't looked into. */
+export const textFactsOf = (text: string): TextFacts => (text.length > longestText ? { isEmpty: false, thinking: "none" } : { isEmpty: present(text) === "", thinking: thinkingIn(text) });
 
 const longestAuthor = 80;
 const longestText = 50_000;
@@ -67,12 +74,13 @@ const largestSample = 1000;
  * Rules I1 (one bad row refuses the file), I2 (only while collecting, only for model arms), I3 (a text already there is passed over, never replaced).
  *
  * @param rows  the rows that could be read.
+ * @param facts  what presentation leaves of each row's text, in the order of the rows.
  * @param unreadable  what was wrong with the others.
  * @returns the answers to create, by line; or what is wrong with every row, by line.
  */
-export function decideImport(context: ImportContext, rows: readonly ImportRow[], unreadable: readonly RowProblem[] = []): ImportPlanned | ImportRefused {
+export function decideImport(context: ImportContext, rows: readonly ImportRow[], facts: readonly TextFacts[], unreadable: readonly RowProblem[] = []): ImportPlanned | ImportRefused {
   if (context.state !== "collecting") return { kind: "study-not-collecting", state: context.state };
-  const read = rows.map((row) => readRow(context, row));
+  const read = rows.map((row, index) => readRow(context, row, facts[index] ?? textFactsOf("")));
   const sound = read.flatMap(({ answer }) => answer ?? []);
   const there = textsThere(context, sound);
   const problems = [...unreadable, ...read.flatMap((r) => r.problems), ...repeats(sound), ...clashes(sound, there)];
@@ -80,17 +88,19 @@ export function decideImport(context: ImportContext, rows: readonly ImportRow[],
   const linesAlreadyThere = sound.filter((answer) => there.has(cellOf(answer))).map((answer) => answer.line);
   const answers = sound.filter((answer) => !there.has(cellOf(answer)));
   if (answers.length === 0) return { kind: "nothing-to-import", linesAlreadyThere };
-  return { kind: "import-planned", answers, linesAlreadyThere, withThinking: answers.filter((answer) => /<think(?:ing)?>|<\/think(?:ing)?>/iu.test(answer.text)).length };
+  const thinking = new Map(rows.map(({ line }, index) => [line, facts[index]?.thinking]));
+  const linesOpenThinking = answers.filter(({ line }) => thinking.get(line) === "open").map(({ line }) => line);
+  return { kind: "import-planned", answers, linesAlreadyThere, withThinking: answers.filter(({ line }) => thinking.get(line) === "closed").length, linesOpenThinking };
 }
 
 type RowRead = Readonly<{ answer: PlannedAnswer | null; problems: readonly RowProblem[] }>;
 type Field<Value> = Readonly<{ value: Value }> | Readonly<{ fault: Fault }>;
 
-function readRow(context: ImportContext, { line, fields }: ImportRow): RowRead {
+function readRow(context: ImportContext, { line, fields }: ImportRow, facts: TextFacts): RowRead {
   const vignette = readVignette(context, fields.vignette ?? "");
   const arm = readArm(context, fields.arm ?? "");
   const author = readAuthor(fields.author ?? "");
-  const text = readText(fields.text ?? "");
+  const text = readText(fields.text ?? "", facts);
   const sample = readSample(fields.sample ?? "");
   const read = { vignette, arm, author, text, sample };
   const problems = importColumns.flatMap((column) => faultOf(line, column, read[column]));
@@ -124,11 +134,11 @@ function readAuthor(written: string): Field<string> {
   return label.length <= longestAuthor ? { value: label } : { fault: { kind: "author-too-long", characters: label.length, most: longestAuthor } };
 }
 
-function readText(text: string): Field<string> {
+function readText(text: string, { isEmpty }: TextFacts): Field<string> {
   if (text.trim() === "") return { fault: { kind: "column-empty" } };
   if (!isStorable(text)) return { fault: { kind: "characters-unstorable" } };
   if (text.length > longestText) return { fault: { kind: "text-too-long", characters: text.length, most: longestText } };
-  return present(text) === "" ? { fault: { kind: "text-only-thinking" } } : { value: text };
+  return isEmpty ? { fault: { kind: "text-only-thinking" } } : { value: text };
 }
 
 function readSample(written: string): Field<number> {

@@ -13,13 +13,16 @@ export type ImportSummary = Readonly<{
   cases: readonly CaseSummary[];
   /** By model arm, the vignettes that would still have no answer. */
   missing: readonly Readonly<{ arm: ArmId; vignettes: readonly number[] }>[];
+  /** Answers whose reasoning ends, and is shown to nobody. */
   withThinking: number;
+  /** Lines whose reasoning never ends: it is shown to the redactor. */
+  linesOpenThinking: readonly number[];
   linesAlreadyThere: readonly number[];
 }>;
 
-export function summaryOf(context: ImportContext, { answers, withThinking, linesAlreadyThere }: ImportPlanned): ImportSummary {
+export function summaryOf(context: ImportContext, { answers, withThinking, linesOpenThinking, linesAlreadyThere }: ImportPlanned): ImportSummary {
   const arms = context.arms.filter((arm) => arm.source === "model").map((arm) => arm.id);
-  return { kind: "import-checked", answers: answers.length, arms, authors: authorsOf(context, answers), cases: casesOf(arms, answers), missing: arms.map((arm) => missingIn(context, answers, arm)), withThinking, linesAlreadyThere };
+  return { kind: "import-checked", answers: answers.length, arms, authors: authorsOf(context, answers), cases: casesOf(arms, answers), missing: arms.map((arm) => missingIn(context, answers, arm)), withThinking, linesOpenThinking, linesAlreadyThere };
 }
 
 function authorsOf({ authors }: ImportContext, answers: readonly PlannedAnswer[]): readonly AuthorSummary[] {

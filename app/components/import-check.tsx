@@ -23,6 +23,7 @@ export function ImportCheck({ checked: { summary, packed, hash, unusedColumns } 
           {summary.missing.map(({ arm, vignettes }) => (
             <li key={arm}>{dryRun.stillMissing(arm, vignettes)}</li>
           ))}
+          {summary.linesOpenThinking.length > 0 ? <li>{dryRun.openThinking(summary.linesOpenThinking)}</li> : null}
           {summary.withThinking > 0 ? <li>{dryRun.thinking(summary.withThinking)}</li> : null}
           {summary.linesAlreadyThere.length > 0 ? <li>{dryRun.alreadyThere(summary.linesAlreadyThere)}</li> : null}
           {unusedColumns.length > 0 ? <li>{dryRun.unused(unusedColumns)}</li> : null}

@@ -15,6 +15,8 @@ export function useObstacleWords(): (obstacle: Obstacle) => string | null {
         return obstacles.sectionMissing(answerSections[obstacle.section]);
       case "section-too-long":
         return obstacles.sectionTooLong(answerSections[obstacle.section], obstacle.words, obstacle.maxWords);
+      case "section-too-many-characters":
+        return obstacles.tooManyCharacters(answerSections[obstacle.section], obstacle.characters, obstacle.most);
       case "answer-too-short":
         return obstacles.tooShort(obstacle.words, obstacle.limit);
       case "answer-too-long":

@@ -23,6 +23,7 @@ const answers = {
   "not-attested": 422,
   "section-missing": 422,
   "section-too-long": 422,
+  "section-too-many-characters": 422,
   "study-not-collecting": 409,
 } as const satisfies Record<AnswerRefused["kind"], number> & Record<string, number>;
 

@@ -11,6 +11,7 @@ import { summaryOf, type ImportSummary } from "#study/import-summary.ts";
 import { asId, type AnswerId, type AuthorId, type StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import type { ImportFile } from "#app/http/import-file.server.ts";
+import { importFactsInThread } from "./text-threads.server.ts";
 
 /** What the page tells of what is there already. */
 export type ImportView = Readonly<{ state: StudyState; arms: readonly Arm[]; vignettes: number; soFar: readonly ImportedSoFar[] }>;
@@ -26,18 +27,24 @@ export const readImportView = (actor: Actor): Promise<ImportView> =>
 export type AnswersImported = Readonly<{ kind: "answers-imported"; answers: number; authors: number}>;
 
 /** What the file would create, told without its texts; nothing is written. */
-export const checkImport = (actor: Actor, file: ImportFile): Promise<ImportSummary | ImportRefused> =>
-  asActor(actor.pools.operations, actor.session, async (tx) => {
+export async function checkImport(actor: Actor, file: ImportFile): Promise<ImportSummary | ImportRefused> {
+  const facts = await factsOf(file);
+  return asActor(actor.pools.operations, actor.session, async (tx) => {
     const context = await readContext(tx, actor, actor.state);
-    const decision = decideImport(context, file.rows, file.unreadable);
+    const decision = decideImport(context, file.rows, facts, file.unreadable);
     return decision.kind === "import-planned" ? summaryOf(context, decision) : decision;
   });
+}
+
+/** Before the study is held: nobody waits for it. */
+const factsOf = (file: ImportFile) => importFactsInThread(file.rows.map(({ fields }) => fields.text ?? ""));
 
 /** The whole file or nothing, decided once more: another import may have come between the check and this. */
 export async function importAnswers(actor: Actor, file: ImportFile): Promise<AnswersImported | ImportRefused> {
+  const facts = await factsOf(file);
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     const context = await readContext(tx, actor, await holdStudy(tx, actor.studyId));
-    const decision = decideImport(context, file.rows, file.unreadable);
+    const decision = decideImport(context, file.rows, facts, file.unreadable);
     return decision.kind === "import-planned" ? insertImport(tx, actor, context, decision.answers, file.hash) : decision;
   });
 }

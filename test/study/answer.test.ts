@@ -44,6 +44,17 @@ describe("[C3] sections and length", () => {
     expect(decide({}, { sections: { ...sections, [key]: words(5) } })).toEqual({ kind: "section-too-long", section: key, words: 5, maxWords: 4 });
   });
 
+  it.each(sectionKeys)("%s has at most ten characters a word", (key) => {
+    const [most, more] = ["x".repeat(40), "x".repeat(41)];
+    expect(decide({}, { sections: { ...sections, [key]: more } })).toEqual({ kind: "section-too-many-characters", section: key, characters: 41, most: 40 });
+    expect(decide({}, { sections: { ...sections, [key]: most } }).kind).not.toBe("section-too-many-characters");
+  });
+
+  it("a Chinese character is a word, and its punctuation is none", () => {
+    expect(countWords("停用华法林，复查INR。")).toBe(8);
+    expect(countWords("Stop - warfarin, 5 mg")).toBe(5);
+  });
+
   it("the whole is neither too short nor too long", () => {
     const [short, long] = [{ ...sections, problem: words(1) }, { bottomLine: words(3), problem: words(3), actions: words(3), monitoring: words(2), uncertainty: words(2) }];
     expect(decide({}, { sections: short })).toEqual({ kind: "answer-too-short", words: 5, limit: 6 });

@@ -89,6 +89,7 @@ export const en = {
     sectionMissing: (section: string) => `“${section}” is empty. Write it, then review again.`,
     sectionTooLong: (section: string, count: number, limit: number) => `“${section}” has ${words(count)}; at most ${limit} are allowed. Shorten it, then review again.`,
     tooShort: (count: number, limit: number) => `The answer has ${words(count)}; at least ${limit} are needed. Go on writing, then review again.`,
+    tooManyCharacters: (section: string, characters: number, most: number) => `“${section}” has ${characters} characters; at most ${most} are allowed, ten a word. Take out rows of signs or spaces, then review again.`,
     tooLong: (count: number, limit: number) => `The answer has ${words(count)}; at most ${limit} are allowed. Shorten it, then review again.`,
     notCollecting: "The study does not take answers now. Your draft is kept; ask your coordinator.",
     alreadySubmitted: "This case is already submitted. Go back to your cases to read it.",
