@@ -3,6 +3,7 @@ import { recompute } from "./calculations.ts";
 import { countWords } from "#study/answer.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import { sha256Hex } from "#study/digest.ts";
+import { letterWithoutRules } from "#study/scripts.ts";
 import type { Problem } from "./problem.ts";
 import type { Rubric } from "./rubric-schema.ts";
 import type { Calculation, IllustrativeAnswers, Key, Stimulus, Worked } from "./schema.ts";
@@ -31,7 +32,15 @@ function checkForbiddenPhrases(stimulus: Stimulus, key: Key): readonly Finding[]
     .map((phrase) => ({ field: "stem", problem: `"${phrase}" gives the key away`, remedy: "Reword the stem, data or question without it" }));
 }
 
-export const checkStimulus = (stimulus: Stimulus, key: Key): readonly Finding[] => [...checkStemLength(stimulus), ...checkForbiddenPhrases(stimulus, key)];
+/** A text in another script under the name of English would pass every check of blinding unread. */
+function checkScript({ stem, question }: Stimulus): readonly Finding[] {
+  return Object.entries({ stem, question }).flatMap(([field, words]) => {
+    const letter = letterWithoutRules(words);
+    return letter === null ? [] : [{ field, problem: `holds ${letter}, of a script that blinding has no rules for`, remedy: "Write the case in English" }];
+  });
+}
+
+export const checkStimulus = (stimulus: Stimulus, key: Key): readonly Finding[] => [...checkStemLength(stimulus), ...checkScript(stimulus), ...checkForbiddenPhrases(stimulus, key)];
 
 function checkLink(stimulus: Stimulus, key: Key): readonly Finding[] {
   return [

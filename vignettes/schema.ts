@@ -1,6 +1,7 @@
 // What a vignette set's files may hold. Strict: an unknown field is a mistake or a leak, so it is refused.
 import { z } from "zod";
 import { sectionKeys } from "#study/answer.ts";
+import { languageWithoutRules } from "#study/scripts.ts";
 import { cap, caseTypes, code, criterionId, fileHead, isoDate, positiveInteger, score, sha256, slug, stages, text, texts, vignetteId } from "./fields.ts";
 import type { Manifest } from "./manifest-schema.ts";
 import type { Rubric } from "./rubric-schema.ts";
@@ -56,7 +57,7 @@ export const Stimulus = z
     ...fileHead,
     id: vignetteId,
     number: positiveInteger,
-    language: z.literal("en-US"),
+    language: z.literal("en-US", { error: ({ input }) => (typeof input === "string" ? languageWithoutRules(input) : null) ?? "must be en-US" }),
     setting: z.enum(settings).optional(),
     stem: text,
     data: ChartData,

@@ -51,7 +51,7 @@ function Compared({ parts }: Readonly<{ parts: readonly DiffPart[] }>) {
   const text = useText({ en });
   return (
     <div className="answer reading-text">
-      <p className="compared">
+      <p className="compared" dir="auto">
         <DifferenceParts parts={parts} words={text} />
       </p>
     </div>

@@ -25,7 +25,7 @@ export function MarkedText({ title, text, findings }: Readonly<{ title: string; 
   return (
     <article className="reading">
       <h2>{title}</h2>
-      <div className="answer reading-text marked-text">
+      <div className="answer reading-text marked-text" dir="auto">
         {piecesOf(text, findings).map((piece, index) => (
           <Fragment key={index}>{piece.finding ? <Mark finding={piece.finding} words={piece.text} /> : piece.text}</Fragment>
         ))}

@@ -1,4 +1,8 @@
 /** Plain text whose blank lines part the paragraphs. */
 export function Paragraphs({ text }: Readonly<{ text: string }>) {
-  return text.split(/\n\s*\n/u).map((paragraph, index) => <p key={index}>{paragraph.trim()}</p>);
+  return text.split(/\n(?:[^\S\n]*\n)+/u).map((paragraph, index) => (
+    <p key={index} dir="auto">
+      {paragraph.trimEnd()}
+    </p>
+  ));
 }

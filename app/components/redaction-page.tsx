@@ -50,6 +50,7 @@ export function RedactionPage({ page, refused }: RedactionPageProps) {
         <div className="stack">
           <FindingList findings={page.findings} edits={page.edits} isOpen={page.isOpen} reasonMissingFor={refused?.kind === "waiver-needs-reason" ? refused.number : null} />
           <Guide />
+          <TakenOff />
         </div>
       </div>
       {page.isOpen ? <WithEdit page={page} refused={refused?.intent === "clear" ? refused : null} /> : <TextDifference original={page.original} edited={page.current} />}
@@ -80,6 +81,23 @@ function Guide() {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** By kind and for all texts alike: what was taken off one text would be a word about its source. */
+function TakenOff() {
+  const text = useRedactorText();
+  return (
+    <details className="panel stack-close">
+      <summary>{text.takenTitle}</summary>
+      <p>{text.takenLead}</p>
+      <ul className="plain-list">
+        {text.taken.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p>{text.takenDoubt}</p>
+    </details>
   );
 }
 

@@ -21,6 +21,7 @@ export function TextArea({ name, label, hint, error, isOptional, defaultValue = 
     <FieldFrame name={name} label={label} hint={hint} error={error} isOptional={isOptional}>
       <textarea
         className="input"
+        dir="auto"
         id={fieldId(name)}
         name={name}
         rows={rows}

@@ -14,7 +14,7 @@ export function TextDifference({ original, edited }: Readonly<{ original: string
       <p className="quiet">{differs ? text.differenceHint : text.noDifference}</p>
       {differs ? (
         <div className="answer reading-text">
-          <p>
+          <p dir="auto">
             <DifferenceParts parts={parts} words={text} />
           </p>
         </div>

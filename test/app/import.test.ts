@@ -49,6 +49,22 @@ describe("checking a file", () => {
     expect(await written()).toBe(before);
   });
 
+  it("tells reasoning that ends, which nobody is shown, from reasoning that never does", async () => {
+    const { summary } = await check(csv([["1", "model", "cut", "<think>Okay, maybe"], ["2", "model", "cut", "<think>a</think>Stop."], ["3", "model", "cut", "[THINK]b[/THINK]Stop."], ["4", "model", "cut", "Stop."]]));
+    expect(summary).toMatchObject({ answers: 4, withThinking: 2, linesOpenThinking: [2] });
+    expect(importing.dryRun.openThinking(summary.linesOpenThinking)).toContain("line 2");
+  });
+
+  it("leaves this thread free while it looks into hostile texts", async () => {
+    const rows = Array.from({ length: 40 }, (_, n) => [String((n % 5) + 1), "model", "hostile", "[1, <a *b `c \u00A0\n".repeat(2500), String(n + 1)]);
+    let turns = 0;
+    const turning = setInterval(() => (turns += 1), 1);
+    const { summary } = await check(csv(rows, ["vignette", "arm", "author", "text", "sample"]));
+    clearInterval(turning);
+    expect(summary.answers).toBe(40);
+    expect(turns).toBeGreaterThan(20);
+  });
+
   it.each([
     ["semicolons", "vignette;arm;author;text\n1;model;m;Hold."],
     ["tabs", "vignette\tarm\tauthor\ttext\n1\tmodel\tm\tHold."],
