@@ -8,6 +8,7 @@ import { sql } from "drizzle-orm";
 import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import { closePools, openPools, type Pools } from "#db/client.server.ts";
+import { isOlderSession } from "#db/queries/sessions.ts";
 import type { Connections } from "#db/connections.ts";
 import { packageRoot } from "#db/package-root.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
@@ -33,7 +34,7 @@ export async function startServer({ settings, connections, databaseKind, log }: 
   const drain = createDrain();
   const development = process.env.NODE_ENV === "development";
   const askDatabase = () => pools.gate.db.execute(sql`select 1`);
-  const surroundings = { settings, log, drain, development, askDatabase, publicFolder: join(packageRoot(), "public") };
+  const surroundings = { settings, log, drain, development, askDatabase, isOlderSession: (session: string) => isOlderSession(pools.gate, session), publicFolder: join(packageRoot(), "public") };
   const server = createServer(createExpressApp(surroundings, pages({ settings, pools, log, databaseKind })));
   // Longer than proxies keep an idle connection, so that none is closed under a request.
   server.keepAliveTimeout = 65_000;

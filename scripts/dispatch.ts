@@ -1,6 +1,9 @@
 import { highestOf } from "#analysis/extremes.ts";
 import { type CommandEntry, WrongUsage } from "./command.ts";
 
+// Nothing puts a program named `equipoise` on the PATH.
+const howToRun = "In the checkout, \"equipoise\" is typed as: npm run -s equipoise --";
+
 /** Runs the command that the arguments name, and returns the exit code. */
 export async function dispatch(commands: readonly CommandEntry[], [name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === "--help" || name === "-h" || name === "help") return print(overview(commands), name === undefined ? 2 : 0);
@@ -14,12 +17,12 @@ export async function dispatch(commands: readonly CommandEntry[], [name, ...args
 
 async function runCommand(entry: CommandEntry, args: readonly string[]): Promise<number> {
   const command = await entry.load();
-  if (args.includes("--help") || args.includes("-h")) return print(`${entry.summary}\n\n${command.usage}`, 0);
+  if (args.includes("--help") || args.includes("-h")) return print(`${entry.summary}\n\n${command.usage}\n\n${howToRun}`, 0);
   try {
     return await command.run(args);
   } catch (error) {
     if (!isWrongUsage(error)) return reportFailure(entry, error);
-    console.error(`${error.message}\n\n${command.usage}`);
+    console.error(`${error.message}\n\n${command.usage}\n\n${howToRun}`);
     return 2;
   }
 }
@@ -38,7 +41,7 @@ const isWrongUsage = (error: unknown): error is Error =>
 function overview(commands: readonly CommandEntry[]): string {
   const width = highestOf(commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
-  return ["Usage: equipoise <command> [--help]", "", ...lines].join("\n");
+  return ["Usage: equipoise <command> [--help]", "", ...lines, "", howToRun].join("\n");
 }
 
 function print(text: string, exitCode: number): number {

@@ -30,7 +30,7 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
   "state-changed": ["coordinator", ...keys], "deadline-set": ["investigator"],
   "practice-done": ["rater"], "harm-judged": ["rater"], "rating-recorded": ["rater"], "rating-amended": ["rater"], "signed-off": ["rater"],
   "reading-left-out": ["investigator"], "source-guessed": ["rater"], "guessing-ended": ["rater"],
-  "unblinding-signed": keys, "report-made": keys, exported: [...keys, "study"],
+  "unblinding-signed": keys, exported: [...keys, "study"],
 };
 
 /** Who takes a study to each state. */

@@ -6,6 +6,6 @@ export const ledgerActs = [
   "answer-submitted", "answers-imported", "texts-prepared", "text-edited", "finding-resolved", "finding-waived", "waiver-withdrawn", "text-cleared",
   "key-taken", "key-stepped-back", "surface-measured", "study-sealed", "state-changed", "deadline-set",
   "practice-done", "harm-judged", "rating-recorded", "rating-amended", "signed-off", "reading-left-out", "source-guessed", "guessing-ended",
-  "unblinding-signed", "report-made", "exported",
+  "unblinding-signed", "boards-opened", "report-opened", "raw-texts-opened", "exported",
 ] as const;
 export type LedgerAct = (typeof ledgerActs)[number];

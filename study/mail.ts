@@ -1,7 +1,12 @@
 // Who may be written to by mail. What becomes of a message once it is asked for: study/delivery.ts.
 
-export const messageKinds = ["invitation", "reminder"] as const;
-export type MessageKind = (typeof messageKinds)[number];
+/** What a coordinator asks to be mailed; each carries a sign-in link. */
+export type AskedKind = "invitation" | "reminder";
+/** What the program tells a person by itself (rule P17). */
+export type NoticeKind = "link-made" | "link-used";
+export type MessageKind = AskedKind | NoticeKind;
+
+export const isAsked = (kind: MessageKind): kind is AskedKind => kind === "invitation" || kind === "reminder";
 
 /** What decides whether a person is written to; nothing of what they wrote or rated. */
 export type Addressee = Readonly<{
@@ -18,7 +23,7 @@ export type MessageDue = Readonly<{ kind: "message-due" }>;
 export type MessageRefused = Readonly<{ kind: "opted-out" | "no-address" | "already-waiting" | "nothing-left" | "reminded-today" }>;
 
 /** Rule P5: no mail to who opted out or has no address, one waiting invitation, one reminder a day and only while something is left. */
-export function decideMessage(kind: MessageKind, to: Addressee): MessageDue | MessageRefused {
+export function decideMessage(kind: AskedKind, to: Addressee): MessageDue | MessageRefused {
   if (to.isOptedOut) return { kind: "opted-out" };
   if (!isMailAddress(to.address)) return { kind: "no-address" };
   return kind === "invitation" ? decideInvitation(to) : decideReminder(to);

@@ -37,4 +37,4 @@ export function CardPage({ title, card, keys }: Readonly<{ title: string; card: 
 }
 
 const verifyCommand = ({ commitment, designHash, planHash, head }: SealedCardValues): string =>
-  ["equipoise verify ledger.jsonl", `--commitment ${commitment}`, `--design-hash ${designHash}`, `--plan-hash ${planHash}`, ...(head ? [`--head ${head.hash}`] : [])].join(" ");
+  ["npm run -s equipoise -- verify ledger.jsonl", `--commitment ${commitment}`, `--design-hash ${designHash}`, `--plan-hash ${planHash}`, ...(head ? [`--head ${head.hash}`] : [])].join(" ");

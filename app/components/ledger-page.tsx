@@ -35,7 +35,7 @@ export function LedgerPage({ studyId, check, documents, acts, actors, filter, pa
           </LinkButton>
         </div>
         <p>
-          {text.command} <code>equipoise verify ledger.jsonl</code>
+          {text.command} <code>npm run -s equipoise -- verify ledger.jsonl</code>
         </p>
       </section>
       <LedgerDocuments documents={documents} />

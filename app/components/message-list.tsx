@@ -1,13 +1,13 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
 import type { DeliveryProblem } from "#study/delivery.ts";
-import type { MessageKind } from "#study/mail.ts";
+import type { AskedKind } from "#study/mail.ts";
 
 import { DataTable, type Column } from "./data-table.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 
-export type MessageRow = Readonly<{ id: string; kind: MessageKind; askedAt: Date; sentAt: Date | null; failedAt: Date | null; attempts: number; problem: DeliveryProblem | null }>;
+export type MessageRow = Readonly<{ id: string; kind: AskedKind; askedAt: Date; sentAt: Date | null; failedAt: Date | null; attempts: number; problem: DeliveryProblem | null }>;
 
 /** What Equipoise mailed to one person, and what became of each message. */
 export function MessageList({ messages }: Readonly<{ messages: readonly MessageRow[] }>) {

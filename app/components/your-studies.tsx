@@ -1,19 +1,28 @@
+import type { OwnSessions } from "#app/services/own-sessions.server.ts";
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/gate/en.ts";
 
 import { LinkButton } from "./button.tsx";
 import { EmptyState } from "./empty-state.tsx";
+import { LinkHistory } from "./link-history.tsx";
 import { PageFrame } from "./page-frame.tsx";
+import { SignedInElsewhere } from "./signed-in-elsewhere.tsx";
 
+type SignIns = Readonly<{ links: OwnSessions["links"]; /** Rule P14: a sign-in since this session began. */ elsewhere: OwnSessions["links"][number] | null }>;
 type Step = Readonly<{ role: string; text: string; to: string; button: string }>;
 type Study = Readonly<{ id: string; title: string; code: string; state: string; steps: readonly Step[] }>;
 
 /** Every study of the signed-in person, with one next step per role. */
-export function YourStudies({ name, studies }: Readonly<{ name: string; studies: readonly Study[] }>) {
+export function YourStudies({ name, studies, links, elsewhere }: Readonly<{ name: string; studies: readonly Study[] }> & SignIns) {
   const { start } = useText({ en });
   return (
     <PageFrame title={start.title} pseudonym={name} width="reading">
+      {elsewhere === null ? null : <SignedInElsewhere link={elsewhere} />}
       {studies.length === 0 ? <EmptyState {...start.noStudies} /> : studies.map((study) => <StudyPanel key={study.id} study={study} />)}
+      <LinkHistory links={links} />
+      <p>
+        <LinkButton to="/sessions">{start.sessions}</LinkButton>
+      </p>
     </PageFrame>
   );
 }

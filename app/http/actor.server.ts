@@ -27,7 +27,7 @@ export type Person = SignedIn & Readonly<{ session: SessionHash }>;
 
 /** The signed-in person, or null: for pages that anyone may open. */
 export async function findPerson({ request, context }: Asked): Promise<Person | null> {
-  const session = readSession(request);
+  const session = readSession(request, context.settings.publicUrl);
   const person = session && (await findSignedIn(context.pools.gate, session));
   if (!session || !person) return null;
   await touchSession(context.pools.gate, session);

@@ -4,11 +4,13 @@ import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import type { Settings } from "#app/env.server.ts";
+import type { SessionHash } from "#db/client.server.ts";
+import { replaceOlderCookie } from "./cookies.server.ts";
 import type { Drain } from "./drain.server.ts";
 import { loggedError, logRequests } from "./log.server.ts";
 import { sendPlainPage } from "./plain-page.server.ts";
 import { servePrecompressed } from "./precompressed.server.ts";
-import { refuseForeignOrigin, refuseLargeBody, takePublicHost } from "./request-guards.server.ts";
+import { refuseBrokenAddress, refuseForeignOrigin, refuseLargeBody, refuseNoForm, takePublicHost } from "./request-guards.server.ts";
 import { identifyRequest, securityHeaders } from "./security-headers.server.ts";
 
 export type Surroundings = Readonly<{
@@ -19,10 +21,12 @@ export type Surroundings = Readonly<{
   development: boolean;
   /** Rejects when Postgres doesn't answer. */
   askDatabase(): Promise<unknown>;
+  /** Whether the earlier version began this session. */
+  isOlderSession(session: SessionHash): Promise<boolean>;
 }>;
 
 /** An Express application that hands every page to `pages`. */
-export function createExpressApp({ settings, log, drain, publicFolder, development, askDatabase }: Surroundings, pages: RequestHandler): Express {
+export function createExpressApp({ settings, log, drain, publicFolder, development, askDatabase, isOlderSession }: Surroundings, pages: RequestHandler): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -30,11 +34,11 @@ export function createExpressApp({ settings, log, drain, publicFolder, developme
   app.use(identifyRequest);
   app.get("/livez", (_request, response) => void response.type("text").send("alive"));
   app.get("/readyz", answerReady(drain, askDatabase));
-  app.use(securityHeaders(settings.publicUrl, development), compression({ filter: isCompressible }));
+  app.use(securityHeaders(settings.publicUrl, development), compression({ filter: isCompressible }), refuseBrokenAddress);
   app.use("/build", ...servePrecompressed(join(publicFolder, "build"), { immutable: !development, maxAge: development ? 0 : "1y" }));
   app.use(express.static(publicFolder, { maxAge: "1h", index: false }));
   app.use(drain.countRequests, logRequests(log), neverStored);
-  app.use(refuseForeignOrigin(settings.publicUrl), takePublicHost(settings.publicUrl), refuseLargeBody);
+  app.use(refuseForeignOrigin(settings.publicUrl), takePublicHost(settings.publicUrl), refuseLargeBody, refuseNoForm, replaceOlderCookie(settings.publicUrl, isOlderSession));
   app.all("*", pages);
   app.use(answerFailure(log));
   return app;

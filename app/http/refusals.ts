@@ -11,7 +11,7 @@ import type { TransitionRefused } from "#study/study-state.ts";
 import type { ErasureRefused, WithdrawalRefused } from "#study/withdrawal.ts";
 import type { FileRefused } from "./import-file.server.ts";
 
-const gate = { "consent-text-changed": 409, "link-ended": 410, "link-expired": 410, "link-not-shown": 403, "link-unknown": 404, "link-used": 410, "mail-link-unknown": 404, "too-many-attempts": 429 } as const;
+const gate = { "consent-text-changed": 409, "link-ended": 410, "link-expired": 410, "link-not-shown": 403, "link-unknown": 404, "link-used": 410, "mail-link-unknown": 404, "session-unknown": 404, "too-many-attempts": 429 } as const;
 
 const answers = {
   "already-submitted": 409,

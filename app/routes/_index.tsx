@@ -6,6 +6,7 @@ import { YourStudies } from "#app/components/your-studies.tsx";
 import { findPerson } from "#app/http/actor.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { nextSteps } from "#app/http/navigation.server.ts";
+import { readOwnSessions, usedElsewhere } from "#app/services/own-sessions.server.ts";
 import { navigationText } from "#app/text/gate/navigation.ts";
 
 export const meta: MetaFunction = () => [{ title: "Equipoise" }];
@@ -21,10 +22,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     state: navigationText(language).states[membership.state],
     steps: nextSteps(membership, language),
   }));
-  return { kind: "signed-in" as const, name: person.name, studies };
+  const { links } = await readOwnSessions(context.pools.gate, person.session);
+  return { kind: "signed-in" as const, name: person.name, studies, links, elsewhere: usedElsewhere(links) };
 }
 
 export default function StartPage() {
   const page = useLoaderData<typeof loader>();
-  return page.kind === "signed-out" ? <Welcome /> : <YourStudies name={page.name} studies={page.studies} />;
+  return page.kind === "signed-out" ? <Welcome /> : <YourStudies {...page} />;
 }

@@ -16,7 +16,9 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 /** The page's buttons, and the one click of mail programs, which sends `List-Unsubscribe=One-Click` and nothing else. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const wantsMail = (await request.formData()).get("choice") === "resume";
+  // Whatever else a mail program posts, it asks to stop.
+  const form = await request.formData().catch(() => null);
+  const wantsMail = form?.get("choice") === "resume";
   return answer(await chooseMail(context.pools.gate, params["token"] ?? "", wantsMail, addressHashOf(context)));
 }
 

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { LinkProblem, SignInForm } from "#app/components/sign-in-page.tsx";
 import { addressHashOf } from "#app/http/address-hash.server.ts";
+import { browserClass } from "#app/http/browser-class.server.ts";
 import { sessionCookieHeader } from "#app/http/cookies.server.ts";
 import { linkHeaders, refuseLink } from "#app/http/link-answer.server.ts";
 import { examineLink, signIn } from "#app/services/sign-in.server.ts";
@@ -15,8 +16,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return link.kind === "link-open" ? data(link) : refuseLink(link);
 }
 
-export async function action({ params, context }: ActionFunctionArgs) {
-  const outcome = await signIn(context.pools.gate, params["token"] ?? "", addressHashOf(context));
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const outcome = await signIn(context.pools.gate, params["token"] ?? "", { addressHash: addressHashOf(context), browser: browserClass(request) });
   if (outcome.kind !== "signed-in") return refuseLink(outcome);
   return redirect("/", { headers: { "Set-Cookie": sessionCookieHeader(outcome.sessionToken, context.settings.publicUrl) } });
 }

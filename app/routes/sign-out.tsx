@@ -7,6 +7,6 @@ import { signOut } from "#app/services/sign-out.server.ts";
 export const loader = () => redirect("/");
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  await signOut(context.pools.gate, readSession(request));
+  await signOut(context.pools.gate, readSession(request, context.settings.publicUrl));
   return redirect("/", { headers: { "Set-Cookie": endedSessionCookieHeader(context.settings.publicUrl) } });
 }

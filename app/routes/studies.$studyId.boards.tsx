@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 
 import { BoardsPage } from "#app/components/boards-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { readBoards } from "#app/services/read-boards.server.ts";
+import { openBoards } from "#app/services/read-boards.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  return readBoards(await requireRole({ request, context, params }, "statistician"));
+  return openBoards(await requireRole({ request, context, params }, "statistician"));
 }
 
 export default function Boards() {

@@ -8,7 +8,7 @@ import { refusalStatus } from "#app/http/refusals.ts";
 import { saveRatingDraft } from "#app/services/save-rating-draft.server.ts";
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const session = readSession(request);
+  const session = readSession(request, context.settings.publicUrl);
   if (session === null) return signedOut();
   const readingId = requireReadingId(params);
   const parsed = parseRatingForm(await request.formData());

@@ -5,7 +5,7 @@ import { insertShownLink } from "#db/queries/invitations.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { insertMailLink, insertMessage, listAddressees, type ListedAddressee } from "#db/queries/mail.ts";
 import { sha256Hex } from "#study/digest.ts";
-import { decideMessage, type MessageKind, type MessageRefused } from "#study/mail.ts";
+import { type AskedKind, decideMessage, type MessageRefused } from "#study/mail.ts";
 import { mayBeShown, signInHours } from "#study/sign-in-link.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { newToken } from "./secrets.server.ts";
@@ -18,7 +18,7 @@ type Chosen = (person: ListedAddressee) => boolean;
 const askedActs = { invitation: "invitations-asked", reminder: "reminders-asked" } as const;
 
 /** Rule P5, person by person: what is due waits for the worker, in one transaction with its ledger entry; each refusal is said. */
-export const askMail = (actor: Actor, kind: MessageKind, isChosen: Chosen): Promise<MailAsked | NobodyChosen> =>
+export const askMail = (actor: Actor, kind: AskedKind, isChosen: Chosen): Promise<MailAsked | NobodyChosen> =>
   asActor(actor.pools.operations, actor.session, async (tx) => {
     const { due, refused } = await chooseAmong(tx, actor, isChosen, (person) => decideMessage(kind, person));
     if (due.length + refused.length === 0) return { kind: "nobody-chosen" as const };

@@ -1,5 +1,6 @@
 // What became of each answer's form, for those who may know its source: raw beside presented, and every edit after it.
 import { asActor, type Pool, type Tx } from "#db/client.server.ts";
+import { noteOpening } from "#db/queries/openings.ts";
 import { findDesign } from "#db/queries/studies.ts";
 import { findTextHistory, type KeptEdit, listTextHistories, type TextHistory, type TextListed } from "#db/queries/text-histories.ts";
 import { present, type PresentationChange, type PresentationRule, presentationChanges } from "#study/presentation.ts";
@@ -53,7 +54,9 @@ export async function compareTexts(actor: Actor, answerId: string): Promise<Text
   if (!mayRead(actor)) return { kind: "study-not-unblinded", state: actor.state };
   return asActor(poolFor(actor), actor.session, async (tx) => {
     const history = await findTextHistory(tx, actor.studyId, answerId);
-    return history ? compared(history, await armLabels(tx, actor)) : { kind: "text-unknown" as const };
+    if (!history) return { kind: "text-unknown" as const };
+    await noteOpening(tx, actor.studyId, "raw-texts");
+    return compared(history, await armLabels(tx, actor));
   });
 }
 

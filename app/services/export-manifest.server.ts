@@ -40,7 +40,7 @@ const unblinded = listed({
   "tables/": "Every table of the report, as CSV",
   "figures/": "Every figure of the report, as SVG",
   "recompute/recompute.R": "An R script that recomputes every deciding line in base R",
-  "recompute/ratings.csv": "The ratings that it reads; `equipoise analyse` reads them too",
+  "recompute/ratings.csv": "The ratings that it reads; `npm run -s equipoise -- analyse` reads them too",
   SHA256SUMS: "The SHA-256 of every file",
 });
 

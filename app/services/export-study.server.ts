@@ -124,7 +124,7 @@ function readme(actor: Actor, isUnblinded: boolean): ExportFile {
     title,
     `Study ${studyId}. Data: ${kindNote(databaseKind)}.`,
     isUnblinded ? "The study is unblinded: arms stand in the tables." : "The study is not unblinded: no file here has an arm column, and none could.",
-    "Check everything here without any database: equipoise verify, with this folder or the zip it came in. Add --note with a head or card that you kept elsewhere.",
+    "Check everything here without any database: npm run -s equipoise -- verify, with this folder or the zip it came in. Add --note with a head or card that you kept elsewhere.",
     ...(isUnblinded ? ["Recompute every deciding line in base R: Rscript recompute/recompute.R"] : []),
     "",
     ...files.map(({ name, what }) => `${name.padEnd(longest)}  ${what}`),

@@ -1,5 +1,7 @@
 // A report that takes longer than a person waits for a page: the page says how far it is, and asks again.
 import { type ReportFigure, reportFigures } from "#analysis/publishing/figures/report-figures.ts";
+import { asActor } from "#db/client.server.ts";
+import { noteOpening } from "#db/queries/openings.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import type { AnalysisProgress } from "./analysis-worker.server.ts";
 import { type ReportMade, type ReportRefused, runReport } from "./run-report.server.ts";
@@ -29,7 +31,10 @@ export async function openReport(actor: Actor, patience = patienceMilliseconds):
   const finished = await Promise.race([job.outcome, after(patience)]);
   if (finished === null) return { kind: "report-under-way", ...job.progress };
   jobs.delete(key);
-  return finished.kind === "report-made" ? shown(finished) : finished;
+  if (finished.kind !== "report-made") return finished;
+  // Rule P16, before anything of it is shown.
+  await asActor(actor.pools.analysis, actor.session, (tx) => noteOpening(tx, actor.studyId, "report"));
+  return shown(finished);
 }
 
 const shown = ({ rows, ...made }: ReportMade): ReportShown => ({ ...made, figures: reportFigures(rows, made.report).map(({ svg: _svg, ...figure }, index) => ({ ...figure, number: index + 1 })) });

@@ -7,6 +7,7 @@ import type { NotEstimable } from "#analysis/result.ts";
 import { asActor } from "#db/client.server.ts";
 import { type AnalysisScore, listAnalysisScores } from "#db/queries/analysis.ts";
 import { type BoardRow, listBoardRows, listLengthCorrelations } from "#db/queries/boards.ts";
+import { noteOpening } from "#db/queries/openings.ts";
 import { findPlan } from "#db/queries/plans.ts";
 import { findVignetteSet } from "#db/queries/studies.ts";
 import type { Actor } from "#app/http/actor.server.ts";
@@ -24,7 +25,13 @@ export type BoardsView = Readonly<{
 
 const levels = [1, 2, 3, 4, 5] as const;
 
-export const readBoards = (actor: Actor): Promise<BoardsView> =>
+/** Rule P16: the opening is an act of its own, so that no lock is held while the boards are computed. */
+export async function openBoards(actor: Actor): Promise<BoardsView> {
+  await asActor(actor.pools.analysis, actor.session, (tx) => noteOpening(tx, actor.studyId, "boards"));
+  return readBoards(actor);
+}
+
+const readBoards = (actor: Actor): Promise<BoardsView> =>
   asActor(actor.pools.analysis, actor.session, async (tx) => {
     const margins = marginsOf((await findPlan(tx, actor.studyId))?.plan);
     const criteria = (await findVignetteSet(tx, actor.studyId))?.rubric.criteria.map(({ id, label }) => ({ id, label, margin: margins.get(id) ?? null })) ?? [];

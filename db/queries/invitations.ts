@@ -15,8 +15,8 @@ export async function findInvitationState(gate: Pool, tokenHash: string): Promis
 }
 
 /** Uses a link up and opens its session, with the entry in the ledger. Of two presses at once, one gets true. */
-export async function openSession(gate: Pool, tokenHash: string, session: SessionHash): Promise<boolean> {
-  const rows = await gate.db.execute<{ opened: boolean }>(sql`select open_session(${tokenHash}, ${session}) as opened`);
+export async function openSession(gate: Pool, tokenHash: string, session: SessionHash, browser: string | null): Promise<boolean> {
+  const rows = await gate.db.execute<{ opened: boolean }>(sql`select open_session(${tokenHash}, ${session}, ${browser}) as opened`);
   return rows[0]?.opened ?? false;
 }
 

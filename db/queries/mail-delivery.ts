@@ -3,7 +3,9 @@ import { sql } from "drizzle-orm";
 import type { Pool } from "#db/client.server.ts";
 import type { DeliveryProblem } from "#study/delivery.ts";
 import type { MessageKind } from "#study/mail.ts";
+import type { LinkWay } from "#study/sign-in-link.ts";
 import type { Role } from "#study/vocabulary.ts";
+import { isoTime } from "./iso-time.ts";
 
 export type ClaimedMessage = Readonly<{
   id: string;
@@ -18,6 +20,11 @@ export type ClaimedMessage = Readonly<{
   dueAt: string | null;
   isOptedOut: boolean;
   waitedMinutes: number;
+  /** Of the link that a notice tells of; null in every other message. */
+  linkWay: LinkWay | null;
+  linkMadeBy: string | null;
+  linkAt: string | null;
+  browser: string | null;
 }>;
 
 type Claim = Readonly<{ leaseMinutes: number; signInHash: string; validHours: number; optOutHash: string }>;
@@ -26,7 +33,8 @@ type Claim = Readonly<{ leaseMinutes: number; signInHash: string; validHours: nu
 export async function claimMessage(gate: Pool, { leaseMinutes, signInHash, validHours, optOutHash }: Claim): Promise<ClaimedMessage | null> {
   const rows = await gate.db.execute<ClaimedMessage>(sql`
     select id, attempt, kind, study, name, address, roles, work_role as "workRole", items_left as "itemsLeft", to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt",
-      is_opted_out as "isOptedOut", waited_minutes as "waitedMinutes"
+      is_opted_out as "isOptedOut", waited_minutes as "waitedMinutes",
+      link_way as "linkWay", link_made_by as "linkMadeBy", ${isoTime(sql`link_at`)} as "linkAt", browser
     from claim_message(${leaseMinutes}, ${signInHash}, ${validHours}, ${optOutHash})`);
   return rows[0] ?? null;
 }

@@ -3,7 +3,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import { mailLinks, mailMessages } from "#db/schema/index.ts";
 import type { DeliveryProblem } from "#study/delivery.ts";
-import type { Addressee, MessageKind } from "#study/mail.ts";
+import type { Addressee, AskedKind } from "#study/mail.ts";
 import type { ParticipantId, PersonId, Role, StudyId } from "#study/vocabulary.ts";
 import { isoTime } from "./iso-time.ts";
 
@@ -35,7 +35,7 @@ export async function listAddressees(tx: Tx, studyId: StudyId): Promise<readonly
     where m.study_id = ${studyId}::uuid and not exists (select from withdrawals d where d.participant_id = m.id) order by m.code`);
 }
 
-export type NewMessage = Readonly<{ id: string; studyId: StudyId; participantId: ParticipantId; kind: MessageKind; askedBy: ParticipantId }>;
+export type NewMessage = Readonly<{ id: string; studyId: StudyId; participantId: ParticipantId; kind: AskedKind; askedBy: ParticipantId }>;
 
 /** Named columns alone: times, attempts and outcomes are not the coordinator's to write. */
 export const insertMessage = (tx: Tx, { id, studyId, participantId, kind, askedBy }: NewMessage) =>
@@ -44,9 +44,9 @@ export const insertMessage = (tx: Tx, { id, studyId, participantId, kind, askedB
 /** The link of a message that the coordinator copies. */
 export const insertMailLink = (tx: Tx, participantId: ParticipantId, tokenHash: string) => tx.insert(mailLinks).values({ participantId, tokenHash });
 
-export type ListedMessage = Readonly<{ id: string; kind: MessageKind; askedAt: Date; sentAt: Date | null; failedAt: Date | null; attempts: number; problem: DeliveryProblem | null }>;
+export type ListedMessage = Readonly<{ id: string; kind: AskedKind; askedAt: Date; sentAt: Date | null; failedAt: Date | null; attempts: number; problem: DeliveryProblem | null }>;
 
 /** A person's messages, the latest first. */
 export const listMessagesTo = (tx: Tx, participantId: ParticipantId): Promise<readonly ListedMessage[]> =>
-  tx.select({ id: mailMessages.id, kind: mailMessages.kind, askedAt: mailMessages.askedAt, sentAt: mailMessages.sentAt, failedAt: mailMessages.failedAt, attempts: mailMessages.attempts, problem: mailMessages.problem })
+  tx.select({ id: mailMessages.id, kind: sql<AskedKind>`${mailMessages.kind}`, askedAt: mailMessages.askedAt, sentAt: mailMessages.sentAt, failedAt: mailMessages.failedAt, attempts: mailMessages.attempts, problem: mailMessages.problem })
     .from(mailMessages).where(eq(mailMessages.participantId, participantId)).orderBy(desc(mailMessages.askedAt)).limit(20);

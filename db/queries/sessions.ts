@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { DatabaseKind, ParticipantId, PersonId, Role, StudyId, StudyState } from "#study/vocabulary.ts";
 import type { Pool, SessionHash } from "#db/client.server.ts";
+import type { LinkWay } from "#study/sign-in-link.ts";
+import { isoTime } from "./iso-time.ts";
 
 export type Membership = Readonly<{
   studyId: StudyId;
@@ -24,7 +26,7 @@ export async function findSignedIn(gate: Pool, session: SessionHash): Promise<Si
       from participants m join studies s on s.id = m.study_id
       where m.person_id = p.id and not exists (select from withdrawals w where w.participant_id = m.id)), '[]') as memberships
     from sessions x join people p on p.id = x.person_id
-    where x.token_hash = ${session} and x.ended_at is null and x.last_seen_at > now() - interval '30 days'`);
+    where x.token_hash = ${session} and is_live(x)`);
   const row = rows[0];
   return row ? { personId: row.person_id, name: row.name, memberships: row.memberships } : null;
 }
@@ -33,16 +35,46 @@ export async function findSignedIn(gate: Pool, session: SessionHash): Promise<Si
 export const insertOperatorSession = (owner: Pool, session: SessionHash, personId: PersonId) =>
   owner.db.execute(sql`insert into sessions (token_hash, person_id) values (${session}, ${personId})`);
 
-/** Idle time counts from here; written at most once an hour. */
-export const touchSession = (gate: Pool, session: SessionHash) =>
-  gate.db.execute(sql`update sessions set last_seen_at = now() where token_hash = ${session} and last_seen_at < now() - interval '1 hour'`);
+/** A live session that no known link opened: the earlier version kept none. */
+export async function isOlderSession(gate: Pool, session: SessionHash): Promise<boolean> {
+  const rows = await gate.db.execute(sql`select from sessions s where s.token_hash = ${session} and s.link_id is null and is_live(s)`);
+  return rows.length > 0;
+}
 
-export const endSession = (gate: Pool, session: SessionHash) =>
-  gate.db.execute(sql`update sessions set ended_at = now() where token_hash = ${session} and ended_at is null`);
+/** Idle time counts from here; written at most every five minutes. */
+export const touchSession = (gate: Pool, session: SessionHash) => gate.db.execute(sql`select touch_session(${session})`);
+
+export const endSession = (gate: Pool, session: SessionHash) => gate.db.execute(sql`select end_own_sessions(${session}, id, null) from sessions where token_hash = ${session}`);
+
+/** One of this person's other sessions, or all but this one. Returns how many ended. */
+export async function endOtherSessions(gate: Pool, session: SessionHash, which: string | null): Promise<number> {
+  const rows = await gate.db.execute<{ ended: number }>(sql`select end_own_sessions(${session}, ${which}::uuid, ${which === null ? session : null}) as ended`);
+  return rows[0]?.ended ?? 0;
+}
+
+export type ListedSession = Readonly<{ id: string; isThis: boolean; browser: string | null; way: LinkWay | null; startedAt: string; lastSeenAt: string; endsAt: string }>;
+
+/** A person's live sessions, this one first and then the latest. */
+export const listSessions = (gate: Pool, session: SessionHash): Promise<readonly ListedSession[]> =>
+  gate.db.execute<ListedSession>(sql`
+    select s.id, s.token_hash = own.token_hash as "isThis", s.browser, i.way, ${isoTime(sql`s.created_at`)} as "startedAt", ${isoTime(sql`s.last_seen_at`)} as "lastSeenAt",
+      ${isoTime(sql`least(s.ends_at, s.last_seen_at + make_interval(mins => s.idle_minutes))`)} as "endsAt"
+    from sessions own join sessions s on s.person_id = own.person_id and is_live(s) left join invitations i on i.id = s.link_id
+    where own.token_hash = ${session} and is_live(own) order by 2 desc, s.created_at desc`);
+
+export type ListedLink = Readonly<{ id: string; way: LinkWay; madeAt: string; /** Of the coordinator who was shown it or asked for the mail. */ madeBy: string | null; usedAt: string | null; browser: string | null; isThis: boolean }>;
+
+/** The latest links of a person, made or used in the last thirty days, and what they opened. */
+export const listLinks = (gate: Pool, session: SessionHash): Promise<readonly ListedLink[]> =>
+  gate.db.execute<ListedLink>(sql`
+    select i.id, i.way, ${isoTime(sql`i.created_at`)} as "madeAt", m.code as "madeBy", ${isoTime(sql`i.used_at`)} as "usedAt", s.browser, coalesce(s.token_hash = own.token_hash, false) as "isThis"
+    from sessions own join invitations i on i.person_id = own.person_id left join participants m on m.id = i.made_by left join sessions s on s.link_id = i.id
+    where own.token_hash = ${session} and is_live(own) and coalesce(i.used_at, i.created_at) > now() - interval '30 days'
+    order by coalesce(i.used_at, i.created_at) desc limit 5`);
 
 export async function findDatabaseKind(pool: Pool): Promise<DatabaseKind> {
   const rows = await pool.db.execute<{ kind: DatabaseKind }>(sql`select kind from installation`);
   const kind = rows[0]?.kind;
-  if (!kind) throw new Error("The database has no kind: run `equipoise migrate` first.");
+  if (!kind) throw new Error("The database has no kind: run `npm run -s equipoise -- migrate` first.");
   return kind;
 }

@@ -42,6 +42,8 @@ export * from "./sealed-readings.ts";
 export * from "./seals.ts";
 export * from "./seat-assignments.ts";
 export * from "./seats.ts";
+export * from "./serving-address.ts";
+export * from "./session-openings.ts";
 export * from "./sessions.ts";
 export * from "./shown-answers.ts";
 export * from "./sign-in-attempts.ts";

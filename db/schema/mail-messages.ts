@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, date, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { DeliveryProblem } from "#study/delivery.ts";
 import type { MessageKind } from "#study/mail.ts";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { id, moment, recordedAt } from "./columns.ts";
 import { evidenceOf, mutable } from "./evidence.ts";
+import { invitations } from "./invitations.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -14,6 +15,9 @@ export const mailMessages = pgTable("mail_messages", {
   studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
   participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
   kind: text().$type<MessageKind>().notNull(),
+  /** The link that a notice tells of. */
+  aboutLink: uuid().references((): AnyPgColumn => invitations.id),
+  /** The coordinator; of a notice, which nobody asks for, its own person. */
   askedBy: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
   askedAt: recordedAt(),
   /** The day of asking, in UTC. */
@@ -25,7 +29,8 @@ export const mailMessages = pgTable("mail_messages", {
   sentAt: moment(),
   failedAt: moment(),
 }, (t) => [
-  check("mail_messages_kind_known", sql`${t.kind} in ('invitation', 'reminder')`),
+  check("mail_messages_kind_known", sql`${t.kind} in ('invitation', 'reminder', 'link-made', 'link-used')`),
+  check("mail_messages_notice_has_link", sql`(${t.kind} in ('link-made', 'link-used')) = (${t.aboutLink} is not null)`),
   check("mail_messages_problem_known", sql`${t.problem} in ('unreachable', 'sender-refused', 'refused', 'postponed', 'interrupted', 'opted-out', 'no-address', 'nothing-left', 'too-late')`),
   check("mail_messages_one_end", sql`${t.sentAt} is null or ${t.failedAt} is null`),
   check("mail_messages_failure_has_reason", sql`${t.failedAt} is null or ${t.problem} is not null`),
@@ -37,6 +42,6 @@ export const mailMessages = pgTable("mail_messages", {
 const word = mutable("what is to be mailed and what became of it; who asked for it is told");
 
 export const mailMessagesEvidence = evidenceOf(mailMessages, {
-  id: word, studyId: word, participantId: word, kind: word, askedBy: word, askedAt: word,
+  id: word, studyId: word, participantId: word, kind: word, aboutLink: word, askedBy: word, askedAt: word,
   askedOn: word, attempts: word, nextTryAt: word, problem: word, sentAt: word, failedAt: word,
 });

@@ -1,4 +1,5 @@
-import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
 import type { PersonId } from "#study/vocabulary.ts";
 import { moment, recordedAt } from "./columns.ts";
 import { evidenceOf, mutable } from "./evidence.ts";
@@ -13,10 +14,18 @@ export const sessions = pgTable("sessions", {
   endedAt: moment(),
   /** The link that opened it; null for the operator's own and the earlier version's. */
   linkId: uuid().references(() => invitations.id),
-});
+  /** By which its person names it: the token's hash stays here. */
+  id: uuid().notNull().unique().defaultRandom(),
+  /** Kind of browser and system, such as "Firefox on Windows"; null where none is known. */
+  browser: text(),
+  /** Written by Postgres from the roles held (rule P15). */
+  endsAt: moment().notNull(),
+  idleMinutes: integer().notNull(),
+}, (t) => [check("sessions_browser_short", sql`length(${t.browser}) <= 40`)]);
 
 const word = mutable("who is signed in now");
 
 export const sessionsEvidence = evidenceOf(sessions, {
   tokenHash: word, personId: word, createdAt: word, lastSeenAt: word, endedAt: word, linkId: word,
+  id: word, browser: word, endsAt: word, idleMinutes: word,
 });

@@ -32,7 +32,7 @@ async function examine(): Promise<readonly Finding[]> {
 
 const mailFinding = ({ mail }: Settings): Finding => ({
   what: "mail", ok: true,
-  says: mail === null ? "not set: messages are shown to copy (SMTP_URL, MAIL_FROM)" : `${mail.server.host}:${mail.server.port} from ${mail.from.address}; try it: equipoise mail test <address>`,
+  says: mail === null ? "not set: messages are shown to copy (SMTP_URL, MAIL_FROM)" : `${mail.server.host}:${mail.server.port} from ${mail.from.address}; try it: npm run -s equipoise -- mail test <address>`,
 });
 
 export function nodeFinding(version: string): Finding {
@@ -78,5 +78,5 @@ async function poolerFinding(connections: Connections): Promise<Finding> {
 
 async function migrationsFinding(owner: Connection): Promise<Finding> {
   const pending = await migrationsPending(owner);
-  return { what: "migrations", ok: pending === 0, says: pending === 0 ? "none pending" : `${pending} pending: npm start or equipoise migrate applies them` };
+  return { what: "migrations", ok: pending === 0, says: pending === 0 ? "none pending" : `${pending} pending: npm start or npm run -s equipoise -- migrate applies them` };
 }

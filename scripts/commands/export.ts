@@ -116,7 +116,7 @@ function tell(outcome: ExportWritten | OperatorExportRefused, json: boolean): nu
 function inWords(refused: OperatorExportRefused): string {
   switch (refused.kind) {
     case "person-unknown":
-      return `No investigator or statistician ${refused.code} who has consented takes part in a study "${refused.study}". \`equipoise links\` lists the people of every study.`;
+      return `No investigator or statistician ${refused.code} who has consented takes part in a study "${refused.study}". \`npm run -s equipoise -- links\` lists the people of every study.`;
     case "nothing-to-export":
       return `The study is in state ${refused.state}. The statistician may export tables without arms from rating on; everything else opens with the unblinding.`;
     case "ledger-broken":

@@ -3,13 +3,14 @@ import { openPool } from "#db/client.server.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import { openDatabase, readSettings } from "#scripts/database.ts";
 import { type Link, mintLinks, type Whose } from "#scripts/link.ts";
+import { findServingAddress, warnIfSilent } from "#scripts/serving-address.ts";
 
 export const links: Command = {
   usage: [
     "Usage: equipoise links [study id or title] [--person <code>] [--json]",
     "",
     "One fresh link for each person, which works once and for 7 days and ends the person's earlier ones. Without a study: of every study.",
-    "--person makes the link of one person alone, by the code that the coordinator sees, such as P3.",
+    "--person makes the link of one person alone, by the code that the coordinator sees, such as P03.",
     "The ledger records whom the links are for and the account that ran this command. Hand each link to its person alone: whoever opens it acts as them.",
   ].join("\n"),
   async run(args) {
@@ -22,7 +23,10 @@ export const links: Command = {
     const database = await openDatabase(settings);
     const owner = openPool(database.connections.owner, 1);
     try {
-      return print(await mintLinks(owner, settings.publicUrl, whose), values.json, whose);
+      const publicUrl = await findServingAddress(owner, settings);
+      const code = print(await mintLinks(owner, publicUrl, whose), values.json, whose);
+      if (code === 0) await warnIfSilent(publicUrl);
+      return code;
     } finally {
       await owner.client.end();
       await database.stop();

@@ -4,13 +4,14 @@ import { parseArgs } from "node:util";
 import type { RunningServer, ServerOptions } from "#app/server.ts";
 import type { Settings } from "#app/env.server.ts";
 import { openLog } from "#app/http/log.server.ts";
-import { openPool } from "#db/client.server.ts";
+import { openPool, type Pool } from "#db/client.server.ts";
 import type { Connections } from "#db/connections.ts";
 import { packageRoot } from "#db/package-root.ts";
 import type { Command } from "#scripts/command.ts";
 import { linkTable } from "#scripts/commands/links.ts";
 import { openDatabase, prepareDatabase, readSettings } from "#scripts/database.ts";
 import { demonstrationLinks, ensureDemonstration } from "#scripts/demonstration.ts";
+import { recordServingAddress } from "#scripts/serving-address.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 
 export const start: Command = {
@@ -36,8 +37,9 @@ async function serve(settings: Settings, connections: Connections, stopAsked: Pr
   await demonstrate(settings, connections, prepared.databaseKind, demoAsked);
   const server = await listen({ settings, connections, databaseKind: prepared.databaseKind, log: openLog(settings.logLevel) });
   if (server === null) return 1;
+  await withOwner(connections, (owner) => recordServingAddress(owner, settings.publicUrl));
   console.log(`Equipoise (${prepared.databaseKind}) answers at ${server.url}`);
-  if (prepared.databaseKind === "demonstration") await printLinks(settings, connections);
+  if (prepared.databaseKind === "demonstration") await withOwner(connections, (owner) => printLinks(owner, settings));
   await stopAsked;
   await server.close();
   return 0;
@@ -53,14 +55,18 @@ async function demonstrate({ database }: Settings, connections: Connections, kin
   if (kind === "demonstration" && (asked || database.kind === "embedded")) await ensureDemonstration(connections, new Date(), { isAsked: asked });
 }
 
-async function printLinks({ publicUrl }: Settings, connections: Connections): Promise<void> {
+async function withOwner(connections: Connections, work: (owner: Pool) => Promise<unknown>): Promise<void> {
   const owner = openPool(connections.owner, 1);
   try {
-    const links = await demonstrationLinks(owner, publicUrl);
-    if (links.length > 0) console.log(`\nOpen a link to sign in as that person. Each works once; fresh ones: npm run -s equipoise -- links\n\n${linkTable(links)}\n`);
+    await work(owner);
   } finally {
     await owner.client.end();
   }
+}
+
+async function printLinks(owner: Pool, { publicUrl }: Settings): Promise<void> {
+  const links = await demonstrationLinks(owner, publicUrl);
+  if (links.length > 0) console.log(`\nOpen a link to sign in as that person. Each works once; fresh ones: npm run -s equipoise -- links\n\n${linkTable(links)}\n`);
 }
 
 /** The running server, or null after saying why it can't listen. */

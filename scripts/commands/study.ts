@@ -5,6 +5,7 @@ import { type Command, WrongUsage } from "#scripts/command.ts";
 import { linkTable } from "#scripts/commands/links.ts";
 import { openDatabase, prepareDatabase, readSettings } from "#scripts/database.ts";
 import { mintLinks } from "#scripts/link.ts";
+import { findServingAddress } from "#scripts/serving-address.ts";
 import { defaultDesign } from "#study/design.ts";
 import { isMailAddress } from "#study/mail.ts";
 import { listVignetteSets } from "#vignettes/locate.ts";
@@ -35,7 +36,7 @@ export const study: Command = {
     try {
       if ((await prepareDatabase(settings, database.connections)) === null) return 1;
       const founded = await foundStudy(owner, title, { ...defaultDesign, vignetteSet }, founders);
-      const minted = await mintLinks(owner, settings.publicUrl, { study: founded.studyId, code: null });
+      const minted = await mintLinks(owner, await findServingAddress(owner, settings), { study: founded.studyId, code: null });
       console.log(values.json ? JSON.stringify(minted) : linkTable(minted));
       return 0;
     } finally {

@@ -18,14 +18,14 @@ function parseRequest(line: string): Request | Readonly<{ id: unknown; error: st
   if (!isObject(value)) return { id: null, error: 'the line is not a JSON object: write {"id", "function", "args"}' };
   const id = value["id"] ?? null;
   const { function: name, args = {} } = value;
-  if (typeof name !== "string") return { id, error: '"function" must be a name: `equipoise stat --list` prints them' };
+  if (typeof name !== "string") return { id, error: '"function" must be a name: `npm run -s equipoise -- stat --list` prints them' };
   if (!isObject(args)) return { id, error: '"args" must be an object of named arguments' };
   return { id, name, args };
 }
 
 function answer({ id, name, args }: Request): AnswerLine {
   const called = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  if (called === undefined) return { id, error: `no function "${name}": did you mean "${nearest(name, Object.keys(functions))}"? \`equipoise stat --list\` prints all` };
+  if (called === undefined) return { id, error: `no function "${name}": did you mean "${nearest(name, Object.keys(functions))}"? \`npm run -s equipoise -- stat --list\` prints all` };
   const taken = takenArguments[name] ?? [];
   const unknown = Object.keys(args).find((argument) => !taken.includes(argument));
   if (unknown !== undefined) return { id, error: `${name} takes no argument "${unknown}": did you mean "${nearest(unknown, taken)}"?` };

@@ -65,7 +65,7 @@ type Doors = Readonly<{ owner: Pool; pools: Pools }>;
 export async function signIn({ owner, pools }: Doors, studyId: StudyId, person: Readonly<{ personId: PersonId; participantId: ParticipantId; roles: readonly Role[] }>): Promise<SyntheticPerson> {
   const [tokenHash, session] = [sha256Hex(newToken()), sha256Hex(newToken())];
   await insertOperatorLink(owner.db, person.personId, { tokenHash, validHours: 1 });
-  invariant(await openSession(pools.gate, tokenHash, session), "a synthetic person's link was refused");
+  invariant(await openSession(pools.gate, tokenHash, session, null), "a synthetic person's link was refused");
   const databaseKind = await findDatabaseKind(pools.gate);
   for (const role of person.roles) {
     const who = { session, gate: pools.gate, databaseKind, studyId, participantId: person.participantId, role };

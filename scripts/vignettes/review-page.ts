@@ -22,7 +22,7 @@ export const reviewPage = ({ manifest, setHash, vignettes }: VignetteSet): strin
     `State: **${manifest.reviewState}**. Set version ${manifest.version}, SHA-256 \`${setHash}\`.`,
     "",
     "Each essential point with the grade of the weakest source behind it (A: the primary or regulator's text was read, at least the passage or the abstract; B: a reputable secondary page;",
-    "C: an aggregator alone; K: general knowledge, no source read), and what a clinician still has to confirm. Printed by `equipoise vignettes review`.",
+    "C: an aggregator alone; K: general knowledge, no source read), and what a clinician still has to confirm. Printed by `npm run -s equipoise -- vignettes review`.",
     "",
     "| Case | Point | Essential point | Grade | To confirm |",
     "|---|---|---|---|---|",

@@ -18,11 +18,11 @@ the study's data are locked.
    - \`calculations\`: every number that drives an answer, with its inputs; it is recomputed;
    - \`forbiddenStemPhrases\`: words that would give the answer away if the stem held them.
 4. In \`manifest.json\` add \`v02\` to \`vignettes\`, and count its stage, case type and difficulty in \`quotas\`.
-5. Seal and check: \`equipoise vignettes seal <this folder>\`. Each problem is named with its file, field and way out.
+5. Seal and check: \`npm run -s equipoise -- vignettes seal <this folder>\`. Each problem is named with its file, field and way out.
 
 ## Have it reviewed
 
-\`equipoise vignettes booklet <this folder> --out booklet.html\` prints one case a page with a box to sign. Inside a study, a panel of at least one pharmacist and one physician votes on each point.
+\`npm run -s equipoise -- vignettes booklet <this folder> --out booklet.html\` prints one case a page with a box to sign. Inside a study, a panel of at least one pharmacist and one physician votes on each point.
 A change after that is another hash: raise the version, seal again, ask the panel again.
 
 ## Use it

@@ -11,9 +11,11 @@ import { closePools, openPools } from "#db/client.server.ts";
 import { claimMessage } from "#db/queries/mail-delivery.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { sha256Hex } from "#study/digest.ts";
+import type { PersonId } from "#study/vocabulary.ts";
 import { addPeopleWithAddress, addressOf } from "#test/support/addressees.ts";
 import { draftStudy, openTestDatabase } from "#test/support/factories.ts";
-import { answered, loadContext, publicUrl, requestTo } from "#test/support/http.ts";
+import { openShell } from "#test/support/as-role.ts";
+import { answered, invitationToken, loadContext, publicUrl, requestTo } from "#test/support/http.ts";
 import { linksIn, refusal, type SmtpReceiver, startSmtpReceiver } from "#test/support/smtp-receiver.ts";
 
 const open = await openTestDatabase();
@@ -42,7 +44,7 @@ async function deskAt(port: number, login?: Readonly<{ user: string; password: s
 type Row = Readonly<{ participant: string; attempts: number; problem: string | null; sent: boolean; failed: boolean; minutes: number }>;
 const rowsOf = (study: SyntheticStudy) => open.owner.db.execute<Row>(sql`
   select participant_id as participant, attempts, problem, sent_at is not null as sent, failed_at is not null as failed, round(extract(epoch from next_try_at - now()) / 60)::integer as minutes
-  from mail_messages where study_id = ${study.studyId} order by asked_at, id`);
+  from mail_messages where study_id = ${study.studyId} and about_link is null order by asked_at, id`);
 const bringForward = (study: SyntheticStudy) => open.owner.db.execute(sql`update mail_messages set next_try_at = now() where study_id = ${study.studyId} and sent_at is null and failed_at is null`);
 
 /** A study with `count` people who have an address, each asked for by one invitation. */
@@ -96,6 +98,50 @@ describe("an invitation by mail", () => {
     expect([letter?.headers.has("bcc"), letter?.headers.has("x-added")]).toEqual([false, false]);
     expect(letter?.headers.get("subject")).toBe("Invitation to the study “A study Subject: something else X-Added: yes”");
     expect(letter?.body).toContain("Hello Synthetic Bcc: everyone@example.org A body of one's own,");
+  });
+});
+
+describe("[P17] a person with an address", () => {
+  it("is told by mail of a link made for them and of one used, in which browser, by letters that sign nobody in", async () => {
+    const study = await draftStudy(open, { title: "A study that tells" });
+    const [id = ""] = await addPeopleWithAddress(study, 1);
+    const person = (await open.owner.db.execute<{ id: PersonId }>(sql`select person_id as id from participants where id = ${id}`))[0]?.id ?? expect.fail("nobody");
+    const token = await invitationToken(open, person);
+    const { port, received } = await receiver();
+    const desk = await deskAt(port);
+    await deliverMessage(desk);
+    const request = requestTo(`/sign-in/${token}`, { form: {} });
+    request.headers.set("User-Agent", "Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0");
+    await press({ request, params: { token }, context: loadContext(open, { address: "192.0.2.201" }) });
+    await deliverMessage(desk);
+    expect(await deliverMessage(desk)).toBeNull();
+    expect(received.map(({ headers }) => headers.get("subject"))).toEqual(["A sign-in link was made for you in the study “A study that tells”", "Somebody signed in as you in the study “A study that tells”"]);
+    const [made, used] = received.map(({ body }) => body.replace(/\s+/gu, " "));
+    expect(made).toMatch(/was made on .* UTC by the operator of the server\./);
+    expect(used).toMatch(/was used on .* UTC in Firefox on Windows\. .*\/sessions/);
+    for (const letter of [made, used]) expect(letter).not.toContain("/sign-in/");
+    expect(await open.owner.db.execute(sql`select 1 from invitations where person_id = ${person} and way = 'mailed'`)).toEqual([]);
+  });
+
+  it("hears nothing after opting out, and of a mailed link its letter is the word", async () => {
+    const { study, ids: [id = ""] } = await asked(1);
+    const { port, received } = await receiver();
+    await deliverMessage(await deskAt(port));
+    expect(received).toHaveLength(1);
+    await open.owner.db.execute(sql`insert into mail_choices (participant_id, version, wants_mail) values (${id}, 1, false)`);
+    await open.owner.db.execute(sql`insert into invitations (person_id, token_hash, expires_at, way) select person_id, 'made for one who opted out', now(), 'operator' from participants where id = ${id}`);
+    expect(await open.owner.db.execute(sql`select 1 from mail_messages where study_id = ${study.studyId} and about_link is not null`)).toEqual([]);
+  });
+
+  it("and a notice is no coordinator's to read or to ask for", async () => {
+    const study = await draftStudy(open);
+    const [id = ""] = await addPeopleWithAddress(study, 1);
+    await open.owner.db.execute(sql`insert into invitations (person_id, token_hash, expires_at, way) select person_id, 'told of', now(), 'operator' from participants where id = ${id}`);
+    const { session, participantId } = await study.actor("coordinator");
+    const shell = openShell(open.database.connections.operations, session);
+    expect(await shell.try(`select kind from mail_messages where participant_id = '${id}'`)).toEqual({ kind: "answered", rows: [] });
+    expect(await shell.try(`insert into mail_messages (study_id, participant_id, kind, asked_by) values ('${study.studyId}', '${id}', 'link-used', '${participantId}')`)).toMatchObject({ kind: "refused" });
+    await shell.close();
   });
 });
 

@@ -76,7 +76,7 @@ const table: Readonly<Record<string, Row>> = {
 };
 
 /** Open before anyone has signed in or agreed to anything; each has a test of its own below. */
-const gate = ["_index.tsx", "mail.$token.tsx", "sign-in.$token.tsx", "sign-out.tsx", "studies.$studyId.consent.$role.tsx"];
+const gate = ["_index.tsx", "mail.$token.tsx", "sessions.tsx", "sign-in.$token.tsx", "sign-out.tsx", "studies.$studyId.consent.$role.tsx"];
 
 /** Without consent these answer otherwise: two ask for a membership alone, and a draft needs a reading that was opened with consent. */
 const withoutConsent: Readonly<Record<string, number>> = { "studies.$studyId._index.tsx": 302, "studies.$studyId.tsx": 200, "studies.$studyId.rate.$readingId_.draft.ts": 404 };
@@ -195,6 +195,11 @@ describe("the gate", () => {
       if (holder !== role) expect(await ask(consent, "POST", token, unconsented)).toMatchObject({ status: 404 });
     }
     for (const method of ["GET", "POST"] as const) expect(await ask(consent, method, null, unconsented)).toMatchObject({ status: 401 });
+  });
+
+  it("shows whoever is signed in their own sessions, and asks everyone else to sign in", async () => {
+    for (const role of roles) expect(await ask("sessions.tsx", "GET", await sessionToken(open, personWith(study, role)))).toMatchObject({ status: 200 });
+    for (const method of ["GET", "POST"] as const) for (const token of [null, "nobody's"]) expect(await ask("sessions.tsx", method, token)).toMatchObject({ status: 401 });
   });
 
   it("is open to everyone at its start, knows no made-up link, and signs out whoever asks", async () => {

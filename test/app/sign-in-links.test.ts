@@ -133,6 +133,8 @@ describe("[P13] a new link", () => {
     const [participantId = ""] = await addPeopleWithAddress(study, 1);
     const person = (await open.owner.db.execute<{ id: SyntheticPerson["personId"] }>(sql`select person_id as id from participants where id = ${participantId}`))[0]?.id ?? expect.fail("nobody");
     const older = await invitationToken(open, person);
+    // The notice of that link is another message, and has its turn before.
+    await open.owner.db.execute(sql`update mail_messages set failed_at = now(), problem = 'too-late' where about_link is not null`);
     const ask = () => open.owner.db.execute(sql`insert into mail_messages (study_id, participant_id, kind, asked_by) values (${study.studyId}, ${participantId}, 'invitation', ${personWith("coordinator").participantId})`);
     const claim = (token: string) => claimMessage(open.pools.gate, { leaseMinutes: 10, validHours: 1, signInHash: sha256Hex(token), optOutHash: sha256Hex(`opt-out ${token}`) });
     await ask();

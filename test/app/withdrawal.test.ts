@@ -65,7 +65,7 @@ describe("[P9] who has withdrawn", () => {
   });
 
   it("gets no mail: what waited is given up, and nothing new is asked for", async () => {
-    const messages = () => ask(sql`select problem, failed_at is not null as ended from mail_messages where participant_id = ${gone.participantId}::uuid`);
+    const messages = () => ask(sql`select problem, failed_at is not null as ended from mail_messages where kind = 'invitation' and participant_id = ${gone.participantId}::uuid`);
     expect(await messages()).toEqual([{ problem: "opted-out", ended: true }]);
     expect(await askMail(await study.actor("coordinator"), "invitation", (person) => person.participantId === gone.participantId)).toEqual({ kind: "nobody-chosen" });
     const asked = sql`insert into mail_messages (study_id, participant_id, kind, asked_by) values (${study.studyId}::uuid, ${gone.participantId}::uuid, 'invitation', ${gone.participantId}::uuid)`;

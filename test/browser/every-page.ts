@@ -67,6 +67,7 @@ async function doorPages(open: OpenDatabase, { collecting }: Studies): Promise<r
     { name: "signed out: a mail link that never was", path: "/mail/nothing", token: null, status: 404 },
     { name: "signed out: a study's page", path: consent, token: null, status: 401 },
     { name: "signed out: no such page", path: "/nowhere", token: null, status: 404 },
+    { name: "newcomer: sessions", path: "/sessions", token: await sessionToken(open, newcomer), status: 200 },
     { name: "newcomer: consent", path: consent, token: await sessionToken(open, newcomer), status: 200 },
   ];
 }

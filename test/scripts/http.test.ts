@@ -10,6 +10,7 @@ import { createDrain, type Drain } from "#app/http/drain.server.ts";
 import { createExpressApp } from "#app/http/express-app.server.ts";
 import { loggedPath } from "#app/http/log.server.ts";
 import { openPool } from "#db/client.server.ts";
+import { sha256Hex } from "#study/digest.ts";
 import { createTestDatabase } from "#test/support/postgres.ts";
 
 type Site = Readonly<{ server: Server; port: number; drain: Drain; logged: string[] }>;
@@ -26,12 +27,12 @@ const answerWithLength: RequestHandler = (request, response) => {
   request.on("end", () => void response.type("html").send(`<p>${bytes} bytes</p>`));
 };
 
-async function serve(pages: RequestHandler = answerWithLength, askDatabase: () => Promise<unknown> = () => Promise.resolve()): Promise<Site> {
+async function serve(pages: RequestHandler = answerWithLength, askDatabase: () => Promise<unknown> = () => Promise.resolve(), isOlderSession = (_session: string) => Promise.resolve(false)): Promise<Site> {
   const drain = createDrain();
   const logged: string[] = [];
   const log = pino({ base: null }, { write: (line: string) => void logged.push(line) });
   const settings = { publicUrl, trustProxy: false } as const;
-  const server = createServer(createExpressApp({ settings, log, drain, publicFolder: tmpdir(), development: false, askDatabase }, pages));
+  const server = createServer(createExpressApp({ settings, log, drain, publicFolder: tmpdir(), development: false, askDatabase, isOlderSession }, pages));
   open.push(server.listen(0, "127.0.0.1"));
   await once(server, "listening");
   const address = server.address();
@@ -49,6 +50,28 @@ async function send(port: number, method: string, path: string, headers: Record<
   for await (const chunk of response) chunks.push(chunk as Buffer);
   return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() };
 }
+
+describe("the earlier version's session cookie, over https", () => {
+  const [older, newer] = ["o".repeat(43), "n".repeat(43)];
+  const told: RequestHandler = (request, response) => void response.type("text").send(request.headers.cookie ?? "");
+  const visit = async (cookie: string) => {
+    const { port } = await serve(told, undefined, (session) => Promise.resolve(session === sha256Hex(older)));
+    const { body, headers } = await send(port, "GET", "/", { Cookie: cookie });
+    return { body, set: headers["set-cookie"] };
+  };
+  const cleared = "equipoise_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax; Secure";
+
+  it("is taken once for a session of that version, and replaced by one that no neighbouring site can plant", async () => {
+    const { body, set } = await visit(`a=1; equipoise_session=${older}`);
+    expect(body).toContain(`__Host-equipoise_session=${older}`);
+    expect(set).toEqual([cleared, `__Host-equipoise_session=${older}; Max-Age=2592000; Path=/; HttpOnly; SameSite=Lax; Secure`]);
+  });
+
+  it("counts for nothing where it names a newer session, or beside the new cookie", async () => {
+    expect(await visit(`equipoise_session=${newer}`)).toEqual({ body: `equipoise_session=${newer}`, set: [cleared] });
+    expect(await visit(`__Host-equipoise_session=${newer}; equipoise_session=${older}`)).toEqual({ body: `__Host-equipoise_session=${newer}; equipoise_session=${older}`, set: undefined });
+  });
+});
 
 describe("an unsafe request", () => {
   it.each([
@@ -79,8 +102,8 @@ describe("an unsafe request", () => {
 
   it("[P6] needs no origin where a mail program stops mail by one click, and a foreign one is refused there too", async () => {
     const { port } = await serve();
-    expect((await send(port, "POST", "/mail/a-token")).status).toBe(200);
-    for (const headers of [{ Origin: "https://elsewhere.example.org" }, { "Sec-Fetch-Site": "cross-site" }]) expect((await send(port, "POST", "/mail/a-token", headers as Record<string, string>)).status).toBe(403);
+    expect((await send(port, "POST", `/mail/${"t".repeat(43)}`)).status).toBe(200);
+    for (const headers of [{ Origin: "https://elsewhere.example.org" }, { "Sec-Fetch-Site": "cross-site" }]) expect((await send(port, "POST", `/mail/${"t".repeat(43)}`, headers as Record<string, string>)).status).toBe(403);
   });
 
   it("needs no origin when it is safe", async () => {
@@ -131,6 +154,34 @@ describe("a page", () => {
     const { port } = await serve(pages);
     expect((await send(port, "GET", "/", { "Accept-Encoding": "gzip" })).headers["content-encoding"]).toBe("gzip");
     expect((await send(port, "GET", "/events", { "Accept-Encoding": "gzip" })).headers).not.toHaveProperty("content-encoding");
+  });
+});
+
+describe("an address or a body that can't be read", () => {
+  it.each(["/people/%ff", "/texts/%00", "/%E0%A4%A", "http://study.example.org/", "//elsewhere.example.org/"])("%s is answered with 400, and no error is logged", async (path) => {
+    const { port, logged } = await serve();
+    expect((await send(port, "GET", path)).status).toBe(400);
+    expect(logged.join("")).not.toContain("failed");
+  });
+
+  it.each([["application/json", 415], ["text/plain", 415], ["multipart/form-data", 415], ["multipart/form-data; boundary=x", 200], ["application/x-www-form-urlencoded; charset=UTF-8", 200], ["", 200]])("%s is answered with %s", async (type, status) => {
+    const { port } = await serve();
+    expect((await send(port, "POST", "/", { Origin: publicUrl, ...(type === "" ? {} : { "Content-Type": type }) })).status).toBe(status);
+  });
+});
+
+describe("mail stopped by one click", () => {
+  const token = "m".repeat(43);
+  const told: RequestHandler = (request, response) => void response.type("text").send(`cookie: ${request.headers.cookie ?? "none"}`);
+
+  it("needs no origin, and takes no cookie along", async () => {
+    const { port } = await serve(told);
+    expect(await send(port, "POST", `/mail/${token}`, { Cookie: "__Host-equipoise_session=a" })).toMatchObject({ status: 200, body: "cookie: none" });
+  });
+
+  it.each([`/mail/../studies/1/people/2`, `/mail/${token}/../../studies`, `/mail/${token}/more`, "/mail/short", `/mail/${token}?x=/studies`, `/mail/%2e%2e/studies`])("is no way to another page: %s", async (path) => {
+    const { port } = await serve(told);
+    expect((await send(port, "POST", path, { Cookie: "__Host-equipoise_session=a" })).status).toBe(403);
   });
 });
 

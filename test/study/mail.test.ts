@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decideAfterProblem, decideSending, leaseMinutes, longestWaitMinutes, sendingProblems } from "#study/delivery.ts";
-import { type Addressee, decideMessage, isMailAddress, messageKinds } from "#study/mail.ts";
+import { type Addressee, decideMessage, isMailAddress } from "#study/mail.ts";
 
 const willing: Addressee = { address: "someone@example.org", isOptedOut: false, isInvitationWaiting: false, isRemindedToday: false, itemsLeft: 3 };
 
@@ -14,7 +14,7 @@ describe("[P5] who is written to", () => {
     ["reminder", { isInvitationWaiting: true }, "message-due"],
     ["reminder", { itemsLeft: 0 }, "nothing-left"],
     ["reminder", { isRemindedToday: true }, "reminded-today"],
-    ...messageKinds.flatMap((kind) => [[kind, { isOptedOut: true }, "opted-out"], [kind, { address: null }, "no-address"], [kind, { address: "two@example.org, three@example.org" }, "no-address"]] as const),
+    ...(["invitation", "reminder"] as const).flatMap((kind) => [[kind, { isOptedOut: true }, "opted-out"], [kind, { address: null }, "no-address"], [kind, { address: "two@example.org, three@example.org" }, "no-address"]] as const),
   ] as const)("%s %o: %s", (kind, to, expected) => {
     expect(decideMessage(kind, { ...willing, ...to })).toEqual({ kind: expected });
   });

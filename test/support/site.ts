@@ -14,15 +14,20 @@ const addressOf = ({ host, port, database, user, password }: Connection): string
 
 type SiteOptions = Readonly<{ publicUrl?: string; settings?: Readonly<Record<string, string>> }>;
 
+/** The settings with which a program reaches this database. */
+export function databaseVariables({ database }: Readonly<{ database: Pick<OpenDatabase["database"], "connections"> }>): Readonly<Record<string, string>> {
+  const { owner, ...serving } = database.connections;
+  const addresses = servingRoles.map((role) => [`DATABASE_URL_${role.toUpperCase()}`, addressOf(serving[role])] as const);
+  return { DATABASE_URL: addressOf(owner), ...Object.fromEntries(addresses) };
+}
+
 /**
  * `equipoise start` on a free port. The suite ends it: a hook registered inside another hook would never run.
  * `publicUrl` is the one address of several processes; `settings` are further variables.
  */
-export async function startSite({ database }: Readonly<{ database: Pick<OpenDatabase["database"], "connections"> }>, { publicUrl, settings = {} }: SiteOptions = {}): Promise<Site> {
+export async function startSite(open: Readonly<{ database: Pick<OpenDatabase["database"], "connections"> }>, { publicUrl, settings = {} }: SiteOptions = {}): Promise<Site> {
   const port = await freePort();
-  const { owner, ...serving } = database.connections;
-  const addresses = servingRoles.map((role) => [`DATABASE_URL_${role.toUpperCase()}`, addressOf(serving[role])] as const);
-  const variables = { PORT: String(port), LOG_LEVEL: "warn", DATABASE_URL: addressOf(owner), ...Object.fromEntries(addresses), ...(publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }), ...settings };
+  const variables = { PORT: String(port), LOG_LEVEL: "warn", ...databaseVariables(open), ...(publicUrl === undefined ? {} : { PUBLIC_URL: publicUrl }), ...settings };
   const running: { program: Program } = { program: await startProgram(variables) };
   const stop = () => endProgram(running.program);
   const kill = async (): Promise<void> => {

@@ -161,7 +161,7 @@ export const en = {
       "set-already-attached": "A case set is attached already; a study takes one.",
       "design-missing": "There is no design yet, so no set is named. Ask the investigator to record the design.",
       "cases-unknown": "The design names cases that the set doesn't have. Ask the investigator to correct the design.",
-      "set-has-problems": "The case set has a problem, so it can't be attached. Ask whoever keeps it to run `equipoise vignettes check` on its folder, which names each problem.",
+      "set-has-problems": "The case set has a problem, so it can't be attached. Ask whoever keeps it to run `npm run -s equipoise -- vignettes check` on its folder, which names each problem.",
       "set-unknown": "The set that the design names is not among the installed ones, nor in VIGNETTES_DIR. Ask the investigator to name another in the design, or the operator to install it.",
       "study-not-draft": "A case set can be attached only while the study is a draft.",
       "study-not-collecting": "Texts can be prepared only while answers are being collected.",

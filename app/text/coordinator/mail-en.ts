@@ -1,5 +1,5 @@
 import type { DeliveryProblem } from "#study/delivery.ts";
-import type { MessageKind, MessageRefused } from "#study/mail.ts";
+import type { AskedKind, MessageRefused } from "#study/mail.ts";
 
 import { counted } from "./words.ts";
 
@@ -24,7 +24,7 @@ const refusals: Readonly<Record<MessageRefused["kind"], string>> = {
 };
 
 export const mail = {
-  kinds: { invitation: "invitation", reminder: "reminder" } satisfies Readonly<Record<MessageKind, string>>,
+  kinds: { invitation: "invitation", reminder: "reminder" } satisfies Readonly<Record<AskedKind, string>>,
   optedOut: "wants no mail",
   invitationMails: { waiting: "e-mail waiting", sent: "e-mail sent", failed: "e-mail failed" },
   notSet: "Equipoise sends no mail here: the operator hasn't set a mail server.",

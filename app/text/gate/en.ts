@@ -12,6 +12,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 export const en = {
   start: {
     title: "Your studies",
+    sessions: "Your sessions",
     standing: (code: string, state: string) => `You take part as ${code}. State of the study: ${state}.`,
     asRole: (role: string) => `As ${role}:`,
     noStudies: { title: "No study yet", text: "Your account is not part of a study. Ask the coordinator who sent you the link." },
@@ -26,7 +27,7 @@ export const en = {
   signIn: {
     title: "Sign in",
     lead: "You have been invited to take part in a study that runs on Equipoise.",
-    once: "The link works once and for a limited time. After that, this browser stays signed in until you sign out or don't use it for 30 days.",
+    once: "The link works once and for a limited time. After that, this browser stays signed in until you sign out, or until the time of your role is over: 12 hours for whoever holds a key, 7 days at a desk, 30 days for raters and residents.",
     button: "Sign in",
     problems: {
       "link-used": { title: "This link has been used", text: "Each link signs in once. If this browser is still signed in, go to your studies; otherwise ask your study's coordinator for a fresh link." },

@@ -1,5 +1,5 @@
 import { en as shared } from "#app/text/shared/en.ts";
-import type { MessageKind } from "#study/mail.ts";
+import type { AskedKind } from "#study/mail.ts";
 import type { DatabaseKind, Role } from "#study/vocabulary.ts";
 
 const roleWords: Readonly<Record<Role, string>> = {
@@ -12,7 +12,7 @@ const listed = (words: readonly string[]): string => (words.length < 2 ? words.j
 
 /** What a message says, whoever reads it: no source of any answer, and nothing of what was written or rated. */
 export type MessageFacts = Readonly<{
-  kind: MessageKind;
+  kind: AskedKind;
   study: string;
   name: string;
   roles: readonly Role[];
@@ -29,12 +29,12 @@ export type MessageFacts = Readonly<{
 }>;
 
 // The reader's time zone isn't known outside the browser.
-const inUtc = (at: string): string => `${new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" }).format(new Date(at))} UTC`;
+export const inUtc = (at: string): string => `${new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" }).format(new Date(at))} UTC`;
 
 const leftWords = ({ workRole, itemsLeft }: MessageFacts): string =>
   workRole === "resident" ? `${counted(itemsLeft, "answer is", "answers are")} left to write` : `${counted(itemsLeft, "reading is", "readings are")} left`;
 
-const openings: Readonly<Record<MessageKind, (facts: MessageFacts) => string>> = {
+const openings: Readonly<Record<AskedKind, (facts: MessageFacts) => string>> = {
   invitation: ({ study, roles }) => `You are invited to take part as ${listed(roles.map((role) => roleWords[role]))} in the study “${study}”.`,
   reminder: (facts) => `This is a reminder from the study “${facts.study}”, in which you take part as ${facts.workRole === null ? "" : roleWords[facts.workRole]}: ${leftWords(facts)}.${facts.dueAt === null ? "" : ` Please be done by ${inUtc(facts.dueAt)}.`}`,
 };
