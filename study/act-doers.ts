@@ -27,7 +27,7 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
   "draw-inputs-frozen": voices, "draw-nonce-committed": voices, "draw-nonce-opened": voices, "draw-abandoned": voices,
   "boards-opened": ["member"], "raw-texts-opened": ["member"], "report-opened": ["member"],
   "surface-measured": ["coordinator"], "study-sealed": ["coordinator"],
-  "state-changed": ["coordinator", ...keys], "deadline-set": ["investigator"],
+  "state-changed": ["coordinator", ...keys], "deadline-set": ["coordinator"],
   "practice-done": ["rater"], "harm-judged": ["rater"], "rating-recorded": ["rater"], "rating-amended": ["rater"], "signed-off": ["rater"],
   "reading-left-out": ["investigator"], "source-guessed": ["rater"], "guessing-ended": ["rater"],
   "unblinding-signed": keys, exported: [...keys, "study"],
