@@ -17,3 +17,9 @@ export function packageRoot(): string {
   }
   return folder;
 }
+
+/** Name and version of the program that runs. */
+export function programVersion(): string {
+  const { name, version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as Readonly<{ name: string; version: string }>;
+  return `${name} ${version}`;
+}

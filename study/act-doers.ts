@@ -24,7 +24,7 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
   "key-taken": keys, "key-stepped-back": keys, "key-confirmed": keys, "key-secret-set": ["member"], "recovery-codes-made": ["member"],
   "key-address-changed": ["coordinator", "study", ...keys], "key-holder-changed": ["auditor", "study", ...keys],
   "key-request-made": ["auditor", "study", ...keys], "key-request-approved": ["auditor", "study", ...keys], "key-request-stopped": ["auditor", "study", ...keys],
-  "draw-inputs-frozen": voices, "draw-nonce-committed": voices, "draw-nonce-opened": voices, "draw-abandoned": voices,
+  "draw-inputs-frozen": ["coordinator"], "draw-nonce-committed": voices, "draw-nonce-opened": voices, "draw-abandoned": voices,
   "boards-opened": ["member"], "raw-texts-opened": ["member"], "report-opened": ["member"],
   "surface-measured": ["coordinator"], "study-sealed": ["coordinator"],
   "state-changed": ["coordinator", ...keys], "deadline-set": ["coordinator"],

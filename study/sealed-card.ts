@@ -1,5 +1,6 @@
 // What was fixed at the seal, as the ledger tells it: for a card on paper, and for whoever compares the card with a ledger years later.
 import type { SealedKeys } from "./key-holders.ts";
+import { type DrawHistory, drawHistory } from "./draw/told-draw.ts";
 import type { LedgerEntry } from "./ledger.ts";
 
 export type SealedValues = Readonly<{ commitment: string; designHash: string; planHash: string; planVersion: number }>;
@@ -16,6 +17,8 @@ export type SealedCard = SealedValues & Readonly<{
   sealedAt: string;
   /** The last checkpoint: it vouches for every entry before it. */
   head: Readonly<{ position: number; hash: string }> | null;
+  /** How many attempts the draw took; null for a study sealed before draws were recorded. */
+  draw: DrawHistory | null;
 }>;
 
 /** The card of a ledger, or null before the seal. */
@@ -24,7 +27,7 @@ export function findSealedCard(entries: readonly LedgerEntry[]): SealedCard | nu
   const values = seal ? sealedValues(seal.detail) : null;
   if (!seal || !values) return null;
   const [last] = entries.filter(({ act }) => act === "checkpoint").sort((a, b) => b.position - a.position);
-  return { ...values, sealedAt: seal.at, head: last ? { position: last.position, hash: last.hash } : null };
+  return { ...values, sealedAt: seal.at, head: last ? { position: last.position, hash: last.hash } : null, draw: drawHistory(entries) };
 }
 
 type SealedDetail = SealedValues & Pick<SealedCard, "keyHolders" | "drawnAs">;

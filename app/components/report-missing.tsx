@@ -1,5 +1,6 @@
 import { useText } from "#app/text/language.ts";
 import { en, type ReportText } from "#app/text/statistician/report-en.ts";
+import type { DrawFault } from "#study/draw/check-draw.ts";
 import type { RecordKind } from "#study/record-kinds.ts";
 
 import { LinkButton } from "./button.tsx";
@@ -12,6 +13,7 @@ export type MissingReport =
   | Readonly<{ kind: "plan-refused"; field: string; reason: string }>
   | Readonly<{ kind: "ledger-broken"; entry: Readonly<{ chain: string; position: number; reason: string }> }>
   | Readonly<{ kind: "records-unlike-ledger"; records: readonly Readonly<{ record: RecordKind; count: number; fields: readonly string[] }>[] }>
+  | Readonly<{ kind: "draw-differs"; faults: readonly DrawFault[] }>
   | Readonly<{ kind: "commitment-differs" | "rows-differ" }>;
 
 /** Why there is no number: not yet, or never from a record like this one. */
@@ -36,7 +38,7 @@ export function ReportMissing({ missing, studyId }: Readonly<{ missing: MissingR
   );
 }
 
-function whyBroken(missing: Exclude<MissingReport, { kind: "study-not-unblinded" }>, { brokenReasons, planRefused, records }: ReportText): string {
+function whyBroken(missing: Exclude<MissingReport, { kind: "study-not-unblinded" }>, { brokenReasons, drawTold, planRefused, records }: ReportText): string {
   switch (missing.kind) {
     case "plan-refused":
       return planRefused(missing.field, missing.reason);
@@ -44,6 +46,8 @@ function whyBroken(missing: Exclude<MissingReport, { kind: "study-not-unblinded"
       return brokenReasons["ledger-broken"](missing.entry.chain, missing.entry.position, missing.entry.reason);
     case "records-unlike-ledger":
       return brokenReasons["records-unlike-ledger"](missing.records.map(({ record, count, fields }) => `${records[record]}: ${count}${fields.length > 0 ? ` (${fields.join(", ")})` : ""}`).join("; "));
+    case "draw-differs":
+      return drawTold.check(missing);
     default:
       return brokenReasons[missing.kind];
   }

@@ -1,5 +1,6 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/statistician/report-en.ts";
+import type { DrawCheck } from "#study/draw/check-draw.ts";
 import type { Deviation, FlowStep } from "#analysis/report-document.ts";
 import type { NotProvable } from "#study/record/facts.ts";
 
@@ -7,13 +8,13 @@ import { DataTable, type Column } from "./data-table.tsx";
 import { DocumentHash } from "./document-hash.tsx";
 import { LocalTime } from "./local-time.tsx";
 
-export type RecordChecked = Readonly<{ ledger: Readonly<{ entries: number; chains: number; notYetAnchored: number }>; commitment: string; notProvable: readonly NotProvable[] }>;
+export type RecordChecked = Readonly<{ ledger: Readonly<{ entries: number; chains: number; notYetAnchored: number }>; commitment: string; draw: DrawCheck; notProvable: readonly NotProvable[] }>;
 
 type ReportChecksProps = Readonly<{ record: RecordChecked; planVersion: number; sealedPlanVersion: number }>;
 
 /** Stands first: what was verified before any number was made. */
 export function ReportChecks({ record, planVersion, sealedPlanVersion }: ReportChecksProps) {
-  const { checks, records } = useText({ en });
+  const { checks, drawTold, records } = useText({ en });
   return (
     <section className="panel stack-close" id="record">
       <h2>{checks.title}</h2>
@@ -26,6 +27,7 @@ export function ReportChecks({ record, planVersion, sealedPlanVersion }: ReportC
         <li>
           {checks.allocation} <DocumentHash hash={record.commitment} />
         </li>
+        <li>{drawTold.check(record.draw)}</li>
         <li>{checks.plan(planVersion, sealedPlanVersion)}</li>
       </ul>
     </section>

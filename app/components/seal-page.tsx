@@ -12,6 +12,8 @@ import { CheckField } from "./check-field.tsx";
 import { ConfirmSection } from "./confirm-section.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
+import { DrawPanel } from "./draw-panel.tsx";
+import type { DrawShown } from "./draw-steps.tsx";
 import { DocumentHash } from "./document-hash.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
@@ -27,6 +29,7 @@ type SealPageProps = Readonly<{
   state: StudyState;
   obstacles: readonly Obstacle[];
   sealed: Sealed | null;
+  draw: DrawShown;
   /** How well form alone tells the arms; null while something stands before the seal. */
   surface: SurfacePredictability | null;
   /** What raters could infer from the answers they recognise; null while something stands before the seal, and after it. */
@@ -35,13 +38,13 @@ type SealPageProps = Readonly<{
   refused: Readonly<{ sentence: string; wayOut: string | null }> | null;
 }>;
 
-export function SealPage({ studyId, state, obstacles, sealed, surface, recognition, refused }: SealPageProps) {
+export function SealPage({ studyId, state, obstacles, sealed, draw, surface, recognition, refused }: SealPageProps) {
   const { seal } = useText({ en });
   return (
     <StudyPage title={seal.title} lead={seal.lead}>
       {refused === null ? null : <Refusal {...refused} />}
       {surface ? <SurfaceTable surface={surface} /> : null}
-      {sealed ? <SealedStudy sealed={sealed} /> : <BeforeTheSeal studyId={studyId} state={state} obstacles={obstacles} recognition={recognition} />}
+      {sealed ? <SealedStudy sealed={sealed} /> : <BeforeTheSeal studyId={studyId} state={state} obstacles={obstacles} draw={draw} recognition={recognition} />}
     </StudyPage>
   );
 }
@@ -59,9 +62,24 @@ function Refusal({ sentence, wayOut }: Readonly<{ sentence: string; wayOut: stri
   );
 }
 
-function BeforeTheSeal({ studyId, state, obstacles, recognition }: Pick<SealPageProps, "studyId" | "state" | "obstacles" | "recognition">) {
+function BeforeTheSeal({ studyId, state, obstacles, draw, recognition }: Pick<SealPageProps, "studyId" | "state" | "obstacles" | "draw" | "recognition">) {
+  const isNext = state === "collecting" && obstacles.length === 0;
+  return (
+    <>
+      {isNext ? <NextPress phase={draw.phase} recognition={recognition} /> : <NotReady studyId={studyId} state={state} obstacles={obstacles} />}
+      <DrawPanel view={draw} />
+    </>
+  );
+}
+
+/** Freeze first, seal last; in between the numbers are awaited. */
+function NextPress({ phase, recognition }: Pick<DrawShown, "phase"> & Pick<SealPageProps, "recognition">) {
+  if (phase.kind === "to-freeze") return <Freeze />;
+  return phase.kind === "drawn" ? <Confirm recognition={recognition} /> : null;
+}
+
+function NotReady({ studyId, state, obstacles }: Pick<SealPageProps, "studyId" | "state" | "obstacles">) {
   const { seal } = useText({ en });
-  if (state === "collecting" && obstacles.length === 0) return <Confirm recognition={recognition} />;
   return (
     <section className="panel stack-close">
       <h2>{seal.notReady}</h2>
@@ -74,13 +92,28 @@ function BeforeTheSeal({ studyId, state, obstacles, recognition }: Pick<SealPage
   );
 }
 
+function Freeze() {
+  const { freeze } = useText({ en }).seal;
+  return (
+    <ConfirmSection title={freeze.title} consequences={freeze.consequences}>
+      <Form method="post">
+        <Button kind="primary" name="intent" value="freeze">
+          {freeze.button}
+        </Button>
+      </Form>
+    </ConfirmSection>
+  );
+}
+
 function Confirm({ recognition }: Pick<SealPageProps, "recognition">) {
   const { seal } = useText({ en });
   return (
     <ConfirmSection title={seal.freezes} consequences={recognition ? [...seal.consequences, seal.recognition(recognition.figure)] : seal.consequences}>
       <Form method="post" className="form">
         {recognition === null || recognition.holds ? null : <CheckField name="confirmsRecognition" label={seal.confirmRecognition} hint={seal.confirmRecognitionHint} />}
-        <Button kind="danger">{seal.button}</Button>
+        <Button kind="danger" name="intent" value="seal">
+          {seal.button}
+        </Button>
       </Form>
     </ConfirmSection>
   );

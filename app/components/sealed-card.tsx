@@ -3,12 +3,13 @@ import { en } from "#app/text/statistician/unblind-en.ts";
 
 import type { KeyRole } from "#study/key-holders.ts";
 import type { DrawnAs } from "#study/sealed-card.ts";
+import type { DrawHistory } from "#study/draw/told-draw.ts";
 
 import { DefinitionList } from "./definition-list.tsx";
 import { DocumentHash } from "./document-hash.tsx";
 import { LocalTime } from "./local-time.tsx";
 
-export type SealedFacts = Readonly<{ commitment: string; designHash: string; planVersion: number; planHash: string; sealedAt: Date | string }>;
+export type SealedFacts = Readonly<{ commitment: string; designHash: string; planVersion: number; planHash: string; sealedAt: Date | string; draw?: DrawHistory | null }>;
 
 export type KeyOnCard = Readonly<{ role: KeyRole; code: string; reserve: string | null }>;
 
@@ -33,6 +34,7 @@ export function SealedCard({ title, seal, checkpoint, drawnAs, keys = [] }: Seal
     { term: text.designHash, description: <DocumentHash hash={seal.designHash} /> },
     { term: text.planHash(seal.planVersion), description: <DocumentHash hash={seal.planHash} /> },
     ...(drawnAs === undefined ? [] : drawnItems(drawnAs, text)),
+    ...(seal.draw ? [{ term: text.draw, description: text.drawTold.attempts(seal.draw) }] : []),
     { term: text.ledgerHead(checkpoint?.position ?? 0), description: checkpoint ? <DocumentHash hash={checkpoint.hash} /> : text.ledgerHeadNone },
   ];
   return (

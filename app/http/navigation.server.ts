@@ -12,9 +12,9 @@ const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> 
   rater: ["rate"],
   redactor: ["redact"],
   coordinator: ["overview", "people", "reminders", "acquaintances", "import", "texts"],
-  investigator: ["progress", "design", "plan", "keys", "unblind", "report", "texts", "export", "ledger"],
-  statistician: ["progress", "boards", "plan", "keys", "unblind", "report", "texts", "export", "ledger"],
-  auditor: ["ledger", "keys", "card", "design", "plan", "texts"],
+  investigator: ["progress", "design", "plan", "draw", "keys", "unblind", "report", "texts", "export", "ledger"],
+  statistician: ["progress", "boards", "plan", "draw", "keys", "unblind", "report", "texts", "export", "ledger"],
+  auditor: ["ledger", "draw", "keys", "card", "design", "plan", "texts"],
   "panel-pharmacist": ["panel"],
   "panel-physician": ["panel"],
 };

@@ -1,6 +1,7 @@
 import type { AffiliationRefused, DeclarationRefused, WaiverRefused } from "#study/acquaintance.ts";
 import type { AllocationRefused } from "#study/allocation.ts";
 import type { AnswerRefused } from "#study/answer.ts";
+import type { DrawRefused } from "#study/draw/standing.ts";
 import type { DeadlineRefused } from "#study/deadline.ts";
 import type { ImportRefused } from "#study/import-answers.ts";
 import type { MessageRefused } from "#study/mail.ts";
@@ -91,6 +92,26 @@ const guesses = {
   "not-signed-off": 409,
 } as const satisfies Record<(GuessRefused | EndingRefused)["kind"], number>;
 
+const draw = {
+  "already-frozen": 409,
+  "commitment-opened": 409,
+  "commitment-unreadable": 422,
+  "commitments-complete": 409,
+  "draw-by-other-program": 409,
+  "draw-inputs-changed": 409,
+  "draw-not-open": 409,
+  "draw-not-ready": 409,
+  "draw-not-yours": 403,
+  "draw-over": 409,
+  "draw-overdue": 409,
+  "draw-stands": 409,
+  "give-up-needs-reason": 422,
+  "nonce-differs": 422,
+  "nonce-unreadable": 422,
+  "not-overdue": 409,
+  "nothing-frozen": 409,
+} as const satisfies Record<DrawRefused["kind"], number> & Record<string, number>;
+
 const coordination = {
   "acquaintance-empties-cell": 409,
   "already-erased": 409,
@@ -103,6 +124,7 @@ const coordination = {
   "code-differs": 422,
   "column-twice": 422,
   "columns-missing": 422,
+  "draw-frozen": 409,
   "deadline-passed": 422,
   "deadline-unreadable": 422,
   "demonstration-in-real-study": 422,
@@ -168,6 +190,7 @@ const conclusions = {
   "no-office": 409,
   "office-is-yours": 409,
   "commitment-differs": 409,
+  "draw-differs": 409,
   "design-frozen": 409,
   "set-attached": 409,
   "design-unchanged": 409,
@@ -183,4 +206,4 @@ const conclusions = {
 } as const;
 
 /** The status a refusal is answered with. A kind that is missing here does not compile where it is asked for. */
-export const refusalStatus = { ...gate, ...answers, ...ratings, ...redactions, ...reviews, ...acquaintances, ...guesses, ...coordination, ...conclusions } as const;
+export const refusalStatus = { ...gate, ...answers, ...ratings, ...redactions, ...reviews, ...acquaintances, ...guesses, ...draw, ...coordination, ...conclusions } as const;

@@ -46,5 +46,6 @@ function useFileError(outcome: ReturnType<typeof useActionData<typeof action>>):
   if (outcome?.kind === "file-refused") return importing.refused(outcome.refusal);
   if (outcome?.kind !== "import-refused" || outcome.refusal.kind === "rows-refused") return null;
   const { refusal } = outcome;
+  if (refusal.kind === "draw-frozen") return importing.drawFrozen;
   return refusal.kind === "nothing-to-import" ? importing.nothingToImport(refusal.linesAlreadyThere.length) : importing.notCollecting.text(states[refusal.state].name.toLowerCase());
 }

@@ -4,21 +4,23 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { SealPage } from "#app/components/seal-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
+import { readDraw } from "#app/services/read-draw.server.ts";
 import { readSeal } from "#app/services/coordinator-overview.server.ts";
+import { freezeDraw } from "#app/services/draw.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
 import { en } from "#app/text/coordinator/en.ts";
 import { useText } from "#app/text/language.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
-  return { ...(await readSeal(actor)), studyId: actor.studyId };
+  return { ...(await readSeal(actor)), draw: await readDraw(actor, new Date()), studyId: actor.studyId };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
-  const confirmsRecognition = (await request.formData()).get("confirmsRecognition") === "yes";
-  const outcome = await sealStudy(actor, { confirmsRecognition });
-  if (outcome.kind === "study-sealed") return redirect(`/studies/${actor.studyId}/seal`);
+  const form = await request.formData();
+  const outcome = form.get("intent") === "freeze" ? await freezeDraw(actor) : await sealStudy(actor, { confirmsRecognition: form.get("confirmsRecognition") === "yes" });
+  if (outcome.kind === "study-sealed" || outcome.kind === "inputs-frozen") return redirect(`/studies/${actor.studyId}/seal`);
   return data({ kind: outcome.kind, wayOut: "wayOut" in outcome ? outcome.wayOut : null }, { status: refusalStatus[outcome.kind] });
 }
 

@@ -3,22 +3,27 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 
 import { StudyFrameContext } from "#app/components/study-page.tsx";
 import { isReachedAndDone } from "#app/components/unsent-form.tsx";
+import { NonceOpener } from "#app/components/nonce-opener.tsx";
 import { languageOf } from "#app/http/language.server.ts";
 import { requireMembership } from "#app/http/membership.server.ts";
+import { findAwaitedNonce } from "#app/services/read-draw.server.ts";
 import { navigationEntries } from "#app/http/navigation.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: frame }) => [{ title: frame ? `${frame.studyName} · Equipoise` : "Equipoise" }];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const { membership } = await requireMembership({ request, context, params });
-  return { studyName: membership.title, pseudonym: membership.code, navigation: navigationEntries(membership, languageOf(request)) };
+  const { person, membership } = await requireMembership({ request, context, params });
+  const awaitedNonce = await findAwaitedNonce({ ...membership, session: person.session, pools: context.pools }, new Date());
+  return { awaitedNonce, studyId: membership.studyId, studyName: membership.title, pseudonym: membership.code, navigation: navigationEntries(membership, languageOf(request)) };
 }
 
 export const shouldRevalidate = isReachedAndDone;
 
 export default function StudyLayout() {
+  const { awaitedNonce, studyId, ...frame } = useLoaderData<typeof loader>();
   return (
-    <StudyFrameContext.Provider value={useLoaderData<typeof loader>()}>
+    <StudyFrameContext.Provider value={frame}>
+      {awaitedNonce === null ? null : <NonceOpener studyId={studyId} commitment={awaitedNonce} />}
       <Outlet />
     </StudyFrameContext.Provider>
   );

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { asActor, type Tx } from "#db/client.server.ts";
+import { type DrawFrozen, isDrawFrozen } from "#db/queries/draw.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { countParticipants, insertAuthor, insertCaseOrder, insertParticipant, insertRole, insertSeat, insertSeatAssignment, listAuthors, listSeats } from "#db/queries/people.ts";
 import { findDesign, holdStudy, listVignettes } from "#db/queries/studies.ts";
@@ -19,6 +20,7 @@ export type PersonRefused =
   | Readonly<{ kind: "arm-unknown"; arm: string | null; arms: readonly string[] }>
   | Readonly<{ kind: "seats-taken"; seats: number }>
   | Readonly<{ kind: "too-late-for-role"; role: Role; state: StudyState }>
+  | DrawFrozen
   | Readonly<{ kind: "design-missing" }>;
 
 /** Adds a person with all roles at once: a resident gets an arm and an order of cases, a rater the next free seat. */
@@ -27,9 +29,15 @@ export async function addPerson(actor: Actor, person: NewPerson): Promise<Person
     const state = await holdStudy(tx, actor.studyId);
     const design = (await findDesign(tx, actor.studyId))?.design;
     if (!design) return { kind: "design-missing" as const };
-    const refusal = refuseRoles(person.roles) ?? refuseArm(design, person) ?? refuseLate(state, person.roles) ?? (await refuseSeat(tx, { ...actor, state }, design, person.roles));
+    const refusal = (await refuseFrozen(tx, actor, person.roles)) ?? refuseRoles(person.roles) ?? refuseArm(design, person) ?? refuseLate(state, person.roles) ?? (await refuseSeat(tx, { ...actor, state }, design, person.roles));
     return refusal ?? insertPerson(tx, actor, person, { takesSeat: person.roles.includes("rater") && state !== "rating" });
   });
+}
+
+/** Rule W1: neither a writer nor a seat is added to what is drawn from. */
+export async function refuseFrozen(tx: Tx, { studyId }: Actor, asked: readonly Role[]): Promise<DrawFrozen | null> {
+  const isDrawnFrom = asked.includes("resident") || asked.includes("rater");
+  return isDrawnFrom && (await isDrawFrozen(tx, studyId)) ? { kind: "draw-frozen" } : null;
 }
 
 function refuseRoles(asked: readonly Role[]): PersonRefused | null {

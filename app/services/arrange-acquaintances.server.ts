@@ -1,6 +1,7 @@
 // The coordinator's side of acquaintances: where residents work, who has declared, whom the seal need not wait for.
 import { asActor } from "#db/client.server.ts";
 import { insertAffiliation, insertWaiver, listRaterWords, listResidentPlaces, type RaterWord, type ResidentPlace } from "#db/queries/acquaintances.ts";
+import { type DrawFrozen, isDrawFrozen } from "#db/queries/draw.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { holdStudy } from "#db/queries/studies.ts";
 import { type AcquaintanceWaived, type AffiliationGiven, type AffiliationRefused, decideAffiliation, decideWaiver, type WaiverRefused } from "#study/acquaintance.ts";
@@ -12,10 +13,11 @@ export type AcquaintanceOverview = Readonly<{ state: StudyState; residents: read
 export const readAcquaintanceOverview = (actor: Actor): Promise<AcquaintanceOverview> =>
   asActor(actor.pools.operations, actor.session, async (tx) => ({ state: actor.state, residents: await listResidentPlaces(tx, actor.studyId), raters: await listRaterWords(tx, actor.studyId) }));
 
-export async function recordAffiliation(actor: Actor, code: string, institution: string): Promise<AffiliationGiven | AffiliationRefused | Readonly<{ kind: "resident-unknown" }>> {
+export async function recordAffiliation(actor: Actor, code: string, institution: string): Promise<AffiliationGiven | AffiliationRefused | DrawFrozen | Readonly<{ kind: "resident-unknown" }>> {
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     const decision = decideAffiliation(await holdStudy(tx, actor.studyId), institution);
     if (decision.kind !== "affiliation-recorded") return decision;
+    if (await isDrawFrozen(tx, actor.studyId)) return { kind: "draw-frozen" as const };
     const resident = (await listResidentPlaces(tx, actor.studyId)).find((one) => one.code === code);
     if (!resident) return { kind: "resident-unknown" as const };
     const { participantId } = resident;
@@ -26,10 +28,11 @@ export async function recordAffiliation(actor: Actor, code: string, institution:
   });
 }
 
-export async function waiveAcquaintance(actor: Actor, code: string, reason: string): Promise<AcquaintanceWaived | WaiverRefused | Readonly<{ kind: "rater-unknown" | "already-waived" }>> {
+export async function waiveAcquaintance(actor: Actor, code: string, reason: string): Promise<AcquaintanceWaived | WaiverRefused | DrawFrozen | Readonly<{ kind: "rater-unknown" | "already-waived" }>> {
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     const decision = decideWaiver(await holdStudy(tx, actor.studyId), reason);
     if (decision.kind !== "acquaintance-waived") return decision;
+    if (await isDrawFrozen(tx, actor.studyId)) return { kind: "draw-frozen" as const };
     const rater = (await listRaterWords(tx, actor.studyId)).find((one) => one.code === code);
     if (!rater) return { kind: "rater-unknown" as const };
     const { participantId } = rater;

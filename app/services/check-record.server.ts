@@ -11,14 +11,16 @@ import type { NotProvable, RecordDifference } from "#study/record/facts.ts";
 import { noRows, type RecordRows, type RecordTable } from "#study/record/rows.ts";
 import { readTold } from "#study/record/told-entries.ts";
 import type { StudyId } from "#study/vocabulary.ts";
+import { checkOpenedDraw, type DrawDiffers, type DrawHolds } from "./check-draw.server.ts";
 
-export type RecordWhole = Readonly<{ kind: "record-whole"; ledger: LedgerCheck; commitment: string; /** What an older program never told the ledger. */ notProvable: readonly NotProvable[] }>;
+export type RecordWhole = Readonly<{ kind: "record-whole"; ledger: LedgerCheck; commitment: string; draw: DrawHolds; /** What an older program never told the ledger. */ notProvable: readonly NotProvable[] }>;
 export type RecordBroken =
+  | DrawDiffers
   | Readonly<{ kind: "ledger-broken"; entry: BrokenEntry }>
   | Readonly<{ kind: "records-unlike-ledger"; records: readonly RecordDifference[] }>
   | Readonly<{ kind: "commitment-differs" | "rows-differ"; commitment: string }>;
 
-/** Rules L5, L7: no report from a record that doesn't hold together; what is broken is named. */
+/** Rules L5, L7, W7: no report from a record that doesn't hold together; what is broken is named. */
 export async function checkRecord(tx: Tx, studyId: StudyId, entries: readonly LedgerEntry[], openings: readonly Opening[]): Promise<RecordWhole | RecordBroken> {
   const ledger = checkLedger(entries, openings);
   const broken = ledger.broken ?? firstWithoutOpening(entries, openings);
@@ -27,7 +29,9 @@ export async function checkRecord(tx: Tx, studyId: StudyId, entries: readonly Le
   const records = differing.length > 0 ? differing : receiptDifferences(entries, openings);
   if (records.length > 0) return { kind: "records-unlike-ledger", records };
   const opened = await openSeal(tx, studyId);
-  return opened.kind === "allocation-matches" ? { kind: "record-whole", ledger, commitment: opened.commitment, notProvable } : opened;
+  if (opened.kind !== "allocation-matches") return opened;
+  const draw = await checkOpenedDraw(tx, studyId, entries);
+  return draw.kind === "draw-differs" ? draw : { kind: "record-whole", ledger, commitment: opened.commitment, draw, notProvable };
 }
 
 /** Where everything is open, an entry without its payload would make its record look like one of an older format. */

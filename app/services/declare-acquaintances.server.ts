@@ -1,5 +1,6 @@
 import { asActor, type Tx } from "#db/client.server.ts";
 import { findDeclaration, findDeclarationOwed, insertDeclaration, listWriters } from "#db/queries/acquaintances.ts";
+import { isDrawFrozen } from "#db/queries/draw.ts";
 import { appendToLedger, takeTurn } from "#db/queries/ledger.ts";
 import { findStudyState } from "#db/queries/studies.ts";
 import { type AcquaintancesDeclared, decideDeclaration, type DeclarationGiven, declarationStage, type DeclarationRefused, type ListedWriter } from "#study/acquaintance.ts";
@@ -32,6 +33,7 @@ export async function declareAcquaintances(actor: Actor, given: Omit<Declaration
     await takeTurn(tx, actor.studyId);
     const state = await findStudyState(tx, actor.studyId);
     invariant(state, "a rater acts in a study that isn't there");
+    if (await isDrawFrozen(tx, actor.studyId)) return { kind: "acquaintance-closed" as const };
     const { listed, listedAs } = await acquaintancesOf(tx, actor);
     const decision = decideDeclaration({ state, isOwed: await findDeclarationOwed(tx, actor.studyId) }, listed, { ...given, sawThisList: given.listedAs === listedAs });
     if (decision.kind !== "acquaintances-declared") return decision;

@@ -31,6 +31,7 @@ const unblinded = listed({
   "writing.csv": "How residents wrote each section: seconds, pastes, characters pasted; no row where the design doesn't count it",
   "codebook.csv": "Every column and every worded level",
   "allocation.json": "The sealed allocation with its seed, salt and certificate",
+  "draw.json": "What the allocation was drawn from and every number that drew it; not there where the study was sealed in an older format",
   "texts-shown.jsonl": "The exact text of each reading, with its hashes",
   "design.json": "The design with its hash",
   "plan.json": "Every version of the analysis plan",

@@ -2,6 +2,7 @@
 import { downloadZip } from "client-zip";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { findOpenedSeal, listAnalysisReadings, listAnalysisScores, listOpenedTexts, listOpenedViewings, listOpenings } from "#db/queries/analysis.ts";
+import { findOpenedDraw } from "#db/queries/draw.ts";
 import { appendToLedger, checkpointNow, findLastCheckpoint, readLedger } from "#db/queries/ledger.ts";
 import { listVotesForExport } from "#db/queries/panel-reviews.ts";
 import { listPlans } from "#db/queries/plans.ts";
@@ -98,12 +99,19 @@ async function unblindedFiles(tx: Tx, { studyId, databaseKind }: Actor): Promise
     { name: "writing.csv", input: writingCsv(databaseKind, await listOpenedWriting(tx, studyId)) },
     { name: "codebook.csv", input: codebookCsv(set.rubric, true) },
     { name: "allocation.json", input: JSON.stringify(seal, null, 2) },
+    ...(await drawFile(tx, studyId)),
     { name: "texts-shown.jsonl", input: textsJsonl(await listOpenedTexts(tx, studyId)) },
     { name: "ledger-openings.jsonl", input: (await listOpenings(tx, studyId)).map((opening) => `${JSON.stringify(opening)}\n`).join("") },
     { name: "panel-reviews.csv", input: panelCsv(databaseKind, await listVotesForExport(tx, studyId)) },
     { name: "design.json", input: JSON.stringify(design, null, 2) },
     { name: "plan.json", input: JSON.stringify(await listPlans(tx, studyId), null, 2) },
   ];
+}
+
+/** None where the study was sealed before draws were recorded. */
+async function drawFile(tx: Tx, studyId: StudyId): Promise<readonly ExportFile[]> {
+  const draw = await findOpenedDraw(tx, studyId);
+  return draw === null ? [] : [{ name: "draw.json", input: JSON.stringify(draw, null, 2) }];
 }
 
 const blindingFiles = async (tx: Tx, studyId: StudyId, kind: DatabaseKind): Promise<readonly ExportFile[]> => [

@@ -7,7 +7,7 @@ import { findDesign, holdStudy } from "#db/queries/studies.ts";
 import type { Arm } from "#study/arms.ts";
 import { decideRole } from "#study/roles.ts";
 import { type ParticipantId, type Role, roles } from "#study/vocabulary.ts";
-import { nameAuthor, type PersonRefused, refuseArm, refuseLate } from "./add-person.server.ts";
+import { nameAuthor, type PersonRefused, refuseArm, refuseFrozen, refuseLate } from "./add-person.server.ts";
 import type { PersonUnknown } from "./withdraw-person.server.ts";
 
 export type RoleAsked = Readonly<{ role: Role; arm: string | null }>;
@@ -39,7 +39,7 @@ export async function grantRole(actor: Actor, participantId: ParticipantId, { ro
     if (decision.kind !== "role-granted") return decision;
     const design = (await findDesign(tx, actor.studyId))?.design;
     if (!design) return { kind: "design-missing" };
-    const refusal = refuseArm(design, { roles: [role], arm }) ?? refuseLate(state, [role]);
+    const refusal = (await refuseFrozen(tx, actor, [role])) ?? refuseArm(design, { roles: [role], arm }) ?? refuseLate(state, [role]);
     if (refusal) return refusal;
     await insertRole(tx, participantId, role);
     const author = role === "resident" ? await nameAuthor(tx, actor, participantId, arm ?? "") : null;

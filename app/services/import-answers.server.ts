@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { insertAnswers } from "#db/queries/answers.ts";
+import { type DrawFrozen, isDrawFrozen } from "#db/queries/draw.ts";
 import { listImportedAnswers, listImportedSoFar, listModelAuthors, type ImportedSoFar } from "#db/queries/import.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { insertAuthor, listAuthors } from "#db/queries/people.ts";
@@ -27,9 +28,10 @@ export const readImportView = (actor: Actor): Promise<ImportView> =>
 export type AnswersImported = Readonly<{ kind: "answers-imported"; answers: number; authors: number}>;
 
 /** What the file would create, told without its texts; nothing is written. */
-export async function checkImport(actor: Actor, file: ImportFile): Promise<ImportSummary | ImportRefused> {
+export async function checkImport(actor: Actor, file: ImportFile): Promise<ImportSummary | ImportRefused | DrawFrozen> {
   const facts = await factsOf(file);
   return asActor(actor.pools.operations, actor.session, async (tx) => {
+    if (await isDrawFrozen(tx, actor.studyId)) return { kind: "draw-frozen" as const };
     const context = await readContext(tx, actor, actor.state);
     const decision = decideImport(context, file.rows, facts, file.unreadable);
     return decision.kind === "import-planned" ? summaryOf(context, decision) : decision;
@@ -40,10 +42,11 @@ export async function checkImport(actor: Actor, file: ImportFile): Promise<Impor
 const factsOf = (file: ImportFile) => importFactsInThread(file.rows.map(({ fields }) => fields.text ?? ""));
 
 /** The whole file or nothing, decided once more: another import may have come between the check and this. */
-export async function importAnswers(actor: Actor, file: ImportFile): Promise<AnswersImported | ImportRefused> {
+export async function importAnswers(actor: Actor, file: ImportFile): Promise<AnswersImported | ImportRefused | DrawFrozen> {
   const facts = await factsOf(file);
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     const context = await readContext(tx, actor, await holdStudy(tx, actor.studyId));
+    if (await isDrawFrozen(tx, actor.studyId)) return { kind: "draw-frozen" as const };
     const decision = decideImport(context, file.rows, facts, file.unreadable);
     return decision.kind === "import-planned" ? insertImport(tx, actor, context, decision.answers, file.hash) : decision;
   });

@@ -1,4 +1,5 @@
 import { asActor, type Tx } from "#db/client.server.ts";
+import { type DrawFrozen, isDrawFrozen } from "#db/queries/draw.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { insertSeatAssignment, listRaters, listSeats } from "#db/queries/people.ts";
 import { holdStudy } from "#db/queries/studies.ts";
@@ -14,11 +15,12 @@ export type RaterReplaced = Readonly<{ kind: "rater-replaced"; version: number; 
 export type ReplacementRefused = Readonly<{ kind: "seat-unknown" | "reason-missing" | "already-seated" | "rater-unknown" }>;
 
 /** Rule P4: a seat keeps its readings when another rater takes it over; nothing is drawn again. */
-export async function replaceRater(actor: Actor, replacement: Replacement): Promise<RaterReplaced | ReplacementRefused> {
+export async function replaceRater(actor: Actor, replacement: Replacement): Promise<RaterReplaced | ReplacementRefused | DrawFrozen> {
   const reason = replacement.reason.trim();
   if (!reason) return { kind: "reason-missing" };
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     await holdStudy(tx, actor.studyId);
+    if (await isDrawFrozen(tx, actor.studyId)) return { kind: "draw-frozen" as const };
     const seats = await listSeats(tx, actor.studyId);
     const seat = seats.find((s) => s.number === replacement.seat);
     if (!seat) return { kind: "seat-unknown" as const };

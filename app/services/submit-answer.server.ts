@@ -4,6 +4,7 @@ import { asActor, type Tx } from "#db/client.server.ts";
 import { findAnswerDraft } from "#db/queries/answer-drafts.ts";
 import { insertAnswers } from "#db/queries/answers.ts";
 import { findOwnCase, type OwnCase } from "#db/queries/answers-own.ts";
+import { isDrawFrozen } from "#db/queries/draw.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { findWriting } from "#db/queries/writing.ts";
 import { type AnswerRefused, type AnswerRequest, type AnswerSubmitted, decideAnswer } from "#study/answer.ts";
@@ -29,6 +30,7 @@ export async function submitAnswer(actor: Actor, number: number, request: Submit
 async function decideAndRecord(tx: Tx, actor: Actor, number: number, request: SubmitRequest): Promise<AnswerSubmitted | SubmitRefused> {
   const found = await findOwnCase(tx, actor.studyId, number);
   if (!found) return { kind: "case-unknown" };
+  if (await isDrawFrozen(tx, actor.studyId)) return { kind: "study-not-collecting", state: found.studyState };
   const { answerSpec: spec } = Stimulus.parse(found.stimulus);
   const decision = decideAnswer({ studyState: found.studyState, alreadySubmitted: found.answer !== null, spec }, request);
   if (decision.kind !== "answer-submitted") return decision;
@@ -55,5 +57,5 @@ async function record(tx: Tx, { studyId }: Actor, { vignetteId, authorId }: OwnC
 
 function isOvertaken(error: unknown): boolean {
   const { cause } = error as { cause?: { code?: string; constraint_name?: string } };
-  return cause?.code === "42501" || (cause?.code === "23505" && cause.constraint_name === "answers_once_per_cell");
+  return cause?.code === "42501" || cause?.constraint_name === "draw_inputs_frozen_w1" || (cause?.code === "23505" && cause.constraint_name === "answers_once_per_cell");
 }

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { Command } from "#scripts/command.ts";
 import { exportAndVerify, lockAndUnblind, plan, readReport } from "#scripts/rehearsal/conclude.ts";
-import { collect, declare, gather, guess, open, rate, seal, takeKeys } from "#scripts/rehearsal/perform.ts";
+import { collect, declare, draw, gather, guess, open, rate, seal, takeKeys } from "#scripts/rehearsal/perform.ts";
 import { setStage } from "#scripts/rehearsal/stage.ts";
 import { fewCases } from "#scripts/synthetic/study.ts";
 import { defaultDesign } from "#study/design.ts";
@@ -28,6 +28,7 @@ export const rehearsal: Command = {
       await collect(company, say);
       await declare(company, say);
       await takeKeys(company, say);
+      await draw(company, say);
       await seal(company, say);
       await rate(company, say);
       await guess(company, say);

@@ -1,8 +1,10 @@
 // The whole protocol once, through the pages that real people use.
+import { randomBytes } from "node:crypto";
 import { foundStudy, type Founder } from "#app/services/found-study.server.ts";
 import { mintLinks } from "#scripts/link.ts";
 import { answerToShown, casesOf } from "#scripts/synthetic/illustrative.ts";
 import type { StudyDesign } from "#study/design.ts";
+import { commitmentToNonce } from "#study/draw/seed.ts";
 import { invariant } from "#study/invariant.ts";
 import type { Role, StudyId } from "#study/vocabulary.ts";
 import type { VignetteSet } from "#vignettes/schema.ts";
@@ -86,11 +88,21 @@ export async function takeKeys({ studyId, founder }: Company, say: Say): Promise
   say("the two key holders are named");
 }
 
+/** What is drawn from is frozen; then three people press once each, and their browsers open what they made. */
+export async function draw({ studyId: study, founder }: Company, say: Say): Promise<void> {
+  const coordinator = founder("coordinator").visitor;
+  await coordinator.send(await coordinator.open(`/studies/${study}/seal`), { intent: "freeze" });
+  const given = ([["coordinator", "coordinator"], ["statistician", "statistician"], ["auditor", "witness"]] as const).map(([role, voice]) => ({ visitor: founder(role).visitor, voice, nonce: randomBytes(32).toString("hex") }));
+  for (const { visitor, voice, nonce } of given) await visitor.post(`/studies/${study}/draw`, { intent: "commit", commitment: commitmentToNonce({ study, voice, nonce }) });
+  for (const { visitor, nonce } of given) await visitor.post(`/studies/${study}/draw`, { intent: "open-quietly", nonce });
+  say("drawn from frozen inputs, the server's number and the numbers of coordinator, statistician and auditor");
+}
+
 export async function seal({ studyId, founder }: Company, say: Say): Promise<void> {
   const { visitor } = founder("coordinator");
   const page = await visitor.open(`/studies/${studyId}/seal`);
   const asksForWord = page.html.querySelector('[name="confirmsRecognition"]') !== null;
-  const sealed = await visitor.send(page, {}, asksForWord ? { confirmsRecognition: "yes" } : {});
+  const sealed = await visitor.send(page, { intent: "seal" }, asksForWord ? { confirmsRecognition: "yes" } : {});
   say(`sealed; commitment ${/[0-9a-f]{64}/u.exec(sealed.text)?.[0] ?? "not shown"}`);
 }
 

@@ -13,6 +13,8 @@ export type Visitor = Readonly<{
   open(path: string): Promise<Page>;
   /** Fills and sends a form of `page`; fields it already holds are sent as they stand. */
   send(page: Page, form: FormSought, values?: Values, upload?: Upload): Promise<Page>;
+  /** What a page's script would send to an address. */
+  post(path: string, values: Values): Promise<Page>;
   /** The bytes behind an address, or behind a form of a page. */
   download(path: string): Promise<Uint8Array>;
   receive(page: Page, form: FormSought): Promise<Uint8Array>;
@@ -46,6 +48,7 @@ export function openVisitor(publicUrl: string): Visitor {
   return {
     open: async (path) => requireOk(await read(await ask(path))),
     send: async (page, sought, values = {}, upload) => requireOk(await read(await post(page, sought, values, upload))),
+    post: async (path, values) => requireOk(await read(await ask(path, { method: "POST", body: new URLSearchParams(values) }))),
     download: async (path) => bytesOf(await ask(path)),
     receive: async (page, sought) => bytesOf(await post(page, sought, {}, undefined)),
   };

@@ -26,6 +26,7 @@ import type { AnswerSections } from "#study/answer.ts";
 import { keyRoles } from "#study/key-holders.ts";
 import { invariant } from "#study/invariant.ts";
 import type { IllustrativeAnswer } from "#vignettes/schema.ts";
+import { drawTogether } from "./draw.ts";
 import { answerToShown, casesOf, modelAnswersFile } from "./illustrative.ts";
 import { syntheticPlan } from "./plan.ts";
 import { redact, syntheticWaiver } from "./redaction.ts";
@@ -144,5 +145,6 @@ export async function walkToRating(study: SyntheticStudy): Promise<void> {
   const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
   for (const { id, text } of texts.filter(({ isCleared }) => !isCleared)) await clearOne(redactor, id, text);
   await declareNoAcquaintances(study);
+  await drawTogether(study);
   done(await sealStudy(await study.actor("coordinator"), { confirmsRecognition: true }), "study-sealed");
 }

@@ -3,6 +3,7 @@ import { csvRecords } from "#app/http/csv-records.server.ts";
 import { WrongUsage } from "#scripts/command.ts";
 import type { CommittedReading, SealedAllocation } from "#study/commitment.ts";
 import { sha256OfBytes } from "#study/digest.ts";
+import { checkDraw, type DrawCheck, parseDraw } from "#study/draw/check-draw.ts";
 import { checkDocuments, checkFiles, type DocumentProblem, type FilesCheck } from "#study/exported-files.ts";
 import { compareTables, type ExportedTables, type RowProblem } from "#study/exported-rows/compare-rows.ts";
 import { openStudy, type Row } from "#study/exported-rows/opened-readings.ts";
@@ -12,19 +13,20 @@ import { type ExportCheck, isConsistent, type Parsed, parseLedger, parseOpenings
 export type Given = Readonly<{ entries: readonly LedgerEntry[]; openings: readonly Opening[]; allocation: SealedAllocation | null; files: ReadonlyMap<string, Buffer> | null }>;
 
 /** `files`, `documents` and `rows` are about an export that was given whole. */
-export type WholeCheck = ExportCheck & Readonly<{ files: FilesCheck | null; documents: readonly DocumentProblem[]; rows: readonly RowProblem[]; holds: boolean }>;
+export type WholeCheck = ExportCheck & Readonly<{ files: FilesCheck | null; documents: readonly DocumentProblem[]; rows: readonly RowProblem[]; draw: DrawCheck | null; holds: boolean }>;
 
 export function checkGiven({ entries, openings, allocation, files }: Given): WholeCheck {
   const check = verifyExport(entries, openings, allocation);
-  if (files === null) return { ...check, files: null, documents: [], rows: [], holds: isConsistent(check) };
+  if (files === null) return { ...check, files: null, documents: [], rows: [], draw: null, holds: isConsistent(check) };
   const bound = checkFiles(entries, new Map([...files].map(([name, bytes]) => [name, sha256OfBytes(bytes)])));
   const { design, plans, armLabels } = documentsIn(files);
   const documents = checkDocuments(entries, design, plans);
   const rows = allocation && check.allocation === "matches" ? compareTables(openStudy(entries, openings, readingsIn(allocation)), tablesIn(files), armLabels) : [];
-  const isWhole = documents.length === 0 && rows.length === 0 && (bound.kind === "older-format" || bound.problems.length === 0);
+  const draw = allocation && check.allocation === "matches" ? checkDraw(entries, parseDraw(files.get("draw.json")?.toString("utf8") ?? ""), allocation) : null;
+  const isWhole = draw?.kind !== "draw-differs" && documents.length === 0 && rows.length === 0 && (bound.kind === "older-format" || bound.problems.length === 0);
   // A sealed allocation that an unblinded export leaves out can't be compared, and neither can its openings.
   const owes = files.has("ratings.csv") && (allocation === null || openings.length === 0);
-  return { ...check, files: bound, documents, rows, holds: isConsistent(check) && isWhole && !owes };
+  return { ...check, files: bound, documents, rows, draw, holds: isConsistent(check) && isWhole && !owes };
 }
 
 /** What stands in an export, read as it must be. */

@@ -1,4 +1,5 @@
 // What `equipoise verify` says of what it found.
+import { drawTold } from "#app/text/shared/draw-told-en.ts";
 import type { Anchor, AnchorsHeld } from "#study/anchors.ts";
 import type { FileProblem } from "#study/exported-files.ts";
 import type { RowProblem } from "#study/exported-rows/compare-rows.ts";
@@ -13,7 +14,7 @@ export type Found = Readonly<{ check: WholeCheck; card: SealedCard | null; ancho
 const mostShown = 20;
 
 export function inWords({ check, card, anchors, verdict }: Found): string {
-  return [...cardInWords(card), ...ledgerInWords(check), ...contradictions(check, anchors), ...olderInWords(check), ...verdictInWords(verdict, check, anchors)].join("\n");
+  return [...cardInWords(card), ...ledgerInWords(check), ...contradictions(check, anchors), ...drawInWords(check), ...olderInWords(check), ...verdictInWords(verdict, check, anchors)].join("\n");
 }
 
 function cardInWords(card: SealedCard | null): readonly string[] {
@@ -51,6 +52,8 @@ function contradictions({ ledger, breach, openings, allocation, receiptsThatDiff
     ...shortened(anchors.differing.map(anchorInWords)),
   ];
 }
+
+const drawInWords = ({ draw }: WholeCheck): readonly string[] => (draw === null ? [] : [`${draw.kind === "draw-differs" ? "BROKEN: " : ""}${drawTold.check(draw)}`]);
 
 const shortened = (lines: readonly string[]): readonly string[] =>
   lines.length <= mostShown ? lines : [...lines.slice(0, mostShown), `BROKEN: and ${lines.length - mostShown} more like these.`];

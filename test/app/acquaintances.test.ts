@@ -9,6 +9,7 @@ import { sealStudy } from "#app/services/seal-study.server.ts";
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
+import { drawTogether } from "#scripts/synthetic/draw.ts";
 import { clearOne } from "#scripts/synthetic/walk.ts";
 import { signIn, type SyntheticPerson, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { asId, type PersonId } from "#study/vocabulary.ts";
@@ -97,6 +98,7 @@ describe.sequential("[A15] acquaintances", () => {
     expect(await desk.onAcquaintances({ intent: "waive", rater: "P99", reason: "away" })).toMatchObject({ status: 422, data: { refusal: "rater-unknown" } });
     expect(await desk.onAcquaintances({ intent: "waive", rater: waived, reason: "On leave; works abroad." })).toMatchObject({ status: 302 });
     expect(await desk.onAcquaintances({ intent: "waive", rater: waived, reason: "Again." })).toMatchObject({ status: 409, data: { refusal: "already-waived" } });
+    await drawTogether(study);
     expect(await sealStudy(await study.actor("coordinator"), { confirmsRecognition: true })).toMatchObject({ kind: "study-sealed" });
     const read = await rows(sql`select distinct w.code from sealed_readings s join answers a on a.id = s.answer_id join authors w on w.id = a.author_id where s.study_id = ${study.studyId}::uuid order by w.code`);
     expect(read.map(({ code }) => code)).toEqual(expect.arrayContaining(["pgy1-2", "pgy2-1", "pgy2-2"]));

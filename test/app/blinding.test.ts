@@ -13,6 +13,7 @@ import { readAcquaintances } from "#app/services/declare-acquaintances.server.ts
 import { sealStudy } from "#app/services/seal-study.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
+import { drawTogether } from "#scripts/synthetic/draw.ts";
 import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
 import { redact } from "#scripts/synthetic/redaction.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
@@ -135,6 +136,7 @@ describe.sequential("[B1] [G2] no byte tells a source", () => {
     await declareNoAcquaintances(study);
     await expectAll([[200, both(home)], [200, both(`${home}/acquaintances`)], [422, ask(`${home}/acquaintances`, await listedForm())]]);
     await expectAll([[302, ask(`${home}/acquaintances`, { ...(await listedForm()), answer: "none" })], [200, both(`${home}/acquaintances`)]]);
+    await drawTogether(study);
     expect((await sealStudy(await study.actor("coordinator"), { confirmsRecognition: true })).kind).toBe("study-sealed");
     for (const page of ["acquaintances", "sources"]) await both(`${home}/${page}`);
     await expectAll([[409, both(`${home}/sources/1`)], [409, ask(`${home}/sources/1`, { choice: "1", confidence: "3" })]]);

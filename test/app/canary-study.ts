@@ -97,6 +97,8 @@ const hiddenFromBoth: readonly Secret[] = [
   ["time of writing, epoch", (study) => sql`select floor(extract(epoch from submitted_at))::bigint::text as secret from answers where study_id = ${study}::uuid`],
   ...timeForms.map((form): Secret => ["time of writing", (study) => sql`select to_char(submitted_at at time zone 'UTC', ${form}) as secret from answers where study_id = ${study}::uuid`]),
   ["seed of the allocation", (study) => sql`select seed as secret from seals where study_id = ${study}::uuid`],
+  ["the server's secret of the draw", (study) => sql`select secret from draw_secrets where study_id = ${study}::uuid`],
+  ["an opened number of the draw", (study) => sql`select nonce as secret from draw_nonces where study_id = ${study}::uuid`],
   ["salt of the commitment", (study) => sql`select salt as secret from seals where study_id = ${study}::uuid`],
   ["another person's name", (study, own) => sql`select p.name as secret from people p join participants m on m.person_id = p.id where m.study_id = ${study}::uuid and m.id <> ${own}::uuid`],
   ["another person's id", (study, own) => sql`select id::text as secret from participants where study_id = ${study}::uuid and id <> ${own}::uuid`],

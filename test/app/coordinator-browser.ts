@@ -61,7 +61,8 @@ export async function browserOf(open: OpenDatabase, study: Study, role: Role = "
     acquaintances: () => acquaintancePage(asked({ path: "acquaintances" })),
     onAcquaintances: (form: Fields) => answerOf(acquaintancePost(asked({ path: "acquaintances" }, form))),
     seal: () => sealPage(asked({ path: "seal" })),
-    pressSeal: (form: Fields = { confirmsRecognition: "yes" }) => answerOf(sealPost(asked({ path: "seal" }, form))),
+    pressFreeze: () => answerOf(sealPost(asked({ path: "seal" }, { intent: "freeze" }))),
+    pressSeal: (form: Fields = { confirmsRecognition: "yes" }) => answerOf(sealPost(asked({ path: "seal" }, { intent: "seal", ...form }))),
   };
 }
 

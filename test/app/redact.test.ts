@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loader as list } from "#app/routes/studies.$studyId.redact._index.tsx";
 import { action as clear, loader as openPage } from "#app/routes/studies.$studyId.redact.$candidateId.tsx";
+import { drawTogether } from "#scripts/synthetic/draw.ts";
 import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
 import { readSeal } from "#app/services/coordinator-overview.server.ts";
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
@@ -138,6 +139,7 @@ describe("the redactor", () => {
     expect(await texts()).toMatchObject({ cleared: 15, total: 15, nextId: null });
     expect((await send(last, { text: (await page(last)).current, reason: "" })).headers.get("Location")).toBe(path());
     await declareNoAcquaintances(made);
+    await drawTogether(made);
     expect(await sealStudy(await made.actor("coordinator"), { confirmsRecognition: true })).toMatchObject({ kind: "study-sealed" });
     expect(await texts()).toMatchObject({ isOpen: false });
     for (const intent of ["clear", "undo", "waive"]) expect(await send(last, { intent, text: "later words", reason: "late", edits: "0", number: "1" })).toMatchObject({ status: 409, data: { kind: "study-not-collecting" } });

@@ -5,6 +5,7 @@ import { readCard } from "#app/services/read-card.server.ts";
 import { foundStudy } from "#app/services/found-study.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
+import { drawTogether } from "#scripts/synthetic/draw.ts";
 import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
 import { signIn } from "#scripts/synthetic/study.ts";
 import { clearOne } from "#scripts/synthetic/walk.ts";
@@ -28,7 +29,14 @@ async function lonelyCoordinator({ owner, pools }: OpenDatabase) {
   return { studyId: founded.studyId, people };
 }
 
-/** A study whose every answer is prepared and cleared, one press before the seal. */
+/** A study whose draw is complete, one press before the seal. */
+async function drawnStudy() {
+  const study = await readyStudy();
+  await drawTogether(study);
+  return study;
+}
+
+/** A study whose every answer is prepared and cleared, one press before the freeze. */
 async function readyStudy(design: Partial<typeof defaultDesign> = {}) {
   const study = await answeredStudy(open, { design });
   await (await browserOf(open, study)).act("prepare-texts");
@@ -75,14 +83,14 @@ describe("the seal", () => {
 
   it("[A13] names the way out when no allocation keeps every guarantee, and changes nothing", async () => {
     const study = await readyStudy({ spacingReadings: 400 });
-    const answer = await (await browserOf(open, study)).pressSeal();
+    const answer = await (await browserOf(open, study)).pressFreeze();
     expect(answer).toMatchObject({ status: 409, data: { kind: "spacing-out-of-range" } });
     expect((answer.data as { wayOut: string }).wayOut).toMatch(/\d+/);
     expect(await sealsOf(study.studyId)).toEqual({ seals: 0, entries: 0 });
   });
 
   it("shows the commitment and a certificate that holds throughout, and neither seed, salt nor allocation", async () => {
-    const study = await readyStudy();
+    const study = await drawnStudy();
     const desk = await browserOf(open, study);
     expect((await desk.pressSeal()).location).toBe(`/studies/${study.studyId}/seal`);
     const { sealed, state } = await desk.seal();
@@ -117,7 +125,7 @@ describe("the seal", () => {
   });
 
   it("[T5] shows how well form alone tells the arms, the same before it and as it recorded it", async () => {
-    const study = await readyStudy();
+    const study = await drawnStudy();
     const desk = await browserOf(open, study);
     const { surface: before } = await desk.seal();
     expect(before?.texts).toBe(15);
@@ -130,7 +138,7 @@ describe("the seal", () => {
   });
 
   it("pressed twice at once, and once more, seals once", async () => {
-    const study = await readyStudy();
+    const study = await drawnStudy();
     const desk = await browserOf(open, study);
     const answers = await Promise.all([desk.pressSeal(), desk.pressSeal()]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([302, 409]);

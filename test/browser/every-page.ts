@@ -226,7 +226,9 @@ const investigatorPages = (at: At, { draft, rating, locked, unblinded }: Studies
   at(unblinded, "ledger", "ledger"),
 ];
 
-const statisticianPages = (at: At, { rating, locked, unblinded }: Studies) => [
+const statisticianPages = (at: At, { prepared, rating, locked, unblinded }: Studies) => [
+  at(prepared, "draw", "draw"),
+  at(rating, "draw, over", "draw"),
   at(rating, "start", "/"),
   at(rating, "progress", "progress"),
   at(rating, "boards", "boards"),
@@ -236,7 +238,8 @@ const statisticianPages = (at: At, { rating, locked, unblinded }: Studies) => [
   at(unblinded, "export", "export"),
 ];
 
-const auditorPages = (at: At, { unblinded }: Studies) => [
+const auditorPages = (at: At, { prepared, unblinded }: Studies) => [
+  at(prepared, "draw", "draw"),
   at(unblinded, "start", "/"),
   at(unblinded, "ledger", "ledger"),
   at(unblinded, "card", "card"),

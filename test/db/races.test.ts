@@ -13,6 +13,7 @@ import { prepareTexts } from "#app/services/prepare-texts.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { clearOne } from "#scripts/synthetic/walk.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
+import { drawTogether } from "#scripts/synthetic/draw.ts";
 import { syntheticPlan } from "#scripts/synthetic/plan.ts";
 import { rateAnswers } from "#scripts/synthetic/rate.ts";
 import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
@@ -87,6 +88,7 @@ describe.sequential("two people at one step", () => {
   it("[S1] two seals at once: one allocation, and the other is told that the step is past", async () => {
     const answered = await clearedStudy();
     const coordinator = await answered.actor("coordinator");
+    await drawTogether(answered);
     const outcomes = await Promise.all([sealStudy(coordinator, { confirmsRecognition: true }), sealStudy(coordinator, { confirmsRecognition: true })]);
     expect(kinds(outcomes)).toEqual(["step-illegal", "study-sealed"]);
     expect(await open.owner.db.execute(sql`select from seals where study_id = ${answered.studyId}::uuid`)).toHaveLength(1);
@@ -94,6 +96,7 @@ describe.sequential("two people at one step", () => {
 
   it("[S4] a plan recorded at the moment of the seal is sealed or an amendment, never neither", async () => {
     const answered = await clearedStudy();
+    await drawTogether(answered);
     const investigator = await answered.actor("investigator");
     const plan = await syntheticPlan(investigator, new Date("2026-12-01T00:00:00Z"));
     const [sealed, recorded] = await Promise.all([sealStudy(await answered.actor("coordinator"), { confirmsRecognition: true }), recordPlan(investigator, plan, "a race")]);

@@ -83,12 +83,12 @@ describe("[B1] login roles", () => {
 
 describe("[B1] functions", () => {
   const doors: Readonly<Record<ServingRole, readonly string[]>> = {
-    gate: ["claim_message", "consent_names_writing", "count_sign_in_attempt", "end_own_sessions", "find_mail_choice", "is_live", "key_standing", "ledger_first_break", "ledger_time", "open_session", "panel_tally", "reading_progress", "record_mail_choice", "settle_message", "touch_session"],
-    author: ["writing_recorded"],
-    blinded: ["cases_reviewed_by_acting", "guess_choices", "guessing_seats", "is_collecting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "readings_to_guess", "record_rating", "save_rating_draft", "studies_owing_declaration", "writers_listed_to_acting"],
-    operations: ["change_state", "erase_name", "hold_study", "is_collecting", "key_standing", "key_still_held", "ledger_first_break", "make_shown_link", "note_opening", "panel_tally", "raters_without_declaration", "reading_progress", "seat_still_held", "takes_part", "text_histories", "withdraw_person", "work_left_to_coordinator"],
+    gate: ["abandon_overdue_draw", "claim_message", "commit_nonce", "consent_names_writing", "count_sign_in_attempt", "draw_standing", "end_own_sessions", "fetch_seed", "find_mail_choice", "give_up_draw", "hold_study", "is_live", "key_standing", "ledger_first_break", "ledger_time", "open_nonce", "open_session", "panel_tally", "reading_progress", "record_mail_choice", "settle_message", "touch_session"],
+    author: ["draw_frozen", "writing_recorded"],
+    blinded: ["cases_reviewed_by_acting", "draw_frozen", "guess_choices", "guessing_seats", "is_collecting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "readings_to_guess", "record_rating", "save_rating_draft", "studies_owing_declaration", "writers_listed_to_acting"],
+    operations: ["change_state", "draw_frozen", "draw_standing", "erase_name", "freeze_draw", "frozen_inputs", "hold_study", "is_collecting", "key_standing", "key_still_held", "ledger_first_break", "make_shown_link", "note_opening", "panel_tally", "raters_without_declaration", "reading_progress", "request_seed", "seat_still_held", "takes_part", "text_histories", "withdraw_person", "work_left_to_coordinator"],
     analysis: [
-      "board_readings", "change_state", "hold_study", "key_standing", "ledger_first_break", "ledger_time", "length_correlations", "note_opening", "open_readings", "opened_acquaintance_waivers", "opened_acquaintances", "opened_acquainted_readings", "opened_affiliations", "opened_allocation", "opened_arms", "opened_findings", "opened_guess_endings", "opened_guesses", "opened_leaks", "opened_ledger", "opened_seal", "opened_surface", "opened_text_versions", "opened_texts", "opened_viewings", "opened_writing", "panel_tally", "pooled_distribution",
+      "board_readings", "change_state", "hold_study", "key_standing", "ledger_first_break", "ledger_time", "length_correlations", "note_opening", "open_readings", "opened_acquaintance_waivers", "opened_acquaintances", "opened_acquainted_readings", "opened_affiliations", "opened_allocation", "opened_arms", "opened_draw", "opened_findings", "opened_guess_endings", "opened_guesses", "opened_leaks", "opened_ledger", "opened_seal", "opened_surface", "opened_text_versions", "opened_texts", "opened_viewings", "opened_writing", "panel_tally", "pooled_distribution",
       "reading_progress", "readings_open", "records_unlike_ledger", "signatures_given", "step_back_from_key", "studies_read_by_analysis", "take_key", "text_histories",
     ],
   };
@@ -100,7 +100,7 @@ describe("[B1] functions", () => {
     expect(rows.map((row) => row.name).sort()).toEqual([...doors[role], ...shared].sort());
   });
 
-  it.each(["opened_arms", "opened_guesses", "opened_guess_endings", "opened_findings", "opened_surface", "opened_texts", "opened_viewings", "opened_seal", "opened_allocation", "opened_ledger", "opened_text_versions", "opened_leaks", "opened_acquaintances", "opened_acquainted_readings", "opened_acquaintance_waivers", "opened_affiliations", "opened_writing", "records_unlike_ledger", "text_histories"])("%s refuses before both signatures, whoever asks", async (door) => {
+  it.each(["opened_arms", "opened_draw", "opened_guesses", "opened_guess_endings", "opened_findings", "opened_surface", "opened_texts", "opened_viewings", "opened_seal", "opened_allocation", "opened_ledger", "opened_text_versions", "opened_leaks", "opened_acquaintances", "opened_acquainted_readings", "opened_acquaintance_waivers", "opened_affiliations", "opened_writing", "records_unlike_ledger", "text_histories"])("%s refuses before both signatures, whoever asks", async (door) => {
     for (const role of ["investigator", "statistician"] as const) {
       expect(await (await shellOf(role)).try(`select * from ${door}('${study.studyId}')`)).toMatchObject({ kind: "refused", code: "42501" });
     }

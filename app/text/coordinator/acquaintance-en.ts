@@ -1,4 +1,4 @@
-import { named } from "./words.ts";
+import { drawFrozen, named } from "./words.ts";
 
 export const en = {
   named,
@@ -37,6 +37,7 @@ export const en = {
   done: { affiliation: "The institution is saved.", waiver: "The waiver is recorded." } as Readonly<Record<string, string>>,
   refused: {
     "acquaintance-closed": "The study is sealed: nothing here can change any more.",
+    "draw-frozen": `Nothing can change here now: ${drawFrozen}`,
     "already-waived": "A waiver for this rater is recorded already.",
     "institution-missing": "Institution: write its name.",
     "institution-too-long": "Institution: shorten it to 100 characters.",

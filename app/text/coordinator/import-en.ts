@@ -1,7 +1,7 @@
 import type { FileRefused } from "#app/http/import-file.server.ts";
 import type { RowProblem } from "#study/import-answers.ts";
 
-import { counted, listed } from "./words.ts";
+import { counted, drawFrozen, listed } from "./words.ts";
 
 const problems: { [K in RowProblem["kind"]]: (problem: Extract<RowProblem, { kind: K }>) => string } = {
   "column-empty": () => "is empty; every row needs it",
@@ -108,6 +108,7 @@ export const importing = {
   reason: "Reason",
   wholeRow: "whole row",
   further: (count: number) => `${counted(count, "further problem is", "further problems are")} not listed. Mend these first.`,
+  drawFrozen: `Nothing can be imported now: ${drawFrozen}`,
   nothingToImport: (lines: number) => `Every row of the file (${lines}) is there already with the same text. There is nothing to import.`,
   problem: (problem: RowProblem): string => (problems[problem.kind] as (p: RowProblem) => string)(problem),
   refused: (refusal: FileRefused): string => (refusals[refusal.kind] as (r: FileRefused) => string)(refusal),

@@ -3,7 +3,7 @@ import { panelRoles } from "#study/panel-review.ts";
 import type { LinkWay } from "#study/sign-in-link.ts";
 import type { Role } from "#study/vocabulary.ts";
 
-import { counted, listed, named } from "./words.ts";
+import { counted, drawFrozen, listed, named } from "./words.ts";
 
 const invitations: Readonly<Record<"never" | "open" | "used" | "expired", string>> = { never: "not invited", open: "invited", used: "link used", expired: "link expired" };
 
@@ -25,6 +25,7 @@ function whyApart(held: Role, asked: Role): string {
 const refusals: { [K in PersonRefused["kind"]]: (refusal: Extract<PersonRefused, { kind: K }>) => string } = {
   "roles-incompatible": ({ held, asked }) => `Roles: one person can't be both ${held} and ${asked}, because ${whyApart(held, asked)}. Give the roles to two people.`,
   "arm-unknown": ({ arms }) => (arms.length > 0 ? `Arm: a resident writes for one arm. Choose ${listed(arms)}.` : "Arm: the design has no arm that people write for. Ask the investigator to add one."),
+  "draw-frozen": () => `Roles: ${drawFrozen}`,
   "seats-taken": ({ seats }) => `Roles: all ${counted(seats, "seat is", "seats are")} taken. Replace the rater of a seat on that person's page, or ask the investigator for a design with more seats while the study is a draft.`,
   "too-late-for-role": ({ role }) => `Roles: ${role === "investigator" ? "an" : "a"} ${role} can join only before the seal.`,
   "design-missing": () => "Roles: there is no design yet, so arms and seats are unknown. Ask the investigator to record the design first.",
@@ -147,6 +148,7 @@ export const people = {
       "reason-missing": "Reason: say why the rater is replaced.",
       "already-seated": "Who takes over: this rater holds a seat already. Choose another.",
       "rater-unknown": "Who takes over: choose a rater of this study.",
+      "draw-frozen": `Who takes over: ${drawFrozen}`,
     },
   },
 };

@@ -5,3 +5,6 @@ export const listed = (words: readonly string[], last = "or"): string => (words.
 
 /** A person as coordinators read of them. */
 export const named = (code: string, name: string | null): string => (name === null ? `${code} (name erased)` : `${code}: ${name}`);
+
+/** Rule W1, in whatever form somebody tries to change what is drawn from. */
+export const drawFrozen = "what the study is drawn from is frozen until the seal. Seal the study first, or give the draw up on the page “Seal”.";

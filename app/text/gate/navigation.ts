@@ -2,7 +2,7 @@
 import type { Language } from "#app/text/language.ts";
 import type { Role, StudyState } from "#study/vocabulary.ts";
 
-export type Page = "panel" | "write" | "rate" | "redact" | "texts" | "overview" | "people" | "reminders" | "acquaintances" | "import" | "design" | "plan" | "progress" | "boards" | "keys" | "unblind" | "card" | "report" | "export" | "ledger";
+export type Page = "panel" | "write" | "rate" | "redact" | "texts" | "overview" | "people" | "reminders" | "acquaintances" | "import" | "design" | "plan" | "progress" | "boards" | "draw" | "keys" | "unblind" | "card" | "report" | "export" | "ledger";
 
 export type NextStep = Readonly<{ page: Page; text: string; button: string }>;
 
@@ -49,6 +49,7 @@ const pages: NavigationText["pages"] = {
   progress: "Progress",
   boards: "Boards",
   keys: "Keys",
+  draw: "Draw",
   unblind: "Unblinding",
   card: "Sealed card",
   report: "Report",
@@ -104,10 +105,14 @@ const steps: Readonly<Record<Role, Steps>> = {
   },
   statistician: {
     ...always("progress", "See the progress", "Follow the study; sources stay hidden until two keys are given."),
+    collecting: { page: "draw", button: "Go to the draw", text: "Make your number for the draw, by one press, before the study is sealed." },
     locked: { page: "unblind", button: "Go to the unblinding", text: "Give your key: two people open the results." },
     unblinded: { page: "report", button: "Read the report", text: "The results are open." },
   },
-  auditor: always("ledger", "Open the ledger", "Read the ledger and check it."),
+  auditor: {
+    ...always("ledger", "Open the ledger", "Read the ledger and check it."),
+    collecting: { page: "draw", button: "Go to the draw", text: "Make your number for the draw, by one press, before the study is sealed." },
+  },
 };
 
 const en: NavigationText = { roles, states, pages, nextStep: (role, state) => steps[role][state] };

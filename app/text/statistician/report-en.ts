@@ -1,3 +1,4 @@
+import { drawTold } from "#app/text/shared/draw-told-en.ts";
 import type { Decision } from "#analysis/report-document.ts";
 import type { RecordKind } from "#study/record-kinds.ts";
 
@@ -65,6 +66,7 @@ export const en = {
     "rows-differ": "The readings that raters did are not the ones that the seal committed to.",
   },
   records,
+  drawTold,
   brokenWayOut: "Ask the operator to compare the database with its last backup, and keep this message with the study's record.",
   planRefused: (field: string, reason: string) => `The recorded plan can't be used: ${field} ${reason}.`,
   toExport: "Export everything",

@@ -1,3 +1,4 @@
+import { drawTold } from "#app/text/shared/draw-told-en.ts";
 import type { Obstacle } from "#study/study-state.ts";
 
 const vacant = (keys: readonly string[]): string => `Nobody holds the key of the ${keys.join(" and of the ")}. It is taken under Keys.`;
@@ -47,6 +48,8 @@ export const en = {
   drawnByOlder: "an earlier version, which didn't record it: commitment and certificate can be checked, how it was drawn can't (older format: not provable)",
   recognition: "What raters can infer",
   recognitionWords: (figure: string, isConfirmed: boolean) => `${figure}${isConfirmed ? "; more than 0.15, and sealed all the same on the coordinator's confirmation" : ""}`,
+  draw: "Draw",
+  drawTold,
   toCard: "Open the card for printing",
   cardPage: {
     title: "Card of the sealed study",

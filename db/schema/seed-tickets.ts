@@ -1,0 +1,10 @@
+import { pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import type { StudyId } from "#study/vocabulary.ts";
+import { sha256 } from "./columns.ts";
+import { studies } from "./studies.ts";
+
+// The coordinator's login asks for the seed and the gate's login fetches it, so that SQL in one of them can't. Gone once used.
+export const seedTickets = pgTable("seed_tickets", {
+  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
+  tokenHash: sha256().notNull(),
+}, (t) => [primaryKey({ name: "seed_tickets_token", columns: [t.studyId, t.tokenHash] })]);
