@@ -25,7 +25,7 @@ export const folderRules: Readonly<Record<string, Row>> = {
   "app/routes": { mayImport: ["study", "app/components", "app/http", "app/services", "app/text"], typesOnly: ["analysis"], packages: ["react", "@remix-run/"] },
   app: { mayImport: ["study", "db", "app/components", "app/http", "app/mail", "app/styles", "app/text"], typesOnly: [], packages: ["react", "react-dom", "@remix-run/", "express", "isbot", "pino", "drizzle-orm", "zod", "node:"] },
   scripts: { mayImport: everything, typesOnly: [], packages: ["drizzle-orm", "postgres", "node-html-parser", "client-zip", "zod", "node:"] },
-  bench: { mayImport: [...everything, "scripts"], typesOnly: [], packages: ["drizzle-orm", "postgres", "node-html-parser", "playwright-core", "zod", "node:"] },
+  bench: { mayImport: [...everything, "scripts", "test"], typesOnly: [], packages: ["drizzle-orm", "postgres", "node-html-parser", "playwright-core", "zod", "node:"] },
 };
 
 export function folderOf(path: string): string {
