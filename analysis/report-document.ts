@@ -15,6 +15,9 @@ export type Decision = "non-inferior" | "superior" | "inconclusive" | "inferior"
 export type FlowStep = Readonly<{ step: string; count: number; unit: string }>;
 export type Deviation = Readonly<{ at: string; what: string; reason: string }>;
 
+/** How many rated primary readings of an arm were judged so, of how many. */
+export type JudgementCount = Readonly<{ judgement: "harm severity" | "harm likelihood" | "important omission" | "over-caution" | "confidence"; level: string; arm: string; count: number; of: number }>;
+
 /** What the study knows and the statistics do not: passed through unchanged. */
 export type ReportContext = Readonly<{
   studyTitle: string;
@@ -26,6 +29,8 @@ export type ReportContext = Readonly<{
   smallestAuthorGroup: number;
   flow: readonly FlowStep[];
   deviations: readonly Deviation[];
+  /** What raters said beside the scores; absent where a table of scores is all there is. */
+  judgements?: readonly JudgementCount[];
 }>;
 
 export type PairCounts = Readonly<{

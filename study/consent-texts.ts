@@ -43,8 +43,8 @@ const reviewsSeen =
 
 const seen: Readonly<Record<Role, string>> = {
   resident:
-    "The coordinator sees your answers and your progress. Raters read your submitted answers without your name, your year or your code. Results are reported for groups; your own results are not released to anyone.",
-  rater: "The analysis uses your scores under a code. No other rater sees them, and the coordinator sees only how many readings you have finished and how long they took.",
+    "The coordinator sees your answers and your progress. Where you work is shown to raters beside your code, to ask whom they know, and leaves with no export. Raters read your submitted answers without your name, your year or your code. Results are reported for groups; your own results are not released to anyone.",
+  rater: "The analysis uses your scores under a code. No other rater sees them, and the coordinator sees only how many readings you have finished and how long they took on average. Before the unblinding nobody sees a score beside the moment at which you gave it. After it, comments and reasons that you write are exported in a file of their own, beside the reading that they are about: write nothing there that names a person.",
   redactor: "The coordinator sees which texts are cleared. Your changes are kept beside the original text.",
   coordinator: "The people who may read the ledger see your acts under a code.",
   investigator: "The people who may read the ledger see your acts under a code.",

@@ -1,4 +1,4 @@
-// Rule P12: acts whose opening no export holds. Their entries stand in the ledger with the hash of what was told, and `verify` calls them withheld.
+// Rule E1: acts whose opening no export holds. Their entries stand in the ledger with the hash of what was told, and `verify` calls them withheld.
 import type { LedgerAct } from "./ledger-acts.ts";
 
 /** What says where a resident works, or why somebody left the study or a seat. */

@@ -1,28 +1,30 @@
-// What the boards are made of: readings as they happen, with nothing that tells one source from another.
+// What the boards are made of: released readings, means of twenty, counts of a seat. Nothing here tells one source from another, or one moment from another.
 
+/** A reading whose row was released: who gave which scores to which answer, and not when. */
 export type BoardReading = Readonly<{
   rater: string;
   vignette: string;
   /** A mark that readings of the same answer share, and no more. */
   answer: string;
-  /** Place in the rater's list, counted from 1. */
-  position: number;
-  isRepeat: boolean;
-  state: "rated" | "left-out" | "open";
-  /** Minutes from the rater's first opening to this one; null until it is opened. */
-  openedMinutes: number | null;
-  /** Minutes in view until the rating was given; null until then. */
-  minutes: number | null;
-  /** By criterion, scale points; null for "can't judge"; empty until rated. */
+  /** By criterion, scale points; null for "can't judge". */
   scores: Readonly<Record<string, number | null>>;
 }>;
 
-/** Of one rater, in the order in which they were read. */
-export const inOrder = (readings: readonly BoardReading[]): readonly BoardReading[] => [...readings].sort((a, b) => a.position - b.position);
+/** The mean of one twenty of a rater's readings, counted from 1: scale points, or minutes in view where there is no criterion. */
+export type TwentyMean = Readonly<{ rater: string; twenty: number; criterion: string | null; mean: number }>;
 
-export function byRater(readings: readonly BoardReading[]): ReadonlyMap<string, readonly BoardReading[]> {
-  const raters = [...new Set(readings.map(({ rater }) => rater))].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
-  return new Map(raters.map((rater) => [rater, inOrder(readings.filter((reading) => reading.rater === rater))]));
+export const readingsPerMean = 20;
+
+export type SeatCount = Readonly<{ rater: string; planned: number; rated: number; leftOut: number; sittings: number }>;
+
+/** By key, in the order in which keys come. */
+export function groupedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
 }
-
-export const rated = (readings: readonly BoardReading[]): readonly BoardReading[] => readings.filter(({ state }) => state === "rated");

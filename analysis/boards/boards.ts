@@ -1,65 +1,48 @@
 // Everything the statistician watches while raters read, as one document.
 import type { NotEstimable } from "#analysis/result.ts";
-import { answerMinutes, type AnswerMinutes } from "./answer-minutes.ts";
-import { type BoardReading, byRater, rated } from "./board-reading.ts";
-import { type Drift, type Followed, positionTrend, sittingFatigue, sittings } from "./drift.ts";
+import { type BoardReading, groupedBy, type SeatCount, type TwentyMean } from "./board-reading.ts";
+import { type Drift, type Followed, positionTrend } from "./drift.ts";
 import { halo, type HaloPair } from "./halo.ts";
+import { meanMinutes, type MeanMinutes } from "./mean-minutes.ts";
 import { precisionMonitor, type PrecisionMonitor } from "./precision-monitor.ts";
 import { straightLining, type StraightLining } from "./straight-lining.ts";
 
-export type RaterBoard = Readonly<{
-  rater: string;
-  planned: number;
-  rated: number;
-  leftOut: number;
-  sittings: number;
-  minutes: AnswerMinutes | NotEstimable;
-  straight: StraightLining | NotEstimable;
-}>;
+export type RaterBoard = SeatCount & Readonly<{ minutes: MeanMinutes | NotEstimable; straight: StraightLining | NotEstimable }>;
 
-export type DriftLine = Readonly<{ followed: Followed; trend: Drift | NotEstimable; fatigue: Drift | NotEstimable }>;
+export type DriftLine = Readonly<{ followed: Followed; trend: Drift | NotEstimable }>;
 
 export type Boards = Readonly<{
   raters: readonly RaterBoard[];
-  minutes: AnswerMinutes | NotEstimable;
+  minutes: MeanMinutes | NotEstimable;
   drift: readonly DriftLine[];
   halo: readonly HaloPair[];
-  /** Vignettes planned, and those of which every reading but repeats is rated or left out. */
+  /** Vignettes planned, and those whose readings were released. */
   vignettes: Readonly<{ planned: number; completed: number }>;
   precision: readonly PrecisionMonitor[];
 }>;
 
+export type BoardsInput = Readonly<{ seats: readonly SeatCount[]; means: readonly TwentyMean[]; readings: readonly BoardReading[]; vignettesPlanned: number }>;
+
 /**
  * The boards of one study.
  *
- * @param readings  every planned reading, rated or not.
- * @param scale     the criteria, and every score of their scale.
+ * @param scale  the criteria, and every score of their scale.
  */
-export function boards(readings: readonly BoardReading[], scale: Readonly<{ criteria: readonly string[]; levels: readonly number[] }>): Boards {
+export function boards({ seats, means, readings, vignettesPlanned }: BoardsInput, scale: Readonly<{ criteria: readonly string[]; levels: readonly number[] }>): Boards {
   const followed: readonly Followed[] = [...scale.criteria.map((criterion) => ({ kind: "score" as const, criterion })), { kind: "minutes" }];
+  const planned = { vignettes: vignettesPlanned, raters: seats.length };
   return {
-    raters: [...byRater(readings)].map(([rater, own]) => raterBoard(rater, own)),
-    minutes: answerMinutes(readings),
-    drift: followed.map((each) => ({ followed: each, trend: positionTrend(readings, each), fatigue: sittingFatigue(readings, each) })),
+    raters: raterBoards(seats, means, readings),
+    minutes: meanMinutes(means),
+    drift: followed.map((each) => ({ followed: each, trend: positionTrend(means, each) })),
     halo: halo(readings, scale.criteria),
-    vignettes: vignettesOf(readings),
-    precision: scale.criteria.map((criterion) => precisionMonitor(readings, criterion, scale.levels)),
+    vignettes: { planned: vignettesPlanned, completed: new Set(readings.map(({ vignette }) => vignette)).size },
+    precision: scale.criteria.map((criterion) => precisionMonitor(readings, criterion, scale.levels, planned)),
   };
 }
 
-const raterBoard = (rater: string, own: readonly BoardReading[]): RaterBoard => ({
-  rater,
-  planned: own.length,
-  rated: rated(own).length,
-  leftOut: own.filter(({ state }) => state === "left-out").length,
-  sittings: sittings(own).filter((sitting) => sitting.length > 0).length,
-  minutes: answerMinutes(own),
-  straight: straightLining(own),
-});
-
-function vignettesOf(readings: readonly BoardReading[]): Boards["vignettes"] {
-  const primary = readings.filter(({ isRepeat }) => !isRepeat);
-  const awaited = new Set(primary.filter(({ state }) => state === "open").map(({ vignette }) => vignette));
-  const planned = new Set(primary.map(({ vignette }) => vignette)).size;
-  return { planned, completed: planned - awaited.size };
+function raterBoards(seats: readonly SeatCount[], means: readonly TwentyMean[], readings: readonly BoardReading[]): readonly RaterBoard[] {
+  const meansOf = groupedBy(means, ({ rater }) => rater);
+  const readingsOf = groupedBy(readings, ({ rater }) => rater);
+  return seats.map((seat) => ({ ...seat, minutes: meanMinutes(meansOf.get(seat.rater) ?? []), straight: straightLining(readingsOf.get(seat.rater) ?? []) }));
 }

@@ -1,5 +1,5 @@
 import type { NotEstimable } from "#analysis/result.ts";
-import { type BoardReading, rated } from "./board-reading.ts";
+import type { BoardReading } from "./board-reading.ts";
 import { type RankCorrelation, rankCorrelation } from "./rank-correlation.ts";
 
 export type HaloPair = Readonly<{ first: string; second: string; correlation: RankCorrelation | NotEstimable }>;
@@ -7,7 +7,7 @@ export type HaloPair = Readonly<{ first: string; second: string; correlation: Ra
 /**
  * How closely two criteria are scored alike, for every two of them.
  *
- * Estimand  rank correlation over the readings scored on both, in [−1, 1].
+ * Estimand  rank correlation over the released readings scored on both, in [−1, 1].
  *
  * Source  Thorndike (1920), Journal of Applied Psychology 4, 25, for the halo; rankCorrelation for the number.
  * Oracle  as rankCorrelation.
@@ -17,7 +17,7 @@ export const halo = (readings: readonly BoardReading[], criteria: readonly strin
   criteria.flatMap((first, index) => criteria.slice(index + 1).map((second) => ({ first, second, correlation: rankCorrelation(scoredOnBoth(readings, first, second)) })));
 
 const scoredOnBoth = (readings: readonly BoardReading[], first: string, second: string): readonly (readonly [number, number])[] =>
-  rated(readings).flatMap(({ scores }) => {
+  readings.flatMap(({ scores }) => {
     const [x, y] = [scores[first] ?? null, scores[second] ?? null];
     return x === null || y === null ? [] : [[x, y] as const];
   });

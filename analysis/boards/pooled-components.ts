@@ -1,5 +1,5 @@
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
-import { type BoardReading, rated } from "./board-reading.ts";
+import { type BoardReading, groupedBy } from "./board-reading.ts";
 
 export type PooledComponents = Readonly<{
   method: string;
@@ -20,7 +20,7 @@ export type PooledComponents = Readonly<{
  *
  * Estimand  withinCell = E Var(score | answer); residual and betweenAnswers from the differences between every two answers to one vignette, each over the raters who scored both.
  *
- * @param readings  hidden repeats are set aside.
+ * @param readings  at most one a rater and answer.
  * @returns NotEstimable  no vignette with two raters who both scored the same two answers.
  *
  * Source  where every rater scored every answer, the rater × answer analysis of variance in each vignette, its squares pooled; blinded variance as in Kieser & Friede (2003), Statistics in Medicine 22, 3571.
@@ -29,7 +29,7 @@ export type PooledComponents = Readonly<{
  */
 export function pooledComponents(readings: readonly BoardReading[], criterion: string): PooledComponents | NotEstimable {
   const method = "variance components pooled over vignettes";
-  const scored = rated(readings).filter(({ isRepeat, scores }) => !isRepeat && typeof scores[criterion] === "number");
+  const scored = readings.filter(({ scores }) => typeof scores[criterion] === "number");
   const compared = cellsByVignette(scored, criterion).map(answerPairs).filter((pairs) => pairs.length > 0);
   const pairs = compared.flat();
   if (pairs.length === 0) return notEstimable(method, "no vignette has two raters who scored the same two answers", scored.length);
@@ -44,8 +44,8 @@ export function pooledComponents(readings: readonly BoardReading[], criterion: s
 type Cells = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 const cellsByVignette = (readings: readonly BoardReading[], criterion: string): readonly Cells[] =>
-  [...grouped(readings, ({ vignette }) => vignette).values()].map((ofVignette) =>
-    new Map([...grouped(ofVignette, ({ answer }) => answer)].map(([answer, cells]) => [answer, new Map(cells.map(({ rater, scores }) => [rater, scores[criterion] ?? 0]))])));
+  [...groupedBy(readings, ({ vignette }) => vignette).values()].map((ofVignette) =>
+    new Map([...groupedBy(ofVignette, ({ answer }) => answer)].map(([answer, cells]) => [answer, new Map(cells.map(({ rater, scores }) => [rater, scores[criterion] ?? 0]))])));
 
 /** Two answers to one vignette: over the raters who scored both, the mean difference and the squares about it. */
 type AnswerPair = Readonly<{ answers: readonly [string, string]; raters: number; mean: number; squares: number }>;
@@ -57,16 +57,13 @@ const answerPairs = (cells: Cells): readonly AnswerPair[] =>
   }));
 
 function withinCell(scored: readonly BoardReading[], criterion: string): number {
-  const cells = [...grouped(scored, ({ answer }) => answer).values()].map((readings) => readings.map(({ scores }) => scores[criterion] ?? 0));
+  const cells = [...groupedBy(scored, ({ answer }) => answer).values()].map((readings) => readings.map(({ scores }) => scores[criterion] ?? 0));
   return cells.reduce((sum, cell) => sum + squaresOf(cell), 0) / cells.reduce((sum, cell) => sum + cell.length - 1, 0);
-}
-
-function grouped(readings: readonly BoardReading[], keyOf: (reading: BoardReading) => string): ReadonlyMap<string, readonly BoardReading[]> {
-  const groups = new Map<string, BoardReading[]>();
-  for (const reading of readings) groups.set(keyOf(reading), [...(groups.get(keyOf(reading)) ?? []), reading]);
-  return groups;
 }
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-const squaresOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + (value - meanOf(values)) ** 2, 0);
+function squaresOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+}

@@ -2,7 +2,7 @@ import { gwetAgreement } from "#analysis/agreement/gwet-ac.ts";
 import { krippendorffAlpha, type AgreementEstimate } from "#analysis/agreement/krippendorff-alpha.ts";
 import type { UnitRatings } from "#analysis/agreement/units.ts";
 import { isEstimable, notEstimable, type NotEstimable } from "#analysis/result.ts";
-import { type BoardReading, rated } from "./board-reading.ts";
+import { type BoardReading, groupedBy } from "./board-reading.ts";
 import { pooledComponents, type PooledComponents } from "./pooled-components.ts";
 import { type PlannedSize, precisionOutlook, type PrecisionOutlook } from "./precision-outlook.ts";
 
@@ -24,35 +24,33 @@ export const assumedRaterBySource = [0, 0.05] as const;
  * Estimand  agreement between raters, pooled components, and the expected half-width of a paired 95 % interval as vignettes are completed.
  *
  * @param levels  every score of the scale.
+ * @param planned  of the whole study.
  *
  * Source  krippendorffAlpha, gwetAgreement, pooledComponents, precisionOutlook.
  * Oracle  of the four it is made of.
  * Limits  read it to judge whether the study will answer its question, never to end it early.
  */
-export function precisionMonitor(readings: readonly BoardReading[], criterion: string, levels: readonly number[]): PrecisionMonitor {
+export function precisionMonitor(readings: readonly BoardReading[], criterion: string, levels: readonly number[], planned: Omit<PlannedSize, "scaleWidth">): PrecisionMonitor {
   const units = unitsOf(readings, criterion);
   const nothing = notEstimable("agreement between raters", "no ratings", 0);
   const components = pooledComponents(readings, criterion);
-  const planned = plannedSize(readings, levels);
+  const size = { ...planned, scaleWidth: Math.max(...levels) - Math.min(...levels) };
   return {
     criterion,
     alpha: units.length === 0 ? nothing : krippendorffAlpha(units, "ordinal"),
     gwetAc2: units.length === 0 ? nothing : gwetAgreement(units, { weights: "ordinal", categories: levels }),
     components,
-    outlooks: isEstimable(components) ? assumedRaterBySource.map((raterBySource) => precisionOutlook(components, planned, raterBySource)) : components,
+    outlooks: isEstimable(components) ? assumedRaterBySource.map((raterBySource) => precisionOutlook(components, size, raterBySource)) : components,
   };
-}
-
-function plannedSize(readings: readonly BoardReading[], levels: readonly number[]): PlannedSize {
-  const primary = readings.filter(({ isRepeat }) => !isRepeat);
-  const count = (of: (reading: BoardReading) => string): number => new Set(primary.map(of)).size;
-  return { vignettes: count(({ vignette }) => vignette), raters: count(({ rater }) => rater), scaleWidth: Math.max(...levels) - Math.min(...levels) };
 }
 
 /** [answers, raters], answers in the order of their marks. */
 function unitsOf(readings: readonly BoardReading[], criterion: string): UnitRatings {
-  const scored = rated(readings).filter(({ isRepeat, scores }) => !isRepeat && typeof scores[criterion] === "number");
+  const scored = readings.filter(({ scores }) => typeof scores[criterion] === "number");
   const raters = [...new Set(scored.map(({ rater }) => rater))].sort();
-  const answers = [...new Set(scored.map(({ answer }) => answer))].sort();
-  return answers.map((answer) => raters.map((rater) => scored.find((each) => each.answer === answer && each.rater === rater)?.scores[criterion] ?? null));
+  const answers = [...groupedBy(scored, ({ answer }) => answer)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return answers.map(([, ofAnswer]) => {
+    const scoreOf = new Map(ofAnswer.map(({ rater, scores }) => [rater, scores[criterion] ?? null]));
+    return raters.map((rater) => scoreOf.get(rater) ?? null);
+  });
 }

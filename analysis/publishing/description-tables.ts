@@ -62,6 +62,13 @@ function riskRow({ differenceLabel, line }: HarmComparison): Row {
   return { what: differenceLabel, value: line.estimate, lower: line.interval.lower, upper: line.interval.upper, p_two_sided: line.pValue };
 }
 
+export const judgementTable = ({ context: { judgements = [], armLabels } }: Report): PublishedTable => ({
+  name: "judgements",
+  title: "Severity, likelihood, omission, over-caution and confidence by arm: rated primary readings, descriptive",
+  columns: ["judgement", "level", "arm", "readings", "of", "share"],
+  rows: judgements.map(({ judgement, level, arm, count, of }): Row => ({ judgement, level, arm: armLabels[arm] ?? arm, readings: count, of, share: of === 0 ? null : count / of })),
+});
+
 export const guessTable = ({ blinding }: Report): PublishedTable => ({
   name: "guesses",
   title: "Guesses of the source by arm, after the sign-off; descriptive",

@@ -1,10 +1,10 @@
 import type { ComparisonReport, CriterionReport, Report } from "#analysis/report-document.ts";
-import { agreementTable, armTable, blindingTable, familyTable, guessTable, harmTable, vignetteTable } from "./description-tables.ts";
+import { agreementTable, armTable, blindingTable, familyTable, guessTable, harmTable, judgementTable, vignetteTable } from "./description-tables.ts";
 import type { Cell, PublishedTable } from "./published-table.ts";
 
 /** Every table of a report, the deciding lines first; tables without a row are left out. */
 export function reportTables(report: Report): readonly PublishedTable[] {
-  const tables = [linesTable(report), familyTable(report), sensitivityTable(report), authorTable(report), tippingTable(report), armTable(report), agreementTable(report), harmTable(report), guessTable(report), blindingTable(report), vignetteTable(report)];
+  const tables = [linesTable(report), familyTable(report), sensitivityTable(report), authorTable(report), tippingTable(report), armTable(report), agreementTable(report), harmTable(report), judgementTable(report), guessTable(report), blindingTable(report), vignetteTable(report)];
   return tables.filter(({ rows }) => rows.length > 0);
 }
 

@@ -1,5 +1,6 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/statistician/boards-en.ts";
+import { readingsPerMean } from "#analysis/boards/board-reading.ts";
 import type { DriftLine } from "#analysis/boards/boards.ts";
 import type { Drift } from "#analysis/boards/drift.ts";
 import type { NotEstimable } from "#analysis/result.ts";
@@ -22,14 +23,12 @@ export function DriftBoard({ drift, labelOf, scale }: DriftBoardProps) {
   const columns: readonly Column<DriftLine>[] = [
     { key: "followed", header: text.followed, cell: nameOf, isRowHeader: true },
     { key: "trend", header: text.trend, cell: ({ trend }) => orReason(trend, ({ slope }) => withInterval(slope)), align: "number" },
-    { key: "fatigue", header: text.fatigue, cell: ({ fatigue }) => orReason(fatigue, ({ slope }) => withInterval(slope)), align: "number" },
   ];
   return (
     <BoardSection title={text.drift} text={text.driftText}>
       <DataTable caption={text.drift} columns={columns} rows={drift} rowKey={nameOf} />
       <p className="quiet">{text.curveText}</p>
       <Curves title={text.alongList} xLabel={text.position} named={named(({ trend }) => trend)} scale={scale} />
-      <Curves title={text.withinSitting} xLabel={text.place} named={named(({ fatigue }) => fatigue)} scale={scale} />
     </BoardSection>
   );
 }
@@ -64,7 +63,7 @@ type MeanRow = Readonly<{ key: string; name: string; x: number; mean: number; re
 function MeansTable({ title, xLabel, drawn }: Readonly<{ title: string; xLabel: string; drawn: readonly Drawn[] }>) {
   const text = useText({ en });
   const { fixed } = useBoardNumbers();
-  const rows = drawn.flatMap(({ name, drift }) => drift.curve.means.map((mean): MeanRow => ({ key: `${name} ${mean.x}`, name, ...mean })));
+  const rows = drawn.flatMap(({ name, drift }) => drift.curve.means.map(({ x, mean, points }): MeanRow => ({ key: `${name} ${x}`, name, x, mean, readings: points * readingsPerMean })));
   const columns: readonly Column<MeanRow>[] = [
     { key: "name", header: text.followed, cell: ({ name }) => name, isRowHeader: true },
     { key: "x", header: text.middleOf(xLabel), cell: ({ x }) => fixed(x, 1), align: "number" },

@@ -1,8 +1,8 @@
 import { useText } from "#app/text/language.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
 import { en } from "#app/text/statistician/boards-en.ts";
-import type { AnswerMinutes } from "#analysis/boards/answer-minutes.ts";
 import type { RaterBoard } from "#analysis/boards/boards.ts";
+import type { MeanMinutes } from "#analysis/boards/mean-minutes.ts";
 import type { NotEstimable } from "#analysis/result.ts";
 
 import { BoardFigure, BoardSection } from "./board-section.tsx";
@@ -13,7 +13,7 @@ import { useBoardNumbers } from "./use-board-numbers.ts";
 
 type MinutesRow = Pick<RaterBoard, "rater" | "planned" | "rated" | "leftOut" | "sittings" | "minutes">;
 
-export function MinutesBoard({ raters, all }: Readonly<{ raters: readonly RaterBoard[]; all: AnswerMinutes | NotEstimable }>) {
+export function MinutesBoard({ raters, all }: Readonly<{ raters: readonly RaterBoard[]; all: MeanMinutes | NotEstimable }>) {
   const text = useText({ en });
   const { fixed, orReason } = useBoardNumbers();
   const sum = (of: (rater: RaterBoard) => number): number => raters.reduce((total, rater) => total + of(rater), 0);
@@ -22,13 +22,13 @@ export function MinutesBoard({ raters, all }: Readonly<{ raters: readonly RaterB
     { key: "rater", header: text.rater, cell: ({ rater }) => rater, isRowHeader: true },
     { key: "rated", header: text.rated, cell: ({ rated, planned, leftOut }) => text.ratedOf(rated, planned, leftOut), align: "number" },
     { key: "sittings", header: text.sittings, cell: ({ sittings }) => sittings, align: "number" },
-    { key: "median", header: text.median, cell: ({ minutes }) => orReason(minutes, ({ median }) => fixed(median, 1)), align: "number" },
-    { key: "middle", header: text.middle, cell: ({ minutes }) => orReason(minutes, ({ lowerQuartile, upperQuartile }) => text.range(fixed(lowerQuartile, 1), fixed(upperQuartile, 1))), align: "number" },
-    { key: "eight", header: text.eightInTen, cell: ({ minutes }) => orReason(minutes, ({ lowerTenth, upperTenth }) => text.range(fixed(lowerTenth, 1), fixed(upperTenth, 1))), align: "number" },
+    { key: "mean", header: text.meanMinutes, cell: ({ minutes }) => orReason(minutes, ({ mean }) => fixed(mean, 1)), align: "number" },
+    { key: "range", header: text.twentiesRange, cell: ({ minutes }) => orReason(minutes, ({ lowest, highest }) => text.range(fixed(lowest, 1), fixed(highest, 1))), align: "number" },
+    { key: "timed", header: text.readings, cell: ({ minutes }) => orReason(minutes, ({ readings }) => String(readings)), align: "number" },
   ];
   const timed = rows.flatMap(({ rater, minutes }) => ("notEstimable" in minutes ? [] : [{ rater, minutes }]));
   const seatOf = (rater: string): string => (rater === text.all ? rater : text.seat(rater));
-  const description = timed.map(({ rater, minutes }) => text.medianOf(seatOf(rater), fixed(minutes.median, 1))).join("; ");
+  const description = timed.map(({ rater, minutes }) => text.meanOf(seatOf(rater), fixed(minutes.mean, 1))).join("; ");
   return (
     <BoardSection title={text.minutes} text={text.minutesText}>
       {timed.length === 0 ? null : (
@@ -49,7 +49,6 @@ export function StraightBoard({ raters }: Readonly<{ raters: readonly RaterBoard
     { key: "rater", header: text.rater, cell: ({ rater }) => rater, isRowHeader: true },
     { key: "share", header: text.share, cell: ({ straight }) => orReason(straight, ({ share }) => formatShare(share, language)), align: "number" },
     { key: "readings", header: text.readings, cell: ({ straight }) => orReason(straight, ({ alike, readings }) => `${alike} / ${readings}`), align: "number" },
-    { key: "longest", header: text.longest, cell: ({ straight }) => orReason(straight, ({ longestRun }) => String(longestRun)), align: "number" },
   ];
   return (
     <BoardSection title={text.straight} text={text.straightText}>

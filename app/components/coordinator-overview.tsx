@@ -4,6 +4,7 @@ import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
 import type { Obstacle } from "#study/study-state.ts";
 import type { StudyState } from "#study/vocabulary.ts";
+import type { CaseCounts } from "#study/whole-cases.ts";
 
 import { Button, LinkButton } from "./button.tsx";
 import { CaseSetSection } from "./case-set-section.tsx";
@@ -24,7 +25,7 @@ type CoordinatorOverviewProps = Readonly<{
   attachedSet: Parameters<typeof CaseSetSection>[0]["attached"];
   writers: readonly WriterRow[];
   models: readonly ModelRow[];
-  texts: Readonly<{ answers: number; prepared: number; cleared: number }>;
+  texts: Readonly<{ answers: number; prepared: number; cleared: number; waiting: CaseCounts }>;
   readers: readonly ReaderRow[];
   dueAt: Date | null;
   dueLocally: string;

@@ -8,7 +8,7 @@ import { formatDuration } from "./format-number.ts";
 
 export type WriterRow = Readonly<{ code: string; author: string; arm: string; drafts: number; submitted: number; total: number; medianSeconds: number | null }>;
 export type ModelRow = Readonly<{ code: string; arm: string; label: string; answers: number; vignettes: number }>;
-export type ReaderRow = Readonly<{ seat: number; code: string | null; rated: number; leftOut: number; total: number; medianSeconds: number | null; isSignedOff: boolean }>;
+export type ReaderRow = Readonly<{ seat: number; code: string | null; rated: number; leftOut: number; total: number; meanSeconds: number | null; isSignedOff: boolean }>;
 
 function useDuration(): (seconds: number | null) => string {
   const { language } = usePageSetting();
@@ -61,7 +61,7 @@ export function ReaderProgress({ rows }: Readonly<{ rows: readonly ReaderRow[] }
     { key: "code", header: progress.person, cell: (row) => row.code ?? "" },
     { key: "rated", header: progress.rated, cell: (row) => `${row.rated} / ${row.total}`, align: "number" },
     { key: "leftOut", header: progress.leftOut, cell: (row) => row.leftOut, align: "number" },
-    { key: "median", header: progress.median, cell: (row) => duration(row.medianSeconds), align: "number" },
+    { key: "mean", header: progress.mean, cell: (row) => duration(row.meanSeconds), align: "number" },
     { key: "signedOff", header: progress.signedOff, cell: (row) => (row.isSignedOff ? progress.yes : progress.no) },
   ];
   return (

@@ -13,13 +13,14 @@ import { PooledScores, type Pooled } from "./pooled-scores.tsx";
 import { ProgressMeter } from "./progress-meter.tsx";
 import { StudyPage } from "./study-page.tsx";
 
-type Seat = Readonly<{ seatNumber: number; total: number; rated: number; omitted: number; medianSeconds: number | null; signedOff: boolean }>;
+type Seat = Readonly<{ seatNumber: number; total: number; rated: number; omitted: number; meanSeconds: number | null; signedOff: boolean }>;
 
 type ProgressPageProps = Readonly<{
   studyId: string;
   state: StudyState;
   seats: readonly Seat[];
-  pooled: Pooled;
+  /** Null for the statistician until unblinding: the boards have more, cut another way. */
+  pooled: Pooled | null;
   open: readonly OpenReading[];
   mayAct: boolean;
   page: number;
@@ -42,7 +43,7 @@ export function ProgressPage({ studyId, state, seats, pooled, open, mayAct, page
       {isLeftOut && refused === null ? <Notice tone="success" title={text.isLeftOut} /> : null}
       <ProgressMeter label={text.all} done={sum((seat) => seat.rated)} total={sum((seat) => seat.total - seat.omitted)} unit={text.readings} />
       <Seats seats={seats} />
-      <PooledScores {...pooled} />
+      {pooled === null ? <p className="quiet">{text.pooledElsewhere}</p> : <PooledScores {...pooled} />}
       {mayAct && state === "rating" && open.length > 0 ? <LeaveOutForm open={open} page={page} refused={refused} /> : null}
       {mayAct && state === "rating" ? (
         <div>
@@ -63,7 +64,7 @@ function Seats({ seats }: Readonly<{ seats: readonly Seat[] }>) {
     { key: "total", header: text.total, cell: (seat) => seat.total, align: "number" },
     { key: "rated", header: text.rated, cell: (seat) => seat.rated, align: "number" },
     { key: "leftOut", header: text.leftOut, cell: (seat) => seat.omitted, align: "number" },
-    { key: "median", header: text.median, cell: (seat) => (seat.medianSeconds === null ? text.notYet : formatDuration(seat.medianSeconds, language)), align: "number" },
+    { key: "mean", header: text.mean, cell: (seat) => (seat.meanSeconds === null ? text.notYet : formatDuration(seat.meanSeconds, language)), align: "number" },
     { key: "signedOff", header: text.signedOff, cell: (seat) => (seat.signedOff ? text.yes : text.no) },
   ];
   return <DataTable caption={text.seats} columns={columns} rows={seats} rowKey={(seat) => String(seat.seatNumber)} />;

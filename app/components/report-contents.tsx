@@ -6,7 +6,7 @@ import type { CriterionReport, Report } from "#analysis/report-document.ts";
 export const criterionAnchor = ({ criterion }: Pick<CriterionReport, "criterion">): string => `criterion-${criterion}`;
 
 /** The page's sections, in their order. */
-export function ReportContents({ report: { criteria, harm } }: Readonly<{ report: Report }>) {
+export function ReportContents({ report: { criteria, harm, context } }: Readonly<{ report: Report }>) {
   const text = useText({ en });
   const sections = [
     ["record", text.checks.title],
@@ -14,6 +14,7 @@ export function ReportContents({ report: { criteria, harm } }: Readonly<{ report
     ["differences", text.differences],
     ...criteria.map((criterion) => [criterionAnchor(criterion), criterion.label]),
     ...(harm === null ? [] : [["harm", text.harm]]),
+    ...(context.judgements === undefined ? [] : [["judgements", text.judgements.title]]),
     ["family", text.family],
     ["blinding", text.blinding.title],
     ["guesses", text.guesses.title],

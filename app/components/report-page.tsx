@@ -13,6 +13,7 @@ import { ReportFamily, ReportHarm } from "./report-family.tsx";
 import { ReportFigure } from "./report-figure.tsx";
 import { ReportGlance } from "./report-glance.tsx";
 import { ReportGuesses } from "./report-guesses.tsx";
+import { ReportJudgements } from "./report-judgements.tsx";
 import { type RecordChecked, ReportChecks, ReportFlow, ReportLimits } from "./report-record.tsx";
 import { StudyPage } from "./study-page.tsx";
 
@@ -38,6 +39,7 @@ export function ReportPage({ studyId, report, figures, record, planVersion, seal
         <ReportCriterion key={criterion.criterion} report={criterion} level={plan.level} figures={of(criterion.criterion)} />
       ))}
       {harm === null ? null : <ReportHarm harm={harm} level={plan.level} />}
+      {context.judgements === undefined ? null : <ReportJudgements judgements={context.judgements} armLabels={context.armLabels} />}
       <ReportFamily family={family} />
       <ReportBlinding blinding={blinding} armLabels={context.armLabels} />
       <ReportGuesses report={report.blinding} level={plan.level} />

@@ -2,32 +2,47 @@ import { Form } from "@remix-run/react";
 
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
+import type { CaseCounts } from "#study/whole-cases.ts";
 
 import { Button } from "./button.tsx";
 import { ProgressMeter } from "./progress-meter.tsx";
 
-type TextPreparationProps = Readonly<{ answers: number; prepared: number; cleared: number; canPrepare: boolean }>;
+type TextPreparationProps = Readonly<{ answers: number; prepared: number; cleared: number; waiting: CaseCounts; canPrepare: boolean }>;
 
-/** How far the texts are on their way to the redactor and back, and the button that sends new ones. */
-export function TextPreparation({ answers, prepared, cleared, canPrepare }: TextPreparationProps) {
+/** How far the texts are on their way to the redactor and back, and the buttons that send whole cases. */
+export function TextPreparation({ answers, prepared, cleared, waiting, canPrepare }: TextPreparationProps) {
   const text = useText({ en });
   const { prepare } = text.overview;
-  const waiting = answers - prepared;
   return (
     <section className="panel stack-close" id="texts">
       <h2>{prepare.title}</h2>
       <p>{prepare.text}</p>
       <ProgressMeter label={prepare.prepared} done={prepared} total={answers} unit={text.texts} />
       <ProgressMeter label={prepare.cleared} done={cleared} total={prepared} unit={text.texts} />
-      {canPrepare && waiting > 0 ? (
-        <Form method="post">
-          <Button kind="primary" name="intent" value="prepare-texts">
-            {prepare.button(waiting)}
-          </Button>
-        </Form>
-      ) : (
-        <p className="quiet">{answers === 0 ? prepare.noAnswers : prepare.nothing}</p>
-      )}
+      {answers === 0 ? <p className="quiet">{prepare.noAnswers}</p> : answers === prepared ? <p className="quiet">{prepare.nothing}</p> : null}
+      {canPrepare ? <Sending waiting={waiting} /> : waiting.short.texts + waiting.owed.texts > 0 ? <p className="quiet">{prepare.leftBehind(waiting.short.texts + waiting.owed.texts)}</p> : null}
     </section>
   );
 }
+
+function Sending({ waiting: { ready, owed, short } }: Pick<TextPreparationProps, "waiting">) {
+  const { prepare } = useText({ en }).overview;
+  return (
+    <>
+      {ready.cases > 0 ? <Send intent="prepare-texts" kind="primary" label={prepare.button(ready.texts, ready.cases)} /> : null}
+      {short.cases > 0 ? <p className="quiet">{prepare.short(short.cases, short.texts)}</p> : null}
+      {owed.cases > 0 ? (
+        <>
+          <p className="quiet">{prepare.owed(owed.cases, owed.texts)}</p>
+          <Send intent="prepare-owed" kind="secondary" label={prepare.sendOwed(owed.cases)} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+const Send = ({ intent, kind, label }: Readonly<{ intent: string; kind: "primary" | "secondary"; label: string }>) => (
+  <Form method="post">
+    <Button kind={kind} name="intent" value={intent}>{label}</Button>
+  </Form>
+);

@@ -140,6 +140,7 @@ const coordination = {
   "json-list": 422,
   "mail-not-set": 409,
   "no-address": 409,
+  "no-case-ready": 409,
   "nobody-chosen": 422,
   "not-withdrawn": 409,
   "nothing-left": 409,

@@ -37,6 +37,7 @@ function carryOut(actor: Actor, form: FormData, timeZone: string) {
   if (intent === "attach-set") return attachVignetteSet(actor, new Date());
   if (intent === "open-collecting") return openCollecting(actor);
   if (intent === "prepare-texts") return prepareTexts(actor);
+  if (intent === "prepare-owed") return prepareTexts(actor, "owed");
   if (intent === "set-deadline") return changeDeadline(actor, form, timeZone);
   throw data(null, { status: 400 });
 }

@@ -2,9 +2,11 @@
 import { join } from "node:path";
 import { MessageChannel } from "node:worker_threads";
 import { Piscina } from "piscina";
+import type { Boards } from "#analysis/boards/boards.ts";
 import type { Report } from "#analysis/report-document.ts";
 import { packageRoot } from "#db/package-root.ts";
 import type { AnalysisInput, AnalysisProgress } from "./analysis-worker.server.ts";
+import type { BoardMaterial } from "./board-material.server.ts";
 
 const idleMilliseconds = 30_000;
 const mostThreads = 2;
@@ -27,3 +29,6 @@ export async function analyseInThread(input: AnalysisInput, { signal, onProgress
     port1.close();
   }
 }
+
+/** The statistician's boards, from a thread. @throws what the analysis throws. */
+export const countBoardsInThread = async (material: BoardMaterial): Promise<Boards> => (await threadPool().run(material, { name: "boards" })) as Boards;

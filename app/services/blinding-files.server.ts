@@ -1,5 +1,5 @@
 // The files of an export that show how the sources were hidden, and how well. Each is made from values alone, after unblinding.
-import type { OpenedAcquaintance, OpenedAcquaintanceWaiver, OpenedAffiliation } from "#db/queries/opened-acquaintances.ts";
+import type { OpenedAcquaintance, OpenedAcquaintanceWaiver } from "#db/queries/opened-acquaintances.ts";
 import type { OpenedLeak, OpenedTextVersion } from "#db/queries/opened-texts.ts";
 import type { OpenedGuess } from "#db/queries/source-guesses.ts";
 import type { SurfaceContrast, SurfacePredictability } from "#study/surface-predictability.ts";
@@ -7,11 +7,11 @@ import type { DatabaseKind } from "#study/vocabulary.ts";
 import { csv, kindNote } from "./export-files.server.ts";
 import { seatLabel, vignetteLabel } from "./ratings-table.server.ts";
 
-export const guessColumns = ["data_kind", "reading", "rater", "vignette", "arm", "guess", "guess_confidence", "guess_reason", "guessed_at"] as const;
+export const guessColumns = ["data_kind", "reading", "rater", "vignette", "arm", "guess", "guess_confidence", "guessed_at"] as const;
 
 /** One row per guess, beside the arm that wrote the answer. */
 export const guessesCsv = (kind: DatabaseKind, guesses: readonly OpenedGuess[]): string =>
-  csv(guesses.map((g) => ({ data_kind: kindNote(kind), reading: g.id, rater: seatLabel(g.seatNumber), vignette: vignetteLabel(g.vignetteNumber), arm: g.arm, guess: g.guessedArm ?? "cannot-tell", guess_confidence: g.confidence, guess_reason: g.reason, guessed_at: g.guessedAt })), guessColumns);
+  csv(guesses.map((g) => ({ data_kind: kindNote(kind), reading: g.id, rater: seatLabel(g.seatNumber), vignette: vignetteLabel(g.vignetteNumber), arm: g.arm, guess: g.guessedArm ?? "cannot-tell", guess_confidence: g.confidence, guessed_at: g.guessedAt })), guessColumns);
 
 export const textEditColumns = ["data_kind", "answer", "vignette", "arm", "author", "text_version", "raw_hash", "presented_hash", "version_hash", "shown_hash", "edit_reason", "redactor", "edited_at"] as const;
 
@@ -49,19 +49,13 @@ function figuresOf(contrast: SurfaceContrast) {
   return { auc, lower, upper, drivers: drivers.map(({ feature, logOdds }) => `${feature} ${logOdds.toFixed(3)}`).join("; "), not_estimable: "" };
 }
 
-export const acquaintanceColumns = ["data_kind", "rater_code", "rater", "declaration_version", "resident", "institution", "is_known", "declared_at"] as const;
+export const acquaintanceColumns = ["data_kind", "rater_code", "rater", "declaration_version", "resident", "is_known", "declared_at"] as const;
 
 /** One row per version of a rater's declaration and resident listed in it. */
 export const acquaintancesCsv = (kind: DatabaseKind, declared: readonly OpenedAcquaintance[]): string =>
-  csv(declared.map((d) => ({ data_kind: kindNote(kind), rater_code: d.raterCode, rater: d.seatNumber === null ? "" : seatLabel(d.seatNumber), declaration_version: d.version, resident: d.residentCode, institution: d.institution, is_known: d.isKnown, declared_at: d.recordedAt })), acquaintanceColumns);
+  csv(declared.map((d) => ({ data_kind: kindNote(kind), rater_code: d.raterCode, rater: d.seatNumber === null ? "" : seatLabel(d.seatNumber), declaration_version: d.version, resident: d.residentCode, is_known: d.isKnown, declared_at: d.recordedAt })), acquaintanceColumns);
 
 export const acquaintanceWaiverColumns = ["data_kind", "rater_code", "waiver_reason", "waived_by", "waived_at"] as const;
 
 export const acquaintanceWaiversCsv = (kind: DatabaseKind, waivers: readonly OpenedAcquaintanceWaiver[]): string =>
   csv(waivers.map((w) => ({ data_kind: kindNote(kind), rater_code: w.raterCode, waiver_reason: w.reason, waived_by: w.waiverCode, waived_at: w.recordedAt })), acquaintanceWaiverColumns);
-
-export const affiliationColumns = ["data_kind", "resident", "affiliation_version", "institution", "affiliated_at"] as const;
-
-/** By the resident's pseudonym and never the author's, so that no score can be laid beside an institution. */
-export const affiliationsCsv = (kind: DatabaseKind, affiliations: readonly OpenedAffiliation[]): string =>
-  csv(affiliations.map((a) => ({ data_kind: kindNote(kind), resident: a.residentCode, affiliation_version: a.version, institution: a.institution, affiliated_at: a.recordedAt })), affiliationColumns);

@@ -1,26 +1,27 @@
 // What every column of an export means, and every worded level of the rubric.
 import type { Rubric } from "#study/rubric.ts";
-import { acquaintanceColumns, acquaintanceWaiverColumns, affiliationColumns, guessColumns, leakColumns, surfaceColumns, textEditColumns } from "./blinding-files.server.ts";
-import { armColumns, csv, panelColumns, readingColumns, scoreColumns, viewingColumns } from "./export-files.server.ts";
+import { acquaintanceColumns, acquaintanceWaiverColumns, guessColumns, leakColumns, surfaceColumns, textEditColumns } from "./blinding-files.server.ts";
+import { armColumns, csv, panelColumns, readingColumns, releasedColumns, scoreColumns, viewingColumns } from "./export-files.server.ts";
+import { amendmentColumns, commentColumns } from "./rater-files.server.ts";
 import { writingColumns } from "./writing-file.server.ts";
 
-const blindedColumns = [...scoreColumns, ...readingColumns] as const;
 const openedColumns = [
-  ...armColumns, "words", ...viewingColumns, ...guessColumns, ...textEditColumns, ...leakColumns, ...surfaceColumns,
-  ...acquaintanceColumns, ...acquaintanceWaiverColumns, ...affiliationColumns, ...panelColumns, ...writingColumns,
+  ...scoreColumns, ...readingColumns, ...armColumns, "words", ...viewingColumns, ...amendmentColumns, ...commentColumns, ...guessColumns, ...textEditColumns, ...leakColumns, ...surfaceColumns,
+  ...acquaintanceColumns, ...acquaintanceWaiverColumns, ...panelColumns, ...writingColumns,
 ] as const;
-type ColumnName = (typeof blindedColumns | typeof openedColumns)[number];
+type ColumnName = (typeof releasedColumns | typeof openedColumns)[number];
 
 const meanings: Readonly<Record<ColumnName, string>> = {
   data_kind: "what the database is for; anything but \"real\" is synthetic",
   reading: "one planned presentation of one answer to one rater, by its analysis id",
   rater: "seat of the rater",
   vignette: "number of the vignette",
+  answer_mark: "a random mark that the readings of one answer share; it is none of the ids of a later export",
   criterion: "id of the criterion in the rubric",
   criterion_label: "the criterion in words",
   score: "whole scale points; empty when the rater could not judge",
   score_label: "the worded level of the score",
-  cannot_judge_reason: "the rater's reason; empty when a score was given",
+  cannot_judge: "yes where the rater said that they could not judge; why stands in comments.csv",
   is_hidden_repeat: "yes: a second reading of the same answer by the same rater, outside the primary analysis",
   arm: "the arm that wrote the answer, opened at unblinding",
   arm_label: "the arm in words",
@@ -28,7 +29,12 @@ const meanings: Readonly<Record<ColumnName, string>> = {
   words: "length of the shown text, words",
   guess: "the arm that the rater took the answer for after the own sign-off, or cannot-tell",
   guess_confidence: "the rater's confidence in the guess, whole points 1 to 5; empty with cannot-tell",
-  guess_reason: "what told the rater, in the rater's words",
+  rating_version: "1 is the rating as first given, then each amendment; empty for the reason of a guess",
+  is_primary: "whether this version is the one analysed: the last one written before the reading closed",
+  after_close: "whether the next reading had been opened by then",
+  rated_at: "when this version was saved, UTC",
+  comment_kind: "comment, amendment-reason, cannot-judge-reason or guess-reason",
+  words_written: "what the rater wrote",
   guessed_at: "when the guess was saved, UTC",
   is_rated: "whether a primary rating exists",
   omission_reason: "why the reading was left out, given without sight of arms",
@@ -81,14 +87,11 @@ const meanings: Readonly<Record<ColumnName, string>> = {
   rater_code: "pseudonym of the rater, as in the ledger",
   declaration_version: "1 is the first declaration; the last one counted at the seal",
   resident: "pseudonym of the resident as a participant; it is not the author's",
-  institution: "where the resident works, as the coordinator recorded it; empty when not recorded",
   is_known: "whether the rater said that they know this resident",
   declared_at: "when the declaration was made, UTC",
   waiver_reason: "why the seal did not wait for this rater's declaration",
   waived_by: "pseudonym of the coordinator",
   waived_at: "when it was waived, UTC",
-  affiliation_version: "1 is the first record; the last one counted",
-  affiliated_at: "when the institution was recorded, UTC",
   reviewer: "pseudonym of the panel's reviewer",
   profession: "pharmacist or physician, as the coordinator entered it",
   version: "1 is the reviewer's first vote on the case; the last one counted",
@@ -103,10 +106,10 @@ const meanings: Readonly<Record<ColumnName, string>> = {
 };
 /** Every column of the tables, and every worded level of every criterion. */
 export function codebookCsv(rubric: Rubric, withArms: boolean): string {
-  const names = new Set<ColumnName>([...blindedColumns, ...(withArms ? openedColumns : [])]);
+  const names = new Set<ColumnName>(withArms ? openedColumns : releasedColumns);
   const columns = [...names].map((name) => ({ kind: "column", name, value: "", meaning: meanings[name] }));
   const levels = rubric.criteria.flatMap((criterion) => criterion.scoreLabels.map((level) => ({ kind: "score", name: criterion.id, value: level.score, meaning: `${level.label}: ${level.description}` })));
   const severities = rubric.harm.severities.map((severity) => ({ kind: "harm_severity", name: severity.id, value: severity.rank, meaning: severity.label }));
   const likelihoods = rubric.harm.likelihoods.map((likelihood) => ({ kind: "harm_likelihood", name: likelihood.id, value: `${likelihood.fromPercent}-${likelihood.toPercent} %`, meaning: likelihood.label }));
-  return csv([...columns, ...levels, ...severities, ...likelihoods], ["kind", "name", "value", "meaning"]);
+  return csv([...columns, ...levels, ...(withArms ? [...severities, ...likelihoods] : [])], ["kind", "name", "value", "meaning"]);
 }

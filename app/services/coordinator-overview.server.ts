@@ -7,13 +7,14 @@ import { findSealedDocument, type SealedDocument } from "#db/queries/sealed-docu
 import { findDesign, findVignetteSet, listVignettes } from "#db/queries/studies.ts";
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
 import { findSurface } from "#db/queries/surface.ts";
-import { listClearedAnswers } from "#db/queries/texts.ts";
+import { listClearedAnswers, listWaitingCases } from "#db/queries/texts.ts";
 import type { GuaranteeChecked } from "#study/allocation/guarantees.ts";
 import type { Arm } from "#study/arms.ts";
 import { type PanelStanding, panelStanding } from "#study/panel-standing.ts";
 import { obstaclesTo, type Obstacle } from "#study/study-state.ts";
 import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
+import { type CaseCounts, countCases } from "#study/whole-cases.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { findSize, measureRecognition } from "./measure-recognition.server.ts";
 import { measureSurface } from "./measure-surface.server.ts";
@@ -30,7 +31,7 @@ export type CoordinatorOverview = Readonly<{
   arms: readonly Arm[];
   writers: readonly WriterProgress[];
   models: readonly ImportedSoFar[];
-  texts: TextProgress;
+  texts: TextProgress & Readonly<{ waiting: CaseCounts }>;
   readers: readonly ReaderProgress[];
   dueAt: Date | null;
 }>;
@@ -48,7 +49,7 @@ export const readCoordinatorOverview = (actor: Actor): Promise<CoordinatorOvervi
       arms: design?.arms ?? [],
       writers: await listWriterProgress(tx, actor.studyId),
       models: await listImportedSoFar(tx, actor.studyId),
-      texts: await findTextProgress(tx, actor.studyId),
+      texts: { ...(await findTextProgress(tx, actor.studyId)), waiting: countCases(await listWaitingCases(tx, actor.studyId)) },
       readers: await listReaderProgress(tx, actor.studyId),
       dueAt: await findDeadline(tx, actor.studyId),
     };

@@ -1,6 +1,7 @@
 // The files of an export, each made from values alone; which exist depends on whether the study is unblinded.
 import { stringify } from "csv-stringify/sync";
-import type { AnalysisReading, AnalysisScore, OpenedText, OpenedViewing } from "#db/queries/analysis.ts";
+import type { AnalysisScore, OpenedText, OpenedViewing } from "#db/queries/analysis.ts";
+import type { ReleasedScore } from "#db/queries/boards.ts";
 import type { ExportedVote } from "#db/queries/panel-reviews.ts";
 import type { Rubric } from "#study/rubric.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
@@ -26,44 +27,51 @@ export const csv = (rows: Table, columns: readonly string[], isForPeople = true)
 
 export const kindNote = (kind: DatabaseKind): string => (kind === "real" ? "real" : `${kind}: synthetic answers, ratings and people`);
 
-export const scoreColumns = ["data_kind", "reading", "rater", "vignette", "criterion", "criterion_label", "score", "score_label", "cannot_judge_reason", "is_hidden_repeat"] as const;
+export const scoreColumns = ["data_kind", "reading", "rater", "vignette", "criterion", "criterion_label", "score", "score_label", "cannot_judge", "is_hidden_repeat"] as const;
 export const armColumns = ["arm", "arm_label", "author"] as const;
 
-type ScoreContext = Readonly<{ kind: DatabaseKind; rubric: Rubric; armLabels: ReadonlyMap<string, string> | null }>;
+export const releasedColumns = ["data_kind", "rater", "vignette", "answer_mark", "criterion", "criterion_label", "score", "score_label"] as const;
 
-const isUnblinded = (reading: AnalysisReading | UnblindedReading): reading is UnblindedReading => "arm" in reading;
+const wordsOf = (rubric: Rubric, id: string, score: number | null) => {
+  const criterion = rubric.criteria.find((each) => each.id === id);
+  return { criterion: id, criterion_label: criterion?.label ?? "", score, score_label: criterion?.scoreLabels.find((level) => level.score === score)?.label ?? "" };
+};
 
-/** One row per reading and criterion. Without arms there is no arm column at all. */
-export function ratingsCsv({ kind, rubric, armLabels }: ScoreContext, readings: readonly (AnalysisReading | UnblindedReading)[], scores: readonly AnalysisScore[]): string {
+/** Rule B8: before unblinding, the released rows in the order in which they were released. */
+export const releasedCsv = (kind: DatabaseKind, rubric: Rubric, scores: readonly ReleasedScore[]): string =>
+  csv(scores.map((s) => ({ data_kind: kindNote(kind), rater: seatLabel(s.seatNumber), vignette: vignetteLabel(s.vignetteNumber), answer_mark: s.answerMark, ...wordsOf(rubric, s.criterion, s.score) })), releasedColumns);
+
+export type ArmLabels = ReadonlyMap<string, string>;
+
+type ScoreContext = Readonly<{ kind: DatabaseKind; rubric: Rubric; armLabels: ArmLabels }>;
+
+/** One row per reading and criterion, with its arm. */
+export function ratingsCsv({ kind, rubric, armLabels }: ScoreContext, readings: readonly UnblindedReading[], scores: readonly AnalysisScore[]): string {
   const byId = new Map(readings.map((reading) => [reading.id, reading]));
-  const labels = new Map(rubric.criteria.map((criterion) => [criterion.id, criterion]));
   const rows = scores.flatMap(({ id, criterion, score, cannotJudgeReason }) => {
     const reading = byId.get(id);
     if (!reading) return [];
-    const asked = labels.get(criterion);
-    const scored = {
-      data_kind: kindNote(kind), reading: id, rater: seatLabel(reading.seatNumber), vignette: vignetteLabel(reading.vignetteNumber), criterion, criterion_label: asked?.label ?? "", score,
-      score_label: asked?.scoreLabels.find((level) => level.score === score)?.label ?? "", cannot_judge_reason: cannotJudgeReason, is_hidden_repeat: reading.repeatOf !== null,
-    };
-    return [isUnblinded(reading) && armLabels ? { ...scored, arm: reading.arm, arm_label: armLabels.get(reading.arm) ?? reading.arm, author: reading.authorCode } : scored];
+    return [{
+      data_kind: kindNote(kind), reading: id, rater: seatLabel(reading.seatNumber), vignette: vignetteLabel(reading.vignetteNumber), ...wordsOf(rubric, criterion, score),
+      cannot_judge: cannotJudgeReason !== null, is_hidden_repeat: reading.repeatOf !== null, ...armOf(armLabels, reading),
+    }];
   });
-  return csv(rows, armLabels ? [...scoreColumns, ...armColumns] : scoreColumns);
+  return csv(rows, [...scoreColumns, ...armColumns]);
 }
 
 export const readingColumns = ["data_kind", "reading", "rater", "vignette", "is_hidden_repeat", "is_rated", "omission_reason", "unaided_harm", "harm_severity", "harm_likelihood", "important_omission", "over_caution", "confidence", "seconds_visible", "key_seen_before", "amendments_after_close"] as const;
 
 /** One row per reading: judgements and circumstances. */
-export function readingsCsv({ kind, armLabels }: ScoreContext, readings: readonly (AnalysisReading | UnblindedReading)[]): string {
-  const rows = readings.map((r) => {
-    const row = {
-      data_kind: kindNote(kind), reading: r.id, rater: seatLabel(r.seatNumber), vignette: vignetteLabel(r.vignetteNumber), is_hidden_repeat: r.repeatOf !== null, is_rated: r.isRated, omission_reason: r.omissionReason,
-      unaided_harm: r.harmful, harm_severity: r.harmSeverity, harm_likelihood: r.harmLikelihood, important_omission: r.omission, over_caution: r.overCaution, confidence: r.confidence,
-      seconds_visible: r.secondsVisible, key_seen_before: r.keySeenBefore, amendments_after_close: r.amendmentsAfterClose,
-    };
-    return isUnblinded(r) && armLabels ? { ...row, arm: r.arm, arm_label: armLabels.get(r.arm) ?? r.arm, author: r.authorCode, words: r.words } : row;
-  });
-  return csv(rows, armLabels ? [...readingColumns, ...armColumns, "words"] : readingColumns);
+export function readingsCsv({ kind, armLabels }: ScoreContext, readings: readonly UnblindedReading[]): string {
+  const rows = readings.map((r) => ({
+    data_kind: kindNote(kind), reading: r.id, rater: seatLabel(r.seatNumber), vignette: vignetteLabel(r.vignetteNumber), is_hidden_repeat: r.repeatOf !== null, is_rated: r.isRated, omission_reason: r.omissionReason,
+    unaided_harm: r.harmful, harm_severity: r.harmSeverity, harm_likelihood: r.harmLikelihood, important_omission: r.omission, over_caution: r.overCaution, confidence: r.confidence,
+    seconds_visible: r.secondsVisible, key_seen_before: r.keySeenBefore, amendments_after_close: r.amendmentsAfterClose, ...armOf(armLabels, r), words: r.words,
+  }));
+  return csv(rows, [...readingColumns, ...armColumns, "words"]);
 }
+
+export const armOf = (labels: ArmLabels, { arm, authorCode }: UnblindedReading) => ({ arm, arm_label: labels.get(arm) ?? arm, author: authorCode });
 
 export const viewingColumns = ["data_kind", "reading", "rater", "position", "vignette", "shown_hash", "opened_at", "key_opened_at", "key_seen_before", "unaided_seconds", "unaided_device", "rating_seconds", "rating_device"] as const;
 

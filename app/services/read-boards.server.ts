@@ -1,16 +1,16 @@
-// Rule B7: the statistician's boards, from readings without arms, authors or lengths.
-import type { BoardReading } from "#analysis/boards/board-reading.ts";
-import { boards, type Boards } from "#analysis/boards/boards.ts";
+// Rule B7: the statistician's boards, from what was released without arms, authors, lengths or an order.
+import type { Boards } from "#analysis/boards/boards.ts";
 import { type RankCorrelation, rankCorrelationOf } from "#analysis/boards/rank-correlation.ts";
 import { parsePlan } from "#analysis/parse-plan.ts";
 import type { NotEstimable } from "#analysis/result.ts";
-import { asActor } from "#db/client.server.ts";
-import { type AnalysisScore, listAnalysisScores } from "#db/queries/analysis.ts";
-import { type BoardRow, listBoardRows, listLengthCorrelations } from "#db/queries/boards.ts";
+import { asActor, type Tx } from "#db/client.server.ts";
+import { listBoardMeans, listBoardSeats, listLengthCorrelations, listReleasedVignettes, releaseBoards } from "#db/queries/boards.ts";
 import { noteOpening } from "#db/queries/openings.ts";
 import { findPlan } from "#db/queries/plans.ts";
-import { findVignetteSet } from "#db/queries/studies.ts";
+import { countVignettes, findVignetteSet } from "#db/queries/studies.ts";
+import type { StudyId } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { countBoardsInThread } from "./analysis-threads.server.ts";
 
 /** The margin is the plan's, in scale points; null where none is planned. */
 export type BoardCriterion = Readonly<{ id: string; label: string; margin: number | null }>;
@@ -31,34 +31,30 @@ export async function openBoards(actor: Actor): Promise<BoardsView> {
   return readBoards(actor);
 }
 
-const readBoards = (actor: Actor): Promise<BoardsView> =>
-  asActor(actor.pools.analysis, actor.session, async (tx) => {
-    const margins = marginsOf((await findPlan(tx, actor.studyId))?.plan);
-    const criteria = (await findVignetteSet(tx, actor.studyId))?.rubric.criteria.map(({ id, label }) => ({ id, label, margin: margins.get(id) ?? null })) ?? [];
-    const readings = boardReadings(await listBoardRows(tx, actor.studyId), await listAnalysisScores(tx, actor.studyId));
-    const found = await listLengthCorrelations(tx, actor.studyId);
-    const length = found.map(({ criterion, estimate, pairs, ofRatings }) => ({ criterion, ofRatings, correlation: rankCorrelationOf(estimate, pairs) }));
-    return { criteria, scale: { lowest: Math.min(...levels), highest: Math.max(...levels) }, boards: readings.length === 0 ? null : boards(readings, { criteria: criteria.map(({ id }) => id), levels }), length };
-  });
+export async function readBoards(actor: Actor): Promise<BoardsView> {
+  await fixWhatIsDue(actor);
+  const { criteria, material, length } = await asActor(actor.pools.analysis, actor.session, (tx) => readMaterial(tx, actor.studyId));
+  const boards = material.seats.length === 0 ? null : await countBoardsInThread({ ...material, levels });
+  return { criteria, scale: { lowest: Math.min(...levels), highest: Math.max(...levels) }, boards, length };
+}
+
+/** Rules B3, B8: before a look, whatever has become whole by now is fixed as it is. */
+export const fixWhatIsDue = (actor: Actor) => asActor(actor.pools.analysis, actor.session, (tx) => releaseBoards(tx, actor.studyId));
+
+async function readMaterial(tx: Tx, studyId: StudyId) {
+  const margins = marginsOf((await findPlan(tx, studyId))?.plan);
+  const criteria = (await findVignetteSet(tx, studyId))?.rubric.criteria.map(({ id, label }): BoardCriterion => ({ id, label, margin: margins.get(id) ?? null })) ?? [];
+  const found = await listLengthCorrelations(tx, studyId);
+  const length = found.map(({ criterion, estimate, pairs, ofRatings }) => ({ criterion, ofRatings, correlation: rankCorrelationOf(estimate, pairs) }));
+  const material = {
+    seats: await listBoardSeats(tx, studyId), means: await listBoardMeans(tx, studyId), released: await listReleasedVignettes(tx, studyId),
+    vignettesPlanned: await countVignettes(tx, studyId), criteria: criteria.map(({ id }) => id),
+  };
+  return { criteria, length, material };
+}
 
 function marginsOf(stored: unknown): ReadonlyMap<string, number> {
   const parsed = parsePlan(stored);
   if (parsed.kind !== "plan-accepted") return new Map();
   return new Map(parsed.plan.criteria.flatMap(({ criterion, hypothesis }) => (hypothesis.kind === "non-inferiority" ? [[criterion, hypothesis.margin.scalePoints] as const] : [])));
-}
-
-function boardReadings(rows: readonly BoardRow[], scores: readonly AnalysisScore[]): readonly BoardReading[] {
-  const scoresOf = new Map<string, Record<string, number | null>>(rows.map(({ id }) => [id, {}]));
-  for (const { id, criterion, score } of scores) scoresOf.set(id, { ...scoresOf.get(id), [criterion]: score });
-  return rows.map((row) => ({
-    rater: String(row.seatNumber),
-    vignette: String(row.vignetteNumber),
-    answer: row.answerMark,
-    position: row.position,
-    isRepeat: row.isRepeat,
-    state: row.isLeftOut ? "left-out" : row.isRated ? "rated" : "open",
-    openedMinutes: row.openedMinutes,
-    minutes: row.secondsVisible === null ? null : row.secondsVisible / 60,
-    scores: scoresOf.get(row.id) ?? {},
-  }));
 }

@@ -6,6 +6,7 @@ import type { StudyDesign } from "#study/design.ts";
 import { harmCriterion } from "#study/harm-criterion.ts";
 import type { Rubric } from "#study/rubric.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { countJudgements } from "./count-judgements.server.ts";
 import type { UnblindedReading } from "./ratings-table.server.ts";
 
 export type ReportMaterial = Readonly<{ design: StudyDesign; rubric: Rubric; plans: readonly PlanVersion[]; sealedPlanVersion: number; readings: readonly UnblindedReading[]; acquainted: readonly AcquaintedReadings[] }>;
@@ -21,6 +22,7 @@ export function reportContext({ title, databaseKind }: Actor, material: ReportMa
     criterionLabels: { ...Object.fromEntries(material.rubric.criteria.map((criterion) => [criterion.id, criterion.label])), [harmCriterion]: "Unaided harm judgement" },
     smallestAuthorGroup,
     flow: flowOf(material.readings),
+    judgements: countJudgements(material.rubric, material.design.arms.map(({ id }) => id), material.readings),
     deviations: [...amendmentsOf(material), ...omissionsOf(material.readings), ...lateAmendmentsOf(material.readings), ...acquaintancesOf(material.acquainted)],
   };
 }

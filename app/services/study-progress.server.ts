@@ -6,6 +6,7 @@ import { findVignetteSet } from "#db/queries/studies.ts";
 import { obstaclesTo, type Obstacle } from "#study/study-state.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { fixWhatIsDue } from "./read-boards.server.ts";
 import { readStudyLedger } from "./read-ledger.server.ts";
 
 /** Rule B3: what is pooled advances by this many ratings at once; Postgres counts the same. */
@@ -24,18 +25,21 @@ export type PooledScores = Readonly<{
 export type StudyProgress = Readonly<{
   state: StudyState;
   seats: readonly SeatProgress[];
-  pooled: PooledScores;
+  /** For the investigator alone. */
+  pooled: PooledScores | null;
   /** For the investigator alone, who may leave one out. */
   open: readonly OpenReading[];
 }>;
 
-export const readStudyProgress = (actor: Actor): Promise<StudyProgress> =>
-  asActor(actor.pools.analysis, actor.session, async (tx) => {
+export async function readStudyProgress(actor: Actor): Promise<StudyProgress> {
+  await fixWhatIsDue(actor);
+  return asActor(actor.pools.analysis, actor.session, async (tx) => {
     const seats = await listReadingProgress(tx, actor.studyId);
     const criteria = (await findVignetteSet(tx, actor.studyId))?.rubric.criteria.map(({ id, label }) => ({ id, label })) ?? [];
-    const pooled = poolOf(seats, criteria, await listPooledDistribution(tx, actor.studyId));
+    const pooled = actor.role === "investigator" ? poolOf(seats, criteria, await listPooledDistribution(tx, actor.studyId)) : null;
     return { state: actor.state, seats, pooled, open: actor.state === "rating" ? await listOpenReadings(tx, actor.studyId) : [] };
   });
+}
 
 function poolOf(seats: readonly SeatProgress[], criteria: PooledScores["criteria"], counts: readonly PooledCount[]): PooledScores {
   const sum = (count: (seat: SeatProgress) => number): number => seats.reduce((total, seat) => total + count(seat), 0);

@@ -88,12 +88,13 @@ export async function listOpenings(tx: Tx, studyId: StudyId): Promise<readonly O
   return tx.execute<Opening>(sql`select chain, position, nonce, payload from opened_ledger(${studyId}::uuid)`);
 }
 
-export type SeatProgress = Readonly<{ seatNumber: number; total: number; rated: number; omitted: number; medianSeconds: number | null; signedOff: boolean }>;
+/** `meanSeconds` over whole twenties of a seat's readings; null before the first. */
+export type SeatProgress = Readonly<{ seatNumber: number; total: number; rated: number; omitted: number; meanSeconds: number | null; signedOff: boolean }>;
 
 /** Completion and minutes of every seat: for the coordinator (operations pool), the investigator and the statistician. */
 export async function listReadingProgress(tx: Tx, studyId: StudyId): Promise<readonly SeatProgress[]> {
   return tx.execute<SeatProgress>(sql`
-    select seat_number as "seatNumber", total, rated, omitted, median_seconds as "medianSeconds", signed_off as "signedOff" from reading_progress(${studyId}::uuid)`);
+    select seat_number as "seatNumber", total, rated, omitted, mean_seconds as "meanSeconds", signed_off as "signedOff" from reading_progress(${studyId}::uuid)`);
 }
 
 export type PooledCount = Readonly<{ criterion: Criterion; score: number | null; count: number; ofRatings: number }>;

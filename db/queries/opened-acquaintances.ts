@@ -3,12 +3,12 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 
-export type OpenedAcquaintance = Readonly<{ raterCode: string; seatNumber: number | null; version: number; residentCode: string; institution: string | null; isKnown: boolean; recordedAt: string }>;
+export type OpenedAcquaintance = Readonly<{ raterCode: string; seatNumber: number | null; version: number; residentCode: string; isKnown: boolean; recordedAt: string }>;
 
 /** One row per version of a declaration and resident listed in it. */
 export const listOpenedAcquaintances = async (tx: Tx, studyId: StudyId): Promise<readonly OpenedAcquaintance[]> =>
   tx.execute<OpenedAcquaintance>(sql`
-    select rater_code as "raterCode", seat_number as "seatNumber", version, resident_code as "residentCode", institution, is_known as "isKnown", ledger_time(recorded_at) as "recordedAt"
+    select rater_code as "raterCode", seat_number as "seatNumber", version, resident_code as "residentCode", is_known as "isKnown", ledger_time(recorded_at) as "recordedAt"
     from opened_acquaintances(${studyId}::uuid)`);
 
 /** Rated answers of one seat whose author its rater had said they know. */
@@ -22,8 +22,3 @@ export type OpenedAcquaintanceWaiver = Readonly<{ raterCode: string; reason: str
 export const listOpenedAcquaintanceWaivers = async (tx: Tx, studyId: StudyId): Promise<readonly OpenedAcquaintanceWaiver[]> =>
   tx.execute<OpenedAcquaintanceWaiver>(sql`
     select rater_code as "raterCode", reason, waiver_code as "waiverCode", ledger_time(recorded_at) as "recordedAt" from opened_acquaintance_waivers(${studyId}::uuid)`);
-
-export type OpenedAffiliation = Readonly<{ residentCode: string; version: number; institution: string; recordedAt: string }>;
-
-export const listOpenedAffiliations = async (tx: Tx, studyId: StudyId): Promise<readonly OpenedAffiliation[]> =>
-  tx.execute<OpenedAffiliation>(sql`select resident_code as "residentCode", version, institution, ledger_time(recorded_at) as "recordedAt" from opened_affiliations(${studyId}::uuid)`);

@@ -17,12 +17,12 @@ export async function listWriterProgress(tx: Tx, studyId: StudyId): Promise<read
     where w.study_id = ${studyId}::uuid group by w.id, m.code order by w.arm, w.code`);
 }
 
-export type ReaderProgress = Readonly<{ seat: number; code: string | null; rated: number; leftOut: number; total: number; medianSeconds: number | null; isSignedOff: boolean }>;
+export type ReaderProgress = Readonly<{ seat: number; code: string | null; rated: number; leftOut: number; total: number; meanSeconds: number | null; isSignedOff: boolean }>;
 
 /** Seats with the rater who holds them now; `rated` counts first versions, not amendments. */
 export async function listReaderProgress(tx: Tx, studyId: StudyId): Promise<readonly ReaderProgress[]> {
   return tx.execute<ReaderProgress>(sql`
-    select p.seat_number as seat, holder.code, p.rated, p.omitted as "leftOut", p.total, p.median_seconds as "medianSeconds", p.signed_off as "isSignedOff"
+    select p.seat_number as seat, holder.code, p.rated, p.omitted as "leftOut", p.total, p.mean_seconds as "meanSeconds", p.signed_off as "isSignedOff"
     from reading_progress(${studyId}::uuid) p
     left join lateral (
       select m.code from seats s join seat_assignments a on a.seat_id = s.id join participants m on m.id = a.participant_id

@@ -37,6 +37,8 @@ export const listVignettes = (tx: Tx, studyId: StudyId) =>
   tx.select({ id: vignettes.id, number: vignettes.number, stimulus: vignettes.stimulus, stimulusHash: vignettes.stimulusHash })
     .from(vignettes).where(eq(vignettes.studyId, studyId)).orderBy(vignettes.number);
 
+export const countVignettes = (tx: Tx, studyId: StudyId): Promise<number> => tx.$count(vignettes, eq(vignettes.studyId, studyId));
+
 export async function findVignetteSet(tx: Tx, studyId: StudyId) {
   const rows = await tx.select().from(vignetteSets).where(eq(vignetteSets.studyId, studyId));
   return rows[0] ?? null;

@@ -2,10 +2,12 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { listCaseTallies } from "#db/queries/panel-reviews.ts";
+import { listWaitingCases } from "#db/queries/texts.ts";
 import { type KeyRole, keysVacant } from "#study/key-holders.ts";
 import type { LedgerCheck } from "#study/ledger.ts";
 import { panelStanding } from "#study/panel-standing.ts";
 import type { StudyFacts } from "#study/study-state.ts";
+import { countCases } from "#study/whole-cases.ts";
 import type { DatabaseKind, EthicsDecision, StudyId } from "#study/vocabulary.ts";
 
 type CoordinatorFacts = Omit<StudyFacts, "databaseKind" | "readingsOpen" | "signatures" | "ledgerBroken">;
@@ -16,7 +18,9 @@ type CountedFacts = Omit<CoordinatorFacts, "panelAccepts" | "keysVacant"> & Read
 export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<CoordinatorFacts> {
   const { state } = panelStanding(await listCaseTallies(tx, studyId));
   const { isOwnSet, ...counted } = await countFacts(tx, studyId);
-  return { ...counted, panelAccepts: isOwnSet || state === "reviewed", keysVacant: await listVacantKeys(tx, studyId) };
+  const { ready, owed } = countCases(await listWaitingCases(tx, studyId));
+  const textsNotCleared = counted.textsNotCleared + ready.texts + owed.texts;
+  return { ...counted, textsNotCleared, panelAccepts: isOwnSet || state === "reviewed", keysVacant: await listVacantKeys(tx, studyId) };
 }
 
 async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
@@ -38,6 +42,7 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
       ((select count(*) from vignettes where study_id = ${studyId}::uuid) * (select count(*) from arm)
         - (select count(distinct (a.vignette_id, w.arm)) from answers a join authors w on w.id = a.author_id where a.study_id = ${studyId}::uuid))::integer as "cellsWithoutAnswer",
       (select count(*)::integer from answers a where a.study_id = ${studyId}::uuid
+        and exists (select from candidate_links l where l.answer_id = a.id)
         and not exists (select from candidate_links l join current_texts t on t.candidate_id = l.candidate_id join clearances c on c.candidate_id = l.candidate_id and c.text_hash = t.text_hash
           where l.answer_id = a.id)) as "textsNotCleared",
       (select count(*)::integer from current_findings where study_id = ${studyId}::uuid and waiver_reason is null) as "findingsOpen"`);

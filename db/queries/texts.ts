@@ -1,15 +1,35 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, notExists, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
-import { candidateLinks, candidateTexts } from "#db/schema/index.ts";
+import { answers, candidateLinks, candidateTexts } from "#db/schema/index.ts";
 import type { ArmId } from "#study/arms.ts";
 import type { AnswerId, AuthorId, StudyId, VignetteId } from "#study/vocabulary.ts";
 
+/**
+ * A case with answers that no redactor has. `isOwed`: a resident who has not left still has it to write. A case that an earlier version sent in part has
+ * every arm as soon as what was sent and what waits hold them all.
+ */
+export type WaitingCase = Readonly<{ vignetteId: VignetteId; texts: number; hasEveryArm: boolean; isOwed: boolean }>;
+
+export async function listWaitingCases(tx: Tx, studyId: StudyId): Promise<readonly WaitingCase[]> {
+  return tx.execute<WaitingCase>(sql`
+    with arm as (select count(*) as n from (select design from designs where study_id = ${studyId}::uuid order by version desc limit 1) d, jsonb_array_elements(d.design -> 'arms') a),
+      owed as (
+        select c.vignette_id from case_orders c join authors w on w.id = c.author_id
+        where w.study_id = ${studyId}::uuid and w.participant_id is not null and not exists (select from withdrawals x where x.participant_id = w.participant_id)
+          and not exists (select from answers b where b.author_id = w.id and b.vignette_id = c.vignette_id)),
+      answered as (select a.vignette_id, w.arm, l.answer_id is not null as is_sent from answers a join authors w on w.id = a.author_id left join candidate_links l on l.answer_id = a.id where a.study_id = ${studyId}::uuid),
+      counted as (
+        select vignette_id, count(*) filter (where not is_sent) as texts, count(distinct arm) filter (where not is_sent) as waiting, count(distinct arm) filter (where is_sent) as sent, count(distinct arm) as arms
+        from answered group by vignette_id)
+    select vignette_id as "vignetteId", texts::integer, (waiting = n or (sent between 1 and n - 1 and arms = n)) as "hasEveryArm", vignette_id in (select vignette_id from owed) as "isOwed"
+    from counted, arm where texts > 0`);
+}
+
 export type UnpreparedAnswer = Readonly<{ id: AnswerId; vignetteId: VignetteId; rawText: string }>;
 
-export async function listUnpreparedAnswers(tx: Tx, studyId: StudyId): Promise<readonly UnpreparedAnswer[]> {
-  return tx.execute<UnpreparedAnswer>(sql`
-    select id, vignette_id as "vignetteId", raw_text as "rawText" from answers a
-    where study_id = ${studyId}::uuid and not exists (select from candidate_links l where l.answer_id = a.id)`);
+export async function listUnpreparedAnswers(tx: Tx, cases: readonly VignetteId[]): Promise<readonly UnpreparedAnswer[]> {
+  return tx.select({ id: answers.id, vignetteId: answers.vignetteId, rawText: answers.rawText }).from(answers)
+    .where(and(inArray(answers.vignetteId, [...cases]), notExists(tx.select().from(candidateLinks).where(eq(candidateLinks.answerId, answers.id)))));
 }
 
 export type Candidate = Readonly<{ id: string; vignetteId: VignetteId; answerId: AnswerId; text: string; textHash: string }>;

@@ -112,9 +112,10 @@ async function saveCounted(resident: Actor, place: number, sections: AnswerSecti
   return saved.draft.version;
 }
 
-/** Puts what is written so far before the redactor, who has not begun. */
+/** Puts the cases that are whole before the redactor; none when they all went before. */
 export async function prepareSomeTexts(study: SyntheticStudy): Promise<void> {
-  done(await prepareTexts(await study.actor("coordinator")), "texts-prepared");
+  const outcome = await prepareTexts(await study.actor("coordinator"));
+  if (outcome.kind !== "no-case-ready") done(outcome, "texts-prepared");
 }
 
 /** Edits first; what stays open is waived, and the text cleared as it then stands. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answerMinutes } from "#analysis/boards/answer-minutes.ts";
-import type { BoardReading } from "#analysis/boards/board-reading.ts";
+import type { BoardReading, TwentyMean } from "#analysis/boards/board-reading.ts";
 import { boards } from "#analysis/boards/boards.ts";
-import { positionTrend, sittingFatigue, sittings } from "#analysis/boards/drift.ts";
+import { positionTrend } from "#analysis/boards/drift.ts";
 import { driftCurve } from "#analysis/boards/drift-curve.ts";
+import { meanMinutes } from "#analysis/boards/mean-minutes.ts";
 import { pooledComponents } from "#analysis/boards/pooled-components.ts";
 import { assumedRaterBySource, precisionMonitor } from "#analysis/boards/precision-monitor.ts";
 import { fewestComparisons, precisionOutlook } from "#analysis/boards/precision-outlook.ts";
@@ -18,7 +18,9 @@ import { normalQuantile } from "#analysis/distributions/normal.ts";
 import { studentTQuantile } from "#analysis/distributions/student-t.ts";
 import { isEstimable, type NotEstimable } from "#analysis/result.ts";
 
-const reading = (fields: Partial<BoardReading>): BoardReading => ({ rater: "1", vignette: "1", answer: "a", position: 1, isRepeat: false, state: "rated", openedMinutes: 0, minutes: 2, scores: {}, ...fields });
+const reading = (fields: Partial<BoardReading>): BoardReading => ({ rater: "1", vignette: "1", answer: "a", scores: {}, ...fields });
+
+const minutesOf = (rater: string, ...means: readonly number[]): readonly TwentyMean[] => means.map((mean, index) => ({ rater, twenty: index + 1, criterion: null, mean }));
 
 function estimable<Result extends object>(result: Result | NotEstimable): Result {
   if (isEstimable(result)) return result;
@@ -35,18 +37,17 @@ function uniforms(seed: number): () => number {
 }
 
 describe("minutes and straight-lining", () => {
-  it("minutes have the median and quartiles that one counts by hand", () => {
-    const minutes = [1, 2, 3, 4, 10].map((each) => reading({ minutes: each }));
-    expect(answerMinutes([...minutes, reading({ minutes: null, state: "open" })])).toMatchObject({ readings: 5, median: 3, lowerQuartile: 2, upperQuartile: 4, lowerTenth: 1.4 });
-    expect(estimable(answerMinutes(minutes)).upperTenth).toBeCloseTo(7.6, 12);
-    expect(answerMinutes(minutes.slice(0, 1))).toMatchObject({ notEstimable: "1 timed readings; at least 2 are needed" });
-    expect(() => answerMinutes([reading({ minutes: -1 })])).toThrow("minutes[0] is -1");
+  it("minutes are the mean of the twenties and their range, scores passed over", () => {
+    const means = [...minutesOf("1", 1, 2, 6), { rater: "1", twenty: 1, criterion: "a", mean: 4 }];
+    expect(meanMinutes(means)).toMatchObject({ readings: 60, mean: 3, lowest: 1, highest: 6 });
+    expect(meanMinutes([])).toMatchObject({ notEstimable: "a seat's first 20 readings are not there" });
+    expect(() => meanMinutes(minutesOf("1", -1))).toThrow("minutes[0] is -1");
   });
 
-  it("straight-lining counts readings with one score throughout, in reading order", () => {
+  it("straight-lining counts readings with one score throughout, in any order", () => {
     const scores = [[3, 3], [4, 4], [2, 3], [5, 5], [1, null]] as const;
-    const readings = scores.map(([a, b], index) => reading({ position: index + 1, scores: { a, b } }));
-    expect(straightLining([...readings].reverse())).toMatchObject({ readings: 4, alike: 3, share: 0.75, longestRun: 2 });
+    const readings = scores.map(([a, b]) => reading({ scores: { a, b } }));
+    for (const order of [readings, [...readings].reverse()]) expect(straightLining(order)).toMatchObject({ readings: 4, alike: 3, share: 0.75 });
     expect(straightLining([reading({ scores: { a: 3 } })])).toMatchObject({ notEstimable: "no reading is scored on two criteria or more" });
   });
 });
@@ -86,8 +87,8 @@ describe("slopes", () => {
     fc.assert(fc.property(points, (drawn) => {
       const curve = driftCurve(drawn);
       if (!isEstimable(curve)) return;
-      const all = curve.means.reduce((sum, { mean, readings }) => sum + mean * readings, 0);
-      expect(curve.means.reduce((sum, { readings }) => sum + readings, 0)).toBe(drawn.length);
+      const all = curve.means.reduce((sum, { mean, points }) => sum + mean * points, 0);
+      expect(curve.means.reduce((sum, { points }) => sum + points, 0)).toBe(drawn.length);
       expect(all).toBeCloseTo(drawn.reduce((sum, { y }) => sum + y, 0), 8);
     }));
     const planted = ["a", "b"].flatMap((group) => Array.from({ length: 30 }, (_, i) => ({ group, x: i + 1, y: group.charCodeAt(0) + (i + 1) / 10 })));
@@ -102,19 +103,12 @@ describe("slopes", () => {
     expect(withinGroupSlope([1, 2, 3, 4].map((y) => ({ group: "a", x: 0, y })))).toMatchObject({ notEstimable: "every group has one place only" });
   });
 
-  it("a planted trend per ten positions is found again, in scores and in minutes", () => {
-    const readings = ["1", "2"].flatMap((rater) => Array.from({ length: 20 }, (_, i) => reading({ rater, position: i + 1, minutes: 10 - (i + 1) / 5, scores: { a: (i + 1) / 20 + Number(rater) } })));
-    expect(estimable(positionTrend(readings, { kind: "score", criterion: "a" })).slope.estimate).toBeCloseTo(0.5, 10);
-    expect(estimable(positionTrend(readings, { kind: "minutes" })).slope.estimate).toBeCloseTo(-2, 10);
-  });
-
-  it("a trend within sittings is found, one between them is not", () => {
-    const at = (sitting: number, place: number, minutes: number) => reading({ position: sitting * 5 + place + 1, openedMinutes: sitting * 600 + place * 5, minutes });
-    const within = [0, 1, 2].flatMap((sitting) => [0, 1, 2, 3, 4].map((place) => at(sitting, place, 5 - place / 10)));
-    const between = [0, 1, 2].flatMap((sitting) => [0, 1, 2, 3, 4].map((place) => at(sitting, place, 3 + sitting)));
-    expect(sittings(within).map((sitting) => sitting.length)).toEqual([5, 5, 5]);
-    expect(estimable(sittingFatigue(within, { kind: "minutes" })).slope.estimate).toBeCloseTo(-1, 10);
-    expect(estimable(sittingFatigue(between, { kind: "minutes" })).slope.estimate).toBeCloseTo(0, 10);
+  it("a planted trend per ten positions is found again from means of twenty, in scores and in minutes", () => {
+    const slopes: Readonly<Record<string, number>> = { a: 0.05, minutes: -0.2 };
+    const meanOfTwenty = (slope: number, twenty: number) => meanOf(Array.from({ length: 20 }, (_, i) => slope * (20 * (twenty - 1) + i + 1)));
+    const means = ["1", "2"].flatMap((rater) => [1, 2, 3].flatMap((twenty) => Object.entries(slopes).map(([name, slope]): TwentyMean => ({ rater, twenty, criterion: name === "minutes" ? null : name, mean: Number(rater) + meanOfTwenty(slope, twenty) }))));
+    expect(estimable(positionTrend(means, { kind: "score", criterion: "a" })).slope.estimate).toBeCloseTo(0.5, 10);
+    expect(estimable(positionTrend(means, { kind: "minutes" })).slope.estimate).toBeCloseTo(-2, 10);
   });
 });
 
@@ -294,10 +288,10 @@ describe("the precision monitor", () => {
 
   it("whatever the readings are, every number is finite, no width is 0 or beyond the scale, and what is missing has its reason", () => {
     const score = fc.integer({ min: 1, max: 5 });
-    const any = fc.array(fc.record({ rater: fc.constantFrom("1", "2", "3"), vignette: fc.constantFrom("1", "2", "3", "4", "5", "6"), arm: fc.constantFrom("x", "y", "z"), isRepeat: fc.boolean(), state: fc.constantFrom("rated", "open", "left-out"), a: fc.option(score) }), { maxLength: 60 });
+    const any = fc.array(fc.record({ rater: fc.constantFrom("1", "2", "3"), vignette: fc.constantFrom("1", "2", "3", "4", "5", "6"), arm: fc.constantFrom("x", "y", "z"), a: fc.option(score) }), { maxLength: 60 });
     fc.assert(fc.property(any, (drawn) => {
-      const readings = drawn.map(({ a, arm, ...each }, index) => reading({ ...each, answer: `${each.vignette}${arm}`, position: index + 1, scores: each.state === "rated" ? { a } : {} }));
-      const monitor = precisionMonitor(readings, "a", [1, 2, 3, 4, 5]);
+      const readings = drawn.map(({ a, arm, ...each }) => reading({ ...each, answer: `${each.vignette}${arm}`, scores: { a } }));
+      const monitor = precisionMonitor(readings, "a", [1, 2, 3, 4, 5], { vignettes: 6, raters: 3 });
       expect(JSON.stringify(monitor, (_key, value: unknown) => (typeof value === "number" && !Number.isFinite(value) ? "broken" : value))).not.toContain("broken");
       const outlooks = isEstimable(monitor.outlooks) ? monitor.outlooks : [];
       for (const { halfWidth } of outlooks) if (typeof halfWidth === "number") { expect(halfWidth).toBeGreaterThan(0); expect(halfWidth).toBeLessThanOrEqual(4); } else expect(halfWidth.notEstimable).not.toBe("");
@@ -307,10 +301,11 @@ describe("the precision monitor", () => {
 
   it("renaming answers and reordering readings changes nothing", () => {
     const { readings } = plantedStudy({ vignettes: 8, raters: 3, between: 0.3, rest: 0.4, raterBySource: 0 }, uniforms(3));
-    const whole = readings.map((each, index) => ({ ...each, position: index + 1, scores: { a: Math.max(1, Math.min(5, Math.round((each.scores["a"] ?? 0) + 3))) } }));
+    const whole = readings.map((each) => ({ ...each, scores: { a: Math.max(1, Math.min(5, Math.round((each.scores["a"] ?? 0) + 3))) } }));
     const scale = { criteria: ["a"], levels: [1, 2, 3, 4, 5] };
-    const [first] = boards(whole, scale).precision;
-    const [second] = boards(whole.map((each) => ({ ...each, answer: `x${each.answer.slice(0, -1)}${each.answer.endsWith("0") ? 1 : 0}` })).reverse(), scale).precision;
+    const plan = { seats: [], means: [], vignettesPlanned: 8 };
+    const [first] = boards({ ...plan, readings: whole }, scale).precision;
+    const [second] = boards({ ...plan, readings: whole.map((each) => ({ ...each, answer: `x${each.answer.slice(0, -1)}${each.answer.endsWith("0") ? 1 : 0}` })).reverse() }, scale).precision;
     expect(JSON.parse(JSON.stringify(second), rounded)).toEqual(JSON.parse(JSON.stringify(first), rounded));
   });
 });

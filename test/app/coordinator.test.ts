@@ -49,8 +49,9 @@ describe("the overview", () => {
     const desk = await browserOf(open, study);
     const { answers } = (await desk.overview()).texts;
     expect((await desk.overview()).texts).toMatchObject({ prepared: 0, cleared: 0 });
+    const none = { cases: 0, texts: 0 };
     await Promise.all([desk.act("prepare-texts"), desk.act("prepare-texts")]);
-    expect((await desk.overview()).texts).toEqual({ answers, prepared: answers, cleared: 0 });
+    expect((await desk.overview()).texts).toEqual({ answers, prepared: answers, cleared: 0, waiting: { ready: none, owed: none, short: none } });
     expect(await open.owner.db.execute(sql`select 1 from candidate_texts where study_id = ${study.studyId}`)).toHaveLength(answers);
   });
 

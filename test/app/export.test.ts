@@ -17,6 +17,7 @@ import { csvRows } from "#test/support/csv-rows.ts";
 import { studyOfEveryRecord } from "#test/support/every-record.ts";
 import { storedFiles } from "#test/support/unzip.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { isWithheld } from "#study/withheld-openings.ts";
 import type { SectionWriting } from "#study/writing.ts";
 import type { Role } from "#study/vocabulary.ts";
 
@@ -49,7 +50,7 @@ describe("an export after unblinding", () => {
     const [ledger, openings] = [partsOf(parseLedger(files.get("ledger.jsonl") ?? "")), partsOf(parseOpenings(files.get("ledger-openings.jsonl") ?? ""))];
     const check = verifyExport(ledger, openings, JSON.parse(files.get("allocation.json") ?? ""));
     expect(check).toMatchObject({ allocation: "matches", ledger: { broken: null, notYetAnchored: 0 } });
-    expect(openings.length).toBe(ledger.length);
+    expect(openings.length).toBe(ledger.filter((entry) => !isWithheld(entry)).length);
     expect(ledger.filter(({ act }) => act === "exported")).toHaveLength(1);
   });
 
@@ -76,19 +77,62 @@ describe("what hid the sources, exported", () => {
     for (const { name, what } of listed) expect(readme.filter((line) => line.startsWith(`${name} `) && line.endsWith(` ${what}`)), name).toHaveLength(1);
     const meanings = new Map(rowsOf("codebook.csv").filter(({ kind }) => kind === "column").map(({ name, meaning }) => [name, meaning]));
     const tables = [...files.keys()].filter((name) => /^[^/]+\.csv$/u.test(name) && name !== "codebook.csv");
-    expect(tables).toHaveLength(12);
+    expect(tables).toHaveLength(13);
     for (const table of tables) for (const column of (files.get(table) ?? "").split("\n")[0]?.split(",") ?? []) expect(meanings.get(column), `${table}: ${column}`).toMatch(/.{10,}/u);
   });
 
-  it("[A15] holds every declaration by pseudonym and institution, the waiver and the place, and no author's pseudonym beside them", () => {
+  it("[A15] holds every declaration by pseudonym and the waiver, and no author's pseudonym beside them", () => {
     const { files } = made;
     const declared = rowsOf("acquaintances.csv");
     // Three raters and two residents; one rater's word was given twice.
     expect(declared).toHaveLength(4 * 2);
-    expect(declared.filter(({ is_known: isKnown }) => isKnown === "yes")).toMatchObject([{ rater: "R01", institution: "Northern teaching hospital", declaration_version: "1" }]);
+    expect(declared.filter(({ is_known: isKnown }) => isKnown === "yes")).toMatchObject([{ rater: "R01", declaration_version: "1" }]);
     expect(rowsOf("acquaintance-waivers.csv")).toMatchObject([{ waiver_reason: "Joined from abroad." }]);
-    expect(rowsOf("affiliations.csv")).toMatchObject([{ institution: "Northern teaching hospital", affiliation_version: "1", resident: declared[0]?.["resident"] }]);
-    for (const name of ["acquaintances.csv", "affiliations.csv"]) expect(files.get(name)).not.toMatch(/pgy1|pgy2|Synthetic/u);
+    expect(files.get("acquaintances.csv")).not.toMatch(/pgy1|pgy2|Synthetic/u);
+  });
+
+  it("[E1] holds no institution and no reason for leaving in any file, and what raters wrote in one file of tables", async () => {
+    const { files } = made;
+    const kept = await open.owner.db.execute<{ words: string }>(sql`
+      select institution as words from affiliations union select reason from withdrawals union select o.payload::jsonb ->> 'reason' from ledger_openings o join ledger_entries e using (chain, position) where e.act = 'seat-assigned' and o.payload like '%reason%'`);
+    expect(kept.length).toBeGreaterThan(1);
+    for (const [name, text] of files) for (const { words } of kept) expect(text.includes(words), `${name}: ${words}`).toBe(false);
+    const written = await open.owner.db.execute<{ words: string }>(sql`
+      select comment as words from ratings where comment <> '' union select amendment_reason from ratings where amendment_reason is not null union select cannot_judge_reason from rating_scores where cannot_judge_reason is not null union select reason from source_guesses where reason <> ''`);
+    expect(written.length).toBeGreaterThan(2);
+    const comments = rowsOf("comments.csv");
+    const readings = new Set(rowsOf("readings.csv").map(({ reading }) => reading));
+    for (const row of comments) expect(readings).toContain(row["reading"]);
+    const ofThisStudy = written.filter(({ words }) => comments.some((row) => row["words_written"] === words || row["words_written"] === `'${words}`));
+    expect(ofThisStudy.length).toBeGreaterThan(2);
+    const tables = [...files].filter(([name]) => name.endsWith(".csv") && name !== "comments.csv");
+    for (const [name, text] of tables) for (const { words } of ofThisStudy.filter(({ words }) => words.length > 12)) expect(text.includes(words), `${name}: ${words}`).toBe(false);
+  });
+
+  it("[R4] holds every version of a rating that was amended, the analysed one marked", async () => {
+    const rows = rowsOf("amendments.csv");
+    const versions = await open.owner.db.execute<{ n: number }>(sql`select count(*)::integer as n from ratings where reading_id in (select reading_id from ratings where version > 1)`);
+    expect(rows).toHaveLength((versions[0]?.n ?? 0) * 4);
+    for (const reading of new Set(rows.map((row) => row["reading"]))) {
+      const own = rows.filter((row) => row["reading"] === reading);
+      expect(new Set(own.map((row) => row["rating_version"])).size).toBeGreaterThan(1);
+      expect(new Set(own.filter((row) => row["is_primary"] === "yes").map((row) => row["rating_version"])).size).toBe(1);
+      const analysed = rowsOf("ratings.csv").filter((row) => row["reading"] === reading).map(({ criterion, score }) => [criterion, score]).sort();
+      expect(own.filter((row) => row["is_primary"] === "yes").map(({ criterion, score }) => [criterion, score]).sort()).toEqual(analysed);
+    }
+  });
+
+  it("counts severity, likelihood, omission, over-caution and confidence by arm, as the readings' own table does", () => {
+    const counts = csvRows(made.files.get("tables/judgements.csv") ?? "");
+    const rated = rowsOf("readings.csv").filter((row) => row["is_rated"] === "yes" && row["is_hidden_repeat"] === "no");
+    const columns: Readonly<Record<string, string>> = { "important omission": "important_omission", "over-caution": "over_caution", confidence: "confidence" };
+    expect(counts.length).toBeGreaterThan(3 * 7);
+    for (const row of counts.filter((each) => (each["judgement"] ?? "") in columns)) {
+      const own = rated.filter((reading) => reading["arm_label"] === row["arm"]);
+      expect([row["readings"], row["of"]], `${row["judgement"]} ${row["level"]} ${row["arm"]}`).toEqual([own.filter((reading) => reading[columns[row["judgement"] ?? ""] ?? ""] === row["level"]).length, own.length].map(String));
+    }
+    const harmed = counts.filter(({ judgement }) => judgement === "harm severity").reduce((sum, row) => sum + Number(row["readings"]), 0);
+    expect(harmed).toBe(rated.filter((row) => row["harm_severity"] !== "").length);
   });
 
   it("[C5] holds how each answer of a resident was written, by section and pseudonym, as the ledger was told", () => {
@@ -151,8 +195,10 @@ describe("[B3] an export before unblinding", () => {
   it("gives the statistician tables without an arm column, and the investigator nothing", async () => {
     const study = await ratedStudy(open);
     const { files } = await download(study, "statistician");
-    expect([...files.keys()]).toEqual(["README.txt", "ratings-without-arms.csv", "readings-without-arms.csv", "codebook.csv", "ledger.jsonl", "SHA256SUMS"]);
-    expect((files.get("ratings-without-arms.csv") ?? "").split("\n")[0]).not.toMatch(/arm|author/);
+    expect([...files.keys()]).toEqual(["README.txt", "ratings-without-arms.csv", "codebook.csv", "ledger.jsonl", "SHA256SUMS"]);
+    expect((files.get("ratings-without-arms.csv") ?? "").split("\n")[0]).toBe("data_kind,rater,vignette,answer_mark,criterion,criterion_label,score,score_label");
+    expect(csvRows(files.get("ratings-without-arms.csv") ?? "")).toHaveLength(2 * 15 * 4);
+    for (const { name, kind } of csvRows(files.get("codebook.csv") ?? "")) if (kind === "column") expect(name).not.toMatch(/position|opened|seconds|repeat|author|arm$/u);
     expect(files.get("README.txt")).toContain("not unblinded");
     expect((await visitor(open, study).visit("investigator", action, "/export.zip", {})).headers.get("Location")).toBe(`/studies/${study.studyId}/export`);
   });

@@ -7,7 +7,7 @@ const history = [
   "clearances", "leak_findings", "acquaintance_declarations", "shown_answers", "seats", "seat_assignments", "readings", "sealed_readings", "seals", "key_offices", "draw_freezes", "draw_secrets", "draw_commitments", "draw_nonces", "ledger_entries", "ledger_openings",
 ] as const;
 /** Empty until someone rates, so only their triggers can be asked. */
-const later = ["text_edits", "finding_waivers", "surface_measurements", "reading_openings", "harm_judgements", "ratings", "rating_scores", "sign_offs", "omissions", "unblinding_signatures", "acquaintance_waivers", "affiliations", "source_guesses", "guess_endings", "withdrawals", "draw_abandonments"] as const;
+const later = ["text_edits", "finding_waivers", "surface_measurements", "reading_openings", "harm_judgements", "ratings", "rating_scores", "sign_offs", "omissions", "unblinding_signatures", "acquaintance_waivers", "affiliations", "source_guesses", "guess_endings", "withdrawals", "released_readings", "counted_ratings", "draw_abandonments"] as const;
 
 let open: OpenDatabase;
 beforeAll(async () => {

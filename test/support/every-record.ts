@@ -17,6 +17,7 @@ import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/r
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { prepareSomeTexts, walkFromPanel, walkToPanel, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import { invariant } from "#study/invariant.ts";
+import { amendLast } from "./amend-last.ts";
 import { draftStudy, type OpenDatabase, testDay } from "./factories.ts";
 import { mailToken } from "./http.ts";
 
@@ -36,6 +37,7 @@ export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticS
   await stopMail(open, made);
   await walkToRating(made);
   await rateAnswers(made, { leaveOpen: 1 });
+  await amendLast(open, made, 0);
   await leaveOutTheRest(made);
   await guessSources(made);
   await walkToLocked(made);
