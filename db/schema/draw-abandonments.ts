@@ -3,6 +3,7 @@ import { check, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-
 import type { MissingVoice } from "#study/draw/told-draw.ts";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { evidenceOf, notEvidence } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -19,3 +20,7 @@ export const drawAbandonments = pgTable("draw_abandonments", {
   primaryKey({ name: "draw_abandonments_attempt", columns: [t.studyId, t.attempt] }),
   check("draw_abandonments_why_known", sql`(${t.why} = 'not-opened' and ${t.reason} is null and jsonb_array_length(${t.missing}) > 0) or (${t.why} = 'given-up' and length(btrim(${t.reason})) > 0)`),
 ]);
+
+const told = notEvidence("attempts are counted and named from the ledger alone");
+
+export const drawAbandonmentsEvidence = evidenceOf(drawAbandonments, { studyId: told, attempt: told, why: told, participantId: told, missing: told, reason: told, recordedAt: told });

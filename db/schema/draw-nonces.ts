@@ -3,6 +3,7 @@ import { check, foreignKey, integer, pgTable, primaryKey, text, uuid } from "dri
 import type { Voice } from "#study/draw/voices.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
+import { derived, evidenceOf, notEvidence } from "./evidence.ts";
 import { drawCommitments } from "./draw-commitments.ts";
 
 // Opened nonces, read by no login before unblinding.
@@ -17,3 +18,7 @@ export const drawNonces = pgTable("draw_nonces", {
   foreignKey({ name: "draw_nonces_commitment", columns: [t.studyId, t.voice, t.version], foreignColumns: [drawCommitments.studyId, drawCommitments.voice, drawCommitments.version] }),
   check("draw_nonces_hash", sql`${t.nonce} ~ '^[0-9a-f]{64}$'`),
 ]);
+
+const drawn = derived("drawn again with another value it gives another allocation than was sealed: rule W7");
+
+export const drawNoncesEvidence = evidenceOf(drawNonces, { studyId: drawn, voice: drawn, version: drawn, nonce: drawn, recordedAt: notEvidence("when a number was opened is read from the ledger alone") });

@@ -1,6 +1,7 @@
 import { pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { StudyId } from "#study/vocabulary.ts";
 import { sha256 } from "./columns.ts";
+import { evidenceOf, mutable } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 // The coordinator's login asks for the seed and the gate's login fetches it, so that SQL in one of them can't. Gone once used.
@@ -8,3 +9,7 @@ export const seedTickets = pgTable("seed_tickets", {
   studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
   tokenHash: sha256().notNull(),
 }, (t) => [primaryKey({ name: "seed_tickets_token", columns: [t.studyId, t.tokenHash] })]);
+
+const used = mutable("gone once the seal has fetched its seed");
+
+export const seedTicketsEvidence = evidenceOf(seedTickets, { studyId: used, tokenHash: used });

@@ -102,7 +102,7 @@ describe("the seal", () => {
   });
 
   it("[A20] [A21] waits for the coordinator's word where raters can infer too much, and keeps it in the ledger and on the card", async () => {
-    const study = await readyStudy();
+    const study = await drawnStudy();
     const desk = await browserOf(open, study);
     const { recognition } = await desk.seal();
     expect(recognition).toMatchObject({ guarantee: "A20", holds: false, figure: expect.stringContaining("recognise 3 of 15 answers") });
@@ -118,7 +118,7 @@ describe("the seal", () => {
   });
 
   it("[A14] records by which generator and which version of the allocation it was drawn", async () => {
-    const study = await readyStudy();
+    const study = await drawnStudy();
     expect((await (await browserOf(open, study)).pressSeal()).status).toBe(302);
     const [told] = await open.owner.db.execute<{ detail: string }>(sql`select detail from ledger_entries where study_id = ${study.studyId}::uuid and act = 'study-sealed'`);
     expect(JSON.parse(told?.detail ?? "null")).toMatchObject({ generator: randomGenerator, allocationVersion });
