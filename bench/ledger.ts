@@ -24,9 +24,6 @@ const timed = async <T>(work: () => Promise<T> | T): Promise<Readonly<{ ms: numb
 };
 const say = (what: string, ms: number, note = ""): void => console.log(`${what.padEnd(52)}${ms.toFixed(ms < 100 ? 1 : 0).padStart(10)} ms  ${note}`);
 
-benchOneChain();
-await benchDatabase();
-
 /** The list as it was copied for every entry, and as it is grown now. */
 function copiedChains(entries: readonly LedgerEntry[]): number {
   const chains = new Map<string, readonly LedgerEntry[]>();
@@ -118,3 +115,6 @@ async function checkpointAndPage(study: SyntheticStudy, owner: Pool, size: strin
   say(`ledger page, ${size} entries: its verdict, in Postgres`, verdict.ms, `${(whole.ms / verdict.ms).toFixed(1)} times quicker`);
   console.log(`peak memory of this program: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
 }
+
+benchOneChain();
+await benchDatabase();
