@@ -20,13 +20,24 @@ function digestIn({ detail }: LedgerEntry): string | null {
   }
 }
 
+/** The payloads of each chain's ratings, empty where an opening is withheld. */
+function ratingsByChain(entries: readonly LedgerEntry[], openings: readonly Opening[]): ReadonlyMap<string, readonly string[]> {
+  const payloads = new Map(openings.map(({ chain, position, payload }) => [`${chain} ${position}`, payload]));
+  const ratings = new Map<string, string[]>();
+  for (const { chain, position, act } of entries) {
+    if (!ratingActs.includes(act)) continue;
+    const known = ratings.get(chain) ?? [];
+    known.push(payloads.get(`${chain} ${position}`) ?? "");
+    ratings.set(chain, known);
+  }
+  return ratings;
+}
+
 /** The sign-offs whose digest the opened ratings of their chain don't give. Those from before receipts carry none and pass. */
 export function receiptsThatDiffer(entries: readonly LedgerEntry[], openings: readonly Opening[]): readonly LedgerEntry[] {
-  const payloads = new Map(openings.map(({ chain, position, payload }) => [`${chain} ${position}`, payload]));
-  const ratingsOf = (chain: string): readonly string[] =>
-    entries.filter((entry) => entry.chain === chain && ratingActs.includes(entry.act)).map((entry) => payloads.get(`${chain} ${entry.position}`) ?? "");
+  const ratings = ratingsByChain(entries, openings);
   return entries.filter((entry) => {
     const digest = entry.act === "signed-off" ? digestIn(entry) : null;
-    return digest !== null && digest !== receiptDigest(ratingsOf(entry.chain));
+    return digest !== null && digest !== receiptDigest(ratings.get(entry.chain) ?? []);
   });
 }
