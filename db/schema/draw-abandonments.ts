@@ -3,7 +3,7 @@ import { check, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-
 import type { MissingVoice } from "#study/draw/told-draw.ts";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
-import { evidenceOf, notEvidence } from "./evidence.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -21,6 +21,9 @@ export const drawAbandonments = pgTable("draw_abandonments", {
   check("draw_abandonments_why_known", sql`(${t.why} = 'not-opened' and ${t.reason} is null and jsonb_array_length(${t.missing}) > 0) or (${t.why} = 'given-up' and length(btrim(${t.reason})) > 0)`),
 ]);
 
-const told = notEvidence("attempts are counted and named from the ledger alone");
+const word = checkedBy("draw-abandonment");
 
-export const drawAbandonmentsEvidence = evidenceOf(drawAbandonments, { studyId: told, attempt: told, why: told, participantId: told, missing: told, reason: told, recordedAt: told });
+export const drawAbandonmentsEvidence = evidenceOf(drawAbandonments, {
+  studyId: word, attempt: word, why: word, participantId: word, missing: word, reason: word,
+  recordedAt: word,
+});

@@ -3,7 +3,7 @@ import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-
 import type { Voice } from "#study/draw/voices.ts";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { recordedAt, sha256 } from "./columns.ts";
-import { derived, evidenceOf, notEvidence } from "./evidence.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -22,9 +22,9 @@ export const drawCommitments = pgTable("draw_commitments", {
   check("draw_commitments_hash", sql`${t.commitment} ~ '^[0-9a-f]{64}$'`),
 ]);
 
-const drawn = derived("drawn again with another value it gives another allocation than was sealed: rule W7");
-const told = notEvidence("when and in which attempt somebody committed is read from the ledger alone");
+const word = checkedBy("draw-commitment");
 
 export const drawCommitmentsEvidence = evidenceOf(drawCommitments, {
-  studyId: drawn, voice: drawn, version: drawn, attempt: told, participantId: drawn, commitment: drawn, recordedAt: told,
+  studyId: word, voice: word, version: word, attempt: word, participantId: word, commitment: word,
+  recordedAt: word,
 });

@@ -1,7 +1,7 @@
 import { integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { recordedAt, sha256 } from "./columns.ts";
-import { derived, evidenceOf, notEvidence } from "./evidence.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -16,9 +16,9 @@ export const drawFreezes = pgTable("draw_freezes", {
   recordedAt: recordedAt(),
 }, (t) => [primaryKey({ name: "draw_freezes_attempt", columns: [t.studyId, t.attempt] })]);
 
-const drawn = derived("drawn again with another value it gives another allocation than was sealed: rule W7");
-const told = notEvidence("who froze and when is read from the ledger alone");
+const word = checkedBy("draw-freeze");
 
 export const drawFreezesEvidence = evidenceOf(drawFreezes, {
-  studyId: drawn, attempt: told, participantId: told, inputs: drawn, inputsHash: drawn, secretCommitment: drawn, recordedAt: told,
+  studyId: word, attempt: word, participantId: word, inputs: word, inputsHash: word,
+  secretCommitment: word, recordedAt: word,
 });

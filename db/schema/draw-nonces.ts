@@ -3,8 +3,8 @@ import { check, foreignKey, integer, pgTable, primaryKey, text, uuid } from "dri
 import type { Voice } from "#study/draw/voices.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
-import { derived, evidenceOf, notEvidence } from "./evidence.ts";
 import { drawCommitments } from "./draw-commitments.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 
 // Opened nonces, read by no login before unblinding.
 export const drawNonces = pgTable("draw_nonces", {
@@ -19,6 +19,8 @@ export const drawNonces = pgTable("draw_nonces", {
   check("draw_nonces_hash", sql`${t.nonce} ~ '^[0-9a-f]{64}$'`),
 ]);
 
-const drawn = derived("drawn again with another value it gives another allocation than was sealed: rule W7");
+const word = checkedBy("draw-nonce");
 
-export const drawNoncesEvidence = evidenceOf(drawNonces, { studyId: drawn, voice: drawn, version: drawn, nonce: drawn, recordedAt: notEvidence("when a number was opened is read from the ledger alone") });
+export const drawNoncesEvidence = evidenceOf(drawNonces, {
+  studyId: word, voice: word, version: word, nonce: word, recordedAt: word,
+});

@@ -1,7 +1,7 @@
 import { foreignKey, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { StudyId } from "#study/vocabulary.ts";
-import { derived, evidenceOf } from "./evidence.ts";
 import { drawFreezes } from "./draw-freezes.ts";
+import { checkedBy, evidenceOf } from "./evidence.ts";
 
 // The server's 32 random bytes: made by Postgres, read by no login before unblinding.
 export const drawSecrets = pgTable("draw_secrets", {
@@ -13,6 +13,8 @@ export const drawSecrets = pgTable("draw_secrets", {
   foreignKey({ name: "draw_secrets_freeze", columns: [t.studyId, t.attempt], foreignColumns: [drawFreezes.studyId, drawFreezes.attempt] }),
 ]);
 
-const drawn = derived("drawn again with another value it gives another allocation than was sealed: rule W7");
+const word = checkedBy("draw-freeze");
 
-export const drawSecretsEvidence = evidenceOf(drawSecrets, { studyId: drawn, attempt: drawn, secret: drawn });
+export const drawSecretsEvidence = evidenceOf(drawSecrets, {
+  studyId: word, attempt: word, secret: word,
+});

@@ -10,6 +10,8 @@ export const seedTickets = pgTable("seed_tickets", {
   tokenHash: sha256().notNull(),
 }, (t) => [primaryKey({ name: "seed_tickets_token", columns: [t.studyId, t.tokenHash] })]);
 
-const used = mutable("gone once the seal has fetched its seed");
+const word = mutable("gone once the seal has fetched its seed");
 
-export const seedTicketsEvidence = evidenceOf(seedTickets, { studyId: used, tokenHash: used });
+export const seedTicketsEvidence = evidenceOf(seedTickets, {
+  studyId: word, tokenHash: word,
+});

@@ -1,6 +1,7 @@
 // Rule L7: every record against what the ledger was told of it, with no database: rows from anywhere, entries, openings.
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
 import { documentRules } from "./documents.ts";
+import { drawRules } from "./draw.ts";
 import type { Comparison, NotProvable, RecordDifference } from "./facts.ts";
 import { peopleRules } from "./people.ts";
 import { readingRules } from "./readings.ts";
@@ -10,7 +11,7 @@ import { sealRules } from "./seal.ts";
 import { textRules } from "./texts.ts";
 import { readTold } from "./told-entries.ts";
 
-export const recordRules: readonly RecordRule[] = [...documentRules, ...peopleRules, ...textRules, ...sealRules, ...readingRules];
+export const recordRules: readonly RecordRule[] = [...documentRules, ...peopleRules, ...textRules, ...drawRules, ...sealRules, ...readingRules];
 
 export type RecordCompared = Readonly<{ differing: readonly RecordDifference[]; notProvable: readonly NotProvable[] }>;
 

@@ -44,6 +44,11 @@ export type RecordRows = Readonly<{
 
   seats: readonly Readonly<{ id: string; number: number }>[];
   seatAssignments: readonly (ByParticipant & Versioned & Recorded & Readonly<{ seatId: string; reason: string | null }>)[];
+  drawFreezes: readonly (ByParticipant & Recorded & Readonly<{ attempt: number; inputs: string; inputsHash: string; secretCommitment: string }>)[];
+  drawSecrets: readonly Readonly<{ studyId: string; attempt: number; secret: string }>[];
+  drawCommitments: readonly (ByParticipant & Versioned & Recorded & Readonly<{ voice: string; attempt: number; commitment: string }>)[];
+  drawNonces: readonly (Versioned & Recorded & Readonly<{ voice: string; nonce: string }>)[];
+  drawAbandonments: readonly (ByParticipant & Recorded & Readonly<{ attempt: number; why: string; missing: unknown; reason: string | null }>)[];
   seals: readonly Readonly<{ commitment: string; certificate: unknown; designHash: string; planVersion: number; planHash: string; sealedAt: string }>[];
   surfaceMeasurements: readonly (Recorded & Readonly<{ result: unknown }>)[];
   readings: readonly Readonly<{ id: string; shownAnswerId: string }>[];
@@ -75,7 +80,7 @@ export const noRows: RecordRows = {
   vignettes: [], answerKeys: [], practiceCases: [], practiceAttempts: [], panelReviews: [], authors: [],
   affiliations: [], acquaintanceDeclarations: [], acquaintanceWaivers: [], answers: [], candidateTexts: [], candidateLinks: [],
   leakFindings: [], textEdits: [], findingWaivers: [], clearances: [], seats: [], seatAssignments: [],
-  seals: [], surfaceMeasurements: [], readings: [], sealedReadings: [], shownAnswers: [], readingOpenings: [],
+  drawFreezes: [], drawSecrets: [], drawCommitments: [], drawNonces: [], drawAbandonments: [], seals: [], surfaceMeasurements: [], readings: [], sealedReadings: [], shownAnswers: [], readingOpenings: [],
   harmJudgements: [], viewings: [], ratings: [], ratingScores: [], omissions: [], signOffs: [],
   sourceGuesses: [], guessEndings: [], keyOffices: [], unblindingSignatures: [],
 };
