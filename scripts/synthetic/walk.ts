@@ -141,11 +141,20 @@ export async function declareNoAcquaintances(study: SyntheticStudy): Promise<voi
 
 /** collecting → rating: texts prepared, each cleared or edited, raters asked whom they know, sealed. */
 export async function walkToRating(study: SyntheticStudy): Promise<void> {
+  await walkToDraw(study);
+  await drawAndSeal(study);
+}
+
+export async function drawAndSeal(study: SyntheticStudy): Promise<void> {
+  await drawTogether(study);
+  done(await sealStudy(await study.actor("coordinator"), { confirmsRecognition: true }), "study-sealed");
+}
+
+/** Every text cleared, everyone asked whom they know: nothing is left before the draw. */
+export async function walkToDraw(study: SyntheticStudy): Promise<void> {
   await prepareSomeTexts(study);
   const redactor = await study.actor("redactor");
   const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
   for (const { id, text } of texts.filter(({ isCleared }) => !isCleared)) await clearOne(redactor, id, text);
   await declareNoAcquaintances(study);
-  await drawTogether(study);
-  done(await sealStudy(await study.actor("coordinator"), { confirmsRecognition: true }), "study-sealed");
 }

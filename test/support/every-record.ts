@@ -3,6 +3,7 @@ import { recordAffiliation, waiveAcquaintance } from "#app/services/arrange-acqu
 import { chooseMail } from "#app/services/choose-mail.server.ts";
 import { clearText } from "#app/services/clear-text.server.ts";
 import { declareAcquaintances, readAcquaintances } from "#app/services/declare-acquaintances.server.ts";
+import { freezeDraw, giveUpDraw } from "#app/services/draw.server.ts";
 import { leaveOutReading } from "#app/services/leave-out-reading.server.ts";
 import { waiveFinding } from "#app/services/resolve-finding.server.ts";
 import { setDeadline } from "#app/services/set-deadline.server.ts";
@@ -15,7 +16,7 @@ import { guessSources } from "#scripts/synthetic/guess.ts";
 import { acceptCase } from "#scripts/synthetic/panel.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
-import { prepareSomeTexts, walkFromPanel, walkToPanel, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
+import { drawAndSeal, prepareSomeTexts, walkFromPanel, walkToDraw, walkToPanel, writeAnswers } from "#scripts/synthetic/walk.ts";
 import { invariant } from "#study/invariant.ts";
 import { amendLast } from "./amend-last.ts";
 import { draftStudy, type OpenDatabase, testDay } from "./factories.ts";
@@ -35,7 +36,9 @@ export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticS
   await withdrawSomeone(made);
   await setADeadline(made);
   await stopMail(open, made);
-  await walkToRating(made);
+  await walkToDraw(made);
+  await giveUpADraw(made);
+  await drawAndSeal(made);
   await rateAnswers(made, { leaveOpen: 1 });
   await amendLast(open, made, 0);
   await leaveOutTheRest(made);
@@ -53,6 +56,13 @@ async function knowSomeone(made: SyntheticStudy): Promise<void> {
   const { listedAs } = await readAcquaintances(first);
   done(await declareAcquaintances(first, { listedAs, answer: "some", known: [resident.code] }), "acquaintances-declared");
   done(await waiveAcquaintance(coordinator, rater.code, "Joined from abroad."), "acquaintance-waived");
+}
+
+/** The second attempt is the one that is sealed. */
+async function giveUpADraw(made: SyntheticStudy): Promise<void> {
+  const coordinator = await made.actor("coordinator");
+  done(await freezeDraw(coordinator), "inputs-frozen");
+  done(await giveUpDraw(coordinator, "An answer was still to come.", new Date()), "draw-given-up");
 }
 
 async function setADeadline(made: SyntheticStudy): Promise<void> {
