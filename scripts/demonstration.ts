@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import type { Role } from "#study/vocabulary.ts";
 import { type Link, mintLinks } from "./link.ts";
 import { guessSources } from "./synthetic/guess.ts";
+import { syntheticPassphrase } from "./synthetic/keys.ts";
 import { rateAnswers, walkToLocked } from "./synthetic/rate.ts";
 import { foundSyntheticStudy } from "./synthetic/study.ts";
 import { prepareSomeTexts, walkToCollecting, walkToPanel, walkToRating, writeAnswers } from "./synthetic/walk.ts";
@@ -73,13 +74,19 @@ async function makeDemonstration(connections: Connections, today: Date): Promise
   }
 }
 
+/** A key holder is asked for it on a new browser and when signing. */
+function withPassphrase(link: Link, role: Role): Link {
+  const passphrase = syntheticPassphrase(role);
+  return passphrase === null ? link : { ...link, passphrase };
+}
+
 /** One fresh link per role, in the study where it has something to do. None where the demonstration was not made. */
 export async function demonstrationLinks(owner: Pool, publicUrl: string): Promise<readonly Link[]> {
   const links: Link[] = [];
   for (const [stage, title] of Object.entries(demonstrationTitles)) {
     const minted = await mintLinks(owner, publicUrl, { study: title, code: null });
     const here = Object.keys(stageFor).filter((role) => stageFor[role as Role] === stage);
-    links.push(...here.flatMap((role) => minted.find((link) => link.roles.some((held) => held === role)) ?? []));
+    links.push(...here.flatMap((role) => minted.filter(({ roles }) => roles.some((held) => held === role)).slice(0, 1).map((link) => withPassphrase(link, role as Role))));
   }
   return links;
 }

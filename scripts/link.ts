@@ -10,7 +10,7 @@ import type { ParticipantId, PersonId, Role, StudyId } from "#study/vocabulary.t
 import { operatorAccount } from "./operator-account.ts";
 
 /** One person of a study, whatever roles they hold: one person, one link. */
-export type Link = Readonly<{ study: string; code: string; roles: readonly Role[]; person: string; url: string }>;
+export type Link = Readonly<{ study: string; code: string; roles: readonly Role[]; person: string; url: string; /** What a demonstration's key holder types besides. */ passphrase?: string }>;
 
 /** A study by id or title, and a person of it by code; null for all. */
 export type Whose = Readonly<{ study: string | null; code: string | null }>;

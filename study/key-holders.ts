@@ -23,6 +23,10 @@ export type KeyOffice = Readonly<{
   since: string;
   hasLeft: boolean;
   hasSigned: boolean;
+  hasSecret: boolean;
+  hasCodes: boolean;
+  /** The other key holder typed this one's six words as they now are. */
+  isConfirmed: boolean;
 }>;
 
 export type KeyStanding = Readonly<{ state: StudyState; offices: readonly KeyOffice[] }>;
@@ -66,9 +70,25 @@ export function decideSteppingBack(standing: KeyStanding, role: KeyRole, partici
   return isBeforeSeal(standing.state) ? { kind: "stepped-back", place: office.place } : { kind: "keys-are-sealed" };
 }
 
-/** Keys that nobody who is still in the study holds, and that were not given before their holder left. */
-export const keysVacant = (offices: readonly KeyOffice[]): readonly KeyRole[] =>
-  keyRoles.filter((role) => !offices.some((office) => office.role === role && office.place === "holder" && (!office.hasLeft || office.hasSigned)));
+export const otherKey = (role: KeyRole): KeyRole => (role === "investigator" ? "statistician" : "investigator");
+
+/** What a key still wants before it can be given; people by pseudonym. */
+export type KeyReadiness = Readonly<{ vacant: readonly KeyRole[]; withoutSecret: readonly string[]; unconfirmed: readonly string[] }>;
+
+export const keysReady: KeyReadiness = { vacant: [], withoutSecret: [], unconfirmed: [] };
+
+/** Rules K1, K5, K8. A key that was given wants nothing more, whatever became of its holder. */
+export function keyReadiness(offices: readonly KeyOffice[]): KeyReadiness {
+  const isGiven = (role: KeyRole) => offices.some((office) => office.role === role && office.place === "holder" && office.hasSigned);
+  const wanted = keyRoles.filter((role) => !isGiven(role));
+  const holders = wanted.flatMap((role) => holderOf(offices, role) ?? []);
+  const without = (lacks: (office: KeyOffice) => boolean): readonly string[] => holders.filter(lacks).map(({ code }) => code);
+  return {
+    vacant: wanted.filter((role) => holderOf(offices, role) === null),
+    withoutSecret: without(({ hasSecret, hasCodes }) => !hasSecret || !hasCodes),
+    unconfirmed: without(({ isConfirmed }) => !isConfirmed),
+  };
+}
 
 /** As the seal's ledger entry and its card name them, by pseudonymous id. */
 export type SealedKeys = Readonly<Record<KeyRole, ParticipantId | null> & { reserves: Readonly<Partial<Record<KeyRole, ParticipantId>>> }>;

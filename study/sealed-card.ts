@@ -13,6 +13,8 @@ export type SealedCard = SealedValues & Readonly<{
   drawnAs: DrawnAs | null;
   /** Null where an earlier version sealed without naming anyone. */
   keyHolders: SealedKeys | null;
+  /** As stated at the founding: one person could have held both keys. */
+  operatorIsCoordinator: boolean;
   /** ISO 8601, UTC. */
   sealedAt: string;
   /** The last checkpoint: it vouches for every entry before it. */
@@ -27,10 +29,20 @@ export function findSealedCard(entries: readonly LedgerEntry[]): SealedCard | nu
   const values = seal ? sealedValues(seal.detail) : null;
   if (!seal || !values) return null;
   const [last] = entries.filter(({ act }) => act === "checkpoint").sort((a, b) => b.position - a.position);
-  return { ...values, sealedAt: seal.at, head: last ? { position: last.position, hash: last.hash } : null, draw: drawHistory(entries) };
+  return { ...values, operatorIsCoordinator: isOnePerson(entries), sealedAt: seal.at, head: last ? { position: last.position, hash: last.hash } : null, draw: drawHistory(entries) };
 }
 
 type SealedDetail = SealedValues & Pick<SealedCard, "keyHolders" | "drawnAs">;
+
+/** Rule K14: the founding's statement that operator and coordinator are one person. */
+export function isOnePerson(entries: readonly LedgerEntry[]): boolean {
+  const founding = entries.find(({ act, chain, study }) => act === "study-founded" && chain === study);
+  try {
+    return founding !== undefined && (JSON.parse(founding.detail) as { operatorIsCoordinator?: unknown }).operatorIsCoordinator === true;
+  } catch {
+    return false;
+  }
+}
 
 function sealedValues(detail: string): SealedDetail | null {
   try {

@@ -1,5 +1,5 @@
 // draft → collecting → rating → locked → unblinded: one step at a time, each with its conditions.
-import type { KeyRole } from "./key-holders.ts";
+import type { KeyReadiness, KeyRole } from "./key-holders.ts";
 import type { EthicsDecision, DatabaseKind, StudyState } from "./vocabulary.ts";
 
 /** What the study holds when someone asks for a step. Counts are whole numbers. */
@@ -22,8 +22,7 @@ export type StudyFacts = Readonly<{
   textsNotCleared: number;
   /** Findings of the leak lint neither edited away nor waived. */
   findingsOpen: number;
-  /** Keys without a holder who is there to give them. */
-  keysVacant: readonly KeyRole[];
+  keys: KeyReadiness;
   readingsOpen: number;
   signatures: number;
   ledgerBroken: boolean;
@@ -32,6 +31,8 @@ export type StudyFacts = Readonly<{
 export type Obstacle =
   | Readonly<{ kind: "ethics-missing" | "ethics-is-demonstration" | "design-missing" | "plan-missing" | "vignette-set-missing" | "public-set-not-accepted" | "panel-not-accepted" | "ledger-broken" }>
   | Readonly<{ kind: "keys-vacant"; keys: readonly KeyRole[] }>
+  | Readonly<{ kind: "key-secret-missing"; people: readonly string[] }>
+  | Readonly<{ kind: "key-unconfirmed"; people: readonly string[] }>
   | Readonly<{ kind: "arm-without-author"; arms: readonly string[] }>
   | Readonly<{ kind: "acquaintances-undeclared"; raters: readonly string[] }>
   | Readonly<{ kind: "seats-without-rater" | "cells-without-answer" | "findings-open" | "texts-not-cleared" | "readings-open" | "signatures-missing"; count: number }>;
@@ -48,8 +49,12 @@ const when = (condition: boolean, obstacle: Obstacle): Obstacle | null => (condi
 const missing = (count: number, kind: "seats-without-rater" | "cells-without-answer" | "findings-open" | "texts-not-cleared" | "readings-open" | "signatures-missing") =>
   when(count > 0, { kind, count });
 
-/** Rule K1. */
-const held: Check = (f) => when(f.keysVacant.length > 0, { kind: "keys-vacant", keys: f.keysVacant });
+/** Rules K1, K5, K8. */
+const keys: readonly Check[] = [
+  (f) => when(f.keys.vacant.length > 0, { kind: "keys-vacant", keys: f.keys.vacant }),
+  (f) => when(f.keys.withoutSecret.length > 0, { kind: "key-secret-missing", people: f.keys.withoutSecret }),
+  (f) => when(f.keys.unconfirmed.length > 0, { kind: "key-unconfirmed", people: f.keys.unconfirmed }),
+];
 
 const collecting: readonly Check[] = [
   (f) => when(f.ethics === null, { kind: "ethics-missing" }),
@@ -67,15 +72,15 @@ const rating: readonly Check[] = [
   (f) => missing(f.cellsWithoutAnswer, "cells-without-answer"),
   (f) => missing(f.findingsOpen, "findings-open"),
   (f) => missing(f.textsNotCleared, "texts-not-cleared"),
-  held,
+  ...keys,
 ];
 const intact: Check = (f) => when(f.ledgerBroken, { kind: "ledger-broken" });
 
 const conditions: Readonly<Record<Exclude<StudyState, "draft">, readonly Check[]>> = {
   collecting,
   rating,
-  locked: [intact, held, (f) => missing(f.readingsOpen, "readings-open")],
-  unblinded: [intact, held, (f) => missing(2 - f.signatures, "signatures-missing")],
+  locked: [intact, ...keys, (f) => missing(f.readingsOpen, "readings-open")],
+  unblinded: [intact, ...keys, (f) => missing(2 - f.signatures, "signatures-missing")],
 };
 
 /** Everything that still stands between the study and a state, in the order a person would mend it. */

@@ -3,13 +3,14 @@ import { en } from "#app/text/statistician/unblind-en.ts";
 import type { SealedCard as SealedCardValues } from "#study/sealed-card.ts";
 
 import { EmptyState } from "./empty-state.tsx";
+import { Notice } from "./notice.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { type KeyOnCard, SealedCard } from "./sealed-card.tsx";
 import { StudyPage } from "./study-page.tsx";
 
 /** What was fixed at the seal, on one sheet of paper, with the way to check it. */
 export function CardPage({ title, card, keys }: Readonly<{ title: string; card: SealedCardValues | null; keys: readonly KeyOnCard[] }>) {
-  const { cardPage: text } = useText({ en });
+  const { cardPage: text, keyNote } = useText({ en });
   return (
     <StudyPage title={text.title} lead={text.lead} width="reading">
       {card === null ? (
@@ -19,6 +20,7 @@ export function CardPage({ title, card, keys }: Readonly<{ title: string; card: 
           <div>
             <PrintButton words={text.print} />
           </div>
+          {card.operatorIsCoordinator ? <Notice tone="warning" title={keyNote.onePerson} /> : null}
           <SealedCard title={title} seal={card} checkpoint={card.head} drawnAs={card.drawnAs} keys={keys} />
           <section className="stack-close">
             <h2>{text.check}</h2>

@@ -1,16 +1,23 @@
 import { Form } from "@remix-run/react";
 
 import { useText } from "#app/text/language.ts";
-import { en } from "#app/text/keys/en.ts";
+import { en, type KeysText } from "#app/text/keys/en.ts";
 import { isBeforeSeal, type KeyOffice, keyPlaces, type KeyPlace, keyRoles, type KeyRole } from "#study/key-holders.ts";
 import { keyPromise } from "#study/key-promise.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
 import { Button } from "./button.tsx";
 import { type Column, DataTable } from "./data-table.tsx";
+import { ErrorSummary } from "./error-summary.tsx";
+import { type KeyErrors, KeySecretSection } from "./key-secret-section.tsx";
+import { KeyRequestForm, type RequestTyped } from "./key-request-form.tsx";
+import { KeyRequestsSection, type KeyRequestShown } from "./key-requests-section.tsx";
+import { KeyWordsSection } from "./key-words-section.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
 import { StudyPage } from "./study-page.tsx";
+
+export type KeyDone = keyof KeysText["done"];
 
 type KeysPageProps = Readonly<{
   state: StudyState;
@@ -18,19 +25,37 @@ type KeysPageProps = Readonly<{
   ownRole: KeyRole | null;
   own: KeyOffice | null;
   promiseHash: string;
-  done: "taken" | "reserve" | "stepped-back" | null;
+  suggestion: string;
+  words: readonly string[];
+  other: KeyOffice | null;
+  readers: readonly Readonly<{ role: KeyRole; code: string }>[];
+  done: KeyDone | null;
   refused: string | null;
+  errors: KeyErrors;
+  refusedIntent: string | null;
+  requests: readonly KeyRequestShown[];
+  candidates: Parameters<typeof KeyRequestForm>[0]["candidates"];
+  refusedRequest: string | null;
+  typedRequest: RequestTyped | null;
+  /** Shown once, right after they were made. */
+  codes: readonly string[] | null;
 }>;
 
-export function KeysPage({ state, offices, ownRole, own, promiseHash, done, refused }: KeysPageProps) {
+export function KeysPage(page: KeysPageProps) {
+  const { state, offices, ownRole, own, promiseHash, done, refused, errors } = page;
   const text = useText({ en });
   return (
     <StudyPage title={text.title} lead={text.lead} width="reading">
-      {done !== null && refused === null ? <Notice tone="success" title={text.done[done]} /> : null}
+      {done !== null && refused === null && page.refusedIntent === null && page.codes === null ? <Notice tone="success" title={text.done[done]} /> : null}
       {refused === null ? null : <Notice tone="error" title={refused} />}
+      <ErrorSummary errors={errors} />
       <Offices offices={offices} />
       {ownRole !== null && own === null ? <Take state={state} offices={offices} role={ownRole} promiseHash={promiseHash} /> : null}
+      {own === null || state === "unblinded" ? null : <KeySecretSection {...page} own={own} />}
+      {own?.place === "holder" && state !== "unblinded" ? <KeyWordsSection {...page} error={errors.words} /> : null}
       {own === null ? null : <Own own={own} state={state} />}
+      <KeyRequestsSection {...page} isHolder={own?.place === "holder"} isAuditor={ownRole === null} passphraseError={page.refusedIntent === "stop" ? errors.passphrase : undefined} />
+      {own?.place === "holder" && state !== "unblinded" ? <KeyRequestForm {...page} canSucceed={!isBeforeSeal(state)} typed={page.typedRequest} passphraseError={page.refusedIntent === "ask" ? errors.passphrase : undefined} /> : null}
       <section className="stack-close">
         <h2>{text.why.title}</h2>
         <p>{text.why.text}</p>
@@ -49,6 +74,7 @@ function Offices({ offices }: Readonly<{ offices: readonly KeyOffice[] }>) {
     { key: "key", header: text.key, cell: ({ role }) => text.keyOf(role), isRowHeader: true },
     { key: "place", header: text.place, cell: ({ place }) => text.places[place] },
     { key: "person", header: text.person, cell: ({ office }) => (office ? person(office) : text.nobody) },
+    { key: "ready", header: text.ready, cell: ({ office, place }) => (office && place === "holder" ? text.readiness(office) : "") },
     { key: "how", header: text.how, cell: ({ office }) => (office ? text.means[office.means] : "") },
     { key: "since", header: text.since, cell: ({ office }) => (office ? <LocalTime at={office.since} /> : "") },
   ];

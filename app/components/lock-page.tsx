@@ -7,28 +7,34 @@ import type { StudyState } from "#study/vocabulary.ts";
 
 import { Button, LinkButton } from "./button.tsx";
 import { ConfirmSection } from "./confirm-section.tsx";
+import { ErrorSummary } from "./error-summary.tsx";
 import { Notice } from "./notice.tsx";
+import { PassphraseField } from "./passphrase-fields.tsx";
 import { StudyPage } from "./study-page.tsx";
 
-type LockPageProps = Readonly<{ state: StudyState; studyId: string; obstacles: readonly Obstacle[]; isRefused: boolean }>;
+type LockPageProps = Readonly<{ state: StudyState; studyId: string; obstacles: readonly Obstacle[]; refused: "not-ready" | "another" | null; secretError: string | undefined }>;
 
-export function LockPage({ state, studyId, obstacles, isRefused }: LockPageProps) {
+export function LockPage({ state, studyId, obstacles, refused, secretError }: LockPageProps) {
   const { lock } = useText({ en });
   return (
     <StudyPage title={lock.title} lead={lock.lead} width="reading">
-      {isRefused ? <Notice tone="error" title={lock.notReady} /> : null}
-      {state === "rating" ? <BeforeTheLock studyId={studyId} obstacles={obstacles} /> : <NotRating state={state} studyId={studyId} />}
+      {refused === null ? null : <Notice tone="error" title={refused === "another" ? lock.another : lock.notReady} />}
+      <ErrorSummary errors={{ passphrase: secretError }} />
+      {state === "rating" ? <BeforeTheLock studyId={studyId} obstacles={obstacles} secretError={secretError} /> : <NotRating state={state} studyId={studyId} />}
     </StudyPage>
   );
 }
 
-function BeforeTheLock({ studyId, obstacles }: Readonly<{ studyId: string; obstacles: readonly Obstacle[] }>) {
+function BeforeTheLock({ studyId, obstacles, secretError }: Pick<LockPageProps, "studyId" | "obstacles" | "secretError">) {
   const { lock, obstacle } = useText({ en });
   if (obstacles.length === 0) {
     return (
       <ConfirmSection title={lock.confirm} consequences={lock.consequences}>
-        <Form method="post">
-          <Button kind="danger">{lock.button}</Button>
+        <Form method="post" className="form" noValidate>
+          <PassphraseField error={secretError} />
+          <div>
+            <Button kind="danger">{lock.button}</Button>
+          </div>
         </Form>
       </ConfirmSection>
     );

@@ -6,6 +6,7 @@ import type { Plan } from "#analysis/plan.ts";
 
 import { Button } from "./button.tsx";
 import type { PlanGroundShown } from "./plan-page.tsx";
+import { PassphraseField } from "./passphrase-fields.tsx";
 import { SelectField } from "./select-field.tsx";
 import { TextArea } from "./text-area.tsx";
 import { TextField } from "./text-field.tsx";
@@ -43,6 +44,7 @@ export function PlanForm({ arms, referenceArm, criteria, holding, isSealed, erro
         </details>
         <SensitivityFields values={values} errors={errors} />
         {isSealed ? <TextArea name="amendmentReason" label={text.amendmentReason} error={errors["amendmentReason"]} defaultValue={value("amendmentReason")} rows={3} /> : null}
+        {isSealed ? <PassphraseField error={errors["passphrase"]} /> : null}
         <div>
           <Button kind={isSealed ? "danger" : "primary"}>{isSealed ? text.amendButton : text.button}</Button>
         </div>

@@ -21,11 +21,11 @@ type PlanFault = Readonly<{ kind: "plan-refused"; field: string; reason: string 
 export type PlanGroundShown = Readonly<{ state: StudyState; arms: readonly Named[]; referenceArm: string; criteria: readonly Named[]; scale: PlannedScale }>;
 
 type PlanPageProps = PlanGroundShown &
-  Readonly<{ versions: readonly Version[]; sealedVersion: number | null; mayChange: boolean; done: string | null; refused: string | null; fault: PlanFault | null; typed: PlanTyped | null }>;
+  Readonly<{ versions: readonly Version[]; sealedVersion: number | null; mayChange: boolean; done: string | null; refused: string | null; secretError: string | undefined; fault: PlanFault | null; typed: PlanTyped | null }>;
 
-export function PlanPage({ versions, sealedVersion, mayChange, done, refused, fault, typed, ...ground }: PlanPageProps) {
+export function PlanPage({ versions, sealedVersion, mayChange, done, refused, secretError, fault, typed, ...ground }: PlanPageProps) {
   const text = useText({ en });
-  const errors = fault === null ? {} : errorOf(fault, text, ground.criteria);
+  const errors: Readonly<Record<string, string>> = secretError !== undefined ? { passphrase: secretError } : fault === null ? {} : errorOf(fault, text, ground.criteria);
   const holding = versions[0];
   return (
     <StudyPage title={text.title} lead={text.lead}>

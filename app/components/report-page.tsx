@@ -1,9 +1,11 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/statistician/report-en.ts";
+import { en as unblindText } from "#app/text/statistician/unblind-en.ts";
 import type { FigureShown } from "#app/services/open-report.server.ts";
 import type { Report } from "#analysis/report-document.ts";
 
 import { LinkButton } from "./button.tsx";
+import { Notice } from "./notice.tsx";
 import { PlanSentences } from "./plan-sentences.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { type BlindingShown, ReportBlinding } from "./report-blinding.tsx";
@@ -17,14 +19,17 @@ import { ReportJudgements } from "./report-judgements.tsx";
 import { type RecordChecked, ReportChecks, ReportFlow, ReportLimits } from "./report-record.tsx";
 import { StudyPage } from "./study-page.tsx";
 
-type ReportPageProps = Readonly<{ studyId: string; report: Report; figures: readonly FigureShown[]; record: RecordChecked; planVersion: number; sealedPlanVersion: number; blinding: BlindingShown }>;
+type ReportPageProps = Readonly<{ studyId: string; report: Report; figures: readonly FigureShown[]; record: RecordChecked; planVersion: number; sealedPlanVersion: number; blinding: BlindingShown; keys: Readonly<{ bothGone: boolean; onePerson: boolean }> }>;
 
-export function ReportPage({ studyId, report, figures, record, planVersion, sealedPlanVersion, blinding }: ReportPageProps) {
+export function ReportPage({ studyId, report, figures, record, planVersion, sealedPlanVersion, blinding, keys }: ReportPageProps) {
   const text = useText({ en });
+  const { keyNote } = useText({ en: unblindText });
   const { plan, context, criteria, family, harm } = report;
   const of = (criterion: string | null) => figures.filter((figure) => figure.criterion === criterion);
   return (
     <StudyPage title={text.title} lead={text.lead}>
+      {keys.bothGone ? <Notice tone="warning" title={keyNote.bothGone} /> : null}
+      {keys.onePerson ? <Notice tone="warning" title={keyNote.onePerson} /> : null}
       <ReportGlance report={report} />
       <ReportContents report={report} />
       <ReportChecks record={record} planVersion={planVersion} sealedPlanVersion={sealedPlanVersion} />

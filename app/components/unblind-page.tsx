@@ -9,8 +9,10 @@ import { ConfirmSection } from "./confirm-section.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import { EmptyState } from "./empty-state.tsx";
+import { ErrorSummary } from "./error-summary.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
+import { PassphraseField } from "./passphrase-fields.tsx";
 import { SealedCard, type SealedFacts } from "./sealed-card.tsx";
 import { StudyPage } from "./study-page.tsx";
 
@@ -27,9 +29,10 @@ type UnblindPageProps = Readonly<{
   seal: SealedFacts | null;
   checkpoint: Readonly<{ position: number; hash: string }> | null;
   refused: Readonly<{ sentence: string; obstacles: readonly string[] }> | null;
+  secretError: string | undefined;
 }>;
 
-export function UnblindPage({ studyId, state, role, title, keys, seal, checkpoint, refused }: UnblindPageProps) {
+export function UnblindPage({ studyId, state, role, title, keys, seal, checkpoint, refused, secretError }: UnblindPageProps) {
   const text = useText({ en });
   const isLocked = state === "locked" || state === "unblinded";
   return (
@@ -41,9 +44,10 @@ export function UnblindPage({ studyId, state, role, title, keys, seal, checkpoin
           ))}
         </Notice>
       )}
+      <ErrorSummary errors={{ passphrase: secretError }} />
       <DefinitionList items={text.explained.map(({ term, text: description }) => ({ term, description }))} />
       {isLocked ? <Keys keys={keys} /> : <EmptyState {...text.tooEarly} />}
-      {state === "locked" ? <OwnKey isGiven={keys.some((key) => key.role === role)} isSecond={keys.length > 0} /> : null}
+      {state === "locked" ? <OwnKey isGiven={keys.some((key) => key.role === role)} isSecond={keys.length > 0} secretError={secretError} /> : null}
       {state === "unblinded" ? <Unblinded studyId={studyId} /> : null}
       {seal ? (
         <>
@@ -68,14 +72,17 @@ function Keys({ keys }: Readonly<{ keys: readonly Key[] }>) {
   return <DataTable caption={text.keys} columns={columns} rows={keyRoles} rowKey={(role) => role} />;
 }
 
-function OwnKey({ isGiven, isSecond }: Readonly<{ isGiven: boolean; isSecond: boolean }>) {
+function OwnKey({ isGiven, isSecond, secretError }: Readonly<{ isGiven: boolean; isSecond: boolean; secretError: string | undefined }>) {
   const text = useText({ en });
   if (isGiven) return <Notice tone="success" title={text.ownGiven} />;
   const which = isSecond ? "second" : "first";
   return (
     <ConfirmSection title={text.confirm[which]} consequences={text.consequences[which]}>
-      <Form method="post">
-        <Button kind="danger">{text.button[which]}</Button>
+      <Form method="post" className="form" noValidate>
+        <PassphraseField error={secretError} />
+        <div>
+          <Button kind="danger">{text.button[which]}</Button>
+        </div>
       </Form>
     </ConfirmSection>
   );

@@ -39,8 +39,11 @@ async function refuseSignedOut(request: Request): Promise<never> {
   throw data({ kind: "signed-out" as const, kept: await keptFields(request) }, { status: 401 });
 }
 
+/** Rule K5: a key holder on a new browser is first sent to give their secret; a form that was under way keeps its words. */
 export async function requirePerson(asked: Asked): Promise<Person> {
-  return (await findPerson(asked)) ?? refuseSignedOut(asked.request);
+  const person = await findPerson(asked);
+  if (person?.isLocked && asked.request.method === "GET") throw redirect("/unlock");
+  return person && !person.isLocked ? person : refuseSignedOut(asked.request);
 }
 
 /** The membership and the role asked for, consent given. 404, not 403: a study one isn't part of has no address. */

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
 import { Welcome } from "#app/components/welcome.tsx";
@@ -13,6 +13,7 @@ export const meta: MetaFunction = () => [{ title: "Equipoise" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const person = await findPerson({ request, context });
+  if (person?.isLocked) throw redirect("/unlock");
   if (!person) return { kind: "signed-out" as const };
   const language = languageOf(request);
   const studies = person.memberships.map((membership) => ({

@@ -6,6 +6,7 @@ import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { lockStudy } from "#app/services/lock-study.server.ts";
 import { readLockObstacles } from "#app/services/study-progress.server.ts";
+import { en as secretText } from "#app/text/keys/secret-en.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator");
@@ -14,11 +15,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator");
-  const outcome = await lockStudy(actor);
+  const outcome = await lockStudy(actor, String((await request.formData()).get("passphrase") ?? ""));
   if (outcome.kind === "state-changed") return redirect(`/studies/${actor.studyId}/lock`);
   return data(outcome, { status: refusalStatus[outcome.kind] });
 }
 
 export default function Lock() {
-  return <LockPage {...useLoaderData<typeof loader>()} isRefused={useActionData<typeof action>() !== undefined} />;
+  const refusal = useActionData<typeof action>();
+  const secretError = refusal && secretText.isSecretRefusal(refusal) ? secretText.refused(refusal) : undefined;
+  return <LockPage {...useLoaderData<typeof loader>()} refused={refusal && secretError === undefined ? (refusal.kind === "key-of-another" ? "another" : "not-ready") : null} secretError={secretError} />;
 }

@@ -8,6 +8,7 @@ import { refusalStatus } from "#app/http/refusals.ts";
 import { readPlan } from "#app/services/read-plan.server.ts";
 import { recordPlan } from "#app/services/record-plan.server.ts";
 import { en } from "#app/text/investigator/plan-en.ts";
+import { en as secretText } from "#app/text/keys/secret-en.ts";
 import { useText } from "#app/text/language.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -21,9 +22,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const { referenceArm, criteria, scale } = await readPlan(actor);
   const parsed = parsePlanForm(form, { referenceArm, criteria: criteria.map(({ id }) => id), scale });
-  const outcome = parsed.kind === "plan" ? await recordPlan(actor, parsed.plan, String(form.get("amendmentReason") ?? "")) : parsed;
+  const outcome = parsed.kind === "plan" ? await recordPlan(actor, parsed.plan, String(form.get("amendmentReason") ?? ""), String(form.get("passphrase") ?? "")) : parsed;
   if (outcome.kind === "plan-recorded") return redirect(`/studies/${actor.studyId}/plan?done=${outcome.isAmendment ? "amended" : "recorded"}`);
-  const typed = Object.fromEntries([...form].map(([name]) => [name, form.getAll(name).map(String)]));
+  const typed = Object.fromEntries([...form].filter(([name]) => name !== "passphrase").map(([name]) => [name, form.getAll(name).map(String)]));
   return data({ refusal: outcome, typed }, { status: refusalStatus[outcome.kind] });
 }
 
@@ -31,7 +32,7 @@ export default function PlanRoute() {
   const answer = useActionData<typeof action>();
   const refusal = answer?.refusal;
   const { refused } = useText({ en });
-  const sentence = refusal?.kind === "study-unblinded" || refusal?.kind === "plan-unchanged" ? refused[refusal.kind] : null;
+  const sentence = refusal?.kind === "study-unblinded" || refusal?.kind === "plan-unchanged" || refusal?.kind === "key-of-another" ? refused[refusal.kind] : null;
   const fault = refusal?.kind === "plan-refused" ? refusal : refusal?.kind === "amendment-needs-reason" ? { kind: refusal.kind } : null;
-  return <PlanPage {...useLoaderData<typeof loader>()} refused={sentence} fault={fault} typed={answer?.typed ?? null} />;
+  return <PlanPage {...useLoaderData<typeof loader>()} refused={sentence} secretError={refusal && secretText.isSecretRefusal(refusal) ? secretText.refused(refusal) : undefined} fault={fault} typed={answer?.typed ?? null} />;
 }

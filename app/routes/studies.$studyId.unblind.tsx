@@ -6,6 +6,7 @@ import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { readUnblinding } from "#app/services/read-unblinding.server.ts";
 import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
+import { en as secretText } from "#app/text/keys/secret-en.ts";
 import { en } from "#app/text/statistician/unblind-en.ts";
 import { useText } from "#app/text/language.ts";
 
@@ -16,14 +17,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator", "statistician");
-  const outcome = await signUnblinding(actor);
+  const outcome = await signUnblinding(actor, String((await request.formData()).get("passphrase") ?? ""));
   if (outcome.kind === "unblinding-signed") return redirect(`/studies/${actor.studyId}/unblind`);
-  return data({ kind: outcome.kind, obstacles: outcome.kind === "step-not-ready" ? outcome.obstacles : [] }, { status: refusalStatus[outcome.kind] });
+  if (secretText.isSecretRefusal(outcome)) return data({ kind: "secret-refused" as const, secret: secretText.refused(outcome), obstacles: [] }, { status: refusalStatus[outcome.kind] });
+  return data({ kind: outcome.kind, secret: null, obstacles: outcome.kind === "step-not-ready" ? outcome.obstacles : [] }, { status: refusalStatus[outcome.kind] });
 }
 
 export default function Unblind() {
   const refusal = useActionData<typeof action>();
   const text = useText({ en });
-  const refused = refusal ? { sentence: text.refused[refusal.kind], obstacles: refusal.obstacles.map(text.obstacle) } : null;
-  return <UnblindPage {...useLoaderData<typeof loader>()} refused={refused} />;
+  const refused = refusal && refusal.secret === null ? { sentence: text.refused[refusal.kind], obstacles: refusal.obstacles.map(text.obstacle) } : null;
+  return <UnblindPage {...useLoaderData<typeof loader>()} refused={refused} secretError={refusal?.secret ?? undefined} />;
 }

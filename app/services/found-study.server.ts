@@ -14,8 +14,11 @@ import { asId, type DatabaseKind, type ParticipantId, type PersonId, type Role, 
 export type Founder = Readonly<{ name: string; email: string | null; roles: readonly Role[] }>;
 export type FoundedStudy = Readonly<{ studyId: StudyId; people: readonly Readonly<{ personId: PersonId; participantId: ParticipantId; name: string; roles: readonly Role[] }>[] }>;
 
+/** Whoever runs the server and a coordinator may be one person: card and report then say what that means (rule K14). */
+export type FoundingFacts = Readonly<{ operatorIsCoordinator?: boolean }>;
+
 /** @throws RangeError when a founder's roles may not be combined; the message names both roles. */
-export async function foundStudy(owner: Pool, title: string, design: StudyDesign, founders: readonly Founder[]): Promise<FoundedStudy> {
+export async function foundStudy(owner: Pool, title: string, design: StudyDesign, founders: readonly Founder[], { operatorIsCoordinator = false }: FoundingFacts = {}): Promise<FoundedStudy> {
   founders.forEach(requireCompatible);
   const studyId = asId<StudyId>(randomUUID());
   return owner.db.transaction(async (tx) => {
@@ -24,7 +27,7 @@ export async function foundStudy(owner: Pool, title: string, design: StudyDesign
     await insertDesign(tx, studyId, { version: 1, design, hash });
     const people = [];
     for (const [index, founder] of founders.entries()) people.push(await insertFounder(tx, studyId, founder, index + 1));
-    const detail = canonicalJson({ designHash: hash, people: people.map(({ participantId, roles }) => ({ participantId, roles })) });
+    const detail = canonicalJson({ designHash: hash, operatorIsCoordinator, people: people.map(({ participantId, roles }) => ({ participantId, roles })) });
     const payload = canonicalJson({ title, database: await findDatabaseKind(tx), codes: Object.fromEntries(people.map(({ participantId, code }) => [participantId, code])) });
     await tx.execute(sql`select ledger_append_operator(${studyId}::uuid, 'study-founded', ${detail}, ${payload})`);
     return { studyId, people };

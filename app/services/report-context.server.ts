@@ -1,5 +1,6 @@
 // What the study knows and the statistics do not: labels, who went where, what departed from the plan.
 import type { Deviation, FlowStep, ReportContext } from "#analysis/report-document.ts";
+import type { KeyChange } from "#db/queries/key-requests.ts";
 import type { AcquaintedReadings } from "#db/queries/opened-acquaintances.ts";
 import type { PlanVersion } from "#db/queries/plans.ts";
 import type { StudyDesign } from "#study/design.ts";
@@ -9,7 +10,7 @@ import type { Actor } from "#app/http/actor.server.ts";
 import { countJudgements } from "./count-judgements.server.ts";
 import type { UnblindedReading } from "./ratings-table.server.ts";
 
-export type ReportMaterial = Readonly<{ design: StudyDesign; rubric: Rubric; plans: readonly PlanVersion[]; sealedPlanVersion: number; readings: readonly UnblindedReading[]; acquainted: readonly AcquaintedReadings[] }>;
+export type ReportMaterial = Readonly<{ design: StudyDesign; rubric: Rubric; plans: readonly PlanVersion[]; sealedPlanVersion: number; readings: readonly UnblindedReading[]; acquainted: readonly AcquaintedReadings[]; keyChanges: readonly KeyChange[] }>;
 
 // Individual residents' results are never released.
 const smallestAuthorGroup = 5;
@@ -23,7 +24,7 @@ export function reportContext({ title, databaseKind }: Actor, material: ReportMa
     smallestAuthorGroup,
     flow: flowOf(material.readings),
     judgements: countJudgements(material.rubric, material.design.arms.map(({ id }) => id), material.readings),
-    deviations: [...amendmentsOf(material), ...omissionsOf(material.readings), ...lateAmendmentsOf(material.readings), ...acquaintancesOf(material.acquainted)],
+    deviations: [...keyChangesOf(material.keyChanges), ...amendmentsOf(material), ...omissionsOf(material.readings), ...lateAmendmentsOf(material.readings), ...acquaintancesOf(material.acquainted)],
   };
 }
 
@@ -53,3 +54,14 @@ function lateAmendmentsOf(readings: readonly UnblindedReading[]): readonly Devia
 /** Rule A16: counted, and excluded by nothing. */
 const acquaintancesOf = (acquainted: ReportMaterial["acquainted"]): readonly Deviation[] =>
   acquainted.map(({ seatNumber, declaredAt, readings }) => ({ at: declaredAt, what: `${readings} rated ${readings === 1 ? "answer" : "answers"} of rater ${seatNumber} came from residents this rater knows`, reason: "the seat was taken over after the seal: declared, not drawn again, nothing excluded" }));
+
+const keyChanges: Readonly<Record<KeyChange["means"], (role: string, code: string) => string>> = {
+  "named-later": (role, code) => `${code} was named as holder of the ${role}'s key after the seal, which an earlier version made`,
+  "stepped-in": (role, code) => `The ${role}'s key passed to its reserve, ${code}`,
+  succeeded: (role, code) => `The ${role}'s key passed to ${code}, who was named after the seal`,
+  "both-gone": (role, code) => `Both key holders were gone: the ${role}'s key passed to ${code}`,
+  "new-secret": (role, code) => `${code}, holder of the ${role}'s key, set a new secret without the old one`,
+};
+
+/** Rules K10 to K13: who gave a key otherwise than it was sealed. */
+const keyChangesOf = (changes: readonly KeyChange[]): readonly Deviation[] => changes.map(({ role, code, means, at, reason }) => ({ at, what: keyChanges[means](role, code), reason }));

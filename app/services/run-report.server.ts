@@ -7,10 +7,12 @@ import { type FindingCount, listOpenedFindings } from "#db/queries/clearances.ts
 import { listAcquaintedReadings } from "#db/queries/opened-acquaintances.ts";
 import { findOpenedSurface } from "#db/queries/surface.ts";
 import { findSealFacts } from "#db/queries/seal.ts";
+import { listKeyChanges } from "#db/queries/key-requests.ts";
 import { listPlans } from "#db/queries/plans.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { invariant } from "#study/invariant.ts";
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
+import { isOnePerson } from "#study/sealed-card.ts";
 import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
@@ -22,7 +24,10 @@ import { readRatedStudy } from "./ratings-table.server.ts";
 import { readStudyLedger } from "./read-ledger.server.ts";
 import { reportContext, type ReportMaterial } from "./report-context.server.ts";
 
-export type ReportMade = Readonly<{ kind: "report-made"; report: Report; /** What the report was made from. */ rows: RatingsTable; record: RecordWhole; planVersion: number; sealedPlanVersion: number; blinding: BlindingRecord }>;
+export type ReportMade = Readonly<{ kind: "report-made"; report: Report; /** What the report was made from. */ rows: RatingsTable; record: RecordWhole; planVersion: number; sealedPlanVersion: number; blinding: BlindingRecord; keys: KeyNotes }>;
+
+/** What must stand before every number (rules K12, K14). */
+export type KeyNotes = Readonly<{ bothGone: boolean; onePerson: boolean }>;
 
 /** What form gave away, by arm: opened with the arms. */
 export type BlindingRecord = Readonly<{ findings: readonly FindingCount[]; surface: SurfacePredictability | null }>;
@@ -35,7 +40,7 @@ export async function runReport(actor: Actor, watch: Parameters<typeof analyseIn
   const openings = openingsOf(entries, await asActor(actor.pools.analysis, actor.session, (tx) => listOpenings(tx, actor.studyId)));
   const read = await asActor(actor.pools.analysis, actor.session, async (tx) => {
     const record = await checkRecord(tx, actor.studyId, entries, openings);
-    return record.kind === "record-whole" ? readEverything(tx, actor, record) : record;
+    return record.kind === "record-whole" ? readEverything(tx, actor, record, isOnePerson(entries)) : record;
   });
   if (read.kind !== "report-read") return read;
   const { input, ...rest } = read;
@@ -51,14 +56,14 @@ function openingsOf(entries: readonly LedgerEntry[], openings: readonly Opening[
 
 type ReportRead = Omit<ReportMade, "kind" | "report" | "rows"> & Readonly<{ kind: "report-read"; input: AnalysisInput }>;
 
-async function readEverything(tx: Tx, actor: Actor, record: RecordWhole): Promise<ReportRead | ReportRefused> {
+async function readEverything(tx: Tx, actor: Actor, record: RecordWhole, onePerson: boolean): Promise<ReportRead | ReportRefused> {
   const { rows, readings } = await readRatedStudy(tx, actor.studyId);
   const material: ReportMaterial = { ...(await readMaterial(tx, actor)), readings };
   const current = material.plans[0];
   const planned = parsePlan(current?.plan);
   if (planned.kind !== "plan-accepted") return planned;
   const input = { rows, plan: planned.plan, context: reportContext(actor, material), guesses: await readGuessRecord(tx, actor.studyId, material.design) };
-  return { kind: "report-read", input, record, planVersion: current?.version ?? 0, sealedPlanVersion: material.sealedPlanVersion, blinding: { findings: await listOpenedFindings(tx, actor.studyId), surface: await findOpenedSurface(tx, actor.studyId) } };
+  return { kind: "report-read", input, record, planVersion: current?.version ?? 0, sealedPlanVersion: material.sealedPlanVersion, keys: { onePerson, bothGone: material.keyChanges.some(({ means }) => means === "both-gone") }, blinding: { findings: await listOpenedFindings(tx, actor.studyId), surface: await findOpenedSurface(tx, actor.studyId) } };
 }
 
 async function readMaterial(tx: Tx, { studyId }: Actor): Promise<Omit<ReportMaterial, "readings">> {
@@ -66,5 +71,5 @@ async function readMaterial(tx: Tx, { studyId }: Actor): Promise<Omit<ReportMate
   const set = await findVignetteSet(tx, studyId);
   const seal = await findSealFacts(tx, studyId);
   invariant(frozen && set && seal, "an unblinded study has a design, a case set and a seal");
-  return { design: frozen.design, rubric: set.rubric, plans: await listPlans(tx, studyId), sealedPlanVersion: seal.planVersion, acquainted: await listAcquaintedReadings(tx, studyId) };
+  return { design: frozen.design, rubric: set.rubric, plans: await listPlans(tx, studyId), sealedPlanVersion: seal.planVersion, acquainted: await listAcquaintedReadings(tx, studyId), keyChanges: await listKeyChanges(tx, studyId) };
 }

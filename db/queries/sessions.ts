@@ -14,12 +14,12 @@ export type Membership = Readonly<{
   consented: readonly Role[];
 }>;
 
-export type SignedIn = Readonly<{ personId: PersonId; name: string; memberships: readonly Membership[] }>;
+export type SignedIn = Readonly<{ personId: PersonId; name: string; /** Their secret is still to be given in this session: until then it opens nothing. */ isLocked: boolean; memberships: readonly Membership[] }>;
 
 /** The person of a live session with every study they take part in, or null. One statement of the gate pool. */
 export async function findSignedIn(gate: Pool, session: SessionHash): Promise<SignedIn | null> {
-  const rows = await gate.db.execute<{ person_id: PersonId; name: string; memberships: readonly Membership[] }>(sql`
-    select p.id as person_id, p.name, coalesce((
+  const rows = await gate.db.execute<{ person_id: PersonId; name: string; is_locked: boolean; memberships: readonly Membership[] }>(sql`
+    select p.id as person_id, p.name, session_is_locked(x.token_hash) as is_locked, coalesce((
       select jsonb_agg(jsonb_build_object('studyId', s.id, 'title', s.title, 'state', s.state, 'participantId', m.id, 'code', m.code,
         'roles', (select coalesce(jsonb_agg(r.role order by r.role), '[]') from participant_roles r where r.participant_id = m.id),
         'consented', (select coalesce(jsonb_agg(c.role), '[]') from consents c where c.participant_id = m.id)) order by s.created_at)
@@ -28,7 +28,7 @@ export async function findSignedIn(gate: Pool, session: SessionHash): Promise<Si
     from sessions x join people p on p.id = x.person_id
     where x.token_hash = ${session} and is_live(x)`);
   const row = rows[0];
-  return row ? { personId: row.person_id, name: row.name, memberships: row.memberships } : null;
+  return row ? { personId: row.person_id, name: row.name, isLocked: row.is_locked, memberships: row.memberships } : null;
 }
 
 /** Without a link, by the owner of the database alone. People's sessions begin with a link (openSession). */

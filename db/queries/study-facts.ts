@@ -3,7 +3,7 @@ import type { Tx } from "#db/client.server.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { listCaseTallies } from "#db/queries/panel-reviews.ts";
 import { listWaitingCases } from "#db/queries/texts.ts";
-import { type KeyRole, keysVacant } from "#study/key-holders.ts";
+import { type KeyReadiness, keyReadiness, keysReady } from "#study/key-holders.ts";
 import type { LedgerCheck } from "#study/ledger.ts";
 import { panelStanding } from "#study/panel-standing.ts";
 import type { StudyFacts } from "#study/study-state.ts";
@@ -11,8 +11,8 @@ import { countCases } from "#study/whole-cases.ts";
 import type { DatabaseKind, EthicsDecision, StudyId } from "#study/vocabulary.ts";
 
 type CoordinatorFacts = Omit<StudyFacts, "databaseKind" | "readingsOpen" | "signatures" | "ledgerBroken">;
-type AnalysisFacts = Pick<StudyFacts, "readingsOpen" | "signatures" | "ledgerBroken" | "keysVacant">;
-type CountedFacts = Omit<CoordinatorFacts, "panelAccepts" | "keysVacant"> & Readonly<{ isOwnSet: boolean }>;
+type AnalysisFacts = Pick<StudyFacts, "readingsOpen" | "signatures" | "ledgerBroken" | "keys">;
+type CountedFacts = Omit<CoordinatorFacts, "panelAccepts" | "keys"> & Readonly<{ isOwnSet: boolean }>;
 
 /** What stands before collecting and rating, as the operations pool may know it. */
 export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<CoordinatorFacts> {
@@ -20,7 +20,7 @@ export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<Co
   const { isOwnSet, ...counted } = await countFacts(tx, studyId);
   const { ready, owed } = countCases(await listWaitingCases(tx, studyId));
   const textsNotCleared = counted.textsNotCleared + ready.texts + owed.texts;
-  return { ...counted, textsNotCleared, panelAccepts: isOwnSet || state === "reviewed", keysVacant: await listVacantKeys(tx, studyId) };
+  return { ...counted, textsNotCleared, panelAccepts: isOwnSet || state === "reviewed", keys: await readKeyReadiness(tx, studyId) };
 }
 
 async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
@@ -49,10 +49,10 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
   return rows[0] ?? { ...noFacts, isOwnSet: false };
 }
 
-const listVacantKeys = async (tx: Tx, studyId: StudyId): Promise<readonly KeyRole[]> => keysVacant(await listKeyOffices(tx, studyId));
+const readKeyReadiness = async (tx: Tx, studyId: StudyId): Promise<KeyReadiness> => keyReadiness(await listKeyOffices(tx, studyId));
 
 const noFacts: CoordinatorFacts = {
-  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false, armsWithoutAuthor: [], seatsWithoutRater: 0, ratersWithoutDeclaration: [], cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0, keysVacant: [],
+  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false, armsWithoutAuthor: [], seatsWithoutRater: 0, ratersWithoutDeclaration: [], cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0, keys: keysReady,
 };
 
 /** What stands before the lock and the unblinding, as the analysis pool may know it. */
@@ -61,7 +61,7 @@ export async function readAnalysisFacts(tx: Tx, studyId: StudyId): Promise<Analy
     select readings_open(${studyId}::uuid) as "readingsOpen", signatures_given(${studyId}::uuid) as signatures,
       exists (select from ledger_first_break(${studyId}::uuid)) as "ledgerBroken"`);
   const counted = rows[0] ?? { readingsOpen: 0, signatures: 0, ledgerBroken: true };
-  return { ...counted, keysVacant: await listVacantKeys(tx, studyId) };
+  return { ...counted, keys: await readKeyReadiness(tx, studyId) };
 }
 
 export const coordinatorFacts = (databaseKind: DatabaseKind, facts: CoordinatorFacts): StudyFacts => ({ ...facts, databaseKind, readingsOpen: 0, signatures: 0, ledgerBroken: false });

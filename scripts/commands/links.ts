@@ -51,5 +51,5 @@ function nobodyFound({ study, code }: Whose): string {
 /** Links by study, for people to open. */
 export const linkTable = (minted: readonly Link[]): string =>
   [...new Set(minted.map((link) => link.study))]
-    .map((study) => [study, ...minted.filter((link) => link.study === study).map(({ code, roles, person, url }) => `  ${roles.join("+").padEnd(16)}  ${code.padEnd(5)}  ${person.padEnd(28)}  ${url}`)].join("\n"))
+    .map((study) => [study, ...minted.filter((link) => link.study === study).map(({ code, roles, person, url, passphrase }) => `  ${roles.join("+").padEnd(16)}  ${code.padEnd(5)}  ${person.padEnd(28)}  ${url}${passphrase === undefined ? "" : `\n${" ".repeat(27)}passphrase: ${passphrase}`}`)].join("\n"))
     .join("\n\n");

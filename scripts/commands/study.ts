@@ -11,15 +11,16 @@ import { isMailAddress } from "#study/mail.ts";
 import { listVignetteSets } from "#vignettes/locate.ts";
 import { type Role, roles } from "#study/vocabulary.ts";
 
-const options = { title: { type: "string" }, set: { type: "string" }, person: { type: "string", multiple: true }, json: { type: "boolean", default: false } } as const;
+const options = { title: { type: "string" }, set: { type: "string" }, person: { type: "string", multiple: true }, "operator-is-coordinator": { type: "boolean", default: false }, json: { type: "boolean", default: false } } as const;
 
 export const study: Command = {
   usage: [
-    'Usage: equipoise study --title "<title>" --person "<roles>:<name> <address>" [--person …] [--set <id>] [--json]',
+    'Usage: equipoise study --title "<title>" --person "<roles>:<name> <address>" [--person …] [--set <id>] [--operator-is-coordinator] [--json]',
     "",
     'Roles are joined by "+", such as --person "investigator+auditor:Name of the person <person@example.org>". The address is left out for whoever gets no mail. A study needs a coordinator, a redactor, an investigator and a statistician;',
     "residents and raters are added by the coordinator. The title is seen by raters: leave out what it compares.",
     `--set names the case set by its id: one that comes with Equipoise, or one in VIGNETTES_DIR. Without it: ${defaultDesign.vignetteSet}. The investigator may name another while the study is a draft.`,
+    "--operator-is-coordinator states that whoever runs this server is also a coordinator: the card and the report then say that one person could have held both keys.",
   ].join("\n"),
   async run(args) {
     const { values } = parseArgs({ args: [...args], options });
@@ -35,7 +36,7 @@ export const study: Command = {
     const owner = openPool(database.connections.owner, 1);
     try {
       if ((await prepareDatabase(settings, database.connections)) === null) return 1;
-      const founded = await foundStudy(owner, title, { ...defaultDesign, vignetteSet }, founders);
+      const founded = await foundStudy(owner, title, { ...defaultDesign, vignetteSet }, founders, { operatorIsCoordinator: values["operator-is-coordinator"] });
       const minted = await mintLinks(owner, await findServingAddress(owner, settings), { study: founded.studyId, code: null });
       console.log(values.json ? JSON.stringify(minted) : linkTable(minted));
       return 0;

@@ -2,6 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { HTMLElement } from "node-html-parser";
+import { syntheticPassphrase } from "#scripts/synthetic/keys.ts";
 import { parseLedger, verifyExport } from "#study/verify-export.ts";
 import { invariant } from "#study/invariant.ts";
 import type { Company, Say } from "./perform.ts";
@@ -18,11 +19,11 @@ export async function plan({ studyId, founder }: Company, say: Say): Promise<voi
 
 export async function lockAndUnblind({ studyId, founder }: Company, say: Say): Promise<void> {
   const investigator = founder("investigator").visitor;
-  await investigator.send(await investigator.open(`/studies/${studyId}/lock`), {});
+  await investigator.send(await investigator.open(`/studies/${studyId}/lock`), { has: "passphrase" }, { passphrase: syntheticPassphrase("investigator") ?? "" });
   say("locked");
   for (const role of ["investigator", "statistician"] as const) {
     const { visitor } = founder(role);
-    await visitor.send(await visitor.open(`/studies/${studyId}/unblind`), {});
+    await visitor.send(await visitor.open(`/studies/${studyId}/unblind`), { has: "passphrase" }, { passphrase: syntheticPassphrase(role) ?? "" });
     say(`the ${role} gave a key`);
   }
 }

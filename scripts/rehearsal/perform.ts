@@ -79,15 +79,6 @@ export async function declare({ studyId, founder, raters }: Company, say: Say): 
   say(`${raters.length} raters said whom they know: the first one knows ${resident}`);
 }
 
-/** Investigator and statistician each take their key. */
-export async function takeKeys({ studyId, founder }: Company, say: Say): Promise<void> {
-  for (const role of ["investigator", "statistician"] as const) {
-    const { visitor } = founder(role);
-    await visitor.send(await visitor.open(`/studies/${studyId}/keys`), { intent: "take" });
-  }
-  say("the two key holders are named");
-}
-
 /** What is drawn from is frozen; then three people press once each, and their browsers open what they made. */
 export async function draw({ studyId: study, founder }: Company, say: Say): Promise<void> {
   const coordinator = founder("coordinator").visitor;

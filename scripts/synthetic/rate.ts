@@ -16,6 +16,7 @@ import type { Viewing } from "#study/viewing.ts";
 import type { VignetteSet } from "#vignettes/schema.ts";
 import { casesOf } from "./illustrative.ts";
 import { answerShown, syntheticJudgement } from "./judgement.ts";
+import { passphraseOf } from "./keys.ts";
 import type { SyntheticStudy } from "./study.ts";
 
 type Story = Readonly<{ rubric: Rubric; set: VignetteSet }>;
@@ -29,14 +30,16 @@ export async function rateAnswers(study: SyntheticStudy, { leaveOpen = 0 } = {})
 
 /** rating → locked. */
 export async function walkToLocked(study: SyntheticStudy): Promise<void> {
-  const outcome = await lockStudy(await study.actor("investigator"));
+  const investigator = await study.actor("investigator");
+  const outcome = await lockStudy(investigator, passphraseOf(investigator));
   invariant(outcome.kind === "state-changed", `the synthetic study was not locked: ${JSON.stringify(outcome)}`);
 }
 
 /** locked → unblinded: two keys, two people; a key given before stays given. */
 export async function walkToUnblinded(study: SyntheticStudy): Promise<void> {
   for (const role of ["investigator", "statistician"] as const) {
-    const outcome = await signUnblinding(await study.actor(role));
+    const holder = await study.actor(role);
+    const outcome = await signUnblinding(holder, passphraseOf(holder));
     invariant(outcome.kind === "unblinding-signed" || outcome.kind === "already-signed", `the synthetic key was refused: ${JSON.stringify(outcome)}`);
   }
 }

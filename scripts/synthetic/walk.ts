@@ -15,19 +15,17 @@ import { recordPlan } from "#app/services/record-plan.server.ts";
 import { waiveFinding } from "#app/services/resolve-finding.server.ts";
 import { saveAnswerDraft } from "#app/services/save-answer-draft.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
-import { promiseHash } from "#app/services/read-keys.server.ts";
 import { submitAnswer } from "#app/services/submit-answer.server.ts";
-import { takeKeyOffice } from "#app/services/take-key.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { listAuthors } from "#db/queries/people.ts";
 import { findDesign } from "#db/queries/studies.ts";
 import type { AnswerSections } from "#study/answer.ts";
-import { keyRoles } from "#study/key-holders.ts";
 import { invariant } from "#study/invariant.ts";
 import type { IllustrativeAnswer } from "#vignettes/schema.ts";
 import { drawTogether } from "./draw.ts";
 import { answerToShown, casesOf, modelAnswersFile } from "./illustrative.ts";
+import { takeBothKeys } from "./keys.ts";
 import { syntheticPlan } from "./plan.ts";
 import { redact, syntheticWaiver } from "./redaction.ts";
 import type { SyntheticStudy } from "./study.ts";
@@ -54,15 +52,6 @@ export async function walkFromPanel(study: SyntheticStudy, today: Date): Promise
   done(await recordEthics(coordinator, { decision: "demonstration", authority: "none needed", reference: "synthetic people and answers", decidedOn: today.toISOString().slice(0, 10) }), "ethics-recorded");
   done(await openCollecting(await study.actor("coordinator")), "state-changed");
   await takeBothKeys(study);
-}
-
-/** As investigator and statistician do under Keys before the seal; a second one of each stands by. */
-export async function takeBothKeys(study: SyntheticStudy): Promise<void> {
-  for (const role of keyRoles) {
-    const able = study.people.filter(({ roles }) => roles.includes(role)).length;
-    done(await takeKeyOffice(await study.actor(role), "holder", promiseHash()), "key-taken-up");
-    if (able > 1) done(await takeKeyOffice(await study.actor(role, 1), "reserve", promiseHash()), "key-taken-up");
-  }
 }
 
 /** Answers for every cell from the illustrative ones, but those that stand already; `leaveOut` keeps each resident's last cases unwritten. */

@@ -55,9 +55,9 @@ const keyOffice = ruleFor("key-office", {
   tables: ["keyOffices"],
   kept: ({ keyOffices }) => keyOffices.map((row) => ({ key: `${row.role} ${row.place} ${row.version}`, says: told(row, "participantId", "means", "recordedAt") })),
   told: (ledger) => ({
-    facts: ledger.of("key-taken", "key-stepped-back").map(({ act, actor, at, detail }) => ({
+    facts: ledger.of("key-taken", "key-stepped-back", "key-holder-changed").map(({ act, actor, at, detail }) => ({
       key: [detail["role"], detail["place"], detail["version"]].map(text).join(" "),
-      says: act === "key-taken" ? { participantId: actor, ...told(detail, "means"), recordedAt: at } : { participantId: null, means: "stepped-back", recordedAt: at },
+      says: act === "key-holder-changed" ? { ...told(detail, "participantId", "means"), recordedAt: at } : act === "key-taken" ? { participantId: actor, ...told(detail, "means"), recordedAt: at } : { participantId: null, means: "stepped-back", recordedAt: at },
     })),
   }),
 });

@@ -1,9 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { lockStudy } from "#app/services/lock-study.server.ts";
 import { replaceRater } from "#app/services/replace-rater.server.ts";
 import { runReport } from "#app/services/run-report.server.ts";
-import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
 import { declareAcquaintances, readAcquaintances } from "#app/services/declare-acquaintances.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
@@ -15,6 +13,7 @@ import { signIn, type SyntheticPerson, type SyntheticStudy } from "#scripts/synt
 import { asId, type PersonId } from "#study/vocabulary.ts";
 import { answeredStudy, openTestDatabase } from "#test/support/factories.ts";
 import { openShell } from "#test/support/as-role.ts";
+import { lockAs, signAs } from "#test/support/keys.ts";
 import { browserOf } from "./coordinator-browser.ts";
 import { filled, raterDesk, raterOf } from "./rater-desk.ts";
 
@@ -173,8 +172,8 @@ describe.sequential("[A16] a seat taken over after the seal", () => {
       for (let { next } = await rater.home(); next.kind === "reading-ready"; ({ next } = await rater.home())) await rater.rateNext();
       await rater.signOff();
     }
-    expect(await lockStudy(await study.actor("investigator"))).toMatchObject({ kind: "state-changed" });
-    for (const role of ["investigator", "statistician"] as const) await signUnblinding(await study.actor(role));
+    expect(await lockAs(await study.actor("investigator"))).toMatchObject({ kind: "state-changed" });
+    for (const role of ["investigator", "statistician"] as const) await signAs(await study.actor(role));
     const outcome = await runReport(await study.actor("statistician"));
     const { report, rows: rated } = outcome.kind === "report-made" ? outcome : expect.fail(outcome.kind);
     const known = await countOf(sql`select count(*)::integer as n from primary_ratings p join sealed_readings s on s.reading_id = p.reading_id join answers a on a.id = s.answer_id join authors w on w.id = a.author_id

@@ -2,9 +2,9 @@
 // pressed twice happens once stands beside each page's own tests.
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { lockStudy } from "#app/services/lock-study.server.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { openTestDatabase, ratedStudy } from "#test/support/factories.ts";
+import { lockAs } from "#test/support/keys.ts";
 import { filled, raterDesk, raterOf } from "./rater-desk.ts";
 
 const raters = 6;
@@ -53,7 +53,7 @@ describe("[R1] an amendment that is on its way when the study is locked", () => 
     const { desk, id } = await atTheEnd(0);
     const investigator = await made.actor("investigator");
     const begun = await whileHeld(async (inLine) => {
-      const locking = lockStudy(investigator);
+      const locking = lockAs(investigator);
       await inLine(1);
       const amending = desk.send(id, amended);
       await inLine(2);

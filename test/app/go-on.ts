@@ -1,8 +1,9 @@
 // What people do next in a study that an earlier version left in a state. A rule that asks a further act of them gets its step here.
 import { guessSources } from "#scripts/synthetic/guess.ts";
+import { takeBothKeys } from "#scripts/synthetic/keys.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
-import { takeBothKeys, walkFromPanel, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
+import { walkFromPanel, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import type { FrozenStage } from "#test/support/frozen.ts";
 
 /** Later than the frozen plan's, so that the plan recorded now is another version. */

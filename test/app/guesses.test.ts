@@ -1,9 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lockStudy } from "#app/services/lock-study.server.ts";
 import { exportStudy } from "#app/services/export-study.server.ts";
 import { runReport } from "#app/services/run-report.server.ts";
-import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listOpenedGuessEndings, listOpenedGuesses } from "#db/queries/source-guesses.ts";
 import { rateAnswers } from "#scripts/synthetic/rate.ts";
@@ -12,6 +10,7 @@ import { openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { openShell } from "#test/support/as-role.ts";
 import { thrownBy } from "#test/support/http.ts";
 import { startSite } from "#test/support/site.ts";
+import { lockAs, signAs } from "#test/support/keys.ts";
 import { raterDesk, raterOf } from "./rater-desk.ts";
 
 const open = await openTestDatabase();
@@ -121,9 +120,9 @@ describe.sequential("[G3] guesses after the sign-off", () => {
 
   it("go on after the lock, and not once the arms are open", async () => {
     const third = await desk(2);
-    expect(await lockStudy(await study.actor("investigator"))).toMatchObject({ kind: "state-changed" });
+    expect(await lockAs(await study.actor("investigator"))).toMatchObject({ kind: "state-changed" });
     expect(await third.guess(1, sure)).toMatchObject({ status: 302 });
-    for (const role of ["investigator", "statistician"] as const) await signUnblinding(await study.actor(role));
+    for (const role of ["investigator", "statistician"] as const) await signAs(await study.actor(role));
     expect(await third.guess(2, sure)).toMatchObject({ status: 409, data: { refusal: { kind: "guessing-over" } } });
     expect(await third.guesses()).toMatchObject({ closed: "guessing-over" });
     expect(await third.home()).toMatchObject({ guessing: null });

@@ -7,7 +7,6 @@ import { addPerson } from "#app/services/add-person.server.ts";
 import { grantRole } from "#app/services/grant-role.server.ts";
 import { promiseHash } from "#app/services/read-keys.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
-import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
 import { stepBack, takeKeyOffice } from "#app/services/take-key.server.ts";
 import { withdrawPerson } from "#app/services/withdraw-person.server.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
@@ -17,6 +16,7 @@ import { openShell } from "#test/support/as-role.ts";
 import { visitor } from "#test/support/conclusion-pages.ts";
 import { answeredStudy, collectingStudy, lockedStudy, openTestDatabase } from "#test/support/factories.ts";
 import { rewriteHistory } from "#test/support/rewrite-history.ts";
+import { signAs } from "#test/support/keys.ts";
 
 const open = await openTestDatabase();
 
@@ -105,7 +105,7 @@ describe("[K3] a key counts when its giver held it", () => {
   it("refuses everyone else of the same role, in the database too", async () => {
     const study = sealed;
     const standby = await study.actor("investigator", 1);
-    expect(await signUnblinding(standby)).toEqual({ kind: "key-of-another" });
+    expect(await signAs(standby)).toEqual({ kind: "key-of-another" });
     const shell = openShell(open.database.connections.analysis, standby.session);
     expect(await shell.try(`insert into unblinding_signatures (study_id, role, participant_id) values ('${study.studyId}', 'investigator', '${standby.participantId}')`)).toMatchObject({ kind: "refused" });
     expect(await shell.try(`select take_key('${study.studyId}', 'investigator', 'holder')`)).toMatchObject({ kind: "refused", code: "23001" });
@@ -114,10 +114,10 @@ describe("[K3] a key counts when its giver held it", () => {
 
   it("still counts a key whose giver left after giving it", async () => {
     const study = await lockedStudy(open, { ...small, standbys: true });
-    expect(await signUnblinding(await study.actor("investigator"))).toMatchObject({ kind: "unblinding-signed", isUnblinded: false });
+    expect(await signAs(await study.actor("investigator"))).toMatchObject({ kind: "unblinding-signed", isUnblinded: false });
     expect(await leave(study, "investigator")).toMatchObject({ kind: "person-withdrawn" });
-    expect(await signUnblinding(await study.actor("investigator", 1))).toEqual({ kind: "key-of-another" });
-    expect(await signUnblinding(await study.actor("statistician"))).toMatchObject({ isUnblinded: true });
+    expect(await signAs(await study.actor("investigator", 1))).toEqual({ kind: "key-of-another" });
+    expect(await signAs(await study.actor("statistician"))).toMatchObject({ isUnblinded: true });
   });
 });
 
@@ -135,7 +135,7 @@ describe("[K13] studies sealed before key holders were named", () => {
   it("name them once, by both, and go on", async () => {
     const study = await lockedStudy(open, { ...small, standbys: true });
     await forgetKeys(study);
-    expect(await signUnblinding(await study.actor("investigator"))).toMatchObject(vacant("investigator", "statistician"));
+    expect(await signAs(await study.actor("investigator"))).toMatchObject(vacant("investigator", "statistician"));
     for (const role of keyRoles) expect(await takeKeyOffice(await study.actor(role), "holder", promiseHash())).toMatchObject({ kind: "key-taken-up", means: "named-later" });
     expect(await takeKeyOffice(await study.actor("investigator", 1), "holder", promiseHash())).toEqual({ kind: "keys-are-sealed" });
     expect(await stepBack(await study.actor("investigator"))).toEqual({ kind: "keys-are-sealed" });
@@ -145,11 +145,11 @@ describe("[K13] studies sealed before key holders were named", () => {
 
   it("keep a key that was given before they were named, and give it to nobody else", async () => {
     const study = await lockedStudy(open, { ...small, standbys: true });
-    await signUnblinding(await study.actor("investigator"));
+    await signAs(await study.actor("investigator"));
     await forgetKeys(study);
     await expect(takeKeyOffice(await study.actor("investigator", 1), "holder", promiseHash())).rejects.toMatchObject({ cause: { code: "23001" } });
     for (const role of keyRoles) await takeKeyOffice(await study.actor(role), "holder", promiseHash());
-    expect(await signUnblinding(await study.actor("statistician"))).toMatchObject({ isUnblinded: true });
+    expect(await signAs(await study.actor("statistician"))).toMatchObject({ isUnblinded: true });
   });
 
   it("stay open where they were unblinded already", async () => {

@@ -38,7 +38,7 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.export.tsx": { see: analysts, get: 200, post: null },
   "studies.$studyId.export[.]zip.ts": { see: analysts, get: 302, post: { investigator: 302, statistician: 200 } },
   "studies.$studyId.import.tsx": { see: coordinators, get: 200, post: 422 },
-  "studies.$studyId.keys.tsx": { see: readers, send: analysts, get: 200, post: 409 },
+  "studies.$studyId.keys.tsx": { see: readers, get: 200, post: { investigator: 409, statistician: 409, auditor: 403 } },
   "studies.$studyId.ledger.tsx": { see: readers, get: 200, post: null },
   "studies.$studyId.ledger[.]jsonl.ts": { see: readers, get: 200, post: null },
   "studies.$studyId.lock.tsx": { see: ["investigator"], get: 200, post: 409 },
@@ -77,7 +77,7 @@ const table: Readonly<Record<string, Row>> = {
 };
 
 /** Open before anyone has signed in or agreed to anything; each has a test of its own below. */
-const gate = ["_index.tsx", "mail.$token.tsx", "sessions.tsx", "sign-in.$token.tsx", "sign-out.tsx", "studies.$studyId.consent.$role.tsx"];
+const gate = ["_index.tsx", "mail.$token.tsx", "sessions.tsx", "sign-in.$token.tsx", "sign-out.tsx", "unlock.tsx", "studies.$studyId.consent.$role.tsx"];
 
 /** Without consent these answer otherwise: two ask for a membership alone, and a draft needs a reading that was opened with consent. */
 const withoutConsent: Readonly<Record<string, number>> = { "studies.$studyId._index.tsx": 302, "studies.$studyId.tsx": 200, "studies.$studyId.rate.$readingId_.draft.ts": 404 };

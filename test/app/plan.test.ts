@@ -50,7 +50,7 @@ describe("[S4] the plan is versioned before the seal and amended after it", () =
   it("takes a change after the seal only with a reason, and keeps the sealed version", async () => {
     const { visit } = visitor(open, await ratingStudy(open));
     expect(await visit("investigator", action, "/plan", form)).toMatchObject({ status: 422, data: { refusal: { kind: "amendment-needs-reason" } } });
-    await visit("investigator", action, "/plan", { ...form, amendmentReason: "One arm was withdrawn." });
+    await visit("investigator", action, "/plan", { ...form, amendmentReason: "One arm was withdrawn.", passphrase: "only synthetic: investigator" });
     const { versions, sealedVersion } = (await visit("investigator", loader, "/plan")).data as View;
     expect(versions.map(({ version, reason }) => [version, reason])).toEqual([[2, "One arm was withdrawn."], [1, null]]);
     expect(sealedVersion).toBe(1);

@@ -9,6 +9,7 @@ import { exportStudy } from "#app/services/export-study.server.ts";
 import { recordPlan } from "#app/services/record-plan.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listOpenReadings } from "#db/queries/analysis.ts";
+import { passphraseOf } from "#scripts/synthetic/keys.ts";
 import { syntheticPlan } from "#scripts/synthetic/plan.ts";
 import { walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { visitor } from "#test/support/conclusion-pages.ts";
@@ -56,7 +57,7 @@ describe("the report", () => {
     const study = await ratedStudy(open, { leaveOpen: 1 });
     const investigator = await study.actor("investigator");
     const planned = await syntheticPlan(investigator, testDay);
-    await recordPlan(investigator, { ...planned, zeroMethod: "wilcoxon" }, "Zeros are left out.");
+    await recordPlan(investigator, { ...planned, zeroMethod: "wilcoxon" }, "Zeros are left out.", passphraseOf(investigator));
     const left = await asActor(investigator.pools.analysis, investigator.session, (tx) => listOpenReadings(tx, study.studyId));
     for (const { id } of left) await leaveOutReading(investigator, id, "The rater fell ill.");
     await walkToLocked(study);

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { loader as card } from "#app/routes/studies.$studyId.card.tsx";
 import { action, loader } from "#app/routes/studies.$studyId.unblind.tsx";
-import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
 import { visitor } from "#test/support/conclusion-pages.ts";
 import { collectingStudy, lockedStudy, openTestDatabase, ratedStudy } from "#test/support/factories.ts";
 import { thrownBy } from "#test/support/http.ts";
+import { signAs } from "#test/support/keys.ts";
 
 const open = await openTestDatabase();
 
@@ -27,7 +27,7 @@ describe("[B5] two keys, two people", () => {
   it("unblinds exactly once when both press at the same moment", async () => {
     const study = await lockedStudy(open);
     const keys = [await study.actor("investigator"), await study.actor("statistician")];
-    const outcomes = await Promise.all(keys.map((key) => signUnblinding(key)));
+    const outcomes = await Promise.all(keys.map((key) => signAs(key)));
     expect(outcomes.map((outcome) => outcome.kind === "unblinding-signed" && outcome.isUnblinded).sort()).toEqual([false, true]);
     const steps = await open.owner.db.execute(sql`select detail from ledger_entries where study_id = ${study.studyId}::uuid and act = 'state-changed' and detail like '%unblinded%'`);
     expect(steps).toHaveLength(1);

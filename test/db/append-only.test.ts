@@ -4,10 +4,10 @@ import { type OpenDatabase, openTestDatabase, ratingStudy } from "#test/support/
 
 const history = [
   "installation", "consents", "designs", "plans", "ethics_decisions", "vignette_sets", "vignettes", "answer_keys", "practice_cases", "authors", "case_orders", "answers", "candidate_texts", "candidate_links",
-  "clearances", "leak_findings", "acquaintance_declarations", "shown_answers", "seats", "seat_assignments", "readings", "sealed_readings", "seals", "key_offices", "draw_freezes", "draw_secrets", "draw_commitments", "draw_nonces", "ledger_entries", "ledger_openings",
+  "clearances", "leak_findings", "acquaintance_declarations", "shown_answers", "seats", "seat_assignments", "readings", "sealed_readings", "seals", "key_offices", "key_confirmations", "draw_freezes", "draw_secrets", "draw_commitments", "draw_nonces", "ledger_entries", "ledger_openings",
 ] as const;
 /** Empty until someone rates, so only their triggers can be asked. */
-const later = ["text_edits", "finding_waivers", "surface_measurements", "reading_openings", "harm_judgements", "ratings", "rating_scores", "sign_offs", "omissions", "unblinding_signatures", "acquaintance_waivers", "affiliations", "source_guesses", "guess_endings", "withdrawals", "released_readings", "counted_ratings", "draw_abandonments"] as const;
+const later = ["text_edits", "finding_waivers", "surface_measurements", "reading_openings", "harm_judgements", "ratings", "rating_scores", "sign_offs", "omissions", "unblinding_signatures", "acquaintance_waivers", "affiliations", "source_guesses", "guess_endings", "withdrawals", "released_readings", "counted_ratings", "draw_abandonments", "key_requests", "key_request_steps"] as const;
 
 let open: OpenDatabase;
 beforeAll(async () => {

@@ -1,10 +1,8 @@
 // A ledger that someone with the whole database in hand has rewritten: what it stops, and what it doesn't.
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { lockStudy } from "#app/services/lock-study.server.ts";
 import { readStudyLedger } from "#app/services/read-ledger.server.ts";
 import { runReport } from "#app/services/run-report.server.ts";
-import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { findLedgerBreak } from "#db/queries/ledger.ts";
 import { migrateDatabase } from "#db/migrate.server.ts";
@@ -12,6 +10,7 @@ import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/r
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { type OpenDatabase, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { rewriteHistory } from "#test/support/rewrite-history.ts";
+import { lockAs, signAs } from "#test/support/keys.ts";
 
 let open: OpenDatabase;
 let study: SyntheticStudy;
@@ -54,7 +53,7 @@ describe.sequential("[L5] a ledger that was rewritten", () => {
   });
 
   it("blocks the lock, in the service and for the owner's own SQL", async () => {
-    expect(await whileBroken(async () => lockStudy(await study.actor("investigator")))).toEqual({ kind: "step-not-ready", from: "rating", to: "locked", obstacles: [{ kind: "ledger-broken" }] });
+    expect(await whileBroken(async () => lockAs(await study.actor("investigator")))).toEqual({ kind: "step-not-ready", from: "rating", to: "locked", obstacles: [{ kind: "ledger-broken" }] });
     await expect(whileBroken(() => setState("locked"))).rejects.toMatchObject({ cause: { code: "23001", message: "the study is not ready for locked" } });
   });
 
@@ -65,16 +64,16 @@ describe.sequential("[L5] a ledger that was rewritten", () => {
 
   it("[B5] blocks each signature, and one signature alone unblinds nothing", async () => {
     const refused = { kind: "step-not-ready", from: "locked", to: "unblinded", obstacles: [{ kind: "ledger-broken" }] };
-    expect(await whileBroken(async () => signUnblinding(await study.actor("investigator")))).toEqual(refused);
-    expect(await signUnblinding(await study.actor("investigator"))).toEqual({ kind: "unblinding-signed", isUnblinded: false });
-    expect(await signUnblinding(await study.actor("investigator"))).toEqual({ kind: "already-signed" });
-    expect(await whileBroken(async () => signUnblinding(await study.actor("statistician")))).toEqual(refused);
+    expect(await whileBroken(async () => signAs(await study.actor("investigator")))).toEqual(refused);
+    expect(await signAs(await study.actor("investigator"))).toEqual({ kind: "unblinding-signed", isUnblinded: false });
+    expect(await signAs(await study.actor("investigator"))).toEqual({ kind: "already-signed" });
+    expect(await whileBroken(async () => signAs(await study.actor("statistician")))).toEqual(refused);
     await expect(setState("unblinded")).rejects.toMatchObject({ cause: { code: "23001" } });
     expect((await study.actor("investigator")).state).toBe("locked");
   });
 
   it("[B5] whole again, the second signature by another person unblinds", async () => {
-    expect(await signUnblinding(await study.actor("statistician"))).toEqual({ kind: "unblinding-signed", isUnblinded: true });
+    expect(await signAs(await study.actor("statistician"))).toEqual({ kind: "unblinding-signed", isUnblinded: true });
     expect((await study.actor("statistician")).state).toBe("unblinded");
   });
 

@@ -8,6 +8,7 @@ import { recordPlan } from "#app/services/record-plan.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listOpenReadings, listPooledDistribution } from "#db/queries/analysis.ts";
 import { releaseBoards } from "#db/queries/boards.ts";
+import { passphraseOf } from "#scripts/synthetic/keys.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { syntheticPlan } from "#scripts/synthetic/plan.ts";
 import { fewCases, type SyntheticStudy } from "#scripts/synthetic/study.ts";
@@ -95,8 +96,8 @@ describe("[S4] the plan after the seal", () => {
   it("changes only with a reason, as a dated amendment", async () => {
     const investigator = await rating.actor("investigator");
     const plan = await syntheticPlan(investigator, new Date("2026-12-24T00:00:00Z"));
-    expect(await recordPlan(investigator, plan, "  ")).toEqual({ kind: "amendment-needs-reason" });
-    expect(await recordPlan(investigator, plan, "the margin was argued again")).toMatchObject({ kind: "plan-recorded", version: 2, isAmendment: true });
+    expect(await recordPlan(investigator, plan, "  ", passphraseOf(investigator))).toEqual({ kind: "amendment-needs-reason" });
+    expect(await recordPlan(investigator, plan, "the margin was argued again", passphraseOf(investigator))).toMatchObject({ kind: "plan-recorded", version: 2, isAmendment: true });
     const [kept] = await open.owner.db.execute<{ reason: string; recorded: boolean }>(sql`select reason, recorded_at is not null as recorded from plans where study_id = ${rating.studyId}::uuid and version = 2`);
     expect(kept).toEqual({ reason: "the margin was argued again", recorded: true });
   });

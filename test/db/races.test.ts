@@ -2,15 +2,14 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { judgeHarm } from "#app/services/judge-harm.server.ts";
-import { lockStudy } from "#app/services/lock-study.server.ts";
 import { readProgress } from "#app/services/next-reading.server.ts";
 import { openReading } from "#app/services/open-reading.server.ts";
 import { recordPlan } from "#app/services/record-plan.server.ts";
 import { recordRating } from "#app/services/record-rating.server.ts";
 import { sealStudy } from "#app/services/seal-study.server.ts";
-import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
 import { prepareTexts } from "#app/services/prepare-texts.server.ts";
 import { asActor } from "#db/client.server.ts";
+import { passphraseOf } from "#scripts/synthetic/keys.ts";
 import { clearOne } from "#scripts/synthetic/walk.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { drawTogether } from "#scripts/synthetic/draw.ts";
@@ -22,6 +21,7 @@ import { checkLedger } from "#study/ledger.ts";
 import type { RatingDraft } from "#study/rating.ts";
 import { readStudyLedger } from "#app/services/read-ledger.server.ts";
 import { answeredStudy, type OpenDatabase, openTestDatabase, ratingStudy, testDay } from "#test/support/factories.ts";
+import { lockAs, signAs } from "#test/support/keys.ts";
 
 let open: OpenDatabase;
 let study: SyntheticStudy;
@@ -99,7 +99,7 @@ describe.sequential("two people at one step", () => {
     await drawTogether(answered);
     const investigator = await answered.actor("investigator");
     const plan = await syntheticPlan(investigator, new Date("2026-12-01T00:00:00Z"));
-    const [sealed, recorded] = await Promise.all([sealStudy(await answered.actor("coordinator"), { confirmsRecognition: true }), recordPlan(investigator, plan, "a race")]);
+    const [sealed, recorded] = await Promise.all([sealStudy(await answered.actor("coordinator"), { confirmsRecognition: true }), recordPlan(investigator, plan, "a race", passphraseOf(investigator))]);
     expect(sealed.kind).toBe("study-sealed");
     const [row] = await open.owner.db.execute<{ version: number }>(sql`select plan_version as version from seals where study_id = ${answered.studyId}::uuid`);
     expect(recorded).toMatchObject({ kind: "plan-recorded", version: 2, isAmendment: row?.version === 1 });
@@ -108,8 +108,8 @@ describe.sequential("two people at one step", () => {
   it("[S1] [B5] two locks, then both keys at once: each step is taken once, and the ledger holds", async () => {
     await rateAnswers(study);
     const [investigator, statistician] = [await study.actor("investigator"), await study.actor("statistician")];
-    expect(kinds(await Promise.all([lockStudy(investigator), lockStudy(investigator)]))).toEqual(["state-changed", "step-illegal"]);
-    const signed = await Promise.all([signUnblinding(investigator), signUnblinding(statistician), signUnblinding(investigator)]);
+    expect(kinds(await Promise.all([lockAs(investigator), lockAs(investigator)]))).toEqual(["state-changed", "step-illegal"]);
+    const signed = await Promise.all([signAs(investigator), signAs(statistician), signAs(investigator)]);
     expect(signed.filter((outcome) => outcome.kind === "unblinding-signed" && outcome.isUnblinded)).toHaveLength(1);
     expect((await study.actor("investigator")).state).toBe("unblinded");
     const { entries } = await readStudyLedger(await study.actor("auditor"));

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keyRoles } from "#study/key-holders.ts";
+import { keyRoles, keysReady } from "#study/key-holders.ts";
 import { decideTransition, obstaclesTo, type Obstacle, type StudyFacts } from "#study/study-state.ts";
 import { studyStates, type StudyState } from "#study/vocabulary.ts";
 
 /** A real study that could take any step. */
 const ready: StudyFacts = {
   databaseKind: "real", ethics: "approval", hasDesign: true, hasPlan: true, hasVignetteSet: true, acceptsPublicSet: true, panelAccepts: true, armsWithoutAuthor: [],
-  seatsWithoutRater: 0, ratersWithoutDeclaration: [], cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0, keysVacant: [], readingsOpen: 0, signatures: 2, ledgerBroken: false,
+  seatsWithoutRater: 0, ratersWithoutDeclaration: [], cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0, keys: keysReady, readingsOpen: 0, signatures: 2, ledgerBroken: false,
 };
 
 const pairs = studyStates.flatMap((from) => studyStates.map((to) => [from, to] as const));
@@ -18,7 +18,7 @@ const anyFacts: fc.Arbitrary<StudyFacts> = fc.record({
   ethics: fc.constantFrom("approval", "exemption", "demonstration", null),
   hasDesign: fc.boolean(), hasPlan: fc.boolean(), hasVignetteSet: fc.boolean(), acceptsPublicSet: fc.boolean(), panelAccepts: fc.boolean(),
   armsWithoutAuthor: fc.array(fc.constantFrom("pgy1", "pgy2")),
-  seatsWithoutRater: fc.nat(40), ratersWithoutDeclaration: fc.array(fc.constantFrom("P08", "P09")), cellsWithoutAnswer: fc.nat(900), textsNotCleared: fc.nat(900), findingsOpen: fc.nat(900), keysVacant: fc.subarray([...keyRoles]), readingsOpen: fc.nat(3600), signatures: fc.nat(2), ledgerBroken: fc.boolean(),
+  seatsWithoutRater: fc.nat(40), ratersWithoutDeclaration: fc.array(fc.constantFrom("P08", "P09")), cellsWithoutAnswer: fc.nat(900), textsNotCleared: fc.nat(900), findingsOpen: fc.nat(900), keys: fc.record({ vacant: fc.subarray([...keyRoles]), withoutSecret: fc.subarray(["P03", "P04"]), unconfirmed: fc.subarray(["P03", "P04"]) }), readingsOpen: fc.nat(3600), signatures: fc.nat(2), ledgerBroken: fc.boolean(),
 });
 
 describe("[S1] a study takes one step at a time and never back", () => {
@@ -48,9 +48,11 @@ const lone: readonly Lone[] = [
   ["rating", { cellsWithoutAnswer: 3 }, { kind: "cells-without-answer", count: 3 }],
   ["rating", { findingsOpen: 2 }, { kind: "findings-open", count: 2 }],
   ["rating", { textsNotCleared: 4 }, { kind: "texts-not-cleared", count: 4 }],
-  ["rating", { keysVacant: ["statistician"] }, { kind: "keys-vacant", keys: ["statistician"] }],
-  ["locked", { keysVacant: ["investigator"] }, { kind: "keys-vacant", keys: ["investigator"] }],
-  ["unblinded", { keysVacant: ["investigator"] }, { kind: "keys-vacant", keys: ["investigator"] }],
+  ["rating", { keys: { ...keysReady, vacant: ["statistician"] } }, { kind: "keys-vacant", keys: ["statistician"] }],
+  ["locked", { keys: { ...keysReady, vacant: ["investigator"] } }, { kind: "keys-vacant", keys: ["investigator"] }],
+  ["unblinded", { keys: { ...keysReady, vacant: ["investigator"] } }, { kind: "keys-vacant", keys: ["investigator"] }],
+  ["rating", { keys: { ...keysReady, withoutSecret: ["P03"] } }, { kind: "key-secret-missing", people: ["P03"] }],
+  ["rating", { keys: { ...keysReady, unconfirmed: ["P03", "P04"] } }, { kind: "key-unconfirmed", people: ["P03", "P04"] }],
   ["locked", { readingsOpen: 5 }, { kind: "readings-open", count: 5 }],
   ["locked", { ledgerBroken: true }, { kind: "ledger-broken" }],
   ["unblinded", { signatures: 1 }, { kind: "signatures-missing", count: 1 }],

@@ -33,7 +33,14 @@ export function requestTo(path: string, { token, form }: Sent = {}): Request {
 }
 
 /** A live session of this person, as the token that stands in the cookie. */
-export async function sessionToken({ owner }: OpenDatabase, personId: PersonId): Promise<string> {
+export async function sessionToken(open: OpenDatabase, personId: PersonId): Promise<string> {
+  const token = await lockedSessionToken(open, personId);
+  await open.owner.db.execute(sql`insert into session_proofs (token_hash) values (${sha256Hex(token)})`);
+  return token;
+}
+
+/** The same before a key holder has given their passphrase in it. */
+export async function lockedSessionToken({ owner }: OpenDatabase, personId: PersonId): Promise<string> {
   const token = newToken();
   await insertOperatorSession(owner, sha256Hex(token), personId);
   return token;

@@ -29,6 +29,8 @@ const obstacles: { [K in Obstacle["kind"]]: (obstacle: Extract<Obstacle, { kind:
   "public-set-not-accepted": () => "The case set is public, so its keys can be known beforehand. The investigator must record in the design that the study accepts this, or choose another set.",
   "panel-not-accepted": () => "The case set is public, and the panel has not accepted it: a pharmacist and a physician must each accept every case. Add them under People, or choose another set.",
   "ledger-broken": () => "The ledger doesn't check. Ask the auditor which entry is broken.",
+  "key-secret-missing": ({ people }) => `${people.join(" and ")} must set a passphrase and recovery codes under Keys.`,
+  "key-unconfirmed": ({ people }) => `The six words of ${people.join(" and ")} are not confirmed: the two key holders read theirs to each other and type them under Keys.`,
   "keys-vacant": ({ keys }) => `Nobody holds the key of the ${keys.join(" and of the ")}: ${keys.length === 1 ? "that person takes" : "they take"} it under Keys.`,
   "arm-without-author": ({ arms }) => `Nobody is named to write for ${arms.join(" and ")}: add a resident for each.`,
   "seats-without-rater": ({ count }) => `${counted(count, "seat has", "seats have")} no rater.`,

@@ -86,6 +86,7 @@ export const en = {
   kept: "Every version is kept, and each stands in the ledger.",
   refused: {
     "study-unblinded": "The study is unblinded. Its plan can't change any more.",
+    "key-of-another": "Nothing was recorded: after the seal only the two key holders amend the plan. Keys shows who they are.",
     "plan-unchanged": "Nothing was recorded: the plan is the same as the version that holds.",
   },
   needsReason: "Reason for the amendment: say why the plan changes after the seal.",

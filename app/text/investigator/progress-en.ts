@@ -58,6 +58,7 @@ export const en = {
     ],
     button: "Lock the study",
     notReady: "The study can't be locked yet",
+    another: "Only the holder of the investigator's key locks the study. Keys shows who that is.",
     done: "The study is locked",
     doneText: "Rating is closed. The next step is the unblinding.",
     toUnblind: "Go to the unblinding",
@@ -67,6 +68,8 @@ export const en = {
   obstacle: (obstacle: Obstacle): string => {
     if (obstacle.kind === "readings-open") return `${readings(obstacle.count)} still open: wait for the raters, or leave a reading out for a reason.`;
     if (obstacle.kind === "keys-vacant") return `Nobody holds the key of the ${obstacle.keys.join(" and of the ")}. It is taken under Keys.`;
+    if (obstacle.kind === "key-secret-missing") return `${obstacle.people.join(" and ")} must set a passphrase and recovery codes under Keys first.`;
+    if (obstacle.kind === "key-unconfirmed") return `The six words of ${obstacle.people.join(" and ")} are not confirmed by the other key holder: it is done under Keys.`;
     return obstacle.kind === "ledger-broken" ? "The ledger doesn't check: its page names the broken entry. Nothing goes on until that is cleared up." : `Not ready: ${obstacle.kind}.`;
   },
 };

@@ -1,7 +1,12 @@
 import { drawTold } from "#app/text/shared/draw-told-en.ts";
 import type { Obstacle } from "#study/study-state.ts";
 
-const vacant = (keys: readonly string[]): string => `Nobody holds the key of the ${keys.join(" and of the ")}. It is taken under Keys.`;
+function notReady(obstacle: Obstacle): string | null {
+  if (obstacle.kind === "keys-vacant") return `Nobody holds the key of the ${obstacle.keys.join(" and of the ")}. It is taken under Keys.`;
+  if (obstacle.kind === "key-secret-missing") return `${obstacle.people.join(" and ")} must set a passphrase and recovery codes under Keys first.`;
+  if (obstacle.kind === "key-unconfirmed") return `The six words of ${obstacle.people.join(" and ")} are not confirmed by the other key holder: it is done under Keys.`;
+  return null;
+}
 
 export const en = {
   title: "Unblinding",
@@ -39,6 +44,10 @@ export const en = {
   commitment: "Commitment to the allocation (SHA-256)",
   designHash: "Design (SHA-256)",
   planHash: (version: number) => `Analysis plan, version ${version} as sealed (SHA-256)`,
+  keyNote: {
+    onePerson: "Whoever runs the server is also a coordinator of this study, as was stated when it was founded: one person could have held both keys",
+    bothGone: "Both key holders were gone, and others gave the keys: they were named after the seal",
+  },
   sealedAt: "Sealed",
   keyHolder: (role: string) => `Key of the ${role}`,
   keyHolderWords: (code: string, reserve: string | null) => (reserve === null ? `${code}; no reserve` : `${code}; reserve ${reserve}`),
@@ -73,5 +82,5 @@ export const en = {
     "step-illegal": "The study is not locked, so there is nothing to open.",
     "step-not-ready": "The study can't be unblinded yet.",
   },
-  obstacle: (obstacle: Obstacle): string => (obstacle.kind === "keys-vacant" ? vacant(obstacle.keys) : obstacle.kind === "ledger-broken" ? "The ledger doesn't check: its page names the broken entry." : `Not ready: ${obstacle.kind}.`),
+  obstacle: (obstacle: Obstacle): string => (notReady(obstacle) ?? (obstacle.kind === "ledger-broken" ? "The ledger doesn't check: its page names the broken entry." : `Not ready: ${obstacle.kind}.`)),
 };

@@ -1,0 +1,22 @@
+import { useText } from "#app/text/language.ts";
+import { en } from "#app/text/keys/secret-en.ts";
+
+import { TextField } from "./text-field.tsx";
+
+/** Asked wherever a key holder signs. Never filled in again after a refusal. */
+export function PassphraseField({ error }: Readonly<{ error: string | undefined }>) {
+  const text = useText({ en });
+  return <TextField name="passphrase" type="password" label={text.passphrase} hint={text.passphraseHint} error={error} autoComplete="current-password" maxLength={400} />;
+}
+
+type NewPassphraseProps = Readonly<{ suggestion: string; errors: Readonly<Partial<Record<"newPassphrase" | "again", string>>> }>;
+
+export function NewPassphraseFields({ suggestion, errors }: NewPassphraseProps) {
+  const text = useText({ en });
+  return (
+    <>
+      <TextField name="newPassphrase" type="password" label={text.newPassphrase} hint={text.newHint(suggestion)} error={errors.newPassphrase} autoComplete="new-password" maxLength={400} />
+      <TextField name="again" type="password" label={text.again} error={errors.again} autoComplete="new-password" maxLength={400} />
+    </>
+  );
+}

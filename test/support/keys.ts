@@ -1,0 +1,8 @@
+// What key holders sign, with the passphrase that synthetic ones have.
+import type { Actor } from "#app/http/actor.server.ts";
+import { lockStudy } from "#app/services/lock-study.server.ts";
+import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
+import { passphraseOf } from "#scripts/synthetic/keys.ts";
+
+export const lockAs = (actor: Actor) => lockStudy(actor, passphraseOf(actor));
+export const signAs = (actor: Actor) => signUnblinding(actor, passphraseOf(actor));
