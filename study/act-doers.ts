@@ -15,7 +15,7 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
   "signed-in": ["member"], "consent-given": ["member"], "mail-stopped": ["member"], "mail-resumed": ["member"],
   "ethics-recorded": ["coordinator"], "vignette-set-attached": ["coordinator"], "panel-closed": ["coordinator"],
   "design-recorded": ["investigator"], "plan-recorded": keys, "case-reviewed": panel,
-  "person-added": ["coordinator"], "role-granted": ["coordinator"], "person-withdrawn": ["coordinator"], "name-erased": ["coordinator"],
+  "person-added": ["coordinator", ...keys], "role-granted": ["coordinator", "auditor", "study"], "person-withdrawn": ["coordinator"], "name-erased": ["coordinator"],
   "invitation-made": ["coordinator"], "invitations-asked": ["coordinator"], "reminders-asked": ["coordinator"],
   "seat-assigned": ["coordinator"], "author-named": ["coordinator"], "affiliation-recorded": ["coordinator"],
   "acquaintances-declared": ["rater"], "acquaintance-waived": ["coordinator"],

@@ -1,4 +1,5 @@
 // What was fixed at the seal, as the ledger tells it: for a card on paper, and for whoever compares the card with a ledger years later.
+import { detailOf } from "./entry-detail.ts";
 import type { SealedKeys } from "./key-holders.ts";
 import { type DrawHistory, drawHistory } from "./draw/told-draw.ts";
 import type { LedgerEntry } from "./ledger.ts";
@@ -37,11 +38,7 @@ type SealedDetail = SealedValues & Pick<SealedCard, "keyHolders" | "drawnAs">;
 /** Rule K14: the founding's statement that operator and coordinator are one person. */
 export function isOnePerson(entries: readonly LedgerEntry[]): boolean {
   const founding = entries.find(({ act, chain, study }) => act === "study-founded" && chain === study);
-  try {
-    return founding !== undefined && (JSON.parse(founding.detail) as { operatorIsCoordinator?: unknown }).operatorIsCoordinator === true;
-  } catch {
-    return false;
-  }
+  return founding !== undefined && detailOf(founding)["operatorIsCoordinator"] === true;
 }
 
 function sealedValues(detail: string): SealedDetail | null {
