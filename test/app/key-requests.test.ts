@@ -35,7 +35,7 @@ const onlyRequest = async (study: SyntheticStudy): Promise<string> => (await rea
 async function newBrowser(study: SyntheticStudy) {
   const person = study.people.find(({ roles }) => roles.includes("investigator"));
   invariant(person, "no investigator");
-  const outcome = await signIn(open.pools.gate, await invitationToken(open, person.personId), "an address");
+  const outcome = await signIn(open.pools.gate, await invitationToken(open, person.personId), { addressHash: "an address", browser: "a browser" });
   const token = outcome.kind === "signed-in" ? outcome.sessionToken : expect.fail(outcome.kind);
   return { gate: open.pools.gate, session: sha256Hex(token), databaseKind: "demonstration" as const, memberships: [] };
 }

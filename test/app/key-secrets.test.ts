@@ -31,7 +31,7 @@ const locked = await lockedStudy(open, small);
 async function impersonate(study: SyntheticStudy): Promise<string> {
   const person = study.people.find(({ roles }) => roles.includes("investigator"));
   invariant(person, "no investigator");
-  const outcome = await signIn(open.pools.gate, await invitationToken(open, person.personId), "an address");
+  const outcome = await signIn(open.pools.gate, await invitationToken(open, person.personId), { addressHash: "an address", browser: "a browser" });
   return outcome.kind === "signed-in" ? outcome.sessionToken : expect.fail(outcome.kind);
 }
 
