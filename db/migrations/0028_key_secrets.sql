@@ -349,7 +349,7 @@ CREATE FUNCTION key_requests_of(study uuid) RETURNS TABLE (id uuid, kind text, n
   FROM key_requests r WHERE r.study_id = study AND study IN (SELECT acting_studies('coordinator', 'investigator', 'statistician', 'auditor')) ORDER BY r.asked_at DESC
 $$;
 --> statement-breakpoint
-CREATE FUNCTION study_has_auditor(study uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION keys_have_auditor(study uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT has_auditor(study) WHERE study IN (SELECT acting_studies('coordinator', 'investigator', 'statistician', 'auditor'))
 $$;
 --> statement-breakpoint
@@ -525,11 +525,11 @@ CREATE FUNCTION key_candidates(study uuid, of_role text) RETURNS TABLE (particip
     AND study IN (SELECT acting_studies('investigator', 'statistician')) ORDER BY p.code
 $$;
 --> statement-breakpoint
-REVOKE EXECUTE ON FUNCTION has_auditor(uuid), add_nominee(uuid, text, text), key_request_due(uuid), key_requests_of(uuid), study_has_auditor(uuid), may_be_nominated(uuid, text, uuid), nominee_is_due(uuid, text, uuid), ask_for_key(uuid, text, text, uuid, text, text, text), approve_key_request(uuid),
+REVOKE EXECUTE ON FUNCTION has_auditor(uuid), add_nominee(uuid, text, text), key_request_due(uuid), key_requests_of(uuid), keys_have_auditor(uuid), may_be_nominated(uuid, text, uuid), nominee_is_due(uuid, text, uuid), ask_for_key(uuid, text, text, uuid, text, text, text), approve_key_request(uuid),
   stop_key_request(uuid), tell_of_keys(uuid, text, jsonb, text), hand_key_over(uuid, uuid, text, uuid, text), carry_out_key_request(uuid, text, uuid), finish_key_request(uuid), operator_key_step(uuid, text), operator_both_gone(uuid, uuid, uuid, text), due_new_secret(),
   set_secret_by_request(integer, integer, integer, text, text), key_changes(uuid), key_candidates(uuid, text) FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION hold_study(uuid), key_requests_of(uuid), study_has_auditor(uuid), ask_for_key(uuid, text, text, uuid, text, text, text), approve_key_request(uuid), stop_key_request(uuid), finish_key_request(uuid), due_new_secret(),
+GRANT EXECUTE ON FUNCTION hold_study(uuid), key_requests_of(uuid), keys_have_auditor(uuid), ask_for_key(uuid, text, text, uuid, text, text, text), approve_key_request(uuid), stop_key_request(uuid), finish_key_request(uuid), due_new_secret(),
   set_secret_by_request(integer, integer, integer, text, text), key_candidates(uuid, text) TO equipoise_gate;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION key_changes(uuid) TO equipoise_analysis;

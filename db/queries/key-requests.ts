@@ -15,7 +15,7 @@ export const listKeyRequests = (tx: Tx, studyId: StudyId): Promise<readonly List
   tx.execute<ListedKeyRequest>(sql`select id, kind, nominees, asked_by as "askedBy", reason, ${isoTime(sql`asked_at`)} as "askedAt", steps from key_requests_of(${studyId}::uuid)`);
 
 export async function studyHasAuditor(tx: Tx, studyId: StudyId): Promise<boolean> {
-  const rows = await tx.execute<{ has: boolean }>(sql`select coalesce(study_has_auditor(${studyId}::uuid), false) as has`);
+  const rows = await tx.execute<{ has: boolean }>(sql`select coalesce(keys_have_auditor(${studyId}::uuid), false) as has`);
   return rows[0]?.has ?? false;
 }
 
