@@ -3,13 +3,15 @@ import { sql } from "drizzle-orm";
 import type { Pool } from "#db/client.server.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 
+const filled = ["studies", "vignettes", "authors", "answers", "shown_answers", "seats", "readings", "sealed_readings", "reading_openings", "ratings", "rating_scores"];
+
 export type Filling = Readonly<{ vignettes: number; seats: number }>;
 
 /** @returns readings made */
 export async function fillStudy(owner: Pool, studyId: StudyId, { vignettes, seats }: Filling): Promise<number> {
   const study = sql`${studyId}::uuid`;
   return owner.db.transaction(async (tx) => {
-    await tx.execute(sql`set local session_replication_role = replica`);
+    for (const table of filled) await tx.execute(sql`alter table ${sql.identifier(table)} disable trigger user`);
     await tx.execute(sql`update studies set state = 'rating' where id = ${study}`);
     await tx.execute(sql`insert into vignettes (study_id, number, stimulus, stimulus_hash) select ${study}, 1000 + n, '{}', 'x' from generate_series(1, ${vignettes}::integer) n`);
     await tx.execute(sql`insert into authors (study_id, arm, code) select ${study}, 'arm' || n, 'arm ' || n from generate_series(1, 3) n`);
@@ -30,6 +32,7 @@ export async function fillStudy(owner: Pool, studyId: StudyId, { vignettes, seat
       insert into rating_scores (rating_id, criterion, score)
       select g.id, c.id, 1 + (random() * 4)::integer from ratings g join readings r on r.id = g.reading_id,
         (select jsonb_array_elements(rubric -> 'criteria') ->> 'id' as id from vignette_sets where study_id = ${study}) c where r.study_id = ${study}`);
+    for (const table of filled) await tx.execute(sql`alter table ${sql.identifier(table)} enable trigger user`);
     const { count } = await tx.execute(sql`select 1 from readings where study_id = ${study}`);
     return count;
   });

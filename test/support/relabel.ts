@@ -1,5 +1,6 @@
 // The other world that an onlooker can't tell from this one: the arms of a vignette change hands, and with them the places at which each seat read them.
 import { sql } from "drizzle-orm";
+import type { Tx } from "#db/client.server.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import type { OpenDatabase } from "./factories.ts";
 
@@ -17,13 +18,20 @@ export async function vignettesToRelabel({ owner }: OpenDatabase, studyId: Study
 
 const slots = [["readings", "id", ["position"]], ["sealed_readings", "reading_id", ["period"]], ["reading_openings", "reading_id", ["opened_at", "key_seen_before"]], ["harm_judgements", "reading_id", ["judged_at"]], ["ratings", "reading_id", ["submitted_at"]], ["viewings", "reading_id", ["recorded_at"]]] as const;
 
+const changed = [...slots.map(([table]) => table), "answers"];
+const looks = ["released_readings", "counted_ratings"];
+
+async function triggersOf(tx: Tx, tables: readonly string[], how: "disable" | "enable"): Promise<void> {
+  for (const table of tables) await tx.execute(sql`alter table ${sql.identifier(table)} ${sql.raw(how)} trigger user`);
+}
+
 /**
  * Gives each answer of the vignettes the next arm's author, and each reading the place and the times of the reading of that arm. Answers, texts and scores stay
  * together, and so does the order of arms in every list: no rule of the allocation tells this world from the one before.
  */
 export async function relabelArms({ owner }: OpenDatabase, studyId: StudyId, vignettes: readonly string[]): Promise<number> {
   return owner.db.transaction(async (tx) => {
-    await tx.execute(sql`set local session_replication_role = replica`);
+    await triggersOf(tx, changed, "disable");
     await tx.execute(sql`
       create temp table turns on commit drop as
       with seen as (select r.id, r.seat_id, r.vignette_id, s.answer_id, w.arm, w.id as author from readings r join sealed_readings s on s.reading_id = r.id join answers a on a.id = s.answer_id join authors w on w.id = a.author_id
@@ -33,10 +41,16 @@ export async function relabelArms({ owner }: OpenDatabase, studyId: StudyId, vig
     for (const [table, key, columns] of slots) {
       for (const column of columns) {
         const [t, k, c] = [sql.identifier(table), sql.identifier(key), sql.identifier(column)];
-        await tx.execute(sql`with taken as (select u.id, s.${c} as value from turns u join ${t} s on s.${k} = u.takes) update ${t} set ${c} = taken.value from taken where ${t}.${k} = taken.id`);
+        await tx.execute(sql`create temp table taken on commit drop as select u.id, s.${c} as value from turns u join ${t} s on s.${k} = u.takes`);
+        // A place is given once in a list: all are taken away before they are given anew.
+        if (column === "position") await tx.execute(sql`update readings set position = -position where id in (select id from taken)`);
+        await tx.execute(sql`update ${t} set ${c} = taken.value from taken where ${t}.${k} = taken.id`);
+        await tx.execute(sql`drop table taken`);
       }
     }
-    const { count } = await tx.execute(sql`update answers set author_id = u.becomes from (select distinct answer_id, becomes from turns) u where answers.id = u.answer_id`);
+    await tx.execute(sql`update answers set sample = -sample where id in (select answer_id from turns)`);
+    const { count } = await tx.execute(sql`update answers set author_id = u.becomes, sample = -sample from (select distinct answer_id, becomes from turns) u where answers.id = u.answer_id`);
+    await triggersOf(tx, changed, "enable");
     return count;
   });
 }
@@ -44,7 +58,8 @@ export async function relabelArms({ owner }: OpenDatabase, studyId: StudyId, vig
 /** As if nobody had looked yet. */
 export async function forgetLooks({ owner }: OpenDatabase, studyId: StudyId): Promise<void> {
   await owner.db.transaction(async (tx) => {
-    await tx.execute(sql`set local session_replication_role = replica`);
-    for (const table of ["released_readings", "counted_ratings"]) await tx.execute(sql`delete from ${sql.identifier(table)} where study_id = ${studyId}::uuid`);
+    await triggersOf(tx, looks, "disable");
+    for (const table of looks) await tx.execute(sql`delete from ${sql.identifier(table)} where study_id = ${studyId}::uuid`);
+    await triggersOf(tx, looks, "enable");
   });
 }
