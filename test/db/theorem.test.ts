@@ -83,7 +83,7 @@ describe("[B1] login roles", () => {
 
 describe("[B1] functions", () => {
   const doors: Readonly<Record<ServingRole, readonly string[]>> = {
-    gate: ["abandon_overdue_draw", "approve_key_request", "ask_for_key", "change_own_address", "claim_message", "commit_nonce", "confirm_key", "consent_names_writing", "count_sign_in_attempt", "draw_standing", "due_new_secret", "end_own_sessions", "fetch_seed", "find_mail_choice", "finish_key_request", "give_up_draw", "hold_study", "is_live", "key_candidates", "key_requests_of", "key_standing", "ledger_first_break", "ledger_time", "open_nonce", "open_session", "own_key_code", "panel_tally", "reading_progress", "record_mail_choice", "replace_recovery_codes", "score_readers", "secret_challenge", "session_is_locked", "set_secret", "set_secret_by_request", "settle_message", "stop_key_request", "keys_have_auditor", "touch_session", "try_recovery_code", "try_secret"],
+    gate: ["abandon_overdue_draw", "approve_key_request", "ask_for_key", "change_own_address", "claim_message", "commit_nonce", "confirm_key", "consent_names_writing", "count_sign_in_attempt", "draw_standing", "due_new_secret", "end_own_sessions", "fetch_seed", "find_mail_choice", "finish_key_request", "give_up_draw", "hold_study", "is_live", "key_candidates", "key_requests_of", "key_standing", "keys_have_auditor", "ledger_check", "ledger_first_break", "ledger_time", "open_nonce", "open_session", "own_key_code", "panel_tally", "reading_progress", "record_mail_choice", "replace_recovery_codes", "score_readers", "secret_challenge", "session_is_locked", "set_secret", "set_secret_by_request", "settle_message", "stop_key_request", "touch_session", "try_recovery_code", "try_secret"],
     author: ["draw_frozen", "writing_recorded"],
     blinded: ["cases_reviewed_by_acting", "draw_frozen", "guess_choices", "guessing_seats", "is_collecting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "readings_to_guess", "record_rating", "save_rating_draft", "studies_owing_declaration", "writers_listed_to_acting"],
     operations: ["change_state", "draw_frozen", "draw_standing", "erase_name", "freeze_draw", "frozen_inputs", "hold_study", "is_collecting", "key_standing", "key_still_held", "ledger_first_break", "make_shown_link", "note_opening", "panel_tally", "raters_without_declaration", "reading_progress", "request_seed", "seat_still_held", "takes_part", "text_histories", "withdraw_person", "work_left_to_coordinator"],
@@ -129,7 +129,7 @@ describe("[B1] mail", () => {
     shells.push(gate);
     const told = await gate.try("select * from claim_message(10, 'one hash', 1, 'another')");
     const rows = told.kind === "answered" ? told.rows : expect.fail(told.message);
-    expect(Object.keys(rows[0] ?? {})).toEqual(["id", "attempt", "kind", "study", "name", "address", "roles", "work_role", "items_left", "due_at", "is_opted_out", "waited_minutes"]);
+    expect(Object.keys(rows[0] ?? {})).toEqual(["id", "attempt", "kind", "study", "name", "address", "roles", "work_role", "items_left", "due_at", "is_opted_out", "waited_minutes", "link_way", "link_made_by", "link_at", "browser"]);
     expect(rows[0]).toMatchObject({ kind: "reminder", work_role: "rater", items_left: expect.any(Number) });
     for (const table of ["mail_messages", "mail_links", "mail_choices"]) expect(await gate.try(`select * from ${table}`)).toMatchObject({ kind: "refused", code: "42501" });
   });
