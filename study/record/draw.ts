@@ -1,4 +1,5 @@
 // How the seed came about: what was frozen, committed to, opened and given up. Whether it gives the allocation: draw/check-draw.ts.
+import { isHash } from "#study/draw/bytes.ts";
 import { commitmentToSecret, hashOfInputs } from "#study/draw/seed.ts";
 import type { RecordRows } from "./rows.ts";
 import { type RecordRule, ruleFor } from "./rule.ts";
@@ -7,7 +8,8 @@ import { fieldsOf, text, told } from "./told-entries.ts";
 const freeze = ruleFor("draw-freeze", {
   tables: ["drawFreezes", "drawSecrets"],
   kept: ({ drawFreezes, drawSecrets }) => {
-    const secrets = new Map(drawSecrets.map((row) => [row.attempt, commitmentToSecret(row.studyId, row.secret)]));
+    // Other spellings can give the same bytes: a secret that isn't spelled as Postgres made it gives no commitment.
+    const secrets = new Map(drawSecrets.map((row) => [row.attempt, isHash(row.secret) ? commitmentToSecret(row.studyId, row.secret) : null]));
     return drawFreezes.map((row) => ({
       key: String(row.attempt),
       says: { by: row.participantId, ...told(row, "inputsHash", "secretCommitment", "recordedAt"), inputs: hashOfInputs(row.inputs), secret: secrets.get(row.attempt) ?? null },
