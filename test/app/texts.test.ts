@@ -7,9 +7,11 @@ import { parseImportFile } from "#app/http/import-file.server.ts";
 import type { TextsCompared, TextsListed } from "#app/services/compare-texts.server.ts";
 import { importAnswers } from "#app/services/import-answers.server.ts";
 import { clearText } from "#app/services/clear-text.server.ts";
+import { openText } from "#app/services/list-texts.server.ts";
+import { waiveFinding } from "#app/services/resolve-finding.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
-import { prepareSomeTexts } from "#scripts/synthetic/walk.ts";
+import { prepareSomeTexts, writeAnswers } from "#scripts/synthetic/walk.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
@@ -38,6 +40,12 @@ const textsOf = async (of = study) => {
   return "texts" in outcome ? outcome.texts : expect.fail(outcome.kind);
 };
 
+/** The answer whose text is known here. */
+async function ownAnswer() {
+  const found = (await textsOf()).find(({ vignetteNumber, authorCode }) => vignetteNumber === 1 && authorCode === "model-1");
+  return found ?? expect.fail("the imported answer is not listed");
+}
+
 async function openAs(role: Role, answerId: string, of = study) {
   const person = of.people.find(({ roles }) => roles.includes(role));
   invariant(person, `no ${role}`);
@@ -63,8 +71,11 @@ describe.sequential("[T6] the coordinator compares a text raw and shown", () => 
 
   it("once prepared: both texts spelled by the marks, each change laid to its rule", async () => {
     await prepareSomeTexts(study);
-    const [answer] = await textsOf();
-    const page = await compared("coordinator", answer?.answerId ?? "");
+    expect(await ownAnswer(), "a case that isn't whole").toMatchObject({ isPrepared: false });
+    await writeAnswers(study);
+    await prepareSomeTexts(study);
+    const answer = await ownAnswer();
+    const page = await compared("coordinator", answer.answerId);
     expect([spelled(page.parts, "removed"), spelled(page.parts, "added")]).toEqual([raw, presented]);
     expect([page.rawHash, page.presentedHash]).toEqual([sha256Hex(raw), sha256Hex(presented)]);
     expect(page.rules?.map(({ rule }) => rule)).toEqual(["thinking", "spaces", "headings", "emphasis", "closing", "tidy-lines"]);
@@ -77,12 +88,20 @@ describe.sequential("[T6] the coordinator compares a text raw and shown", () => 
 
   it("after the redactor: each edit with its reason, and the hash of what raters will read", async () => {
     const redactor = await study.actor("redactor");
-    const [text] = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
+    const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
+    const text = texts.find(({ original }) => original === presented);
     const cleared = presented.replace("w/", "with");
-    expect(await clearText(redactor, text?.id ?? "", { text: cleared, reason: "Shorthand of one hand." })).toMatchObject({ kind: "text-cleared" });
-    const [answer] = await textsOf();
+    const id = text?.id ?? expect.fail("the redactor has no such text");
+    expect(await clearText(redactor, id, { text: cleared, reason: "Shorthand of one hand." })).toEqual({ kind: "findings-open", count: 1 });
+    // Beside the whole case's other texts it is a short one.
+    const opened = await openText(redactor, id);
+    const [finding, ...more] = opened.kind === "text-at-hand" ? opened.findings : expect.fail(opened.kind);
+    expect([finding?.rule, more]).toEqual(["unusual-length", []]);
+    expect(await waiveFinding(redactor, id, { edits: 1, number: finding?.number ?? 0 }, "Its length names no source.")).toMatchObject({ kind: "finding-waived" });
+    expect(await clearText(redactor, id, { text: cleared, reason: "" })).toMatchObject({ kind: "text-cleared", edited: true });
+    const answer = await ownAnswer();
     expect(answer).toMatchObject({ edits: 1, isCleared: true });
-    const page = await compared("coordinator", answer?.answerId ?? "");
+    const page = await compared("coordinator", answer.answerId);
     expect(page).toMatchObject({ clearedHash: sha256Hex(cleared), edits: [{ version: 1, reason: "Shorthand of one hand.", editor: redactor.code }] });
     expect([changed(page.edits[0]?.places ?? [], "removed"), changed(page.edits[0]?.places ?? [], "added")]).toEqual(["w/", "with"]);
   });
