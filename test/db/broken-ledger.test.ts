@@ -1,11 +1,13 @@
 // A ledger that someone with the whole database in hand has rewritten: what it stops, and what it doesn't.
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { prepareSecret, proveSecret } from "#app/services/prove-secret.server.ts";
 import { readStudyLedger } from "#app/services/read-ledger.server.ts";
 import { runReport } from "#app/services/run-report.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { findLedgerBreak } from "#db/queries/ledger.ts";
 import { migrateDatabase } from "#db/migrate.server.ts";
+import { passphraseOf } from "#scripts/synthetic/keys.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { type OpenDatabase, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
@@ -25,6 +27,17 @@ beforeAll(async () => {
 
 const rewrite = (column: string, value: string) => rewriteHistory(open.owner, "ledger_entries", `update ledger_entries set ${column} = ${value} where chain = '${chain}' and position = 2`);
 const setState = (state: string) => open.owner.db.execute(sql.raw(`update studies set state = '${state}' where id = '${study.studyId}'`));
+
+/** The owner's own SQL where the investigator's secret was given in the same transaction, so that the ledger alone stands in the way. */
+async function lockWithSecret(): Promise<unknown> {
+  const investigator = await study.actor("investigator");
+  const given = await prepareSecret(investigator.pools.analysis, investigator.session, passphraseOf(investigator));
+  if (given.kind !== "secret-try") return expect.fail(given.kind);
+  return asActor(open.owner, investigator.session, async (tx) => {
+    expect(await proveSecret(tx, given)).toEqual({ kind: "secret-proved" });
+    await tx.execute(sql`update studies set state = 'locked' where id = ${study.studyId}::uuid`);
+  });
+}
 
 /** Breaks one entry, asks, and mends it again. */
 async function whileBroken<T>(ask: () => Promise<T>): Promise<T> {
@@ -54,7 +67,9 @@ describe.sequential("[L5] a ledger that was rewritten", () => {
 
   it("blocks the lock, in the service and for the owner's own SQL", async () => {
     expect(await whileBroken(async () => lockAs(await study.actor("investigator")))).toEqual({ kind: "step-not-ready", from: "rating", to: "locked", obstacles: [{ kind: "ledger-broken" }] });
-    await expect(whileBroken(() => setState("locked"))).rejects.toMatchObject({ cause: { code: "23001", message: "the study is not ready for locked" } });
+    await expect(whileBroken(() => setState("locked")), "without a secret").rejects.toMatchObject({ cause: { code: "23001", constraint_name: "studies_locked_with_key_k5" } });
+    await expect(whileBroken(lockWithSecret), "with the key holder's").rejects.toMatchObject({ cause: { code: "23001", message: "the study is not ready for locked" } });
+    expect((await study.actor("investigator")).state).toBe("rating");
   });
 
   it("whole again, it lets the lock pass", async () => {
