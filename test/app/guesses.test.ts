@@ -105,7 +105,7 @@ describe.sequential("[G3] guesses after the sign-off", () => {
     expect(await first.home()).toMatchObject({ guessing: "ended" });
     expect(await second.endGuesses("declined")).toMatchObject({ status: 302 });
     expect(await second.guess(1, sure)).toMatchObject({ status: 409, data: { refusal: { kind: "guessing-ended" } } });
-    expect(await rows(sql`select detail from ledger_entries where study_id = ${study.studyId}::uuid and act = 'guessing-ended' order by recorded_at`)).toEqual([{ detail: '{"ending":"finished","guessed":15}' }, { detail: '{"ending":"declined","guessed":0}' }]);
+    expect(await rows(sql`select detail from ledger_entries where study_id = ${study.studyId}::uuid and act = 'guessing-ended' order by recorded_at`)).toEqual([{ detail: '{"ending":"finished","guessed":15,"seat":1}' }, { detail: '{"ending":"declined","guessed":0,"seat":2}' }]);
   });
 
   it("sent without script and refused are answered with the page, the status and the reason, not with a redirect", async () => {

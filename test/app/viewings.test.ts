@@ -74,7 +74,7 @@ describe("[R8] what was shown", () => {
 describe("[R9] the receipt", () => {
   it("shows items, times and the digest that the ledger's sign-off holds", () => {
     const [signed] = partsOf(parseLedger(files.get("ledger.jsonl") ?? "")).filter(({ act }) => act === "signed-off");
-    expect(JSON.parse(signed?.detail ?? "{}")).toEqual({ answers: 15, ratings: shownReceipt.digest });
+    expect(JSON.parse(signed?.detail ?? "{}")).toEqual({ seat: 1, answers: 15, ratings: shownReceipt.digest });
     expect(shownReceipt).toMatchObject({ versions: 16, medianSeconds: 75 });
     expect(shownReceipt.items.map(({ position }) => position)).toEqual(Array.from({ length: 15 }, (_, index) => index + 1));
   });
