@@ -74,7 +74,8 @@ describe("[S5] an open reading is left out for a reason, by its analysis id", ()
     const { open: readings } = (await visit("investigator", loader, "/progress")).data as StudyProgress;
     for (const { id } of readings) await visit("investigator", leaveOut, "/progress", { reading: id, reason: "The rater left." });
     expect((await visit("investigator", lockPage, "/lock")).data).toMatchObject({ obstacles: [] });
-    expect((await visit("investigator", lock, "/lock", {})).status).toBe(302);
+    expect(await visit("investigator", lock, "/lock", {})).toMatchObject({ status: 422, data: { kind: "secret-wrong" } });
+    expect((await visit("investigator", lock, "/lock", { passphrase: "only synthetic: investigator" })).status).toBe(302);
     expect((await visit("investigator", lockPage, "/lock")).data).toMatchObject({ state: "locked" });
   });
 });
