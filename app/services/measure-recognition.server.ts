@@ -1,5 +1,4 @@
 // How much raters could infer from the answers they recognise: a figure of a design alone, asked for before any lock is taken.
-import { setImmediate as pause } from "node:timers/promises";
 import type { Tx } from "#db/client.server.ts";
 import { listSeats } from "#db/queries/people.ts";
 import { findDesign, listVignettes } from "#db/queries/studies.ts";
@@ -19,6 +18,8 @@ export function measureRecognition(size: Size): Promise<GuaranteeChecked> {
   measured.set(key, known);
   return known;
 }
+
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function measure(size: Size): Promise<GuaranteeChecked> {
   const question = recognitionQuestion(size);

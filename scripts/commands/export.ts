@@ -7,7 +7,7 @@ import { type Actor, actorOf } from "#app/http/actor.server.ts";
 import { exportStudy, type ExportRefused, type ExportTold, type StudyExported, zipStream } from "#app/services/export-study.server.ts";
 import { newToken } from "#app/services/secrets.server.ts";
 import { closePools, openPool, openPools, type Pool, type Pools } from "#db/client.server.ts";
-import { endSession, findDatabaseKind, findSignedIn, insertOperatorSession } from "#db/queries/sessions.ts";
+import { endSession, findDatabaseKind, findSignedIn, insertOperatorProof, insertOperatorSession } from "#db/queries/sessions.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import { openDatabase, readSettings } from "#scripts/database.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
@@ -55,6 +55,7 @@ export async function exportAsOperator(owner: Pool, pools: Pools, { study, code,
   if (!member) return { kind: "person-unknown", study, code };
   const session = sha256Hex(newToken());
   await insertOperatorSession(owner, session, member.personId);
+  await insertOperatorProof(owner, session);
   try {
     const actor = await actorOfSession(pools, session, member.studyId);
     if (!actor) return { kind: "person-unknown", study, code };

@@ -183,9 +183,9 @@ describe("the study's frame", () => {
     ["rater", ["rate"]],
     ["redactor", ["redact"]],
     ["coordinator", ["overview", "people", "reminders", "acquaintances", "import", "texts"]],
-    ["investigator", ["progress", "design", "plan", "keys", "unblind", "report", "texts", "export", "ledger"]],
-    ["statistician", ["progress", "boards", "plan", "keys", "unblind", "report", "texts", "export", "ledger"]],
-    ["auditor", ["ledger", "keys", "card", "design", "plan", "texts"]],
+    ["investigator", ["progress", "design", "plan", "draw", "keys", "unblind", "report", "texts", "export", "ledger"]],
+    ["statistician", ["progress", "boards", "plan", "draw", "keys", "unblind", "report", "texts", "export", "ledger"]],
+    ["auditor", ["ledger", "draw", "keys", "card", "design", "plan", "texts"]],
   ])("gives a %s the entries of that role alone", async (role, pages) => {
     const frame = await frameOf(role);
     expect(frame.navigation.map((entry) => entry.to)).toEqual(pages.map((page) => `/studies/${made.studyId}/${page}`));

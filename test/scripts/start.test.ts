@@ -83,7 +83,7 @@ it("doctor finds nothing wrong, as words and as data", async () => {
   const [words, data] = [await runProgram(["doctor"], variables).ended, await runProgram(["doctor", "--json"], variables).ended];
   expect(words).toMatchObject({ code: 0, stderr: "" });
   const findings = JSON.parse(data.stdout) as { what: string; ok: boolean }[];
-  expect(findings.map(({ what }) => what)).toEqual(["node", "platform", "settings", "mail", "database", "migrations"]);
+  expect(findings.map(({ what }) => what)).toEqual(["node", "driver", "platform", "settings", "mail", "database", "migrations"]);
   expect(findings.every(({ ok }) => ok)).toBe(true);
 });
 

@@ -67,9 +67,9 @@ export const builtinsInStudy = (sources: Sources): readonly string[] =>
 export const databaseInHttp = (sources: Sources): readonly string[] =>
   importsOf(sources).filter((found) => folderOf(found.from) === "app/http" && folderOf(found.to) === "db" && !found.isTypeOnly && found.from !== "app/http/actor.server.ts").map(told);
 
-const openToComponents = ["analysis/publishing/figures/scale.ts", "analysis/label-in.ts"];
+const openToComponents = ["analysis/publishing/figures/scale.ts", "analysis/label-in.ts", "analysis/boards/board-reading.ts"];
 
-/** A page draws what a service computed: of the statistics it may take what places a number on an axis, and what names an id. */
+/** A page draws what a service computed: of the statistics it may take what places a number on an axis, names an id, or says how many readings a mean holds. */
 export const statisticsInComponents = (sources: Sources): readonly string[] =>
   importsOf(sources).filter((found) => folderOf(found.from) === "app/components" && folderOf(found.to) === "analysis" && !found.isTypeOnly && !openToComponents.includes(found.to)).map(told);
 

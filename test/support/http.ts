@@ -5,7 +5,7 @@ import type { LoadContext } from "#app/http/load-context.ts";
 import type { MailSettings } from "#app/mail/mail-settings.server.ts";
 import { newToken } from "#app/services/secrets.server.ts";
 import { insertOperatorLink } from "#db/queries/invitations.ts";
-import { insertOperatorSession } from "#db/queries/sessions.ts";
+import { insertOperatorProof, insertOperatorSession } from "#db/queries/sessions.ts";
 import { sha256Hex } from "#study/digest.ts";
 import type { DatabaseKind, PersonId } from "#study/vocabulary.ts";
 import type { OpenDatabase } from "./factories.ts";
@@ -35,7 +35,7 @@ export function requestTo(path: string, { token, form }: Sent = {}): Request {
 /** A live session of this person, as the token that stands in the cookie. */
 export async function sessionToken(open: OpenDatabase, personId: PersonId): Promise<string> {
   const token = await lockedSessionToken(open, personId);
-  await open.owner.db.execute(sql`insert into session_proofs (token_hash) values (${sha256Hex(token)})`);
+  await insertOperatorProof(open.owner, sha256Hex(token));
   return token;
 }
 
