@@ -76,7 +76,7 @@ describe("[L10] a ledger hashed anew that tells what no study does", () => {
     ["states out of order", () => changed(ledger, ({ detail }) => /"to": ?"locked"/u.test(detail), { detail: '{"from":"rating","to":"unblinded"}' }), "does not come to this state"],
     ["a state twice", () => added(ledger, { chain: chainOf("study-sealed"), act: "state-changed", detail: '{"from":"collecting","to":"rating"}' }), "does not come to this state"],
     ["rating without a seal", () => changed(ledger, ({ act }) => act === "study-sealed", { act: "texts-prepared" }), "nothing sealed it"],
-    ["unblinding with one key", () => changed(ledger, ({ act }) => act === "unblinding-signed", { act: "report-made" }), "without the keys of two people"],
+    ["unblinding with one key", () => changed(ledger, ({ act }) => act === "unblinding-signed", { act: "report-opened" }), "without the keys of two people"],
     ["a time before the entry before it", () => changed(ledger, ({ act }) => act === "rating-recorded", { at: soon(entryOf("study-founded"), -24) }), ""],
     ["a time that the checkpoint after it can't have seen", () => added(ledger, { chain: chainOf("rating-recorded"), act: "practice-done", at: soon(entryOf("study-founded"), -24) }), "its time does not fit"],
     ["a time in words", () => added(ledger, { chain: chainOf("rating-recorded"), act: "practice-done", at: "yesterday" }), "not spelled as the ledger spells times"],
