@@ -70,9 +70,9 @@ describe("[K1] key holders are named before the seal", () => {
     const { visit } = visitor(open, await collectingStudy(open, small));
     expect((await visit("auditor", loader, "/keys")).data).toMatchObject({ ownRole: null, offices: [{ role: "investigator" }, { role: "statistician" }] });
     const form = { intent: "take", place: "holder", textHash: promiseHash() };
-    expect(await visit("statistician", action, "/keys", form)).toMatchObject({ status: 409, data: { kind: "office-is-yours" } });
+    expect(await visit("statistician", action, "/keys", form)).toMatchObject({ status: 409, data: { kind: "refused", refusal: { kind: "office-is-yours" } } });
     expect((await visit("statistician", action, "/keys", { intent: "step-back" })).headers.get("Location")).toMatch(/done=stepped-back$/u);
-    expect(await visit("statistician", action, "/keys", { intent: "step-back" })).toMatchObject({ status: 409, data: { kind: "no-office" } });
+    expect(await visit("statistician", action, "/keys", { intent: "step-back" })).toMatchObject({ status: 409, data: { kind: "refused", refusal: { kind: "no-office" } } });
     expect((await visit("statistician", action, "/keys", form)).headers.get("Location")).toMatch(/done=taken$/u);
   });
 });
