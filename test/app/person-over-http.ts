@@ -1,6 +1,7 @@
 // A person whose browser keeps trying: every request is sent again, with the same words, until a server answers it.
 import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { sessionCookieHeader } from "#app/http/cookies.server.ts";
 
 const patienceMs = 40_000;
 const pauseMs = 40;
@@ -11,7 +12,8 @@ export type Answer = Readonly<{ status: number; text: string; tries: number }>;
 export type Form = Readonly<Record<string, string>>;
 
 export function personOverHttp({ publicUrl, addresses }: Site, token: string) {
-  const headers = { Cookie: `equipoise_session=${token}`, Origin: publicUrl };
+  // What a browser sends back of the cookie that it was given: over https its name is another.
+  const headers = { Cookie: sessionCookieHeader(token, publicUrl).split(";")[0] ?? "", Origin: publicUrl };
   const anyAddress = (): string => addresses[randomInt(addresses.length)] ?? publicUrl;
 
   /** One request to one process. Rejects where nobody listens. */

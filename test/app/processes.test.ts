@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { attemptsPerMinute } from "#app/services/hurry.server.ts";
+import { passphraseOf } from "#scripts/synthetic/keys.ts";
 import type { SyntheticPerson, SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import { sha256Hex } from "#study/digest.ts";
@@ -179,8 +180,8 @@ describe("with each process killed twice while raters wrote", () => {
 describe("a study concluded over two processes", () => {
   it("[B5] is unblinded once by two keys given at the same moment, one on each", async () => {
     const [investigator, statistician] = [await signedIn(theOne("investigator")), await signedIn(theOne("statistician"))];
-    expect((await investigator.askOnce(site.addresses[0] ?? "", page("lock"), {})).status).toBe(302);
-    const keys = [investigator, statistician].map((holder, nth) => holder.askOnce(site.addresses[nth] ?? "", page("unblind"), {}));
+    expect((await investigator.askOnce(site.addresses[0] ?? "", page("lock"), { passphrase: passphraseOf({ role: "investigator" }) })).status).toBe(302);
+    const keys = [investigator, statistician].map((holder, nth) => holder.askOnce(site.addresses[nth] ?? "", page("unblind"), { passphrase: passphraseOf({ role: nth === 0 ? "investigator" : "statistician" }) }));
     expect(statuses(await Promise.all(keys))).toEqual([302, 302]);
     expect(await ask(sql`select 1 from ledger_entries where act = 'state-changed' and detail::jsonb ->> 'to' = 'unblinded'`)).toHaveLength(1);
   });
