@@ -14,7 +14,7 @@ import { insertOperatorSession } from "#db/queries/sessions.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { checkLedger, type LedgerEntry, type Opening } from "#study/ledger.ts";
 import { testDay } from "#test/support/factories.ts";
-import { freePort, type Program, startProgram } from "#test/support/program.ts";
+import { freePort, type Program, runProgram, startProgram } from "#test/support/program.ts";
 import { temporaryFolder } from "#test/support/temporary-folder.ts";
 import type { Site } from "./person-over-http.ts";
 import { type AcknowledgedDraft, raterOverHttp } from "./rater-over-http.ts";
@@ -43,13 +43,15 @@ let writes = 0;
 
 beforeAll(async () => {
   port = await freePort();
-  program = await startProgram({ ...settings, PORT: String(port) });
+  // With a study in it before the first start: that one makes no demonstration.
+  await migrated();
   const team = await prepare();
+  program = await startProgram({ ...settings, PORT: String(port) });
   const storm = killAgainAndAgain();
   await Promise.all(team.map((rater, nth) => rateEverything(rater, nth)));
   await storm;
   await reopen();
-}, 120_000);
+}, 180_000);
 
 afterAll(async () => {
   await owner.client.end();
@@ -58,6 +60,11 @@ afterAll(async () => {
   await program.ended;
   folder.remove();
 });
+
+async function migrated(): Promise<void> {
+  const { code, stderr } = await runProgram(["migrate"], settings).ended;
+  if (code !== 0) throw new Error(`migrate ended: ${stderr}`);
+}
 
 /** A study in rating with everyone signed in; afterwards the program alone holds its PostgreSQL. */
 async function prepare(): Promise<readonly Rater[]> {
