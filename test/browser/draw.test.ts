@@ -83,6 +83,8 @@ describe.sequential("[W3] [W4] the draw, pressed by people", () => {
 
     await coordinator.page.goto(`/studies/${study.studyId}/seal`, { waitUntil: "networkidle" });
     expect(await violationsOn(coordinator.page)).toEqual([]);
+    // Two raters and few cases: the coordinator says that they know what raters could infer.
+    await coordinator.page.locator("input[name=confirmsRecognition]").check();
     await press(coordinator.page, "Seal the study");
     await coordinator.page.getByText("The study is sealed").waitFor();
     for (const { context } of [coordinator, statistician, auditor, elsewhere]) await context.close();
