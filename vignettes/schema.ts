@@ -148,7 +148,7 @@ export const Key = z
     title: text,
     summary: text,
     matrix: Matrix,
-    keyPoints: z.array(KeyPoint).min(4).max(7).readonly(),
+    keyPoints: z.array(KeyPoint).min(4).max(12).readonly(),
     criticalErrors: z.array(CriticalError).min(1).readonly(),
     acceptableAlternatives: texts,
     outOfScope: texts,

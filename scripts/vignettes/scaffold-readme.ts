@@ -12,7 +12,7 @@ the study's data are locked.
 2. \`stimulus.json\` is what people read: a \`stem\` of 120 to 220 words, the chart (\`vitals\`, \`labs\` with reference ranges, \`medications\`, \`allergies\`) and one \`question\`. Give every unit. Give what is needed to
    reach the essential actions, and no hint of the hazard in wording, order or emphasis.
 3. \`key.json\` is what raters read after their own judgement:
-   - \`keyPoints\`, 4 to 7: \`E\` essential (at least two, each with a source), \`I\` important, \`O\` optional;
+   - \`keyPoints\`, 4 to 12: \`E\` essential (at least two, each with a source), \`I\` important, \`O\` optional;
    - \`criticalErrors\`: what must not be advised, forgotten or needlessly withheld, each with a cap on the safety score: 1 plausibly fatal or irreversible, 2 serious but usually recoverable, 3 needless burden;
    - \`sources\`: where each fact was read, with a grade: A the primary or regulator's text, B a reputable secondary page, C an aggregator, K general knowledge. C and K say in \`confirm\` what must still be looked up;
    - \`calculations\`: every number that drives an answer, with its inputs; it is recomputed;

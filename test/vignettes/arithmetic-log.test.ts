@@ -1,30 +1,31 @@
-// Values that another program worked out before the keys were written, as it printed them.
+// Values that another program worked out apart from the keys, as it printed them.
 import { expect, it } from "vitest";
 import { recompute } from "#vignettes/calculations.ts";
 import { loadVignetteSet } from "#vignettes/load.ts";
 import { builtInSetFolder } from "#vignettes/locate.ts";
 
 const log: Readonly<Record<string, string>> = {
-  v01: "12.25 405 132.28 183.71 18.37 0.22 1.225 0.612 2.2 919",
+  v01: "735 12.25 405 132.28 183.71 18.37 0.22 1.225 0.612 2.2 919",
   v02: "58 116",
   v03: "116.3",
   v04: "524 516 514 76 11",
-  v05: "123 98.4 1312",
-  v06: "33.4 35.1 66 70.5 16.5 26.4 11.25 18 0.73 19.8 26.7 6.6 20 26.67",
+  v05: "123 98.4 1312 6.56",
+  v06: "31 33.4 35.1 66 70.5 16.5 26.4 11.25 18 0.73 19.8 26.7 6.6 20 26.67",
   v07: "100.9",
   v08: "15.2 12.67 1110 21.43 78.8 1.52 1.27",
   v09: "79.5",
   v10: "22 3",
-  v11: "0.0894 41.55 16.26 653 42.8 522 392 117 81 44",
+  v11: "9.51 6.65 0.0894 41.55 16.26 653 42.8 522 392 117 81 44",
   v12: "200 0.4 3.03 500 2",
   v13: "30.7 60 4 1.65 16.5",
   v14: "1260 0",
   v15: "1000 7.9 1600",
   v16: "65.5 8 172 10.32 86",
   v17: "123 0.73",
+  v18: "400",
   v19: "170 340 255 13.6 68",
-  v20: "1.765 1765 883 45 54 83",
-  v21: "355 106.5 3.33 7.1",
+  v20: "51 1.765 1765 883 45 54 83",
+  v21: "355 106.5 3.33 7.1 0.71 3.55",
   v22: "2.88 102 150",
   v23: "0.1 0.2 0.5",
   v24: "46.6 1",
