@@ -21,17 +21,27 @@ export function parsePlan(input: unknown): PlanOutcome {
 }
 
 /**
- * A plan that nobody has sealed yet: beyond what `parsePlan` asks, its interval says what its test says.
+ * A plan that nobody has sealed yet: beyond what `parsePlan` asks, its interval says what its test says, and its margins can be lost.
  *
  * Plans sealed before this was asked are read by `parsePlan`, as they stand.
  *
- * @returns plan-refused at `level` where it is neither 1 − 2 alpha (one-sided) nor 1 − alpha (two-sided).
+ * @returns plan-refused at `level` where it is neither 1 − 2 alpha (one-sided) nor 1 − alpha (two-sided), and at a margin as wide as its scale.
  */
 export function parseNewPlan(input: unknown): PlanOutcome {
   const parsed = parsePlan(input);
   if (parsed.kind === "plan-refused") return parsed;
   const reason = contradictionIn(parsed.plan);
-  return reason === null ? parsed : { kind: "plan-refused", field: "level", reason };
+  if (reason !== null) return { kind: "plan-refused", field: "level", reason };
+  return refuseWideMargin(parsed.plan) ?? parsed;
+}
+
+/** No difference of two scores is as large as the scale is wide, so such a margin is met whatever is found. */
+function refuseWideMargin({ criteria }: Plan): PlanOutcome | null {
+  const index = criteria.findIndex(({ scale, hypothesis }) => hypothesis.kind === "non-inferiority" && hypothesis.margin.scalePoints >= scale.highest - scale.lowest);
+  const wide = criteria[index];
+  if (wide === undefined) return null;
+  const { highest, lowest } = wide.scale;
+  return { kind: "plan-refused", field: `criteria[${index}].hypothesis.margin.scalePoints`, reason: `must be below ${highest - lowest}: on a scale from ${lowest} to ${highest} no loss is larger, so nothing could ever be found inferior` };
 }
 
 function contradictionIn({ criteria, family, level }: Plan): string | null {

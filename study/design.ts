@@ -30,7 +30,9 @@ export const studyDesign = z
     recordsWriting: z.literal(true).optional(),
   })
   .refine((design) => design.arms.some((a) => a.id === design.referenceArm), { path: ["referenceArm"], message: "must be the id of one of the arms" })
-  .refine((design) => new Set(design.arms.map((a) => a.id)).size === design.arms.length, { path: ["arms"], message: "two arms have the same id" });
+  .refine((design) => new Set(design.arms.map((a) => a.id)).size === design.arms.length, { path: ["arms"], message: "two arms have the same id" })
+  // Raters who guess the sources choose among the labels alone.
+  .refine((design) => new Set(design.arms.map((a) => a.label.toLowerCase())).size === design.arms.length, { path: ["arms"], message: "two arms have the same label" });
 
 export type StudyDesign = z.infer<typeof studyDesign>;
 export type KeyReveal = StudyDesign["keyReveal"];

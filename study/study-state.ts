@@ -1,4 +1,5 @@
 // draft → collecting → rating → locked → unblinded: one step at a time, each with its conditions.
+import type { DesignMisfit } from "./design-fit.ts";
 import type { KeyReadiness, KeyRole } from "./key-holders.ts";
 import type { EthicsDecision, DatabaseKind, StudyState } from "./vocabulary.ts";
 
@@ -7,7 +8,11 @@ export type StudyFacts = Readonly<{
   databaseKind: DatabaseKind;
   ethics: EthicsDecision | null;
   hasDesign: boolean;
+  /** Rule S6: why the design could never be sealed; asked in draft, where it may still change. */
+  misfits: readonly DesignMisfit[];
   hasPlan: boolean;
+  /** The plan names no arm and no criterion that design and case set don't have. */
+  planFits: boolean;
   hasVignetteSet: boolean;
   acceptsPublicSet: boolean;
   /** The set is the study's own, or its panel has accepted it. */
@@ -29,7 +34,8 @@ export type StudyFacts = Readonly<{
 }>;
 
 export type Obstacle =
-  | Readonly<{ kind: "ethics-missing" | "ethics-is-demonstration" | "design-missing" | "plan-missing" | "vignette-set-missing" | "public-set-not-accepted" | "panel-not-accepted" | "ledger-broken" }>
+  | Readonly<{ kind: "ethics-missing" | "ethics-is-demonstration" | "design-missing" | "plan-missing" | "plan-misfits" | "vignette-set-missing" | "public-set-not-accepted" | "panel-not-accepted" | "ledger-broken" }>
+  | Readonly<{ kind: "design-misfits"; misfits: readonly DesignMisfit[] }>
   | Readonly<{ kind: "keys-vacant"; keys: readonly KeyRole[] }>
   | Readonly<{ kind: "key-secret-missing"; people: readonly string[] }>
   | Readonly<{ kind: "key-unconfirmed"; people: readonly string[] }>
@@ -63,10 +69,12 @@ const collecting: readonly Check[] = [
   (f) => when(!f.hasVignetteSet, { kind: "vignette-set-missing" }),
   (f) => when(f.databaseKind === "real" && !f.acceptsPublicSet, { kind: "public-set-not-accepted" }),
   (f) => when(f.databaseKind === "real" && f.hasVignetteSet && !f.panelAccepts, { kind: "panel-not-accepted" }),
+  (f) => when(f.misfits.length > 0, { kind: "design-misfits", misfits: f.misfits }),
   (f) => when(f.armsWithoutAuthor.length > 0, { kind: "arm-without-author", arms: f.armsWithoutAuthor }),
 ];
 const rating: readonly Check[] = [
   (f) => when(!f.hasPlan, { kind: "plan-missing" }),
+  (f) => when(f.hasPlan && !f.planFits, { kind: "plan-misfits" }),
   (f) => missing(f.seatsWithoutRater, "seats-without-rater"),
   (f) => when(f.ratersWithoutDeclaration.length > 0, { kind: "acquaintances-undeclared", raters: f.ratersWithoutDeclaration }),
   (f) => missing(f.cellsWithoutAnswer, "cells-without-answer"),

@@ -27,8 +27,11 @@ const privateSetsFolder = (): string | null => process.env["VIGNETTES_DIR"] || n
 
 const hasManifest = (folder: string): boolean => existsSync(join(folder, "manifest.json"));
 
+/** Not validated: the loader does that. */
+const manifestIn = (folder: string): unknown => JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+
 function idIn(folder: string): string | null {
-  const manifest: unknown = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+  const manifest = manifestIn(folder);
   return typeof manifest === "object" && manifest !== null && "id" in manifest && typeof manifest.id === "string" ? manifest.id : null;
 }
 
@@ -56,3 +59,10 @@ export async function findSetFolders(privateFolder: string | null = privateSetsF
 
 /** The ids of the sets that a study may name, in alphabetical order. */
 export const listVignetteSets = async (): Promise<readonly string[]> => [...(await findSetFolders()).keys()].sort();
+
+/** How many cases a set promises in its manifest; null where no such set is installed. */
+export async function countCasesOf(setId: string): Promise<number | null> {
+  const folder = (await findSetFolders()).get(setId);
+  const manifest = folder === undefined ? null : manifestIn(folder);
+  return typeof manifest === "object" && manifest !== null && "vignettes" in manifest && Array.isArray(manifest.vignettes) ? manifest.vignettes.length : null;
+}

@@ -3,14 +3,20 @@ import { type Plan, type PlannedScale, planVersion, type SensitivityMethod, sens
 import { harmCriterion } from "#study/harm-criterion.ts";
 
 /** What the study fixes and the form doesn't ask. */
-export type PlanGround = Readonly<{ referenceArm: string; criteria: readonly string[]; scale: PlannedScale }>;
+export type PlanGround = Readonly<{ referenceArm: string; arms: readonly string[]; criteria: readonly string[]; scale: PlannedScale }>;
 
 export type PlanParsed = Readonly<{ kind: "plan"; plan: Plan }> | Readonly<{ kind: "plan-refused"; field: string; reason: string }>;
 
 export function parsePlanForm(form: FormData, ground: PlanGround): PlanParsed {
   const parsed = parseNewPlan(planGiven(form, ground));
-  if (parsed.kind === "plan-accepted") return { kind: "plan", plan: parsed.plan };
+  if (parsed.kind === "plan-accepted") return refuseUnknownArms(parsed.plan, ground.arms) ?? { kind: "plan", plan: parsed.plan };
   return { kind: "plan-refused", field: fieldAt(parsed.field, ground.criteria), reason: parsed.reason };
+}
+
+/** A page left open while the design changed still offers the arms of before. */
+function refuseUnknownArms({ comparators }: Plan, arms: readonly string[]): PlanParsed | null {
+  const unknown = comparators.find((arm) => !arms.includes(arm));
+  return unknown === undefined ? null : { kind: "plan-refused", field: "comparators", reason: `"${unknown}" is no arm of the design as it stands now: load the page anew and choose again` };
 }
 
 function planGiven(form: FormData, { referenceArm, criteria, scale }: PlanGround): unknown {

@@ -3,12 +3,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { DesignPage } from "#app/components/design-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { parseDesignForm } from "#app/http/design-form.server.ts";
+import { type DesignParsed, parseDesignForm } from "#app/http/design-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { readDesign } from "#app/services/read-design.server.ts";
-import { recordDesign } from "#app/services/record-design.server.ts";
-import { en } from "#app/text/investigator/design-en.ts";
+import { type DesignNotRecorded, recordDesign } from "#app/services/record-design.server.ts";
+import { type DesignText, en } from "#app/text/investigator/design-en.ts";
 import { useText } from "#app/text/language.ts";
+import type { AllocationRefused } from "#study/allocation.ts";
+import type { DesignMisfit } from "#study/design-fit.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator", "statistician", "auditor");
@@ -29,12 +31,28 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 export default function Design() {
   const answer = useActionData<typeof action>();
-  const { faults, refused } = useText({ en });
+  const text = useText({ en });
   const refusal = answer?.refusal;
-  const errors = refusal?.kind === "fields-refused" ? Object.fromEntries(refusal.fields.map((field) => [shownAt(field), faults[field.replace(/\.\d+/, "")] ?? field])) : {};
-  const sentence = refusal && refusal.kind !== "fields-refused" ? refused[refusal.kind] : null;
-  return <DesignPage {...useLoaderData<typeof loader>()} errors={errors} refused={sentence} typed={answer?.typed ?? null} />;
+  const sentence = refusal && refusal.kind !== "fields-refused" && refusal.kind !== "design-misfits" ? text.refused[refusal.kind] : null;
+  return <DesignPage {...useLoaderData<typeof loader>()} errors={errorsOf(refusal, text)} refused={sentence} typed={answer?.typed ?? null} />;
 }
+
+type Refusal = Exclude<DesignParsed, { kind: "design" }> | DesignNotRecorded;
+
+function errorsOf(refusal: Refusal | undefined, { faults, misfits }: DesignText): Readonly<Record<string, string>> {
+  if (refusal?.kind === "fields-refused") return Object.fromEntries(refusal.fields.map((field) => [shownAt(field), faults[field.replace(/\.\d+/, "")] ?? field]));
+  return refusal?.kind === "design-misfits" ? Object.fromEntries(refusal.misfits.map((misfit) => [shownAt(fieldOf(misfit)), misfits(misfit)])) : {};
+}
+
+/** The field that another value of mends it. */
+const fieldOf = (misfit: DesignMisfit): string => (misfit.kind === "no-allocation" ? fieldsOfRefusals[misfit.refused.kind] : fieldsOfMisfits[misfit.kind]);
+
+const fieldsOfMisfits = { "arms-have-residents": "arms", "seats-have-raters": "raterSeats" } as const;
+
+const fieldsOfRefusals: Readonly<Record<AllocationRefused["kind"], string>> = {
+  "spacing-out-of-range": "spacingReadings", "repeats-out-of-range": "repeatPercent", "arms-out-of-range": "arms", "seats-missing": "raterSeats",
+  "vignettes-missing": "vignettes", "answers-missing": "vignettes", "acquaintance-empties-cell": "vignettes",
+};
 
 /** What is wrong with all arms together is said at the first. */
 const shownAt = (field: string): string => (field === "arms" ? "arms.0.id" : field);

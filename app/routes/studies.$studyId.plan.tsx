@@ -20,8 +20,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator", "statistician");
   const form = await request.formData();
-  const { referenceArm, criteria, scale } = await readPlan(actor);
-  const parsed = parsePlanForm(form, { referenceArm, criteria: criteria.map(({ id }) => id), scale });
+  const { referenceArm, arms, criteria, scale } = await readPlan(actor);
+  const parsed = parsePlanForm(form, { referenceArm, arms: arms.map(({ id }) => id), criteria: criteria.map(({ id }) => id), scale });
   const outcome = parsed.kind === "plan" ? await recordPlan(actor, parsed.plan, String(form.get("amendmentReason") ?? ""), String(form.get("passphrase") ?? "")) : parsed;
   if (outcome.kind === "plan-recorded") return redirect(`/studies/${actor.studyId}/plan?done=${outcome.isAmendment ? "amended" : "recorded"}`);
   const typed = Object.fromEntries([...form].filter(([name]) => name !== "passphrase").map(([name]) => [name, form.getAll(name).map(String)]));

@@ -3,6 +3,7 @@ import { asActor, type Tx } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { findDesign, findVignetteSet, holdStudy } from "#db/queries/studies.ts";
 import { insertVignetteSet, type SetCopy } from "#db/queries/vignette-sets.ts";
+import { fewestVignettes } from "#study/design.ts";
 import { documentHash } from "#study/record/hashed.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { asId, type VignetteId } from "#study/vocabulary.ts";
@@ -18,6 +19,7 @@ export type SetRefused =
   | Readonly<{ kind: "set-unknown"; setId: string }>
   | Readonly<{ kind: "set-has-problems"; problems: number }>
   | Readonly<{ kind: "cases-unknown"; numbers: readonly number[] }>
+  | Readonly<{ kind: "cases-too-few"; cases: number; least: number }>
   | Readonly<{ kind: "study-not-draft"; state: StudyState }>;
 
 /** Rule V1: the set is copied once, in draft; screens read only the copy. A set with a problem is refused by the loader. */
@@ -32,6 +34,8 @@ export async function attachVignetteSet(actor: Actor, today: Date): Promise<SetA
   if ("kind" in set) return set;
   const unknown = unknownNumbers(set, chosen);
   if (unknown.length > 0) return { kind: "cases-unknown", numbers: unknown };
+  // A set can't be taken back, and a design that lists its cases was refused fewer.
+  if (chosen === "all" && set.vignettes.length < fewestVignettes) return { kind: "cases-too-few", cases: set.vignettes.length, least: fewestVignettes };
   return asActor(actor.pools.operations, actor.session, (tx) => attach(tx, actor, set, chosen));
 }
 

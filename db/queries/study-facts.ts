@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
+import { findDesignGround } from "#db/queries/design-ground.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { listCaseTallies } from "#db/queries/panel-reviews.ts";
+import { findDesign } from "#db/queries/studies.ts";
 import { listWaitingCases } from "#db/queries/texts.ts";
+import { type DesignMisfit, findMisfits } from "#study/design-fit.ts";
 import { type KeyReadiness, keyReadiness, keysReady } from "#study/key-holders.ts";
 import type { LedgerCheck } from "#study/ledger.ts";
 import { panelStanding } from "#study/panel-standing.ts";
@@ -12,7 +15,7 @@ import type { DatabaseKind, EthicsDecision, StudyId } from "#study/vocabulary.ts
 
 type CoordinatorFacts = Omit<StudyFacts, "databaseKind" | "readingsOpen" | "signatures" | "ledgerBroken">;
 type AnalysisFacts = Pick<StudyFacts, "readingsOpen" | "signatures" | "ledgerBroken" | "keys">;
-type CountedFacts = Omit<CoordinatorFacts, "panelAccepts" | "keys"> & Readonly<{ isOwnSet: boolean }>;
+type CountedFacts = Omit<CoordinatorFacts, "panelAccepts" | "keys" | "misfits"> & Readonly<{ isOwnSet: boolean }>;
 
 /** What stands before collecting and rating, as the operations pool may know it. */
 export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<CoordinatorFacts> {
@@ -20,7 +23,13 @@ export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<Co
   const { isOwnSet, ...counted } = await countFacts(tx, studyId);
   const { ready, owed } = countCases(await listWaitingCases(tx, studyId));
   const textsNotCleared = counted.textsNotCleared + ready.texts + owed.texts;
-  return { ...counted, textsNotCleared, panelAccepts: isOwnSet || state === "reviewed", keys: await readKeyReadiness(tx, studyId) };
+  return { ...counted, textsNotCleared, panelAccepts: isOwnSet || state === "reviewed", keys: await readKeyReadiness(tx, studyId), misfits: await readMisfits(tx, studyId) };
+}
+
+async function readMisfits(tx: Tx, studyId: StudyId): Promise<readonly DesignMisfit[]> {
+  const ground = await findDesignGround(tx, studyId);
+  const current = ground === null ? null : await findDesign(tx, studyId);
+  return ground === null || current === null ? [] : findMisfits(current.design, ground);
 }
 
 async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
@@ -31,6 +40,7 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
       (select decision from ethics_decisions where study_id = ${studyId}::uuid order by version desc limit 1) as ethics,
       exists (select from design) as "hasDesign",
       exists (select from plans where study_id = ${studyId}::uuid) as "hasPlan",
+      own_plan_fits(${studyId}::uuid) as "planFits",
       exists (select from vignette_sets where study_id = ${studyId}::uuid) as "hasVignetteSet",
       coalesce((select not is_public from vignette_sets where study_id = ${studyId}::uuid), false) as "isOwnSet",
       coalesce((select not is_public from vignette_sets where study_id = ${studyId}::uuid) or (select (design ->> 'acceptsPublicSet')::boolean from design), false) as "acceptsPublicSet",
@@ -40,7 +50,7 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
         - (select count(distinct s.id)::integer from seats s join seat_assignments a on a.seat_id = s.id where s.study_id = ${studyId}::uuid) as "seatsWithoutRater",
       (select coalesce(jsonb_agg(code), '[]') from raters_without_declaration(${studyId}::uuid)) as "ratersWithoutDeclaration",
       ((select count(*) from vignettes where study_id = ${studyId}::uuid) * (select count(*) from arm)
-        - (select count(distinct (a.vignette_id, w.arm)) from answers a join authors w on w.id = a.author_id where a.study_id = ${studyId}::uuid))::integer as "cellsWithoutAnswer",
+        - (select count(distinct (a.vignette_id, w.arm)) from answers a join authors w on w.id = a.author_id join arm on arm.id = w.arm where a.study_id = ${studyId}::uuid))::integer as "cellsWithoutAnswer",
       (select count(*)::integer from answers a where a.study_id = ${studyId}::uuid
         and exists (select from candidate_links l where l.answer_id = a.id)
         and not exists (select from candidate_links l join current_texts t on t.candidate_id = l.candidate_id join clearances c on c.candidate_id = l.candidate_id and c.text_hash = t.text_hash
@@ -52,7 +62,7 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
 const readKeyReadiness = async (tx: Tx, studyId: StudyId): Promise<KeyReadiness> => keyReadiness(await listKeyOffices(tx, studyId));
 
 const noFacts: CoordinatorFacts = {
-  ethics: null, hasDesign: false, hasPlan: false, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false, armsWithoutAuthor: [], seatsWithoutRater: 0, ratersWithoutDeclaration: [], cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0, keys: keysReady,
+  ethics: null, hasDesign: false, misfits: [], hasPlan: false, planFits: true, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false, armsWithoutAuthor: [], seatsWithoutRater: 0, ratersWithoutDeclaration: [], cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0, keys: keysReady,
 };
 
 /** What stands before the lock and the unblinding, as the analysis pool may know it. */

@@ -64,6 +64,14 @@ it.each([
   expect(parseNewPlan({ ...planned, level: Number(reason.split(" ")[2]) }).kind).toBe("plan-accepted");
 });
 
+it.each([4, 4.5])("a margin of %d points, which no loss on the scale from 1 to 5 exceeds, is refused in a new plan and read in a sealed one", (scalePoints) => {
+  const [first, ...others] = accepted().criteria;
+  const hypothesis = { kind: "non-inferiority", margin: { scalePoints, justification: "As wide as it goes.", prespecifiedAt: "2026-01-31" } };
+  const planned = { ...accepted(), criteria: [{ ...first, hypothesis }, ...others] };
+  expect(parseNewPlan(planned)).toMatchObject({ kind: "plan-refused", field: "criteria[0].hypothesis.margin.scalePoints", reason: expect.stringMatching(/^must be below 4:/) as string });
+  expect(parsePlan(planned).kind).toBe("plan-accepted");
+});
+
 it("a plan without hypotheses may have any level", () => {
   const descriptive = { ...accepted(), level: 0.8, criteria: accepted().criteria.map((each) => ({ ...each, hypothesis: { kind: "descriptive" } })), family: { rule: "gate-then-holm", alpha: 0.025, gate: null } };
   expect(parseNewPlan(descriptive).kind).toBe("plan-accepted");

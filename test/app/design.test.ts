@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { action, loader } from "#app/routes/studies.$studyId.design.tsx";
 import { attachVignetteSet } from "#app/services/attach-vignette-set.server.ts";
+import { misfitInWords } from "#app/text/shared/misfit-en.ts";
 import { sha256Hex } from "#study/digest.ts";
+import type { DesignMisfit } from "#study/design-fit.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import type { StudyDesign } from "#study/design.ts";
 import { visitor } from "#test/support/conclusion-pages.ts";
@@ -14,6 +16,7 @@ const form = {
   "arms.0.id": "model", "arms.0.label": "Medical model", "arms.0.source": "model",
   "arms.1.id": "", "arms.1.label": "", "arms.1.source": "",
   "arms.2.id": "pgy2", "arms.2.label": "PGY2 residents", "arms.2.source": "people",
+  "arms.3.id": "pgy1", "arms.3.label": "PGY1 residents", "arms.3.source": "people",
   referenceArm: "model", raterSeats: "4", spacingReadings: "2", washoutHours: "1.5", repeatPercent: "7", keyReveal: "never", practice: "yes",
 };
 type View = Readonly<{ versions: readonly Readonly<{ version: number; design: StudyDesign; hash: string }>[]; mayChange: boolean }>;
@@ -25,7 +28,7 @@ describe("[S3] the design is recorded in draft and frozen after it", () => {
     const { versions, mayChange } = (await visit("investigator", loader, "/design")).data as View;
     expect(mayChange).toBe(true);
     expect(versions.map(({ version }) => version)).toEqual([2, 1]);
-    expect(versions[0]?.design).toMatchObject({ arms: [{ id: "model" }, { id: "pgy2" }], washoutHours: 1.5, repeatShare: 0.07, practice: true, acceptsPublicSet: false, vignetteSet: "medication-safety-30" });
+    expect(versions[0]?.design).toMatchObject({ arms: [{ id: "model" }, { id: "pgy2" }, { id: "pgy1" }], washoutHours: 1.5, repeatShare: 0.07, practice: true, acceptsPublicSet: false, vignetteSet: "medication-safety-30" });
     expect(versions[0]?.hash).toBe(sha256Hex(canonicalJson(versions[0]?.design)));
   });
 
@@ -68,6 +71,34 @@ describe("[S3] the design is recorded in draft and frozen after it", () => {
     await visit("investigator", action, "/design", { ...form, vignettes: "1-5" });
     expect(await attachVignetteSet(await study.actor("coordinator"), testDay)).toEqual({ kind: "set-attached", vignettes: 5 });
     expect(await visit("investigator", action, "/design", form)).toMatchObject({ status: 409, data: { refusal: { kind: "set-attached" } } });
+  });
+
+  it("[S6] refuses every value that no study could be sealed with, at its field and with what holds, and records nothing", async () => {
+    const { visit } = visitor(open, await draftStudy(open));
+    const refusal = (await visit("investigator", action, "/design", { ...form, vignettes: "1-8", spacingReadings: "9", raterSeats: "1", "arms.3.id": "", "arms.3.label": "", "arms.3.source": "" }));
+    expect(refusal).toMatchObject({ status: 422, data: { refusal: { kind: "design-misfits" }, typed: { spacingReadings: "9" } } });
+    const { misfits } = (refusal.data as { refusal: { misfits: readonly DesignMisfit[] } }).refusal;
+    expect(misfits.map(misfitInWords)).toEqual([
+      "Spacing: with 8 cases no order keeps 9 readings between two answers to one case. Give 8 or fewer.",
+      "Arms: residents are named to write for pgy1. Keep it as an arm written by people here, or have the coordinator record that these residents left.",
+      "Rater seats: 2 are taken by raters already. Give 2 or more.",
+    ]);
+    expect(((await visit("investigator", loader, "/design")).data as View).versions).toHaveLength(1);
+    expect((await visit("investigator", action, "/design", { ...form, vignettes: "1-8", spacingReadings: "8" })).status).toBe(302);
+  });
+
+  it("[S6] counts the cases of the named set before it is attached, and the attached ones after", async () => {
+    const study = await draftStudy(open);
+    const { visit } = visitor(open, study);
+    expect(await visit("investigator", action, "/design", { ...form, spacingReadings: "31" })).toMatchObject({ status: 422, data: { refusal: { misfits: [{ refused: { most: 30 } }] } } });
+    await visit("investigator", action, "/design", { ...form, vignettes: "1-6" });
+    await attachVignetteSet(await study.actor("coordinator"), testDay);
+    expect(await visit("investigator", action, "/design", { ...form, vignettes: "1-6", spacingReadings: "7" })).toMatchObject({ status: 422, data: { refusal: { misfits: [{ refused: { most: 6 } }] } } });
+  });
+
+  it("[G2] wants labels that raters can tell apart", async () => {
+    const { visit } = visitor(open, await draftStudy(open));
+    expect(await visit("investigator", action, "/design", { ...form, "arms.3.label": "pgy2 Residents" })).toMatchObject({ status: 422, data: { refusal: { fields: ["arms"] } } });
   });
 
   it("records nothing when nothing changed", async () => {

@@ -31,6 +31,8 @@ describe("[S4] the plan is versioned before the seal and amended after it", () =
     ["marginJustification", { marginJustification: " " }],
     ["marginPoints", { marginPoints: "" }],
     ["marginPoints", { marginPoints: "-1" }],
+    ["marginPoints", { marginPoints: "4" }],
+    ["comparators", { comparators: ["pgy2", "pgy3"] }],
     ["prespecifiedAt", { prespecifiedAt: "soon" }],
     ["alpha", { alpha: "0.7" }],
     ["levelPercent", { alpha: "0.05" }],

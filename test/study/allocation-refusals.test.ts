@@ -22,7 +22,7 @@ describe("allocate refuses, and names the nearest that holds", () => {
       spacingReadings: 11,
       most: 10,
       nearest: { design: { spacingReadings: 10 } },
-      wayOut: "Set spacingReadings to 10 readings.",
+      wayOut: "Set the spacing to 10 readings.",
     });
     expect(draw(withDesign({ spacingReadings: 10 }))).toMatchObject({ kind: "allocated" });
   });
@@ -86,7 +86,7 @@ describe("allocate refuses, and names the nearest that holds", () => {
     const faulty = withDesign({ spacingReadings: 99, repeatShare: 2 });
     expect(draw({ ...faulty, answers: faulty.answers.filter((answer) => answer.vignette !== "vignette-1") })).toMatchObject({
       nearest: { design: { spacingReadings: 9, repeatShare: 1 / 3 } },
-      wayOut: `Leave out vignette vignette-1 (9 of 10 stay); set spacingReadings to 9 readings; set repeatShare to ${1 / 3} of the primary readings.`,
+      wayOut: `Leave out vignette vignette-1 (9 of 10 stay); set the spacing to 9 readings; set the hidden repeats to 33.3 % of the readings.`,
     });
   });
 
@@ -99,7 +99,7 @@ describe("allocate refuses, and names the nearest that holds", () => {
     expect(draw({ ...twoArms, answers: [] })).toMatchObject({
       kind: "spacing-out-of-range",
       nearest: null,
-      wayOut: "Choose spacingReadings from 0 to the number of vignettes. Collect an answer for every vignette and arm.",
+      wayOut: "Choose a spacing from 0 to the number of vignettes. Collect an answer for every vignette and arm.",
     });
   });
 

@@ -6,9 +6,11 @@ import { studyStates, type StudyState } from "#study/vocabulary.ts";
 
 /** A real study that could take any step. */
 const ready: StudyFacts = {
-  databaseKind: "real", ethics: "approval", hasDesign: true, hasPlan: true, hasVignetteSet: true, acceptsPublicSet: true, panelAccepts: true, armsWithoutAuthor: [],
+  databaseKind: "real", ethics: "approval", hasDesign: true, misfits: [], hasPlan: true, planFits: true, hasVignetteSet: true, acceptsPublicSet: true, panelAccepts: true, armsWithoutAuthor: [],
   seatsWithoutRater: 0, ratersWithoutDeclaration: [], cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0, keys: keysReady, readingsOpen: 0, signatures: 2, ledgerBroken: false,
 };
+
+const seatsMisfit = { kind: "seats-have-raters", seats: 3 } as const;
 
 const pairs = studyStates.flatMap((from) => studyStates.map((to) => [from, to] as const));
 const legal = new Set(["draft collecting", "collecting rating", "rating locked", "locked unblinded"]);
@@ -16,7 +18,7 @@ const legal = new Set(["draft collecting", "collecting rating", "rating locked",
 const anyFacts: fc.Arbitrary<StudyFacts> = fc.record({
   databaseKind: fc.constantFrom("real", "demonstration", "rehearsal"),
   ethics: fc.constantFrom("approval", "exemption", "demonstration", null),
-  hasDesign: fc.boolean(), hasPlan: fc.boolean(), hasVignetteSet: fc.boolean(), acceptsPublicSet: fc.boolean(), panelAccepts: fc.boolean(),
+  hasDesign: fc.boolean(), misfits: fc.constantFrom([], [seatsMisfit]), hasPlan: fc.boolean(), planFits: fc.boolean(), hasVignetteSet: fc.boolean(), acceptsPublicSet: fc.boolean(), panelAccepts: fc.boolean(),
   armsWithoutAuthor: fc.array(fc.constantFrom("pgy1", "pgy2")),
   seatsWithoutRater: fc.nat(40), ratersWithoutDeclaration: fc.array(fc.constantFrom("P08", "P09")), cellsWithoutAnswer: fc.nat(900), textsNotCleared: fc.nat(900), findingsOpen: fc.nat(900), keys: fc.record({ vacant: fc.subarray([...keyRoles]), withoutSecret: fc.subarray(["P03", "P04"]), unconfirmed: fc.subarray(["P03", "P04"]) }), readingsOpen: fc.nat(3600), signatures: fc.nat(2), ledgerBroken: fc.boolean(),
 });
@@ -42,6 +44,8 @@ const lone: readonly Lone[] = [
   ["collecting", { acceptsPublicSet: false }, { kind: "public-set-not-accepted" }],
   ["collecting", { panelAccepts: false }, { kind: "panel-not-accepted" }],
   ["collecting", { armsWithoutAuthor: ["pgy1", "pgy2"] }, { kind: "arm-without-author", arms: ["pgy1", "pgy2"] }],
+  ["collecting", { misfits: [seatsMisfit] }, { kind: "design-misfits", misfits: [seatsMisfit] }],
+  ["rating", { planFits: false }, { kind: "plan-misfits" }],
   ["rating", { hasPlan: false }, { kind: "plan-missing" }],
   ["rating", { seatsWithoutRater: 2 }, { kind: "seats-without-rater", count: 2 }],
   ["rating", { ratersWithoutDeclaration: ["P08"] }, { kind: "acquaintances-undeclared", raters: ["P08"] }],

@@ -1,6 +1,8 @@
 import type { Obstacle } from "#study/study-state.ts";
 import type { Role, StudyState } from "#study/vocabulary.ts";
 
+import { misfitInWords } from "#app/text/shared/misfit-en.ts";
+
 import { ethics } from "./ethics-en.ts";
 import { importing } from "./import-en.ts";
 import { mail } from "./mail-en.ts";
@@ -31,6 +33,8 @@ const obstacles: { [K in Obstacle["kind"]]: (obstacle: Extract<Obstacle, { kind:
   "ledger-broken": () => "The ledger doesn't check. Ask the auditor which entry is broken.",
   "key-secret-missing": ({ people }) => `${people.join(" and ")} must set a passphrase and recovery codes under Keys.`,
   "key-unconfirmed": ({ people }) => `The six words of ${people.join(" and ")} are not confirmed: the two key holders read theirs to each other and type them under Keys.`,
+  "design-misfits": ({ misfits }) => `The design could never be sealed. ${misfits.map(misfitInWords).join(" ")} The investigator records another design.`,
+  "plan-misfits": () => "The analysis plan names an arm or a criterion that the design or the case set doesn't have. The investigator records the plan again.",
   "keys-vacant": ({ keys }) => `Nobody holds the key of the ${keys.join(" and of the ")}: ${keys.length === 1 ? "that person takes" : "they take"} it under Keys.`,
   "arm-without-author": ({ arms }) => `Nobody is named to write for ${arms.join(" and ")}: add a resident for each.`,
   "seats-without-rater": ({ count }) => `${counted(count, "seat has", "seats have")} no rater.`,
@@ -168,6 +172,7 @@ export const en = {
       "no-case-ready": "No case can go to the redactor yet: each waits for an answer in every arm.",
       "set-already-attached": "A case set is attached already; a study takes one.",
       "design-missing": "There is no design yet, so no set is named. Ask the investigator to record the design.",
+      "cases-too-few": "The case set has fewer than five cases, so no difference between arms could be estimated. Ask the investigator to name another set in the design.",
       "cases-unknown": "The design names cases that the set doesn't have. Ask the investigator to correct the design.",
       "set-has-problems": "The case set has a problem, so it can't be attached. Ask whoever keeps it to run `npm run -s equipoise -- vignettes check` on its folder, which names each problem.",
       "set-unknown": "The set that the design names is not among the installed ones, nor in VIGNETTES_DIR. Ask the investigator to name another in the design, or the operator to install it.",

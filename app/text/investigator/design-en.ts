@@ -1,3 +1,4 @@
+import { misfitInWords } from "#app/text/shared/misfit-en.ts";
 import type { KeyReveal, StudyDesign } from "#study/design.ts";
 
 const keyReveals: Readonly<Record<KeyReveal, string>> = {
@@ -42,7 +43,7 @@ export const en = {
   raterSeats: "Rater seats",
   raterSeatsHint: "How many raters read. The allocation is drawn over seats; a person who leaves is replaced without a new draw.",
   spacingReadings: "Spacing, in readings",
-  spacingReadingsHint: "How many readings lie at least between two answers to the same vignette for one rater. 0 asks for none.",
+  spacingReadingsHint: "How many readings lie at least between two answers to the same vignette for one rater: at most as many as there are cases. 0 asks for none.",
   washoutHours: "Washout, in hours",
   washoutHoursHint: "How much time lies at least between two answers to the same vignette for one rater. 0 asks for none.",
   repeatPercent: "Hidden repeats, in % of readings",
@@ -64,15 +65,16 @@ export const en = {
     "set-attached": "The case set is attached already, so which cases it gives can't change any more. Put the field back as it was.",
     "design-unchanged": "Nothing was recorded: the design is the same as the version that holds.",
   },
+  misfits: misfitInWords,
   faults: {
-    arms: "Arms: give two to four, each with an id of its own.",
+    arms: "Arms: give two to four, each with an id and a label of its own.",
     "arms.id": "Arm id: use 1 to 20 lower-case letters, digits or hyphens.",
     "arms.label": "Arm label: write 1 to 40 characters.",
     "arms.source": "Arm: say who writes its answers.",
     vignettes: "Cases of the set: write all, or at least five numbers such as 1-10, 14.",
     referenceArm: "Reference arm: write the id of one of the arms.",
     raterSeats: "Rater seats: give a whole number from 1 to 40.",
-    spacingReadings: "Spacing: give a whole number from 0 to 1000 readings.",
+    spacingReadings: "Spacing: give a whole number of readings from 0 to the number of cases.",
     washoutHours: "Washout: give a number from 0 to 2160 hours.",
     repeatPercent: "Hidden repeats: give a number from 0 to 25 %.",
     keyReveal: "Answer key: choose when it opens.",

@@ -1,0 +1,45 @@
+// Whether a design can be carried through to the seal: asked when it is recorded and again before it freezes.
+import type { AllocationRefused } from "./allocation.ts";
+import { findAllocationRefusal } from "./allocation/refusal.ts";
+import type { StudyDesign } from "./design.ts";
+import { asId, type AnswerId, type AuthorId, type SeatId, type VignetteId } from "./vocabulary.ts";
+
+/** What a study already holds when a design is recorded. */
+export type DesignGround = Readonly<{
+  /** As many as the attached set gave, or the named one would give; null where that can't be known yet. */
+  cases: number | null;
+  /** Arms that residents who have not left are named to write for. */
+  armsWritten: readonly string[];
+  seatsTaken: number;
+}>;
+
+/** Why a design could never be sealed, each mended by another value of one of its fields. */
+export type DesignMisfit =
+  | Readonly<{ kind: "no-allocation"; refused: AllocationRefused }>
+  | Readonly<{ kind: "arms-have-residents"; arms: readonly string[] }>
+  | Readonly<{ kind: "seats-have-raters"; seats: number }>;
+
+/** Rule S6: everything that would keep a design from the seal whoever takes part and whatever is written. */
+export function findMisfits(design: StudyDesign, { cases, armsWritten, seatsTaken }: DesignGround): readonly DesignMisfit[] {
+  const refused = cases === null ? null : tryAllocation(design, cases);
+  const written = armsWritten.filter((id) => !design.arms.some((arm) => arm.id === id && arm.source === "people"));
+  return [
+    ...(refused === null ? [] : [{ kind: "no-allocation", refused } as const]),
+    ...(written.length === 0 ? [] : [{ kind: "arms-have-residents", arms: written } as const]),
+    ...(seatsTaken <= design.raterSeats ? [] : [{ kind: "seats-have-raters", seats: seatsTaken } as const]),
+  ];
+}
+
+/**
+ * Rule A13, before there are answers and raters: with one answer in each cell and no acquaintance, what remains are the
+ * design's own numbers, and the refusal is the one that the draw would give.
+ */
+function tryAllocation({ arms, raterSeats, spacingReadings, repeatShare }: StudyDesign, cases: number): AllocationRefused | null {
+  const vignettes = numbered(cases).map((number) => asId<VignetteId>(`case ${number}`));
+  const seats = numbered(raterSeats).map((number) => ({ id: asId<SeatId>(`seat ${number}`), acquaintedWith: [] }));
+  const armIds = arms.map(({ id }) => id);
+  const answers = vignettes.flatMap((vignette) => armIds.map((arm) => ({ id: asId<AnswerId>(`${vignette}, ${arm}`), vignette, arm, author: asId<AuthorId>(arm) })));
+  return findAllocationRefusal({ arms: armIds, vignettes, spacingReadings, repeatShare }, seats, answers);
+}
+
+const numbered = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
