@@ -12,6 +12,7 @@ import { sendPlainPage } from "./plain-page.server.ts";
 import { servePrecompressed } from "./precompressed.server.ts";
 import { refuseBrokenAddress, refuseForeignOrigin, refuseLargeBody, refuseNoForm, takePublicHost } from "./request-guards.server.ts";
 import { identifyRequest, securityHeaders } from "./security-headers.server.ts";
+import { takeUnreadBody } from "./unread-body.server.ts";
 
 export type Surroundings = Readonly<{
   settings: Pick<Settings, "publicUrl" | "trustProxy">;
@@ -31,7 +32,7 @@ export function createExpressApp({ settings, log, drain, publicFolder, developme
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("trust proxy", settings.trustProxy);
-  app.use(identifyRequest);
+  app.use(identifyRequest, takeUnreadBody);
   app.get("/livez", (_request, response) => void response.type("text").send("alive"));
   app.get("/readyz", answerReady(drain, askDatabase));
   app.use(securityHeaders(settings.publicUrl, development), compression({ filter: isCompressible }), refuseBrokenAddress);

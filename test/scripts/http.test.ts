@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, request as httpRequest, type Server
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { sql } from "drizzle-orm";
+import { createReadableStreamFromReadable } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import pino from "pino";
 import { afterEach, describe, expect, it } from "vitest";
@@ -167,6 +168,34 @@ describe("an address or a body that can't be read", () => {
   it.each([["application/json", 415], ["text/plain", 415], ["multipart/form-data", 415], ["multipart/form-data; boundary=x", 200], ["application/x-www-form-urlencoded; charset=UTF-8", 200], ["", 200]])("%s is answered with %s", async (type, status) => {
     const { port } = await serve();
     expect((await send(port, "POST", "/", { Origin: publicUrl, ...(type === "" ? {} : { "Content-Type": type }) })).status).toBe(status);
+  });
+});
+
+describe("a body that no page reads", () => {
+  // As the pages take it: a stream of the web over the request's own, which stops when nobody asks for more.
+  const answerUnread: RequestHandler = (request, response) => {
+    createReadableStreamFromReadable(request);
+    response.type("text").send("answered");
+  };
+
+  /** What comes back over one connection on which these are sent, one after another. */
+  async function answersOn(port: number, requests: readonly string[]): Promise<string> {
+    const socket = connect(port, "127.0.0.1");
+    const received: string[] = [];
+    const ended = once(socket.on("error", () => undefined).on("data", (chunk: Buffer) => received.push(chunk.toString())), "close");
+    for (const request of requests) socket.write(request);
+    await Promise.race([ended, expect.poll(() => received.join("").split("answered").length - 1, { timeout: 5_000 }).toBe(requests.length)]);
+    socket.destroy();
+    return received.join("");
+  }
+
+  const posted = (path: string, bytes: number): string =>
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nOrigin: ${publicUrl}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${bytes}\r\n\r\n${"a".repeat(bytes)}`;
+
+  it("never holds up the next request of its connection", async () => {
+    const { port } = await serve(answerUnread);
+    const answers = await answersOn(port, [posted("/sign-out", 900_000), posted("/nowhere", 140_000), "GET / HTTP/1.1\r\nHost: x\r\n\r\n"]);
+    expect(answers.match(/HTTP\/1\.1 200/gu)).toHaveLength(3);
   });
 });
 
