@@ -6,6 +6,7 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 
 import type { LoadContext } from "#app/http/load-context.ts";
+import { retryAfterSeconds } from "#app/http/busy-answers.server.ts";
 import { loggedError } from "#app/http/log.server.ts";
 import { RequestFactsContext } from "#app/http/request-facts.ts";
 
@@ -13,6 +14,7 @@ export const streamTimeout = 5_000;
 
 /** Renders the document. Machines and printers wait for all of it; people get the shell at once. */
 export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, load: LoadContext): Promise<Response> {
+  sayWhenToReturn(status, headers);
   const waitsForAll = isbot(request.headers.get("User-Agent")) || remix.isSpaMode;
   const { nonce, requestId: reference, databaseKind } = load;
   return new Promise((resolve, reject) => {
@@ -36,6 +38,16 @@ export default function handleRequest(request: Request, status: number, headers:
     );
     setTimeout(abort, streamTimeout + 1_000).unref();
   });
+}
+
+/** The same for what the page asks for itself. */
+export function handleDataRequest(response: Response): Response {
+  sayWhenToReturn(response.status, response.headers);
+  return response;
+}
+
+function sayWhenToReturn(status: number, headers: Headers): void {
+  if (status === 503) headers.set("Retry-After", String(retryAfterSeconds));
 }
 
 /** Logs what broke under the reference number that the error page shows. */

@@ -2,6 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { useContext, type ReactNode } from "react";
 
+import { BusyPage, isBusy } from "#app/components/busy-page.tsx";
 import { ErrorPage, UnreachedPage } from "#app/components/error-page.tsx";
 import { isOutOfReach } from "#app/components/out-of-reach.ts";
 import { usePaperMargins } from "#app/components/paper-margins.ts";
@@ -59,6 +60,7 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const { reference } = useRootData();
   if (isOutOfReach(error)) return <UnreachedPage />;
+  if (isBusy(error)) return <BusyPage kept={error.data.kept} reference={reference} />;
   if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={reference} />;
   if (isSignedOut(error.data)) return <SignedOut kept={error.data.kept} />;
   return <ErrorPage status={error.status} reference={reference} explanation={explanationIn(error.data)} />;

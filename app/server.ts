@@ -4,15 +4,16 @@ import { join } from "node:path";
 import * as compiled from "@remix-run/dev/server-build";
 import { createRequestHandler } from "@remix-run/express";
 import { broadcastDevReady, type ServerBuild } from "@remix-run/node";
-import { sql } from "drizzle-orm";
 import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import { closePools, openPools, type Pools } from "#db/client.server.ts";
+import { databaseAsker } from "#db/readiness.ts";
 import { isOlderSession } from "#db/queries/sessions.ts";
 import type { Connections } from "#db/connections.ts";
 import { packageRoot } from "#db/package-root.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 import type { Settings } from "./env.server.ts";
+import { answerWhenBusy } from "#app/http/busy-answers.server.ts";
 import { createDrain } from "#app/http/drain.server.ts";
 import { createExpressApp } from "#app/http/express-app.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
@@ -33,7 +34,7 @@ export async function startServer({ settings, connections, databaseKind, log }: 
   const pools = openPools(connections);
   const drain = createDrain();
   const development = process.env.NODE_ENV === "development";
-  const askDatabase = () => pools.gate.db.execute(sql`select 1`);
+  const askDatabase = databaseAsker(pools);
   const surroundings = { settings, log, drain, development, askDatabase, isOlderSession: (session: string) => isOlderSession(pools.gate, session), publicFolder: join(packageRoot(), "public") };
   const server = createServer(createExpressApp(surroundings, pages({ settings, pools, log, databaseKind })));
   // Longer than proxies keep an idle connection, so that none is closed under a request.
@@ -56,7 +57,7 @@ export async function startServer({ settings, connections, databaseKind, log }: 
 
 const pages = (shared: Readonly<{ settings: Settings; pools: Pools; log: Logger; databaseKind: DatabaseKind }>): RequestHandler =>
   createRequestHandler({
-    build,
+    build: answerWhenBusy(build),
     ...(process.env.NODE_ENV === undefined ? {} : { mode: process.env.NODE_ENV }),
     getLoadContext: (request, response): LoadContext => ({
       ...shared,

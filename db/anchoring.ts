@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { StudyId } from "#study/vocabulary.ts";
 import type { Pool, Tx } from "./client.server.ts";
+import { isLockHeld } from "./patience.ts";
 
 /** How many acts stand between two checkpoints. */
 export const checkpointEvery = 100;
@@ -15,10 +16,12 @@ export function noteAppended(tx: Tx, studyId: StudyId): void {
   appended.set(tx, studyId);
 }
 
-/** Anchors all chains once enough acts stand loose. The act is committed by now, so a checkpoint that fails loses nothing and is told: the next act asks again. */
+/** Anchors all chains once enough acts stand loose. The act is committed by now, so a checkpoint that fails loses nothing and is told, unless others were just writing: the next act asks again. */
 export async function anchorIfDue(pool: Pool, tx: Tx): Promise<void> {
   const studyId = appended.get(tx);
   if (!studyId || ++actsSinceLook < lookEvery) return;
   actsSinceLook = 0;
-  await pool.db.execute(sql`select ledger_checkpoint(${studyId}::uuid, ${checkpointEvery})`).catch((error: unknown) => process.emitWarning(error as Error));
+  await pool.db.execute(sql`select ledger_checkpoint(${studyId}::uuid, ${checkpointEvery})`).catch((error: unknown) => {
+    if (!isLockHeld(error)) process.emitWarning(error as Error);
+  });
 }

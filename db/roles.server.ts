@@ -2,6 +2,7 @@
 // database `postgres` (advisory locks hold within one database only).
 import postgres from "postgres";
 import { type Connection, type Connections, type ServingRole, servingRoles } from "./connections.ts";
+import { timeLimits } from "./time-limits.ts";
 
 const rolesLock = 5_271_011;
 const attributes = "login noinherit nosuperuser nocreatedb nocreaterole nobypassrls noreplication";
@@ -11,7 +12,7 @@ export type RolesEnsured =
   | Readonly<{ kind: "roles-not-allowed"; owner: string; statements: readonly string[] }>
   | Readonly<{ kind: "roles-too-strong"; logins: readonly string[]; statements: readonly string[] }>;
 
-/** Makes the login roles the cluster lacks and gives each the password of its connection. */
+/** Makes the login roles the cluster lacks, gives each the password of its connection, and the time limits that nobody gave it. */
 export async function ensureRoles(connections: Connections): Promise<RolesEnsured> {
   const sql = postgres({ ...connections.owner, database: "postgres", max: 1, onnotice: () => undefined });
   try {
@@ -41,6 +42,7 @@ async function ensureUnderLock(sql: postgres.Sql, connections: Connections): Pro
   const unready = await unreadyRoles(found.map((role) => role.login), connections);
   try {
     for (const { verb, connection } of unready) await sql.unsafe(await statementFor(sql, verb, connection));
+    for (const role of servingRoles) await limitTimes(role, connections[role]);
     return { kind: "roles-ready" };
   } catch (error) {
     if ((error as { code?: string }).code !== "42501") throw error;
@@ -69,6 +71,18 @@ async function logsIn(connection: Connection): Promise<boolean> {
   } catch (error) {
     if ((error as { code?: string }).code?.startsWith("28")) return false;
     throw error;
+  } finally {
+    await sql.end();
+  }
+}
+
+/** By the role itself, which may on any server. What the operator has set stays. */
+async function limitTimes(role: ServingRole, connection: Connection): Promise<void> {
+  const sql = postgres({ ...connection, database: "postgres", max: 1, onnotice: () => undefined });
+  try {
+    const [found] = await sql<{ settings: readonly string[] | null }[]>`select rolconfig as settings from pg_roles where rolname = current_user`;
+    const isSet = (name: string): boolean => (found?.settings ?? []).some((setting) => setting.startsWith(`${name}=`));
+    for (const [name, limit] of Object.entries(timeLimits[role])) if (!isSet(name)) await sql.unsafe(`alter role current_user set ${name} = '${limit}'`);
   } finally {
     await sql.end();
   }

@@ -1,21 +1,23 @@
-// A form that reached no server: the page stays as it is, says so, and can be sent again.
+// A form that reached no server, or one that was too busy: the page stays as it is, says so, and can be sent again.
 import { type ClientActionFunctionArgs, type ShouldRevalidateFunctionArgs, useActionData } from "@remix-run/react";
 
 import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 
 import { Notice } from "./notice.tsx";
+import { isBusy } from "./busy-page.tsx";
 import { isOutOfReach } from "./out-of-reach.ts";
 
-type Unsent = Readonly<{ kind: "form-unsent" }>;
+type Unsent = Readonly<{ kind: "form-unsent"; why: "unreached" | "busy" }>;
 
 const isUnsent = (said: unknown): said is Unsent => typeof said === "object" && said !== null && "kind" in said && said.kind === "form-unsent";
 
-/** A route's `clientAction`: without it a lost connection would take the page and its words away. */
+/** A route's `clientAction`: without it a lost connection or a busy server would take the page and its words away. */
 export async function sendOrStay({ serverAction }: ClientActionFunctionArgs): Promise<unknown> {
   try {
     return await serverAction();
   } catch (error) {
-    if (isOutOfReach(error)) return { kind: "form-unsent" } satisfies Unsent;
+    if (isOutOfReach(error)) return { kind: "form-unsent", why: "unreached" } satisfies Unsent;
+    if (isBusy(error)) return { kind: "form-unsent", why: "busy" } satisfies Unsent;
     throw error;
   }
 }
@@ -36,13 +38,15 @@ export function useFormAnswer<Action>(): ReturnType<typeof useActionData<Action>
 
 export const useIsUnsent = (): boolean => isUnsent(useActionData());
 
-/** Beside a form's button: that nothing was sent, and that it can be sent again. */
+/** Beside a form's button: that nothing was taken, and that it can be sent again. */
 export function UnsentNotice() {
   const text = useSharedText().unsent;
-  if (!useIsUnsent()) return null;
+  const said = useActionData();
+  if (!isUnsent(said)) return null;
+  const { title, text: way } = text[said.why];
   return (
-    <Notice tone="error" title={text.title}>
-      <p>{text.text}</p>
+    <Notice tone="error" title={title}>
+      <p>{way}</p>
     </Notice>
   );
 }

@@ -20,8 +20,8 @@ export type Surroundings = Readonly<{
   drain: Drain;
   publicFolder: string;
   development: boolean;
-  /** Rejects when Postgres doesn't answer. */
-  askDatabase(): Promise<unknown>;
+  /** Why Postgres can't serve now, or null. */
+  askDatabase(): Promise<string | null>;
   /** Whether the earlier version began this session. */
   isOlderSession(session: SessionHash): Promise<boolean>;
 }>;
@@ -45,12 +45,9 @@ export function createExpressApp({ settings, log, drain, publicFolder, developme
   return app;
 }
 
-const answerReady = (drain: Drain, askDatabase: () => Promise<unknown>): RequestHandler => (_request, response) => {
+const answerReady = (drain: Drain, askDatabase: Surroundings["askDatabase"]): RequestHandler => (_request, response, next) => {
   if (drain.isDraining()) return void response.status(503).type("text").send("draining");
-  askDatabase().then(
-    () => response.type("text").send("ready"),
-    () => response.status(503).type("text").send("the database doesn't answer"),
-  );
+  askDatabase().then((problem) => response.status(problem === null ? 200 : 503).type("text").send(problem ?? "ready"), next);
 };
 
 /** An event stream would wait in the compressor for more. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { noteAppended } from "#db/anchoring.ts";
 import type { Pool, SessionHash, Tx } from "#db/client.server.ts";
+import { patiently } from "#db/patience.ts";
 import type { ParticipantId, PersonId, StudyId } from "#study/vocabulary.ts";
 
 /** "ended": another link took its place. */
@@ -16,7 +17,7 @@ export async function findInvitationState(gate: Pool, tokenHash: string): Promis
 
 /** Uses a link up and opens its session, with the entry in the ledger. Of two presses at once, one gets true. */
 export async function openSession(gate: Pool, tokenHash: string, session: SessionHash, browser: string | null): Promise<boolean> {
-  const rows = await gate.db.execute<{ opened: boolean }>(sql`select open_session(${tokenHash}, ${session}, ${browser}) as opened`);
+  const rows = await patiently(() => gate.db.execute<{ opened: boolean }>(sql`select open_session(${tokenHash}, ${session}, ${browser}) as opened`));
   return rows[0]?.opened ?? false;
 }
 

@@ -1,6 +1,7 @@
 // The worker's and the opt-out page's side of mail, through the gate's login: functions that know names, addresses and counts, and no arm, answer or score.
 import { sql } from "drizzle-orm";
 import type { Pool } from "#db/client.server.ts";
+import { patiently } from "#db/patience.ts";
 import type { DeliveryProblem } from "#study/delivery.ts";
 import type { MessageKind } from "#study/mail.ts";
 import type { LinkWay } from "#study/sign-in-link.ts";
@@ -44,13 +45,16 @@ export type Settlement =
   | Readonly<{ kind: "waiting"; problem: DeliveryProblem; afterMinutes: number }>
   | Readonly<{ kind: "failed"; problem: DeliveryProblem }>;
 
+const settlingMs = 120_000;
+
 type Attempt = Readonly<{ id: string; attempt: number; /** Of a link that surely reached nobody. */ unsentSignInHash: string | null }>;
 
 /** False when the lease had ended and another process has the message. */
 export async function settleMessage(gate: Pool, { id, attempt, unsentSignInHash }: Attempt, settlement: Settlement): Promise<boolean> {
   const problem = settlement.kind === "sent" ? null : settlement.problem;
   const afterMinutes = settlement.kind === "waiting" ? settlement.afterMinutes : null;
-  const rows = await gate.db.execute<{ settled: boolean }>(sql`select settle_message(${id}::uuid, ${attempt}, ${settlement.kind}, ${problem}, ${afterMinutes}, ${unsentSignInHash}) as settled`);
+  // A letter that was taken and isn't settled would be sent again: this waits out a seal.
+  const rows = await patiently(() => gate.db.execute<{ settled: boolean }>(sql`select settle_message(${id}::uuid, ${attempt}, ${settlement.kind}, ${problem}, ${afterMinutes}, ${unsentSignInHash}) as settled`), settlingMs);
   return rows[0]?.settled ?? false;
 }
 
@@ -62,4 +66,4 @@ export async function findMailChoice(gate: Pool, linkHash: string): Promise<Mail
   return rows[0] ?? null;
 }
 
-export const recordMailChoice = (gate: Pool, linkHash: string, wantsMail: boolean) => gate.db.execute(sql`select record_mail_choice(${linkHash}, ${wantsMail})`);
+export const recordMailChoice = (gate: Pool, linkHash: string, wantsMail: boolean) => patiently(() => gate.db.execute(sql`select record_mail_choice(${linkHash}, ${wantsMail})`));

@@ -3,8 +3,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { closePools, openPools } from "#db/client.server.ts";
+import { readPasswords } from "#db/cluster-folder.server.ts";
 import type { Connections } from "#db/connections.ts";
 import { type Embedded, startEmbedded } from "#db/embedded.server.ts";
+import { databaseAsker } from "#db/readiness.ts";
+import { ensureRoles } from "#db/roles.server.ts";
 import { freePort, startProgram } from "#test/support/program.ts";
 import { type TemporaryFolder, temporaryFolder } from "#test/support/temporary-folder.ts";
 
@@ -54,6 +58,17 @@ it("commits reach the disk, passwords are asked for, no port is open, and the ow
   expect(row).toEqual({ fsync: "on", ports: "", super: false });
   await expect(ask({ ...connections, owner: { ...connections.owner, password: "guess" } }, "select 1")).rejects.toMatchObject({ code: "28P01" });
   expect(statSync(join(dataDir, "database", "passwords.json")).mode & 0o777).toBe(0o600);
+});
+
+it("[D4] a database that has no room to write is not ready, whatever it still reads", async () => {
+  const { connections } = await start();
+  await ensureRoles(connections);
+  const superuser = { ...connections.owner, user: "postgres", password: readPasswords(dataDir).superuser };
+  // PostgreSQL's own refusal of the next byte, as a full disk gives it.
+  await ask({ ...connections, owner: superuser }, "alter role equipoise_gate set temp_file_limit = 0");
+  const pools = openPools(connections, 2);
+  expect(await databaseAsker(pools)()).toBe("the database has no room left (disk)");
+  await closePools(pools);
 });
 
 it("two starts at once share one postmaster, and the last to leave stops it", async () => {

@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, request as httpRequest, type Server } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
-import { sql } from "drizzle-orm";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import pino from "pino";
@@ -10,7 +9,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createDrain, type Drain } from "#app/http/drain.server.ts";
 import { createExpressApp } from "#app/http/express-app.server.ts";
 import { loggedPath } from "#app/http/log.server.ts";
-import { openPool } from "#db/client.server.ts";
+import { closePools, openPools } from "#db/client.server.ts";
+import { servingRoles } from "#db/connections.ts";
+import { databaseAsker } from "#db/readiness.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { createTestDatabase } from "#test/support/postgres.ts";
 
@@ -28,7 +29,7 @@ const answerWithLength: RequestHandler = (request, response) => {
   request.on("end", () => void response.type("html").send(`<p>${bytes} bytes</p>`));
 };
 
-async function serve(pages: RequestHandler = answerWithLength, askDatabase: () => Promise<unknown> = () => Promise.resolve(), isOlderSession = (_session: string) => Promise.resolve(false)): Promise<Site> {
+async function serve(pages: RequestHandler = answerWithLength, askDatabase: () => Promise<string | null> = () => Promise.resolve(null), isOlderSession = (_session: string) => Promise.resolve(false)): Promise<Site> {
   const drain = createDrain();
   const logged: string[] = [];
   const log = pino({ base: null }, { write: (line: string) => void logged.push(line) });
@@ -247,15 +248,22 @@ describe("the log", () => {
 });
 
 describe("health", () => {
-  it("is alive always, and ready as long as the gate's pool reaches its database", async () => {
+  it("[D4] is alive always, and ready as long as every pool has a connection to the database", async () => {
     const database = await createTestDatabase();
-    const gate = openPool(database.connections.gate, 1);
-    const { port } = await serve(answerWithLength, () => gate.db.execute(sql`select 1`));
-    expect((await send(port, "GET", "/readyz")).status).toBe(200);
+    const pools = openPools(database.connections, 1);
+    const { port } = await serve(answerWithLength, databaseAsker(pools));
+    const ready = async () => {
+      const startedAt = performance.now();
+      const { status, body } = await send(port, "GET", "/readyz");
+      return { status, body, isPrompt: performance.now() - startedAt < 2_000 };
+    };
+    expect(await ready()).toEqual({ status: 200, body: "ready", isPrompt: true });
+    for (const role of servingRoles) expect(await pools[role].client.begin(ready), role).toEqual({ status: 503, body: expect.stringContaining(`(${role})`), isPrompt: true });
+    expect(await ready()).toEqual({ status: 200, body: "ready", isPrompt: true });
     await database.drop();
-    expect((await send(port, "GET", "/readyz")).status).toBe(503);
+    expect(await ready()).toEqual({ status: 503, body: expect.stringContaining("(gate)"), isPrompt: true });
     expect((await send(port, "GET", "/livez")).status).toBe(200);
-    await gate.client.end();
+    await closePools(pools);
   });
 });
 

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
-import type { Connections } from "#db/connections.ts";
+import { type Connections, type ServingRole, servingRoles } from "#db/connections.ts";
 import { migrateDatabase, migrationsPending } from "#db/migrate.server.ts";
 import { ensureRoles, rolesRefusal } from "#db/roles.server.ts";
+import { timeLimits } from "#db/time-limits.ts";
 import { asOwner, createTestDatabase, inDatabase } from "#test/support/postgres.ts";
 
 const cluster = inject("cluster");
@@ -33,6 +34,20 @@ it("the serving roles can do nothing but log in", async () => {
   const roles = await sql`select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolinherit or rolreplication as strong from pg_roles where rolname in ('equipoise_gate', 'equipoise_author', 'equipoise_blinded', 'equipoise_operations', 'equipoise_analysis')`;
   await sql.end();
   expect(roles).toEqual(Array.from({ length: 5 }, () => ({ strong: false })));
+});
+
+it("[D3] every serving role has its time limits, and what the operator gave it stays", async () => {
+  const own = async (role: ServingRole) => {
+    const sql = postgres({ ...cluster[role], database: "postgres", max: 1 });
+    const [row] = await sql`select current_setting('lock_timeout') as lock_timeout, current_setting('statement_timeout') as statement_timeout, current_setting('idle_in_transaction_session_timeout') as idle_in_transaction_session_timeout`;
+    await sql.end();
+    return row;
+  };
+  for (const role of servingRoles) expect(await own(role), role).toEqual(timeLimits[role]);
+  await asOwner(cluster.owner, "alter role equipoise_author set statement_timeout = '31s'");
+  expect(await ensureRoles(weak)).toEqual({ kind: "roles-ready" });
+  expect(await own("author")).toEqual({ ...timeLimits.author, statement_timeout: "31s" });
+  await asOwner(cluster.owner, `alter role equipoise_author set statement_timeout = '${timeLimits.author.statement_timeout}'`);
 });
 
 it("several processes that migrate one new database take turns", async () => {

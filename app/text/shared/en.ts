@@ -53,8 +53,14 @@ export const en = {
     discard: "Discard these words",
   },
   unsent: {
-    title: "Not sent: the server was not reached",
-    text: "Everything you entered is still on this page. Check your connection, then press the button again.",
+    unreached: {
+      title: "Not sent: the server was not reached",
+      text: "Everything you entered is still on this page. Check your connection, then press the button again.",
+    },
+    busy: {
+      title: "Not taken: the server is busy",
+      text: "Everything you entered is still on this page. Press the button again in a few seconds.",
+    },
   },
 
   copyHash: "Copy hash",
@@ -120,6 +126,10 @@ export const en = {
     failed: {
       title: "Something went wrong on our side",
       text: "Everything that a page said was saved is safe. Go back and try again; if it happens again, tell your coordinator the reference number below.",
+    },
+    busy: {
+      title: "The server is busy",
+      text: "It could not answer in time: others may be writing at this moment, or the database is being restarted. Everything that a page said was saved is safe. Try again in a few seconds; if it goes on, tell your coordinator the reference number below.",
     },
     unreachable: {
       title: "The server was not reached",
