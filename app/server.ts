@@ -7,6 +7,7 @@ import { broadcastDevReady, type ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import { closePools, openPools, type Pools } from "#db/client.server.ts";
+import { isPassing } from "#db/postgres-error.ts";
 import { databaseAsker } from "#db/readiness.ts";
 import { isOlderSession } from "#db/queries/sessions.ts";
 import type { Connections } from "#db/connections.ts";
@@ -57,7 +58,7 @@ export async function startServer({ settings, connections, databaseKind, log }: 
 
 const pages = (shared: Readonly<{ settings: Settings; pools: Pools; log: Logger; databaseKind: DatabaseKind }>): RequestHandler =>
   createRequestHandler({
-    build: answerWhenBusy(build),
+    build: answerWhenBusy(build, isPassing),
     ...(process.env.NODE_ENV === undefined ? {} : { mode: process.env.NODE_ENV }),
     getLoadContext: (request, response): LoadContext => ({
       ...shared,
