@@ -33,7 +33,7 @@ export function KeyRequestForm({ candidates, canSucceed, typed, passphraseError 
           </>
         ) : null}
         <TextArea name="reason" label={ask.reason} hint={ask.reasonHint} defaultValue={typed?.reason} rows={2} />
-        <PassphraseField error={passphraseError} />
+        <PassphraseField form="ask" error={passphraseError} />
         <div>
           <Button name="intent" value="ask">
             {ask.button}

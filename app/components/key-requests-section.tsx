@@ -54,7 +54,7 @@ function Request({ request, isHolder, isAuditor, passphraseError, refusedRequest
       {isOpen && (isHolder || isAuditor) ? (
         <Form method="post" className="form" noValidate>
           <p>{text.stopText}</p>
-          {isHolder ? <PassphraseField error={refusedRequest === request.id ? passphraseError : undefined} /> : null}
+          {isHolder ? <PassphraseField form={request.id} error={refusedRequest === request.id ? passphraseError : undefined} /> : null}
           <input type="hidden" name="request" value={request.id} />
           <div>
             <Button name="intent" value="stop">

@@ -40,8 +40,8 @@ function PassphraseForm({ own, suggestion, errors }: Pick<SecretProps, "own" | "
   const { secret } = useText({ en });
   return (
     <Form method="post" className="form" noValidate>
-      {own.hasSecret ? <PassphraseField error={errors.passphrase} /> : null}
-      <NewPassphraseFields suggestion={suggestion} errors={errors} />
+      {own.hasSecret ? <PassphraseField form="passphrase" error={errors.passphrase} /> : null}
+      <NewPassphraseFields form="passphrase" suggestion={suggestion} errors={errors} />
       <div>
         <Button kind={own.hasSecret ? "secondary" : "primary"} name="intent" value="passphrase">
           {own.hasSecret ? secret.changeButton : secret.button}
@@ -63,7 +63,7 @@ function Codes({ own, codes, error }: Pick<SecretProps, "own" | "codes"> & Reado
         </Notice>
       )}
       <Form method="post" className="form" noValidate>
-        <PassphraseField error={error} />
+        <PassphraseField form="codes" error={error} />
         <div>
           <Button kind={own.hasCodes ? "secondary" : "primary"} name="intent" value="codes">
             {own.hasCodes ? recovery.again : recovery.button}

@@ -9,6 +9,7 @@ import type { StudyState } from "#study/vocabulary.ts";
 import { Button } from "./button.tsx";
 import { type Column, DataTable } from "./data-table.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
+import { errorsInForm } from "./field-id.ts";
 import { type KeyErrors, KeySecretSection } from "./key-secret-section.tsx";
 import { KeyRequestForm, type RequestTyped } from "./key-request-form.tsx";
 import { KeyRequestsSection, type KeyRequestShown } from "./key-requests-section.tsx";
@@ -44,11 +45,14 @@ type KeysPageProps = Readonly<{
 export function KeysPage(page: KeysPageProps) {
   const { state, offices, ownRole, own, promiseHash, done, refused, errors } = page;
   const text = useText({ en });
+  const { passphrase, newPassphrase, again, words } = errors;
+  const refusedForm = page.refusedIntent === "stop" ? page.refusedRequest : page.refusedIntent;
+  const summary = { ...errorsInForm({ passphrase, newPassphrase, again }, refusedForm ?? undefined), words };
   return (
     <StudyPage title={text.title} lead={text.lead} width="reading">
       {done !== null && refused === null && page.refusedIntent === null && page.codes === null ? <Notice tone="success" title={text.done[done]} /> : null}
       {refused === null ? null : <Notice tone="error" title={refused} />}
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={summary} />
       <Offices offices={offices} />
       {ownRole !== null && own === null ? <Take state={state} offices={offices} role={ownRole} promiseHash={promiseHash} /> : null}
       {own === null || state === "unblinded" ? null : <KeySecretSection {...page} own={own} />}

@@ -1,5 +1,5 @@
 import { FieldFrame, type FieldProps } from "./field-frame.tsx";
-import { describedBy, fieldId } from "./field-id.ts";
+import { describedBy, fieldId, nameInForm } from "./field-id.ts";
 
 type TextFieldProps = FieldProps &
   Readonly<{
@@ -12,20 +12,23 @@ type TextFieldProps = FieldProps &
     step?: number | "any";
     accept?: string;
     maxLength?: number;
+    /** Where a page has several forms with this field: the id is then of the form too. */
+    form?: string | undefined;
   }>;
 
-export function TextField({ name, label, hint, error, isOptional, type = "text", ...input }: TextFieldProps) {
+export function TextField({ name, label, hint, error, isOptional, type = "text", form, ...input }: TextFieldProps) {
+  const own = nameInForm(name, form);
   return (
-    <FieldFrame name={name} label={label} hint={hint} error={error} isOptional={isOptional}>
+    <FieldFrame name={own} label={label} hint={hint} error={error} isOptional={isOptional}>
       <input
         {...input}
         className="input"
-        id={fieldId(name)}
+        id={fieldId(own)}
         name={name}
         type={type}
         required={!isOptional}
         aria-invalid={error === undefined ? undefined : true}
-        aria-describedby={describedBy(name, { hint, error })}
+        aria-describedby={describedBy(own, { hint, error })}
       />
     </FieldFrame>
   );

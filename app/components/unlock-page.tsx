@@ -3,6 +3,7 @@ import { en, type SecretFields } from "#app/text/keys/secret-en.ts";
 
 import { Button } from "./button.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
+import { errorsInForm } from "./field-id.ts";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
 import { PageFrame } from "./page-frame.tsx";
@@ -15,9 +16,10 @@ type UnlockPageProps = Readonly<{ suggestion: string; errors: Readonly<Partial<R
 export function UnlockPage({ suggestion, errors, isRecovering, resetFrom, isResetDue }: UnlockPageProps) {
   const text = useText({ en });
   const { unlock } = text;
+  const { passphrase, code, newPassphrase, again } = errors;
   return (
     <PageFrame title={unlock.title} lead={unlock.lead} width="reading">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={{ passphrase, code, ...errorsInForm({ newPassphrase, again }, isRecovering ? undefined : "reset") }} />
       {resetFrom === null ? null : isResetDue ? <Reset suggestion={suggestion} errors={isRecovering ? {} : errors} /> : (
         <Notice tone="info" title={unlock.resetWaits}>
           <p>
@@ -38,7 +40,7 @@ export function UnlockPage({ suggestion, errors, isRecovering, resetFrom, isRese
         <p>{unlock.lostText}</p>
         <form method="post" className="form" noValidate>
           <TextField name="code" label={unlock.code} hint={unlock.codeHint} error={errors.code} autoComplete="off" maxLength={60} />
-          <NewPassphraseFields suggestion={suggestion} errors={errors} />
+          <NewPassphraseFields suggestion={suggestion} errors={isRecovering ? errors : {}} />
           <div>
             <Button name="intent" value="recover">
               {unlock.recover}
@@ -58,7 +60,7 @@ function Reset({ suggestion, errors }: Pick<UnlockPageProps, "suggestion" | "err
       <h2>{unlock.reset}</h2>
       <p>{unlock.resetText}</p>
       <form method="post" className="form" noValidate>
-        <NewPassphraseFields suggestion={suggestion} errors={errors} />
+        <NewPassphraseFields form="reset" suggestion={suggestion} errors={errors} />
         <div>
           <Button kind="primary" name="intent" value="reset">
             {unlock.resetButton}
