@@ -32,18 +32,20 @@ it("no page is left out of this table", () => {
 });
 
 it.concurrent.each(pages)("$name", async ({ path, token, status, refusal = status, act }) => {
-  for (const look of [wideAndLight, narrowAndDark]) {
-    const { page, context, complaints } = await visit(browser, site.url, token, look);
-    const response = await page.goto(path, { waitUntil: "load" });
-    expect(response?.status()).toBe(status);
-    await act?.(page);
-    expect(await page.title()).toMatch(/^(\S.* · )?Equipoise$/);
-    expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
-    expect(await page.getByRole("note").first().textContent()).toMatch(/^Demonstration/);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(look.width);
+  const { page, context, complaints } = await visit(browser, site.url, token);
+  const response = await page.goto(path, { waitUntil: "load" });
+  expect(response?.status()).toBe(status);
+  await act?.(page);
+  expect(await page.title()).toMatch(/^(\S.* · )?Equipoise$/);
+  expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+  expect(await page.getByRole("note").first().textContent()).toMatch(/^Demonstration/);
+  for (const { width, colorScheme } of [wideAndLight, narrowAndDark]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     expect(await violationsOn(page)).toEqual([]);
-    // The browser itself notes an answer such as 404; nothing else may be on its console.
-    expect(complaints.filter((line) => !(refusal >= 400 && line.includes(`status of ${refusal}`)))).toEqual([]);
-    await context.close();
   }
+  // The browser itself notes an answer such as 404; nothing else may be on its console.
+  expect(complaints.filter((line) => !(refusal >= 400 && line.includes(`status of ${refusal}`)))).toEqual([]);
+  await context.close();
 });

@@ -13,7 +13,7 @@ import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
 import type { PersonId, Role } from "#study/vocabulary.ts";
 import type { OpenDatabase } from "#test/support/factories.ts";
-import { invitationToken, mailToken, sessionToken } from "#test/support/http.ts";
+import { invitationToken, lockedSessionToken, mailToken, sessionToken } from "#test/support/http.ts";
 import { tokenOf } from "#test/support/site.ts";
 import type { Studies } from "./studies-in-every-state.ts";
 
@@ -41,6 +41,7 @@ export async function everyPage(open: OpenDatabase, studies: Studies): Promise<r
   });
   return [
     ...(await doorPages(open, studies)),
+    ...(await lockedSessionPages(open, studies)),
     ...(await Promise.all(coordinatorPages(as("coordinator"), studies))),
     ...(await textPages(as, studies)),
     ...(await Promise.all(residentPages(as("resident"), studies))),
@@ -72,6 +73,19 @@ async function doorPages(open: OpenDatabase, { collecting }: Studies): Promise<r
   ];
 }
 
+/** A key holder who has yet to give their passphrase. */
+async function lockedSessionPages(open: OpenDatabase, { locked }: Studies): Promise<readonly OpenPage[]> {
+  const personId = personOf(locked, "investigator");
+  const unlock = async (name: string, does: Pick<OpenPage, "refusal" | "act"> = {}): Promise<OpenPage> => ({ name: `investigator: ${name}`, path: "/unlock", token: await lockedSessionToken(open, personId), status: 200, ...does });
+  return [await unlock("passphrase"), await unlock("passphrase, wrong", { refusal: 422, act: giveWrongPassphrase })];
+}
+
+async function giveWrongPassphrase(page: Page): Promise<void> {
+  await page.locator("input[name=passphrase]").fill("not the passphrase of anybody");
+  await page.locator("button[value=unlock]").click();
+  await page.locator(".error-summary").waitFor();
+}
+
 /** Stopped or taken up again, as the visit before left it. */
 async function chooseMail(page: Page): Promise<void> {
   await page.locator("main button").click();
@@ -83,6 +97,12 @@ async function newcomerIn(study: SyntheticStudy): Promise<PersonId> {
   invariant(added.kind === "person-added", `the newcomer was refused: ${added.kind}`);
   return added.personId;
 }
+
+const personOf = ({ people }: SyntheticStudy, role: Role): PersonId => {
+  const person = people.find(({ roles }) => roles.includes(role));
+  invariant(person, `the study has no ${role}`);
+  return person.personId;
+};
 
 const participantOf = ({ people }: SyntheticStudy, role: Role): string => people.find((p) => p.roles.includes(role))?.participantId ?? "";
 

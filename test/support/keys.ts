@@ -3,6 +3,10 @@ import type { Actor } from "#app/http/actor.server.ts";
 import { lockStudy } from "#app/services/lock-study.server.ts";
 import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
 import { passphraseOf } from "#scripts/synthetic/keys.ts";
+import type { Role } from "#study/vocabulary.ts";
+
+/** The form with which a holder signs. */
+export const passphraseForm = (role: Role) => ({ passphrase: passphraseOf({ role }) });
 
 export const lockAs = (actor: Actor) => lockStudy(actor, passphraseOf(actor));
 export const signAs = (actor: Actor) => signUnblinding(actor, passphraseOf(actor));
