@@ -7,7 +7,7 @@ import type { ReportContext } from "#analysis/report-document.ts";
 import { analyseInThread } from "#app/services/analysis-threads.server.ts";
 import type { AnalysisInput, AnalysisProgress } from "#app/services/analysis-worker.server.ts";
 import { openReport, stopReport } from "#app/services/open-report.server.ts";
-import { openTestDatabase, unblindedStudy } from "#test/support/factories.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 
 const criteria = ["correctness", "safety", "consistency"] as const;
 const context: ReportContext = { studyTitle: "threads", databaseKind: "rehearsal", armLabels: {}, criterionLabels: {}, smallestAuthorGroup: 1, flow: [], deviations: [] };
@@ -52,7 +52,7 @@ describe("the analysis in a thread", () => {
 
 describe("a report that takes long", () => {
   it("says that it is under way, is there a moment later, and can be stopped", async () => {
-    const study = await unblindedStudy(await openTestDatabase());
+    const study = await readyStudy("unblinded");
     const investigator = await study.actor("investigator");
     expect(await openReport(investigator, 0)).toMatchObject({ kind: "report-under-way" });
     expect(await openReport(investigator, 60_000)).toMatchObject({ kind: "report-made" });

@@ -9,15 +9,14 @@ import { isEstimable } from "#analysis/result.ts";
 import { BoardsPage } from "#app/components/boards-page.tsx";
 import { loader } from "#app/routes/studies.$studyId.boards.tsx";
 import type { BoardsView } from "#app/services/read-boards.server.ts";
-import type { StudyId } from "#study/vocabulary.ts";
-import { visitor } from "#test/support/conclusion-pages.ts";
-import { openTestDatabase, ratedStudy, ratingStudy } from "#test/support/factories.ts";
+import { visitorOf } from "#test/support/conclusion-pages.ts";
+import type { OpenStudy } from "#test/support/factories.ts";
 import { thrownBy } from "#test/support/http.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 
-const open = await openTestDatabase();
 
 /** Moves every author to another arm, as no role of the program can. */
-async function permuteArms(studyId: StudyId): Promise<void> {
+async function permuteArms({ open, studyId }: OpenStudy): Promise<void> {
   await open.owner.db.transaction(async (tx) => {
     await tx.execute(sql`alter table authors disable trigger user`);
     await tx.execute(sql`
@@ -27,28 +26,28 @@ async function permuteArms(studyId: StudyId): Promise<void> {
   });
 }
 
-const armsOf = async (studyId: StudyId) => (await open.owner.db.execute<{ arm: string }>(sql`select arm from authors where study_id = ${studyId}::uuid order by id`)).map(({ arm }) => arm);
+const armsOf = async ({ open, studyId }: OpenStudy) => (await open.owner.db.execute<{ arm: string }>(sql`select arm from authors where study_id = ${studyId}::uuid order by id`)).map(({ arm }) => arm);
 
 /** As the server writes it. */
 const pageOf = (view: BoardsView): string => renderToString(createElement(StaticRouter, { location: "/" }, createElement(BoardsPage, view)));
 
 describe("[B7] the boards know no source", () => {
   it("permuting the arms in the database changes not one byte of the page, its data and its pictures", async () => {
-    const study = await ratedStudy(open);
-    const { visit } = visitor(open, study);
+    const study = await readyStudy("rated");
+    const { visit } = visitorOf(study);
     const bytes = async () => {
       const { data } = await visit("statistician", loader, "/boards");
       return `${JSON.stringify(data)}${pageOf(data as BoardsView)}`;
     };
-    const [before, armsBefore] = [await bytes(), await armsOf(study.studyId)];
-    await permuteArms(study.studyId);
-    expect(await armsOf(study.studyId)).not.toEqual(armsBefore);
+    const [before, armsBefore] = [await bytes(), await armsOf(study)];
+    await permuteArms(study);
+    expect(await armsOf(study)).not.toEqual(armsBefore);
     expect(await bytes()).toBe(before);
     expect(before.match(/<svg/gu)?.length).toBeGreaterThan(3);
   });
 
   it("every picture is drawn on the server, says what it shows, and has its numbers in a table", async () => {
-    const { visit } = visitor(open, await ratedStudy(open));
+    const { visit } = visitorOf(await readyStudy("rated"));
     const page = parse(pageOf((await visit("statistician", loader, "/boards")).data as BoardsView));
     const pictures = page.querySelectorAll("figure svg");
     for (const picture of pictures) {
@@ -60,23 +59,23 @@ describe("[B7] the boards know no source", () => {
   });
 
   it("opens to the statistician and to nobody else", async () => {
-    const { ask } = visitor(open, await ratingStudy(open));
+    const { ask } = visitorOf(await readyStudy("rating"));
     for (const role of ["investigator", "coordinator", "auditor", "rater", "resident", "redactor"] as const) expect(await thrownBy(ask(role, loader, "/boards")), role).toMatchObject({ status: 404 });
   });
 
   it("sends no id, mark or length of an answer", async () => {
-    const study = await ratedStudy(open);
-    const { visit } = visitor(open, study);
+    const study = await readyStudy("rated");
+    const { visit } = visitorOf(study);
     const bytes = JSON.stringify((await visit("statistician", loader, "/boards")).data);
     expect(bytes).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/u);
     expect(bytes).not.toMatch(/"(?:words|answer|author|arm)"/u);
   });
 
   it("counts the correlation with length in Postgres as analysis would, of the first 20 ratings alone", async () => {
-    const study = await ratedStudy(open);
-    const { visit } = visitor(open, study);
+    const study = await readyStudy("rated");
+    const { visit } = visitorOf(study);
     const { length } = (await visit("statistician", loader, "/boards")).data as BoardsView;
-    const rows = await open.owner.db.execute<{ criterion: string; score: number; words: number }>(sql`
+    const rows = await study.open.owner.db.execute<{ criterion: string; score: number; words: number }>(sql`
       select c.criterion, c.score, array_length(regexp_split_to_array(btrim(t.text), '\\s+'), 1) as words
       from (select r.* from ratings r join readings g on g.id = r.reading_id where g.study_id = ${study.studyId}::uuid and r.version = 1 order by r.submitted_at, r.reading_id limit 20) r
       join rating_scores c on c.rating_id = r.id join readings g on g.id = r.reading_id join shown_answers t on t.id = g.shown_answer_id
@@ -91,7 +90,7 @@ describe("[B7] the boards know no source", () => {
   });
 
   it("says that nothing is there before the seal, and counts every planned reading after it", async () => {
-    const { visit } = visitor(open, await ratingStudy(open));
+    const { visit } = visitorOf(await readyStudy("rating"));
     const { boards } = (await visit("statistician", loader, "/boards")).data as BoardsView;
     expect(boards?.raters.map(({ planned, rated }) => [planned, rated])).toEqual([[16, 0], [16, 0]]);
     expect(boards?.precision[0]?.components).toHaveProperty("notEstimable");

@@ -6,11 +6,11 @@ import { sha256Hex } from "#study/digest.ts";
 import type { DesignMisfit } from "#study/design-fit.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import type { StudyDesign } from "#study/design.ts";
-import { visitor } from "#test/support/conclusion-pages.ts";
-import { collectingStudy, draftStudy, openTestDatabase, testDay } from "#test/support/factories.ts";
+import { visitorOf } from "#test/support/conclusion-pages.ts";
+import { testDay } from "#test/support/factories.ts";
 import { thrownBy } from "#test/support/http.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 
-const open = await openTestDatabase();
 
 const form = {
   "arms.0.id": "model", "arms.0.label": "Medical model", "arms.0.source": "model",
@@ -23,7 +23,7 @@ type View = Readonly<{ versions: readonly Readonly<{ version: number; design: St
 
 describe("[S3] the design is recorded in draft and frozen after it", () => {
   it("keeps every version with the hash of its canonical text", async () => {
-    const { visit } = visitor(open, await draftStudy(open));
+    const { visit } = visitorOf(await readyStudy("draft"));
     expect((await visit("investigator", action, "/design", form)).headers.get("Location")).toMatch(/design\?recorded$/);
     const { versions, mayChange } = (await visit("investigator", loader, "/design")).data as View;
     expect(mayChange).toBe(true);
@@ -33,7 +33,7 @@ describe("[S3] the design is recorded in draft and frozen after it", () => {
   });
 
   it("[C5] counts how residents write only where that is asked for; a design without it keeps its hash", async () => {
-    const { visit } = visitor(open, await draftStudy(open));
+    const { visit } = visitorOf(await readyStudy("draft"));
     await visit("investigator", action, "/design", form);
     await visit("investigator", action, "/design", { ...form, recordsWriting: "yes" });
     expect(await visit("investigator", action, "/design", { ...form, recordsWriting: "yes" })).toMatchObject({ status: 409, data: { refusal: { kind: "design-unchanged" } } });
@@ -44,7 +44,7 @@ describe("[S3] the design is recorded in draft and frozen after it", () => {
   });
 
   it("names every refused field by its row of the form, and keeps what was typed", async () => {
-    const { visit } = visitor(open, await draftStudy(open));
+    const { visit } = visitorOf(await readyStudy("draft"));
     const wrong = { ...form, "arms.2.id": "PGY 2", raterSeats: "", repeatPercent: "30", washoutHours: "soon" };
     const { status, data } = await visit("investigator", action, "/design", wrong);
     expect(status).toBe(422);
@@ -52,20 +52,20 @@ describe("[S3] the design is recorded in draft and frozen after it", () => {
   });
 
   it.each([["", "all"], ["all", "all"], ["1-5", [1, 2, 3, 4, 5]], ["9, 3-6,1", [1, 3, 4, 5, 6, 9]]])("takes cases written as %j", async (written, stored) => {
-    const { visit } = visitor(open, await draftStudy(open));
+    const { visit } = visitorOf(await readyStudy("draft"));
     await visit("investigator", action, "/design", { ...form, vignettes: written });
     const { versions } = (await visit("investigator", loader, "/design")).data as View;
     expect(versions[0]?.design.vignettes).toEqual(stored);
   });
 
   it.each(["1-4", "first five", "5-1", "1-5, x", "0-6"])("refuses cases written as %j", async (written) => {
-    const { visit } = visitor(open, await draftStudy(open));
+    const { visit } = visitorOf(await readyStudy("draft"));
     expect(await visit("investigator", action, "/design", { ...form, vignettes: written })).toMatchObject({ status: 422, data: { refusal: { fields: ["vignettes"] } } });
   });
 
   it("[V1] keeps the cases once the set is attached, and refuses cases that the set doesn't have", async () => {
-    const study = await draftStudy(open);
-    const { visit } = visitor(open, study);
+    const study = await readyStudy("draft");
+    const { visit } = visitorOf(study);
     await visit("investigator", action, "/design", { ...form, vignettes: "1-5, 999" });
     expect(await attachVignetteSet(await study.actor("coordinator"), testDay)).toEqual({ kind: "cases-unknown", numbers: [999] });
     await visit("investigator", action, "/design", { ...form, vignettes: "1-5" });
@@ -102,19 +102,19 @@ describe("[S3] the design is recorded in draft and frozen after it", () => {
   });
 
   it("records nothing when nothing changed", async () => {
-    const { visit } = visitor(open, await draftStudy(open));
+    const { visit } = visitorOf(await readyStudy("draft"));
     await visit("investigator", action, "/design", form);
     expect(await visit("investigator", action, "/design", form)).toMatchObject({ status: 409, data: { refusal: { kind: "design-unchanged" } } });
   });
 
   it("is refused once collecting has opened, and offered for reading only", async () => {
-    const { visit } = visitor(open, await collectingStudy(open));
+    const { visit } = visitorOf(await readyStudy("collecting"));
     expect(await visit("investigator", action, "/design", form)).toMatchObject({ status: 409, data: { refusal: { kind: "design-frozen" } } });
     expect((await visit("statistician", loader, "/design")).data).toMatchObject({ mayChange: false });
   });
 
   it("is the investigator's alone to change", async () => {
-    const { ask } = visitor(open, await draftStudy(open));
+    const { ask } = visitorOf(await readyStudy("draft"));
     expect(await thrownBy(ask("statistician", action, "/design", form))).toMatchObject({ status: 404 });
     expect(await thrownBy(ask("auditor", action, "/design", form))).toMatchObject({ status: 404 });
     expect(await thrownBy(ask("rater", loader, "/design"))).toMatchObject({ status: 404 });

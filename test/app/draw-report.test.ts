@@ -8,25 +8,22 @@ import { action } from "#app/routes/studies.$studyId.export[.]zip.ts";
 import { readCard } from "#app/services/read-card.server.ts";
 import { runReport } from "#app/services/run-report.server.ts";
 import { verifyFiles } from "#scripts/commands/verify.ts";
-import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { checkDraw, type DrawDocument, parseDraw } from "#study/draw/check-draw.ts";
 import type { CommittedReading } from "#study/commitment.ts";
 import type { LedgerEntry } from "#study/ledger.ts";
 import { parseLedger } from "#study/verify-export.ts";
 import { visitor } from "#test/support/conclusion-pages.ts";
-import { openTestDatabase, unblindedStudy } from "#test/support/factories.ts";
 import { rewriteHistory } from "#test/support/rewrite-history.ts";
 import { storedFiles } from "#test/support/unzip.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 
-const open = await openTestDatabase();
-let study: SyntheticStudy;
+const { open, ...study } = await readyStudy("unblinded");
 let files: ReadonlyMap<string, string>;
 let entries: readonly LedgerEntry[];
 let draw: DrawDocument;
 let sealed: Readonly<{ seed: string; allocation: string }>;
 
 beforeAll(async () => {
-  study = await unblindedStudy(open);
   const response = await visitor(open, study).ask("statistician", action, "/export.zip", {});
   if (!(response instanceof Response)) throw new Error("no export");
   files = storedFiles(new Uint8Array(await response.arrayBuffer()));

@@ -11,30 +11,30 @@ import { csv } from "#app/services/export-files.server.ts";
 import { exportAsOperator } from "#scripts/commands/export.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { parseLedger, parseOpenings, verifyExport } from "#study/verify-export.ts";
-import { visitor } from "#test/support/conclusion-pages.ts";
-import { openTestDatabase, ratedStudy, unblindedStudy } from "#test/support/factories.ts";
+import { visitorOf } from "#test/support/conclusion-pages.ts";
+import { type OpenStudy, openTestDatabase } from "#test/support/factories.ts";
 import { csvRows } from "#test/support/csv-rows.ts";
 import { studyOfEveryRecord } from "#test/support/every-record.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 import { storedFiles } from "#test/support/unzip.ts";
-import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { isWithheld } from "#study/withheld-openings.ts";
 import type { SectionWriting } from "#study/writing.ts";
 import type { Role } from "#study/vocabulary.ts";
 
 const open = await openTestDatabase();
 
-async function download(study: SyntheticStudy, role: Role) {
-  const response = await visitor(open, study).ask(role, action, "/export.zip", {});
+async function download(study: OpenStudy, role: Role) {
+  const response = await visitorOf(study).ask(role, action, "/export.zip", {});
   if (!(response instanceof Response)) throw new Error("no response");
-  const listed = ((await visitor(open, study).visit(role, page, "/export")).data as { files: readonly Readonly<{ name: string; what: string }>[] }).files;
-  return { headers: response.headers, listed, names: listed.map(({ name }) => name), files: storedFiles(new Uint8Array(await response.arrayBuffer())) };
+  const listed = ((await visitorOf(study).visit(role, page, "/export")).data as { files: readonly Readonly<{ name: string; what: string }>[] }).files;
+  return { study, headers: response.headers, listed, names: listed.map(({ name }) => name), files: storedFiles(new Uint8Array(await response.arrayBuffer())) };
 }
 
 const partsOf = <T>(parsed: { kind: string; rows?: readonly T[] }): readonly T[] => parsed.rows ?? expect.fail(parsed.kind);
 
 describe("an export after unblinding", () => {
   it("holds exactly the files its page lists, each with its SHA-256", async () => {
-    const { headers, names, files } = await download(await unblindedStudy(open), "investigator");
+    const { headers, names, files } = await download(await readyStudy("unblinded"), "investigator");
     // The page names a folder once, with a slash at its end.
     const listed = [...files.keys()].map((name) => names.find((folder) => folder.endsWith("/") && name.startsWith(folder)) ?? name);
     expect([...new Set(listed)].sort()).toEqual([...names].sort());
@@ -46,7 +46,7 @@ describe("an export after unblinding", () => {
   });
 
   it("verifies offline: ledger, openings and allocation, with the export itself anchored", async () => {
-    const { files } = await download(await unblindedStudy(open), "statistician");
+    const { files } = await download(await readyStudy("unblinded"), "statistician");
     const [ledger, openings] = [partsOf(parseLedger(files.get("ledger.jsonl") ?? "")), partsOf(parseOpenings(files.get("ledger-openings.jsonl") ?? ""))];
     const check = verifyExport(ledger, openings, JSON.parse(files.get("allocation.json") ?? ""));
     expect(check).toMatchObject({ allocation: "matches", ledger: { broken: null, notYetAnchored: 0 } });
@@ -57,7 +57,7 @@ describe("an export after unblinding", () => {
   });
 
   it("has one row per reading and criterion with readable labels, and says what the data are", async () => {
-    const { files } = await download(await unblindedStudy(open), "investigator");
+    const { files } = await download(await readyStudy("unblinded"), "investigator");
     const [header = "", ...rows] = (files.get("ratings.csv") ?? "").trim().split("\n");
     expect(header).toContain("arm,arm_label,author");
     expect(rows).toHaveLength(32 * 4);
@@ -70,7 +70,7 @@ describe("what hid the sources, exported", () => {
   let made: Awaited<ReturnType<typeof download>>;
   const rowsOf = (name: string) => csvRows(made.files.get(name) ?? expect.fail(name));
   beforeAll(async () => {
-    made = await download(await studyOfEveryRecord(open), "investigator");
+    made = await download({ ...(await studyOfEveryRecord(open)), open }, "investigator");
   });
 
   it("each file stands in the README with what it is, and each column of each table in the codebook", () => {
@@ -95,11 +95,11 @@ describe("what hid the sources, exported", () => {
 
   it("[E1] holds no institution and no reason for leaving in any file, and what raters wrote in one file of tables", async () => {
     const { files } = made;
-    const kept = await open.owner.db.execute<{ words: string }>(sql`
+    const kept = await made.study.open.owner.db.execute<{ words: string }>(sql`
       select institution as words from affiliations union select reason from withdrawals union select o.payload::jsonb ->> 'reason' from ledger_openings o join ledger_entries e using (chain, position) where e.act = 'seat-assigned' and o.payload like '%reason%'`);
     expect(kept.length).toBeGreaterThan(1);
     for (const [name, text] of files) for (const { words } of kept) expect(text.includes(words), `${name}: ${words}`).toBe(false);
-    const written = await open.owner.db.execute<{ words: string }>(sql`
+    const written = await made.study.open.owner.db.execute<{ words: string }>(sql`
       select comment as words from ratings where comment <> '' union select amendment_reason from ratings where amendment_reason is not null union select cannot_judge_reason from rating_scores where cannot_judge_reason is not null union select reason from source_guesses where reason <> ''`);
     expect(written.length).toBeGreaterThan(2);
     const comments = rowsOf("comments.csv");
@@ -113,7 +113,7 @@ describe("what hid the sources, exported", () => {
 
   it("[R4] holds every version of a rating that was amended, the analysed one marked", async () => {
     const rows = rowsOf("amendments.csv");
-    const versions = await open.owner.db.execute<{ n: number }>(sql`select count(*)::integer as n from ratings where reading_id in (select reading_id from ratings where version > 1)`);
+    const versions = await made.study.open.owner.db.execute<{ n: number }>(sql`select count(*)::integer as n from ratings where reading_id in (select reading_id from ratings where version > 1)`);
     expect(rows).toHaveLength((versions[0]?.n ?? 0) * 4);
     for (const reading of new Set(rows.map((row) => row["reading"]))) {
       const own = rows.filter((row) => row["reading"] === reading);
@@ -170,7 +170,7 @@ describe("what hid the sources, exported", () => {
     for (const row of versions.filter(({ text_version: version }) => version === "0")) expect(row["version_hash"]).toBe(row["presented_hash"]);
     for (const row of versions.filter(({ text_version: version }) => version !== "0")) expect(row["edit_reason"]).toMatch(/.{5,}/u);
     for (const row of last.values()) expect({ isLast: row["version_hash"] === row["shown_hash"], isRead: shown.has(row["shown_hash"] ?? "") }).toEqual({ isLast: true, isRead: true });
-    const raw = await open.owner.db.execute<{ id: string; text: string }>(sql`select id::text as id, raw_text as text from answers`);
+    const raw = await made.study.open.owner.db.execute<{ id: string; text: string }>(sql`select id::text as id, raw_text as text from answers`);
     for (const row of last.values()) expect(row["raw_hash"]).toBe(sha256Hex(raw.find(({ id }) => id === row["answer"])?.text ?? ""));
   });
 
@@ -195,20 +195,20 @@ describe("what hid the sources, exported", () => {
 
 describe("[B3] an export before unblinding", () => {
   it("gives the statistician tables without an arm column, and the investigator nothing", async () => {
-    const study = await ratedStudy(open);
+    const study = await readyStudy("rated");
     const { files } = await download(study, "statistician");
     expect([...files.keys()]).toEqual(["README.txt", "ratings-without-arms.csv", "codebook.csv", "ledger.jsonl", "SHA256SUMS"]);
     expect((files.get("ratings-without-arms.csv") ?? "").split("\n")[0]).toBe("data_kind,rater,vignette,answer_mark,criterion,criterion_label,score,score_label");
     expect(csvRows(files.get("ratings-without-arms.csv") ?? "")).toHaveLength(2 * 15 * 4);
     for (const { name, kind } of csvRows(files.get("codebook.csv") ?? "")) if (kind === "column") expect(name).not.toMatch(/position|opened|seconds|repeat|author|arm$/u);
     expect(files.get("README.txt")).toContain("not unblinded");
-    expect((await visitor(open, study).visit("investigator", action, "/export.zip", {})).headers.get("Location")).toBe(`/studies/${study.studyId}/export`);
+    expect((await visitorOf(study).visit("investigator", action, "/export.zip", {})).headers.get("Location")).toBe(`/studies/${study.studyId}/export`);
   });
 
   it("is made by a pressed button only: opening the address records nothing", async () => {
-    const study = await ratedStudy(open);
-    expect((await visitor(open, study).visit("statistician", loader, "/export.zip")).status).toBe(302);
-    expect(await open.owner.db.execute(sql`select 1 from ledger_entries where study_id = ${study.studyId}::uuid and act = 'exported'`)).toHaveLength(0);
+    const study = await readyStudy("rated");
+    expect((await visitorOf(study).visit("statistician", loader, "/export.zip")).status).toBe(302);
+    expect(await study.open.owner.db.execute(sql`select 1 from ledger_entries where study_id = ${study.studyId}::uuid and act = 'exported'`)).toHaveLength(0);
   });
 });
 
@@ -228,13 +228,13 @@ describe("spreadsheet formulas", () => {
 
 describe("the operator's export", () => {
   it("writes the page's files into a folder, as the operator's act, and leaves no session", async () => {
-    const study = await unblindedStudy(open);
+    const study = await readyStudy("unblinded");
     const { code } = await study.actor("statistician");
     const out = await mkdtemp(join(tmpdir(), "equipoise-export-"));
     try {
-      const sessions = () => open.owner.db.execute(sql`select 1 from sessions where ended_at is null`);
+      const sessions = () => study.open.owner.db.execute(sql`select 1 from sessions where ended_at is null`);
       const before = (await sessions()).length;
-      const outcome = await exportAsOperator(open.owner, open.pools, { study: study.studyId, code, out });
+      const outcome = await exportAsOperator(study.open.owner, study.open.pools, { study: study.studyId, code, out });
       expect(outcome.kind).toBe("export-written");
       const written = (await readdir(out, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ parentPath, name }) => relative(out, join(parentPath, name)));
       expect(written.sort()).toEqual(outcome.kind === "export-written" ? [...outcome.files].sort() : []);
@@ -248,8 +248,8 @@ describe("the operator's export", () => {
   });
 
   it("borrows only rights that open an export", async () => {
-    const study = await unblindedStudy(open);
+    const study = await readyStudy("unblinded");
     const { code } = await study.actor("rater");
-    expect(await exportAsOperator(open.owner, open.pools, { study: study.studyId, code, out: "/nowhere" })).toMatchObject({ kind: "person-unknown" });
+    expect(await exportAsOperator(study.open.owner, study.open.pools, { study: study.studyId, code, out: "/nowhere" })).toMatchObject({ kind: "person-unknown" });
   });
 });

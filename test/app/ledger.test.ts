@@ -4,18 +4,17 @@ import { loader as lines } from "#app/routes/studies.$studyId.ledger[.]jsonl.ts"
 import { loader } from "#app/routes/studies.$studyId.ledger.tsx";
 import type { StudyLedger } from "#app/services/study-ledger.server.ts";
 import { parseLedger, verifyExport } from "#study/verify-export.ts";
-import { visitor } from "#test/support/conclusion-pages.ts";
-import { lockedStudy, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
+import { visitorOf } from "#test/support/conclusion-pages.ts";
+import { type OpenStudy } from "#test/support/factories.ts";
 import { thrownBy } from "#test/support/http.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 import { tamper } from "#test/support/tamper.ts";
-import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 
-const open = await openTestDatabase();
-const read = async (study: SyntheticStudy, query = ""): Promise<StudyLedger> => (await visitor(open, study).visit("auditor", loader, `/ledger${query}`)).data as StudyLedger;
+const read = async (study: OpenStudy, query = ""): Promise<StudyLedger> => (await visitorOf(study).visit("auditor", loader, `/ledger${query}`)).data as StudyLedger;
 
 describe("the ledger page", () => {
   it("shows the newest entry first, 100 a page, and every entry once", async () => {
-    const study = await lockedStudy(open);
+    const study = await readyStudy("locked");
     const [first, second] = [await read(study), await read(study, "?page=2")];
     expect(first.shown).toHaveLength(100);
     const all = [...first.shown, ...second.shown];
@@ -24,7 +23,7 @@ describe("the ledger page", () => {
   });
 
   it("filters by act, actor and day", async () => {
-    const study = await ratingStudy(open);
+    const study = await readyStudy("rating");
     const all = await read(study);
     const sealed = await read(study, "?act=study-sealed");
     expect(sealed.shown.map(({ act }) => act)).toEqual(["study-sealed"]);
@@ -37,28 +36,28 @@ describe("the ledger page", () => {
   });
 
   it("lists every document with its hash", async () => {
-    const { documents } = await read(await ratingStudy(open));
+    const { documents } = await read(await readyStudy("rating"));
     expect(documents.map(({ name }) => name)).toEqual(["design", "plan", "caseSet", "rubric", "ethics", "seal"]);
     expect(documents.every(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
   });
 
   it("[L5] names the first broken entry", async () => {
-    const study = await ratingStudy(open);
+    const study = await readyStudy("rating");
     expect((await read(study)).check.broken).toBeNull();
-    await tamper(open, "ledger_entries", sql`update ledger_entries set detail = '{"x":1}' where chain = ${study.studyId}::uuid and position = 1`);
+    await tamper(study.open, "ledger_entries", sql`update ledger_entries set detail = '{"x":1}' where chain = ${study.studyId}::uuid and position = 1`);
     expect((await read(study)).check.broken).toEqual({ chain: study.studyId, position: 1, reason: "hash-differs" });
   });
 
   it("[L5] a broken ledger blocks the lock", async () => {
-    const study = await ratingStudy(open);
-    await tamper(open, "ledger_entries", sql`update ledger_entries set detail = '{"x":1}' where chain = ${study.studyId}::uuid and position = 1`);
+    const study = await readyStudy("rating");
+    await tamper(study.open, "ledger_entries", sql`update ledger_entries set detail = '{"x":1}' where chain = ${study.studyId}::uuid and position = 1`);
     const { action } = await import("#app/routes/studies.$studyId.lock.tsx");
-    expect(await visitor(open, study).visit("investigator", action, "/lock", {})).toMatchObject({ status: 409, data: { obstacles: [{ kind: "ledger-broken" }, { kind: "readings-open" }] } });
+    expect(await visitorOf(study).visit("investigator", action, "/lock", {})).toMatchObject({ status: 409, data: { obstacles: [{ kind: "ledger-broken" }, { kind: "readings-open" }] } });
   });
 
   it("downloads as lines that verify offline, and holds no person's name", async () => {
-    const study = await ratingStudy(open);
-    const response = await visitor(open, study).ask("auditor", lines, "/ledger.jsonl");
+    const study = await readyStudy("rating");
+    const response = await visitorOf(study).ask("auditor", lines, "/ledger.jsonl");
     const text = response instanceof Response ? await response.text() : "";
     const parsed = parseLedger(text);
     expect(parsed.kind === "parsed" && verifyExport(parsed.rows, [], null)).toMatchObject({ ledger: { broken: null }, allocation: "not-given" });
@@ -66,7 +65,7 @@ describe("the ledger page", () => {
   });
 
   it("is closed to raters and residents", async () => {
-    const { ask } = visitor(open, await ratingStudy(open));
+    const { ask } = visitorOf(await readyStudy("rating"));
     for (const role of ["rater", "resident", "redactor"] as const) expect(await thrownBy(ask(role, loader, "/ledger"))).toMatchObject({ status: 404 });
   });
 });

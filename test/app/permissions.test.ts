@@ -9,9 +9,10 @@ import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
 import { type PersonId, type Role, roles } from "#study/vocabulary.ts";
-import { draftStudy, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
+import { draftStudy } from "#test/support/factories.ts";
 import { answered, loadContext, publicUrl, sessionToken } from "#test/support/http.ts";
 import { rewriteHistory } from "#test/support/rewrite-history.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 
 /** Statuses of a GET and of an empty form for those who may, by role where they differ; null where the route takes none. */
 type Expected = number | Readonly<Partial<Record<Role, number>>>;
@@ -83,14 +84,12 @@ const gate = ["_index.tsx", "mail.$token.tsx", "sessions.tsx", "sign-in.$token.t
 const withoutConsent: Readonly<Record<string, number>> = { "studies.$studyId._index.tsx": 302, "studies.$studyId.tsx": 200, "studies.$studyId.rate.$readingId_.draft.ts": 404 };
 
 const folder = join(packageRoot(), "app", "routes");
-const open = await openTestDatabase();
-let study: SyntheticStudy;
+const { open, ...study } = await readyStudy("rating");
 let other: SyntheticStudy;
 let unconsented: SyntheticStudy;
 let ids: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  study = await ratingStudy(open);
   // Practice alone, so that the first reading is ready.
   await rateAnswers(study, { leaveOpen: 100 });
   other = await draftStudy(open, { title: "Another study" });

@@ -3,11 +3,10 @@ import { action, loader } from "#app/routes/studies.$studyId.plan.tsx";
 import { defaultPlan } from "#analysis/default-plan.ts";
 import { type Plan, sensitivityMethods } from "#analysis/plan.ts";
 import { harmCriterion } from "#study/harm-criterion.ts";
-import { visitor } from "#test/support/conclusion-pages.ts";
-import { collectingStudy, draftStudy, openTestDatabase, ratingStudy, unblindedStudy } from "#test/support/factories.ts";
+import { visitorOf } from "#test/support/conclusion-pages.ts";
 import { type SentForm, thrownBy } from "#test/support/http.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 
-const open = await openTestDatabase();
 const criteria = ["medical-correctness", "medication-safety", "guideline-consistency", "clinical-usefulness"];
 
 /** The form as the page offers it, with the two fields that people must write. */
@@ -20,7 +19,7 @@ type View = Readonly<{ versions: readonly Readonly<{ version: number; plan: Plan
 
 describe("[S4] the plan is versioned before the seal and amended after it", () => {
   it("records the plan of the protocol from the form", async () => {
-    const { visit } = visitor(open, await collectingStudy(open));
+    const { visit } = visitorOf(await readyStudy("collecting"));
     expect((await visit("statistician", action, "/plan", form)).headers.get("Location")).toMatch(/plan\?done=recorded$/);
     const { versions } = (await visit("auditor", loader, "/plan")).data as View;
     const expected = defaultPlan({ criteria, referenceArm: "model", comparators: ["pgy2"], harmCriterion, margin: 0.4, marginJustification: "Less than half a level.", prespecifiedAt: "2026-11-02" });
@@ -45,12 +44,12 @@ describe("[S4] the plan is versioned before the seal and amended after it", () =
     ["gate", { "hypothesis.medical-correctness": "descriptive" }],
     ["hypothesis.medication-safety", { "hypothesis.medication-safety": "" }],
   ])("names the field %s when it can't stand", async (field, change) => {
-    const { visit } = visitor(open, await collectingStudy(open));
+    const { visit } = visitorOf(await readyStudy("collecting"));
     expect(await visit("investigator", action, "/plan", { ...form, ...change })).toMatchObject({ status: 422, data: { refusal: { kind: "plan-refused", field } } });
   });
 
   it("takes a change after the seal only with a reason, and keeps the sealed version", async () => {
-    const { visit } = visitor(open, await ratingStudy(open));
+    const { visit } = visitorOf(await readyStudy("rating"));
     expect(await visit("investigator", action, "/plan", form)).toMatchObject({ status: 422, data: { refusal: { kind: "amendment-needs-reason" } } });
     await visit("investigator", action, "/plan", { ...form, amendmentReason: "One arm was withdrawn.", passphrase: "only synthetic: investigator" });
     const { versions, sealedVersion } = (await visit("investigator", loader, "/plan")).data as View;
@@ -59,13 +58,13 @@ describe("[S4] the plan is versioned before the seal and amended after it", () =
   });
 
   it("takes nothing after unblinding, and nothing from an auditor", async () => {
-    const { visit, ask } = visitor(open, await unblindedStudy(open));
+    const { visit, ask } = visitorOf(await readyStudy("unblinded"));
     expect(await visit("investigator", action, "/plan", { ...form, amendmentReason: "Too late." })).toMatchObject({ status: 409, data: { refusal: { kind: "study-unblinded" } } });
     expect(await thrownBy(ask("auditor", action, "/plan", form))).toMatchObject({ status: 404 });
   });
 
   it("offers no form before a case set names the criteria", async () => {
-    const { visit } = visitor(open, await draftStudy(open));
+    const { visit } = visitorOf(await readyStudy("draft"));
     expect((await visit("investigator", loader, "/plan")).data).toMatchObject({ criteria: [], versions: [] });
   });
 });

@@ -9,9 +9,10 @@ import { loader as reportPage } from "#app/routes/studies.$studyId.report.tsx";
 import { loader as unblindPage } from "#app/routes/studies.$studyId.unblind.tsx";
 import type { StudyProgress } from "#app/services/study-progress.server.ts";
 import { defaultDesign } from "#study/design.ts";
-import { visitor } from "#test/support/conclusion-pages.ts";
-import { openTestDatabase, ratedStudy, ratingStudy } from "#test/support/factories.ts";
+import { visitor, visitorOf } from "#test/support/conclusion-pages.ts";
+import { openTestDatabase, ratedStudy } from "#test/support/factories.ts";
 import { thrownBy } from "#test/support/http.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 
 const open = await openTestDatabase();
 const canaries = ["Canary-mockingbird", "Canary-nightjar", "Canary-goldcrest"];
@@ -29,7 +30,7 @@ describe("[B3] before unblinding nothing tells one arm's scores from another's",
   });
 
   it("keeps the auditor from every page with a score", async () => {
-    const { ask } = visitor(open, await ratedStudy(open));
+    const { ask } = visitorOf(await readyStudy("rated"));
     for (const [page, path] of [[loader, "/progress"], [reportPage, "/report"], [exportPage, "/export"], [unblindPage, "/unblind"], [lockPage, "/lock"]] as const) {
       expect(await thrownBy(ask("auditor", page, path))).toMatchObject({ status: 404 });
     }
@@ -48,13 +49,13 @@ describe("[B3] before unblinding nothing tells one arm's scores from another's",
 });
 
 async function progressOf(options: Readonly<{ leaveOpen: number }>): Promise<StudyProgress> {
-  const { visit } = visitor(open, await ratedStudy(open, options));
+  const { visit } = visitorOf(await ratedStudy(open, options));
   return (await visit("investigator", loader, "/progress")).data as StudyProgress;
 }
 
 describe("[S5] an open reading is left out for a reason, by its analysis id", () => {
   it("asks for a reason and for a reading that is still open", async () => {
-    const { visit } = visitor(open, await ratingStudy(open));
+    const { visit } = visitorOf(await readyStudy("rating"));
     const { open: readings } = (await visit("investigator", loader, "/progress")).data as StudyProgress;
     const reading = readings[0]?.id ?? "";
     expect(await visit("investigator", leaveOut, "/progress", { reading, reason: " " })).toMatchObject({ status: 422, data: { kind: "reason-missing" } });
@@ -63,7 +64,7 @@ describe("[S5] an open reading is left out for a reason, by its analysis id", ()
   });
 
   it("names open readings to the investigator and to nobody else", async () => {
-    const { visit, ask } = visitor(open, await ratingStudy(open));
+    const { visit, ask } = visitorOf(await readyStudy("rating"));
     expect(((await visit("statistician", loader, "/progress")).data as StudyProgress).open).toEqual([]);
     expect(await thrownBy(ask("statistician", leaveOut, "/progress", { reading: "", reason: "x" }))).toMatchObject({ status: 404 });
   });

@@ -12,31 +12,31 @@ import { listOpenReadings } from "#db/queries/analysis.ts";
 import { passphraseOf } from "#scripts/synthetic/keys.ts";
 import { syntheticPlan } from "#scripts/synthetic/plan.ts";
 import { walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
-import { visitor } from "#test/support/conclusion-pages.ts";
-import { lockedStudy, openTestDatabase, ratedStudy, testDay, unblindedStudy } from "#test/support/factories.ts";
+import { visitorOf } from "#test/support/conclusion-pages.ts";
+import { type OpenStudy, openTestDatabase, ratedStudy, testDay } from "#test/support/factories.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 import { rewriteHistory } from "#test/support/rewrite-history.ts";
 import { tamper } from "#test/support/tamper.ts";
-import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 
 const open = await openTestDatabase();
 
-const read = async (study: SyntheticStudy) => {
-  const { status, data } = await visitor(open, study).visit("statistician", loader, "/report");
+const read = async (study: OpenStudy) => {
+  const { status, data } = await visitorOf(study).visit("statistician", loader, "/report");
   return { status, outcome: (data as { outcome: ReportMade | Readonly<{ kind: string }> }).outcome };
 };
 
-async function made(study: SyntheticStudy): Promise<ReportMade> {
+async function made(study: OpenStudy): Promise<ReportMade> {
   const { outcome } = await read(study);
   return "report" in outcome ? outcome : expect.fail(outcome.kind);
 }
 
 describe("the report", () => {
   it("says before unblinding what is missing, and shows no number", async () => {
-    expect(await read(await lockedStudy(open))).toEqual({ status: 200, outcome: { kind: "study-not-unblinded", state: "locked" } });
+    expect(await read(await readyStudy("locked"))).toEqual({ status: 200, outcome: { kind: "study-not-unblinded", state: "locked" } });
   });
 
   it("equals report() on the rows that the statistician can read", async () => {
-    const study = await unblindedStudy(open);
+    const study = await readyStudy("unblinded");
     const shown = (await made(study)).report;
     const statistician = await study.actor("statistician");
     const { rows } = await asActor(statistician.pools.analysis, statistician.session, (tx) => readRatedStudy(tx, study.studyId));
@@ -47,8 +47,8 @@ describe("the report", () => {
   });
 
   it("gives investigator and statistician the same numbers", async () => {
-    const study = await unblindedStudy(open);
-    const { visit } = visitor(open, study);
+    const study = await readyStudy("unblinded");
+    const { visit } = visitorOf(study);
     const one = await visit("investigator", loader, "/report");
     const other = await visit("statistician", loader, "/report");
     const [first, second] = [one, other].map(({ data }) => data as { outcome: ReportMade });
@@ -85,38 +85,38 @@ describe("[L5] no number from a record that doesn't hold together", () => {
     ["digest", sql`digest = repeat('a', 64)`],
     ["recorded_at", sql`recorded_at = recorded_at + interval '1 microsecond'`],
   ])("names the ledger entry whose %s was changed", async (_field, change) => {
-    const study = await unblindedStudy(open);
-    expect(await tamper(open, "ledger_entries", sql`update ledger_entries set ${change} where chain = ${study.studyId}::uuid and position = 2`)).toBe(1);
+    const study = await readyStudy("unblinded");
+    expect(await tamper(study.open, "ledger_entries", sql`update ledger_entries set ${change} where chain = ${study.studyId}::uuid and position = 2`)).toBe(1);
     expect(await read(study)).toMatchObject({ status: 409, outcome: { kind: "ledger-broken", entry: { chain: study.studyId, position: 2, reason: "hash-differs" } } });
   });
 
   it("refuses when one score was changed, though the ledger itself is whole", async () => {
-    const study = await unblindedStudy(open);
-    expect(await tamper(open, "rating_scores", sql`update rating_scores set score = 6 - score where score <> 3 and (rating_id, criterion) = (select s.rating_id, s.criterion from rating_scores s join ratings r on r.id = s.rating_id
+    const study = await readyStudy("unblinded");
+    expect(await tamper(study.open, "rating_scores", sql`update rating_scores set score = 6 - score where score <> 3 and (rating_id, criterion) = (select s.rating_id, s.criterion from rating_scores s join ratings r on r.id = s.rating_id
       join sealed_readings x on x.reading_id = r.reading_id where x.study_id = ${study.studyId}::uuid and s.score <> 3 order by 1, 2 limit 1)`)).toBe(1);
     expect(await read(study)).toMatchObject({ status: 409, outcome: { kind: "records-unlike-ledger", records: [{ record: "rating", count: 1 }] } });
   });
 
   it("[L7] refuses report and export when the margin was changed in the plan, its hash left as it was", async () => {
-    const study = await unblindedStudy(open);
+    const study = await readyStudy("unblinded");
     const widen = `update plans set plan = replace(plan::text, '"scalePoints": 0.5', '"scalePoints": 1.5')::jsonb where study_id = '${study.studyId}'`;
     expect((await made(study)).record.notProvable).toEqual([]);
-    await rewriteHistory(open.owner, "plans", widen);
+    await rewriteHistory(study.open.owner, "plans", widen);
     const refused = { kind: "records-unlike-ledger", records: [{ record: "plan", count: 1, fields: ["plan"] }] };
     expect(await read(study)).toMatchObject({ status: 409, outcome: refused });
     expect(await exportStudy(await study.actor("statistician"))).toEqual(refused);
   });
 
   it("refuses when two answers were exchanged between readings", async () => {
-    const study = await unblindedStudy(open);
-    await tamper(open, "sealed_readings", sql`update sealed_readings set answer_id = (select answer_id from sealed_readings other where other.study_id = ${study.studyId}::uuid and other.answer_id <> sealed_readings.answer_id order by other.answer_id limit 1)
+    const study = await readyStudy("unblinded");
+    await tamper(study.open, "sealed_readings", sql`update sealed_readings set answer_id = (select answer_id from sealed_readings other where other.study_id = ${study.studyId}::uuid and other.answer_id <> sealed_readings.answer_id order by other.answer_id limit 1)
       where reading_id = (select reading_id from sealed_readings where study_id = ${study.studyId}::uuid order by reading_id limit 1)`);
     expect(await read(study)).toMatchObject({ status: 409, outcome: { kind: "rows-differ" } });
   });
 
   it("refuses when the sealed allocation no longer gives its commitment", async () => {
-    const study = await unblindedStudy(open);
-    expect(await tamper(open, "seals", sql`update seals set salt = repeat('0', 64) where study_id = ${study.studyId}::uuid`)).toBe(1);
+    const study = await readyStudy("unblinded");
+    expect(await tamper(study.open, "seals", sql`update seals set salt = repeat('0', 64) where study_id = ${study.studyId}::uuid`)).toBe(1);
     expect(await read(study)).toMatchObject({ status: 409, outcome: { kind: "commitment-differs" } });
   });
 });

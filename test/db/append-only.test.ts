@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type OpenDatabase, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
+import type { OpenDatabase } from "#test/support/factories.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 
 const history = [
   "installation", "consents", "designs", "plans", "ethics_decisions", "vignette_sets", "vignettes", "answer_keys", "practice_cases", "authors", "case_orders", "answers", "candidate_texts", "candidate_links",
@@ -11,8 +12,7 @@ const later = ["text_edits", "finding_waivers", "surface_measurements", "reading
 
 let open: OpenDatabase;
 beforeAll(async () => {
-  open = await openTestDatabase();
-  await ratingStudy(open);
+  ({ open } = await readyStudy("rating"));
 });
 
 /** What Postgres says to the owner. */

@@ -10,18 +10,17 @@ import { migrateDatabase } from "#db/migrate.server.ts";
 import { passphraseOf } from "#scripts/synthetic/keys.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
-import { type OpenDatabase, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
+import { type OpenDatabase, ratingStudy } from "#test/support/factories.ts";
 import { rewriteHistory } from "#test/support/rewrite-history.ts";
 import { lockAs, signAs } from "#test/support/keys.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 
 let open: OpenDatabase;
 let study: SyntheticStudy;
 let chain: string;
 
 beforeAll(async () => {
-  open = await openTestDatabase();
-  study = await ratingStudy(open);
-  await rateAnswers(study);
+  ({ open, ...study } = await readyStudy("rated"));
   chain = (await study.actor("rater")).participantId;
 }, 120_000);
 

@@ -6,7 +6,8 @@ import { asActor, openPool } from "#db/client.server.ts";
 import { appendToLedger, readLedger } from "#db/queries/ledger.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { checkLedger, entryLine, type LedgerEntry, openingDigest, type Opening } from "#study/ledger.ts";
-import { draftStudy, type OpenDatabase, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
+import { draftStudy, type OpenDatabase } from "#test/support/factories.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 
 let open: OpenDatabase;
 let study: SyntheticStudy;
@@ -14,8 +15,7 @@ let coordinator: Actor;
 let stranger: Actor;
 
 beforeAll(async () => {
-  open = await openTestDatabase();
-  study = await ratingStudy(open);
+  ({ open, ...study } = await readyStudy("rating"));
   coordinator = await study.actor("coordinator");
   stranger = await (await draftStudy(open, { title: "Another study" })).actor("coordinator");
 });

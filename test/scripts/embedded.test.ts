@@ -9,7 +9,6 @@ import type { Connections } from "#db/connections.ts";
 import { type Embedded, startEmbedded } from "#db/embedded.server.ts";
 import { databaseAsker } from "#db/readiness.ts";
 import { ensureRoles } from "#db/roles.server.ts";
-import { freePort, startProgram } from "#test/support/program.ts";
 import { type TemporaryFolder, temporaryFolder } from "#test/support/temporary-folder.ts";
 
 let folder: TemporaryFolder;
@@ -80,26 +79,6 @@ it("two starts at once share one postmaster, and the last to leave stops it", as
   expect(existsSync(lockFile())).toBe(false);
 });
 
-it("two programs at once make one cluster, and each ends by itself", async () => {
-  const ports = [await freePort(), await freePort()];
-  const programs = await Promise.all(ports.map((port) => startProgram({ DATA_DIR: dataDir, PORT: String(port) })));
-  for (const { child } of programs) child.kill("SIGTERM");
-  for (const { ended } of programs) expect((await ended).code).toBe(0);
-  expect(existsSync(lockFile())).toBe(false);
-});
-
-it("after kill -9 of node the next start joins the postmaster that was left", async () => {
-  const program = await startProgram({ DATA_DIR: dataDir, PORT: String(await freePort()) });
-  const left = postmasterPid();
-  program.child.kill("SIGKILL");
-  await program.ended;
-  const { connections, stop } = await start();
-  expect(postmasterPid()).toBe(left);
-  expect(await ask(connections, "select kind from installation")).toEqual([{ kind: "demonstration" }]);
-  await stop();
-  expect(existsSync(lockFile())).toBe(false);
-});
-
 it("after kill -9 of the postmaster the running start brings it back with every commit", async () => {
   const { connections } = await start();
   await ask(connections, "create table kept as select 1 as one");
@@ -108,15 +87,6 @@ it("after kill -9 of the postmaster the running start brings it back with every 
   await untilAnswered(() => ask(connections, "select one from kept"));
   expect(postmasterPid()).not.toBe(killed);
   expect(await ask(connections, "select one from kept")).toEqual([{ one: 1 }]);
-});
-
-it("after kill -9 of both the next start recovers every commit", async () => {
-  const program = await startProgram({ DATA_DIR: dataDir, PORT: String(await freePort()) });
-  program.child.kill("SIGKILL");
-  process.kill(postmasterPid(), "SIGKILL");
-  await program.ended;
-  const { connections } = await start();
-  expect(await ask(connections, "select kind from installation")).toEqual([{ kind: "demonstration" }]);
 });
 
 it("a restored copy at another path, open to all and with a copied lock file, starts beside its original", async () => {

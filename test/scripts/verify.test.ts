@@ -8,9 +8,8 @@ import { type Verified, verifyFiles } from "#scripts/commands/verify.ts";
 import type { SealedAllocation } from "#study/commitment.ts";
 import { checkLedger, type LedgerEntry, type Opening } from "#study/ledger.ts";
 import { findSealedCard } from "#study/sealed-card.ts";
-import { openTestDatabase, unblindedStudy } from "#test/support/factories.ts";
+import { readyStudy } from "#test/support/ready-studies.ts";
 
-const open = await openTestDatabase();
 let folder: string;
 let entries: readonly LedgerEntry[];
 let openings: readonly Opening[];
@@ -18,7 +17,7 @@ let allocation: SealedAllocation;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "equipoise-verify-"));
-  const study = await unblindedStudy(open);
+  const study = await readyStudy("unblinded");
   const exported = await exportStudy(await study.actor("statistician"));
   if (exported.kind !== "study-exported") throw new Error(exported.kind);
   const file = (name: string): string => exported.files.find((each) => each.name === name)?.input ?? "";

@@ -2,10 +2,13 @@
 import type { Role } from "#study/vocabulary.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
-import type { OpenDatabase } from "./factories.ts";
+import type { OpenDatabase, OpenStudy } from "./factories.ts";
 import { answered, loadContext, requestTo, type SentForm, sessionToken } from "./http.ts";
 
 type Handler = (asked: { request: Request; params: { studyId: string }; context: LoadContext }) => Promise<unknown>;
+
+/** For a study that says which database holds it. */
+export const visitorOf = (study: OpenStudy) => visitor(study.open, study);
 
 /** `visit(role, loader, "/progress")` or, with a form, `visit(role, action, "/progress", {…})`. */
 export function visitor(open: OpenDatabase, study: SyntheticStudy) {

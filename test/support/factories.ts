@@ -15,54 +15,64 @@ export type OpenDatabase = Readonly<{ database: TestDatabase; pools: ReturnType<
 export const openTestDatabase = async (kind: DatabaseKind = "demonstration"): Promise<OpenDatabase> => openUntilTheEnd(await createTestDatabase(kind));
 
 export function openUntilTheEnd(database: TestDatabase): OpenDatabase {
-  const pools = openPools(database.connections, 4);
-  const owner = openPool(database.connections.owner, 2);
+  const open = openDatabase(database);
   afterAll(async () => {
-    await closePools(pools);
-    await owner.client.end({ timeout: 5 });
+    await closeDatabase(open);
     await database.drop();
   });
-  return { database, pools, owner };
+  return open;
+}
+
+export const openDatabase = (database: TestDatabase): OpenDatabase => ({ database, pools: openPools(database.connections, 4), owner: openPool(database.connections.owner, 2) });
+
+export async function closeDatabase({ pools, owner }: OpenDatabase): Promise<void> {
+  await closePools(pools);
+  await owner.client.end({ timeout: 5 });
 }
 
 type Options = Partial<SyntheticOptions>;
 
-export const draftStudy = ({ owner, pools }: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> =>
-  foundSyntheticStudy(owner, pools, { title: "A study made by a test", ...options, design: { raterSeats: 2, ...options.design } });
+/** A study, and the database that holds it. */
+export type OpenStudy = SyntheticStudy & Readonly<{ open: OpenDatabase }>;
 
-export async function collectingStudy(open: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> {
+export async function draftStudy(open: OpenDatabase, options: Options = {}): Promise<OpenStudy> {
+  const study = await foundSyntheticStudy(open.owner, open.pools, { title: "A study made by a test", ...options, design: { raterSeats: 2, ...options.design } });
+  return { ...study, open };
+}
+
+export async function collectingStudy(open: OpenDatabase, options: Options = {}): Promise<OpenStudy> {
   const study = await draftStudy(open, options);
   await walkToCollecting(study, testDay);
   return study;
 }
 
 /** Every cell answered; texts neither prepared nor cleared. */
-export async function answeredStudy(open: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> {
+export async function answeredStudy(open: OpenDatabase, options: Options = {}): Promise<OpenStudy> {
   const study = await collectingStudy(open, options);
   await writeAnswers(study);
   return study;
 }
 
-export async function ratingStudy(open: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> {
+export async function ratingStudy(open: OpenDatabase, options: Options = {}): Promise<OpenStudy> {
   const study = await answeredStudy(open, options);
   await walkToRating(study);
   return study;
 }
 
 /** Every reading done but `leaveOpen` of each rater. */
-export async function ratedStudy(open: OpenDatabase, { leaveOpen = 0, ...options }: Options & Readonly<{ leaveOpen?: number }> = {}): Promise<SyntheticStudy> {
+export async function ratedStudy(open: OpenDatabase, { leaveOpen = 0, ...options }: Options & Readonly<{ leaveOpen?: number }> = {}): Promise<OpenStudy> {
   const study = await ratingStudy(open, options);
   await rateAnswers(study, { leaveOpen });
   return study;
 }
 
-export async function lockedStudy(open: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> {
+export async function lockedStudy(open: OpenDatabase, options: Options = {}): Promise<OpenStudy> {
   const study = await ratedStudy(open, options);
   await walkToLocked(study);
   return study;
 }
 
-export async function unblindedStudy(open: OpenDatabase, options: Options = {}): Promise<SyntheticStudy> {
+export async function unblindedStudy(open: OpenDatabase, options: Options = {}): Promise<OpenStudy> {
   const study = await lockedStudy(open, options);
   await walkToUnblinded(study);
   return study;

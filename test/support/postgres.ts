@@ -13,12 +13,18 @@ declare module "vitest" {
 
 export const templateOf = (kind: DatabaseKind): string => `equipoise_template_${kind}`;
 
+/** The names of what `readyStudy` copies begin so. */
+export const readyPrefix = "equipoise_ready_";
+
 export type TestDatabase = Readonly<{ connections: Connections; drop(): Promise<void> }>;
 
 /** A database of its own, migrated and empty but for its kind. Close your pools before `drop()`. */
 export async function createTestDatabase(kind: DatabaseKind = "demonstration"): Promise<TestDatabase> {
-  return createFrom(`template ${templateOf(kind)} strategy wal_log`);
+  return copyDatabase(templateOf(kind));
 }
+
+/** A database of its own with all that another holds; nobody may be connected to that one. */
+export const copyDatabase = (original: string): Promise<TestDatabase> => createFrom(`template ${original} strategy wal_log`);
 
 /** A database of its own without a table. */
 export const createEmptyDatabase = (): Promise<TestDatabase> => createFrom("template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
