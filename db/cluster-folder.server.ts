@@ -1,29 +1,11 @@
-// What lies in DATA_DIR: database/ (the cluster's files and its passwords) and postgres.log.
+// The embedded cluster's files, in DATA_DIR/database/cluster.
 import { spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
-import { servingRoles } from "./connections.ts";
+import { passwordFile, writeNewPasswords } from "./cluster-passwords.server.ts";
 import { type Binaries, commandLine } from "./postgres-binaries.server.ts";
 
-const passwords = z.object({
-  superuser: z.string(),
-  owner: z.string(),
-  ...(Object.fromEntries(servingRoles.map((role) => [role, z.string()])) as Record<(typeof servingRoles)[number], z.ZodString>),
-});
-export type Passwords = Readonly<z.infer<typeof passwords>>;
-
 export const clusterFiles = (dataDir: string): string => join(dataDir, "database", "cluster");
-const passwordFile = (folder: string): string => join(folder, "passwords.json");
-
-export function readPasswords(dataDir: string): Passwords {
-  const file = passwordFile(join(dataDir, "database"));
-  const parsed = passwords.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  if (!parsed.success) throw new Error(`${file} isn't this cluster's password file: restore it together with the rest of ${dataDir}.`);
-  return parsed.data;
-}
-
 /** Makes the cluster when there is none. Two starts at once both make one; the first to move it into place wins. */
 export function ensureCluster(dataDir: string, binaries: Binaries): void {
   removeHalfMade(dataDir);
@@ -40,10 +22,9 @@ export function ensureCluster(dataDir: string, binaries: Binaries): void {
 }
 
 function initialise(making: string, binaries: Binaries): void {
-  const made = Object.fromEntries(["superuser", "owner", ...servingRoles].map((who) => [who, randomBytes(24).toString("base64url")]));
-  writeFileSync(passwordFile(making), JSON.stringify(made, null, 2), { mode: 0o600 });
+  const { superuser } = writeNewPasswords(passwordFile(making));
   const superuserFile = join(making, "superuser");
-  writeFileSync(superuserFile, String(made["superuser"]), { mode: 0o600 });
+  writeFileSync(superuserFile, superuser, { mode: 0o600 });
   const files = join(making, "cluster");
   mkdirSync(files, { mode: 0o700 });
   for (const path of [files, superuserFile]) if (binaries.owner !== null) lchownSync(path, binaries.owner, binaries.owner);
@@ -76,7 +57,6 @@ export function isAlive(pid: number): boolean {
 export function takePossession(dataDir: string, binaries: Binaries): void {
   const files = clusterFiles(dataDir);
   chmodSync(join(dataDir, "database"), 0o711);
-  chmodSync(passwordFile(join(dataDir, "database")), 0o600);
   chmodSync(files, 0o700);
   if (binaries.owner !== null) give(files, binaries.owner);
 }
@@ -87,6 +67,11 @@ function give(path: string, owner: number): void {
   if (found === undefined) return;
   if (found.uid !== owner) lchownSync(path, owner, owner);
   if (found.isDirectory()) for (const name of readdirSync(path)) give(join(path, name), owner);
+}
+
+export function lockHolderLives(dataDir: string): boolean {
+  const lock = findLockFile(dataDir);
+  return lock !== null && isAlive(lock.pid);
 }
 
 export type LockFile = Readonly<{ pid: number; files: string; port: number; socketDir: string }>;

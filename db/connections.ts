@@ -4,6 +4,8 @@
 export const servingRoles = ["gate", "author", "blinded", "operations", "analysis"] as const;
 export type ServingRole = (typeof servingRoles)[number];
 
+/** Of the embedded cluster; no superuser. */
+export const ownerLogin = "equipoise_owner";
 /** The Postgres login of a serving role. Roles belong to the cluster, so every Equipoise database there shares them. */
 export const loginOf = (role: ServingRole): string => `equipoise_${role}`;
 

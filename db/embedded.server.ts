@@ -1,16 +1,22 @@
 // The PostgreSQL that comes with Equipoise, for one machine: used wherever DATABASE_URL is not set.
 import { mkdirSync, realpathSync } from "node:fs";
 import postgres from "postgres";
-import { ensureCluster, type Passwords, readPasswords } from "./cluster-folder.server.ts";
-import { type Connection, type Connections, loginOf, servingRoles } from "./connections.ts";
-import { findBinaries } from "./postgres-binaries.server.ts";
+import { ensureCluster } from "./cluster-folder.server.ts";
+import { type Passwords, readPasswords } from "./cluster-passwords.server.ts";
+import { type Connection, type Connections, loginOf, ownerLogin, servingRoles } from "./connections.ts";
+import { ensurePasswords } from "./lost-passwords.server.ts";
+import { cautionOf, findBinaries } from "./postgres-binaries.server.ts";
 import { joinPostmaster, type Presence } from "./postmaster.server.ts";
 
 const database = "equipoise";
-const ownerLogin = "equipoise_owner";
 const setUpLock = 5_271_010;
 
-export type Embedded = Readonly<{ connections: Connections; stop(): Promise<void> }>;
+export type Embedded = Readonly<{
+  connections: Connections;
+  /** What whoever keeps the machine should know, or null. */
+  caution: string | null;
+  stop(): Promise<void>;
+}>;
 
 /**
  * Starts or joins the embedded PostgreSQL of a data folder, making it on first use, and keeps it running.
@@ -21,12 +27,13 @@ export async function startEmbedded(dataDir: string): Promise<Embedded> {
   const home = realpathSync(dataDir);
   const binaries = findBinaries(home);
   ensureCluster(home, binaries);
+  await ensurePasswords(home, binaries);
   const join = () => joinPostmaster(home, binaries);
-  const presence = await join();
   const passwords = readPasswords(home);
+  const presence = await join();
   const connections = connectionsTo(presence, passwords);
   await ensureOwner({ ...connections.owner, database: "postgres", user: "postgres", password: passwords.superuser }, passwords.owner);
-  return { connections, stop: keepRunning(presence, join) };
+  return { connections, caution: cautionOf(binaries), stop: keepRunning(presence, join) };
 }
 
 function connectionsTo({ socketDir, port }: Presence, passwords: Passwords): Connections {

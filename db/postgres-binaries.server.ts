@@ -6,6 +6,8 @@ import { userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 
 const nobody = 65534;
+/** A system user that does nothing else, so that no other service of `nobody` can read the cluster's files. */
+const ownUser = "equipoise";
 
 /** Where the binaries are and how they are run. */
 export type Binaries = Readonly<{
@@ -76,7 +78,7 @@ function linkLibraries(native: string): void {
 
 const asOneself = (folder: string): Binaries => ({ folder, owner: null, identity: {}, through: [] });
 
-const as = (id: number, folder: string): Binaries => ({ folder, owner: id, identity: { uid: id, gid: id }, through: [] });
+const as = (uid: number, folder: string, gid = uid): Binaries => ({ folder, owner: uid, identity: { uid, gid }, through: [] });
 
 /** In a user namespace of its own, where one's own files belong to nobody: works below a mode-700 home. */
 const asNobodyInNamespace = (folder: string): Binaries => ({
@@ -94,10 +96,29 @@ function asNobodyFromCopy(native: string, dataDir: string): Binaries {
 
 function waysForRoot(native: string, dataDir: string): readonly (() => Binaries)[] {
   const { uid } = statSync(dataDir);
+  const own = findOwnUser() ?? makeOwnUser();
   const ways = [() => as(nobody, native), () => asNobodyInNamespace(native)];
+  if (own !== null) ways.unshift(() => as(own.uid, native, own.gid));
   // Whoever owns the folder goes on owning what is in it.
   if (uid !== 0) ways.unshift(() => as(uid, native));
   return everyoneMayEnter(dataDir) ? [...ways, () => asNobodyFromCopy(native, dataDir)] : ways;
+}
+
+/** Others may run as `nobody` too, and whoever does reads the cluster's files past every login. */
+export const cautionOf = ({ owner }: Binaries): string | null =>
+  owner === nobody ? `PostgreSQL runs as "nobody", since no user "${ownUser}" could be made: whatever else runs as nobody can read its files. Make the user, or give DATA_DIR to one.` : null;
+
+type SystemUser = Readonly<{ uid: number; gid: number }>;
+
+function findOwnUser(): SystemUser | null {
+  const [uid, gid] = ["-u", "-g"].map((which) => Number.parseInt(spawnSync("id", [which, ownUser], { encoding: "utf8" }).stdout ?? "", 10));
+  return uid !== undefined && gid !== undefined && uid > 0 && gid > 0 ? { uid, gid } : null;
+}
+
+/** Null where this system has no `useradd` or lets nobody be added; another start may have been faster. */
+function makeOwnUser(): SystemUser | null {
+  spawnSync("useradd", ["--system", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", ownUser]);
+  return findOwnUser();
 }
 
 /** initdb asks the system for the name of its user, which a container's user may not have. */

@@ -2,12 +2,14 @@
 // it needs the postmaster; whoever leaves last stops it. One that outlived its starter is simply joined.
 import { spawn, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, closeSync, existsSync, lchownSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, statSync } from "node:fs";
+import { once } from "node:events";
+import { chmodSync, closeSync, existsSync, fchmodSync, lchownSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { clusterFiles, findLockFile, isAlive, readPasswords, removeCopiedLockFile, takePossession } from "./cluster-folder.server.ts";
+import { clusterFiles, findLockFile, lockHolderLives, removeCopiedLockFile, takePossession } from "./cluster-folder.server.ts";
+import { passwordFile, readPasswords, wayOutOfPasswords } from "./cluster-passwords.server.ts";
 import { type Binaries, commandLine } from "./postgres-binaries.server.ts";
 
 const port = 5432;
@@ -30,7 +32,10 @@ export async function joinPostmaster(dataDir: string, binaries: Binaries): Promi
   let giveUpAt = Date.now() + patienceMs;
   let child: ChildProcess | null = null;
   for (;;) {
-    const joined = await tryToJoin(dataDir);
+    const joined = await tryToJoin(dataDir).catch(async (error: unknown) => {
+      await stopLaunched(child);
+      throw error;
+    });
     if (typeof joined === "object") return joined;
     // Recovery after a crash takes as long as it takes; PostgreSQL answers meanwhile that it is starting.
     if (joined === "starting") giveUpAt = Date.now() + patienceMs;
@@ -40,12 +45,15 @@ export async function joinPostmaster(dataDir: string, binaries: Binaries): Promi
   }
 }
 
-const isRunning = (child: ChildProcess | null): boolean => child !== null && child.exitCode === null && child.signalCode === null;
-
-function lockHolderLives(dataDir: string): boolean {
-  const lock = findLockFile(dataDir);
-  return lock !== null && isAlive(lock.pid);
+/** What this start launched and may not join would stand in the way of the next one. */
+async function stopLaunched(child: ChildProcess | null): Promise<void> {
+  if (child === null || !isRunning(child)) return;
+  const gone = once(child, "exit");
+  child.kill("SIGINT");
+  await gone;
 }
+
+const isRunning = (child: ChildProcess | null): boolean => child !== null && child.exitCode === null && child.signalCode === null;
 
 async function tryToJoin(dataDir: string): Promise<Presence | "starting" | "absent"> {
   const lock = findLockFile(dataDir);
@@ -70,7 +78,7 @@ async function tryToJoin(dataDir: string): Promise<Presence | "starting" | "abse
 function whyNotJoined(error: unknown, dataDir: string): "starting" | "absent" {
   const { code } = error as { code?: string };
   if (code === "57P03") return "starting";
-  if (code?.startsWith("28")) throw new Error(`The passwords in ${dataDir}/database don't fit the cluster beside them: restore both from the same copy.`, { cause: error });
+  if (code?.startsWith("28")) throw new Error(`${passwordFile(dataDir)} holds the passwords of another database. ${wayOutOfPasswords}`, { cause: error });
   return "absent";
 }
 
@@ -121,7 +129,10 @@ const logFile = (dataDir: string): string => join(dataDir, "postgres.log");
 function openLog(dataDir: string): number {
   const file = logFile(dataDir);
   if (existsSync(file) && statSync(file).size > largestLogBytes) renameSync(file, `${file}.1`);
-  return openSync(file, "a", 0o600);
+  const log = openSync(file, "a", 0o600);
+  // The mode counts for a new file alone.
+  fchmodSync(log, 0o600);
+  return log;
 }
 
 const logTail = (dataDir: string): string => (existsSync(logFile(dataDir)) ? readFileSync(logFile(dataDir), "utf8").trimEnd().split("\n").slice(-6).join("\n") : "(empty)");

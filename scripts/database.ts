@@ -22,8 +22,14 @@ export type OpenDatabase = Readonly<{ connections: Connections; stop(): Promise<
 
 /** The database of the settings: the embedded one, started or joined, or the server as it stands. */
 export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
-  if (settings.database.kind === "embedded") return startEmbedded(settings.dataDir);
+  if (settings.database.kind === "embedded") return embeddedDatabase(settings.dataDir);
   return { connections: settings.database.connections, stop: () => Promise.resolve() };
+}
+
+async function embeddedDatabase(dataDir: string): Promise<OpenDatabase> {
+  const embedded = await startEmbedded(dataDir);
+  if (embedded.caution !== null) console.error(embedded.caution);
+  return embedded;
 }
 
 /** Roles and tables brought up to this code, or null after saying why not (exit code 1). */

@@ -1,4 +1,5 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
@@ -56,7 +57,8 @@ it("commits reach the disk, passwords are asked for, no port is open, and the ow
   const [row] = await ask(connections, "select current_setting('fsync') as fsync, current_setting('listen_addresses') as ports, (select rolsuper from pg_roles where rolname = current_user) as super");
   expect(row).toEqual({ fsync: "on", ports: "", super: false });
   await expect(ask({ ...connections, owner: { ...connections.owner, password: "guess" } }, "select 1")).rejects.toMatchObject({ code: "28P01" });
-  expect(statSync(join(dataDir, "database", "passwords.json")).mode & 0o777).toBe(0o600);
+  expect(statSync(join(dataDir, "passwords.json")).mode & 0o777).toBe(0o600);
+  expect(readdirSync(join(dataDir, "database"))).toEqual(["cluster"]);
 });
 
 it("[D4] a database that has no room to write is not ready, whatever it still reads", async () => {
@@ -125,15 +127,60 @@ it("a data folder with a long path works, though socket paths are short", async 
   expect(await ask(connections, "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
-it("passwords of another cluster are refused in a sentence", async () => {
+it("passwords of another database, and a file of them that is cut short, are named with the way out, which works", async () => {
   const { stop } = await start();
   await stop();
-  const file = join(dataDir, "database", "passwords.json");
+  const file = join(dataDir, "passwords.json");
   const own = readFileSync(file, "utf8");
-  writeFileSync(file, own.replace(/"superuser": "[^"]+"/, '"superuser": "another"'));
-  await expect(startEmbedded(dataDir)).rejects.toThrow(/restore both from the same copy/);
-  writeFileSync(file, own);
+  for (const spoiled of [own.replace(/"superuser": "[^"]+"/, '"superuser": "another"'), own.slice(0, 40), ""]) {
+    writeFileSync(file, spoiled);
+    await expect(startEmbedded(dataDir)).rejects.toThrow(/passwords\.json .*Stop every Equipoise on this folder and remove the file/su);
+    expect(existsSync(lockFile())).toBe(false);
+  }
+  rmSync(file);
   await start();
+});
+
+it("a backup holds no passwords, and its database gets new ones at the next start, though two come at once", async () => {
+  const original = await start();
+  await ask(original.connections, "create table kept as select 1 as one");
+  await original.stop();
+  const restored = join(folder.path, "restored");
+  mkdirSync(restored);
+  cpSync(join(dataDir, "database"), join(restored, "database"), { recursive: true });
+  const [one, other] = await Promise.all([start(restored), start(restored)]);
+  for (const { connections } of [one, other]) expect(await ask(connections, "select one from kept")).toEqual([{ one: 1 }]);
+  expect(one.connections.owner.password).toBe(other.connections.owner.password);
+  expect(one.connections.owner.password).not.toBe(original.connections.owner.password);
+  expect(readdirSync(restored).sort()).toEqual(["database", "passwords.json", "postgres.log"]);
+});
+
+it("passwords that go missing while PostgreSQL runs stop a further start, and harm nobody", async () => {
+  const { connections } = await start();
+  const file = join(dataDir, "passwords.json");
+  renameSync(file, `${file}.away`);
+  await expect(startEmbedded(dataDir)).rejects.toThrow(/is missing while PostgreSQL runs/);
+  renameSync(`${file}.away`, file);
+  await start();
+  expect(await ask(connections, "select 1 as one")).toEqual([{ one: 1 }]);
+});
+
+it("passwords where an earlier version kept them are taken from there", async () => {
+  const { stop, connections } = await start();
+  await stop();
+  renameSync(join(dataDir, "passwords.json"), join(dataDir, "database", "passwords.json"));
+  expect((await start()).connections).toEqual(connections);
+  expect(readdirSync(join(dataDir, "database"))).toEqual(["cluster"]);
+});
+
+it("as root the files belong to a system user that does nothing else, and the log is closed to others", async () => {
+  mkdirSync(dataDir);
+  writeFileSync(join(dataDir, "postgres.log"), "", { mode: 0o666 });
+  const { caution } = await start();
+  const uid = process.getuid?.() === 0 ? Number(spawnSync("id", ["-u", "equipoise"], { encoding: "utf8" }).stdout) : process.getuid?.();
+  expect(statSync(join(dataDir, "database", "cluster")).uid).toBe(uid);
+  expect(caution).toBeNull();
+  expect(statSync(join(dataDir, "postgres.log")).mode & 0o777).toBe(0o600);
 });
 
 async function untilAnswered(question: () => Promise<unknown>): Promise<void> {

@@ -4,7 +4,7 @@ import type { TestProject } from "vitest/node";
 import { parseConnection } from "#app/parse-connection.server.ts";
 import { type Connection, type Connections, loginOf, servingRoles } from "#db/connections.ts";
 import postgres from "postgres";
-import { readPasswords } from "#db/cluster-folder.server.ts";
+import { readPasswords } from "#db/cluster-passwords.server.ts";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { migrateDatabase, migrationRefusal } from "#db/migrate.server.ts";
 import { ensureRoles, rolesRefusal } from "#db/roles.server.ts";
