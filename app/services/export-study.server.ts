@@ -1,5 +1,6 @@
 // One zip with everything a reader needs to check the study, streamed.
-import { downloadZip } from "client-zip";
+import { Readable } from "node:stream";
+import yazl from "yazl";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { findOpenedSeal, listAnalysisScores, listOpenedTexts, listOpenedViewings, listOpenings } from "#db/queries/analysis.ts";
 import { listReleasedScores } from "#db/queries/boards.ts";
@@ -65,12 +66,13 @@ async function openingsFile({ pools, session, studyId }: Actor): Promise<ExportF
   return { name: "ledger-openings.jsonl", input: exportedOpenings(entries, openings).map((opening) => `${JSON.stringify(opening)}\n`).join("") };
 }
 
-/** The zip as a web stream, one file after another. */
-export const zipStream = (files: readonly ExportFile[]): ReadableStream<Uint8Array> => {
-  const { body } = downloadZip(files.map(({ name, input }) => ({ name, input })));
-  invariant(body, "client-zip gives a body");
-  return body as ReadableStream<Uint8Array>;
-};
+/** The zip as a web stream, one file after another, each packed when its turn comes. */
+export function zipStream(files: readonly ExportFile[]): ReadableStream<Uint8Array> {
+  const zip = new yazl.ZipFile();
+  for (const { name, input } of files) zip.addReadStreamLazy(name, {}, (give) => give(null, Readable.from([Buffer.from(input)])));
+  zip.end();
+  return Readable.toWeb(zip.outputStream as Readable) as ReadableStream<Uint8Array>;
+}
 
 /** Rule L9: what a checkpoint vouches for is opened by the files that are read after it. */
 const anchorEverything = (actor: Actor): Promise<number> =>

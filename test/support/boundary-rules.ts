@@ -19,12 +19,12 @@ export const folderRules: Readonly<Record<string, Row>> = {
   // `db` for one question only: whose session is this. `analysis` for a plan's own parser.
   "app/http": { mayImport: ["study", "db", "analysis", "app/text"], typesOnly: ["app", "app/services"], packages: ["react", "@remix-run/", "express", "helmet", "compression", "pino", "csv-parse", "zod", "node:"] },
   // `Actor`, who asks, is declared where it is proven: in app/http.
-  "app/services": { mayImport: ["study", "vignettes", "db", "analysis"], typesOnly: ["app/http"], packages: ["drizzle-orm", "client-zip", "csv-stringify", "piscina", "node:crypto", "node:path", "node:worker_threads"] },
+  "app/services": { mayImport: ["study", "vignettes", "db", "analysis"], typesOnly: ["app/http"], packages: ["drizzle-orm", "yazl", "csv-stringify", "piscina", "node:crypto", "node:path", "node:stream", "node:worker_threads"] },
   // What leaves by mail, and the worker that sends it.
   "app/mail": { mayImport: ["study", "db", "app/http", "app/services", "app/text"], typesOnly: [], packages: ["nodemailer", "pino"] },
   "app/routes": { mayImport: ["study", "app/components", "app/http", "app/services", "app/text"], typesOnly: ["analysis"], packages: ["react", "@remix-run/"] },
   app: { mayImport: ["study", "db", "app/components", "app/http", "app/mail", "app/styles", "app/text"], typesOnly: [], packages: ["react", "react-dom", "@remix-run/", "express", "isbot", "pino", "drizzle-orm", "zod", "node:"] },
-  scripts: { mayImport: everything, typesOnly: [], packages: ["drizzle-orm", "postgres", "node-html-parser", "client-zip", "zod", "node:"] },
+  scripts: { mayImport: everything, typesOnly: [], packages: ["drizzle-orm", "postgres", "node-html-parser", "zod", "node:"] },
   bench: { mayImport: [...everything, "scripts", "test"], typesOnly: [], packages: ["drizzle-orm", "postgres", "node-html-parser", "playwright-core", "zod", "node:"] },
 };
 
