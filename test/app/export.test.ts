@@ -14,8 +14,7 @@ import { parseLedger, parseOpenings, verifyExport } from "#study/verify-export.t
 import { visitorOf } from "#test/support/conclusion-pages.ts";
 import { type OpenStudy, openTestDatabase } from "#test/support/factories.ts";
 import { csvRows } from "#test/support/csv-rows.ts";
-import { studyOfEveryRecord } from "#test/support/every-record.ts";
-import { readyStudy } from "#test/support/ready-studies.ts";
+import { readyStudy, readyStudyOfEveryRecord } from "#test/support/ready-studies.ts";
 import { storedFiles } from "#test/support/unzip.ts";
 import { isWithheld } from "#study/withheld-openings.ts";
 import type { SectionWriting } from "#study/writing.ts";
@@ -70,7 +69,7 @@ describe("what hid the sources, exported", () => {
   let made: Awaited<ReturnType<typeof download>>;
   const rowsOf = (name: string) => csvRows(made.files.get(name) ?? expect.fail(name));
   beforeAll(async () => {
-    made = await download({ ...(await studyOfEveryRecord(open)), open }, "investigator");
+    made = await download(await readyStudyOfEveryRecord(), "investigator");
   });
 
   it("each file stands in the README with what it is, and each column of each table in the codebook", () => {

@@ -14,16 +14,16 @@ import { compareRecord } from "#study/record/compare-record.ts";
 import { noRows, type RecordRows, type RecordTable, recordTables } from "#study/record/rows.ts";
 import { columnsOf, columnsPage, evidence } from "#test/support/column-evidence.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
-import { studyOfEveryRecord } from "#test/support/every-record.ts";
-import { openTestDatabase } from "#test/support/factories.ts";
+import type { OpenDatabase } from "#test/support/factories.ts";
+import { readyStudyOfEveryRecord } from "#test/support/ready-studies.ts";
 import { rewriteHistory } from "#test/support/rewrite-history.ts";
 
-const open = await openTestDatabase();
+let open: OpenDatabase;
 let study: SyntheticStudy;
 let session: SessionHash;
 
 beforeAll(async () => {
-  study = await studyOfEveryRecord(open);
+  ({ open, ...study } = await readyStudyOfEveryRecord());
   ({ session } = await study.actor("investigator"));
 }, 240_000);
 

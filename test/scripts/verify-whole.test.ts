@@ -11,17 +11,15 @@ import { readZip } from "#scripts/verify/zip.ts";
 import { sha256Hex } from "#study/digest.ts";
 import type { LedgerEntry } from "#study/ledger.ts";
 import { csvRows } from "#test/support/csv-rows.ts";
-import { studyOfEveryRecord } from "#test/support/every-record.ts";
-import { openTestDatabase } from "#test/support/factories.ts";
+import { readyStudyOfEveryRecord } from "#test/support/ready-studies.ts";
 
-const open = await openTestDatabase();
 let folder: string;
 let zip: Buffer;
 let files: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "equipoise-whole-"));
-  const exported = await exportStudy(await (await studyOfEveryRecord(open)).actor("statistician"));
+  const exported = await exportStudy(await (await readyStudyOfEveryRecord()).actor("statistician"));
   if (exported.kind !== "study-exported") throw new Error(exported.kind);
   zip = Buffer.from(await new Response(zipStream(exported.files)).arrayBuffer());
   files = new Map(exported.files.map(({ name, input }) => [name, input]));

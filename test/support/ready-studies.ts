@@ -6,61 +6,32 @@ import { type SyntheticPerson, type SyntheticStudy, syntheticStudyOf } from "#sc
 import { walkToCollecting, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import { sha256Hex } from "#study/digest.ts";
 import type { StudyId } from "#study/vocabulary.ts";
-import { closeDatabase, draftStudy, openDatabase, type OpenStudy, testDay } from "./factories.ts";
+import { studyOfEveryRecord } from "./every-record.ts";
+import { closeDatabase, draftStudy, openDatabase, type OpenDatabase, type OpenStudy, testDay } from "./factories.ts";
 import { asOwner, copyDatabase, createTestDatabase, readyPrefix } from "./postgres.ts";
 
 type Options = Parameters<typeof draftStudy>[1] & object;
+
+/** A study that a run makes once: from another one, or from nothing. */
+type Original = Readonly<{ name: string; from: Original | null; make: (open: OpenDatabase, from: SyntheticStudy | null) => Promise<SyntheticStudy> }>;
+
+/** What the copy's programs know of the study beside its rows. */
+type Story = Readonly<{ studyId: StudyId; people: readonly SyntheticPerson[] }>;
 
 const states = ["draft", "collecting", "answered", "rating", "rated", "locked", "unblinded"] as const;
 export type ReadyState = (typeof states)[number];
 
 /** The factories' study of this state in a database of its own, dropped with the test, or at the file's top with the file. */
-export async function readyStudy(state: ReadyState, options: Options = {}): Promise<OpenStudy> {
-  const { studyId, people } = await ensureOriginal(state, options);
-  const database = await copyDatabase(originalOf(state, options));
-  const open = openDatabase(database);
-  const atEnd = TestRunner.getCurrentTest() ? onTestFinished : afterAll;
-  atEnd(async () => {
-    await closeDatabase(open);
-    await database.drop();
-  });
-  return { ...syntheticStudyOf(open.pools, studyId, people), open };
-}
+export const readyStudy = (state: ReadyState, options: Options = {}): Promise<OpenStudy> => copyOf(inState(state, options));
 
-const originalOf = (state: ReadyState, options: Options): string => `${readyPrefix}${state}_${sha256Hex(JSON.stringify(options)).slice(0, 12)}`;
+/** The same of the study that holds a record of every kind. */
+export const readyStudyOfEveryRecord = (): Promise<OpenStudy> => copyOf({ name: "every_record", from: null, make: studyOfEveryRecord });
 
-/** What the copy's programs know of the study beside its rows. */
-type Story = Readonly<{ studyId: StudyId; people: readonly SyntheticPerson[] }>;
-
-/** Whoever comes first makes the original, and all wait for it. Its story is a comment on the database. */
-async function ensureOriginal(state: ReadyState, options: Options): Promise<Story> {
-  const { owner } = inject("cluster");
-  const name = originalOf(state, options);
-  const sql = postgres({ ...owner, database: "postgres", max: 1, onnotice: () => undefined });
-  try {
-    await sql`select pg_advisory_lock(hashtext(${name}))`;
-    const [found] = await sql<{ story: string }[]>`select shobj_description(oid, 'pg_database') as story from pg_database where datname = ${name}`;
-    return found ? (JSON.parse(found.story) as Story) : await makeOriginal(state, options);
-  } finally {
-    await sql.end();
-  }
-}
-
-/** The state before it, one step further. Only a finished one takes the name. */
-async function makeOriginal(state: ReadyState, options: Options): Promise<Story> {
-  const { owner } = inject("cluster");
+function inState(state: ReadyState, options: Options): Original {
   const before = states[states.indexOf(state) - 1];
-  const earlier = before === undefined ? null : await ensureOriginal(before, options);
-  const database = before === undefined ? await createTestDatabase() : await copyDatabase(originalOf(before, options));
-  const open = openDatabase(database);
-  const study = earlier === null ? await draftStudy(open, options) : syntheticStudyOf(open.pools, earlier.studyId, earlier.people);
-  await stepTo[state](study);
-  await closeDatabase(open);
-  const story: Story = { studyId: study.studyId, people: study.people };
-  const { database: name } = database.connections.owner;
-  await asOwner(owner, `comment on database ${name} is '${JSON.stringify(story)}'`);
-  await asOwner(owner, `alter database ${name} rename to ${originalOf(state, options)}`);
-  return story;
+  const name = `${state}_${sha256Hex(JSON.stringify(options)).slice(0, 12)}`;
+  if (before === undefined) return { name, from: null, make: (open) => draftStudy(open, options) };
+  return { name, from: inState(before, options), make: (_open, study) => (study === null ? Promise.reject(new Error(`${state} from nothing`)) : stepTo[state](study).then(() => study)) };
 }
 
 const stepTo: Readonly<Record<ReadyState, (study: SyntheticStudy) => Promise<unknown>>> = {
@@ -72,3 +43,44 @@ const stepTo: Readonly<Record<ReadyState, (study: SyntheticStudy) => Promise<unk
   locked: (study) => walkToLocked(study),
   unblinded: (study) => walkToUnblinded(study),
 };
+
+async function copyOf(original: Original): Promise<OpenStudy> {
+  const { studyId, people } = await ensureOriginal(original);
+  const database = await copyDatabase(databaseOf(original));
+  const open = openDatabase(database);
+  const atEnd = TestRunner.getCurrentTest() ? onTestFinished : afterAll;
+  atEnd(async () => {
+    await closeDatabase(open);
+    await database.drop();
+  });
+  return { ...syntheticStudyOf(open.pools, studyId, people), open };
+}
+
+const databaseOf = ({ name }: Original): string => readyPrefix + name;
+
+/** Whoever comes first makes the original, and all wait for it. Its story is a comment on the database. */
+async function ensureOriginal(original: Original): Promise<Story> {
+  const { owner } = inject("cluster");
+  const sql = postgres({ ...owner, database: "postgres", max: 1, onnotice: () => undefined });
+  try {
+    await sql`select pg_advisory_lock(hashtext(${databaseOf(original)}))`;
+    const [found] = await sql<{ story: string }[]>`select shobj_description(oid, 'pg_database') as story from pg_database where datname = ${databaseOf(original)}`;
+    return found ? (JSON.parse(found.story) as Story) : await makeOriginal(original);
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Only a finished one takes the name. */
+async function makeOriginal(original: Original): Promise<Story> {
+  const earlier = original.from === null ? null : await ensureOriginal(original.from);
+  const database = original.from === null ? await createTestDatabase() : await copyDatabase(databaseOf(original.from));
+  const open = openDatabase(database);
+  const { studyId, people } = await original.make(open, earlier && syntheticStudyOf(open.pools, earlier.studyId, earlier.people));
+  await closeDatabase(open);
+  const { owner } = inject("cluster");
+  const { database: name } = database.connections.owner;
+  await asOwner(owner, `comment on database ${name} is '${JSON.stringify({ studyId, people })}'`);
+  await asOwner(owner, `alter database ${name} rename to ${databaseOf(original)}`);
+  return { studyId, people };
+}
