@@ -12,7 +12,7 @@ import { exportAsOperator } from "#scripts/commands/export.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { parseLedger, parseOpenings, verifyExport } from "#study/verify-export.ts";
 import { visitorOf } from "#test/support/conclusion-pages.ts";
-import { type OpenStudy, openTestDatabase } from "#test/support/factories.ts";
+import type { OpenStudy } from "#test/support/factories.ts";
 import { csvRows } from "#test/support/csv-rows.ts";
 import { readyStudy, readyStudyOfEveryRecord } from "#test/support/ready-studies.ts";
 import { storedFiles } from "#test/support/unzip.ts";
@@ -20,7 +20,6 @@ import { isWithheld } from "#study/withheld-openings.ts";
 import type { SectionWriting } from "#study/writing.ts";
 import type { Role } from "#study/vocabulary.ts";
 
-const open = await openTestDatabase();
 
 async function download(study: OpenStudy, role: Role) {
   const response = await visitorOf(study).ask(role, action, "/export.zip", {});
