@@ -14,7 +14,6 @@ import type { OpenStudy } from "#test/support/factories.ts";
 import { thrownBy } from "#test/support/http.ts";
 import { readyStudy } from "#test/support/ready-studies.ts";
 
-
 /** Moves every author to another arm, as no role of the program can. */
 async function permuteArms({ open, studyId }: OpenStudy): Promise<void> {
   await open.owner.db.transaction(async (tx) => {

@@ -11,7 +11,6 @@ import { testDay } from "#test/support/factories.ts";
 import { thrownBy } from "#test/support/http.ts";
 import { readyStudy } from "#test/support/ready-studies.ts";
 
-
 const form = {
   "arms.0.id": "model", "arms.0.label": "Medical model", "arms.0.source": "model",
   "arms.1.id": "", "arms.1.label": "", "arms.1.source": "",
@@ -74,7 +73,7 @@ describe("[S3] the design is recorded in draft and frozen after it", () => {
   });
 
   it("[S6] refuses every value that no study could be sealed with, at its field and with what holds, and records nothing", async () => {
-    const { visit } = visitor(open, await draftStudy(open));
+    const { visit } = visitorOf(await readyStudy("draft"));
     const refusal = (await visit("investigator", action, "/design", { ...form, vignettes: "1-8", spacingReadings: "9", raterSeats: "1", "arms.3.id": "", "arms.3.label": "", "arms.3.source": "" }));
     expect(refusal).toMatchObject({ status: 422, data: { refusal: { kind: "design-misfits" }, typed: { spacingReadings: "9" } } });
     const { misfits } = (refusal.data as { refusal: { misfits: readonly DesignMisfit[] } }).refusal;
@@ -88,8 +87,8 @@ describe("[S3] the design is recorded in draft and frozen after it", () => {
   });
 
   it("[S6] counts the cases of the named set before it is attached, and the attached ones after", async () => {
-    const study = await draftStudy(open);
-    const { visit } = visitor(open, study);
+    const study = await readyStudy("draft");
+    const { visit } = visitorOf(study);
     expect(await visit("investigator", action, "/design", { ...form, spacingReadings: "31" })).toMatchObject({ status: 422, data: { refusal: { misfits: [{ refused: { most: 30 } }] } } });
     await visit("investigator", action, "/design", { ...form, vignettes: "1-6" });
     await attachVignetteSet(await study.actor("coordinator"), testDay);
@@ -97,7 +96,7 @@ describe("[S3] the design is recorded in draft and frozen after it", () => {
   });
 
   it("[G2] wants labels that raters can tell apart", async () => {
-    const { visit } = visitor(open, await draftStudy(open));
+    const { visit } = visitorOf(await readyStudy("draft"));
     expect(await visit("investigator", action, "/design", { ...form, "arms.3.label": "pgy2 Residents" })).toMatchObject({ status: 422, data: { refusal: { fields: ["arms"] } } });
   });
 

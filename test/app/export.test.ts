@@ -20,7 +20,6 @@ import { isWithheld } from "#study/withheld-openings.ts";
 import type { SectionWriting } from "#study/writing.ts";
 import type { Role } from "#study/vocabulary.ts";
 
-
 async function download(study: OpenStudy, role: Role) {
   const response = await visitorOf(study).ask(role, action, "/export.zip", {});
   if (!(response instanceof Response)) throw new Error("no response");

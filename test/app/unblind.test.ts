@@ -7,7 +7,6 @@ import { thrownBy } from "#test/support/http.ts";
 import { passphraseForm, signAs } from "#test/support/keys.ts";
 import { readyStudy } from "#test/support/ready-studies.ts";
 
-
 describe("[B5] two keys, two people", () => {
   it("opens nothing before the lock", async () => {
     const { visit } = visitorOf(await readyStudy("rated"));
