@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { closePools, openPools } from "#db/client.server.ts";
-import { readPasswords } from "#db/cluster-folder.server.ts";
+import { readPasswords } from "#db/cluster-passwords.server.ts";
 import type { Connections } from "#db/connections.ts";
 import { type Embedded, startEmbedded } from "#db/embedded.server.ts";
 import { databaseAsker } from "#db/readiness.ts";
