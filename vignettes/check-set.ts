@@ -2,6 +2,7 @@
 import { canonicalJson } from "#study/canonical-json.ts";
 import { hashOf } from "./check-vignette.ts";
 import type { Problem } from "./problem.ts";
+import { checkMixture } from "./check-mixture.ts";
 import { checkSharedRuns } from "./shared-runs.ts";
 import { caseTypes, stages } from "./fields.ts";
 import type { Manifest } from "./manifest-schema.ts";
@@ -35,13 +36,13 @@ export function checkManifest(manifest: Manifest, present: readonly string[]): r
   ];
 }
 
-type Tally = Readonly<Record<string, number>>;
+type Tally = Readonly<Record<string, number | undefined>>;
 
 const tally = (values: readonly string[], of: readonly string[]): Tally => Object.fromEntries(of.map((value) => [value, values.filter((v) => v === value).length]));
 
 const compareTally = (field: string, promised: Tally, counted: Tally): readonly Problem[] =>
-  Object.keys(counted).filter((name) => counted[name] !== promised[name])
-    .map((name) => problem("manifest.json", `quotas.${field}.${name}`, `promises ${promised[name] ?? "nothing"}, but the set holds ${counted[name]}`, "Correct the promise, or the cases"));
+  Object.keys(counted).filter((name) => counted[name] !== (promised[name] ?? 0))
+    .map((name) => problem("manifest.json", `quotas.${field}.${name}`, `promises ${promised[name] ?? "none"}, but the set holds ${counted[name] ?? 0}`, "Correct the promise, or the cases"));
 
 function checkQuotas({ quotas }: Manifest, vignettes: readonly Vignette[]): readonly Problem[] {
   const matrices = vignettes.map((vignette) => vignette.key.matrix);
@@ -66,6 +67,7 @@ function checkAnswerSpecs(vignettes: readonly Vignette[]): readonly Problem[] {
 
 export const checkSet = (manifest: Manifest, vignettes: readonly Vignette[], practice: readonly PracticeCase[]): readonly Problem[] => [
   ...checkQuotas(manifest, vignettes),
+  ...checkMixture(manifest, vignettes),
   ...checkNumbers(vignettes),
   ...checkAnswerSpecs(vignettes),
   ...checkSharedRuns([...vignettes, ...practice.map((one) => ({ ...one, id: `practice/${one.id}` }))]),

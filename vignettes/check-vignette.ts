@@ -19,7 +19,13 @@ const duplicates = (values: readonly string[]): readonly string[] => [...new Set
 function checkStemLength({ stem }: Stimulus): readonly Finding[] {
   const words = countWords(stem);
   if (words >= stemWords.least && words <= stemWords.most) return [];
-  return [{ field: "stem", problem: `has ${words} words`, remedy: `Write ${stemWords.least} to ${stemWords.most} words` }];
+  return [{ field: "stem", problem: `has ${words} words`, remedy: `Cases of ${stemWords.least} to ${stemWords.most} words read alike; shorten or add`, isWarning: true }];
+}
+
+function checkSectionLimits({ answerSpec: { sections, maxWords } }: Stimulus): readonly Finding[] {
+  const together = sections.reduce((sum, section) => sum + section.maxWords, 0);
+  if (together <= maxWords) return [];
+  return [{ field: "answerSpec.sections", problem: `together allow ${together} words, but maxWords is ${maxWords}`, remedy: "Lower the sections' limits or raise maxWords, so that nobody meets the whole limit by surprise", isWarning: true }];
 }
 
 const searchable = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ");
@@ -40,7 +46,7 @@ function checkScript({ stem, question }: Stimulus): readonly Finding[] {
   });
 }
 
-export const checkStimulus = (stimulus: Stimulus, key: Key): readonly Finding[] => [...checkStemLength(stimulus), ...checkScript(stimulus), ...checkForbiddenPhrases(stimulus, key)];
+export const checkStimulus = (stimulus: Stimulus, key: Key): readonly Finding[] => [...checkStemLength(stimulus), ...checkSectionLimits(stimulus), ...checkScript(stimulus), ...checkForbiddenPhrases(stimulus, key)];
 
 function checkLink(stimulus: Stimulus, key: Key): readonly Finding[] {
   return [
@@ -53,8 +59,30 @@ function checkEssentials(key: Key): readonly Finding[] {
   const essentials = key.keyPoints.filter((point) => point.weight === "E");
   const few = essentials.length >= 2 ? [] : [{ field: "keyPoints", problem: `has ${essentials.length} essential points`, remedy: "Name at least two essential points" }];
   const unsourced = essentials.filter((point) => point.sourceIds.length === 0)
-    .map((point) => ({ field: `keyPoints.${point.code}.sourceIds`, problem: "an essential point has no source", remedy: "Name at least one source, graded for how it was read" }));
-  return [...few, ...unsourced];
+    .map((point) => ({ field: `keyPoints.${point.code}.sourceIds`, problem: "an essential point has no source", remedy: "Name at least one source, and say how far it was read" }));
+  return [...few, ...unsourced, ...key.keyPoints.flatMap(checkActs)];
+}
+
+/** An essential point is met or missed as a whole: beyond two acts "missed" means little. Format 1.0 didn't ask for it. */
+export const mostEssentialWords = 40;
+
+function checkActs({ code, weight, text }: Key["keyPoints"][number]): readonly Finding[] {
+  const words = countWords(text);
+  if (weight !== "E" || words <= mostEssentialWords) return [];
+  return [{ field: `keyPoints.${code}.text`, problem: `has ${words} words`, remedy: "Ask for one or two acts in an essential point, and make important points of the rest", isWarning: true }];
+}
+
+function checkPointCount({ keyPoints }: Key): readonly Finding[] {
+  if (keyPoints.length >= 4 && keyPoints.length <= 12) return [];
+  return [{ field: "keyPoints", problem: `holds ${keyPoints.length} points`, remedy: "Four to twelve can be kept in mind while rating", isWarning: true }];
+}
+
+/** What could come of the case is what could come of the worst answer to it. */
+function checkWorst(key: Key): readonly Finding[] {
+  if (key.schemaVersion === "1.0") return [];
+  const worst = key.criticalErrors.map(({ severity }) => severity).sort().at(-1);
+  if (worst === key.matrix.potentialSeverity) return [];
+  return [{ field: "matrix.potentialSeverity", problem: `is ${key.matrix.potentialSeverity}, but the worst critical error is ${worst ?? "none"}`, remedy: "Give the letter of the worst critical error" }];
 }
 
 function checkCodes(key: Key): readonly Finding[] {
@@ -69,8 +97,10 @@ function checkReferences(key: Key): readonly Finding[] {
   const points = [...key.keyPoints, ...key.criticalErrors].map((item) => item.code);
   const dangling = (field: string, codes: readonly string[], known: readonly string[]): readonly Finding[] =>
     codes.filter((code) => !known.includes(code)).map((code) => ({ field, problem: `names ${code}, which the key doesn't have`, remedy: "Add it, or correct the code" }));
+  const errors = key.schemaVersion === "1.0" ? [] : key.criticalErrors;
   return [
     ...key.keyPoints.flatMap((point) => dangling(`keyPoints.${point.code}.sourceIds`, point.sourceIds, sources)),
+    ...errors.flatMap((error) => dangling(`criticalErrors.${error.code}.sourceIds`, error.sourceIds, sources)),
     ...key.keyPoints.flatMap((point) => dangling(`keyPoints.${point.code}.calculationIds`, point.calculationIds, calculations)),
     ...key.sources.flatMap((source) => dangling(`sources.${source.id}.supports`, source.supports, points)),
   ];
@@ -100,6 +130,8 @@ function checkLockedReview({ review }: Key): readonly Finding[] {
 export const checkKey = (stimulus: Stimulus, key: Key, today: string | null): readonly Finding[] => [
   ...checkLink(stimulus, key),
   ...checkEssentials(key),
+  ...checkPointCount(key),
+  ...checkWorst(key),
   ...checkCodes(key),
   ...checkReferences(key),
   ...key.calculations.flatMap(checkCalculation),
@@ -127,6 +159,7 @@ export function checkIllustrative(file: IllustrativeAnswers, stimulus: Stimulus,
   const answers = file.answers.flatMap((answer, index) => [
     ...checkSections(stimulus, answer.sections, `answers.${index}.sections`),
     ...unknownCodes(answer.criticalErrors, errorCodes(key), `answers.${index}.criticalErrors`),
+    ...unknownCodes(answer.conditionalErrors ?? [], errorCodes(key), `answers.${index}.conditionalErrors`),
     ...unknownCodes(answer.missedEssentials, essentialCodes(key), `answers.${index}.missedEssentials`),
   ]);
   return [...(file.id === stimulus.id ? [] : [{ field: "id", problem: `is ${file.id}, but the stimulus is ${stimulus.id}`, remedy: "Give both files the same id" }]), ...voices, ...answers];

@@ -1,7 +1,7 @@
 // The one door to a vignette set: what comes out has been validated, recomputed and hashed.
 import { checkIllustrative, checkKey, checkStimulus, checkWorked } from "./check-vignette.ts";
 import { checkManifest, checkSet } from "./check-set.ts";
-import { VignetteSetError } from "./problem.ts";
+import { isError, VignetteSetError } from "./problem.ts";
 import type { Problem } from "./problem.ts";
 import { Manifest } from "./manifest-schema.ts";
 import { Rubric } from "./rubric-schema.ts";
@@ -72,7 +72,8 @@ async function inTurn<Value>(ids: readonly string[], read: (id: string) => Promi
 
 /**
  * Reads a vignette set, and refuses it unless everything in it holds: schema, hashes, canaries, word ranges, recomputed
- * arithmetic, sources, review dates, and exactly the cases and quotas that its manifest promises.
+ * arithmetic, sources, review dates, and exactly the cases and quotas that its manifest promises. House rules about
+ * writing (lengths, shared words, numbers of points) come back as warnings.
  *
  * @param folder  the folder that holds manifest.json.
  * @param today   ISO date against which review dates are held, such as "2026-11-22"; null for a rehearsal or demonstration,
@@ -90,6 +91,7 @@ export async function loadVignetteSet(folder: string, today: string | null): Pro
   const vignettes = await inTurn(reading.manifest.vignettes, (id) => readVignette(reading, id));
   const practice = await inTurn(reading.manifest.practice, (id) => readPractice(reading, rubric?.value ?? null, id));
   add(checkSet(reading.manifest, vignettes, practice));
-  if (problems.length > 0 || rubric === null) throw new VignetteSetError(folder, problems);
-  return { folder, manifest: reading.manifest, setHash: reading.manifest.seal, rubric: rubric.value, rubricHash: rubric.hash, vignettes, practice };
+  const [errors, warnings] = [problems.filter(isError), problems.filter((problem) => !isError(problem))];
+  if (errors.length > 0 || rubric === null) throw new VignetteSetError(folder, errors);
+  return { folder, warnings, manifest: reading.manifest, setHash: reading.manifest.seal, rubric: rubric.value, rubricHash: rubric.hash, vignettes, practice };
 }

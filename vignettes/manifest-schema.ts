@@ -23,10 +23,12 @@ export const Manifest = z
     quotas: z
       .strictObject({
         stage: z.record(z.enum(stages), counts).readonly(),
-        caseType: z.record(z.enum(caseTypes), counts).readonly(),
+        caseType: z.partialRecord(z.enum(caseTypes), counts).readonly(),
         difficulty: z.record(z.enum(["1", "2", "3"]), counts).readonly(),
       })
       .readonly(),
+    /** What keeps a reflex from solving the set: kept as promised, and tried by naive solvers. Sets of format 1.0 have none. */
+    mixture: z.strictObject({ hazards: counts, hazardsToRefuse: counts, soundOrders: counts, trueAlerts: counts, falseAlerts: counts }).readonly().optional(),
     /** SHA-256 of each other file's canonical JSON, by its path in the set. */
     files: z.record(text, sha256).readonly(),
     /** SHA-256 of this manifest's canonical JSON without this field: the hash of the whole set. */

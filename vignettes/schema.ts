@@ -2,9 +2,12 @@
 import { z } from "zod";
 import { sectionKeys } from "#study/answer.ts";
 import { languageWithoutRules } from "#study/scripts.ts";
-import { cap, caseTypes, code, criterionId, fileHead, isoDate, positiveInteger, score, sha256, slug, stages, text, texts, vignetteId } from "./fields.ts";
+import { cap, caseTypes, code, criterionId, fileHead, isoDate, places, positiveInteger, score, secondFileHead, sha256, slug, stages, text, texts, vignetteId } from "./fields.ts";
 import type { Manifest } from "./manifest-schema.ts";
+import type { Problem } from "./problem.ts";
 import type { Rubric } from "./rubric-schema.ts";
+import { capOf, Severity } from "./severity.ts";
+import { GradedSource, Source } from "./source-schema.ts";
 
 /** One measured vital sign. Names and units as a chart would show them. */
 const Vital = z.strictObject({ name: text, value: z.number(), unit: text, time: text.optional() }).readonly();
@@ -46,8 +49,7 @@ const AnswerSpec = z
   .strictObject({ minWords: positiveInteger, maxWords: positiveInteger, sections: z.array(AnswerSection).readonly() })
   .readonly()
   .refine((spec) => spec.minWords < spec.maxWords, { path: ["minWords"], message: "must be below maxWords" })
-  .refine((spec) => spec.sections.map((section) => section.key).join() === sectionKeys.join(), { path: ["sections"], message: `must be ${sectionKeys.join(", ")}, in this order` })
-  .refine((spec) => spec.sections.reduce((sum, section) => sum + section.maxWords, 0) <= spec.maxWords, { path: ["sections"], message: "together allow more words than maxWords" });
+  .refine((spec) => spec.sections.map((section) => section.key).join() === sectionKeys.join(), { path: ["sections"], message: `must be ${sectionKeys.join(", ")}, in this order` });
 
 const settings = ["ed", "icu", "ward", "surgery", "obstetrics", "paediatrics", "oncology", "psychiatry", "geriatrics", "primary-care", "specialty-clinic"] as const;
 
@@ -72,25 +74,40 @@ const mechanisms = [
   "pregnancy", "lactation", "paediatric-weight", "beers", "pharmacogenomics", "qt", "serotonin", "tdm", "lasa", "unit-or-concentration", "transition-omission",
   "stewardship", "immunosuppressant", "antidote", "opioid-benzodiazepine", "deprescribing", "vaccine", "contrast", "hyperkalaemia",
 ] as const;
-const NccMerp = z.enum(["A", "B", "C", "D", "E", "F", "G", "H", "I"]);
+
+const matrix = { stage: z.enum(stages), difficulty: z.literal([1, 2, 3]), potentialSeverity: Severity, highAlert: texts };
+
+const FirstMatrix = z
+  .strictObject({ ...matrix, mechanisms: z.array(z.enum(mechanisms)).min(1).readonly(), caseType: z.enum(["error", "trap", "mixed"]), jurisdiction: z.literal("US") })
+  .readonly();
+
+const Word = z.enum(["right", "wrong", "none"]);
 
 const Matrix = z
   .strictObject({
-    stage: z.enum(stages),
-    mechanisms: z.array(z.enum(mechanisms)).min(1).readonly(),
-    difficulty: z.literal([1, 2, 3]),
+    ...matrix,
+    mechanisms: z.array(slug).min(1).readonly(),
     caseType: z.enum(caseTypes),
-    potentialSeverity: NccMerp,
-    highAlert: texts,
-    jurisdiction: z.literal("US"),
+    jurisdiction: z.array(z.enum(places)).min(1).readonly(),
+    /** The order or offer put before the reader, and the alert or flag that opens: right, wrong, or not there. */
+    proposal: Word,
+    alert: Word,
+    /** What a reader sees without reading: a deadline, and a colleague who proposes. */
+    cues: z.strictObject({ clock: z.boolean(), colleague: z.boolean() }).readonly(),
+    /** The residents for whom the case is fair: their field, and the first year in which they should know it. */
+    fairFor: z.array(z.strictObject({ field: slug, fromYear: z.literal([1, 2, 3]) }).readonly()).min(1).readonly(),
   })
   .readonly();
 
-const KeyPoint = z.strictObject({ code, text, weight: z.enum(["E", "I", "O"]), sourceIds: z.array(code).readonly(), calculationIds: z.array(code).readonly() }).readonly();
+const keyPoint = { code, text, weight: z.enum(["E", "I", "O"]), sourceIds: z.array(code).readonly(), calculationIds: z.array(code).readonly() };
+const appliesIn = { appliesIn: z.array(z.enum(places)).min(1).readonly().optional() };
+const KeyPoint = z.strictObject({ ...keyPoint, ...appliesIn }).readonly();
 
+const criticalError = { code, kind: z.enum(["commission", "over-caution", "omission"]), text, cap, severity: Severity, rationale: text };
 const CriticalError = z
-  .strictObject({ code, kind: z.enum(["commission", "over-caution", "omission"]), text, cap, severity: NccMerp, rationale: text })
-  .readonly();
+  .strictObject({ ...criticalError, sourceIds: z.array(code).min(1).readonly(), ...appliesIn })
+  .readonly()
+  .refine((error) => error.cap === capOf(error.severity), { path: ["cap"], message: "must follow from the severity: 1 for G to I, 2 for E and F, 3 for A to D" });
 
 export const formulas = [
   "cockcroft-gault", "ckd-epi-2021", "bazett", "fridericia", "mosteller", "dose-per-kg", "auc-two-point", "sheiner-tozer", "mmol-to-meq", "expression",
@@ -112,24 +129,6 @@ const Calculation = z
   .refine((calculation) => (calculation.formula === "expression") === (calculation.expression !== undefined), { path: ["expression"], message: "belongs to the formula \"expression\", and only to it" });
 export type Calculation = z.infer<typeof Calculation>;
 
-/** A primary text read, B reputable secondary read, C read only in an aggregator, K general knowledge. */
-const Source = z
-  .strictObject({
-    id: code,
-    title: text,
-    organization: text,
-    year: z.number().int().min(1900).max(2100).optional(),
-    section: text.optional(),
-    url: z.url({ protocol: /^https?$/ }).optional(),
-    accessed: isoDate.optional(),
-    grade: z.enum(["A", "B", "C", "K"]),
-    supports: z.array(code).min(1).readonly(),
-    confirm: text.optional(),
-  })
-  .readonly()
-  .refine((source) => !["A", "B"].includes(source.grade) || source.url !== undefined, { path: ["url"], message: "a source that was read (grade A or B) needs its address" })
-  .refine((source) => !["C", "K"].includes(source.grade) || source.confirm !== undefined, { path: ["confirm"], message: "grades C and K must say what a clinician still has to confirm" });
-
 const Reviewer = z
   .strictObject({ role: z.enum(["pharmacist", "physician", "specialist"]), date: isoDate, verdict: z.enum(["accept", "revise", "reject"]), comment: text.optional() })
   .readonly();
@@ -138,28 +137,32 @@ const Review = z
   .strictObject({ draftedBy: z.enum(["language-model", "clinician"]), reviewers: z.array(Reviewer).readonly(), consensusRound: z.number().int().min(0), lockedAt: isoDate.optional() })
   .readonly();
 
-/** What raters read only after their unaided judgement, and residents never. */
-export const Key = z
-  .strictObject({
-    ...fileHead,
-    id: vignetteId,
-    stimulusHash: sha256,
-    slug,
-    title: text,
-    summary: text,
-    matrix: Matrix,
-    keyPoints: z.array(KeyPoint).min(4).max(12).readonly(),
-    criticalErrors: z.array(CriticalError).min(1).readonly(),
-    acceptableAlternatives: texts,
-    outOfScope: texts,
-    calculations: z.array(Calculation).readonly(),
-    sources: z.array(Source).min(1).readonly(),
-    forbiddenStemPhrases: z.array(text).min(1).readonly(),
-    review: Review,
-    residualUncertainty: z.array(text).min(1).readonly(),
-    reviewBy: isoDate,
-  })
+const key = {
+  id: vignetteId,
+  stimulusHash: sha256,
+  slug,
+  title: text,
+  summary: text,
+  acceptableAlternatives: texts,
+  outOfScope: texts,
+  calculations: z.array(Calculation).readonly(),
+  forbiddenStemPhrases: z.array(text).min(1).readonly(),
+  review: Review,
+  residualUncertainty: z.array(text).min(1).readonly(),
+  reviewBy: isoDate,
+};
+
+/** As sets up to version 0.3 have it: studies hold such keys, and people's own sets may. */
+const FirstKey = z
+  .strictObject({ ...fileHead, ...key, matrix: FirstMatrix, keyPoints: z.array(z.strictObject(keyPoint).readonly()).min(1).readonly(), criticalErrors: z.array(z.strictObject(criticalError).readonly()).min(1).readonly(), sources: z.array(GradedSource).min(1).readonly() })
   .readonly();
+
+const SecondKey = z
+  .strictObject({ ...secondFileHead, ...key, matrix: Matrix, keyPoints: z.array(KeyPoint).min(1).readonly(), criticalErrors: z.array(CriticalError).min(1).readonly(), sources: z.array(Source).min(1).readonly() })
+  .readonly();
+
+/** What raters read only after their unaided judgement, and residents never. */
+export const Key = z.discriminatedUnion("schemaVersion", [FirstKey, SecondKey]);
 export type Key = z.infer<typeof Key>;
 
 const AnswerSections = z.strictObject({ bottomLine: text, problem: text, actions: text, monitoring: text, uncertainty: text }).readonly();
@@ -199,6 +202,8 @@ const IllustrativeAnswer = z
     quality: z.enum(["right", "partly-right", "dangerous", "over-cautious"]),
     sections: AnswerSections,
     criticalErrors: z.array(code).readonly(),
+    /** Advised only "if" something: the rubric's rule for conditional advice decides, so they stand apart. */
+    conditionalErrors: z.array(code).readonly().optional(),
     missedEssentials: z.array(code).readonly(),
     note: text,
   })
@@ -218,6 +223,8 @@ export type PracticeCase = Readonly<{ id: string; stimulus: Stimulus; key: Key; 
 
 export type VignetteSet = Readonly<{
   folder: string;
+  /** House rules that the set doesn't follow. It may be used all the same. */
+  warnings: readonly Problem[];
   manifest: Manifest;
   /** The manifest's seal, which covers the hash of every other file. */
   setHash: string;

@@ -3,18 +3,17 @@ import { readFile, readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { z } from "zod";
 import { hashOf } from "./check-vignette.ts";
+import { plainly } from "./plain-issue.ts";
 import type { Problem } from "./problem.ts";
 
 export type SetFile<Value> = Readonly<{ value: Value; hash: string; canary: string }>;
 
 const unreadable = (file: string, error: unknown): Problem => ({ file, field: "", problem: `can't be read: ${error instanceof Error ? error.message : String(error)}`, remedy: "Add the file, or correct its JSON" });
 
-const remedyFor = (code: string): string => (code === "unrecognized_keys" ? "Remove what the schema doesn't know" : "Correct this field; vignettes/schema.ts says what it may hold");
-
 type Issue = z.core.$ZodIssue;
 const fieldOf = (issue: Issue): string => [...issue.path.map(String), ...(issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [])].join(".");
 
-const asProblem = (file: string) => (issue: Issue): Problem => ({ file, field: fieldOf(issue), problem: issue.message, remedy: remedyFor(issue.code) });
+const asProblem = (file: string) => (issue: Issue): Problem => ({ file, field: fieldOf(issue), ...plainly(issue) });
 
 /** Every JSON file under the folder, as "/"-separated paths, the manifest left out. */
 export async function listSetFiles(folder: string): Promise<readonly string[]> {

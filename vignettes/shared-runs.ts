@@ -1,4 +1,4 @@
-// No sentence of a stem or key may stand in another case too: raters meet every case, and copies tell that they belong together.
+// A sentence that stands in two cases tells readers that they belong together. Variants of one case may mean it: a warning.
 import type { Problem } from "./problem.ts";
 import type { Key, Stimulus } from "./schema.ts";
 
@@ -32,7 +32,7 @@ export function checkSharedRuns(cases: readonly Case[]): readonly Problem[] {
     const written = writtenIn(one);
     const problems = written.flatMap(({ file, field, text }) => {
       const run = runsOf(text).find((words) => firstCaseByRun.has(words));
-      return run === undefined ? [] : [{ file, field, problem: `shares "${run}" with ${firstCaseByRun.get(run) ?? ""}`, remedy: "Tell one of the two in other words" }];
+      return run === undefined ? [] : [{ file, field, problem: `shares "${run}" with ${firstCaseByRun.get(run) ?? ""}`, remedy: "Tell one of the two in other words, unless they are meant as variants", isWarning: true as const }];
     });
     written.flatMap(({ text }) => runsOf(text)).forEach((run) => firstCaseByRun.set(run, firstCaseByRun.get(run) ?? one.id));
     return problems;

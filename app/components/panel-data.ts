@@ -7,7 +7,9 @@ type Optional<Value> = Value | undefined;
 
 export type PanelPoint = Readonly<{ code: string; text: string; weight: "E" | "I" | "O"; sourceIds: readonly string[] }>;
 export type PanelError = Readonly<{ code: string; text: string; kind: "commission" | "omission" | "over-caution"; cap: number; severity: string; rationale: string }>;
-export type PanelSource = Readonly<{ id: string; title: string; organization: string; year?: Optional<number>; section?: Optional<string>; url?: Optional<string>; grade: string; confirm?: Optional<string> }>;
+/** Older keys grade a source; newer ones say what it is and how far it was read. */
+export type SourceStanding = Readonly<{ grade?: Optional<string>; authority?: Optional<string>; read?: Optional<string> }>;
+export type PanelSource = Readonly<{ id: string; title: string; organization: string; year?: Optional<number>; edition?: Optional<string>; section?: Optional<string>; url?: Optional<string>; confirm?: Optional<string> }> & SourceStanding;
 
 export type PanelKeyData = Readonly<{
   title: string;

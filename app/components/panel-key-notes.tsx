@@ -33,11 +33,11 @@ function Sources({ sources }: Readonly<{ sources: readonly PanelSource[] }>) {
   return (
     <div className="stack-close">
       <h3>{text.sources}</h3>
-      <p className="quiet">{text.grades}</p>
+      <p className="quiet">{sources.some(({ grade }) => grade !== undefined) ? text.grades : text.readings}</p>
       <ul className="plain-list">
         {sources.map((source) => (
           <li key={source.id}>
-            <strong>{source.id}</strong> <span className="quiet">({text.grade(source.grade)})</span> {[source.organization, source.title, source.year, source.section].filter((part) => part !== undefined).join(", ")}
+            <strong>{source.id}</strong> <span className="quiet">({text.standing(source)})</span> {[source.organization, source.title, source.year, source.edition, source.section].filter((part) => part !== undefined).join(", ")}
             {source.url === undefined ? null : (
               <>
                 {". "}

@@ -19,8 +19,8 @@ type Values = Readonly<{ json: boolean; "without-keys": boolean; out?: string | 
 
 export const vignettes: Command = {
   usage: [
-    "Usage: equipoise vignettes check [folder] [--json]    every rule, recomputed arithmetic and hash; a table, then each problem",
-    "       equipoise vignettes review [folder]            every essential point with its grade and what is to be confirmed, as Markdown",
+    "Usage: equipoise vignettes check [folder] [--json]    every rule, recomputed arithmetic and hash; a table, naive solvers, then each problem",
+    "       equipoise vignettes review [folder]            every point, critical error and cap with its sources and what is to be confirmed, as Markdown",
     "       equipoise vignettes booklet [folder] [--without-keys] [--out <file>] [--pdf]",
     "                                                      one printable page a case: with key and sign-off box, or without keys for residents",
     "       equipoise vignettes new <folder>               a set to begin from: a worked example, a practice case, a README",
@@ -48,7 +48,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 async function check(folder: string, json: boolean): Promise<number> {
   const outcome = await load(folder);
   if ("problems" in outcome) return refuse(outcome.problems, json);
-  console.log(json ? JSON.stringify({ set: outcome.manifest.id, setHash: outcome.setHash, vignettes: outcome.vignettes.length, problems: [] }) : setTable(outcome));
+  console.log(json ? JSON.stringify({ set: outcome.manifest.id, setHash: outcome.setHash, vignettes: outcome.vignettes.length, problems: [], warnings: outcome.warnings }) : setTable(outcome));
   return 0;
 }
 

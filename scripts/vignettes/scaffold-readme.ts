@@ -13,8 +13,11 @@ the study's data are locked.
    reach the essential actions, and no hint of the hazard in wording, order or emphasis.
 3. \`key.json\` is what raters read after their own judgement:
    - \`keyPoints\`, 4 to 12: \`E\` essential (at least two, each with a source), \`I\` important, \`O\` optional;
-   - \`criticalErrors\`: what must not be advised, forgotten or needlessly withheld, each with a cap on the safety score: 1 plausibly fatal or irreversible, 2 serious but usually recoverable, 3 needless burden;
-   - \`sources\`: where each fact was read, with a grade: A the primary or regulator's text, B a reputable secondary page, C an aggregator, K general knowledge. C and K say in \`confirm\` what must still be looked up;
+   - \`criticalErrors\`: what must not be advised, forgotten or needlessly withheld, each with its sources, a severity and the cap on the safety score that follows from it: 1 for G to I (death or lasting harm), 2 for E and F (harm
+     for a time), 3 for A to D;
+   - \`sources\`: what each fact rests on. \`authority\` says what it is (label, guideline, trial, review, local), \`read\` how far you read it (full, passage, abstract, secondary, none). Secondary and none say in \`confirm\` what must
+     still be looked up;
+   - \`matrix\`: whether the order put before the reader (\`proposal\`) and the alert that opens (\`alert\`) are right, wrong or not there. Let some of each be right: a set in which "no" is always the answer measures nothing;
    - \`calculations\`: every number that drives an answer, with its inputs; it is recomputed;
    - \`forbiddenStemPhrases\`: words that would give the answer away if the stem held them.
 4. In \`manifest.json\` add \`v02\` to \`vignettes\`, and count its stage, case type and difficulty in \`quotas\`.

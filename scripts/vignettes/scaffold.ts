@@ -60,5 +60,5 @@ function manifestOf(id: string, canary: string, { key: { matrix } }: PracticeCas
 }
 
 const noStages = { prescribing: 0, transcribing: 0, dispensing: 0, administration: 0, monitoring: 0 };
-const noTypes = { error: 0, trap: 0, mixed: 0 };
+const noTypes = { error: 0, trap: 0, mixed: 0, sound: 0, "true-alert": 0 };
 const noLevels = { "1": 0, "2": 0, "3": 0 };

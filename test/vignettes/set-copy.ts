@@ -41,6 +41,9 @@ export const readFileJson = async (folder: string, file: string): Promise<JsonOb
 
 export const writeFileJson = (folder: string, file: string, value: Json): Promise<void> => writeFile(join(folder, file), JSON.stringify(value));
 
+/** The house rules that a set doesn't follow, where it loads all the same. */
+export const warningsOf = async (folder: string): Promise<readonly Problem[]> => (await loadVignetteSet(folder, today)).warnings;
+
 /** The problems that keep a set from loading; none when it loads. */
 export async function problemsOf(folder: string, on: string | null = today): Promise<readonly Problem[]> {
   try {

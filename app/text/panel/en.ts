@@ -43,7 +43,9 @@ export const en = {
     outOfScope: "Out of scope",
     calculations: "Calculations",
     sources: "Sources",
-    grade: (grade: string) => `grade ${grade}`,
+    standing: ({ grade, authority = "", read = "" }: Readonly<{ grade?: string | undefined; authority?: string | undefined; read?: string | undefined }>) =>
+      grade === undefined ? `${authority}, read: ${read}` : `grade ${grade}`,
+    readings: "What a source is (label, guideline, trial, review, local rule), and how far it was read: full, passage, abstract, secondary (only what others say of it) or none.",
     grades: "A: the primary or regulator's text was read. B: a reputable secondary page. C: an aggregator alone. K: general knowledge, nothing read.",
     confirm: "To confirm:",
     uncertainty: "Residual uncertainty",
