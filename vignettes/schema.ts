@@ -196,7 +196,7 @@ export const illustrativeLabel = "illustrative, written for rehearsal; not produ
 
 const IllustrativeAnswer = z
   .strictObject({
-    /** A made-up voice, such as "pgy1-a": the same voice writes every vignette. */
+    /** A made-up voice, such as "pgy1-a". Texts are dealt to voices so that none is told by its length or wins. */
     voice: slug,
     like: z.enum(["model", "pgy1", "pgy2"]),
     quality: z.enum(["right", "partly-right", "dangerous", "over-cautious"]),

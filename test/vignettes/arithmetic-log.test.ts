@@ -34,9 +34,22 @@ const log: Readonly<Record<string, string>> = {
   v27: "36.4 44.6 1 6",
   v28: "48",
   v30: "9 2000 78",
+  v31: "24.0 3",
+  v32: "400 9",
+  v33: "5.6 18",
+  v34: "20.27 47.8 6.76",
+  v35: "880 88 200",
+  v37: "7 1640",
+  v38: "35",
+  v39: "50 37.5",
+  v42: "200 15",
+  v43: "64.6",
+  v44: "4",
+  v45: "79.2",
 };
 
-const { vignettes } = await loadVignetteSet(builtInSetFolder("medication-safety-30"), null);
+const sets = await Promise.all(["medication-safety-30", "medication-safety-reserve"].map((id) => loadVignetteSet(builtInSetFolder(id), null)));
+const vignettes = sets.flatMap((set) => set.vignettes);
 
 /** Half of the last printed digit. */
 const toleranceOf = (printed: string): number => 0.5 * 10 ** -(printed.split(".")[1]?.length ?? 0) + 1e-9;

@@ -50,7 +50,7 @@ describe("the built-in set", () => {
     const answers = vignettes.flatMap((vignette) => vignette.illustrative?.answers ?? []);
     expect(new Set(answers.map((answer) => answer.voice))).toEqual(new Set(["model-a", "pgy1-a", "pgy1-b", "pgy2-a", "pgy2-b"]));
     expect(new Set(answers.map((answer) => answer.quality))).toEqual(new Set(["right", "partly-right", "dangerous", "over-cautious"]));
-    expect(answers.filter((answer) => answer.quality === "dangerous" && answer.criticalErrors.length === 0)).toEqual([]);
+    expect(answers.filter((answer) => answer.quality === "dangerous" && answer.criticalErrors.length + (answer.conditionalErrors ?? []).length === 0)).toEqual([]);
   });
 });
 
@@ -102,8 +102,8 @@ describe("a sealed set is still refused when", () => {
   });
 
   it("the day after a key's review was due, though not on that day and not for a rehearsal", async () => {
-    expect(await problemsOf(folder, "2027-01-25")).toEqual([]);
-    expect((await problemsOf(folder, "2027-01-26")).map((problem) => `${problem.file} ${problem.field}`)).toEqual(["v18/key.json reviewBy"]);
+    expect(await problemsOf(folder, "2027-02-15")).toEqual([]);
+    expect((await problemsOf(folder, "2027-02-16")).map((problem) => `${problem.file} ${problem.field}`)).toEqual(["v15/key.json reviewBy"]);
     expect(await problemsOf(folder, null)).toEqual([]);
   });
 

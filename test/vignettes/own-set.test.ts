@@ -34,7 +34,7 @@ describe("a new set", () => {
 
   it("is found by its id beside those that come with Equipoise", async () => {
     expect([...(await findSetFolders(parent))]).toContainEqual(["our-cases", folder]);
-    expect([...(await findSetFolders(null)).keys()]).toEqual(["medication-safety-30"]);
+    expect([...(await findSetFolders(null)).keys()]).toEqual(["medication-safety-30", "medication-safety-reserve"]);
     await expect(findSetFolders(join(parent, "nowhere"))).rejects.toThrow("which is not there");
   });
 

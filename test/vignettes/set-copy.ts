@@ -30,7 +30,8 @@ export async function copySmallSet(): Promise<string> {
   const matrices = await Promise.all(kept.map(async (id) => Object((await readFileJson(folder, `${id}/key.json`))["matrix"]) as Readonly<Record<string, unknown>>));
   const count = (field: string, names: readonly string[]): JsonObject => Object.fromEntries(names.map((name) => [name, matrices.filter((matrix) => String(matrix[field]) === name).length]));
   const quotas = { stage: count("stage", stages), caseType: count("caseType", caseTypes), difficulty: count("difficulty", ["1", "2", "3"]) };
-  await writeFileJson(folder, "manifest.json", { ...manifest, vignettes: kept, illustrative: kept, quotas });
+  const { mixture: _, ...rest } = manifest;
+  await writeFileJson(folder, "manifest.json", { ...rest, vignettes: kept, illustrative: kept, quotas });
   await sealVignetteSet(folder);
   return folder;
 }

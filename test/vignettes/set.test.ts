@@ -26,9 +26,9 @@ describe("[V1] the built-in set", () => {
   it("holds thirty vignettes in the planned mixture of stages, case types and difficulties", () => {
     const counts = (values: readonly (string | number)[]) => Object.fromEntries([...new Set(values)].sort().map((value) => [value, values.filter((other) => other === value).length]));
     const matrices = set.vignettes.map(({ key }) => key.matrix);
-    expect(counts(matrices.map(({ stage }) => stage))).toEqual({ administration: 4, dispensing: 3, monitoring: 6, prescribing: 13, transcribing: 4 });
-    expect(counts(matrices.map(({ caseType }) => caseType))).toEqual({ error: 21, mixed: 4, trap: 5 });
-    expect(counts(matrices.map(({ difficulty }) => difficulty))).toEqual({ 1: 6, 2: 15, 3: 9 });
+    expect(counts(matrices.map(({ stage }) => stage))).toEqual({ administration: 5, dispensing: 2, monitoring: 7, prescribing: 12, transcribing: 4 });
+    expect(counts(matrices.map(({ caseType }) => caseType))).toEqual({ error: 16, mixed: 2, sound: 6, trap: 2, "true-alert": 4 });
+    expect(counts(matrices.map(({ difficulty }) => difficulty))).toEqual({ 1: 6, 2: 18, 3: 6 });
   });
 
   it("shares no run of ten words between the stems and keys of two vignettes", () => {
