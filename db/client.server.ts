@@ -40,6 +40,6 @@ export async function asActor<T>(pool: Pool, session: SessionHash, work: (tx: Tx
       return { tx, outcome: await work(tx) };
     }),
   );
-  await anchorIfDue(pool, tx);
+  await anchorIfDue(pool, session, tx);
   return outcome;
 }

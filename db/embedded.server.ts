@@ -32,7 +32,9 @@ export async function startEmbedded(dataDir: string): Promise<Embedded> {
   const passwords = readPasswords(home);
   const presence = await join();
   const connections = connectionsTo(presence, passwords);
-  await ensureOwner({ ...connections.owner, database: "postgres", user: "postgres", password: passwords.superuser }, passwords.owner);
+  const superuser = { ...connections.owner, user: "postgres", password: passwords.superuser };
+  await ensureOwner({ ...superuser, database: "postgres" }, passwords.owner);
+  await closeLargeObjects(superuser);
   return { connections, caution: cautionOf(binaries), stop: keepRunning(presence, join) };
 }
 
@@ -40,6 +42,19 @@ function connectionsTo({ socketDir, port }: Presence, passwords: Passwords): Con
   const connection = (user: string, password: string): Connection => ({ host: socketDir, port, database, user, password, ssl: false });
   const serving = servingRoles.map((role) => [role, connection(loginOf(role), passwords[role])] as const);
   return { owner: connection(ownerLogin, passwords.owner), ...(Object.fromEntries(serving) as Omit<Connections, "owner">) };
+}
+
+/** Rule D7: large objects would be a store that one login writes and another reads. */
+async function closeLargeObjects(superuser: Connection): Promise<void> {
+  const sql = postgres({ ...superuser, max: 1, onnotice: () => undefined });
+  try {
+    await sql`select pg_advisory_lock(${setUpLock})`;
+    const doors = await sql<{ door: string }[]>`
+      select oid::regprocedure::text as door from pg_proc where pronamespace = 'pg_catalog'::regnamespace and (proname like 'lo\\_%' or proname in ('loread', 'lowrite')) and has_function_privilege('public', oid, 'execute')`;
+    for (const { door } of doors) await sql.unsafe(`revoke execute on function ${door} from public`);
+  } finally {
+    await sql.end();
+  }
 }
 
 /** The owner is no superuser here either, so that what works here works on a managed server. */

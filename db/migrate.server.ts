@@ -4,7 +4,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { type DatabaseKind, databaseKinds } from "#study/vocabulary.ts";
-import type { Connection } from "./connections.ts";
+import { type Connection, loginOf, servingRoles } from "./connections.ts";
 import { packageRoot } from "./package-root.ts";
 
 const migrationsLock = 5_271_012;
@@ -24,6 +24,7 @@ export async function migrateDatabase(owner: Connection, wanted: KindWanted): Pr
     const { pending, unknown } = await compare(sql);
     if (unknown > 0) return { kind: "database-newer-than-code", database: owner.database, unknownMigrations: unknown };
     await migrate(drizzle(sql), { migrationsFolder: migrationsFolder() });
+    await closeToStrangers(sql, owner.database);
     const is = await settleKind(sql, typeof wanted === "string" ? wanted : wanted.ifNew);
     if (typeof wanted === "string" && wanted !== is) return { kind: "database-of-another-kind", database: owner.database, is, asked: wanted };
     return { kind: "migrated", databaseKind: is, applied: pending };
@@ -53,6 +54,14 @@ async function withOwner<T>(owner: Connection, work: (sql: postgres.Sql) => Prom
   } finally {
     await sql.end();
   }
+}
+
+/** Rule D7. At every start, because a restored database comes without these rights. Where somebody else owns it, PostgreSQL only warns. */
+async function closeToStrangers(sql: postgres.Sql, database: string): Promise<void> {
+  const logins = servingRoles.map(loginOf);
+  const known = await sql<{ login: string }[]>`select rolname as login from pg_roles where rolname in ${sql(logins)}`;
+  await sql`revoke connect, temporary on database ${sql(database)} from public`;
+  for (const { login } of known) await sql`grant connect on database ${sql(database)} to ${sql(login)}`;
 }
 
 async function compare(sql: postgres.Sql): Promise<{ pending: number; unknown: number }> {

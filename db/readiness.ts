@@ -1,4 +1,4 @@
-// Can the database serve now? Every login is asked for a connection, and one for room on the disk.
+// Rule D4: can the database serve now? Every login is asked for a connection, and one for room on the disk.
 import { setTimeout as after } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Pool, Pools } from "./client.server.ts";

@@ -6,7 +6,7 @@ import postgres from "postgres";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { closePools, openPools } from "#db/client.server.ts";
 import { readPasswords } from "#db/cluster-passwords.server.ts";
-import type { Connections } from "#db/connections.ts";
+import { type Connections, servingRoles } from "#db/connections.ts";
 import { type Embedded, startEmbedded } from "#db/embedded.server.ts";
 import { databaseAsker } from "#db/readiness.ts";
 import { ensureRoles } from "#db/roles.server.ts";
@@ -70,6 +70,14 @@ it("[D4] a database that has no room to write is not ready, whatever it still re
   const pools = openPools(connections, 2);
   expect(await databaseAsker(pools)()).toBe("the database has no room left (disk)");
   await closePools(pools);
+});
+
+it("[D7] no login keeps anything in a large object, where another could read it", async () => {
+  const { connections } = await start();
+  await ensureRoles(connections);
+  for (const role of servingRoles) for (const door of ["lo_creat(-1)", "lo_from_bytea(0, 'kept')"]) {
+    await expect(ask({ ...connections, owner: connections[role] }, `select ${door}`), `${role} ${door}`).rejects.toMatchObject({ code: "42501" });
+  }
 });
 
 it("two starts at once share one postmaster, and the last to leave stops it", async () => {
