@@ -1,19 +1,24 @@
 import { sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
-import type { OpenDatabase } from "#test/support/factories.ts";
+import { describe, expect, it } from "vitest";
 import { readyStudy } from "#test/support/ready-studies.ts";
 
-const history = [
-  "installation", "consents", "designs", "plans", "ethics_decisions", "vignette_sets", "vignettes", "answer_keys", "practice_cases", "authors", "case_orders", "answers", "candidate_texts", "candidate_links",
-  "clearances", "leak_findings", "acquaintance_declarations", "shown_answers", "seats", "seat_assignments", "readings", "sealed_readings", "seals", "key_offices", "key_confirmations", "draw_freezes", "draw_secrets", "draw_commitments", "draw_nonces", "ledger_entries", "ledger_openings",
-] as const;
-/** Empty until someone rates, so only their triggers can be asked. */
-const later = ["text_edits", "finding_waivers", "surface_measurements", "reading_openings", "harm_judgements", "ratings", "rating_scores", "sign_offs", "omissions", "unblinding_signatures", "acquaintance_waivers", "affiliations", "source_guesses", "guess_endings", "withdrawals", "released_readings", "counted_ratings", "draw_abandonments", "key_requests", "key_request_steps"] as const;
+/** What changes in daily use, by design; every other table of the database keeps its rows as they were written. */
+const changing: Readonly<Record<string, string>> = {
+  answer_drafts: "a draft until it is submitted", rating_drafts: "a draft until it is recorded", writing_counts: "counted beside a draft",
+  people: "names and addresses, which can be corrected and erased", studies: "the state, guarded step by step below",
+  invitations: "a link that is used or ended", sessions: "a session that is used and ended", session_openings: "what a session has opened, until it ends", mail_messages: "a message that waits, is sent or fails",
+  key_secrets: "a secret that its holder changes", recovery_codes: "a code that is used once", secret_proofs: "a proof that is used once", session_proofs: "a proof that ends with its session",
+  seed_tickets: "a ticket that is used once", serving_address: "where the program serves now", sign_in_attempts: "counted for an hour", sign_in_key: "a key that is replaced",
+};
 
-let open: OpenDatabase;
-beforeAll(async () => {
-  ({ open } = await readyStudy("rating"));
-});
+const { open } = await readyStudy("rating");
+const tables = await open.owner.db.execute<{ name: string; guards: number }>(sql`
+  select c.relname as name, (select count(*)::integer from pg_trigger t where t.tgrelid = c.oid and t.tgenabled = 'O' and t.tgname in ('append_only', 'append_only_truncate')) as guards
+  from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by c.relname`);
+const history = tables.map(({ name }) => name).filter((name) => !(name in changing));
+/** A row trigger can be asked only where there is a row. */
+const withRows = await open.owner.db.execute<{ name: string }>(sql.raw(history.map((name) => `select '${name}' as name where exists (select from "${name}")`).join(" union all ")));
+const filled = withRows.map(({ name }) => name);
 
 /** What Postgres says to the owner. */
 async function refusal(statement: string): Promise<string> {
@@ -28,22 +33,23 @@ async function refusal(statement: string): Promise<string> {
 const restrictViolation = "23001";
 
 describe("[L1] history is refused even to the owner", () => {
-  it.each(history)("%s: no row changes", async (table) => {
+  it("by every table that isn't named as changing by design, and by none of those", () => {
+    expect(tables.filter(({ name, guards }) => (name in changing ? guards > 0 : guards !== 2)).map(({ name }) => name)).toEqual([]);
+    expect(Object.keys(changing).filter((name) => !tables.some((table) => table.name === name))).toEqual([]);
+    expect(filled.length).toBeGreaterThan(25);
+  });
+
+  it.each(filled)("%s: no row changes", async (table) => {
     const [column] = await open.owner.db.execute<{ name: string }>(sql`select column_name as name from information_schema.columns where table_name = ${table} and table_schema = 'public' limit 1`);
     expect(await refusal(`update "${table}" set "${column?.name ?? ""}" = "${column?.name ?? ""}"`)).toBe(restrictViolation);
   });
 
-  it.each(history)("%s: no row goes", async (table) => {
+  it.each(filled)("%s: no row goes", async (table) => {
     expect(await refusal(`delete from "${table}"`)).toBe(restrictViolation);
   });
 
-  it.each([...history, ...later])("%s: never emptied", async (table) => {
+  it.each(history)("%s: never emptied", async (table) => {
     expect(await refusal(`truncate "${table}" cascade`)).toBe(restrictViolation);
-  });
-
-  it.each(later)("%s: guarded before its first row", async (table) => {
-    const rows = await open.owner.db.execute<{ name: string }>(sql`select tgname as name from pg_trigger where tgrelid = ${table}::regclass and tgenabled = 'O' and tgname like 'append_only%'`);
-    expect(rows.map((row) => row.name).sort()).toEqual(["append_only", "append_only_truncate"]);
   });
 
   it("a study keeps its name and takes only the next step", async () => {

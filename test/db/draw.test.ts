@@ -233,7 +233,7 @@ it("[W5] a draw given up is counted with its reason kept, opens its inputs again
 
 it("[W3] without an auditor the investigator is the witness", async () => {
   const study = await readyStudy();
-  await rows(sql`delete from participant_roles where role = 'auditor' and participant_id in (select id from participants where study_id = ${study.studyId}::uuid)`);
+  await rewriteHistory(open.owner, "participant_roles", `delete from participant_roles where role = 'auditor' and participant_id in (select id from participants where study_id = '${study.studyId}')`);
   const investigator = await study.actor("investigator");
   expect((await readDraw(investigator, now())).voice).toBe("witness");
   const nonce = randomBytes(32).toString("hex");
