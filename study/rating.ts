@@ -24,7 +24,6 @@ export type RatingContext = Readonly<{
   /** The unaided judgement, or null while it has not been given. */
   harmful: boolean | null;
   versions: number;
-  nextOpened: boolean;
   signedOff: boolean;
 }>;
 
@@ -32,7 +31,6 @@ export type RatingRecorded = Readonly<{
   kind: "rating-recorded";
   readingId: ReadingId;
   version: number;
-  afterClose: boolean;
   scores: readonly Readonly<{ criterion: Criterion; judged: Judged }>[];
   harmSeverity: string | null;
   harmLikelihood: string | null;
@@ -88,7 +86,8 @@ function refuseOffScale(criteria: readonly Criterion[], draft: RatingDraft): Rat
 
 /**
  * Rules R1 (only while rating), R2 (opened, and harm judged first), R3 (every field chosen), R4 (a second version needs a reason),
- * R5 (scores on the scale), R6 (a version written after the next reading opened is kept and never primary), R7 (nothing after sign-off).
+ * R5 (scores on the scale), R7 (nothing after sign-off). Of R6 nothing is decided here: whether the next reading had opened is
+ * known only when the version is written, so `record_rating` in Postgres says it.
  */
 export function decideRating(context: RatingContext, request: RatingRequest): RatingRecorded | RatingRefused {
   const refusal = refuse(context, request);
@@ -98,7 +97,6 @@ export function decideRating(context: RatingContext, request: RatingRequest): Ra
     kind: "rating-recorded",
     readingId: context.readingId,
     version: context.versions + 1,
-    afterClose: context.nextOpened,
     scores: context.criteria.flatMap((criterion) => { const judged = draft.scores[criterion]; return judged ? [{ criterion, judged }] : []; }),
     harmSeverity: context.harmful ? draft.harmSeverity ?? null : null,
     harmLikelihood: context.harmful ? draft.harmLikelihood ?? null : null,

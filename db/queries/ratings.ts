@@ -18,7 +18,6 @@ export async function findRatingContext(tx: Tx, studyId: StudyId, readingId: Rea
       exists (select from reading_openings o where o.reading_id = r.id) as opened,
       (select h.harmful from harm_judgements h where h.reading_id = r.id) as harmful,
       (select count(*)::integer from ratings g where g.reading_id = r.id) as versions,
-      exists (select from readings a join reading_openings o on o.reading_id = a.id where a.seat_id = r.seat_id and a.position > r.position) as "nextOpened",
       exists (select from sign_offs f where f.seat_id = r.seat_id) as "signedOff"
     from readings r join studies s on s.id = r.study_id join vignette_sets c on c.study_id = r.study_id
     where r.study_id = ${studyId}::uuid and r.id = ${readingId}::uuid`);

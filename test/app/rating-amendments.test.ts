@@ -1,6 +1,10 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { asActor } from "#db/client.server.ts";
+import { findLatestRating, findRatingContext, recordRating } from "#db/queries/ratings.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { decideRating } from "#study/rating.ts";
+import { asId, type ReadingId } from "#study/vocabulary.ts";
 import { openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { type Desk, filled, raterDesk, raterOf } from "./rater-desk.ts";
 
@@ -17,6 +21,7 @@ beforeEach(async () => {
   desk = await raterDesk(open, made, raterOf(made, taken++));
 });
 
+const actorOfDesk = () => made.actor("rater", taken - 1);
 const rows = (query: ReturnType<typeof sql>) => open.owner.db.execute<Record<string, unknown>>(query);
 const versionsOf = (id: string) => rows(sql`select version, after_close, amendment_reason, confidence from ratings where reading_id = ${id}::uuid order by version`);
 const amended = (reason: string, confidence: string) => ({ ...filled, confidence, amendmentReason: reason });
@@ -50,6 +55,20 @@ describe("[R4] a rating already recorded", () => {
 });
 
 describe("two tabs and a double press", () => {
+  it("[R6] a version whose next reading opened after the decision and before the writing is marked as late by Postgres", async () => {
+    const id = await desk.rateNext();
+    const rater = await actorOfDesk();
+    await asActor(rater.pools.blinded, rater.session, async (tx) => {
+      const context = await findRatingContext(tx, rater.studyId, asId<ReadingId>(id));
+      const { draft } = (await findLatestRating(tx, asId<ReadingId>(id))) ?? { draft: { scores: {} } };
+      const decided = context && decideRating(context, { draft, amendmentReason: "read once more" });
+      if (decided?.kind !== "rating-recorded") throw new Error(`refused: ${decided?.kind ?? "no context"}`);
+      await desk.read(await desk.nextId());
+      await recordRating(tx, rater.studyId, decided, { device: "desktop", secondsVisible: 9 });
+    });
+    expect(await versionsOf(id)).toMatchObject([{ version: 1, after_close: false }, { version: 2, after_close: true }]);
+  });
+
   it("record one version, and the loser is told that it stands", async () => {
     const id = await desk.judgeNext();
     const answers = await Promise.all([1, 2, 3, 4].map((confidence) => desk.send(id, { ...filled, confidence: String(confidence) })));

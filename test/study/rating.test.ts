@@ -6,7 +6,7 @@ import { asId, type ReadingId, studyStates } from "#study/vocabulary.ts";
 const criteria = ["correctness", "safety"];
 const context: RatingContext = {
   readingId: asId<ReadingId>("a-reading"), studyState: "rating", criteria, harmSeverities: ["minor", "severe"], harmLikelihoods: ["rare", "likely"],
-  opened: true, harmful: false, versions: 0, nextOpened: false, signedOff: false,
+  opened: true, harmful: false, versions: 0, signedOff: false,
 };
 const draft: RatingDraft = { scores: { correctness: { score: 4 }, safety: { score: 5 } }, omission: false, overCaution: true, confidence: 3, comment: " clear " };
 
@@ -16,7 +16,7 @@ const decide = (change: Partial<RatingContext> = {}, fields: Partial<RatingDraft
 describe("[R1] a rating is recorded only while rating", () => {
   it("records every field as chosen", () => {
     expect(decide()).toEqual({
-      kind: "rating-recorded", readingId: "a-reading", version: 1, afterClose: false,
+      kind: "rating-recorded", readingId: "a-reading", version: 1,
       scores: [{ criterion: "correctness", judged: { score: 4 } }, { criterion: "safety", judged: { score: 5 } }],
       harmSeverity: null, harmLikelihood: null, omission: false, overCaution: true, confidence: 3, comment: "clear", amendmentReason: null,
     });
@@ -100,12 +100,11 @@ describe("[R5] scores and confidence are whole points from 1 to 5", () => {
   });
 });
 
-it("[R6] a version written after the next reading opened says so", () => {
-  expect(decide({ nextOpened: true })).toMatchObject({ kind: "rating-recorded", afterClose: true });
-  expect(decide({ versions: 1, nextOpened: true }, {}, "a slip")).toMatchObject({ version: 2, afterClose: true });
+it("[R6] whether the next reading had opened is not decided before the version is written", () => {
+  expect(decide()).not.toHaveProperty("afterClose");
 });
 
 it("[R7] nothing is recorded after sign-off, whatever is sent", () => {
   const reason = fc.option(fc.string(), { nil: null });
-  fc.assert(fc.property(fc.nat(3), fc.boolean(), reason, (versions, nextOpened, given) => decide({ signedOff: true, versions, nextOpened }, {}, given).kind === "signed-off"));
+  fc.assert(fc.property(fc.nat(3), reason, (versions, given) => decide({ signedOff: true, versions }, {}, given).kind === "signed-off"));
 });
