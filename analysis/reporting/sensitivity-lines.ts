@@ -9,7 +9,11 @@ import { pairedTLine, signedRankLine, signFlipLine } from "./vignette-lines.ts";
 
 type Maker = (input: SensitivityInput) => readonly SensitivityLine[];
 
-const makers: Readonly<Partial<Record<SensitivityMethod, Maker>>> = {
+/** Made apart from the lines, in a block of their own (`comparison-report.ts`). */
+type Block = "leave-one-author-out" | "tipping-point";
+
+// Every method that a plan can name has its maker, or this doesn't compile.
+const makers: Readonly<Record<Exclude<SensitivityMethod, Block>, Maker>> = {
   "signed-rank": (input) => [signedRankLine(input)],
   "paired-t": (input) => [pairedTLine(input)],
   "sign-flip": (input) => [signFlipLine(input)],
@@ -22,4 +26,6 @@ const makers: Readonly<Partial<Record<SensitivityMethod, Maker>>> = {
 
 /** The lines beside a decision that the plan asks for, in the plan's order. */
 export const sensitivityLines = (input: SensitivityInput): readonly SensitivityLine[] =>
-  input.plan.sensitivity.methods.flatMap((method) => makers[method]?.(input) ?? []);
+  input.plan.sensitivity.methods.flatMap((method) => (isBlock(method) ? [] : makers[method](input)));
+
+const isBlock = (method: SensitivityMethod): method is Block => method === "leave-one-author-out" || method === "tipping-point";

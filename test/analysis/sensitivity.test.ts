@@ -53,6 +53,16 @@ describe("the lines beside a decision", () => {
     }
   });
 
+  it.each(sensitivityMethods)("a plan that names %s alone gets something printed for every comparison, also from data that can't give it", (method) => {
+    const bare = study().map(({ author: _author, words: _words, ...row }) => row);
+    const plan = planOf({ sensitivity: { ...planOf().sensitivity, methods: [method] } });
+    for (const rows of [study(), bare, bare.slice(0, 4)]) {
+      for (const { sensitivity, leaveOneAuthorOut, tippingPoint } of comparisonsOf(report(rows, plan, context))) {
+        expect(sensitivity.length + (leaveOneAuthorOut === null ? 0 : 1) + (tippingPoint === null ? 0 : 1)).toBeGreaterThan(0);
+      }
+    }
+  });
+
   it("agree with a decision that the data leave no doubt about", () => {
     const callOuts = comparisonsOf(made).flatMap(({ sensitivity }) => sensitivity.map((line) => ("callOut" in line ? line.callOut : null)));
     expect(new Set(callOuts.filter((callOut) => callOut !== null))).toEqual(new Set(["agrees"]));

@@ -146,6 +146,14 @@ async function checked() {
 const unlike = (named: readonly RecordKind[]) => ({ kind: "records-unlike-ledger", records: named.map((record) => expect.objectContaining({ record, count: 1 })) });
 
 describe("[L8] every column of the database", () => {
+  it("[L7] that comes later changes nothing that was told before it: a record of today stays whole", async () => {
+    await open.owner.db.transaction((tx) => onTrial(tx, async (trial) => {
+      await trial.execute(sql`select set_config('app.session', ${session}, true)`);
+      for (const name of recordTables) await trial.execute(sql`alter table ${sql.identifier(getTableName(schema[name]))} add column comes_later text not null default 'later'`);
+      expect(await check(trial)).toEqual([]);
+    }));
+  });
+
   it("has its word in the schema, and every word its column", async () => {
     const columns = await open.owner.db.execute<{ name: string }>(sql`
       select c.table_name || '.' || c.column_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
