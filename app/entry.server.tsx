@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 
 import { createReadableStreamFromReadable, type ActionFunctionArgs, type EntryContext, type LoaderFunctionArgs } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 
@@ -54,5 +54,7 @@ function sayWhenToReturn(status: number, headers: Headers): void {
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
   // A person who left is no fault of ours.
   if (request.signal.aborted) return;
+  // Nor is an address that isn't there, or a method that one doesn't take: the line of the request says so.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
   context.log.error({ reference: context.requestId, error: loggedError(error) }, "request failed");
 }

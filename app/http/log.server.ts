@@ -10,11 +10,18 @@ export const loggedPath = (url: string): string => (url.split("?")[0] ?? "").rep
 
 /** An error without its message: a database's message repeats the values of its query, names and tokens among them. */
 export function loggedError(error: unknown): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error)) return { name: typeof error };
+  if (!(error instanceof Error)) return thrownThing(error);
   const { code, constraint_name: constraint } = (error.cause ?? error) as { code?: unknown; constraint_name?: unknown };
   // A message may have lines that look like frames: it goes first.
   const frames = (error.stack ?? "").replace(error.message, () => "").split("\n").filter((line) => /^ {4}at /.test(line)).map((line) => line.trim());
   return { name: error.name, code, constraint, frames };
+}
+
+/** What was thrown and is no error still says what kind of thing it is, and its status where it has one. */
+function thrownThing(thrown: unknown): Readonly<Record<string, unknown>> {
+  if (typeof thrown !== "object" || thrown === null) return { name: typeof thrown };
+  const { status } = thrown as { status?: unknown };
+  return { name: thrown.constructor?.name ?? "object", ...(typeof status === "number" ? { status } : {}) };
 }
 
 /** One line per answered request: nothing of its body, query, headers or address. */

@@ -8,3 +8,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { membership } = await requireMembership({ request, context, params });
   return redirect(studyHome(membership));
 }
+
+/** Never drawn: without it what goes wrong here would be answered as data, not as a page. */
+export default function StudyAddress() {
+  return null;
+}
