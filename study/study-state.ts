@@ -67,7 +67,7 @@ const collecting: readonly Check[] = [
   (f) => when(f.databaseKind === "real" && f.ethics === "demonstration", { kind: "ethics-is-demonstration" }),
   (f) => when(!f.hasDesign, { kind: "design-missing" }),
   (f) => when(!f.hasVignetteSet, { kind: "vignette-set-missing" }),
-  (f) => when(f.databaseKind === "real" && !f.acceptsPublicSet, { kind: "public-set-not-accepted" }),
+  (f) => when(f.databaseKind === "real" && f.hasVignetteSet && !f.acceptsPublicSet, { kind: "public-set-not-accepted" }),
   (f) => when(f.databaseKind === "real" && f.hasVignetteSet && !f.panelAccepts, { kind: "panel-not-accepted" }),
   (f) => when(f.misfits.length > 0, { kind: "design-misfits", misfits: f.misfits }),
   (f) => when(f.armsWithoutAuthor.length > 0, { kind: "arm-without-author", arms: f.armsWithoutAuthor }),

@@ -60,9 +60,13 @@ export async function findSetFolders(privateFolder: string | null = privateSetsF
 /** The ids of the sets that a study may name, in alphabetical order. */
 export const listVignetteSets = async (): Promise<readonly string[]> => [...(await findSetFolders()).keys()].sort();
 
-/** How many cases a set promises in its manifest; null where no such set is installed. */
-export async function countCasesOf(setId: string): Promise<number | null> {
+/** What a set says of itself before it is loaded: how many cases it holds, and whether its keys are public. */
+export type SetPromise = Readonly<{ cases: number; isPublic: boolean }>;
+
+/** Null where no such set is installed, or its manifest can't be read: the loader says what is wrong with it. */
+export async function findSetPromise(setId: string): Promise<SetPromise | null> {
   const folder = (await findSetFolders()).get(setId);
   const manifest = folder === undefined ? null : manifestIn(folder);
-  return typeof manifest === "object" && manifest !== null && "vignettes" in manifest && Array.isArray(manifest.vignettes) ? manifest.vignettes.length : null;
+  if (typeof manifest !== "object" || manifest === null || !("vignettes" in manifest) || !Array.isArray(manifest.vignettes)) return null;
+  return { cases: manifest.vignettes.length, isPublic: "isPublic" in manifest && manifest.isPublic === true };
 }

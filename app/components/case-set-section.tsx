@@ -2,24 +2,33 @@ import { Form } from "@remix-run/react";
 
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
+import { usePageSetting } from "#app/text/page-setting.ts";
 import type { PanelStanding } from "#study/panel-standing.ts";
 
 import { Button } from "./button.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import { DocumentHash } from "./document-hash.tsx";
+import { Notice } from "./notice.tsx";
 import { PanelState } from "./panel-state.tsx";
 
 type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number; panel: PanelStanding }>;
-type CaseSetSectionProps = Readonly<{ attached: AttachedSet | null; planned: string | null; canAttach: boolean }>;
+export type PlannedSet = Readonly<{ setId: string; isPublic: boolean | null }>;
+type CaseSetSectionProps = Readonly<{ attached: AttachedSet | null; planned: PlannedSet | null; canAttach: boolean }>;
 
 export function CaseSetSection({ attached, planned, canAttach }: CaseSetSectionProps) {
   const text = useText({ en }).overview.caseSet;
+  const { databaseKind } = usePageSetting();
   return (
     <section className="panel stack-close" id="case-set">
       <h2>{text.title}</h2>
-      {attached ? <SetDescription set={attached} /> : <p>{planned === null ? text.noDesign : text.planned(planned)}</p>}
+      {attached ? <SetDescription set={attached} /> : <p>{planned === null ? text.noDesign : text.planned(planned.setId)}</p>}
       {attached === null && planned !== null && canAttach ? (
         <Form method="post" className="stack-close">
+          {planned.isPublic === true && databaseKind === "real" ? (
+            <Notice tone="warning" title={text.publicTitle}>
+              <p>{text.publicText}</p>
+            </Notice>
+          ) : null}
           <p className="quiet">{text.cantUndo}</p>
           <div>
             <Button kind="primary" name="intent" value="attach-set">

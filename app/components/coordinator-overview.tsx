@@ -7,7 +7,7 @@ import type { StudyState } from "#study/vocabulary.ts";
 import type { CaseCounts } from "#study/whole-cases.ts";
 
 import { Button, LinkButton } from "./button.tsx";
-import { CaseSetSection } from "./case-set-section.tsx";
+import { CaseSetSection, type PlannedSet } from "./case-set-section.tsx";
 import { ConfirmSection } from "./confirm-section.tsx";
 import { ModelProgress, ReaderProgress, WriterProgress, type ModelRow, type ReaderRow, type WriterRow } from "./coordinator-progress.tsx";
 import { DeadlineSection } from "./deadline-section.tsx";
@@ -21,7 +21,7 @@ type CoordinatorOverviewProps = Readonly<{
   studyId: string;
   state: StudyState;
   obstacles: readonly Obstacle[];
-  plannedSet: string | null;
+  plannedSet: PlannedSet | null;
   attachedSet: Parameters<typeof CaseSetSection>[0]["attached"];
   writers: readonly WriterRow[];
   models: readonly ModelRow[];

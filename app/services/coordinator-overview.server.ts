@@ -15,18 +15,22 @@ import { obstaclesTo, type Obstacle } from "#study/study-state.ts";
 import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { type CaseCounts, countCases } from "#study/whole-cases.ts";
+import { findSetPromise } from "#vignettes/locate.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { findSize, measureRecognition } from "./measure-recognition.server.ts";
 import { measureSurface } from "./measure-surface.server.ts";
 
 export type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number; panel: PanelStanding }>;
 
+/** `isPublic` is null where the set isn't installed. */
+export type PlannedSet = Readonly<{ setId: string; isPublic: boolean | null }>;
+
 export type CoordinatorOverview = Readonly<{
   state: StudyState;
   /** What stands before the coordinator's next step; empty once the study is sealed. */
   obstacles: readonly Obstacle[];
   /** The set that the design names; null without a design. */
-  plannedSet: string | null;
+  plannedSet: PlannedSet | null;
   attachedSet: AttachedSet | null;
   arms: readonly Arm[];
   writers: readonly WriterProgress[];
@@ -44,7 +48,7 @@ export const readCoordinatorOverview = (actor: Actor): Promise<CoordinatorOvervi
     return {
       state: actor.state,
       obstacles: await readObstacles(tx, actor),
-      plannedSet: design?.vignetteSet ?? null,
+      plannedSet: design ? { setId: design.vignetteSet, isPublic: (await findSetPromise(design.vignetteSet))?.isPublic ?? null } : null,
       attachedSet: await readAttachedSet(tx, actor),
       arms: design?.arms ?? [],
       writers: await listWriterProgress(tx, actor.studyId),

@@ -8,7 +8,7 @@ import { type DesignMisfit, findMisfits } from "#study/design-fit.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
 import type { StudyState } from "#study/vocabulary.ts";
-import { countCasesOf } from "#vignettes/locate.ts";
+import { findSetPromise } from "#vignettes/locate.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 
 export type DesignRecorded = Readonly<{ kind: "design-recorded"; version: number; hash: string }>;
@@ -37,7 +37,7 @@ export async function recordDesign(actor: Actor, design: StudyDesign): Promise<D
 
 /** Before a set is attached: the cases that the design names, else those of the named set, else the fewest that any design has. */
 async function countPromised({ vignetteSet, vignettes }: StudyDesign): Promise<number> {
-  return vignettes === "all" ? ((await countCasesOf(vignetteSet)) ?? fewestVignettes) : vignettes.length;
+  return vignettes === "all" ? ((await findSetPromise(vignetteSet))?.cases ?? fewestVignettes) : vignettes.length;
 }
 
 const isSameSet = (a: StudyDesign, b: StudyDesign): boolean => a.vignetteSet === b.vignetteSet && canonicalJson(a.vignettes) === canonicalJson(b.vignettes);

@@ -19,7 +19,7 @@ describe("the overview", () => {
     const { obstacles, attachedSet, plannedSet } = await desk.overview();
     expect(obstacles.map((obstacle) => obstacle.kind)).toEqual(["ethics-missing", "vignette-set-missing"]);
     for (const obstacle of obstacles) expect(en.overview.obstacle(obstacle)).toMatch(/\.$/);
-    expect([attachedSet, plannedSet]).toEqual([null, "medication-safety-30"]);
+    expect([attachedSet, plannedSet]).toEqual([null, { setId: "medication-safety-30", isPublic: true }]);
     expect(kindOf(await desk.act("open-collecting"))).toBe("step-not-ready");
 
     expect((await desk.act("attach-set")).location).toMatch(/done=set-attached$/);

@@ -73,7 +73,7 @@ describe("[S2] each step has its conditions", () => {
 
   it("all obstacles of a step are told at once, in the order to mend them", () => {
     const facts = { ...ready, ethics: null, hasDesign: false, hasVignetteSet: false, acceptsPublicSet: false, armsWithoutAuthor: ["pgy1"] };
-    expect(obstaclesTo("collecting", facts).map((obstacle) => obstacle.kind)).toEqual(["ethics-missing", "design-missing", "vignette-set-missing", "public-set-not-accepted", "arm-without-author"]);
+    expect(obstaclesTo("collecting", facts).map((obstacle) => obstacle.kind)).toEqual(["ethics-missing", "design-missing", "vignette-set-missing", "arm-without-author"]);
   });
 
   it("a legal step is taken exactly when nothing stands in its way", () => {
@@ -89,6 +89,11 @@ describe("[S2] each step has its conditions", () => {
 
   it.each(["demonstration", "rehearsal"] as const)("a %s needs no approval, no accepted public set and no panel", (databaseKind) => {
     expect(obstaclesTo("collecting", { ...ready, databaseKind, ethics: "demonstration", acceptsPublicSet: false, panelAccepts: false })).toEqual([]);
+  });
+
+  it("[V7] nothing is said of a set's keys before there is a set: a private one isn't called public", () => {
+    const kinds = obstaclesTo("collecting", { ...ready, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false }).map(({ kind }) => kind);
+    expect(kinds).toEqual(["vignette-set-missing"]);
   });
 
   it("nothing is asked of a draft", () => {
