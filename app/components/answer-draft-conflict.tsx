@@ -6,7 +6,7 @@ import { AnswerView } from "./answer-view.tsx";
 import { Button } from "./button.tsx";
 import type { StandingDraft } from "./draft-saver.ts";
 import { LocalTime } from "./local-time.tsx";
-import { Notice } from "./notice.tsx";
+import { UrgentNotice } from "./notice.tsx";
 
 type AnswerDraftConflictProps = Readonly<{
   other: StandingDraft;
@@ -26,7 +26,7 @@ export function AnswerDraftConflict({ other, page, onKeepOwn, onUseOther }: Answ
     act();
   };
   return (
-    <Notice tone="warning" title={text.title}>
+    <UrgentNotice tone="warning" title={text.title}>
       <p>{text.text}</p>
       <AnswerView title={text.other} answer={{ sections: sectionsIn(other.fields) }} />
       <p className="quiet">
@@ -40,6 +40,6 @@ export function AnswerDraftConflict({ other, page, onKeepOwn, onUseOther }: Answ
           {text.useOther}
         </a>
       </div>
-    </Notice>
+    </UrgentNotice>
   );
 }

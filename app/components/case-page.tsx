@@ -8,7 +8,7 @@ import { AnswerEditor } from "./answer-editor.tsx";
 import type { AnswerDraftRefusal } from "./answer-draft.ts";
 import { LinkButton } from "./button.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
-import { Notice } from "./notice.tsx";
+import { UrgentNotice } from "./notice.tsx";
 import type { ShownStimulus } from "./stimulus-data.ts";
 import { StudyPage } from "./study-page.tsx";
 import { type Submitted, SubmittedAnswer } from "./submitted-answer.tsx";
@@ -68,7 +68,7 @@ function OwnSide({ list, opened, refused }: CasePageProps) {
   const errors = refused?.kind === "form-refused" ? refused.errors : {};
   return (
     <>
-      {refused && refused.kind !== "draft-conflict" && refused.kind !== "form-refused" ? <Notice tone="error" title={text.refused[refused.kind]} /> : null}
+      {refused && refused.kind !== "draft-conflict" && refused.kind !== "form-refused" ? <UrgentNotice tone="error" title={text.refused[refused.kind]} /> : null}
       <ErrorSummary errors={errors} />
       <AnswerEditor page={page} spec={spec} opened={{ address: `${page}/draft`, ...openedDraft(draft, refused) }} writing={recordsWriting ? (writing ?? noWriting) : null} errors={errors} />
     </>

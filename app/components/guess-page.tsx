@@ -7,7 +7,7 @@ import type { GuessGiven, GuessingClosed, GuessRefused } from "#study/source-gue
 import { Button, LinkButton } from "./button.tsx";
 import { ChoiceScale } from "./choice-scale.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
-import { Notice } from "./notice.tsx";
+import { Notice, UrgentNotice } from "./notice.tsx";
 import { RadioScale } from "./radio-scale.tsx";
 import { guessAddress, guessesAddress } from "./rater-addresses.ts";
 import { ReadingDesk } from "./rating-desk.tsx";
@@ -34,7 +34,7 @@ export function GuessPage({ guess, refusal, typed }: Props) {
   const errors = useErrors(refusal);
   return (
     <StudyPage title={text.one.title(guess.number, guess.asked)}>
-      {refusal === null || refusal.kind === "guess-incomplete" || refusal.kind === "guess-unknown" ? null : <Notice tone="warning" title={text.refused[refusal.kind]} />}
+      {refusal === null || refusal.kind === "guess-incomplete" || refusal.kind === "guess-unknown" ? null : <UrgentNotice tone="warning" title={text.refused[refusal.kind]} />}
       <ReadingDesk stimulus={guess.stimulus} caseTitle={text.one.case(guess.vignetteNumber)} text={guess.text} answerTitle={text.one.answer} />
       {guess.given === null ? <GuessForm guess={guess} errors={errors} typed={typed} /> : <Given guess={guess} given={guess.given} />}
       <p>

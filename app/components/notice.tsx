@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 
@@ -10,13 +10,36 @@ type NoticeProps = Readonly<{ tone: NoticeTone; title: string; children?: ReactN
 
 /** The tone is said in a word as well as in a colour. */
 export function Notice({ tone, title, children }: NoticeProps) {
-  const text = useSharedText();
   return (
     <div className="notice" data-tone={tone} role={roleOf[tone]}>
+      <NoticeText tone={tone} title={title}>
+        {children}
+      </NoticeText>
+    </div>
+  );
+}
+
+/** A notice that appears while somebody is at work: read out at once, and brought into view by the focus it takes. */
+export function UrgentNotice({ tone, title, children }: NoticeProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div className="notice" data-tone={tone} role="alert" tabIndex={-1} ref={box}>
+      <NoticeText tone={tone} title={title}>
+        {children}
+      </NoticeText>
+    </div>
+  );
+}
+
+function NoticeText({ tone, title, children }: NoticeProps) {
+  const text = useSharedText();
+  return (
+    <>
       <p className="notice-title">
         {text.noticeWords[tone]}: {title}
       </p>
       {children}
-    </div>
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { usePanelText } from "#app/text/panel/use-panel-text.ts";
 
 import { LinkButton } from "./button.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
-import { Notice } from "./notice.tsx";
+import { Notice, UrgentNotice } from "./notice.tsx";
 import { panelCaseAddress, panelHome } from "./panel-addresses.ts";
 import type { PanelCaseData, TypedVotes } from "./panel-data.ts";
 import { PanelKeyNotes } from "./panel-key-notes.tsx";
@@ -21,7 +21,7 @@ export function PanelCasePage({ page, errors, refused, typed }: PanelCasePagePro
   const isOpen = page.state === "draft";
   return (
     <StudyPage title={text.caseTitle(page.number, page.total)}>
-      {refused === null ? null : <Notice tone="warning" title={refused} />}
+      {refused === null ? null : <UrgentNotice tone="warning" title={refused} />}
       {page.isRecorded && typed === null && page.own ? <Notice tone="success" title={text.saved(page.own.version)} /> : null}
       {isOpen ? null : (
         <Notice tone="info" title={text.closed}>

@@ -2,7 +2,7 @@ import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 
 import { Button } from "./button.tsx";
 import { DataTable } from "./data-table.tsx";
-import { Notice } from "./notice.tsx";
+import { UrgentNotice } from "./notice.tsx";
 import { namedFields, type RatingFields } from "./rating-fields.ts";
 import type { RatingRubric } from "./rating-data.ts";
 
@@ -16,7 +16,7 @@ export function RatingDraftConflict({ rubric, mine, theirs, onKeep, onTake }: Ra
     .filter(({ name }) => (own[name] ?? "") !== (theirs[name] ?? ""))
     .map(({ name, question, words }) => ({ name, question, mine: shown(own[name], words), theirs: shown(theirs[name], words) }));
   return (
-    <Notice tone="warning" title={text.conflict.title}>
+    <UrgentNotice tone="warning" title={text.conflict.title}>
       <p>{text.conflict.text}</p>
       <DataTable
         caption={text.conflict.caption}
@@ -36,7 +36,7 @@ export function RatingDraftConflict({ rubric, mine, theirs, onKeep, onTake }: Ra
           {text.conflict.takeTheirs}
         </Button>
       </div>
-    </Notice>
+    </UrgentNotice>
   );
 }
 

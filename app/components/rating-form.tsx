@@ -43,12 +43,12 @@ export function RatingForm({ rubric, harmful, draft, draftAddress, sent, errors 
   useRatingKeys(form, bindings, keyList);
   return (
     <Form method="post" className="form" ref={form} onChange={saving.changed}>
+      {state.kind === "conflict" ? <RatingDraftConflict rubric={rubric} mine={() => ratingDraft.read(form.current)} theirs={state.other.fields} onKeep={() => saving.keepOwn(state.other)} onTake={() => saving.useOther(state.other)} /> : null}
       <ErrorSummary errors={errors} />
       <input type="hidden" name="basedOn" value={draft?.version ?? 0} />
       <DeviceField />
       <VisibleSeconds key={`seconds ${secondsBefore}`} before={secondsBefore} />
       <RatingQuestions key={`questions ${drawn.round}`} rubric={rubric} harmful={harmful} chosen={drawn.fields} errors={errors} />
-      {state.kind === "conflict" ? <RatingDraftConflict rubric={rubric} mine={() => ratingDraft.read(form.current)} theirs={state.other.fields} onKeep={() => saving.keepOwn(state.other)} onTake={() => saving.useOther(state.other)} /> : null}
       <UnsentNotice />
       <div className="row">
         <Button kind="primary" name="intent" value="submit" disabled={navigation.state !== "idle"}>

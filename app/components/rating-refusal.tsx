@@ -5,34 +5,45 @@ import { useRaterText } from "#app/text/rater/use-rater-text.ts";
 
 import { LinkButton } from "./button.tsx";
 import { LocalTime } from "./local-time.tsx";
-import { Notice } from "./notice.tsx";
+import { Notice, UrgentNotice } from "./notice.tsx";
 import { raterHome } from "./rater-addresses.ts";
 import { StudyPage } from "./study-page.tsx";
 
 export type RaterRefusal = RefusalFacts & Readonly<{ kind: RefusalKind; opensAt?: Date | string }>;
 
-/** What the protocol refused and the way out. */
-export function RatingRefusal({ refusal }: Readonly<{ refusal: RaterRefusal }>) {
-  const text = useRaterText();
-  const { title, text: sentence } = text.refusals[refusal.kind];
+type RefusalProps = Readonly<{ refusal: RaterRefusal }>;
+
+/** What the protocol refused of something just sent, and the way out. */
+export function RatingRefusal({ refusal }: RefusalProps) {
   return (
-    <Notice tone="warning" title={title}>
-      <p>{sentence(refusal)}</p>
+    <UrgentNotice tone="warning" title={useRaterText().refusals[refusal.kind].title}>
+      <WayOut refusal={refusal} />
+    </UrgentNotice>
+  );
+}
+
+function WayOut({ refusal }: RefusalProps) {
+  const text = useRaterText();
+  return (
+    <>
+      <p>{text.refusals[refusal.kind].text(refusal)}</p>
       {refusal.opensAt === undefined ? null : (
         <p>
           {text.opensAt} <LocalTime at={refusal.opensAt} />
         </p>
       )}
-    </Notice>
+    </>
   );
 }
 
 /** A whole page in place of what was refused. */
-export function RatingRefusalPage({ refusal }: Readonly<{ refusal: RaterRefusal }>) {
+export function RatingRefusalPage({ refusal }: RefusalProps) {
   const text = useRaterText();
   return (
     <StudyPage title={text.home.title} width="reading">
-      <RatingRefusal refusal={refusal} />
+      <Notice tone="warning" title={text.refusals[refusal.kind].title}>
+        <WayOut refusal={refusal} />
+      </Notice>
       <p>
         <LinkButton kind="primary" to={raterHome(useParams()["studyId"])}>
           {text.backToReadings}

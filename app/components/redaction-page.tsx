@@ -7,7 +7,7 @@ import type { RedactorText } from "#app/text/redactor/en.ts";
 import { Button, LinkButton } from "./button.tsx";
 import { FindingList, type ListedFinding } from "./finding-list.tsx";
 import { MarkedText } from "./marked-text.tsx";
-import { Notice } from "./notice.tsx";
+import { UrgentNotice } from "./notice.tsx";
 import { redactorHome } from "./redactor-addresses.ts";
 import { StudyPage } from "./study-page.tsx";
 import { TextArea } from "./text-area.tsx";
@@ -64,9 +64,9 @@ export function RedactionPage({ page, refused }: RedactionPageProps) {
 export function RedactionRefusal({ kind }: Pick<RedactionRefused, "kind">) {
   const { title, text } = useRedactorText().refusals[kind];
   return (
-    <Notice tone="warning" title={title}>
+    <UrgentNotice tone="warning" title={title}>
       <p>{text}</p>
-    </Notice>
+    </UrgentNotice>
   );
 }
 

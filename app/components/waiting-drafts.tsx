@@ -6,7 +6,7 @@ import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 import { Button, LinkButton } from "./button.tsx";
 import type { DraftKind } from "./draft-kind.ts";
 import type { AddressedDraft, DraftOutbox } from "./draft-outbox.ts";
-import { Notice } from "./notice.tsx";
+import { Notice, UrgentNotice } from "./notice.tsx";
 import { Paragraphs } from "./paragraphs.tsx";
 import { postDraft } from "./post-draft.ts";
 import { useOutbox } from "./use-outbox.ts";
@@ -60,10 +60,10 @@ export function WaitingDrafts<Refusal>({ kind, pageOf }: WaitingDraftsProps<Refu
 function InConflict({ to, title }: Readonly<{ to: string; title: string }>) {
   const text = useSharedText().waiting;
   return (
-    <Notice tone="warning" title={text.conflict(title)}>
+    <UrgentNotice tone="warning" title={text.conflict(title)}>
       <p>{text.conflictText}</p>
       <LinkButton to={to}>{title}</LinkButton>
-    </Notice>
+    </UrgentNotice>
   );
 }
 

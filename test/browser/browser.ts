@@ -1,6 +1,6 @@
 // Chromium as a person uses it: one context per person, and everything that the page complains about is kept.
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll } from "vitest";
+import { afterAll, expect } from "vitest";
 
 export type Look = Readonly<{ width?: number; height?: number; colorScheme?: "light" | "dark"; javaScript?: boolean; timeZone?: string }>;
 
@@ -23,4 +23,12 @@ export async function visit(browser: Browser, url: string, token: string | null,
   page.on("console", (message) => void (["error", "warning"].includes(message.type()) && complaints.push(`${new URL(page.url()).pathname}: ${message.text()}`)));
   page.on("pageerror", (error) => complaints.push(`${new URL(page.url()).pathname}: ${error.message}`));
   return { page, context, complaints };
+}
+
+/** What appeared at work is read out, has the focus, and is on the screen from its first line. */
+export async function isBroughtIntoView(page: Page, words: string): Promise<void> {
+  const notice = page.getByRole("alert").filter({ hasText: words });
+  await notice.waitFor();
+  await expect.poll(() => notice.evaluate((element) => document.activeElement === element)).toBe(true);
+  await expect.poll(() => notice.evaluate((element) => [element.getBoundingClientRect().top >= 0, element.getBoundingClientRect().top < innerHeight / 2])).toEqual([true, true]);
 }

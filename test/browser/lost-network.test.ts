@@ -131,7 +131,7 @@ describe("a resident's words typed without a network", () => {
     await list.getByRole("link", { name: "Case 01" }).first().click();
     await list.getByText("Two windows hold different texts").waitFor();
     expect(await list.inputValue("[name=problem]")).toBe("on this device");
-    expect(await list.getByRole("note").filter({ hasText: "Two windows" }).textContent()).toContain("on the other device");
+    expect(await list.getByRole("alert").filter({ hasText: "Two windows" }).textContent()).toContain("on the other device");
     await list.getByRole("link", { name: "Use the other text" }).click();
     await says(list, /^Saved/);
     expect([await list.inputValue("[name=problem]"), await draftsSaying("on the other device")]).toEqual(["on the other device", [1]]);

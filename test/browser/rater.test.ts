@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { type Site, startSite, tokenOf } from "#test/support/site.ts";
-import { openBrowser, visit } from "./browser.ts";
+import { isBroughtIntoView, openBrowser, visit } from "./browser.ts";
 import { waitingIn } from "./outbox.ts";
 
 const open = await openTestDatabase();
@@ -139,6 +139,7 @@ it("a draft is saved as it is chosen, retried while offline, and both values are
   await says(other, /^Saved/);
   await page.fill("textarea[name=comment]", "from this window");
   await page.getByRole("button", { name: "Use what the other window saved" }).waitFor();
+  await isBroughtIntoView(page, "changed in another window");
   expect(await page.getByRole("row", { name: /^Comment/ }).textContent()).toBe("Commentfrom this windowfrom the other window");
   await page.getByRole("button", { name: "Keep what is in this window" }).click();
   await says(page, /^Saved/);
@@ -160,6 +161,7 @@ it("the second of two tabs is shown what the first one recorded", async () => {
   await page.getByRole("heading", { name: /^Answer 2 of/ }).waitFor();
   await other.getByRole("button", { name: "Save and continue" }).click();
   await other.getByText("This answer is already rated").waitFor();
+  await isBroughtIntoView(other, "already rated");
   await expect.poll(() => other.locator('input[name="confidence"]:checked').getAttribute("value")).toBe("3");
   await context.close();
 });

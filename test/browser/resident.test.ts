@@ -7,7 +7,7 @@ import { sectionKeys } from "#study/answer.ts";
 import { collectingStudy, openTestDatabase } from "#test/support/factories.ts";
 import { invitationToken } from "#test/support/http.ts";
 import { type Site, startSite, tokenOf } from "#test/support/site.ts";
-import { openBrowser, visit } from "./browser.ts";
+import { isBroughtIntoView, openBrowser, visit } from "./browser.ts";
 
 const open = await openTestDatabase();
 const browser = await openBrowser();
@@ -81,7 +81,8 @@ it("two windows with different texts show both, and the chosen one stays", async
   await saved(other);
   await page.fill("[name=problem]", "from this window");
   await page.getByText("Two windows hold different texts").waitFor();
-  expect(await page.getByRole("note").filter({ hasText: "Two windows" }).textContent()).toContain("from the other window");
+  await isBroughtIntoView(page, "Two windows");
+  expect(await page.getByRole("alert").filter({ hasText: "Two windows" }).textContent()).toContain("from the other window");
   expect(await page.inputValue("[name=problem]")).toBe("from this window");
   await page.getByRole("button", { name: "Keep the words of this window" }).click();
   await saved(page);
