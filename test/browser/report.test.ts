@@ -101,3 +101,18 @@ it("paper shows what the page folds away, hides what leads elsewhere, and its sh
   expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(0, 0, 0)");
   await page.context().close();
 });
+
+it("a page printed from a dark screen is printed as from a light one, its figures mark by mark", async () => {
+  const page = await openReport({ colorScheme: "dark" });
+  const inks = () => page.locator("body, .panel, svg *").evaluateAll((marks) => marks.map((mark) => [getComputedStyle(mark)].map(({ color, backgroundColor, fill, stroke }) => [color, backgroundColor, fill, stroke].join())));
+  const onScreen = await inks();
+  await page.emulateMedia({ media: "print" });
+  // The browser answers before it has styled the page anew.
+  await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(0, 0, 0)");
+  const fromDark = await inks();
+  await page.emulateMedia({ media: "print", colorScheme: "light" });
+  expect(fromDark.length).toBeGreaterThan(200);
+  expect(fromDark).toEqual(await inks());
+  expect(fromDark).not.toEqual(onScreen);
+  await page.context().close();
+});
