@@ -1,8 +1,11 @@
 // What a file of model answers would create: decided row by row, before anything is written.
 import type { Arm, ArmId } from "./arms.ts";
 import { sha256Hex } from "./digest.ts";
+import { type MixedArm, mixedArms } from "./mixed-arms.ts";
+import { type NoAnswer, noAnswerIn } from "./no-answer.ts";
 import { present } from "./presentation.ts";
-import { thinkingIn, type ThinkingStanding } from "./presentation/passages.ts";
+import { thinkingIn, type ThinkingStanding, withoutThinking } from "./presentation/passages.ts";
+import { applyEdits } from "./presentation/step.ts";
 import type { AuthorId, StudyState, VignetteId } from "./vocabulary.ts";
 
 export const requiredColumns = ["vignette", "arm", "author", "text"] as const;
@@ -17,14 +20,15 @@ type Fault =
   | Readonly<{ kind: "number-expected" | "arm-written-by-people"; found: string }>
   | Readonly<{ kind: "vignette-unknown"; found: string; known: readonly number[] }>
   | Readonly<{ kind: "arm-unknown"; found: string; arms: readonly string[] }>
-  | Readonly<{ kind: "author-too-long" | "text-too-long"; characters: number; most: number }>
+  | Readonly<{ kind: "author-too-long" | "text-too-long" | "reasoning-too-long"; characters: number; most: number }>
   | Readonly<{ kind: "repeated-in-file"; firstLine: number }>
   | Readonly<{ kind: "another-text-there" }>;
 
 /** What can be wrong with a row before its fields are read. */
 type ShapeFault =
   | Readonly<{ kind: "fields-miscounted"; found: number; expected: number }>
-  | Readonly<{ kind: "json-unreadable" | "object-expected" | "text-expected" }>;
+  | Readonly<{ kind: "keys-missing"; missing: readonly ImportColumn[]; found: readonly string[] }>
+  | Readonly<{ kind: "json-unreadable" | "json-nan" | "object-expected" | "text-expected" | "key-twice" }>;
 
 /** `column` is null when the whole row is meant. */
 export type RowProblem = Readonly<{ line: number; column: ImportColumn | null }> & (Fault | ShapeFault);
@@ -51,9 +55,23 @@ export type PlannedAnswer = Readonly<{
   /** Exactly as in the file, think blocks included. */
   text: string;
   rawHash: string;
+  /** What it looks like that is no answer; null where it may be one. */
+  looksLike: NoAnswer | null;
 }>;
 
-export type ImportPlanned = Readonly<{ kind: "import-planned"; answers: readonly PlannedAnswer[]; linesAlreadyThere: readonly number[]; withThinking: number; linesOpenThinking: readonly number[] }>;
+/** A row that no person would call an answer, as far as a form can tell. */
+export type DoubtfulRow = Readonly<{ line: number; looksLike: NoAnswer; excerpt: string }>;
+
+export type ImportPlanned = Readonly<{
+  kind: "import-planned";
+  answers: readonly PlannedAnswer[];
+  linesAlreadyThere: readonly number[];
+  withThinking: number;
+  linesOpenThinking: readonly number[];
+  doubtful: readonly DoubtfulRow[];
+  /** Arms that would hold answers of several models or versions, where this file adds one. */
+  mixedArms: readonly MixedArm[];
+}>;
 export type ImportRefused =
   | Readonly<{ kind: "study-not-collecting"; state: StudyState }>
   /** `problems` are the first ones by line; the counts are of all. */
@@ -61,17 +79,35 @@ export type ImportRefused =
   | Readonly<{ kind: "nothing-to-import"; linesAlreadyThere: readonly number[] }>;
 
 /** What presentation would leave of a text, and the reasoning in it: over a file it takes seconds, so it is worked out beside the requests. */
-export type TextFacts = Readonly<{ isEmpty: boolean; thinking: ThinkingStanding }>;
+export type TextFacts = Readonly<{
+  isEmpty: boolean;
+  thinking: ThinkingStanding;
+  /** Reasoning that ends left out. */
+  answerCharacters: number;
+  looksLike: NoAnswer | null;
+  /** How the answer begins. */
+  excerpt: string;
+}>;
 
 /** A text too long to be imported isn't looked into. */
-export const textFactsOf = (text: string): TextFacts => (text.length > longestText ? { isEmpty: false, thinking: "none" } : { isEmpty: present(text) === "", thinking: thinkingIn(text) });
+export function textFactsOf(text: string): TextFacts {
+  if (text.length > longestRaw) return { isEmpty: false, thinking: "none", answerCharacters: text.length, looksLike: null, excerpt: "" };
+  const answer = applyEdits(text, withoutThinking(text));
+  const thinking = thinkingIn(text);
+  if (answer.length > longestText) return { isEmpty: false, thinking, answerCharacters: answer.length, looksLike: null, excerpt: "" };
+  return { isEmpty: present(text) === "", thinking, answerCharacters: answer.length, looksLike: noAnswerIn(answer), excerpt: answer.trim().slice(0, excerptCharacters) };
+}
 
 const longestAuthor = 80;
 const longestText = 50_000;
+/** With the reasoning before it. */
+const longestRaw = 500_000;
+const excerptCharacters = 120;
 const largestSample = 1000;
 
 /**
  * Rules I1 (one bad row refuses the file), I2 (only while collecting, only for model arms), I3 (a text already there is passed over, never replaced).
+ * Rules I4 and I5: what a person has to say yes to is named beside the answers.
  *
  * @param rows  the rows that could be read.
  * @param facts  what presentation leaves of each row's text, in the order of the rows.
@@ -88,9 +124,31 @@ export function decideImport(context: ImportContext, rows: readonly ImportRow[],
   const linesAlreadyThere = sound.filter((answer) => there.has(cellOf(answer))).map((answer) => answer.line);
   const answers = sound.filter((answer) => !there.has(cellOf(answer)));
   if (answers.length === 0) return { kind: "nothing-to-import", linesAlreadyThere };
-  const thinking = new Map(rows.map(({ line }, index) => [line, facts[index]?.thinking]));
-  const linesOpenThinking = answers.filter(({ line }) => thinking.get(line) === "open").map(({ line }) => line);
-  return { kind: "import-planned", answers, linesAlreadyThere, withThinking: answers.filter(({ line }) => thinking.get(line) === "closed").length, linesOpenThinking };
+  const factsAt = new Map(rows.map(({ line }, index) => [line, facts[index]]));
+  const thinking = (standing: ThinkingStanding) => answers.filter(({ line }) => factsAt.get(line)?.thinking === standing).map(({ line }) => line);
+  const doubtful = answers.flatMap(({ line, looksLike }) => (looksLike ? [{ line, looksLike, excerpt: factsAt.get(line)?.excerpt ?? "" }] : []));
+  return { kind: "import-planned", answers, linesAlreadyThere, withThinking: thinking("closed").length, linesOpenThinking: thinking("open"), doubtful, mixedArms: newlyMixed(context, answers) };
+}
+
+/** Only arms to which the file adds a label: who has said yes once isn't asked again. */
+function newlyMixed({ authors, answers }: ImportContext, planned: readonly PlannedAnswer[]): readonly MixedArm[] {
+  const withAnswers = new Set(answers.map(({ authorId }) => authorId));
+  const there = authors.filter(({ id }) => withAnswers.has(id));
+  const isThere = ({ arm, author }: PlannedAnswer) => there.some((known) => known.arm === arm && known.label === author);
+  const grown = new Set(planned.filter((answer) => !isThere(answer)).map(({ arm }) => arm));
+  return mixedArms([...there, ...planned.map(({ arm, author }) => ({ arm, label: author }))]).filter(({ arm }) => grown.has(arm));
+}
+
+/** What the coordinator has said yes to. */
+export type ImportAccepted = Readonly<{ noAnswers: boolean; mixedArms: boolean }>;
+export const nothingAccepted: ImportAccepted = { noAnswers: false, mixedArms: false };
+export type ImportUnconfirmed = Readonly<{ kind: "import-unconfirmed"; missing: readonly (keyof ImportAccepted)[] }>;
+
+/** Rules I4 and I5: null where nobody has to say yes, or somebody has. */
+export function findUnconfirmedImport({ doubtful, mixedArms: mixed }: Pick<ImportPlanned, "doubtful" | "mixedArms">, accepted: ImportAccepted): ImportUnconfirmed | null {
+  const needed = { noAnswers: doubtful.length > 0, mixedArms: mixed.length > 0 };
+  const missing = (["noAnswers", "mixedArms"] as const).filter((each) => needed[each] && !accepted[each]);
+  return missing.length === 0 ? null : { kind: "import-unconfirmed", missing };
 }
 
 type RowRead = Readonly<{ answer: PlannedAnswer | null; problems: readonly RowProblem[] }>;
@@ -106,7 +164,7 @@ function readRow(context: ImportContext, { line, fields }: ImportRow, facts: Tex
   const problems = importColumns.flatMap((column) => faultOf(line, column, read[column]));
   if (!("value" in vignette && "value" in arm && "value" in author && "value" in text && "value" in sample)) return { answer: null, problems };
   const cell = { vignetteId: vignette.value.id, vignette: vignette.value.number, arm: arm.value, author: author.value, sample: sample.value };
-  return { answer: { line, ...cell, text: text.value, rawHash: sha256Hex(text.value) }, problems };
+  return { answer: { line, ...cell, text: text.value, rawHash: sha256Hex(text.value), looksLike: facts.looksLike }, problems };
 }
 
 const faultOf = (line: number, column: ImportColumn, field: Field<unknown>): readonly RowProblem[] => ("fault" in field ? [{ line, column, ...field.fault }] : []);
@@ -134,10 +192,12 @@ function readAuthor(written: string): Field<string> {
   return label.length <= longestAuthor ? { value: label } : { fault: { kind: "author-too-long", characters: label.length, most: longestAuthor } };
 }
 
-function readText(text: string, { isEmpty }: TextFacts): Field<string> {
+/** Reasoning doesn't count as part of the answer. */
+function readText(text: string, { isEmpty, answerCharacters }: TextFacts): Field<string> {
   if (text.trim() === "") return { fault: { kind: "column-empty" } };
   if (!isStorable(text)) return { fault: { kind: "characters-unstorable" } };
-  if (text.length > longestText) return { fault: { kind: "text-too-long", characters: text.length, most: longestText } };
+  if (text.length > longestRaw) return { fault: { kind: "reasoning-too-long", characters: text.length, most: longestRaw } };
+  if (answerCharacters > longestText) return { fault: { kind: "text-too-long", characters: answerCharacters, most: longestText } };
   return isEmpty ? { fault: { kind: "text-only-thinking" } } : { value: text };
 }
 

@@ -1,10 +1,11 @@
 import type { ArmId } from "./arms.ts";
-import type { ImportContext, ImportPlanned, PlannedAnswer } from "./import-answers.ts";
+import type { DoubtfulRow, ImportContext, ImportPlanned, PlannedAnswer } from "./import-answers.ts";
+import type { MixedArm } from "./mixed-arms.ts";
 
 export type AuthorSummary = Readonly<{ arm: ArmId; author: string; isNew: boolean; answers: number; vignettes: number }>;
 export type CaseSummary = Readonly<{ vignette: number; answers: Readonly<Record<ArmId, number>> }>;
 
-/** What an import would create, counted; it carries no text. */
+/** What an import would create, counted; of texts it carries only how those begin that look like no answer. */
 export type ImportSummary = Readonly<{
   kind: "import-checked";
   answers: number;
@@ -18,11 +19,16 @@ export type ImportSummary = Readonly<{
   /** Lines whose reasoning never ends: it is shown to the redactor. */
   linesOpenThinking: readonly number[];
   linesAlreadyThere: readonly number[];
+  doubtful: readonly DoubtfulRow[];
+  mixedArms: readonly MixedArm[];
 }>;
 
-export function summaryOf(context: ImportContext, { answers, withThinking, linesOpenThinking, linesAlreadyThere }: ImportPlanned): ImportSummary {
+export function summaryOf(context: ImportContext, planned: ImportPlanned): ImportSummary {
+  const { answers, withThinking, linesOpenThinking, linesAlreadyThere, doubtful, mixedArms } = planned;
   const arms = context.arms.filter((arm) => arm.source === "model").map((arm) => arm.id);
-  return { kind: "import-checked", answers: answers.length, arms, authors: authorsOf(context, answers), cases: casesOf(arms, answers), missing: arms.map((arm) => missingIn(context, answers, arm)), withThinking, linesOpenThinking, linesAlreadyThere };
+  const missing = arms.map((arm) => missingIn(context, answers, arm));
+  const counted = { answers: answers.length, arms, authors: authorsOf(context, answers), cases: casesOf(arms, answers), missing };
+  return { kind: "import-checked", ...counted, withThinking, linesOpenThinking, linesAlreadyThere, doubtful, mixedArms };
 }
 
 function authorsOf({ authors }: ImportContext, answers: readonly PlannedAnswer[]): readonly AuthorSummary[] {

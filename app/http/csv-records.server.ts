@@ -11,8 +11,14 @@ export type QuoteRefused = Readonly<{ kind: "quote-open" | "quote-misplaced"; li
 /** What spreadsheets write above a table to say which sign divides its fields. */
 const separatorLine = /^\uFEFF?sep=(.)(?=[\r\n])/iu;
 
-/** Every record of a CSV text, the header too; lines without a word in any field are skipped. */
-export function csvRecords(written: string, usual = ","): readonly LinedRecord[] | QuoteRefused {
+/** Comma, semicolon or tab, whichever the first line has most of. */
+function delimiterOf(text: string): string {
+  const [header = ""] = text.split(/[\r\n]/u, 1);
+  return [",", ";", "\t"].reduce((best, next) => (header.split(next).length > header.split(best).length ? next : best));
+}
+
+/** Every record of a table's text, the header too; lines without a word in any field are skipped. */
+export function csvRecords(written: string, usual = delimiterOf(written)): readonly LinedRecord[] | QuoteRefused {
   const [, delimiter = usual] = separatorLine.exec(written) ?? [];
   // Emptied and not removed, so that every line keeps its number.
   const text = written.replace(separatorLine, "");

@@ -6,14 +6,17 @@ export type TableUnreadable = Readonly<{ kind: "table-unreadable" }>;
 /**
  * UTF-8 and UTF-16 by their marks or their own rules; else Windows-1252, as spreadsheets write CSV on Windows.
  *
- * @returns table-unreadable  a byte that no text has: a workbook, a picture or an archive.
+ * @returns table-unreadable  bytes that no text has: a workbook, a picture or an archive. A stray NUL in UTF-8 is left to whoever reads the rows.
  */
 export function decodeTable(bytes: Uint8Array): TableDecoded | TableUnreadable {
   const wide = wideEncodingOf(bytes);
   const encoding = wide === null ? (isUtf8(bytes) ? "UTF-8" : "Windows-1252") : "UTF-16";
   const text = new TextDecoder(wide ?? encoding).decode(bytes);
-  return text.includes("\0") ? { kind: "table-unreadable" } : { kind: "table-decoded", text, encoding };
+  return isArchive(bytes) || (encoding !== "UTF-8" && text.includes("\0")) ? { kind: "table-unreadable" } : { kind: "table-decoded", text, encoding };
 }
+
+/** A workbook is an archive whose first bytes may be UTF-8. */
+const isArchive = ([first, second, third, fourth]: Uint8Array): boolean => first === 0x50 && second === 0x4b && third === 0x03 && fourth === 0x04;
 
 /** A mark of byte order, or plain letters in every second byte. */
 function wideEncodingOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {

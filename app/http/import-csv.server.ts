@@ -1,12 +1,14 @@
 import { importColumns, requiredColumns, type ImportRow, type RowProblem } from "#study/import-answers.ts";
 import { csvRecords, type LinedRecord } from "./csv-records.server.ts";
+import { foreignFileOf } from "./foreign-file.ts";
 import type { FileRefused, FileRows } from "./import-file.server.ts";
+import { spelledOnce } from "./spelled-once.server.ts";
 
 export function parseCsvRows(text: string): FileRows | FileRefused {
   const records = csvRecords(text);
   if ("kind" in records) return records;
   const [head, ...body] = records;
-  const header = head?.cells.map((name) => name.trim().toLowerCase()) ?? [];
+  const header = head?.cells.map(columnNamed) ?? [];
   const refusal = refuseHeader(header);
   if (refusal) return refusal;
   const fits = ({ cells }: LinedRecord) => cells.length === header.length;
@@ -18,18 +20,22 @@ export function parseCsvRows(text: string): FileRows | FileRefused {
   };
 }
 
+/** A column or a key as it is compared: "Vignette " is vignette. */
+export const columnNamed = (written: string): string => spelledOnce(written).toLowerCase();
+
+/** A field as it is kept: of a text nothing is changed. */
+export const fieldOf = (column: string, written: string): string => (column === "text" ? written : spelledOnce(written));
+
 function refuseHeader(header: readonly string[]): FileRefused | null {
-  if (header.length === 1 && header[0]?.includes(";")) return { kind: "semicolons" };
-  if (header.length === 1 && header[0]?.includes("\t")) return { kind: "tabs" };
   const missing = requiredColumns.filter((column) => !header.includes(column));
-  if (missing.length > 0) return { kind: "columns-missing", columns: missing };
+  if (missing.length > 0) return { kind: "columns-missing", columns: missing, found: header.filter(Boolean), looksLike: foreignFileOf(header) };
   const column = importColumns.find((name) => header.indexOf(name) !== header.lastIndexOf(name));
   return column ? { kind: "column-twice", column } : null;
 }
 
 const rowOf = (header: readonly string[], { line, cells }: LinedRecord): ImportRow => ({
   line,
-  fields: Object.fromEntries(importColumns.filter((column) => header.includes(column)).map((column) => [column, cells[header.indexOf(column)] ?? ""])),
+  fields: Object.fromEntries(importColumns.filter((column) => header.includes(column)).map((column) => [column, fieldOf(column, cells[header.indexOf(column)] ?? "")])),
 });
 
 const miscounted = (header: readonly string[], { line, cells }: LinedRecord): RowProblem => ({ line, column: null, kind: "fields-miscounted", found: cells.length, expected: header.length });

@@ -1,35 +1,64 @@
-import { importColumns, type ImportColumn, type ImportRow, type RowProblem } from "#study/import-answers.ts";
-import type { FileRows } from "./import-file.server.ts";
+import { importColumns, requiredColumns, type ImportColumn, type ImportRow, type RowProblem } from "#study/import-answers.ts";
+import { foreignFileOf } from "./foreign-file.ts";
+import { columnNamed, fieldOf } from "./import-csv.server.ts";
+import type { FileRefused, FileRows } from "./import-file.server.ts";
 
-type LineRead = Readonly<{ row: ImportRow; names: readonly string[] }> | RowProblem;
+type LineRead = Readonly<{ line: number; names: readonly string[] }> & (Readonly<{ row: ImportRow }> | Readonly<{ problem: RowProblem }>);
 
 /** One JSON object a line; blank lines are passed over. */
-export function parseJsonLines(text: string): FileRows {
-  const lines = text.replace(/^\uFEFF/u, "").split(/\r\n|\n|\r/u);
+export function parseJsonLines(text: string): FileRows | FileRefused {
+  const lines = text.split(/\r\n|\n|\r/u);
   const read = lines.flatMap((written, index) => (written.trim() === "" ? [] : [readLine(written, index + 1)]));
-  const rows = read.flatMap((r) => ("row" in r ? [r.row] : []));
-  const names = new Set(read.flatMap((r) => ("row" in r ? r.names : [])));
+  const names = [...new Set(read.flatMap((one) => one.names))];
+  const lacking = requiredColumns.filter((column) => !names.includes(column));
+  if (names.length > 0 && lacking.length > 0) return { kind: "columns-missing", columns: lacking, found: names, looksLike: foreignFileOf(names) };
   return {
     kind: "import-file",
-    rows,
-    unreadable: read.flatMap((r) => ("row" in r ? [] : [r])),
-    unusedColumns: [...names].filter((name) => !importColumns.some((column) => column === name)),
+    rows: read.flatMap((one) => ("row" in one ? [one.row] : [])),
+    unreadable: read.flatMap((one) => ("problem" in one ? [one.problem] : [])),
+    unusedColumns: names.filter((name) => !importColumns.some((column) => column === name)),
   };
 }
 
 function readLine(written: string, line: number): LineRead {
   const value = parseJson(written);
-  if (value === undefined) return { line, column: null, kind: "json-unreadable" };
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return { line, column: null, kind: "object-expected" };
-  const given = Object.entries(value);
-  const wrong = importColumns.find((column) => !isCell(column, given.find(([name]) => name === column)?.[1]));
-  if (wrong) return { line, column: wrong, kind: "text-expected" };
-  const fields = Object.fromEntries(given.filter(([name, cell]) => importColumns.some((column) => column === name) && cell !== null).map(([name, cell]) => [name, String(cell)]));
-  return { row: { line, fields }, names: given.map(([name]) => name) };
+  const unread = (kind: "json-unreadable" | "json-nan" | "object-expected"): LineRead => ({ line, names: [], problem: { line, column: null, kind } });
+  if (value === undefined) return unread(/[:[,]\s*(?:NaN|-?Infinity)\s*[,}\]]/u.test(written) ? "json-nan" : "json-unreadable");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return unread("object-expected");
+  const given = Object.entries(value).map(([name, cell]) => [columnNamed(name), cell] as const);
+  const names = [...new Set(given.map(([name]) => name))];
+  const problem = problemOf(line, written, given, names);
+  return problem ? { line, names, problem } : { line, names, row: { line, fields: fieldsOf(given) } };
 }
+
+type Given = readonly (readonly [string, unknown])[];
+
+function problemOf(line: number, written: string, given: Given, names: readonly string[]): RowProblem | null {
+  const missing = requiredColumns.filter((column) => !names.includes(column));
+  if (missing.length > 0) return { line, column: null, kind: "keys-missing", missing, found: names };
+  const twice = importColumns.find((column) => topKeys(written).filter((key) => columnNamed(key) === column).length > 1);
+  if (twice) return { line, column: twice, kind: "key-twice" };
+  const wrong = importColumns.find((column) => !isCell(column, given.find(([name]) => name === column)?.[1]));
+  return wrong ? { line, column: wrong, kind: "text-expected" } : null;
+}
+
+const fieldsOf = (given: Given): ImportRow["fields"] =>
+  Object.fromEntries(given.filter(([name, cell]) => importColumns.some((column) => column === name) && cell !== null).map(([name, cell]) => [name, fieldOf(name, String(cell))]));
 
 const isCell = (column: ImportColumn, cell: unknown): boolean =>
   cell === undefined || cell === null || typeof cell === "string" || (typeof cell === "number" && (column === "vignette" || column === "sample"));
+
+/** The keys of a valid object as they are written: JSON.parse keeps the last of two without a word. */
+function topKeys(written: string): readonly string[] {
+  const keys: string[] = [];
+  let depth = 0;
+  for (const [token, , colon] of written.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}[\]]/gu)) {
+    if (token === "{" || token === "[") depth += 1;
+    else if (token === "}" || token === "]") depth -= 1;
+    else if (colon !== undefined && depth === 1) keys.push(String(JSON.parse(token.slice(0, -colon.length))));
+  }
+  return keys;
+}
 
 function parseJson(written: string): unknown {
   try {

@@ -8,6 +8,7 @@ import { refusalStatus } from "#app/http/refusals.ts";
 import { checkImport, importAnswers, readImportView } from "#app/services/import-answers.server.ts";
 import { en } from "#app/text/coordinator/en.ts";
 import { useText } from "#app/text/language.ts";
+import type { ImportUnconfirmed } from "#study/import-answers.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
@@ -20,18 +21,22 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const file = await parseImportForm(form);
   if (file.kind !== "import-file") return data({ kind: "file-refused" as const, refusal: file }, { status: refusalStatus[file.kind] });
-  return form.get("intent") === "confirm" ? confirm(actor, file) : check(actor, file);
+  return form.get("intent") === "confirm" ? confirm(actor, file, form) : check(actor, file);
 }
 
-async function check(actor: Actor, file: ImportFile) {
+async function check(actor: Actor, file: ImportFile, unconfirmed: ImportUnconfirmed["missing"] = []) {
   const summary = await checkImport(actor, file);
   if (summary.kind !== "import-checked") return data({ kind: "import-refused" as const, refusal: summary }, { status: refusalStatus[summary.kind] });
-  return data({ kind: "import-checked" as const, checked: { summary, packed: packFile(file.text), hash: file.hash, unusedColumns: file.unusedColumns } });
+  const { bytes, hash, unusedColumns, encoding, guessedWords } = file;
+  const checked = { summary, packed: packFile(bytes), hash, unusedColumns, encoding, guessedWords, unconfirmed };
+  return data({ kind: "import-checked" as const, checked }, { status: unconfirmed.length > 0 ? refusalStatus["import-unconfirmed"] : 200 });
 }
 
-async function confirm(actor: Actor, file: ImportFile) {
-  const outcome = await importAnswers(actor, file);
+async function confirm(actor: Actor, file: ImportFile, form: FormData) {
+  const outcome = await importAnswers(actor, file, { noAnswers: form.get("noAnswers") === "yes", mixedArms: form.get("mixedArms") === "yes" });
   if (outcome.kind === "answers-imported") throw redirect(`/studies/${actor.studyId}/import?imported=${outcome.answers}`);
+  // Checked anew, so that the page shows what has to be said yes to.
+  if (outcome.kind === "import-unconfirmed") return check(actor, file, outcome.missing);
   return data({ kind: "import-refused" as const, refusal: outcome }, { status: refusalStatus[outcome.kind] });
 }
 

@@ -7,7 +7,8 @@ import { appendToLedger } from "#db/queries/ledger.ts";
 import { insertAuthor, listAuthors } from "#db/queries/people.ts";
 import { findDesign, holdStudy, listVignettes } from "#db/queries/studies.ts";
 import type { Arm } from "#study/arms.ts";
-import { decideImport, type ImportContext, type ImportRefused, type ModelAuthor, type PlannedAnswer } from "#study/import-answers.ts";
+import { decideImport, findUnconfirmedImport, type ImportAccepted, type ImportContext, type ImportRefused, type ImportUnconfirmed, type ModelAuthor, nothingAccepted, type PlannedAnswer } from "#study/import-answers.ts";
+import type { NoAnswer } from "#study/no-answer.ts";
 import { summaryOf, type ImportSummary } from "#study/import-summary.ts";
 import { asId, type AnswerId, type AuthorId, type StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
@@ -41,14 +42,17 @@ export async function checkImport(actor: Actor, file: ImportFile): Promise<Impor
 /** Before the study is held: nobody waits for it. */
 const factsOf = (file: ImportFile) => importFactsInThread(file.rows.map(({ fields }) => fields.text ?? ""));
 
+export type ImportOutcome = AnswersImported | ImportRefused | ImportUnconfirmed | DrawFrozen;
+
 /** The whole file or nothing, decided once more: another import may have come between the check and this. */
-export async function importAnswers(actor: Actor, file: ImportFile): Promise<AnswersImported | ImportRefused | DrawFrozen> {
+export async function importAnswers(actor: Actor, file: ImportFile, accepted: ImportAccepted = nothingAccepted): Promise<ImportOutcome> {
   const facts = await factsOf(file);
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     const context = await readContext(tx, actor, await holdStudy(tx, actor.studyId));
     if (await isDrawFrozen(tx, actor.studyId)) return { kind: "draw-frozen" as const };
     const decision = decideImport(context, file.rows, facts, file.unreadable);
-    return decision.kind === "import-planned" ? insertImport(tx, actor, context, decision.answers, file.hash) : decision;
+    if (decision.kind !== "import-planned") return decision;
+    return findUnconfirmedImport(decision, accepted) ?? insertImport(tx, actor, context, decision.answers, file.hash);
   });
 }
 
@@ -65,12 +69,13 @@ async function readContext(tx: Tx, { studyId }: Actor, state: StudyState): Promi
 async function insertImport(tx: Tx, actor: Actor, { authors }: ImportContext, planned: readonly PlannedAnswer[], fileHash: string): Promise<AnswersImported> {
   const newcomers = await nameAuthors(tx, actor, authors, planned);
   const idOf = new Map([...authors, ...newcomers].map((author) => [labelOf(author.arm, author.label), author.id]));
-  const rows = planned.flatMap((answer) => {
+  const made = planned.flatMap((answer) => {
     const authorId = idOf.get(labelOf(answer.arm, answer.author));
-    return authorId ? [rowOf(actor, authorId, answer)] : [];
+    return authorId ? [{ row: rowOf(actor, authorId, answer), looksLike: answer.looksLike }] : [];
   });
+  const rows = made.map(({ row }) => row);
   for (let from = 0; from < rows.length; from += batchRows) await insertAnswers(tx, rows.slice(from, from + batchRows));
-  const payload = rows.map(({ id, vignetteId, authorId, sample, rawHash }) => ({ answer: id, vignette: vignetteId, author: authorId, sample, rawHash }));
+  const payload = made.map(({ row, looksLike }) => toldOf(row, looksLike));
   await appendToLedger(tx, actor.studyId, { act: "answers-imported", detail: { answers: rows.length, fileHash }, payload });
   return { kind: "answers-imported", answers: rows.length, authors: newcomers.length };
 }
@@ -79,6 +84,10 @@ const batchRows = 1000;
 const labelOf = (arm: string, label: string): string => JSON.stringify([arm, label]);
 
 const rowOf = ({ studyId }: Actor, authorId: AuthorId, { vignetteId, sample, text, rawHash }: PlannedAnswer) => ({ id: asId<AnswerId>(randomUUID()), studyId, vignetteId, authorId, sample, rawText: text, rawHash });
+
+/** Rule I4: what somebody said yes to stays closed until the unblinding, since it tells of a text that it is a model's. */
+const toldOf = ({ id, vignetteId, authorId, sample, rawHash }: ReturnType<typeof rowOf>, looksLike: NoAnswer | null) =>
+  ({ answer: id, vignette: vignetteId, author: authorId, sample, rawHash, ...(looksLike && { acceptedAs: looksLike }) });
 
 /** One author for each label that an arm doesn't know yet, numbered on within the arm. */
 async function nameAuthors(tx: Tx, { studyId }: Actor, known: readonly ModelAuthor[], planned: readonly PlannedAnswer[]): Promise<readonly ModelAuthor[]> {

@@ -1,11 +1,6 @@
-// One spelling of each name in a file: what no reader can see never makes two raters of one.
+// Names that a reader may take for one.
 import type { RatingsTable } from "#analysis/ratings-table.ts";
 import { grouped } from "#study/allocation/tally.ts";
-
-const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/gu;
-
-/** A name as every row spells it: composed letters, no invisible sign, single blanks. */
-export const spelledOnce = (name: string): string => name.normalize("NFC").replace(invisible, "").replace(/\s+/gu, " ").trim();
 
 /** What is left when case and leading zeros are left aside: two names alike here may be one that somebody typed in two ways. */
 const likeness = (name: string): string => name.toLowerCase().replace(/(^|\D)0+(?=\d)/gu, "$1");

@@ -1,7 +1,7 @@
 // A file of ratings as the one table that every analysis reads; every row that can't stand is named by line, column and reason.
 import { csvRecords, type LinedRecord } from "#app/http/csv-records.server.ts";
 import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
-import { spelledOnce } from "./name-spelling.ts";
+import { spelledOnce } from "#app/http/spelled-once.server.ts";
 
 const requiredColumns = ["rater", "vignette", "arm", "criterion", "score"] as const;
 const optionalColumns = ["author", "reading", "repeat", "words"] as const;
@@ -47,11 +47,8 @@ function columnNamed(written: string): string {
   return exportedNames.get(name) ?? name;
 }
 
-/** Comma, semicolon or tab, whichever the header has most of. */
 function readRecords(text: string): readonly LinedRecord[] | RatingProblem {
-  const [header = ""] = text.split("\n", 1);
-  const delimiter = [",", ";", "\t"].reduce((best, next) => (header.split(next).length > header.split(best).length ? next : best));
-  const records = csvRecords(text, delimiter);
+  const records = csvRecords(text);
   if (!("kind" in records)) return records;
   return { line: records.line, column: null, reason: records.kind === "quote-open" ? "opens a quotation mark that is never closed" : "has a quotation mark in the middle of a field" };
 }

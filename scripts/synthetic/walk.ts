@@ -71,11 +71,11 @@ export async function writeAnswers(study: SyntheticStudy, { leaveOut = 0 } = {})
   }
 }
 
-/** Through the import that a coordinator uses. */
+/** Through the import that a coordinator uses; a test may have brought another label before. */
 async function importAsModel(coordinator: Actor, lines: string): Promise<void> {
-  const file = parseImportFile(lines);
+  const file = parseImportFile(Buffer.from(lines));
   invariant("hash" in file, `the synthetic import file was refused: ${JSON.stringify(file)}`);
-  const outcome = await importAnswers(coordinator, file);
+  const outcome = await importAnswers(coordinator, file, { noAnswers: false, mixedArms: true });
   if (outcome.kind !== "nothing-to-import") done(outcome, "answers-imported");
 }
 

@@ -87,7 +87,7 @@ function tablesIn(files: ReadonlyMap<string, Buffer>): ExportedTables {
 }
 
 function rowsIn(name: string, bytes: Buffer): readonly Row[] {
-  const records = csvRecords(bytes.toString("utf8"));
+  const records = csvRecords(bytes.toString("utf8"), ",");
   if ("kind" in records) throw new WrongUsage(`${name}, line ${records.line} has a quote that doesn't close. Export the study again, or give the file it wrote.`);
   const [header, ...rows] = records;
   const torn = rows.find(({ cells }) => cells.length !== header?.cells.length);

@@ -43,7 +43,7 @@ export async function canaryStudy(open: OpenDatabase): Promise<SyntheticStudy> {
 
 async function importModelAnswers(study: SyntheticStudy): Promise<void> {
   const lines = modelAnswersFile(await casesOf(design), "model").split("\n").map(markLine);
-  const file = parseImportFile(lines.join("\n"));
+  const file = parseImportFile(Buffer.from(lines.join("\n")));
   invariant("hash" in file, "the canary file was refused");
   const outcome = await importAnswers(await study.actor("coordinator"), file);
   invariant(outcome.kind === "answers-imported", outcome.kind);

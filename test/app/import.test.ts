@@ -6,7 +6,7 @@ import { packFile, parseImportFile } from "#app/http/import-file.server.ts";
 import type { CheckedFile } from "#app/components/import-check.tsx";
 import { importing } from "#app/text/coordinator/import-en.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex, sha256OfBytes } from "#study/digest.ts";
 import type { RowProblem } from "#study/import-answers.ts";
 import { collectingStudy, draftStudy, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { thrownBy } from "#test/support/http.ts";
@@ -25,11 +25,12 @@ const upload = (content: string | Uint8Array<ArrayBuffer>, name = "answers.csv")
 const csv = (rows: readonly (readonly string[])[], header = ["vignette", "arm", "author", "text"]): string => stringify([header, ...rows] as string[][]);
 const checkedFile = (answer: Answer): CheckedFile => (answer.data as { checked?: CheckedFile }).checked ?? expect.fail(JSON.stringify(answer));
 const check = async (content: string) => checkedFile(await coordinator.postImport(upload(content)));
-const confirm = ({ packed, hash }: Pick<CheckedFile, "packed" | "hash">) => coordinator.postImport({ intent: "confirm", packed, hash });
+/** Nearly every test brings a label of its own, so that the arm holds several. */
+const confirm = ({ packed, hash }: Pick<CheckedFile, "packed" | "hash">, yes: Readonly<Record<string, string>> = { mixedArms: "yes" }) => coordinator.postImport({ intent: "confirm", packed, hash, ...yes });
 const problemsOf = (answer: Answer): readonly RowProblem[] => (answer.data as { refusal: { problems: readonly RowProblem[] } }).refusal.problems;
 const refusalOf = (answer: Answer) => (answer.data as { refusal: { kind: string } }).refusal;
 
-const packed = (text: string) => ({ packed: packFile(text), hash: sha256Hex(text) });
+const packed = (text: string) => ({ packed: packFile(Buffer.from(text)), hash: sha256Hex(text) });
 /** The line on which each row begins: one after the header and the rows before it. */
 const linesOf = (rows: readonly (readonly string[])[]): readonly number[] => rows.map((_, n) => csv(rows.slice(0, n)).split(/\r\n|\n|\r/u).length);
 
@@ -66,9 +67,8 @@ describe("checking a file", () => {
   });
 
   it.each([
-    ["semicolons", "vignette;arm;author;text\n1;model;m;Hold."],
-    ["tabs", "vignette\tarm\tauthor\ttext\n1\tmodel\tm\tHold."],
     ["json-list", '[{"vignette":1}]'],
+    ["json-document", '{\n"vignette": 1\n}'],
     ["file-empty", " \n"],
     ["rows-missing", "vignette,arm,author,text\n"],
     ["columns-missing", "vignette,arm,text\n1,model,Hold."],
@@ -82,9 +82,28 @@ describe("checking a file", () => {
     expect(importing.refused(refusalOf(answer) as Parameters<typeof importing.refused>[0])).toMatch(/^File: /);
   });
 
-  it("refuses a missing file, and one that isn't UTF-8", async () => {
+  it("refuses a missing file, and one that is no text", async () => {
     expect(refusalOf(await coordinator.postImport({ intent: "check" })).kind).toBe("file-missing");
-    expect(refusalOf(await coordinator.postImport(upload(new Uint8Array([0x76, 0xe4, 0x0a])))).kind).toBe("file-not-utf8");
+    expect(refusalOf(await coordinator.postImport(upload(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0, 0, 0, 0x0a])))).kind).toBe("file-no-text");
+  });
+
+  const german = "vignette;arm;author;text\r\n1;model;Müller 1;Für 5 µg: ja.\r\n";
+  it.each([
+    ["UTF-8 with semicolons", "UTF-8", Buffer.from(`\uFEFF${german}`)],
+    ["tabs", "UTF-8", Buffer.from(german.replaceAll(";", "\t"))],
+    ["a line that names the separator", "UTF-8", Buffer.from(`sep=;\r\n${german}`)],
+    ["UTF-16", "UTF-16", Buffer.from(`\uFEFF${german}`, "utf16le")],
+    ["Windows-1252", "Windows-1252", Buffer.from(german, "latin1")],
+  ])("reads a spreadsheet's file as it is: %s", async (_, encoding, bytes) => {
+    const checked = checkedFile(await coordinator.postImport(upload(new Uint8Array(bytes))));
+    expect(checked).toMatchObject({ encoding, hash: sha256OfBytes(bytes), summary: { answers: 1, authors: [{ author: "Müller 1" }] } });
+    expect(checked.guessedWords).toEqual(encoding === "Windows-1252" ? ["Müller", "Für", "µg"] : []);
+  });
+
+  it("keeps a text exactly, whatever the file's encoding", async () => {
+    const bytes = Buffer.from(german.replace("Müller 1", "encoded"), "latin1");
+    expect((await confirm(checkedFile(await coordinator.postImport(upload(new Uint8Array(bytes)))))).status).toBe(302);
+    expect(await answersBy("encoded")).toMatchObject([{ raw_text: "Für 5 µg: ja." }]);
   });
 
   it("[I1] names line, column and reason of every bad row", async () => {
@@ -108,6 +127,84 @@ describe("checking a file", () => {
   });
 });
 
+describe("files of other programs", () => {
+  const line = (value: unknown) => JSON.stringify(value);
+  const body = { model: "m-1", choices: [{ message: { role: "assistant", content: "Stop." } }] };
+  it.each([
+    ["batch-output", { id: "b", custom_id: "vignette-1", response: { status_code: 200, body }, error: null }],
+    ["batch-output", { custom_id: "vignette-1", result: { type: "succeeded" } }],
+    ["batch-requests", { custom_id: "vignette-1", method: "POST", url: "/v1", body: {} }],
+    ["harness-samples", { doc_id: 0, doc: {}, arguments: [], resps: [["Stop."]], filtered_resps: ["Stop."] }],
+    ["response-body", { id: "c", object: "chat.completion", ...body }],
+    ["conversations", { messages: [] }],
+    ["prompts-and-outputs", { instruction: "i", output: "Stop.", generator: "m" }],
+    [null, { case: 1, reply: "Stop." }],
+  ])("are refused in one sentence that says what they are: %s", async (looksLike, object) => {
+    const refusal = refusalOf(await coordinator.postImport(upload([object, object].map(line).join("\n"), "out.jsonl")));
+    expect(refusal).toMatchObject({ kind: "columns-missing", columns: ["vignette", "arm", "author", "text"], found: Object.keys(object), looksLike });
+    const words = importing.refused(refusal as Parameters<typeof importing.refused>[0]);
+    expect(words).toContain(Object.keys(object)[0]);
+    expect(words.includes("Files of other programs")).toBe(looksLike !== null);
+  });
+
+  it("are known as one JSON list too", async () => {
+    expect(refusalOf(await coordinator.postImport(upload(line([{ instruction: "i", output: "o" }]))))).toMatchObject({ kind: "json-list", found: ["instruction", "output"], looksLike: "prompts-and-outputs" });
+  });
+
+  it("have keys in capitals, a mark of byte order, or a key twice", async () => {
+    const file = '\uFEFF{"Vignette":1,"ARM ":"model","Author":"capitals","Text":"Hold."}';
+    expect(checkedFile(await coordinator.postImport(upload(file, "a.jsonl"))).summary.authors).toMatchObject([{ author: "capitals" }]);
+    const lines = ['{"vignette":1,"arm":"model","author":"m","text":"first","text":"second"}', '{"vignette":2,"arm":"model","author":"m","text":"{\\"text\\":\\"in it\\"}: hold"}', '{"vignette":3,"arm":"model","text":"a"}', '{"vignette":4,"arm":"model","author":"m","text":NaN}'];
+    const problems = problemsOf(await coordinator.postImport(upload(lines.join("\n"), "a.jsonl")));
+    expect(problems).toMatchObject([{ line: 1, column: "text", kind: "key-twice" }, { line: 3, kind: "keys-missing", missing: ["author"], found: ["vignette", "arm", "text"] }, { line: 4, kind: "json-nan" }]);
+  });
+});
+
+describe("[I4] rows that look like no answer", () => {
+  const rows = [["1", "model", "failing", "nan"], ["2", "model", "failing", "Stop it."], ["3", "model", "failing", "<think>Long.</think>Error code: 429 - {'error': 'rate'}"], ["4", "model", "failing", "#NAME?"]];
+
+  it("are named with their lines, and nothing is imported without a yes", async () => {
+    const checked = await check(csv(rows));
+    expect(checked.summary.doubtful).toEqual([
+      { line: 2, looksLike: "missing-value", excerpt: "nan" }, { line: 4, looksLike: "error-message", excerpt: "Error code: 429 - {'error': 'rate'}" }, { line: 5, looksLike: "spreadsheet-error", excerpt: "#NAME?" },
+    ]);
+    const before = await written();
+    const refused = await confirm(checked);
+    expect(refused.status).toBe(422);
+    expect(checkedFile(refused)).toMatchObject({ unconfirmed: ["noAnswers"], packed: checked.packed });
+    expect(await written()).toBe(before);
+  });
+
+  it("are imported with one, which stays closed in the ledger until the unblinding", async () => {
+    expect((await confirm(await check(csv(rows)), { mixedArms: "yes", noAnswers: "yes" })).status).toBe(302);
+    expect(await answersBy("failing")).toHaveLength(4);
+    const [entry] = await open.owner.db.execute<{ detail: string; payload: string }>(sql`
+      select e.detail, o.payload from ledger_entries e join ledger_openings o using (chain, position) where e.act = 'answers-imported' and o.payload like '%acceptedAs%'`);
+    expect(entry?.payload.match(/"acceptedAs":"[a-z-]+"/gu)).toEqual(['"acceptedAs":"missing-value"', '"acceptedAs":"error-message"', '"acceptedAs":"spreadsheet-error"']);
+    expect(Object.keys(JSON.parse(entry?.detail ?? ""))).toEqual(["answers", "fileHash"]);
+  });
+});
+
+describe("[I5] a further model or version in an arm", () => {
+  it("needs a yes that names every label, and is not asked for again", async () => {
+    const fresh = await collectingStudy(open);
+    const desk = await browserOf(open, fresh);
+    const post = async (label: string, vignette: string, yes: Readonly<Record<string, string>>) => {
+      const { packed, hash, summary } = checkedFile(await desk.postImport(upload(csv([[vignette, "model", label, "Stop it."]]))));
+      return { summary, answer: await desk.postImport({ intent: "confirm", packed, hash, ...yes }) };
+    };
+    const first = (await desk.importPage()).soFar[0]?.label ?? "";
+    if (first === "") expect((await post("Model 1.0", "1", {})).answer.status).toBe(302);
+    const known = first === "" ? "Model 1.0" : first;
+    const second = await post(`${known.toUpperCase()} `, "1", {});
+    expect(second.answer.status).toBe(422);
+    expect(second.summary.mixedArms).toEqual([{ arm: "model", labels: [known, known.toUpperCase()], alike: [known, known.toUpperCase()] }]);
+    expect(checkedFile(second.answer).unconfirmed).toEqual(["mixedArms"]);
+    expect((await post(known.toUpperCase(), "1", { mixedArms: "yes" })).answer.status).toBe(302);
+    expect((await post(known.toUpperCase(), "2", {})).answer.status).toBe(302);
+  });
+});
+
 describe("the lines of a CSV", () => {
   const cell = fc.string({ unit: fc.constantFrom("a", "é", ",", '"', "\n", "\r\n", ";", " "), maxLength: 12 }).map((text) => `x${text}`);
 
@@ -116,7 +213,7 @@ describe("the lines of a CSV", () => {
       fc.property(fc.array(cell, { minLength: 1, maxLength: 8 }), fc.constantFrom("\n", "\r\n"), fc.boolean(), (texts, end, marked) => {
         const written = texts.map((text, n) => [`${n + 1},model,m,"${text.replaceAll('"', '""')}"${end}`, n % 2 ? end : ""].join(""));
         const file = `${marked ? "\uFEFF" : ""}vignette,arm,author,text${end}${written.join("")}`;
-        const read = parseImportFile(file);
+        const read = parseImportFile(Buffer.from(file));
         const before = (index: number) => `h${end}${written.slice(0, index).join("")}`.split(/\r\n|\n|\r/u).length;
         expect(read.kind === "import-file" && read.rows.map((row) => [row.line, row.fields.text])).toEqual(texts.map((text, index) => [before(index), text]));
       }),
@@ -179,7 +276,7 @@ describe("confirming", () => {
         const label = `mix ${(run += 1)}`;
         const rows = mixed.map((one, n) => ("row" in one ? [...one.row, "1"] : ["1", "model", label, one.text, String(n + 1)]));
         const before = await written();
-        const posted = await coordinator.postImport({ intent: "confirm", ...packed(csv(rows, ["vignette", "arm", "author", "text", "sample"])) });
+        const posted = await confirm(packed(csv(rows, ["vignette", "arm", "author", "text", "sample"])));
         const badLines = linesOf(rows).filter((_, n) => mixed[n]?.isBad);
         expect(posted.status).toBe(badLines.length === 0 ? 302 : 422);
         expect(await answersBy(label)).toHaveLength(badLines.length === 0 ? rows.length : 0);

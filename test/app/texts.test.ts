@@ -29,7 +29,7 @@ let study: SyntheticStudy;
 
 beforeAll(async () => {
   study = await collectingStudy(open);
-  const file = parseImportFile(JSON.stringify({ vignette: 1, arm: "model", author: "A model", text: raw }));
+  const file = parseImportFile(Buffer.from(JSON.stringify({ vignette: 1, arm: "model", author: "A model", text: raw })));
   invariant("hash" in file, "the file was refused");
   expect(await importAnswers(await study.actor("coordinator"), file)).toMatchObject({ kind: "answers-imported" });
 });

@@ -23,7 +23,7 @@ afterAll(() => Promise.all(shells.map((shell) => shell.close())));
 const prepare = async (study: SyntheticStudy, waits?: "owed") => prepareTexts(await study.actor("coordinator"), waits);
 
 async function importModel(study: SyntheticStudy, change: (line: string) => string = (line) => line): Promise<void> {
-  const file = parseImportFile(modelAnswersFile(cases, "model").trim().split("\n").map(change).join("\n"));
+  const file = parseImportFile(Buffer.from(modelAnswersFile(cases, "model").trim().split("\n").map(change).join("\n")));
   invariant("hash" in file, JSON.stringify(file));
   expect(await importAnswers(await study.actor("coordinator"), file)).toMatchObject({ kind: "answers-imported" });
 }

@@ -1,5 +1,8 @@
 import type { FileRefused } from "#app/http/import-file.server.ts";
+import type { ForeignFile } from "#app/http/foreign-file.ts";
 import type { RowProblem } from "#study/import-answers.ts";
+import type { MixedArm } from "#study/mixed-arms.ts";
+import type { NoAnswer } from "#study/no-answer.ts";
 
 import { counted, drawFrozen, listed } from "./words.ts";
 
@@ -12,10 +15,14 @@ const problems: { [K in RowProblem["kind"]]: (problem: Extract<RowProblem, { kin
   "vignette-unknown": ({ found, known }) => `is ${found}, which the case set doesn't have; it has ${ranges(known)}`,
   "arm-unknown": ({ found, arms }) => `is “${shortened(found)}”; write ${listed(arms)}`,
   "author-too-long": ({ characters, most }) => `has ${characters} characters; use at most ${most}`,
-  "text-too-long": ({ characters, most }) => `has ${characters} characters; an answer may have at most ${most}`,
+  "text-too-long": ({ characters, most }) => `has ${characters} characters without its reasoning; an answer may have at most ${most}`,
+  "reasoning-too-long": ({ characters, most }) => `has ${characters} characters; an answer with its reasoning may have at most ${most}`,
   "repeated-in-file": ({ firstLine }) => `repeats the vignette, arm, author and sample of line ${firstLine}; give it another sample number, or remove it`,
   "another-text-there": () => "differs from the text already imported for this vignette, arm, author and sample; imported texts are never replaced, so give it another sample number",
   "fields-miscounted": ({ found, expected }) => `has ${counted(found, "field", "fields")}, the header has ${expected}; put a text with commas or line breaks in double quotes`,
+  "keys-missing": ({ missing, found }) => `lacks ${listed(missing, "and")}; it has ${found.length === 0 ? "no key" : listed(namesShown(found), "and")}`,
+  "key-twice": () => "stands in the object twice; keep one",
+  "json-nan": () => "holds NaN or Infinity without quotes, as Python writes a value that is missing; JSON has no such value",
   "json-unreadable": () => "isn't valid JSON; each line must be one object",
   "object-expected": () => "isn't a JSON object; each line must be one, such as {\"vignette\": 1, …}",
   "text-expected": () => "must be a text in double quotes (vignette and sample may be numbers)",
@@ -24,17 +31,36 @@ const problems: { [K in RowProblem["kind"]]: (problem: Extract<RowProblem, { kin
 const refusals: { [K in FileRefused["kind"]]: (refusal: Extract<FileRefused, { kind: K }>) => string } = {
   "file-missing": () => "File: choose the CSV or JSONL file to check.",
   "file-empty": () => "File: it is empty. Choose the file that holds the answers.",
-  "file-not-utf8": () => "File: it isn't encoded as UTF-8. Save it again as “CSV UTF-8”, then check it here.",
+  "file-no-text": () => "File: it is no text: a workbook, an archive or a picture. Save the table as CSV (in a spreadsheet: Save as, “CSV UTF-8”), then check it here.",
   "file-too-large": () => "File: it is larger than 20 MB. Split it and import the parts one after the other.",
   "file-changed": () => "File: what was sent isn't what was checked, so nothing was imported. Choose the file and check it again.",
-  semicolons: () => "File: its columns are separated by semicolons. Save it with commas (in Excel: “CSV UTF-8 (comma delimited)”), then check it again.",
-  tabs: () => "File: its columns are separated by tabs. Save it as CSV with commas, then check it again.",
-  "json-list": () => "File: it is one JSON list. Write one object a line, without brackets around them (JSONL).",
+  "json-list": (refusal) => `File: it is one JSON list${itemsHold(refusal)}. Write one object a line, without brackets around them (JSONL). ${guideHasCommand}`,
+  "json-document": (refusal) => `File: it is one JSON document over several lines${itemsHold(refusal)}. Write one object a line (JSONL). ${guideHasCommand}`,
   "rows-missing": () => "File: it has a header and no row. Add the answers below the header.",
-  "columns-missing": ({ columns }) => `File: its first line doesn't name the ${columns.length === 1 ? "column" : "columns"} ${listed(columns, "and")}. The first line must name vignette, arm, author and text, separated by commas.`,
+  "columns-missing": ({ columns, found, looksLike }) =>
+    `File: ${looksLike === null ? "" : `it looks like ${foreign[looksLike]}. `}${found.length === 0 ? "Its first line names no column" : `Its columns or keys are ${listed(namesShown(found), "and")}`}; the import needs vignette, arm, author and text, so ${listed(columns, "and")} ${columns.length === 1 ? "is" : "are"} missing. ${looksLike === null ? "Name them in the first line of a CSV, or in each object of a JSONL file." : guideHasCommand}`,
   "column-twice": ({ column }) => `File: its first line names the column ${column} twice. Keep one.`,
   "quote-open": ({ line }) => `File: a text that begins with a double quote on line ${line} never ends. Close the quote; write a quote inside a text as two.`,
   "quote-misplaced": ({ line }) => `File: line ${line} has a double quote inside an unquoted text, or words after a closing quote. Put the whole text in quotes, and write a quote inside it as two.`,
+};
+
+const foreign: Readonly<Record<ForeignFile, string>> = {
+  "batch-output": "the output of a batch (OpenAI, Anthropic, vLLM and others)",
+  "batch-requests": "the requests of a batch, not the answers to them",
+  "harness-samples": "the samples of an evaluation harness (lm-eval)",
+  "response-body": "what a model's service answers, with the text deep inside",
+  conversations: "a file of conversations",
+  "prompts-and-outputs": "a file of prompts and outputs",
+};
+
+const guideHasCommand = "The coordinator's guide, “Files of other programs”, has a command that makes an import file of it.";
+const itemsHold = ({ found, looksLike }: Readonly<{ found: readonly string[]; looksLike: ForeignFile | null }>): string =>
+  `${found.length === 0 ? "" : ` of ${listed(namesShown(found), "and")}`}${looksLike === null ? "" : `; it looks like ${foreign[looksLike]}`}`;
+
+const mostNames = 8;
+const namesShown = (names: readonly string[]): readonly string[] => {
+  const shown = names.slice(0, mostNames).map(shortened);
+  return names.length > mostNames ? [...shown, `${names.length - mostNames} more`] : shown;
 };
 
 const shortened = (found: string): string => (found.length > 40 ? `${found.slice(0, 40)}…` : found);
@@ -51,7 +77,7 @@ export const importing = {
   title: "Import model answers",
   lead: "Answers of a model come in as one file. It is checked first; nothing is written until you confirm.",
   formatTitle: "The file",
-  format: "CSV with commas, or JSONL with one object a line; UTF-8, at most 20 MB.",
+  format: "CSV with commas, semicolons or tabs, or JSONL with one object a line; best in UTF-8, at most 20 MB.",
   columnsCaption: "Columns of the file",
   column: "Column",
   meaning: "Meaning",
@@ -59,7 +85,7 @@ export const importing = {
     { column: "vignette", meaning: "Number of the case." },
     { column: "arm", meaning: arms.length > 0 ? `Id of the arm: ${listed(arms)}.` : "Id of a model arm. The design has none." },
     { column: "author", meaning: "Name and version of the model, at most 80 characters. Raters never see it." },
-    { column: "text", meaning: "The answer exactly as the model gave it, at most 50000 characters. Reasoning that ends is kept in the record and not shown." },
+    { column: "text", meaning: "The answer exactly as the model gave it, at most 50000 characters. Reasoning that ends doesn't count, is kept in the record and not shown." },
     { column: "sample (optional)", meaning: "1, 2, … when a model answered the same case several times. Without it: 1." },
   ],
   file: "File",
@@ -91,6 +117,26 @@ export const importing = {
     openThinking: (lines: readonly number[]) => `${counted(lines.length, "answer begins", "answers begin")} a passage of reasoning that never ends (${counted(lines.length, "line", "lines")} ${ranges(lines)}): nobody can know where the answer begins, so the redactor sees it as a finding. Were these answers cut off?`,
     alreadyThere: (lines: readonly number[]) => `${counted(lines.length, "row is", "rows are")} there already with the same text and will be passed over (${counted(lines.length, "line", "lines")} ${ranges(lines)}).`,
     unused: (columns: readonly string[]) => `Columns that the import doesn't use: ${listed(columns, "and")}.`,
+    encoding: (encoding: string, words: readonly string[]) =>
+      encoding === "UTF-16" ? "The file is UTF-16; it is read as such." : `The file is not UTF-8: its letters are read as Windows-1252${words.length === 0 ? "" : `, such as ${listed(words, "and")}`}. If these letters look wrong, save the file as UTF-8 and check it again.`,
+    doubtfulTitle: (count: number) => `${counted(count, "row looks", "rows look")} like no answer`,
+    doubtfulText: "A failed run leaves such texts where an answer belongs. Raters would read and score them as answers. Put them right in the file and check it again, or say below that they are what the model gave.",
+    doubtfulCaption: "Rows that look like no answer",
+    looksLike: "Looks like",
+    beginsWith: "Text begins",
+    noAnswers: {
+      "missing-value": "a missing value", "spreadsheet-error": "a spreadsheet's error", "program-value": "a value of a program", placeholder: "a placeholder or a test", "error-message": "an error message",
+      "json-body": "what a service sent, as JSON", "stack-trace": "a program's stack trace", "web-page": "a web page", "no-words": "no word at all",
+    } satisfies Record<NoAnswer, string>,
+    acceptNoAnswers: (lines: readonly number[]) => `The ${counted(lines.length, "row", "rows")} on ${lines.length === 1 ? "line" : "lines"} ${ranges(lines)} ${lines.length === 1 ? "is" : "are"} what the model gave: import ${lines.length === 1 ? "it as an answer" : "them as answers"}`,
+    acceptMixedArms: (arms: readonly MixedArm[]) => `${listed(arms.map(({ arm }) => arm), "and")} shall hold answers of several models or versions`,
+    mixedArmsHint: (arms: readonly MixedArm[]) =>
+      [
+        ...arms.map(({ arm, labels }) => `${arm}: ${listed(labels, "and")}.`),
+        "The seal draws among the answers of all of them, and the report tells of the arm as one.",
+        ...arms.flatMap(({ alike }) => (alike.length === 0 ? [] : [`${listed(alike, "and")} differ in case, blanks or signs alone: is it one version spelt twice?`])),
+      ].join(" "),
+    unconfirmed: "Say yes by ticking this, or put the file right and check it again. Nothing was imported.",
     hash: "File (SHA-256)",
     confirmTitle: (count: number) => `Import ${counted(count, "answer", "answers")}`,
     consequences: [
