@@ -19,7 +19,7 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
   "invitation-made": ["coordinator"], "invitations-asked": ["coordinator"], "reminders-asked": ["coordinator"],
   "seat-assigned": ["coordinator"], "author-named": ["coordinator"], "affiliation-recorded": ["coordinator"],
   "acquaintances-declared": ["rater"], "acquaintance-waived": ["coordinator"],
-  "answer-submitted": ["resident"], "answers-imported": ["coordinator"], "texts-prepared": ["coordinator"],
+  "answer-submitted": ["resident"], "answers-imported": ["coordinator"], "import-set-aside": ["coordinator"], "texts-prepared": ["coordinator"],
   "text-edited": ["redactor"], "finding-resolved": ["redactor"], "finding-waived": ["redactor"], "waiver-withdrawn": ["redactor"], "text-cleared": ["redactor"],
   "key-taken": keys, "key-stepped-back": keys, "key-confirmed": keys, "key-secret-set": ["member"], "recovery-codes-made": ["member"],
   "key-address-changed": ["coordinator", "study", ...keys], "key-holder-changed": ["auditor", "study", ...keys],

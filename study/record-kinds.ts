@@ -2,7 +2,7 @@
 export const recordKinds = [
   "design", "plan", "ethics", "vignette-set", "vignette", "practice-case", "practice-try", "panel-vote",
   "study", "person", "role", "consent", "seat", "withdrawal", "mail-choice", "deadline", "author", "affiliation", "acquaintance", "acquaintance-waiver",
-  "answer", "prepared-text", "finding", "text-edit", "finding-waiver", "clearance",
+  "answer", "answer-set-aside", "prepared-text", "finding", "text-edit", "finding-waiver", "clearance",
   "draw-freeze", "draw-commitment", "draw-nonce", "draw-abandonment", "seal", "sealed-reading", "surface", "key-office", "signature",
   "viewing", "harm-judgement", "rating", "sign-off", "omission", "source-guess", "guess-ending",
 ] as const;

@@ -10,6 +10,7 @@ import { EmptyState } from "./empty-state.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { ImportCheck, type CheckedFile } from "./import-check.tsx";
 import { ImportProblems, type RefusedRows } from "./import-problems.tsx";
+import { type ImportRow, Imports, type SetAsideRefusal } from "./import-set-aside.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Notice } from "./notice.tsx";
 import { StudyPage } from "./study-page.tsx";
@@ -22,18 +23,21 @@ type ImportPageProps = Readonly<{
   arms: readonly Readonly<{ id: string }>[];
   vignettes: number;
   soFar: readonly ImportedRow[];
-  /** How many answers the import before this page brought in. */
+  imports: readonly ImportRow[];
+  /** How many answers the import before this page brought in, or were set aside. */
   imported: number | null;
+  setAside: number | null;
+  setAsideRefusal: SetAsideRefusal | null;
   checked: CheckedFile | null;
   rows: RefusedRows | null;
   /** One sentence: what is wrong with the file as a whole. */
   error: string | null;
 }>;
 
-export function ImportPage({ state, arms, vignettes, soFar, imported, checked, rows, error }: ImportPageProps) {
+export function ImportPage({ state, arms, vignettes, soFar, imports, imported, setAside, setAsideRefusal, checked, rows, error }: ImportPageProps) {
   const text = useText({ en });
   const { importing } = text;
-  const isFirst = checked === null && rows === null && error === null;
+  const isFirst = checked === null && rows === null && error === null && setAsideRefusal === null;
   return (
     <StudyPage title={importing.title} lead={importing.lead}>
       {imported === null || !isFirst ? null : (
@@ -41,11 +45,18 @@ export function ImportPage({ state, arms, vignettes, soFar, imported, checked, r
           <p>{importing.importedNext}</p>
         </Notice>
       )}
+      {setAside === null || !isFirst ? null : (
+        <Notice tone="success" title={importing.setAside.done(setAside)}>
+          <p>{importing.setAside.doneNext}</p>
+        </Notice>
+      )}
+      {setAsideRefusal === null ? null : <ErrorSummary errors={setAsideRefusal.errors} />}
       {error === null ? null : <ErrorSummary errors={{ file: error }} />}
       {rows === null ? null : <ImportProblems refused={rows} />}
       {checked === null ? null : <ImportCheck checked={checked} />}
       {state === "collecting" ? <Upload arms={arms.map((arm) => arm.id)} error={error ?? undefined} /> : <EmptyState title={importing.notCollecting.title} text={importing.notCollecting.text(text.states[state].name.toLowerCase())} />}
       <SoFar rows={soFar} vignettes={vignettes} />
+      <Imports key={imports.map(({ at, setAsideAt }) => `${at} ${setAsideAt ?? ""}`).join()} imports={imports} canSetAside={state === "collecting"} refusal={setAsideRefusal} />
     </StudyPage>
   );
 }

@@ -7,6 +7,7 @@ import type { ImportRefused } from "#study/import-answers.ts";
 import type { MessageRefused } from "#study/mail.ts";
 import type { ReviewRefused } from "#study/panel-review.ts";
 import type { RatingRefused } from "#study/rating.ts";
+import type { SetAsideRefused } from "#study/set-aside.ts";
 import type { EndingRefused, GuessRefused } from "#study/source-guess.ts";
 import type { TransitionRefused } from "#study/study-state.ts";
 import type { ErasureRefused, WithdrawalRefused } from "#study/withdrawal.ts";
@@ -137,7 +138,9 @@ const coordination = {
   "file-too-large": 413,
   "in-another-study": 409,
   "key-held": 409,
+  "import-prepared": 409,
   "import-unconfirmed": 422,
+  "import-unknown": 422,
   "json-document": 422,
   "json-list": 422,
   "mail-not-set": 409,
@@ -155,6 +158,7 @@ const coordination = {
   "rater-unknown": 422,
   "rating-over": 409,
   "reason-missing": 422,
+  "reason-too-long": 422,
   "reason-not-text": 422,
   "reminded-today": 409,
   "repeats-out-of-range": 409,
@@ -181,7 +185,7 @@ const coordination = {
   "too-late-for-role": 409,
   "recognition-unconfirmed": 422,
   "vignettes-missing": 409,
-} as const satisfies Record<(AllocationRefused | DeadlineRefused | ErasureRefused | FileRefused | ImportRefused | MessageRefused | TransitionRefused | WithdrawalRefused)["kind"], number> & Record<string, number>;
+} as const satisfies Record<(AllocationRefused | DeadlineRefused | ErasureRefused | FileRefused | ImportRefused | MessageRefused | SetAsideRefused | TransitionRefused | WithdrawalRefused)["kind"], number> & Record<string, number>;
 
 const conclusions = {
   "already-signed": 409,

@@ -2,23 +2,30 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { ImportPage } from "#app/components/import-page.tsx";
+import type { SetAsideRefusal } from "#app/components/import-set-aside.tsx";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
 import { type ImportFile, packFile, parseImportForm } from "#app/http/import-file.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { checkImport, importAnswers, readImportView } from "#app/services/import-answers.server.ts";
+import { setImportAside } from "#app/services/set-import-aside.server.ts";
 import { en } from "#app/text/coordinator/en.ts";
 import { useText } from "#app/text/language.ts";
 import type { ImportUnconfirmed } from "#study/import-answers.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
-  const imported = Number(new URL(request.url).searchParams.get("imported"));
-  return { ...(await readImportView(actor)), imported: Number.isInteger(imported) && imported > 0 ? imported : null };
+  return { ...(await readImportView(actor)), imported: countIn(request, "imported"), setAside: countIn(request, "setAside") };
+}
+
+function countIn(request: Request, name: string): number | null {
+  const count = Number(new URL(request.url).searchParams.get(name));
+  return Number.isInteger(count) && count > 0 ? count : null;
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
   const form = await request.formData();
+  if (form.get("intent") === "set-aside") return setAside(actor, { import: String(form.get("import") ?? ""), reason: String(form.get("reason") ?? "") });
   const file = await parseImportForm(form);
   if (file.kind !== "import-file") return data({ kind: "file-refused" as const, refusal: file }, { status: refusalStatus[file.kind] });
   return form.get("intent") === "confirm" ? confirm(actor, file, form) : check(actor, file);
@@ -40,17 +47,35 @@ async function confirm(actor: Actor, file: ImportFile, form: FormData) {
   return data({ kind: "import-refused" as const, refusal: outcome }, { status: refusalStatus[outcome.kind] });
 }
 
+async function setAside(actor: Actor, typed: SetAsideRefusal["typed"]) {
+  const outcome = await setImportAside(actor, typed.import, typed.reason);
+  if (outcome.kind === "import-set-aside") throw redirect(`/studies/${actor.studyId}/import?setAside=${outcome.answers}`);
+  return data({ kind: "set-aside-refused" as const, refusal: outcome, typed }, { status: refusalStatus[outcome.kind] });
+}
+
 export default function Import() {
   const outcome = useActionData<typeof action>();
+  const setAsideRefusal = useSetAsideRefusal(outcome);
   const rows = outcome?.kind === "import-refused" && outcome.refusal.kind === "rows-refused" ? outcome.refusal : null;
-  return <ImportPage {...useLoaderData<typeof loader>()} checked={outcome?.kind === "import-checked" ? outcome.checked : null} rows={rows} error={useFileError(outcome)} />;
+  return <ImportPage {...useLoaderData<typeof loader>()} setAsideRefusal={setAsideRefusal} checked={outcome?.kind === "import-checked" ? outcome.checked : null} rows={rows} error={useFileError(outcome)} />;
+}
+
+/** A study that no longer collects, or a draw that is frozen, is told as for a file. */
+function useSetAsideRefusal(outcome: ReturnType<typeof useActionData<typeof action>>): SetAsideRefusal | null {
+  const { setAside } = useText({ en }).importing;
+  if (outcome?.kind !== "set-aside-refused") return null;
+  const { refusal, typed } = outcome;
+  if (refusal.kind === "study-not-collecting" || refusal.kind === "draw-frozen") return null;
+  const words = setAside.refused[refusal.kind];
+  return { typed, errors: refusal.kind === "reason-missing" || refusal.kind === "reason-too-long" ? { reason: words } : { import: words } };
 }
 
 function useFileError(outcome: ReturnType<typeof useActionData<typeof action>>): string | null {
   const { importing, states } = useText({ en });
   if (outcome?.kind === "file-refused") return importing.refused(outcome.refusal);
-  if (outcome?.kind !== "import-refused" || outcome.refusal.kind === "rows-refused") return null;
+  if (outcome?.kind !== "import-refused" && outcome?.kind !== "set-aside-refused") return null;
   const { refusal } = outcome;
   if (refusal.kind === "draw-frozen") return importing.drawFrozen;
-  return refusal.kind === "nothing-to-import" ? importing.nothingToImport(refusal.linesAlreadyThere.length) : importing.notCollecting.text(states[refusal.state].name.toLowerCase());
+  if (refusal.kind === "study-not-collecting") return importing.notCollecting.text(states[refusal.state].name.toLowerCase());
+  return refusal.kind === "nothing-to-import" ? importing.nothingToImport(refusal.linesAlreadyThere.length) : null;
 }

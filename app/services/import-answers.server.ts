@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { insertAnswers } from "#db/queries/answers.ts";
 import { type DrawFrozen, isDrawFrozen } from "#db/queries/draw.ts";
-import { listImportedAnswers, listImportedSoFar, listModelAuthors, type ImportedSoFar } from "#db/queries/import.ts";
+import { type EmptiedCell, listEmptiedCells, listImportedAnswers, listImportedSoFar, listModelAuthors, type ImportedSoFar } from "#db/queries/import.ts";
+import { type Import, listImports } from "#db/queries/imports.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { insertAuthor, listAuthors } from "#db/queries/people.ts";
 import { findDesign, holdStudy, listVignettes } from "#db/queries/studies.ts";
@@ -16,7 +17,7 @@ import type { ImportFile } from "#app/http/import-file.server.ts";
 import { importFactsInThread } from "./text-threads.server.ts";
 
 /** What the page tells of what is there already. */
-export type ImportView = Readonly<{ state: StudyState; arms: readonly Arm[]; vignettes: number; soFar: readonly ImportedSoFar[] }>;
+export type ImportView = Readonly<{ state: StudyState; arms: readonly Arm[]; vignettes: number; soFar: readonly ImportedSoFar[]; imports: readonly Import[] }>;
 
 export const readImportView = (actor: Actor): Promise<ImportView> =>
   asActor(actor.pools.operations, actor.session, async (tx) => ({
@@ -24,6 +25,7 @@ export const readImportView = (actor: Actor): Promise<ImportView> =>
     arms: (await findDesign(tx, actor.studyId))?.design.arms.filter((arm) => arm.source === "model") ?? [],
     vignettes: (await listVignettes(tx, actor.studyId)).length,
     soFar: await listImportedSoFar(tx, actor.studyId),
+    imports: await listImports(tx, actor.studyId),
   }));
 
 export type AnswersImported = Readonly<{ kind: "answers-imported"; answers: number; authors: number}>;
@@ -69,9 +71,10 @@ async function readContext(tx: Tx, { studyId }: Actor, state: StudyState): Promi
 async function insertImport(tx: Tx, actor: Actor, { authors }: ImportContext, planned: readonly PlannedAnswer[], fileHash: string): Promise<AnswersImported> {
   const newcomers = await nameAuthors(tx, actor, authors, planned);
   const idOf = new Map([...authors, ...newcomers].map((author) => [labelOf(author.arm, author.label), author.id]));
+  const emptied = await listEmptiedCells(tx, actor.studyId);
   const made = planned.flatMap((answer) => {
     const authorId = idOf.get(labelOf(answer.arm, answer.author));
-    return authorId ? [{ row: rowOf(actor, authorId, answer), looksLike: answer.looksLike }] : [];
+    return authorId ? [{ row: rowOf(actor, authorId, answer, emptied), looksLike: answer.looksLike }] : [];
   });
   const rows = made.map(({ row }) => row);
   for (let from = 0; from < rows.length; from += batchRows) await insertAnswers(tx, rows.slice(from, from + batchRows));
@@ -83,11 +86,14 @@ async function insertImport(tx: Tx, actor: Actor, { authors }: ImportContext, pl
 const batchRows = 1000;
 const labelOf = (arm: string, label: string): string => JSON.stringify([arm, label]);
 
-const rowOf = ({ studyId }: Actor, authorId: AuthorId, { vignetteId, sample, text, rawHash }: PlannedAnswer) => ({ id: asId<AnswerId>(randomUUID()), studyId, vignetteId, authorId, sample, rawText: text, rawHash });
+const rowOf = ({ studyId }: Actor, authorId: AuthorId, { vignetteId, sample, text, rawHash }: PlannedAnswer, emptied: readonly EmptiedCell[]) => {
+  const times = emptied.find((cell) => cell.vignetteId === vignetteId && cell.authorId === authorId && cell.sample === sample)?.times ?? 0;
+  return { id: asId<AnswerId>(randomUUID()), studyId, vignetteId, authorId, sample, attempt: times + 1, rawText: text, rawHash };
+};
 
 /** Rule I4: what somebody said yes to stays closed until the unblinding, since it tells of a text that it is a model's. */
-const toldOf = ({ id, vignetteId, authorId, sample, rawHash }: ReturnType<typeof rowOf>, looksLike: NoAnswer | null) =>
-  ({ answer: id, vignette: vignetteId, author: authorId, sample, rawHash, ...(looksLike && { acceptedAs: looksLike }) });
+const toldOf = ({ id, vignetteId, authorId, sample, attempt, rawHash }: ReturnType<typeof rowOf>, looksLike: NoAnswer | null) =>
+  ({ answer: id, vignette: vignetteId, author: authorId, sample, rawHash, ...(attempt > 1 && { attempt }), ...(looksLike && { acceptedAs: looksLike }) });
 
 /** One author for each label that an arm doesn't know yet, numbered on within the arm. */
 async function nameAuthors(tx: Tx, { studyId }: Actor, known: readonly ModelAuthor[], planned: readonly PlannedAnswer[]): Promise<readonly ModelAuthor[]> {

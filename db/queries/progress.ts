@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import type { ArmId } from "#study/arms.ts";
 import type { StudyId } from "#study/vocabulary.ts";
+import { stands } from "./imports.ts";
 
 export type WriterProgress = Readonly<{ code: string; author: string; arm: ArmId; drafts: number; submitted: number; total: number; medianSeconds: number | null }>;
 
@@ -36,6 +37,6 @@ export async function findTextProgress(tx: Tx, studyId: StudyId): Promise<TextPr
   const rows = await tx.execute<TextProgress>(sql`
     select count(*)::integer as answers, count(l.candidate_id)::integer as prepared,
       count(*) filter (where exists (select from current_texts t join clearances c on c.candidate_id = t.candidate_id and c.text_hash = t.text_hash where t.candidate_id = l.candidate_id))::integer as cleared
-    from answers a left join candidate_links l on l.answer_id = a.id where a.study_id = ${studyId}::uuid`);
+    from answers a left join candidate_links l on l.answer_id = a.id where a.study_id = ${studyId}::uuid and ${stands}`);
   return rows[0] ?? { answers: 0, prepared: 0, cleared: 0 };
 }

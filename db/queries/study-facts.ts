@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import { findDesignGround } from "#db/queries/design-ground.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
+import { stands } from "#db/queries/imports.ts";
 import { listCaseTallies } from "#db/queries/panel-reviews.ts";
 import { findDesign } from "#db/queries/studies.ts";
 import { listWaitingCases } from "#db/queries/texts.ts";
@@ -50,7 +51,7 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
         - (select count(distinct s.id)::integer from seats s join seat_assignments a on a.seat_id = s.id where s.study_id = ${studyId}::uuid) as "seatsWithoutRater",
       (select coalesce(jsonb_agg(code), '[]') from raters_without_declaration(${studyId}::uuid)) as "ratersWithoutDeclaration",
       ((select count(*) from vignettes where study_id = ${studyId}::uuid) * (select count(*) from arm)
-        - (select count(distinct (a.vignette_id, w.arm)) from answers a join authors w on w.id = a.author_id join arm on arm.id = w.arm where a.study_id = ${studyId}::uuid))::integer as "cellsWithoutAnswer",
+        - (select count(distinct (a.vignette_id, w.arm)) from answers a join authors w on w.id = a.author_id join arm on arm.id = w.arm where a.study_id = ${studyId}::uuid and ${stands}))::integer as "cellsWithoutAnswer",
       (select count(*)::integer from answers a where a.study_id = ${studyId}::uuid
         and exists (select from candidate_links l where l.answer_id = a.id)
         and not exists (select from candidate_links l join current_texts t on t.candidate_id = l.candidate_id join clearances c on c.candidate_id = l.candidate_id and c.text_hash = t.text_hash

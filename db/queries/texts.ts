@@ -1,8 +1,9 @@
-import { and, eq, inArray, notExists, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
-import { answers, candidateLinks, candidateTexts } from "#db/schema/index.ts";
+import { answers, answersSetAside, candidateLinks, candidateTexts } from "#db/schema/index.ts";
 import type { ArmId } from "#study/arms.ts";
 import type { AnswerId, AuthorId, StudyId, VignetteId } from "#study/vocabulary.ts";
+import { stands } from "./imports.ts";
 
 /**
  * A case with answers that no redactor has. `isOwed`: a resident who has not left still has it to write. A case that an earlier version sent in part has
@@ -17,7 +18,8 @@ export async function listWaitingCases(tx: Tx, studyId: StudyId): Promise<readon
         select c.vignette_id from case_orders c join authors w on w.id = c.author_id
         where w.study_id = ${studyId}::uuid and w.participant_id is not null and not exists (select from withdrawals x where x.participant_id = w.participant_id)
           and not exists (select from answers b where b.author_id = w.id and b.vignette_id = c.vignette_id)),
-      answered as (select a.vignette_id, w.arm, l.answer_id is not null as is_sent from answers a join authors w on w.id = a.author_id left join candidate_links l on l.answer_id = a.id where a.study_id = ${studyId}::uuid),
+      answered as (select a.vignette_id, w.arm, l.answer_id is not null as is_sent from answers a join authors w on w.id = a.author_id left join candidate_links l on l.answer_id = a.id
+        where a.study_id = ${studyId}::uuid and ${stands}),
       counted as (
         select vignette_id, count(*) filter (where not is_sent) as texts, count(distinct arm) filter (where not is_sent) as waiting, count(distinct arm) filter (where is_sent) as sent, count(distinct arm) as arms
         from answered group by vignette_id)
@@ -29,7 +31,8 @@ export type UnpreparedAnswer = Readonly<{ id: AnswerId; vignetteId: VignetteId; 
 
 export async function listUnpreparedAnswers(tx: Tx, cases: readonly VignetteId[]): Promise<readonly UnpreparedAnswer[]> {
   return tx.select({ id: answers.id, vignetteId: answers.vignetteId, rawText: answers.rawText }).from(answers)
-    .where(and(inArray(answers.vignetteId, [...cases]), notExists(tx.select().from(candidateLinks).where(eq(candidateLinks.answerId, answers.id)))));
+    .leftJoin(candidateLinks, eq(candidateLinks.answerId, answers.id)).leftJoin(answersSetAside, eq(answersSetAside.answerId, answers.id))
+    .where(and(inArray(answers.vignetteId, [...cases]), isNull(candidateLinks.answerId), isNull(answersSetAside.answerId)));
 }
 
 export type Candidate = Readonly<{ id: string; vignetteId: VignetteId; answerId: AnswerId; text: string; textHash: string }>;

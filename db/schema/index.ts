@@ -4,6 +4,7 @@ export * from "./affiliations.ts";
 export * from "./answer-drafts.ts";
 export * from "./answer-keys.ts";
 export * from "./answers.ts";
+export * from "./answers-set-aside.ts";
 export * from "./authors.ts";
 export * from "./candidate-links.ts";
 export * from "./candidate-texts.ts";

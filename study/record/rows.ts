@@ -31,8 +31,9 @@ export type RecordRows = Readonly<{
   acquaintanceDeclarations: readonly (ByParticipant & Versioned & Recorded & Readonly<{ listed: unknown; known: unknown }>)[];
   acquaintanceWaivers: readonly (ByParticipant & Recorded & Readonly<{ waivedBy: string; reason: string }>)[];
   answers: readonly Readonly<{
-    id: string; vignetteId: string; authorId: string; sample: number; rawText: string; rawHash: string; sections: unknown; attestation: unknown; secondsVisible: number | null; writingSummary: unknown; submittedAt: string;
+    id: string; vignetteId: string; authorId: string; sample: number; attempt: number; rawText: string; rawHash: string; sections: unknown; attestation: unknown; secondsVisible: number | null; writingSummary: unknown; submittedAt: string;
   }>[];
+  answersSetAside: readonly (Recorded & Readonly<{ answerId: string; setAsideBy: string; reason: string }>)[];
   candidateTexts: readonly Readonly<{ id: string; vignetteId: string; text: string; textHash: string }>[];
   candidateLinks: readonly Readonly<{ candidateId: string; answerId: string }>[];
   leakFindings: readonly Readonly<{
@@ -78,7 +79,7 @@ export const noRows: RecordRows = {
   installation: [], studies: [], participants: [], participantRoles: [], consents: [], withdrawals: [],
   mailChoices: [], designs: [], plans: [], ethicsDecisions: [], deadlines: [], vignetteSets: [],
   vignettes: [], answerKeys: [], practiceCases: [], practiceAttempts: [], panelReviews: [], authors: [],
-  affiliations: [], acquaintanceDeclarations: [], acquaintanceWaivers: [], answers: [], candidateTexts: [], candidateLinks: [],
+  affiliations: [], acquaintanceDeclarations: [], acquaintanceWaivers: [], answers: [], answersSetAside: [], candidateTexts: [], candidateLinks: [],
   leakFindings: [], textEdits: [], findingWaivers: [], clearances: [], seats: [], seatAssignments: [],
   drawFreezes: [], drawSecrets: [], drawCommitments: [], drawNonces: [], drawAbandonments: [], seals: [], surfaceMeasurements: [], readings: [], sealedReadings: [], shownAnswers: [], readingOpenings: [],
   harmJudgements: [], viewings: [], ratings: [], ratingScores: [], omissions: [], signOffs: [],

@@ -15,7 +15,7 @@ const answer = ruleFor("answer", {
     return answers.map((row) => ({
       key: row.id,
       says: {
-        ...told(row, "rawHash", "sections", "attestation", "secondsVisible", "sample", "submittedAt"),
+        ...told(row, "rawHash", "sections", "attestation", "secondsVisible", "sample", "submittedAt"), attempt: row.attempt,
         vignette: row.vignetteId, author: writers.get(row.authorId) ?? row.authorId, rawText: sha256Hex(row.rawText), writing: row.writingSummary,
       },
       broken: unlikeHash({ field: "rawText", hash: sha256Hex(row.rawText), beside: row.rawHash }),
@@ -27,15 +27,28 @@ const answer = ruleFor("answer", {
 /** Earlier entries told nothing of the writing, as their rows hold nothing. */
 function submitted({ actor, at, payload }: ToldEntry): Fact {
   const { answer: id, rawHash, writing = null, ...rest } = fieldsOf(payload);
-  return { key: text(id), says: { ...told(rest, "vignette", "sections", "attestation", "secondsVisible"), ...rawHashTold(rawHash), author: actor, sample: 1, writing, submittedAt: at } };
+  return { key: text(id), says: { ...told(rest, "vignette", "sections", "attestation", "secondsVisible"), ...rawHashTold(rawHash), author: actor, sample: 1, attempt: 1, writing, submittedAt: at } };
 }
 
 const imported = ({ at, payload }: ToldEntry): readonly Fact[] =>
-  listOf(payload).map(({ answer: id, rawHash, ...rest }) => ({
-    key: text(id), says: { ...told(rest, "vignette", "author", "sample"), ...rawHashTold(rawHash), sections: null, attestation: null, secondsVisible: null, writing: null, submittedAt: at },
+  listOf(payload).map(({ answer: id, rawHash, attempt = 1, ...rest }) => ({
+    key: text(id), says: { ...told(rest, "vignette", "author", "sample"), attempt, ...rawHashTold(rawHash), sections: null, attestation: null, secondsVisible: null, writing: null, submittedAt: at },
   }));
 
 const rawHashTold = (rawHash: unknown): Says => (rawHash === undefined ? {} : { rawHash, rawText: rawHash });
+
+const setAside = ruleFor("answer-set-aside", {
+  tables: ["answersSetAside"],
+  kept: ({ answersSetAside }) => answersSetAside.map((row) => ({ key: row.answerId, says: { by: row.setAsideBy, ...told(row, "reason", "recordedAt") } })),
+  told: (ledger) => ({
+    facts: ledger.of("import-set-aside").flatMap(({ actor, at, payload }) => {
+      const { answers, reason } = fieldsOf(payload);
+      return idsIn(answers).map((id) => ({ key: text(id), says: { by: actor, reason, recordedAt: at } }));
+    }),
+  }),
+});
+
+const idsIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** The texts that entries describe, and how many an older program only counted. */
 function prepared(ledger: ToldLedger): Readonly<{ texts: readonly Says[]; counted: number }> {
@@ -132,4 +145,4 @@ const clearance = ruleFor("clearance", {
   }),
 });
 
-export const textRules: readonly RecordRule[] = [answer, preparedText, finding, textEdit, findingWaiver, clearance];
+export const textRules: readonly RecordRule[] = [answer, setAside, preparedText, finding, textEdit, findingWaiver, clearance];

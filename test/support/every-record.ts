@@ -1,12 +1,15 @@
 // An unblinded study that holds a record of every kind, for what is checked and what is exported.
 import { recordAffiliation, waiveAcquaintance } from "#app/services/arrange-acquaintances.server.ts";
+import { parseImportFile } from "#app/http/import-file.server.ts";
 import { chooseMail } from "#app/services/choose-mail.server.ts";
 import { clearText } from "#app/services/clear-text.server.ts";
 import { declareAcquaintances, readAcquaintances } from "#app/services/declare-acquaintances.server.ts";
 import { freezeDraw, giveUpDraw } from "#app/services/draw.server.ts";
+import { importAnswers, readImportView } from "#app/services/import-answers.server.ts";
 import { leaveOutReading } from "#app/services/leave-out-reading.server.ts";
 import { waiveFinding } from "#app/services/resolve-finding.server.ts";
 import { setDeadline } from "#app/services/set-deadline.server.ts";
+import { setImportAside } from "#app/services/set-import-aside.server.ts";
 import { signOff } from "#app/services/sign-off.server.ts";
 import { withdrawPerson } from "#app/services/withdraw-person.server.ts";
 import { asActor } from "#db/client.server.ts";
@@ -30,6 +33,7 @@ export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticS
   await walkToPanel(made, testDay);
   await acceptCase(made, "panel-pharmacist", 1);
   await walkFromPanel(made, testDay);
+  await setAWrongImportAside(made);
   await writeAnswers(made);
   await knowSomeone(made);
   await waiveSomething(made);
@@ -46,6 +50,16 @@ export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticS
   await walkToLocked(made);
   await walkToUnblinded(made);
   return made;
+}
+
+/** Under the label that the right file has, so that a place is filled for the second time. */
+async function setAWrongImportAside(made: SyntheticStudy): Promise<void> {
+  const coordinator = await made.actor("coordinator");
+  const file = parseImportFile(Buffer.from(JSON.stringify({ vignette: 1, arm: "model", author: "illustrative model-like answers", text: "A text of another study." })));
+  invariant(file.kind === "import-file", file.kind);
+  done(await importAnswers(coordinator, file), "answers-imported");
+  const { imports } = await readImportView(coordinator);
+  done(await setImportAside(coordinator, imports[0]?.at ?? "", "The file of another study."), "import-set-aside");
 }
 
 async function knowSomeone(made: SyntheticStudy): Promise<void> {

@@ -26,6 +26,7 @@ const records: Readonly<Record<RecordKind, string>> = {
   "practice-try": "tries at practice cases",
   "panel-vote": "votes of the panel",
   answer: "answers",
+  "answer-set-aside": "answers of imports that were set aside",
   "prepared-text": "texts as prepared",
   finding: "findings of the leak lint",
   "text-edit": "redactors' edits",
