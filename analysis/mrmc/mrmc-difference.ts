@@ -1,7 +1,7 @@
 import { checkLevel } from "#analysis/check-differences.ts";
 import { studentTQuantile, studentTTails, type DegreesOfFreedom } from "#analysis/distributions/student-t.ts";
 import { highestOf } from "#analysis/extremes.ts";
-import type { MrmcLine, OneSidedTest } from "./mrmc-line.ts";
+import { bearsVerdict, type MrmcLine, type OneSidedTest } from "./mrmc-line.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { checkMatrix, isComplete, meanOf, presentCells, varianceOf, withoutEmptyLines, type DifferenceMatrix } from "./reader-matrix.ts";
 import { raterVariance, uStatistic } from "./u-statistic.ts";
@@ -37,7 +37,8 @@ const fewRaters = 3;
  *
  * Source  Hillis (2007), Statistics in Medicine 26, 596; Gallas, Pennello & Myers (2007); Chen et al. (2012) for the margin.
  * Oracle  MRMCaov 0.3.0, iMRMC 2.1.0 → test/golden/mrmc; the two variances are one where Cov2 ≥ Cov3.
- * Limits  one author an arm leaves authors fixed: no claim about other authors. Few raters make the t distribution wide.
+ * Limits  the degrees of freedom take the vignettes' covariances for known and have no bound: above vignettes − 1 a flag says so.
+ *         one author an arm leaves authors fixed: no claim about other authors. Few raters make the t distribution wide.
  */
 export function mrmcDifference(matrix: DifferenceMatrix, options: MrmcDifferenceOptions = {}): MrmcLine | NotEstimable {
   const { level = 0.95, better = "higher", margin, estimand = "mean difference over new vignettes and new raters, scale points" } = options;
@@ -79,7 +80,7 @@ export function mrmcDifference(matrix: DifferenceMatrix, options: MrmcDifference
     raters,
     vignettes,
     settings: { randomRaters: true, randomVignettes: true, better, weights: "every observed pair equally", raterVarianceShare: raterPart / variance },
-    flags: [...flags, ...smallDesignFlags(raters, vignettes)],
+    flags: [...flags, ...smallDesignFlags(raters, vignettes), ...unboundedFlags({ degreesOfFreedom, vignettes })],
   };
 }
 
@@ -121,3 +122,9 @@ const smallDesignFlags = (raters: number, vignettes: number): readonly string[] 
   ...(raters < fewRaters ? [`${raters} raters: the interval rests on their spread alone`] : []),
   ...(vignettes < fewVignettes ? [`${vignettes} vignettes: too few for a stable interval`] : []),
 ];
+
+const unboundedFlags = (line: Pick<MrmcLine, "degreesOfFreedom" | "vignettes">): readonly string[] => {
+  if (bearsVerdict(line)) return [];
+  const found = line.degreesOfFreedom === "infinite" ? "infinite" : line.degreesOfFreedom.toFixed(1);
+  return [`caution: ${found} degrees of freedom, more than ${line.vignettes} vignettes bear (${line.vignettes - 1}): the interval may be too narrow, and no verdict is drawn from it`];
+};

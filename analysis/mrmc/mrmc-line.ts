@@ -27,3 +27,6 @@ export type MrmcLine = Readonly<{
   settings: Settings;
   flags: readonly string[];
 }>;
+
+/** No design knows more of its spread than its vignettes tell: with more degrees of freedom than that a line bears no verdict. */
+export const bearsVerdict = ({ degreesOfFreedom, vignettes }: Pick<MrmcLine, "degreesOfFreedom" | "vignettes">): boolean => degreesOfFreedom !== "infinite" && degreesOfFreedom <= vignettes - 1;

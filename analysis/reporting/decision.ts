@@ -1,4 +1,4 @@
-import type { MrmcLine } from "#analysis/mrmc/mrmc-line.ts";
+import { bearsVerdict, type MrmcLine } from "#analysis/mrmc/mrmc-line.ts";
 import type { PlannedCriterion, PlannedScale } from "#analysis/plan.ts";
 import type { Decision } from "#analysis/report-document.ts";
 import { isEstimable, type NotEstimable } from "#analysis/result.ts";
@@ -7,20 +7,20 @@ import { isEstimable, type NotEstimable } from "#analysis/result.ts";
 export const marginOf = ({ hypothesis }: PlannedCriterion): number | null =>
   hypothesis.kind === "non-inferiority" ? hypothesis.margin.scalePoints : null;
 
-/** The p-value that the criterion's hypothesis is judged by: two-sided for a difference, else one-sided. Null where nothing could be estimated. */
+/** The p-value that the criterion's hypothesis is judged by: two-sided for a difference, else one-sided. Null where nothing could be estimated, or the line bears no verdict. */
 export function decidingPValue(line: MrmcLine | NotEstimable, { hypothesis }: PlannedCriterion): number | null {
-  if (!isEstimable(line)) return null;
+  if (!isEstimable(line) || !bearsVerdict(line)) return null;
   if (hypothesis.kind === "difference") return line.pValue;
   return (hypothesis.kind === "non-inferiority" ? line.nonInferiority : line.superiority)?.pValue ?? null;
 }
 
 /**
  * What one line says: the claim when it is won; inferior when the whole interval lies beyond the null value of the
- * hypothesis on the worse side (0, or the margin); inconclusive otherwise. Null without an estimate or a hypothesis.
+ * hypothesis on the worse side (0, or the margin); inconclusive otherwise. Null without an estimate or a hypothesis, and where the line bears no verdict.
  */
 export function decideLine(line: MrmcLine | NotEstimable, criterion: PlannedCriterion, isWon: boolean): Decision | null {
   const { hypothesis, scale } = criterion;
-  if (!isEstimable(line) || hypothesis.kind === "descriptive") return null;
+  if (!isEstimable(line) || !bearsVerdict(line) || hypothesis.kind === "descriptive") return null;
   if (hypothesis.kind === "difference") return isWon ? directionOf(line, scale) : "inconclusive";
   if (isWon) return hypothesis.kind === "superiority" ? "superior" : "non-inferior";
   const nullValue = line.nonInferiority?.nullValue ?? 0;

@@ -116,7 +116,7 @@ export const en = {
     superior: "The reference is better than every comparator.",
     inconclusive: "The data settle the question neither way.",
     inferior: "Against at least one comparator the reference is worse.",
-    none: "Nothing was to be decided, or nothing could be estimated.",
+    none: "Nothing was to be decided, nothing could be estimated, or the line bears no verdict: a caution beside it says why.",
   },
   lines: (label: string) => `${label}: the line that decides (MRMC, raters and vignettes random)`,
   comparison: "Comparison",
