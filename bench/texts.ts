@@ -1,5 +1,6 @@
 // How presenting and linting grow with hostile texts, the largest file of answers, and the table of docs/blinding.md.
 import { importFacts, prepare } from "#app/services/text-worker.server.ts";
+import { lowestIn } from "#study/extremes.ts";
 import { lintLeaks } from "#study/leak-lint.ts";
 import { present } from "#study/presentation.ts";
 import { reportedTable } from "#test/study/reported-corpus.ts";
@@ -21,7 +22,7 @@ function milliseconds(work: () => unknown): number {
   return (user + system) / 1000;
 }
 
-const best = (work: () => unknown): number => Math.min(...[1, 2, 3].map(() => milliseconds(work)));
+const best = (work: () => unknown): number => lowestIn([1, 2, 3].map(() => milliseconds(work)));
 
 function growthOf(what: string, work: (text: string) => unknown): void {
   console.log(`\n${what}: milliseconds of processor for ${characters.join(", ")} characters, the slowest ten`);

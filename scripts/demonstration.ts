@@ -86,7 +86,8 @@ export async function demonstrationLinks(owner: Pool, publicUrl: string): Promis
   for (const [stage, title] of Object.entries(demonstrationTitles)) {
     const minted = await mintLinks(owner, publicUrl, { study: title, code: null });
     const here = Object.keys(stageFor).filter((role) => stageFor[role as Role] === stage);
-    links.push(...here.flatMap((role) => minted.filter(({ roles }) => roles.some((held) => held === role)).slice(0, 1).map((link) => withPassphrase(link, role as Role))));
+    const first = here.flatMap((role) => minted.filter(({ roles }) => roles.some((held) => held === role)).slice(0, 1).map((link) => withPassphrase(link, role as Role)));
+    for (const link of first) links.push(link);
   }
   return links;
 }

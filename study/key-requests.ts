@@ -1,4 +1,5 @@
 // A key holder lost their secret, leaves, or both are gone: who must agree, and how long everyone has to object.
+import { highestIn } from "./extremes.ts";
 import type { KeyRole } from "./key-holders.ts";
 
 export type { KeyRole };
@@ -35,6 +36,6 @@ export function requestStanding({ kind, steps }: KeyRequest, hasAuditor: boolean
   const approvals = taken("approved");
   const missing = approvalsNeeded(kind, hasAuditor).filter((capacity) => !approvals.some((approval) => approval.capacity === capacity));
   if (missing.length > 0) return { kind: "waits-for-approval", missing };
-  const dueAt = new Date(Math.max(...approvals.map(({ at }) => Date.parse(at))) + waitHours[kind] * hour);
+  const dueAt = new Date(highestIn(approvals.map(({ at }) => Date.parse(at))) + waitHours[kind] * hour);
   return now < dueAt ? { kind: "waits-for-time", dueAt } : { kind: "due" };
 }

@@ -62,7 +62,7 @@ function rounds(raw: string): readonly Applied[] | null {
   for (let count = 0; count < mostRounds; count += 1) {
     const made = round(applied.at(-1)?.after ?? raw);
     if (made.length === 0) return applied;
-    applied.push(...made);
+    for (const one of made) applied.push(one);
   }
   return null;
 }

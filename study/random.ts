@@ -41,6 +41,7 @@ export function shuffled<T>(items: readonly T[], uniform: () => number): T[] {
   for (let last = order.length - 1; last > 0; last -= 1) {
     const drawn = drawBelow(last + 1, uniform);
     // Exchanges the two items; splice keeps their type.
+    // eslint-disable-next-line no-restricted-syntax -- one item each.
     order.splice(last, 1, ...order.splice(drawn, 1, ...order.slice(last, last + 1)));
   }
   return order;

@@ -1,4 +1,5 @@
 // For how long a sign-in lasts. The database repeats this table in session_life().
+import { lowestIn } from "./extremes.ts";
 import type { Role } from "./vocabulary.ts";
 
 export type SessionLife = Readonly<{ /** From the sign-in, however busy. */ hours: number; /** Without a request. */ idleHours: number }>;
@@ -18,6 +19,6 @@ const lifeOf: Readonly<Record<Role, SessionLife>> = {
 
 /** Rule P15: the shortest of the roles held decides. */
 export const sessionLife = (roles: readonly Role[]): SessionLife => ({
-  hours: Math.min(ofWork.hours, ...roles.map((role) => lifeOf[role].hours)),
-  idleHours: Math.min(ofWork.idleHours, ...roles.map((role) => lifeOf[role].idleHours)),
+  hours: lowestIn([ofWork.hours, ...roles.map((role) => lifeOf[role].hours)]),
+  idleHours: lowestIn([ofWork.idleHours, ...roles.map((role) => lifeOf[role].idleHours)]),
 });

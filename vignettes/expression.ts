@@ -93,6 +93,7 @@ class Reader {
     if (apply === undefined) throw new ReferenceError(`expression: "${name}" isn't one of ${Object.keys(functions).join(", ")}`);
     const values = [this.sum()];
     while (this.take(",") !== null) values.push(this.sum());
+    // eslint-disable-next-line no-restricted-syntax -- what a person wrote between two brackets.
     return this.closing(apply(...values));
   }
 }

@@ -1,6 +1,7 @@
 import { gwetAgreement } from "#analysis/agreement/gwet-ac.ts";
 import { krippendorffAlpha, type AgreementEstimate } from "#analysis/agreement/krippendorff-alpha.ts";
 import type { UnitRatings } from "#analysis/agreement/units.ts";
+import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import { isEstimable, notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { type BoardReading, groupedBy } from "./board-reading.ts";
 import { pooledComponents, type PooledComponents } from "./pooled-components.ts";
@@ -34,7 +35,7 @@ export function precisionMonitor(readings: readonly BoardReading[], criterion: s
   const units = unitsOf(readings, criterion);
   const nothing = notEstimable("agreement between raters", "no ratings", 0);
   const components = pooledComponents(readings, criterion);
-  const size = { ...planned, scaleWidth: Math.max(...levels) - Math.min(...levels) };
+  const size = { ...planned, scaleWidth: highestOf(levels) - lowestOf(levels) };
   return {
     criterion,
     alpha: units.length === 0 ? nothing : krippendorffAlpha(units, "ordinal"),

@@ -4,6 +4,7 @@ import { readingsPerMean } from "#analysis/boards/board-reading.ts";
 import type { DriftLine } from "#analysis/boards/boards.ts";
 import type { Drift } from "#analysis/boards/drift.ts";
 import type { NotEstimable } from "#analysis/result.ts";
+import { highestIn } from "#study/extremes.ts";
 
 import { BoardFigure, BoardSection } from "./board-section.tsx";
 import { DriftPlot } from "./charts/drift-plot.tsx";
@@ -56,7 +57,7 @@ function Curves({ title, xLabel, named, scale }: CurvesProps) {
   );
 }
 
-const highestOf = ({ line, means }: Drift["curve"]): number => Math.max(0.5, ...line.map(({ upper }) => upper), ...means.map(({ mean }) => mean)) * 1.05;
+const highestOf = ({ line, means }: Drift["curve"]): number => highestIn([0.5, ...line.map(({ upper }) => upper), ...means.map(({ mean }) => mean)]) * 1.05;
 
 type MeanRow = Readonly<{ key: string; name: string; x: number; mean: number; readings: number }>;
 

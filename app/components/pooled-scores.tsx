@@ -1,5 +1,6 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/investigator/progress-en.ts";
+import { highestIn } from "#study/extremes.ts";
 
 import { DataTable, type Column } from "./data-table.tsx";
 
@@ -36,7 +37,7 @@ const bar = { width: 34, gap: 10, height: 90, room: 18 } as const;
 
 function Bars({ label, counts }: Readonly<{ label: string; counts: readonly Readonly<{ name: string; count: number }>[] }>) {
   const text = useText({ en });
-  const most = Math.max(1, ...counts.map(({ count }) => count));
+  const most = highestIn([1, ...counts.map(({ count }) => count)]);
   const words = `${label}: ${counts.map(({ name, count }) => text.barOf(name, count)).join(", ")}`;
   return (
     <figure className="chart">

@@ -36,7 +36,7 @@ export function createExpressApp({ settings, log, drain, publicFolder, developme
   app.get("/livez", (_request, response) => void response.type("text").send("alive"));
   app.get("/readyz", answerReady(drain, askDatabase));
   app.use(securityHeaders(settings.publicUrl, development), compression({ filter: isCompressible }), refuseBrokenAddress);
-  app.use("/build", ...servePrecompressed(join(publicFolder, "build"), { immutable: !development, maxAge: development ? 0 : "1y" }));
+  app.use("/build", [...servePrecompressed(join(publicFolder, "build"), { immutable: !development, maxAge: development ? 0 : "1y" })]);
   app.use(express.static(publicFolder, { maxAge: "1h", index: false }));
   app.use(drain.countRequests, logRequests(log), neverStored);
   app.use(refuseForeignOrigin(settings.publicUrl), takePublicHost(settings.publicUrl), refuseLargeBody, refuseNoForm, replaceOlderCookie(settings.publicUrl, isOlderSession));

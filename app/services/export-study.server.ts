@@ -20,6 +20,7 @@ import { invariant } from "#study/invariant.ts";
 import type { DatabaseKind, StudyId, StudyState } from "#study/vocabulary.ts";
 import { exportedOpenings } from "#study/withheld-openings.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { highestIn } from "#study/extremes.ts";
 import { analysisFiles } from "./analysis-files.server.ts";
 import { acquaintancesCsv, acquaintanceWaiversCsv, guessesCsv, leaksCsv, surfaceCsv, textEditsCsv } from "./blinding-files.server.ts";
 import { codebookCsv } from "./codebook.server.ts";
@@ -141,7 +142,7 @@ const blindingFiles = async (tx: Tx, studyId: StudyId, kind: DatabaseKind): Prom
 function readme(actor: Actor, isUnblinded: boolean): ExportFile {
   const { title, databaseKind, studyId } = actor;
   const files = exportedFiles(actor);
-  const longest = Math.max(...files.map(({ name }) => name.length));
+  const longest = highestIn(files.map(({ name }) => name.length));
   const lines = [
     title,
     `Study ${studyId}. Data: ${kindNote(databaseKind)}.`,

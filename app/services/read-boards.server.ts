@@ -10,6 +10,7 @@ import { findPlan } from "#db/queries/plans.ts";
 import { countVignettes, findVignetteSet } from "#db/queries/studies.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { highestIn, lowestIn } from "#study/extremes.ts";
 import { countBoardsInThread } from "./analysis-threads.server.ts";
 
 /** The margin is the plan's, in scale points; null where none is planned. */
@@ -35,7 +36,7 @@ export async function readBoards(actor: Actor): Promise<BoardsView> {
   await fixWhatIsDue(actor);
   const { criteria, material, length } = await asActor(actor.pools.analysis, actor.session, (tx) => readMaterial(tx, actor.studyId));
   const boards = material.seats.length === 0 ? null : await countBoardsInThread({ ...material, levels });
-  return { criteria, scale: { lowest: Math.min(...levels), highest: Math.max(...levels) }, boards, length };
+  return { criteria, scale: { lowest: lowestIn(levels), highest: highestIn(levels) }, boards, length };
 }
 
 /** Rules B3, B8: before a look, whatever has become whole by now is fixed as it is. */

@@ -51,7 +51,7 @@ export function inferenceOf({ size: { arms, vignettes }, orders }: BalancedGrid,
   const unknown = readings.filter(({ vignette, arm }) => !recognised[vignette]?.includes(arm)).map(({ vignette, period }) => {
     const from = (vignette * arms + period) * arms;
     const open = arms - (recognised[vignette]?.length ?? 0);
-    const largest = Math.max(...known.subarray(from, from + arms));
+    const largest = known.subarray(from, from + arms).reduce((most, probability) => Math.max(most, probability), 0);
     return { largest, alone: 1 / open, certain: open > 1 && largest > 1 - 1e-12 ? 1 : 0 };
   });
   const mean = (figure: keyof Inference) => unknown.reduce((total, answer) => total + answer[figure], 0) / unknown.length;

@@ -1,4 +1,5 @@
 // Where a draw stands: inputs frozen, three commitments, three openings.
+import { highestIn } from "#study/extremes.ts";
 import type { ParticipantId } from "#study/vocabulary.ts";
 import { isHash } from "./bytes.ts";
 import { type StandingVoice, type Voice, voices } from "./voices.ts";
@@ -32,7 +33,7 @@ export function drawPhase(standing: DrawStanding, now: Date): DrawPhase {
   if (uncommitted.length > 0) return { kind: "to-commit", missing: uncommitted };
   const missing = standing.voices.filter(({ isOpened }) => !isOpened);
   if (missing.length === 0) return { kind: "drawn" };
-  const from = Math.max(frozen.frozenAt.getTime(), ...standing.voices.map(({ committedAt }) => committedAt.getTime()));
+  const from = highestIn([frozen.frozenAt, ...standing.voices.map(({ committedAt }) => committedAt)].map((at) => at.getTime()));
   const until = new Date(from + openingHours * 3_600_000);
   return { kind: now < until ? "to-open" : "overdue", until, missing };
 }

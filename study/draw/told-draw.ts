@@ -1,4 +1,5 @@
 // A draw as the ledger tells it, to whoever reads the ledger alone.
+import { highestIn } from "#study/extremes.ts";
 import type { LedgerEntry } from "#study/ledger.ts";
 import { openingHours } from "./standing.ts";
 import type { Voice } from "./voices.ts";
@@ -45,5 +46,5 @@ export const abandonedEarly = (acts: readonly ToldAct[]): readonly AbandonedAtte
 
 function hoursSinceLast(acts: readonly ToldAct[], until: string): number {
   const before = acts.filter(({ act, at }) => (act === "draw-inputs-frozen" || act === "draw-nonce-committed") && at < until).map(({ at }) => Date.parse(at));
-  return (Date.parse(until) - Math.max(...before)) / 3_600_000;
+  return (Date.parse(until) - highestIn(before)) / 3_600_000;
 }

@@ -24,7 +24,7 @@ function compareTable({ file, rows, keyOf, rebuilt }: Table): readonly RowProble
     const says = waiting.get(key);
     waiting.delete(key);
     if (says === undefined) problems.push({ file, row: index + 1, column: "reading", found: key, expected: "no such row" });
-    else problems.push(...differences(row, says).map((difference) => ({ file, row: index + 1, ...difference })));
+    else for (const difference of differences(row, says)) problems.push({ file, row: index + 1, ...difference });
   }
   return [...problems, ...[...waiting.keys()].map((key) => ({ file, row: null, column: "reading", found: "", expected: key }))];
 }

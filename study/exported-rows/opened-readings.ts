@@ -21,7 +21,7 @@ export type OpenedStudy = Readonly<{ readings: readonly OpenedReading[]; /** Rea
 
 type Told = Readonly<{ entry: LedgerEntry; payload: Payload | null }>;
 
-function toldIn(entries: readonly LedgerEntry[], openings: readonly Opening[]): (...acts: readonly string[]) => readonly Told[] {
+function toldIn(entries: readonly LedgerEntry[], openings: readonly Opening[]): (acts: readonly string[]) => readonly Told[] {
   const payloads = new Map(openings.map(({ chain, position, payload }) => [`${chain} ${position}`, payload]));
   const byAct = new Map<string, Told[]>();
   for (const entry of entries) {
@@ -30,7 +30,7 @@ function toldIn(entries: readonly LedgerEntry[], openings: readonly Opening[]): 
     if (same) same.push(told);
     else byAct.set(entry.act, [told]);
   }
-  return (...acts) => acts.flatMap((act) => byAct.get(act) ?? []);
+  return (acts) => acts.flatMap((act) => byAct.get(act) ?? []);
 }
 
 function objectIn(text: string | undefined): Payload | null {
@@ -45,9 +45,9 @@ function objectIn(text: string | undefined): Payload | null {
 /** @param allocation  the readings as committed to; the commitment itself is checked elsewhere. */
 export function openStudy(entries: readonly LedgerEntry[], openings: readonly Opening[], allocation: readonly CommittedReading[]): OpenedStudy {
   const told = toldIn(entries, openings);
-  const of = (acts: readonly string[], field: string) => groupBy(told(...acts), ({ payload }) => String(payload?.[field]));
+  const of = (acts: readonly string[], field: string) => groupBy(told(acts), ({ payload }) => String(payload?.[field]));
   const [ratings, harms, guesses] = [of(["rating-recorded", "rating-amended"], "reading_id"), of(["harm-judged"], "reading"), of(["source-guessed"], "readingId")];
-  const seats = seatNumbers(told("seat-assigned"), allocation, [...harms, ...ratings]);
+  const seats = seatNumbers(told(["seat-assigned"]), allocation, [...harms, ...ratings]);
   return {
     readings: allocation.map((committed) => ({
       committed,
@@ -56,7 +56,7 @@ export function openStudy(entries: readonly LedgerEntry[], openings: readonly Op
       harm: harms.get(committed.reading)?.[0]?.payload ?? null,
       guess: guesses.get(committed.reading)?.at(-1)?.payload ?? null,
     })),
-    leftOut: new Map(told("reading-left-out").map(({ entry, payload }) => [String(detailOf(entry)["analysisId"]), payload === null ? null : String(payload["reason"])])),
+    leftOut: new Map(told(["reading-left-out"]).map(({ entry, payload }) => [String(detailOf(entry)["analysisId"]), payload === null ? null : String(payload["reason"])])),
   };
 }
 

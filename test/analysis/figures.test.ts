@@ -1,6 +1,7 @@
 import { parse } from "node-html-parser";
 import { describe, expect, it } from "vitest";
 import { agreementsOf } from "#analysis/publishing/figures/bland-altman.ts";
+import { drawing } from "#analysis/publishing/figures/drawing.ts";
 import { reportFigures } from "#analysis/publishing/figures/report-figures.ts";
 import { signed } from "#analysis/publishing/figures/svg.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
@@ -128,4 +129,10 @@ describe("in a page", () => {
     const places = figures.map(({ criterion, comparison }) => `${criterion ?? "all"} ${comparison ?? "all"}`);
     expect(new Set(places)).toEqual(new Set(["all all", ...["correctness", "safety"].flatMap((criterion) => ["all", 0, 1, 2].map((comparison) => `${criterion} ${comparison}`))]));
   });
+});
+
+it("a drawing may hold as many marks as a large study has cells", () => {
+  const marks = Array.from({ length: 200_000 }, () => "<g/>");
+  const { svg, inline } = drawing({ name: "n", title: "t", caption: "c", table: { columns: [], rows: [] }, width: 100, height: 100, kind: "real" }, marks);
+  expect([svg.split("<g/>").length - 1, inline.split("<g/>").length - 1]).toEqual([200_000, 200_000]);
 });

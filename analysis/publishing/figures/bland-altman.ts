@@ -59,7 +59,7 @@ export function blandAltman({ name, criterion, differenceLabel, agreements, scal
     ...lines.map(({ value, words }) => textAt(frame.right + 10, y(value) + 4, `${words} ${signed(value)}`, { class: "number" })),
   ];
   const caption = `${pairs} pairs of one rater on one vignette; a circle's area is the number of pairs at its place, at most ${most}. ${lines.map(({ value, words }) => `${words}: ${signed(value)}`).join(", ")} scale points. The limits describe these pairs and take no account of shared raters and vignettes.`;
-  return drawing({ name, title: `${criterion}: ${differenceLabel}, difference against mean`, caption, table: tableOf(agreements), width: 548, height: frame.bottom + 56, kind }, ...marks);
+  return drawing({ name, title: `${criterion}: ${differenceLabel}, difference against mean`, caption, table: tableOf(agreements), width: 548, height: frame.bottom + 56, kind }, marks);
 }
 
 const tableOf = (agreements: readonly Agreement[]): FigureTable => ({

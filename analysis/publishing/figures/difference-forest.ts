@@ -23,5 +23,5 @@ export function differenceForest({ criteria, plan, context }: Report): Figure {
   const numbers = criteria.map(({ label, comparisons }) => `${label}: ${comparisons.map(inWords).join("; ")}.`).join(" ");
   const caption = "Each difference is the reference minus the other, with the interval that decides: raters and vignettes both stand for others like them.";
   const table = intervalTable(criteria.flatMap(({ label, comparisons }) => comparisons.map((comparison) => ({ name: `${label}: ${comparison.differenceLabel}`, comparison }))));
-  return drawing({ name: "difference-forest", title, caption, inWords: numbers, table, width: 900, height: frame.bottom + 56, kind: context.databaseKind }, ...marks);
+  return drawing({ name: "difference-forest", title, caption, inWords: numbers, table, width: 900, height: frame.bottom + 56, kind: context.databaseKind }, marks);
 }

@@ -42,20 +42,20 @@ const boldScale = 1.12;
 const titleWidth = (title: string): number => Math.min(900, widthOf(title) * titleScale + 32);
 
 /** The marks as a file of their own, and as a part of a page. */
-export function drawing(sheet: Sheet, ...marks: readonly string[]): Figure {
+export function drawing(sheet: Sheet, marks: readonly string[]): Figure {
   const { name, title, caption, inWords = "", table, kind } = sheet;
   const note = syntheticNote(kind);
   const inner = { ...sheet, width: Math.max(sheet.width, widthOf(note) * boldScale + 32) };
   const width = Math.max(inner.width, titleWidth(title));
-  const drawn = [...(kind === "real" ? [] : [textAt(16, 44, note, { class: "warn" })]), ...marks];
+  const drawn = [...(kind === "real" ? [] : [textAt(16, 44, note, { class: "warn" })]), ...marks].join("");
   const svg = element("svg", { xmlns: "http://www.w3.org/2000/svg", ...frameOf({ ...inner, width }, 0) },
     element("title", { id: `${name}-title` }, escapeText(title)),
     element("desc", { id: `${name}-desc` }, escapeText([caption, inWords, note].join(" ").trim())),
     element("style", {}, figureStyle),
     element("rect", { class: "paper", width: "100%", height: "100%" }),
     textAt(16, 24, fitted(title, (width - 32) / titleScale), { class: "title" }),
-    ...drawn);
-  return { name, title, caption, table, svg: `${svg}\n`, inline: element("svg", frameOf(inner, kind === "real" ? drawingTop : noteTop), ...drawn) };
+    drawn);
+  return { name, title, caption, table, svg: `${svg}\n`, inline: element("svg", frameOf(inner, kind === "real" ? drawingTop : noteTop), drawn) };
 }
 
 function frameOf({ name, width, height }: Sheet, top: number): Readonly<Record<string, string | number>> {

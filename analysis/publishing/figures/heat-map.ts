@@ -37,7 +37,7 @@ export function heatMap({ name, criterion, differenceLabel, differences, scale, 
   const caption = `${vignettes.length} vignettes down, ${raters.length} raters across. Of ${present.length} pairs the reference is better in ${favourable}, equal in ${present.filter((value) => value === 0).length}; ${byRaterByVignette.flat().length - present.length} pairs are missing.`;
   const title = `${criterion}: ${differenceLabel}, by rater and vignette`;
   const width = Math.max(left + legendWidth, left + (raters.length + 1 + meanApart) * cellWidth + 16);
-  return drawing({ name, title, caption, table: tableOf(differences, decimals), width, height: top + (vignettes.length + 1 + meanApart) * cellHeight + 20, kind }, ...marks);
+  return drawing({ name, title, caption, table: tableOf(differences, decimals), width, height: top + (vignettes.length + 1 + meanApart) * cellHeight + 20, kind }, marks);
 }
 
 function tableOf({ raters, vignettes, byRaterByVignette }: PairedDifferences, decimals: number): FigureTable {

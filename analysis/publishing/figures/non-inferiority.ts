@@ -27,5 +27,5 @@ export function nonInferiority({ name, criterion: { label, comparisons }, kind }
   ];
   const caption = `Margin ${signed(margin)} scale points. A comparison is non-inferior when its whole interval lies on the better side of the margin and the plan's family rule is passed.`;
   const table = intervalTable(comparisons.map((comparison) => ({ name: comparison.differenceLabel, comparison })));
-  return drawing({ name, title: `${label}: non-inferiority`, caption, inWords: `${comparisons.map(inWords).join("; ")}.`, table, width: 900, height: frame.bottom + 56, kind }, ...marks);
+  return drawing({ name, title: `${label}: non-inferiority`, caption, inWords: `${comparisons.map(inWords).join("; ")}.`, table, width: 900, height: frame.bottom + 56, kind }, marks);
 }

@@ -29,7 +29,7 @@ export function pairedSlope({ name, criterion, scale, kind }: Slope): Figure {
   ];
   const title = `${label}: mean score of each vignette by arm`;
   const caption = `${vignettes.length} vignettes, each a line across ${arms.map((arm) => arm.label).join(", ")}; a thick line joins the means of all ratings${arms.map((arm) => (arm.mean === null ? "" : `, ${arm.label} ${arm.mean.toFixed(2)}`)).join("")} scale points. Better is ${scale.better}.`;
-  return drawing({ name, title, caption, table: tableOf(criterion), width: Math.max(460, last + 40 + nameWidth + 16), height, kind }, ...whole);
+  return drawing({ name, title, caption, table: tableOf(criterion), width: Math.max(460, last + 40 + nameWidth + 16), height, kind }, whole);
 }
 
 const tableOf = ({ arms, vignettes }: CriterionReport): FigureTable => ({

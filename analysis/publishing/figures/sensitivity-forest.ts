@@ -39,7 +39,7 @@ export function sensitivityForest({ name, criterion: { label, comparisons }, kin
     ...rows.map((row, index) => rowMarks(frame, domain, frame.top + rowHeight * (index + 0.75), row)),
   ];
   const caption = `The deciding line of each comparison in bold, and below it what other methods say of the same difference. They decide nothing.${margin === undefined ? "" : ` Dashed: the margin, ${signed(margin)}.`}`;
-  return drawing({ name, title: `${label}: the deciding lines and the sensitivity analyses`, caption, table: tableOf(rows), width: 980, height: frame.bottom + 56, kind }, ...marks);
+  return drawing({ name, title: `${label}: the deciding lines and the sensitivity analyses`, caption, table: tableOf(rows), width: 980, height: frame.bottom + 56, kind }, marks);
 }
 
 function rowMarks(frame: Frame, domain: readonly [number, number], y: number, row: Row): string {

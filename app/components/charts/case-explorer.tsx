@@ -5,6 +5,7 @@ import { useText } from "#app/text/language.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
 import { en } from "#app/text/statistician/report-en.ts";
 import type { CriterionReport } from "#analysis/report-document.ts";
+import { highestIn, lowestIn } from "#study/extremes.ts";
 
 import { type CasePoint, casePoints } from "./case-points.ts";
 
@@ -24,7 +25,7 @@ export default function CaseExplorer({ report }: Readonly<{ report: CriterionRep
       <LineChart data={rows} title={explorer.name(report.label)} desc={explorer.keys} margin={{ top: 12, right: 16, bottom: 28, left: 0 }}>
         <CartesianGrid stroke="var(--line)" />
         <XAxis dataKey="place" type="number" domain={[1, points.length]} allowDecimals={false} padding={{ left: 16, right: 16 }} stroke="var(--ink-quiet)" tick={quiet} label={{ value: explorer.order, position: "insideBottom", offset: -16, ...quiet }} />
-        <YAxis domain={[Math.min(...levels), Math.max(...levels)]} ticks={levels} width={52} stroke="var(--ink-quiet)" tick={quiet} label={{ value: explorer.meanScore, angle: -90, position: "insideLeft", offset: 16, style: { textAnchor: "middle" }, ...quiet }} />
+        <YAxis domain={[lowestIn(levels), highestIn(levels)]} ticks={levels} width={52} stroke="var(--ink-quiet)" tick={quiet} label={{ value: explorer.meanScore, angle: -90, position: "insideLeft", offset: 16, style: { textAnchor: "middle" }, ...quiet }} />
         <Tooltip isAnimationActive={false} content={({ active, label }) => (active ? <CaseNumbers point={points.find(({ place }) => place === label)} /> : null)} />
         <Legend verticalAlign="top" formatter={(label: string) => <span className="case-legend">{label}</span>} />
         {report.arms.map(({ arm, label }, index) => (

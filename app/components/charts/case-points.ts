@@ -1,4 +1,5 @@
 import type { CriterionReport } from "#analysis/report-document.ts";
+import { highestIn, lowestIn } from "#study/extremes.ts";
 
 export type CasePoint = Readonly<{ vignette: string; place: number; means: readonly Readonly<{ arm: string; label: string; mean: number; ratings: number }>[] }>;
 
@@ -12,4 +13,7 @@ export function casePoints({ vignettes, arms }: CriterionReport): readonly CaseP
     .map((point, index) => ({ ...point, place: index + 1 }));
 }
 
-const spread = (means: CasePoint["means"]): number => Math.max(...means.map(({ mean }) => mean)) - Math.min(...means.map(({ mean }) => mean));
+function spread(means: CasePoint["means"]): number {
+  const all = means.map(({ mean }) => mean);
+  return highestIn(all) - lowestIn(all);
+}

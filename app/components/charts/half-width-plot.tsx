@@ -1,4 +1,5 @@
 import type { PrecisionOutlook } from "#analysis/boards/precision-outlook.ts";
+import { highestIn } from "#study/extremes.ts";
 
 import { pathThrough, Plot, plotFrame } from "./plot.tsx";
 
@@ -13,7 +14,7 @@ type HalfWidthPlotProps = Readonly<{
 /** Half-width over vignettes completed, a line for each assumption; the margin to get below, and where the study stands. */
 export function HalfWidthPlot({ outlooks, vignettes: { planned, completed }, margin, labels }: HalfWidthPlotProps) {
   const widths = outlooks.flatMap(({ path }) => path.map(({ halfWidth }) => halfWidth));
-  const highest = Math.max(margin ?? 0, ...widths) * 1.1 || 1;
+  const highest = highestIn([margin ?? 0, ...widths]) * 1.1 || 1;
   const { left, right, top, bottom } = plotFrame;
   return (
     <Plot x={{ domain: [0, planned], label: labels.x }} y={{ domain: [0, highest], label: labels.y }} description={labels.description}>

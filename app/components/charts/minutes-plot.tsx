@@ -1,5 +1,6 @@
 import type { MeanMinutes } from "#analysis/boards/mean-minutes.ts";
 import { linearScale, ticks } from "#analysis/publishing/figures/scale.ts";
+import { highestIn } from "#study/extremes.ts";
 
 type TimedRater = Readonly<{ rater: string; minutes: MeanMinutes }>;
 type MinutesPlotProps = Readonly<{ raters: readonly TimedRater[]; raterLabel: (rater: string) => string; axisLabel: string; description: string }>;
@@ -11,7 +12,7 @@ const frame = { left: 64, right: 304, top: 8 } as const;
 /** One row a rater: a line from the lowest mean of twenty readings to the highest, a stroke for the mean of all. */
 export function MinutesPlot({ raters, raterLabel, axisLabel, description }: MinutesPlotProps) {
   const bottom = frame.top + rowHeight * raters.length;
-  const longest = Math.max(1, ...raters.map(({ minutes }) => minutes.highest));
+  const longest = highestIn([1, ...raters.map(({ minutes }) => minutes.highest)]);
   const places = ticks([0, longest * 1.05], 6);
   const x = linearScale([0, longest * 1.05], [frame.left, frame.right]);
   return (
