@@ -11,6 +11,7 @@ import { CaseSetSection, type PlannedSet } from "./case-set-section.tsx";
 import { ConfirmSection } from "./confirm-section.tsx";
 import { ModelProgress, ReaderProgress, WriterProgress, type ModelRow, type ReaderRow, type WriterRow } from "./coordinator-progress.tsx";
 import { DeadlineSection } from "./deadline-section.tsx";
+import { MixedArmsNotice } from "./mixed-arms-notice.tsx";
 import { Notice } from "./notice.tsx";
 import { ObstacleList } from "./obstacle-list.tsx";
 import { StudyPage } from "./study-page.tsx";
@@ -119,6 +120,7 @@ function Progress({ state, studyId, texts, writers, models, readers, attachedSet
       {readers.length > 0 ? <ReaderProgress rows={readers} /> : null}
       <WriterProgress rows={writers} />
       <ModelProgress rows={models} vignettes={attachedSet?.vignettes ?? 0} importPage={isCollecting ? `/studies/${studyId}/import` : null} />
+      {isCollecting ? <MixedArmsNotice models={models} /> : null}
       <TextPreparation {...texts} canPrepare={isCollecting} />
     </div>
   );

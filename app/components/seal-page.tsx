@@ -16,6 +16,7 @@ import { DrawPanel } from "./draw-panel.tsx";
 import type { DrawShown } from "./draw-steps.tsx";
 import { DocumentHash } from "./document-hash.tsx";
 import { LocalTime } from "./local-time.tsx";
+import { MixedArmsNotice } from "./mixed-arms-notice.tsx";
 import { Notice } from "./notice.tsx";
 import { ObstacleList } from "./obstacle-list.tsx";
 import { StatusBadge } from "./status-badge.tsx";
@@ -30,6 +31,7 @@ type SealPageProps = Readonly<{
   obstacles: readonly Obstacle[];
   sealed: Sealed | null;
   draw: DrawShown;
+  models: Parameters<typeof MixedArmsNotice>[0]["models"];
   /** How well form alone tells the arms; null while something stands before the seal. */
   surface: SurfacePredictability | null;
   /** What raters could infer from the answers they recognise; null while something stands before the seal, and after it. */
@@ -38,11 +40,12 @@ type SealPageProps = Readonly<{
   refused: Readonly<{ sentence: string; wayOut: string | null }> | null;
 }>;
 
-export function SealPage({ studyId, state, obstacles, sealed, draw, surface, recognition, refused }: SealPageProps) {
+export function SealPage({ studyId, state, obstacles, sealed, draw, models, surface, recognition, refused }: SealPageProps) {
   const { seal } = useText({ en });
   return (
     <StudyPage title={seal.title} lead={seal.lead}>
       {refused === null ? null : <Refusal {...refused} />}
+      {state === "collecting" ? <MixedArmsNotice models={models} /> : null}
       {surface ? <SurfaceTable surface={surface} /> : null}
       {sealed ? <SealedStudy sealed={sealed} /> : <BeforeTheSeal studyId={studyId} state={state} obstacles={obstacles} draw={draw} recognition={recognition} />}
     </StudyPage>

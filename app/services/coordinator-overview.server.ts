@@ -74,6 +74,7 @@ async function readAttachedSet(tx: Tx, { studyId }: Actor): Promise<AttachedSet 
 export type SealView = Readonly<{
   state: StudyState;
   obstacles: readonly Obstacle[];
+  models: readonly ImportedSoFar[];
   sealed: SealedDocument | null;
   surface: SurfacePredictability | null;
   /** Rule A20 for this design; null while something stands before the seal, and after it, when the certificate has it. */
@@ -87,6 +88,7 @@ export async function readSeal(actor: Actor): Promise<SealView> {
     return {
       state: actor.state,
       obstacles,
+      models: await listImportedSoFar(tx, actor.studyId),
       sealed: await findSealedDocument(tx, actor.studyId),
       surface: await readSurface(tx, actor, obstacles),
       size: actor.state === "collecting" && obstacles.length === 0 ? await findSize(tx, actor.studyId) : null,

@@ -6,6 +6,7 @@ import { renderToString } from "react-dom/server";
 import { StaticRouter } from "react-router-dom/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { MixedArmsNotice } from "#app/components/mixed-arms-notice.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { PageSettingContext, type PageSetting } from "#app/text/page-setting.ts";
 import { violationsOn } from "#test/browser/axe.ts";
@@ -128,4 +129,13 @@ describe.each(["light", "dark"] as const)("base components in the %s theme", (co
       },
       { colorScheme, viewport: { width, height: 900 } },
     ));
+});
+
+describe("[I5] an arm of several models or versions", () => {
+  const noticeOf = (labels: readonly string[]) => htmlOf(createElement(MixedArmsNotice, { models: labels.map((label) => ({ arm: "model", label, answers: label === "unused" ? 0 : 30 })) }));
+
+  it("is named with every label that has answers, and an arm of one is not", () => {
+    expect(noticeOf(["m 1.0", "m 1.1", "unused"])).toContain("model: m 1.0 and m 1.1.");
+    expect(noticeOf(["m 1.0", "unused"])).not.toContain("m 1.0");
+  });
 });

@@ -146,6 +146,12 @@ export const importing = {
     confirm: (count: number) => `Import ${counted(count, "answer", "answers")}`,
   },
 
+  mixedArms: {
+    title: "An arm holds answers of several models or versions",
+    text: (arms: readonly MixedArm[]) => `${arms.map(({ arm, labels }) => `${arm}: ${listed(labels, "and")}`).join("; ")}. The seal draws among all of them, and the report tells of the arm as one.`,
+    wayOut: "If that isn't meant: on the page Import model answers an import can be set aside as long as none of its texts is before the redactor.",
+  },
+
   setAside: {
     caption: "Imports, one by one",
     at: "Imported",
