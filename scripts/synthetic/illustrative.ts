@@ -6,9 +6,9 @@ import { loadVignetteSet } from "#vignettes/load.ts";
 import { builtInSetFolder } from "#vignettes/locate.ts";
 import type { IllustrativeAnswer, Vignette, VignetteSet } from "#vignettes/schema.ts";
 
-/** The cases that a design takes of its set, with their illustrative answers. Review dates don't bind what is synthetic. */
-export async function casesOf({ vignetteSet, vignettes }: Pick<StudyDesign, "vignetteSet" | "vignettes">): Promise<VignetteSet> {
-  const set = await loadVignetteSet(builtInSetFolder(vignetteSet), null);
+/** The cases that a design takes of its set, with their illustrative answers. Review dates don't bind what is synthetic. `folder`: of an earlier version. */
+export async function casesOf({ vignetteSet, vignettes }: Pick<StudyDesign, "vignetteSet" | "vignettes">, folder = builtInSetFolder(vignetteSet)): Promise<VignetteSet> {
+  const set = await loadVignetteSet(folder, null);
   return { ...set, vignettes: set.vignettes.filter((v) => vignettes === "all" || vignettes.includes(v.stimulus.number)) };
 }
 

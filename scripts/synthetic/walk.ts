@@ -55,14 +55,14 @@ export async function walkFromPanel(study: SyntheticStudy, today: Date): Promise
 }
 
 /** Answers for every cell from the illustrative ones, but those that stand already; `leaveOut` keeps each resident's last cases unwritten. */
-export async function writeAnswers(study: SyntheticStudy, { leaveOut = 0 } = {}): Promise<void> {
+export async function writeAnswers(study: SyntheticStudy, { leaveOut = 0, setFolder }: Readonly<{ leaveOut?: number; setFolder?: string }> = {}): Promise<void> {
   const coordinator = await study.actor("coordinator");
   const { design, authors } = await asActor(coordinator.pools.operations, coordinator.session, async (tx) => ({
     design: (await findDesign(tx, coordinator.studyId))?.design,
     authors: await listAuthors(tx, coordinator.studyId),
   }));
   invariant(design, "the synthetic study has no design");
-  const set = await casesOf(design);
+  const set = await casesOf(design, setFolder);
   for (const { id, source } of design.arms) {
     if (source === "model") await importAsModel(coordinator, modelAnswersFile(set, id));
     for (const [nth, author] of authors.filter(({ arm, participantId }) => arm === id && participantId !== null).entries()) {

@@ -5,14 +5,22 @@ import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/r
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkFromPanel, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import type { FrozenStage } from "#test/support/frozen.ts";
+import { unpackFrozenSet } from "#test/support/frozen-set.ts";
 
 /** Later than the frozen plan's, so that the plan recorded now is another version. */
 const day = new Date("2026-11-30T08:00:00Z");
 
 type Step = (study: SyntheticStudy) => Promise<void>;
 
+/** Its cases are those of its day, and so are the illustrative answers. */
+async function writeToFrozenCases(study: SyntheticStudy): Promise<void> {
+  const set = await unpackFrozenSet();
+  await writeAnswers(study, { setFolder: set.path });
+  set.remove();
+}
+
 const toCollecting: readonly Step[] = [(study) => walkFromPanel(study, day)];
-const toRating: readonly Step[] = [writeAnswers, takeBothKeys, walkToRating];
+const toRating: readonly Step[] = [writeToFrozenCases, takeBothKeys, walkToRating];
 const toLocked: readonly Step[] = [takeBothKeys, rateAnswers, guessSources, walkToLocked];
 const toUnblinded: readonly Step[] = [takeBothKeys, walkToUnblinded];
 
