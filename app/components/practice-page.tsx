@@ -48,7 +48,7 @@ export function PracticePage({ practice, harmful, refused }: PracticePageProps) 
       <Notice tone="info" title={text.banner}>
         <p>{text.bannerText}</p>
       </Notice>
-      {refused ? <RatingRefusal refusal={refused.refusal} /> : null}
+      {refused ? <RatingRefusal refusal={refused.refusal} namesFields={refused.fields.length > 0} /> : null}
       <Guidelines rubric={practice.rubric} />
       <PracticeStep practice={practice} harmful={harmful} refused={refused} />
     </StudyPage>

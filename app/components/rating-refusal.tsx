@@ -13,12 +13,13 @@ export type RaterRefusal = RefusalFacts & Readonly<{ kind: RefusalKind; opensAt?
 
 type RefusalProps = Readonly<{ refusal: RaterRefusal }>;
 
-/** What the protocol refused of something just sent, and the way out. */
-export function RatingRefusal({ refusal }: RefusalProps) {
+/** What the protocol refused of something just sent, and the way out. Where it names fields, their summary is the one that is read out and focused. */
+export function RatingRefusal({ refusal, namesFields = false }: RefusalProps & Readonly<{ namesFields?: boolean }>) {
+  const Box = namesFields ? Notice : UrgentNotice;
   return (
-    <UrgentNotice tone="warning" title={useRaterText().refusals[refusal.kind].title}>
+    <Box tone="warning" title={useRaterText().refusals[refusal.kind].title}>
       <WayOut refusal={refusal} />
-    </UrgentNotice>
+    </Box>
   );
 }
 

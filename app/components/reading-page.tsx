@@ -29,7 +29,7 @@ export function ReadingPage({ page, refused }: Props) {
   const lead = rating ? undefined : harmful === null ? text.reading.firstLead : text.reading.secondLead;
   return (
     <StudyPage title={rating ? text.amendment.title(reading.position) : text.reading.title(reading.position, reading.total)} lead={lead} width="desk">
-      {refused ? <RatingRefusal refusal={refused.refusal} /> : null}
+      {refused ? <RatingRefusal refusal={refused.refusal} namesFields={refused.fields.length > 0} /> : null}
       <Guidelines rubric={page.rubric} />
       {harmful === null ? <FirstStep page={page} refused={refused} /> : <Scoring page={page} refused={refused} harmful={harmful} />}
     </StudyPage>
