@@ -1,16 +1,15 @@
 // The address of a file has no page of its own: a refusal there is answered in words all the same.
 import { en } from "#app/text/shared/en.ts";
-import type { Role } from "#study/vocabulary.ts";
-import { type Actor, requireRole } from "./actor.server.ts";
+import type { Actor, requireRole } from "./actor.server.ts";
 import { plainPage } from "./plain-page.server.ts";
 import { statusThrown } from "./status-thrown.server.ts";
 
 type Asked = Parameters<typeof requireRole>[0];
 
-/** As `requireRole`; `page` offers the file, and is where a refused person goes on. */
-export async function requireRoleForFile(asked: Asked, page: string, ...allowed: readonly Role[]): Promise<Actor> {
+/** What is required of whoever asks for a file; `page` offers the file, and is where a refused person goes on. */
+export async function refusedInWords(asked: Asked, page: string, required: Promise<Actor>): Promise<Actor> {
   try {
-    return await requireRole(asked, ...allowed);
+    return await required;
   } catch (thrown) {
     const status = statusThrown(thrown);
     throw status === 401 || status === 404 ? pageInPlace(asked, page, status) : thrown;

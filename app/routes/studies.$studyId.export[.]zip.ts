@@ -1,16 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
-import { requireRoleForFile } from "#app/http/file-address.server.ts";
+import { requireRole } from "#app/http/actor.server.ts";
+import { refusedInWords } from "#app/http/file-address.server.ts";
 import { exportStudy, zipStream } from "#app/services/export-study.server.ts";
 
 /** An export is an act in the ledger, so only a pressed button makes one; an opened address leads to the button. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const actor = await requireRoleForFile({ request, context, params }, "export", "statistician", "investigator");
+  const actor = await refusedInWords({ request, context, params }, "export", requireRole({ request, context, params }, "statistician", "investigator"));
   return redirect(`/studies/${actor.studyId}/export`);
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const actor = await requireRoleForFile({ request, context, params }, "export", "statistician", "investigator");
+  const actor = await refusedInWords({ request, context, params }, "export", requireRole({ request, context, params }, "statistician", "investigator"));
   const outcome = await exportStudy(actor);
   if (outcome.kind === "nothing-to-export") return redirect(`/studies/${actor.studyId}/export`);
   if (outcome.kind !== "study-exported") return redirect(`/studies/${actor.studyId}/export?refused`);

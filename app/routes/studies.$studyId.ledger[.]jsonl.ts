@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
-import { requireRoleForFile } from "#app/http/file-address.server.ts";
+import { requireRole } from "#app/http/actor.server.ts";
+import { refusedInWords } from "#app/http/file-address.server.ts";
 import { ledgerLines, readStudyLedger } from "#app/services/read-ledger.server.ts";
 
 /** The ledger as `equipoise verify` reads it. Reading is no act: nothing is recorded. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const actor = await requireRoleForFile({ request, context, params }, "ledger", "auditor", "investigator", "statistician");
+  const actor = await refusedInWords({ request, context, params }, "ledger", requireRole({ request, context, params }, "auditor", "investigator", "statistician"));
   const { entries } = await readStudyLedger(actor);
   const headers = { "Content-Type": "application/jsonl; charset=utf-8", "Content-Disposition": 'attachment; filename="ledger.jsonl"', "Cache-Control": "no-store" };
   return new Response(ledgerLines(entries), { headers });
