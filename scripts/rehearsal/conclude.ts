@@ -28,12 +28,21 @@ export async function lockAndUnblind({ studyId, founder }: Company, say: Say): P
   }
 }
 
-/** The report's planned lines, criterion by criterion, as the page shows them. */
-export async function readReport({ studyId, founder }: Company): Promise<readonly string[]> {
-  const page = await founder("investigator").visitor.open(`/studies/${studyId}/report`);
-  const sections = page.html.querySelectorAll('section[id^="criterion-"]');
-  invariant(sections.length > 0, `the report shows no criterion: ${words(page)}`);
+/** The report's planned lines, criterion by criterion, as the page shows them once they are computed. */
+export async function readReport(company: Company): Promise<readonly string[]> {
+  const sections = await openedReport(company, performance.now() + reportPatienceMs);
   return sections.flatMap((section) => ["", wordsIn(section.querySelector("h2, h3")), ...tableLines(section.querySelector("table"))]);
+}
+
+const reportPatienceMs = 120_000;
+
+/** A report that takes long has a page that says so, and that people's browsers ask again. */
+async function openedReport(company: Company, giveUpAt: number): Promise<readonly HTMLElement[]> {
+  const page = await company.founder("investigator").visitor.open(`/studies/${company.studyId}/report`);
+  const sections = page.html.querySelectorAll('section[id^="criterion-"]');
+  if (sections.length > 0) return sections;
+  invariant(page.html.querySelector('[role="status"] progress') !== null && performance.now() < giveUpAt, `the report shows no criterion: ${words(page)}`);
+  return openedReport(company, giveUpAt);
 }
 
 const wordsIn = (element: HTMLElement | null): string => (element?.childNodes ?? []).map((node) => node.textContent).join(" ").replace(/\s+/gu, " ").trim();
