@@ -13,5 +13,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores also run Postgres and Chromium.
     maxWorkers: 2,
+    // Of tests that share a browser: more at once only wait for each other.
+    maxConcurrency: 2,
   },
 });

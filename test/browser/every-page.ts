@@ -66,6 +66,7 @@ async function doorPages(open: OpenDatabase, { collecting }: Studies): Promise<r
     { name: "signed out: mail, wanted", path: `/mail/${await mailToken(open, newcomer)}`, token: null, status: 200 },
     { name: "signed out: mail, chosen", path: `/mail/${await mailToken(open, newcomer)}`, token: null, status: 200, act: chooseMail },
     { name: "signed out: a mail link that never was", path: "/mail/nothing", token: null, status: 404 },
+    { name: "signed out: a study's address", path: `/studies/${collecting.studyId}`, token: null, status: 401 },
     { name: "signed out: a study's page", path: consent, token: null, status: 401 },
     { name: "signed out: no such page", path: "/nowhere", token: null, status: 404 },
     { name: "newcomer: sessions", path: "/sessions", token: await sessionToken(open, newcomer), status: 200 },

@@ -32,24 +32,6 @@ it("start serves pages at the printed address until SIGTERM, and ends with 0", a
   expect((await ended).code).toBe(0);
 });
 
-it("an empty machine gets four demonstration studies once, though two start at the same moment, and every start prints a fresh link for each role", async () => {
-  const linksOf = (text: string) => [...text.matchAll(/^ {2}([\w-]+) .*(http\S+\/sign-in\/\S+)$/gmu)].map(([, role, url]) => ({ role, url }));
-  const emptyAtFirst = join(folder.path, "empty at first");
-  const printed = async () => {
-    const program = await startProgram({ DATA_DIR: emptyAtFirst, PORT: String(await freePort()) });
-    while (linksOf(program.stdout()).length < 9) await once(program.child.stdout ?? program.child, "data");
-    program.child.kill("SIGTERM");
-    await program.ended;
-    return linksOf(program.stdout());
-  };
-  const starts = [...(await Promise.all([printed(), printed()])), await printed()];
-  for (const links of starts) expect(links.map(({ role }) => role).sort()).toEqual(["auditor", "coordinator", "investigator", "panel-pharmacist", "panel-physician", "rater", "redactor", "resident", "statistician"]);
-  expect(new Set(starts.flat().map(({ url }) => url)).size).toBe(27);
-  await withOwner(emptyAtFirst, async (sql) => {
-    expect(await sql`select title from studies order by title`).toEqual([1, 2, 3, 4].map((n) => ({ title: expect.stringContaining(`Demonstration ${n}`) })));
-  });
-});
-
 it("--demo is refused where the data would not be synthetic", async () => {
   const { code, stderr } = await runProgram(["start", "--demo"], { ...variables, DATA_DIR: `${folder.path}/real`, DATABASE_KIND: "real" }).ended;
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/--demo needs a demonstration database, and this one is real/) });
