@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What another width or colour scheme of the same page can change. */
-export const rulesOfLooks = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"] as const;
+export const rulesOfLooks = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"] as const;
 
 /** What axe finds, by all its rules or by some, as one line per rule and place. */
 export async function violationsOn(page: Page, rules: readonly string[] | null = null): Promise<readonly string[]> {

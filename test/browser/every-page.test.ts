@@ -27,6 +27,12 @@ const routeOf = (path: string): string | undefined => matchRoutes([...pageRoutes
 const wideAndLight = { width: 1280, colorScheme: "light", rules: null } as const;
 const narrowAndDark = { width: 320, colorScheme: "dark", rules: rulesOfLooks } as const;
 
+/** The browser answers before it has styled the page anew, and colours may fade over. */
+async function untilStyled(): Promise<void> {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  await Promise.all(document.getAnimations().map(({ finished }) => finished));
+}
+
 it("no page is left out of this table", () => {
   expect(new Set(pages.map(({ path }) => routeOf(path)).filter((id) => id !== undefined))).toEqual(new Set(pageRoutes().map(({ id }) => id)));
 });
@@ -42,6 +48,7 @@ it.concurrent.each(pages)("$name", async ({ path, token, status, refusal = statu
   for (const { width, colorScheme, rules } of [wideAndLight, narrowAndDark]) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
+    await page.evaluate(untilStyled);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     expect(await violationsOn(page, rules)).toEqual([]);
   }

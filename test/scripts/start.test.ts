@@ -30,7 +30,8 @@ it("start serves pages at the printed address until SIGTERM, and ends with 0", a
   expect((await fetch(address)).headers.get("content-type")).toContain("text/html");
   child.kill("SIGTERM");
   expect((await ended).code).toBe(0);
-});
+  // A first start makes the demonstration studies.
+}, 180_000);
 
 it("--demo is refused where the data would not be synthetic", async () => {
   const { code, stderr } = await runProgram(["start", "--demo"], { ...variables, DATA_DIR: `${folder.path}/real`, DATABASE_KIND: "real" }).ended;
