@@ -2,8 +2,8 @@ import { isRouteErrorResponse, useLocation } from "@remix-run/react";
 
 import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 
+import { ErrorFrame, PassingFailure, ReferenceNumber } from "./error-frame.tsx";
 import { KeptForm, type KeptField } from "./kept-form.tsx";
-import { KindBanner } from "./kind-banner.tsx";
 
 type Busy = Readonly<{ kind: "busy"; kept: readonly KeptField[] }>;
 
@@ -17,26 +17,16 @@ export function BusyPage({ kept, reference }: Readonly<{ kept: readonly KeptFiel
   const text = useSharedText();
   const { pathname, search } = useLocation();
   return (
-    <>
-      <header>
-        <KindBanner />
-      </header>
-      <main className="error-page stack" id="content">
-        <div className="stack" role="alert">
-          <h1>{text.errorPages.busy.title}</h1>
-          <p>{text.errorPages.busy.text}</p>
-        </div>
-        <p className="quiet">
-          {text.referenceNumber}: <code>{reference}</code>
+    <ErrorFrame>
+      <PassingFailure {...text.errorPages.busy} />
+      <ReferenceNumber reference={reference} />
+      {kept.length > 0 ? (
+        <KeptForm kept={kept} />
+      ) : (
+        <p>
+          <a href={pathname + search}>{text.tryAgain}</a>
         </p>
-        {kept.length > 0 ? (
-          <KeptForm kept={kept} />
-        ) : (
-          <p>
-            <a href={pathname + search}>{text.tryAgain}</a>
-          </p>
-        )}
-      </main>
-    </>
+      )}
+    </ErrorFrame>
   );
 }

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 
+import type { PlannedSet } from "#app/services/coordinator-overview.server.ts";
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
@@ -12,7 +13,6 @@ import { Notice } from "./notice.tsx";
 import { PanelState } from "./panel-state.tsx";
 
 type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number; panel: PanelStanding }>;
-export type PlannedSet = Readonly<{ setId: string; isPublic: boolean | null }>;
 type CaseSetSectionProps = Readonly<{ attached: AttachedSet | null; planned: PlannedSet | null; canAttach: boolean }>;
 
 export function CaseSetSection({ attached, planned, canAttach }: CaseSetSectionProps) {

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 
+import type { PlannedSet } from "#app/services/coordinator-overview.server.ts";
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/coordinator/en.ts";
 import type { Obstacle } from "#study/study-state.ts";
@@ -7,7 +8,7 @@ import type { StudyState } from "#study/vocabulary.ts";
 import type { CaseCounts } from "#study/whole-cases.ts";
 
 import { Button, LinkButton } from "./button.tsx";
-import { CaseSetSection, type PlannedSet } from "./case-set-section.tsx";
+import { CaseSetSection } from "./case-set-section.tsx";
 import { ConfirmSection } from "./confirm-section.tsx";
 import { ModelProgress, ReaderProgress, WriterProgress, type ModelRow, type ReaderRow, type WriterRow } from "./coordinator-progress.tsx";
 import { DeadlineSection } from "./deadline-section.tsx";

@@ -4,7 +4,7 @@ import { useSharedText } from "#app/text/shared/use-shared-text.ts";
 import type { SharedText } from "#app/text/shared/en.ts";
 
 import { Button } from "./button.tsx";
-import { KindBanner } from "./kind-banner.tsx";
+import { ErrorFrame, PassingFailure, ReferenceNumber } from "./error-frame.tsx";
 
 type ErrorPageProps = Readonly<{
   status: number;
@@ -18,23 +18,14 @@ export function ErrorPage({ status, reference, explanation }: ErrorPageProps) {
   const text = useSharedText();
   const page = text.errorPages[pageOf(status)];
   return (
-    <>
-      <header>
-        <KindBanner />
-      </header>
-      <main className="error-page stack" id="content">
-        <h1>{page.title}</h1>
-        <p>{explanation ?? page.text}</p>
-        {reference === "" ? null : (
-          <p className="quiet">
-            {text.referenceNumber}: <code>{reference}</code>
-          </p>
-        )}
-        <p>
-          <a href="/">{text.backToStart}</a>
-        </p>
-      </main>
-    </>
+    <ErrorFrame>
+      <h1>{page.title}</h1>
+      <p>{explanation ?? page.text}</p>
+      {reference === "" ? null : <ReferenceNumber reference={reference} />}
+      <p>
+        <a href="/">{text.backToStart}</a>
+      </p>
+    </ErrorFrame>
   );
 }
 
@@ -44,22 +35,14 @@ export function UnreachedPage() {
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
   return (
-    <>
-      <header>
-        <KindBanner />
-      </header>
-      <main className="error-page stack" id="content">
-        <div className="stack" role="alert">
-          <h1>{text.errorPages.unreachable.title}</h1>
-          <p>{text.errorPages.unreachable.text}</p>
-        </div>
-        <p>
-          <Button type="button" kind="primary" onClick={() => navigate(pathname + search, { replace: true })}>
-            {text.tryAgain}
-          </Button>
-        </p>
-      </main>
-    </>
+    <ErrorFrame>
+      <PassingFailure {...text.errorPages.unreachable} />
+      <p>
+        <Button type="button" kind="primary" onClick={() => navigate(pathname + search, { replace: true })}>
+          {text.tryAgain}
+        </Button>
+      </p>
+    </ErrorFrame>
   );
 }
 

@@ -4,14 +4,16 @@ import { requireRole } from "#app/http/actor.server.ts";
 import { refusedInWords } from "#app/http/file-address.server.ts";
 import { exportStudy, zipStream } from "#app/services/export-study.server.ts";
 
+const requireExporter = (asked: LoaderFunctionArgs) => refusedInWords(asked, "export", requireRole(asked, "statistician", "investigator"));
+
 /** An export is an act in the ledger, so only a pressed button makes one; an opened address leads to the button. */
-export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const actor = await refusedInWords({ request, context, params }, "export", requireRole({ request, context, params }, "statistician", "investigator"));
+export async function loader(asked: LoaderFunctionArgs) {
+  const actor = await requireExporter(asked);
   return redirect(`/studies/${actor.studyId}/export`);
 }
 
-export async function action({ request, context, params }: ActionFunctionArgs) {
-  const actor = await refusedInWords({ request, context, params }, "export", requireRole({ request, context, params }, "statistician", "investigator"));
+export async function action(asked: ActionFunctionArgs) {
+  const actor = await requireExporter(asked);
   const outcome = await exportStudy(actor);
   if (outcome.kind === "nothing-to-export") return redirect(`/studies/${actor.studyId}/export`);
   if (outcome.kind !== "study-exported") return redirect(`/studies/${actor.studyId}/export?refused`);

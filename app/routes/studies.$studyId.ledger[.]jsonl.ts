@@ -5,8 +5,8 @@ import { refusedInWords } from "#app/http/file-address.server.ts";
 import { ledgerLines, readStudyLedger } from "#app/services/read-ledger.server.ts";
 
 /** The ledger as `equipoise verify` reads it. Reading is no act: nothing is recorded. */
-export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const actor = await refusedInWords({ request, context, params }, "ledger", requireRole({ request, context, params }, "auditor", "investigator", "statistician"));
+export async function loader(asked: LoaderFunctionArgs) {
+  const actor = await refusedInWords(asked, "ledger", requireRole(asked, "auditor", "investigator", "statistician"));
   const { entries } = await readStudyLedger(actor);
   const headers = { "Content-Type": "application/jsonl; charset=utf-8", "Content-Disposition": 'attachment; filename="ledger.jsonl"', "Cache-Control": "no-store" };
   return new Response(ledgerLines(entries), { headers });
