@@ -39,6 +39,7 @@ export function findBinaries(dataDir: string): Binaries {
   const failures = new Set<string>();
   for (const way of isRoot ? waysForRoot(native, dataDir) : waysForUser(native)) {
     const binaries = way();
+    if (binaries === null) continue;
     const failure = failureOf(binaries, dataDir);
     if (failure === null) return binaries;
     failures.add(failure);
@@ -80,6 +81,12 @@ const asOneself = (folder: string): Binaries => ({ folder, owner: null, identity
 
 const as = (uid: number, folder: string, gid = uid): Binaries => ({ folder, owner: uid, identity: { uid, gid }, through: [] });
 
+/** The user is made where this way is tried, and nowhere else. */
+function asOwnUser(folder: string): Binaries | null {
+  const own = findOwnUser() ?? makeOwnUser();
+  return own && as(own.uid, folder, own.gid);
+}
+
 /** In a user namespace of its own, where one's own files belong to nobody: works below a mode-700 home. */
 const asNobodyInNamespace = (folder: string): Binaries => ({
   folder,
@@ -94,11 +101,9 @@ function asNobodyFromCopy(native: string, dataDir: string): Binaries {
   return as(nobody, copy);
 }
 
-function waysForRoot(native: string, dataDir: string): readonly (() => Binaries)[] {
+function waysForRoot(native: string, dataDir: string): readonly (() => Binaries | null)[] {
   const { uid } = statSync(dataDir);
-  const own = findOwnUser() ?? makeOwnUser();
-  const ways = [() => as(nobody, native), () => asNobodyInNamespace(native)];
-  if (own !== null) ways.unshift(() => as(own.uid, native, own.gid));
+  const ways = [() => asOwnUser(native), () => as(nobody, native), () => asNobodyInNamespace(native)];
   // Whoever owns the folder goes on owning what is in it.
   if (uid !== 0) ways.unshift(() => as(uid, native));
   return everyoneMayEnter(dataDir) ? [...ways, () => asNobodyFromCopy(native, dataDir)] : ways;
