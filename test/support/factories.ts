@@ -1,5 +1,5 @@
 // Ready studies, made by the same services as real ones.
-import { afterAll } from "vitest";
+import { afterAll, onTestFinished, TestRunner } from "vitest";
 import { closePools, openPool, openPools } from "#db/client.server.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { foundSyntheticStudy, type SyntheticOptions, type SyntheticStudy } from "#scripts/synthetic/study.ts";
@@ -11,12 +11,13 @@ export const testDay = new Date("2026-11-02T08:00:00Z");
 
 export type OpenDatabase = Readonly<{ database: TestDatabase; pools: ReturnType<typeof openPools>; owner: ReturnType<typeof openPool> }>;
 
-/** A database with its pools open; closed and dropped when the suite ends. */
+/** A database with its pools open; closed and dropped with the test that asked, or at the file's top with the file. */
 export const openTestDatabase = async (kind: DatabaseKind = "demonstration"): Promise<OpenDatabase> => openUntilTheEnd(await createTestDatabase(kind));
 
 export function openUntilTheEnd(database: TestDatabase): OpenDatabase {
   const open = openDatabase(database);
-  afterAll(async () => {
+  const atEnd = TestRunner.getCurrentTest() ? onTestFinished : afterAll;
+  atEnd(async () => {
     await closeDatabase(open);
     await database.drop();
   });

@@ -1,13 +1,13 @@
 // Studies in a state, copied from one that the run made once: a copy takes a tenth of a second, the way there many.
 import postgres from "postgres";
-import { afterAll, inject, onTestFinished, TestRunner } from "vitest";
+import { inject } from "vitest";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { type SyntheticPerson, type SyntheticStudy, syntheticStudyOf } from "#scripts/synthetic/study.ts";
 import { walkToCollecting, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import { sha256Hex } from "#study/digest.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { studyOfEveryRecord } from "./every-record.ts";
-import { closeDatabase, draftStudy, openDatabase, type OpenDatabase, type OpenStudy, testDay } from "./factories.ts";
+import { closeDatabase, draftStudy, openDatabase, type OpenDatabase, type OpenStudy, openUntilTheEnd, testDay } from "./factories.ts";
 import { asOwner, copyDatabase, createTestDatabase, readyPrefix } from "./postgres.ts";
 
 type Options = Parameters<typeof draftStudy>[1] & object;
@@ -46,13 +46,7 @@ const stepTo: Readonly<Record<ReadyState, (study: SyntheticStudy) => Promise<unk
 
 async function copyOf(original: Original): Promise<OpenStudy> {
   const { studyId, people } = await ensureOriginal(original);
-  const database = await copyDatabase(databaseOf(original));
-  const open = openDatabase(database);
-  const atEnd = TestRunner.getCurrentTest() ? onTestFinished : afterAll;
-  atEnd(async () => {
-    await closeDatabase(open);
-    await database.drop();
-  });
+  const open = openUntilTheEnd(await copyDatabase(databaseOf(original)));
   return { ...syntheticStudyOf(open.pools, studyId, people), open };
 }
 
