@@ -33,7 +33,7 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
   "unblinding-signed": keys, exported: [...keys, "study"],
 };
 
-/** Written by functions of the database, each with the row it tells of (rule D5): nobody appends them alone. */
+/** Written by functions of the database, each with the row it records (rule D5): nobody appends them alone. */
 export const actsOfFunctions: readonly string[] = [
   "signed-in", "mail-stopped", "mail-resumed", "invitation-made", "state-changed", "boards-opened", "raw-texts-opened", "report-opened",
   "draw-inputs-frozen", "draw-nonce-committed", "draw-nonce-opened", "draw-abandoned",

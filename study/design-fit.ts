@@ -13,7 +13,7 @@ export type DesignGround = Readonly<{
   seatsTaken: number;
 }>;
 
-/** Why a design could never be sealed, each mended by another value of one of its fields. */
+/** Why a design could never be sealed, each cured by another value in one of its fields. */
 export type DesignMisfit =
   | Readonly<{ kind: "no-allocation"; refused: AllocationRefused }>
   | Readonly<{ kind: "arms-have-residents"; arms: readonly string[] }>

@@ -47,7 +47,7 @@ export function noAnswerIn(text: string): NoAnswer | null {
   return /\p{L}/u.test(bare) ? null : "no-words";
 }
 
-/** A body that tells of an error, or one that holds whatever a service sent. */
+/** A body that reports an error, or one that holds whatever a service sent. */
 function inJson(text: string): NoAnswer | null {
   const body = bodyIn(text);
   if (body === undefined) return pythonBody.test(text) ? "json-body" : null;

@@ -1,4 +1,4 @@
-// A sentence that stands in two cases tells readers that they belong together. Variants of one case may mean it: a warning.
+// A sentence shared by two cases tells readers that they belong together. Variants of one case may mean it: a warning.
 import type { Problem } from "./problem.ts";
 import type { Key, Stimulus } from "./schema.ts";
 

@@ -44,7 +44,7 @@ function errorsOf(refusal: Refusal | undefined, { faults, misfits }: DesignText)
   return refusal?.kind === "design-misfits" ? Object.fromEntries(refusal.misfits.map((misfit) => [shownAt(fieldOf(misfit)), misfits(misfit)])) : {};
 }
 
-/** The field that another value of mends it. */
+/** The field whose value has to change. */
 const fieldOf = (misfit: DesignMisfit): string => (misfit.kind === "no-allocation" ? fieldsOfRefusals[misfit.refused.kind] : fieldsOfMisfits[misfit.kind]);
 
 const fieldsOfMisfits = { "arms-have-residents": "arms", "seats-have-raters": "raterSeats" } as const;

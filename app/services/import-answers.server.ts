@@ -91,7 +91,7 @@ const rowOf = ({ studyId }: Actor, authorId: AuthorId, { vignetteId, sample, tex
   return { id: asId<AnswerId>(randomUUID()), studyId, vignetteId, authorId, sample, attempt: times + 1, rawText: text, rawHash };
 };
 
-/** Rule I4: what somebody said yes to stays closed until the unblinding, since it tells of a text that it is a model's. */
+/** Rule I4: what somebody said yes to stays closed until the unblinding, since it shows that a text is a model's. */
 const toldOf = ({ id, vignetteId, authorId, sample, attempt, rawHash }: ReturnType<typeof rowOf>, looksLike: NoAnswer | null) =>
   ({ answer: id, vignette: vignetteId, author: authorId, sample, rawHash, ...(attempt > 1 && { attempt }), ...(looksLike && { acceptedAs: looksLike }) });
 

@@ -21,7 +21,7 @@ const problems: { [K in RowProblem["kind"]]: (problem: Extract<RowProblem, { kin
   "another-text-there": () => "differs from the text already imported for this vignette, arm, author and sample; imported texts are never replaced, so give it another sample number",
   "fields-miscounted": ({ found, expected }) => `has ${counted(found, "field", "fields")}, the header has ${expected}; put a text with commas or line breaks in double quotes`,
   "keys-missing": ({ missing, found }) => `lacks ${listed(missing, "and")}; it has ${found.length === 0 ? "no key" : listed(namesShown(found), "and")}`,
-  "key-twice": () => "stands in the object twice; keep one",
+  "key-twice": () => "is in the object twice; keep one",
   "json-nan": () => "holds NaN or Infinity without quotes, as Python writes a value that is missing; JSON has no such value",
   "json-unreadable": () => "isn't valid JSON; each line must be one object",
   "object-expected": () => "isn't a JSON object; each line must be one, such as {\"vignette\": 1, …}",
@@ -133,7 +133,7 @@ export const importing = {
     mixedArmsHint: (arms: readonly MixedArm[]) =>
       [
         ...arms.map(({ arm, labels }) => `${arm}: ${listed(labels, "and")}.`),
-        "The seal draws among the answers of all of them, and the report tells of the arm as one.",
+        "The seal draws among the answers of all of them, and the report treats the arm as one.",
         ...arms.flatMap(({ alike }) => (alike.length === 0 ? [] : [`${listed(alike, "and")} differ in case, blanks or signs alone: is it one version spelt twice?`])),
       ].join(" "),
     unconfirmed: "Say yes by ticking this, or put the file right and check it again. Nothing was imported.",
@@ -148,7 +148,7 @@ export const importing = {
 
   mixedArms: {
     title: "An arm holds answers of several models or versions",
-    text: (arms: readonly MixedArm[]) => `${arms.map(({ arm, labels }) => `${arm}: ${listed(labels, "and")}`).join("; ")}. The seal draws among all of them, and the report tells of the arm as one.`,
+    text: (arms: readonly MixedArm[]) => `${arms.map(({ arm, labels }) => `${arm}: ${listed(labels, "and")}`).join("; ")}. The seal draws among all of them, and the report treats the arm as one.`,
     wayOut: "If that isn't meant: on the page Import model answers an import can be set aside as long as none of its texts is before the redactor.",
   },
 
