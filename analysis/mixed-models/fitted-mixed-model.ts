@@ -6,7 +6,7 @@ import type { Criterion, LikelihoodPoint } from "./likelihood-point.ts";
 import { mixedDesign, obstacleIn, type LinearMixedData, type MixedDesign } from "./mixed-design.ts";
 import { mixedMoments, type MixedMoments } from "./mixed-moments.ts";
 import { varianceCovariance, type VarianceCovariance } from "./variance-covariance.ts";
-import { varianceForms } from "./variance-forms.ts";
+import { varianceForms, type VarianceForms } from "./variance-forms.ts";
 import { bestVarianceRatios, type RatiosFit } from "./variance-ratios.ts";
 
 export type VarianceComponent = Readonly<{
@@ -30,6 +30,8 @@ export type FittedMixedModel = Readonly<{
   estimates: Matrix;
   components: readonly VarianceComponent[];
   residualVariance: number;
+  forms: VarianceForms;
+  /** With the random terms whose variance is above zero. */
   covariance: VarianceCovariance;
   /** Kenward and Roger's covariance of the fixed effects; null under ML. */
   adjusted: Matrix | null;
@@ -61,23 +63,32 @@ function reasonOf({ kind, steps, confounded }: RatiosFit, { random }: MixedDesig
 function fittedAt(point: LikelihoodPoint, moments: MixedMoments, design: MixedDesign, criterion: Criterion): FittedMixedModel | null {
   const { residualVariance } = point;
   const positive = [...point.ratios.keys()].filter((term) => (point.ratios[term] ?? 0) > 0);
-  const sizes = { rows: moments.rows, fixedColumns: moments.fixedColumns, residualVariance, criterion, positive };
-  const covariance = varianceCovariance(varianceForms(moments, point, criterion), sizes);
+  const { rows, columns } = design;
+  const forms = varianceForms(moments, point, criterion);
+  const covariance = covarianceOver({ forms, rows, columns, residualVariance, criterion }, positive);
   if (covariance === null || covariance.expected === null) return null;
   return {
     method: methods[criterion],
     criterion,
     deviance: point.value,
-    rows: design.rows,
-    columns: design.columns,
+    rows,
+    columns,
     dependent: design.dependent,
     estimates: estimatesAt(point, moments, design.centre),
     components: design.random.map(({ name, codes }, term) => ({ name, levels: codes.count, variance: (point.ratios[term] ?? 0) * residualVariance })),
     residualVariance,
+    forms,
     covariance,
     adjusted: criterion === "REML" ? adjustedCovariance(covariance) : null,
     flags: flagsOf(point, design, covariance),
   };
+}
+
+type Fit = Pick<FittedMixedModel, "forms" | "rows" | "columns" | "residualVariance" | "criterion">;
+
+/** The covariance with these random terms in the model: a term at zero may keep its place, none above zero may leave. */
+export function covarianceOver({ forms, rows, columns, residualVariance, criterion }: Fit, terms: readonly number[]): VarianceCovariance | null {
+  return varianceCovariance(forms, { rows, fixedColumns: columns.length, residualVariance, criterion, terms });
 }
 
 function estimatesAt({ combination }: LikelihoodPoint, { width, fixedColumns }: MixedMoments, centre: number): Matrix {
