@@ -1,20 +1,10 @@
-import { checkLevel } from "#analysis/check-differences.ts";
-import { studentTQuantile, studentTTails, type DegreesOfFreedom } from "#analysis/distributions/student-t.ts";
+import type { DegreesOfFreedom } from "#analysis/distributions/student-t.ts";
 import { highestOf } from "#analysis/extremes.ts";
-import { bearsVerdict, type MrmcLine, type OneSidedTest } from "./mrmc-line.ts";
+import { bearsVerdict, type MrmcLine } from "./mrmc-line.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { checkMatrix, isComplete, meanOf, presentCells, varianceOf, withoutEmptyLines, type DifferenceMatrix } from "./reader-matrix.ts";
+import { checkLineOptions, tLine, wholeEstimand, type LineOptions } from "./t-line.ts";
 import { raterVariance, uStatistic } from "./u-statistic.ts";
-
-export type MrmcDifferenceOptions = Readonly<{
-  /** Of the two-sided interval, in (0, 1). */
-  level?: number;
-  /** Which end of the scale is good: the direction of both one-sided tests. */
-  better?: "higher" | "lower";
-  /** Scale points, above 0; asks for the non-inferiority test. */
-  margin?: number;
-  estimand?: string;
-}>;
 
 // Below this share of the cells' own variance a variance is rounding error.
 const negligibleShare = 1e-14;
@@ -40,11 +30,10 @@ const fewRaters = 3;
  * Limits  the degrees of freedom take the vignettes' covariances for known and have no bound: above vignettes − 1 a flag says so.
  *         one author an arm leaves authors fixed: no claim about other authors. Few raters make the t distribution wide.
  */
-export function mrmcDifference(matrix: DifferenceMatrix, options: MrmcDifferenceOptions = {}): MrmcLine | NotEstimable {
-  const { level = 0.95, better = "higher", margin, estimand = "mean difference over new vignettes and new raters, scale points" } = options;
+export function mrmcDifference(matrix: DifferenceMatrix, options: LineOptions = {}): MrmcLine | NotEstimable {
+  const { better = "higher", estimand = wholeEstimand } = options;
   checkMatrix("mrmcDifference", matrix);
-  checkLevel("mrmcDifference", level);
-  if (margin !== undefined && !(margin > 0)) throw new RangeError(`mrmcDifference: margin ${margin} is not above 0`);
+  checkLineOptions("mrmcDifference", options);
   const used = withoutEmptyLines(matrix);
   const method = isComplete(used) ? "MRMC, Obuchowski-Rockette RRRC with Hillis degrees of freedom" : "MRMC, BDG U-statistic with Hillis-type degrees of freedom";
   const pairs = used.reduce((sum, row) => sum + presentCells(row).length, 0);
@@ -58,24 +47,10 @@ export function mrmcDifference(matrix: DifferenceMatrix, options: MrmcDifference
     return notEstimable(method, "raters agree exactly on the mean difference and share no vignette effect: no variance to judge by", pairs);
   const standardError = Math.sqrt(variance);
   const degreesOfFreedom: DegreesOfFreedom = raterPart > negligibleShare * variance ? (raters - 1) * (variance / raterPart) ** 2 : "infinite";
-  const halfWidth = studentTQuantile((1 - level) / 2, degreesOfFreedom, "upper") * standardError;
-
-  const alternative = better === "higher" ? "greater" : "less";
-  const against = (nullValue: number): OneSidedTest => {
-    const { lower, upper } = studentTTails((mean - nullValue) / standardError, degreesOfFreedom);
-    return { nullValue, alternative, pValue: Math.max(alternative === "greater" ? upper : lower, Number.MIN_VALUE) };
-  };
-  const twoSided = 2 * studentTTails(Math.abs(mean) / standardError, degreesOfFreedom).upper;
   return {
     method,
     estimand,
-    estimate: mean,
-    standardError,
-    degreesOfFreedom,
-    interval: { lower: mean - halfWidth, upper: mean + halfWidth, level, method },
-    pValue: Math.min(1, Math.max(twoSided, Number.MIN_VALUE)),
-    superiority: against(0),
-    nonInferiority: margin === undefined ? null : { ...against(better === "higher" ? -margin : margin), margin },
+    ...tLine({ estimate: mean, standardError, degreesOfFreedom }, method, options),
     pairs,
     raters,
     vignettes,
