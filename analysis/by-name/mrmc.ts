@@ -1,3 +1,4 @@
+import { remlDifference } from "#analysis/mrmc/reml-difference.ts";
 import { obuchowskiRockette, type FTest } from "#analysis/mrmc/obuchowski-rockette.ts";
 import { threeWayMeanSquares as meanSquaresOf } from "#analysis/mrmc/three-way-mean-squares.ts";
 import { uStatistic } from "#analysis/mrmc/u-statistic.ts";
@@ -58,4 +59,38 @@ const threeWayMeanSquares: PublicFunction = (args) => {
   };
 };
 
-export const mrmcFunctions: Functions = { obuchowskiRockette: obuchowskiRocketteMeans, threeWayMeanSquares, uStatisticMRMC };
+/** D is [rater][vignette]. */
+const remlDifferenceMRMC: PublicFunction = (args) => {
+  const line = remlDifference(cellsOf(args, "D"), {
+    level: numberOf(args, "confLevel", 0.95),
+    better: choiceOf(args, "better", ["higher", "lower"], "higher"),
+    ...(args["margin"] === undefined ? {} : { margin: numberOf(args, "margin") }),
+  });
+  if (!isEstimable(line)) return line;
+  const { variances, kept, dropped } = line.fit;
+  return {
+    estimate: line.estimate,
+    se: line.standardError,
+    df: line.degreesOfFreedom,
+    lower: line.interval.lower,
+    upper: line.interval.upper,
+    p: line.pValue,
+    pSuperior: line.superiority.pValue,
+    pNonInferior: line.nonInferiority?.pValue ?? null,
+    varianceRater: variances.rater,
+    varianceVignette: variances.vignette,
+    varianceResidual: variances.residual,
+    seKept: kept.standardError,
+    dfKept: kept.degreesOfFreedom,
+    seDropped: dropped.standardError,
+    dfDropped: dropped.degreesOfFreedom,
+    flags: line.flags,
+  };
+};
+
+export const mrmcFunctions: Functions = {
+  obuchowskiRockette: obuchowskiRocketteMeans,
+  remlDifference: remlDifferenceMRMC,
+  threeWayMeanSquares,
+  uStatisticMRMC,
+};

@@ -67,6 +67,7 @@ export const takenArguments: Readonly<Record<string, readonly string[]>> = {
   qnorm: ["args", "lowerTail"],
   qt: ["args", "lowerTail"],
   quade: ["x"],
+  remlDifference: ["D", "confLevel", "better", "margin"],
   ridgeLogistic: ["features", "labels", "penalty"],
   sampleSizePairedT: ["d", "delta", "sd", "alpha", "power", "alternative", "strict"],
   signFlipExact: ["d", "x", "y", "alternative", "mu", "B", "seed"],

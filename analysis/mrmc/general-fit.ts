@@ -1,0 +1,100 @@
+// Missing cells, blocks, nested designs: REML and Kenward-Roger by the mixed model's own engine.
+import { identityMatrix } from "#analysis/linear-algebra/matrix.ts";
+import {
+  covarianceOver,
+  fitMixedModel,
+  type FittedMixedModel,
+} from "#analysis/mixed-models/fitted-mixed-model.ts";
+import { adjustedCovariance, kenwardRogerF } from "#analysis/mixed-models/kenward-roger.ts";
+import { isEstimable, notEstimable, type NotEstimable } from "#analysis/result.ts";
+import {
+  differenceCells,
+  independentFit,
+  isAlikeWithin,
+  levelMeans,
+  type DifferenceCell,
+} from "./difference-cells.ts";
+import {
+  smallestRatio,
+  type DifferenceFit,
+  type ErrorTerm,
+  type Factor,
+} from "./difference-fit.ts";
+import type { DifferenceMatrix } from "./reader-matrix.ts";
+
+/**
+ * REML fit of d = mean + rater + vignette + residual to the cells that are there, variances not below zero.
+ *
+ * A factor each of whose levels has one cell can't be told from the residual and is left out. Where every level of a
+ * factor has one value the residual is zero, and the levels' values are independent.
+ *
+ * @param matrix  [raters, vignettes], two or more of each, none empty.
+ * @returns NotEstimable  raters and vignettes explain every difference, or the design can't tell them apart.
+ *
+ * Source  Kenward & Roger (1997), Biometrics 53, 983; `linearMixedModel` for the fit.
+ */
+export function generalFit(matrix: DifferenceMatrix, method: string): DifferenceFit | NotEstimable {
+  const cells = differenceCells(matrix);
+  const factors = (["rater", "vignette"] as const).filter(
+    (factor) => levelMeans(cells, factor).length < cells.length,
+  );
+  const exact = factors.find((factor) => isAlikeWithin(cells, factor));
+  if (exact !== undefined) return independentFit(levelMeans(cells, exact), factors, exact);
+  if (factors.length === 0) return independentFit(cells.map(({ value }) => value), factors, null);
+  return mixedFit(cells, factors, method);
+}
+
+function mixedFit(
+  cells: readonly DifferenceCell[],
+  factors: readonly Factor[],
+  method: string,
+): DifferenceFit | NotEstimable {
+  // In units of their own size, so that no scale meets the engine's limits.
+  const unit = cells.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
+  const fitted = fitMixedModel({
+    response: cells.map(({ value }) => value / unit),
+    terms: [],
+    random: factors.map((name) => ({ name, factors: [cells.map((cell) => cell[name])] })),
+  });
+  if (!isEstimable(fitted)) return notEstimable(method, fitted.notEstimable, cells.length);
+  const unclear = "this design can't tell the variances of raters and vignettes apart";
+  return fitIn(unit, fitted, factors) ?? notEstimable(method, unclear, cells.length);
+}
+
+function fitIn(
+  unit: number,
+  fitted: FittedMixedModel,
+  factors: readonly Factor[],
+): DifferenceFit | null {
+  const { components, residualVariance } = fitted;
+  const isPositive = (variance: number): boolean => variance > smallestRatio * residualVariance;
+  const terms = [...components.keys()];
+  const positive = terms.filter((term) => isPositive(components[term]?.variance ?? NaN));
+  const [kept, dropped] = [errorTerm(unit, fitted, terms), errorTerm(unit, fitted, positive)];
+  if (kept === null || dropped === null) return null;
+  const varianceOf = (factor: Factor): number | null => {
+    const variance = components[factors.indexOf(factor)]?.variance ?? null;
+    return variance === null ? null : isPositive(variance) ? variance * unit ** 2 : 0;
+  };
+  const residual = residualVariance * unit ** 2;
+  return {
+    estimate: (fitted.estimates.values[0] ?? NaN) * unit,
+    variances: { rater: varianceOf("rater"), vignette: varianceOf("vignette"), residual },
+    kept,
+    dropped,
+  };
+}
+
+/** Kenward and Roger's, with these random terms in the model. */
+function errorTerm(
+  unit: number,
+  fitted: FittedMixedModel,
+  terms: readonly number[],
+): ErrorTerm | null {
+  const covariance = covarianceOver(fitted, terms);
+  if (covariance === null) return null;
+  const variance = adjustedCovariance(covariance)?.values[0] ?? NaN;
+  const degreesOfFreedom = kenwardRogerF(covariance, identityMatrix(1))?.denominator ?? NaN;
+  if (!(variance > 0 && degreesOfFreedom > 0)) return null;
+  return { standardError: Math.sqrt(variance) * unit, degreesOfFreedom };
+}
