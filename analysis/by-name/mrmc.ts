@@ -1,3 +1,4 @@
+import { conditionalUStatistic } from "#analysis/mrmc/conditional-u-statistic.ts";
 import { remlDifference } from "#analysis/mrmc/reml-difference.ts";
 import { obuchowskiRockette, type FTest } from "#analysis/mrmc/obuchowski-rockette.ts";
 import { threeWayMeanSquares as meanSquaresOf } from "#analysis/mrmc/three-way-mean-squares.ts";
@@ -42,6 +43,12 @@ const uStatisticMRMC: PublicFunction = (args) => {
     M4: result.neither,
     varUnbiased: result.variance,
   };
+};
+
+/** D is [rater][vignette]; the moments are those of the centred differences. */
+const uStatisticConditional: PublicFunction = (args) => {
+  const { variance, ...moments } = conditionalUStatistic(cellsOf(args, "D"));
+  return { ...moments, varUnbiased: variance };
 };
 
 const threeWayMeanSquares: PublicFunction = (args) => {
@@ -92,5 +99,6 @@ export const mrmcFunctions: Functions = {
   obuchowskiRockette: obuchowskiRocketteMeans,
   remlDifference: remlDifferenceMRMC,
   threeWayMeanSquares,
+  uStatisticConditional,
   uStatisticMRMC,
 };

@@ -80,6 +80,7 @@ export const takenArguments: Readonly<Record<string, readonly string[]>> = {
   threeWayMeanSquares: ["scores"],
   tostPaired: ["d", "x", "y", "lowEqBound", "highEqBound", "alpha"],
   twoWayClusterSE: ["D", "confLevel"],
+  uStatisticConditional: ["D"],
   uStatisticMRMC: ["D"],
   wilcoxonSignedRank: ["d", "x", "y", "alternative", "zeroMethod", "method", "correct", "order", "ciMethod", "confLevel"],
 };

@@ -1,10 +1,24 @@
 import type { DegreesOfFreedom } from "#analysis/distributions/student-t.ts";
 import { highestOf } from "#analysis/extremes.ts";
-import { bearsVerdict, type MrmcLine } from "./mrmc-line.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
+import { bearsVerdict, type MrmcLine } from "./mrmc-line.ts";
 import { checkMatrix, isComplete, meanOf, presentCells, varianceOf, withoutEmptyLines, type DifferenceMatrix } from "./reader-matrix.ts";
+import { conditionalUStatistic } from "./conditional-u-statistic.ts";
 import { checkLineOptions, tLine, wholeEstimand, type LineOptions } from "./t-line.ts";
-import { raterVariance, uStatistic } from "./u-statistic.ts";
+import { raterVariance, uStatistic, type UStatistic } from "./u-statistic.ts";
+
+export type MrmcDifferenceOptions = LineOptions &
+  Readonly<{
+    /** Which U-statistic judges incomplete data; "joint" when left out, as in sealed plans. */
+    moments?: "joint" | "conditional";
+  }>;
+
+type MomentsOf = (matrix: DifferenceMatrix) => UStatistic;
+
+const incomplete = {
+  joint: { momentsOf: uStatistic, name: "BDG U-statistic" },
+  conditional: { momentsOf: conditionalUStatistic, name: "conditional U-statistic" },
+} as const;
 
 // Below this share of the cells' own variance a variance is rounding error.
 const negligibleShare = 1e-14;
@@ -21,6 +35,7 @@ const fewRaters = 3;
  *
  * @param matrix  [raters, vignettes] of differences reference − other, null where a score is missing.
  * @param options.level  default 0.95.  @param options.better  default "higher".
+ * @param options.moments  "conditional" for missing cells judged by the conditional U-statistic, which no constant added changes.
  * @returns estimate, standard error and interval in scale points; p-values in (0, 1].
  * @throws RangeError  an empty or ragged matrix, a cell that is not finite, a level outside (0, 1), a margin not above 0.
  * @returns NotEstimable  no pair, one rater, one vignette, no variation at all, or an estimated variance of zero.
@@ -30,19 +45,20 @@ const fewRaters = 3;
  * Limits  the degrees of freedom take the vignettes' covariances for known and have no bound: above vignettes − 1 a flag says so.
  *         one author an arm leaves authors fixed: no claim about other authors. Few raters make the t distribution wide.
  */
-export function mrmcDifference(matrix: DifferenceMatrix, options: LineOptions = {}): MrmcLine | NotEstimable {
-  const { better = "higher", estimand = wholeEstimand } = options;
+export function mrmcDifference(matrix: DifferenceMatrix, options: MrmcDifferenceOptions = {}): MrmcLine | NotEstimable {
+  const { better = "higher", estimand = wholeEstimand, moments = "joint" } = options;
   checkMatrix("mrmcDifference", matrix);
   checkLineOptions("mrmcDifference", options);
   const used = withoutEmptyLines(matrix);
-  const method = isComplete(used) ? "MRMC, Obuchowski-Rockette RRRC with Hillis degrees of freedom" : "MRMC, BDG U-statistic with Hillis-type degrees of freedom";
+  const { momentsOf, name } = incomplete[moments];
+  const method = isComplete(used) ? "MRMC, Obuchowski-Rockette RRRC with Hillis degrees of freedom" : `MRMC, ${name} with Hillis-type degrees of freedom`;
   const pairs = used.reduce((sum, row) => sum + presentCells(row).length, 0);
   const raters = used.length;
   const vignettes = used[0]?.length ?? 0;
-  const obstacle = obstacleTo(used);
+  const obstacle = obstacleTo(used, momentsOf);
   if (obstacle !== null) return notEstimable(method, obstacle, pairs);
 
-  const { mean, variance, raterPart, flags } = varianceOfMean(used);
+  const { mean, variance, raterPart, flags } = varianceOfMean(used, momentsOf);
   if (variance <= negligibleShare * varianceOf(used.flatMap(presentCells)))
     return notEstimable(method, "raters agree exactly on the mean difference and share no vignette effect: no variance to judge by", pairs);
   const standardError = Math.sqrt(variance);
@@ -60,7 +76,7 @@ export function mrmcDifference(matrix: DifferenceMatrix, options: LineOptions = 
 }
 
 /** Why these differences can't carry a standard error, or null. */
-function obstacleTo(used: DifferenceMatrix): string | null {
+function obstacleTo(used: DifferenceMatrix, momentsOf: MomentsOf): string | null {
   const cells = used.flatMap(presentCells);
   const [first] = cells;
   if (first === undefined) return "no rater scored both arms of any vignette";
@@ -68,14 +84,14 @@ function obstacleTo(used: DifferenceMatrix): string | null {
   if ((used[0]?.length ?? 0) < 2) return "one vignette: no claim about other vignettes is possible";
   const spread = highestOf(cells.map((cell) => Math.abs(cell - first)));
   if (spread <= 1e-12 * Math.max(1, Math.abs(first))) return `every one of ${cells.length} differences is ${first}: no variation to judge by`;
-  return uStatistic(used).variance === null ? "too few pairs share neither rater nor vignette" : null;
+  return momentsOf(used).variance === null ? "too few pairs share neither rater nor vignette" : null;
 }
 
 type MeanAndVariance = Readonly<{ mean: number; variance: number; raterPart: number; flags: readonly string[] }>;
 
 /** The variance never falls below its rater part: a negative vignette part counts as zero, and says so. */
-function varianceOfMean(used: DifferenceMatrix): MeanAndVariance {
-  const { mean, variance } = uStatistic(used);
+function varianceOfMean(used: DifferenceMatrix, momentsOf: MomentsOf): MeanAndVariance {
+  const { mean, variance } = momentsOf(used);
   const raterPart = raterVariance(used);
   const vignettePart = isComplete(used) ? meanCovariance(used) : (variance ?? 0) - raterPart;
   const flags = vignettePart < 0 ? ["the estimated vignette part of the variance is negative and counts as zero"] : [];

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { conditionalUStatistic } from "#analysis/mrmc/conditional-u-statistic.ts";
 import { mrmcDifference } from "#analysis/mrmc/mrmc-difference.ts";
 import { obuchowskiRockette, type Scores } from "#analysis/mrmc/obuchowski-rockette.ts";
 import { threeWayMeanSquares } from "#analysis/mrmc/three-way-mean-squares.ts";
@@ -69,6 +70,37 @@ it("with missing cells the U-statistic variance equals enumeration over all pair
       expect(variance).toBeCloseTo(varianceByEnumeration(cells), 9);
     }),
   );
+});
+
+it("in complete data the conditional U-statistic is the joint one", () => {
+  fc.assert(
+    fc.property(matrix, (differences) => {
+      expect(conditionalUStatistic(differences).variance).toBeCloseTo(uStatistic(differences).variance ?? NaN, 9);
+    }),
+  );
+});
+
+describe("a constant added to every difference, cells missing", () => {
+  const holed = [[1, 3, null, 2, -2, 0], [null, 2, 1, null, -1, 1], [2, null, 0, 3, -1, null], [0, 3, 1, 2, null, -1]];
+  const errorOf = (constant: number, moments: "joint" | "conditional"): number => {
+    const line = mrmcDifference(holed.map((row) => row.map((cell) => (cell === null ? null : cell + constant))), { moments });
+    if (!isEstimable(line)) throw new Error(line.notEstimable);
+    return line.standardError;
+  };
+
+  it("changes no standard error of the conditional U-statistic", () => {
+    expect(errorOf(30, "conditional")).toBeCloseTo(errorOf(0, "conditional"), 9);
+  });
+
+  it("changes that of the joint one, which sealed plans name", () => {
+    expect(Math.abs(errorOf(30, "joint") / errorOf(0, "joint") - 1)).toBeGreaterThan(0.05);
+  });
+
+  it("vignettes read by one rater each have a conditional U-statistic and no joint one", () => {
+    const nested = [0, 1, 2].map((rater) => [1, 2, 4, 0, 1, 3, -1, 0, 2].map((value, vignette) => (vignette % 3 === rater ? value : null)));
+    expect(uStatistic(nested).variance).toBeNull();
+    expect(conditionalUStatistic(nested)).toMatchObject({ sameVignette: null, variance: expect.any(Number) });
+  });
 });
 
 it("swapping the arms negates the estimate and the interval and turns the one-sided test round", () => {
