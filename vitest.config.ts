@@ -9,6 +9,8 @@ export default defineConfig({
     include: isLong ? [long] : ["test/**/*.test.ts", "test/**/*.test.tsx"],
     exclude: isLong ? configDefaults.exclude : [...configDefaults.exclude, long],
     globalSetup: ["test/support/global-setup.ts"],
+    // A file leaves nothing behind but what the next may reuse: modules are read once a worker.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Two cores also run Postgres and Chromium.

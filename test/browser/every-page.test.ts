@@ -1,12 +1,13 @@
-// Every page of every role in a real browser: readable by all, narrow and wide, light and dark, without a complaint.
+// Every page of every role in a real browser: readable by all, narrow and wide, without a complaint. Their other look has a file of its own.
 import { readdirSync, readFileSync } from "node:fs";
 import { matchRoutes } from "@remix-run/react";
 import { afterAll, expect, it } from "vitest";
 import { openTestDatabase } from "#test/support/factories.ts";
 import { startSite } from "#test/support/site.ts";
-import { rulesOfLooks, violationsOn } from "./axe.ts";
-import { openBrowser, visit } from "./browser.ts";
+import { violationsOn } from "./axe.ts";
+import { openBrowser } from "./browser.ts";
 import { everyPage } from "./every-page.ts";
+import { fitsWidth, openPage } from "./open-page.ts";
 import { studiesInEveryState } from "./studies-in-every-state.ts";
 
 const open = await openTestDatabase();
@@ -24,34 +25,19 @@ function pageRoutes(): readonly Readonly<{ id: string; path: string }>[] {
 
 const routeOf = (path: string): string | undefined => matchRoutes([...pageRoutes()], path.replace(/\?.*/, ""))?.at(-1)?.route.id;
 
-const wideAndLight = { width: 1280, colorScheme: "light", rules: null } as const;
-const narrowAndDark = { width: 320, colorScheme: "dark", rules: rulesOfLooks } as const;
-
-/** The browser answers before it has styled the page anew, and colours may fade over. */
-async function untilStyled(): Promise<void> {
-  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  await Promise.all(document.getAnimations().map(({ finished }) => finished));
-}
-
 it("no page is left out of this table", () => {
   expect(new Set(pages.map(({ path }) => routeOf(path)).filter((id) => id !== undefined))).toEqual(new Set(pageRoutes().map(({ id }) => id)));
 });
 
-it.concurrent.each(pages)("$name", async ({ path, token, status, refusal = status, act }) => {
-  const { page, context, complaints } = await visit(browser, site.url, token);
-  const response = await page.goto(path, { waitUntil: "load" });
-  expect(response?.status()).toBe(status);
-  await act?.(page);
+it.concurrent.each(pages)("$name", async (given) => {
+  const { page, context, complaints } = await openPage(browser, site.url, given);
+  const { refusal = given.status } = given;
   expect(await page.title()).toMatch(/^(\S.* · )?Equipoise$/);
   expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
   expect(await page.getByRole("note").first().textContent()).toMatch(/^Demonstration/);
-  for (const { width, colorScheme, rules } of [wideAndLight, narrowAndDark]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate(untilStyled);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-    expect(await violationsOn(page, rules)).toEqual([]);
-  }
+  await fitsWidth(page, 320, "dark");
+  await fitsWidth(page, 1280, "light");
+  expect(await violationsOn(page)).toEqual([]);
   // The browser itself notes an answer such as 404; nothing else may be on its console.
   expect(complaints.filter((line) => !(refusal >= 400 && line.includes(`status of ${refusal}`)))).toEqual([]);
   await context.close();
