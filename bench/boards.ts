@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { sql } from "drizzle-orm";
 import { readBoards } from "#app/services/read-boards.server.ts";
 import { closePools, openPool, openPools } from "#db/client.server.ts";
@@ -11,21 +10,9 @@ import { migrateDatabase } from "#db/migrate.server.ts";
 import { foundSyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToCollecting } from "#scripts/synthetic/walk.ts";
 import { type Filling, fillStudy } from "./stage/many-readings.ts";
+import { longestHoldMs, timed } from "./stage/timed.ts";
 
 const sizes: readonly Filling[] = [{ vignettes: 30, seats: 43 }, { vignettes: 294, seats: 60 }];
-const longestHoldMs = 50;
-
-type Look = Readonly<{ seconds: number; heldMs: number }>;
-
-async function timed(work: () => Promise<unknown>): Promise<Look> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  const start = performance.now();
-  await work();
-  delay.disable();
-  return { seconds: (performance.now() - start) / 1000, heldMs: delay.max / 1e6 };
-}
-
 const folder = await mkdtemp(join(tmpdir(), "equipoise-bench-"));
 const embedded = await startEmbedded(join(folder, "data"));
 await migrateDatabase(embedded.connections.owner, "demonstration");
@@ -41,9 +28,9 @@ try {
     await owner.db.execute(sql`analyze`);
     const statistician = await study.actor("statistician");
     for (const look of ["first", "second", "third"]) {
-      const { seconds, heldMs } = await timed(() => readBoards(statistician));
+      const { ms, heldMs } = await timed(() => readBoards(statistician));
       longest = Math.max(longest, heldMs);
-      console.log(`${String(readings).padEnd(12)}${look.padEnd(10)}${seconds.toFixed(2).padEnd(10)}${heldMs.toFixed(0)}`);
+      console.log(`${String(readings).padEnd(12)}${look.padEnd(10)}${(ms / 1000).toFixed(2).padEnd(10)}${heldMs.toFixed(0)}`);
     }
   }
 } finally {

@@ -7,7 +7,7 @@ export type TimeLimits = Readonly<Record<"lock_timeout" | "statement_timeout" | 
 const limits = (statement: string, idle: string): TimeLimits => ({ lock_timeout: "5s", statement_timeout: statement, idle_in_transaction_session_timeout: idle });
 
 export const timeLimits: Readonly<Record<ServingRole, TimeLimits>> = {
-  // Reads whole ledgers: 10 seconds at 200,000 entries.
+  // Reads whole ledgers, for the card and a download.
   gate: limits("2min", "1min"),
   author: limits("30s", "1min"),
   blinded: limits("30s", "1min"),

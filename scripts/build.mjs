@@ -1,4 +1,4 @@
-// Emits build/server.js (Remix and its server), build/equipoise.js (the command line), build/analysis-worker.js and build/text-worker.js (its threads) and public/build (the browser's part).
+// Emits build/server.js (Remix and its server), build/equipoise.js (the command line), build/analysis-worker.js, build/ledger-worker.js and build/text-worker.js (its threads) and public/build (the browser's part).
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
@@ -39,7 +39,7 @@ async function buildPrograms() {
   rmSync(join(root, "build", "commands"), { recursive: true, force: true });
   await build({
     absWorkingDir: root,
-    entryPoints: { equipoise: "scripts/equipoise.ts", "analysis-worker": "app/services/analysis-worker.server.ts", "text-worker": "app/services/text-worker.server.ts" },
+    entryPoints: { equipoise: "scripts/equipoise.ts", "analysis-worker": "app/services/analysis-worker.server.ts", "ledger-worker": "app/services/ledger-worker.server.ts", "text-worker": "app/services/text-worker.server.ts" },
     outdir: "build",
     bundle: true,
     splitting: true,

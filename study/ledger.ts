@@ -35,10 +35,11 @@ export const openingDigest = (opening: Pick<Opening, "nonce" | "payload">): stri
 
 const breakAt = (e: LedgerEntry, reason: BrokenEntry["reason"]): BrokenEntry => ({ chain: e.chain, position: e.position, reason });
 
-function firstBreakInChain(chain: readonly LedgerEntry[]): BrokenEntry | null {
-  let previous = chainStart;
+/** @param from  the entry that these follow; where none is given, they begin their chain. */
+export function firstBreakInChain(chain: readonly LedgerEntry[], from: Head = [0, chainStart]): BrokenEntry | null {
+  let [, previous] = from;
   for (const [index, e] of chain.entries()) {
-    if (e.position !== index + 1) return breakAt(e, "position-skipped");
+    if (e.position !== from[0] + index + 1) return breakAt(e, "position-skipped");
     if (e.previous !== previous) return breakAt(e, "link-differs");
     if (sha256Hex(entryLine(e)) !== e.hash) return breakAt(e, "hash-differs");
     previous = e.hash;
@@ -63,17 +64,20 @@ export function chainsOf(entries: readonly LedgerEntry[]): Chains {
 export const checkpointsOf = (entries: readonly LedgerEntry[]): readonly LedgerEntry[] =>
   entries.filter((e) => e.act === "checkpoint").sort((a, b) => a.position - b.position);
 
-/** How far a checkpoint vouches for each chain but its own. A map: a chain may have any name. */
-export type Heads = ReadonlyMap<string, readonly [position: number, hash: string]>;
+/** The newest entry of a chain, or of its part that was looked at. */
+export type Head = readonly [position: number, hash: string];
 
-const isHead = (value: unknown): value is readonly [number, string] => Array.isArray(value) && Number.isInteger(value[0]) && typeof value[1] === "string";
+/** How far a checkpoint vouches for each chain but its own. A map: a chain may have any name. */
+export type Heads = ReadonlyMap<string, Head>;
+
+const isHead = (value: unknown): value is Head => Array.isArray(value) && Number.isInteger(value[0]) && typeof value[1] === "string";
 
 /** Null when the detail is no checkpoint's: whoever rewrites one can also hash it again. */
 export function headsOf(checkpoint: LedgerEntry): Heads | null {
   try {
     const { heads } = JSON.parse(checkpoint.detail) as { heads?: unknown };
     const named = typeof heads === "object" && heads !== null ? Object.entries(heads) : [];
-    return named.length > 0 && named.every(([, head]) => isHead(head)) ? new Map(named as [string, readonly [number, string]][]) : null;
+    return named.length > 0 && named.every(([, head]) => isHead(head)) ? new Map(named as [string, Head][]) : null;
   } catch {
     return null;
   }

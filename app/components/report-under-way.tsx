@@ -1,5 +1,4 @@
-import { Form, Link, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { Form, Link } from "@remix-run/react";
 
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/statistician/report-en.ts";
@@ -7,17 +6,12 @@ import { en } from "#app/text/statistician/report-en.ts";
 import { Button } from "./button.tsx";
 import { ProgressMeter } from "./progress-meter.tsx";
 import { StudyPage } from "./study-page.tsx";
-
-const secondsBetween = 2;
+import { useAskAgainSoon } from "./use-ask-again-soon.ts";
 
 /** Asks again by itself; without script the link does the same. */
 export function ReportUnderWay({ done, criteria }: Readonly<{ done: number; criteria: number }>) {
   const text = useText({ en }).underWay;
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    const timer = setTimeout(() => state === "idle" && revalidate(), secondsBetween * 1000);
-    return () => clearTimeout(timer);
-  }, [revalidate, state, done]);
+  useAskAgainSoon(done);
   return (
     <StudyPage title={text.title} lead={text.lead}>
       <div role="status">

@@ -3,7 +3,7 @@ import { listParticipantCodes } from "#db/queries/participant-codes.ts";
 import { keyRoles, type KeyRole, type SealedKeys } from "#study/key-holders.ts";
 import { findSealedCard, type SealedCard } from "#study/sealed-card.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { readStudyLedger } from "./read-ledger.server.ts";
+import { readEntries } from "./read-ledger.server.ts";
 
 /** By pseudonym, as a reader of the card meets them in the ledger. */
 export type KeyOnCard = Readonly<{ role: KeyRole; code: string; reserve: string | null }>;
@@ -11,7 +11,7 @@ export type CardRead = Readonly<{ title: string; card: SealedCard | null; keys: 
 
 /** From the ledger alone, so that the card says what `equipoise verify` will find. */
 export async function readCard(actor: Actor): Promise<CardRead> {
-  const { entries } = await readStudyLedger(actor);
+  const entries = await readEntries(actor);
   const card = findSealedCard(entries);
   return { title: actor.title, card, keys: card?.keyHolders ? await keysOf(actor, card.keyHolders) : [] };
 }

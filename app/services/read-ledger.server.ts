@@ -5,9 +5,12 @@ import type { Actor } from "#app/http/actor.server.ts";
 
 export type LedgerRead = Readonly<{ entries: readonly LedgerEntry[]; check: LedgerCheck }>;
 
-/** The whole ledger with its verdict, from the gate pool, which can read no score. */
+/** From the gate pool, which can read no score. */
+export const readEntries = (actor: Actor): Promise<readonly LedgerEntry[]> => asActor(actor.pools.gate, actor.session, (tx) => readLedger(tx, actor.studyId));
+
+/** The whole ledger with its verdict: for an act that depends on it. */
 export async function readStudyLedger(actor: Actor): Promise<LedgerRead> {
-  const entries = await asActor(actor.pools.gate, actor.session, (tx) => readLedger(tx, actor.studyId));
+  const entries = await readEntries(actor);
   return { entries, check: checkLedger(entries) };
 }
 

@@ -5,7 +5,7 @@ import { listParticipantCodes } from "#db/queries/participant-codes.ts";
 import type { KeyRole } from "#study/key-holders.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { readStudyLedger } from "./read-ledger.server.ts";
+import { readEntries } from "./read-ledger.server.ts";
 
 export type KeyGiven = Readonly<{ role: KeyRole; by: string; signedAt: Date }>;
 
@@ -19,7 +19,7 @@ export type UnblindingView = Readonly<{
 }>;
 
 export async function readUnblinding(actor: Actor): Promise<UnblindingView> {
-  const { entries } = await readStudyLedger(actor);
+  const entries = await readEntries(actor);
   const checkpoint = entries.filter((entry) => entry.act === "checkpoint").at(-1);
   return asActor(actor.pools.analysis, actor.session, async (tx) => {
     const codes = new Map((await listParticipantCodes(tx, actor.studyId)).map(({ id, code }) => [id, code]));

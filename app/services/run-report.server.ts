@@ -21,7 +21,7 @@ import type { AnalysisInput } from "./analysis-worker.server.ts";
 import { readGuessRecord } from "./guess-record.server.ts";
 import { checkRecord, type RecordBroken, type RecordWhole } from "./check-record.server.ts";
 import { readRatedStudy } from "./ratings-table.server.ts";
-import { readStudyLedger } from "./read-ledger.server.ts";
+import { readEntries } from "./read-ledger.server.ts";
 import { reportContext, type ReportMaterial } from "./report-context.server.ts";
 
 export type ReportMade = Readonly<{ kind: "report-made"; report: Report; /** What the report was made from. */ rows: RatingsTable; record: RecordWhole; planVersion: number; sealedPlanVersion: number; blinding: BlindingRecord; keys: KeyNotes }>;
@@ -36,7 +36,7 @@ export type ReportRefused = Readonly<{ kind: "study-not-unblinded"; state: Study
 /** Verify, read, report: no number from a record that doesn't hold together. */
 export async function runReport(actor: Actor, watch: Parameters<typeof analyseInThread>[1] = {}): Promise<ReportMade | ReportRefused> {
   if (actor.state !== "unblinded") return { kind: "study-not-unblinded", state: actor.state };
-  const { entries } = await readStudyLedger(actor);
+  const entries = await readEntries(actor);
   const openings = openingsOf(entries, await asActor(actor.pools.analysis, actor.session, (tx) => listOpenings(tx, actor.studyId)));
   const read = await asActor(actor.pools.analysis, actor.session, async (tx) => {
     const record = await checkRecord(tx, actor.studyId, entries, openings);

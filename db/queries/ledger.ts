@@ -32,10 +32,12 @@ export async function findLastCheckpoint(tx: Tx, studyId: StudyId): Promise<numb
   return rows[0]?.position ?? 0;
 }
 
+/** Of `ledger_entries e`, as the program names them. */
+export const entryFields = sql`e.study_id as study, e.chain, e.position, e.actor, e.act, ledger_time(e.recorded_at) as at, e.detail, e.digest, e.previous, e.hash`;
+
 export async function readLedger(tx: Tx, studyId: StudyId): Promise<readonly LedgerEntry[]> {
   return tx.execute<LedgerEntry>(sql`
-    select study_id as study, chain, position, actor, act, ledger_time(recorded_at) as at, detail, digest, previous, hash
-    from ledger_entries where study_id = ${studyId}::uuid order by recorded_at, chain, position`);
+    select ${entryFields} from ledger_entries e where e.study_id = ${studyId}::uuid order by e.recorded_at, e.chain, e.position`);
 }
 
 export async function findLedgerBreak(tx: Tx, studyId: StudyId): Promise<Readonly<{ chain: string; position: number }> | null> {

@@ -17,7 +17,7 @@ export const ledgerEntries = pgTable("ledger_entries", {
   digest: sha256().notNull(),
   previous: sha256().notNull(),
   hash: sha256().notNull(),
-}, (t) => [primaryKey({ name: "ledger_chain_position", columns: [t.chain, t.position] }), index("ledger_entries_newest").on(t.studyId, t.recordedAt, t.chain, t.position)]);
+}, (t) => [primaryKey({ name: "ledger_chain_position", columns: [t.chain, t.position] }), index("ledger_entries_newest").on(t.studyId, t.recordedAt, t.chain, t.position), index("ledger_entries_acts").on(t.studyId, t.act, t.recordedAt, t.chain, t.position)]);
 
 const word = checkedBy("ledger");
 

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { loader as lines } from "#app/routes/studies.$studyId.ledger[.]jsonl.ts";
-import { loader } from "#app/routes/studies.$studyId.ledger.tsx";
+import { action, loader } from "#app/routes/studies.$studyId.ledger.tsx";
+import { findLedgerStanding } from "#app/services/ledger-standing.server.ts";
 import type { StudyLedger } from "#app/services/study-ledger.server.ts";
 import { parseLedger, verifyExport } from "#study/verify-export.ts";
 import { visitorOf } from "#test/support/conclusion-pages.ts";
@@ -12,13 +13,19 @@ import { tamper } from "#test/support/tamper.ts";
 
 const read = async (study: OpenStudy, query = ""): Promise<StudyLedger> => (await visitorOf(study).visit("auditor", loader, `/ledger${query}`)).data as StudyLedger;
 
+/** The page once the verdict is there. */
+async function readChecked(study: OpenStudy): Promise<StudyLedger> {
+  await findLedgerStanding(await study.actor("auditor"), 60_000);
+  return read(study);
+}
+
 describe("the ledger page", () => {
   it("shows the newest entry first, 100 a page, and every entry once", async () => {
     const study = await readyStudy("locked");
     const [first, second] = [await read(study), await read(study, "?page=2")];
     expect(first.shown).toHaveLength(100);
     const all = [...first.shown, ...second.shown];
-    expect(new Set(all.map(({ chain, position }) => `${chain} ${position}`)).size).toBe(first.check.entries);
+    expect(new Set(all.map(({ chain, position }) => `${chain} ${position}`)).size).toBe(first.entries);
     expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).sort().reverse());
   });
 
@@ -30,9 +37,9 @@ describe("the ledger page", () => {
     const actor = all.actors.find(({ code }) => code === sealed.shown[0]?.actor) ?? expect.fail("the coordinator is not listed");
     const own = await read(study, `?actor=${actor.id}`);
     expect(own.matching).toBeGreaterThan(1);
-    expect(own.matching).toBeLessThan(all.check.entries);
+    expect(own.matching).toBeLessThan(all.entries);
     expect((await read(study, "?from=2999-01-01")).matching).toBe(0);
-    expect((await read(study, "?until=2999-01-01&from=not-a-date")).matching).toBe(all.check.entries);
+    expect((await read(study, "?until=2999-01-01&from=not-a-date")).matching).toBe(all.entries);
   });
 
   it("lists every document with its hash", async () => {
@@ -41,11 +48,13 @@ describe("the ledger page", () => {
     expect(documents.every(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
   });
 
-  it("[L5] names the first broken entry", async () => {
+  it("[L5] names the first broken entry once every entry is checked again", async () => {
     const study = await readyStudy("rating");
-    expect((await read(study)).check.broken).toBeNull();
+    expect((await readChecked(study)).standing).toMatchObject({ kind: "ledger-checked", check: { broken: null } });
     await tamper(study.open, "ledger_entries", sql`update ledger_entries set detail = '{"x":1}' where chain = ${study.studyId}::uuid and position = 1`);
-    expect((await read(study)).check.broken).toEqual({ chain: study.studyId, position: 1, reason: "hash-differs" });
+    expect((await readChecked(study)).standing, "checked a moment ago").toMatchObject({ check: { broken: null } });
+    await visitorOf(study).ask("auditor", action, "/ledger", {});
+    expect((await readChecked(study)).standing).toMatchObject({ check: { broken: { chain: study.studyId, position: 1, reason: "hash-differs" } } });
   });
 
   it("[L5] a broken ledger blocks the lock", async () => {

@@ -1,8 +1,9 @@
-// The verdict of the ledger page comes from Postgres: on every rewritten ledger it must be the one of checkLedger().
+// The verdict of the ledger page is found in stretches: on every rewritten ledger it must be the one of checkLedger().
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { asActor } from "#db/client.server.ts";
-import { readLedgerCheck } from "#db/queries/ledger-page.ts";
+import { findLedgerStanding, forgetLedgerStanding, type LedgerStanding } from "#app/services/ledger-standing.server.ts";
+import { asActor, type Tx } from "#db/client.server.ts";
+import { listChainLengths } from "#db/queries/ledger-walk.ts";
 import { checkpointNow, readLedger } from "#db/queries/ledger.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { type BrokenEntry, checkLedger } from "#study/ledger.ts";
@@ -20,14 +21,22 @@ beforeEach(async () => {
   await asActor(open.pools.gate, coordinator.session, (tx) => checkpointNow(tx, study.studyId));
 });
 
+const checkOf = (standing: LedgerStanding) => (standing.kind === "ledger-checked" ? standing.check : expect.fail(standing.kind));
+const look = async (patience = 60_000) => findLedgerStanding(await study.actor("auditor"), patience);
+
 async function verdicts() {
   const { session } = await study.actor("auditor");
-  return asActor(open.pools.gate, session, async (tx) => [await readLedgerCheck(tx, study.studyId), checkLedger(await readLedger(tx, study.studyId))] as const);
+  return [checkOf(await look()), await asActor(open.pools.gate, session, async (tx) => checkLedger(await readLedger(tx, study.studyId)))] as const;
 }
 
 const rewritten = (set: string, where: string) => rewriteHistory(open.owner, "ledger_entries", `update ledger_entries set ${set} where ${where}`);
 const hashedAgain = () => rewriteHistory(open.owner, "ledger_entries", `update ledger_entries e set hash = sha256_hex(ledger_line(e)) where chain = '${study.studyId}' and act = 'checkpoint'`);
 const newest = () => `chain = '${chain}' and position = (select max(position) from ledger_entries where chain = '${chain}')`;
+
+async function cutOff(): Promise<void> {
+  await rewriteHistory(open.owner, "ledger_openings", `delete from ledger_openings where ${newest().replaceAll("ledger_entries", "ledger_openings")}`);
+  await rewriteHistory(open.owner, "ledger_entries", `delete from ledger_entries where ${newest()}`);
+}
 
 type Trial = readonly [what: string, rewrite: () => Promise<void>, reason: BrokenEntry["reason"]];
 const trials: readonly Trial[] = [
@@ -37,10 +46,7 @@ const trials: readonly Trial[] = [
     await rewriteHistory(open.owner, "ledger_openings", `delete from ledger_openings where ${newest().replaceAll("ledger_entries", "ledger_openings")}`);
     await rewritten("position = position + 50", newest());
   }, "position-skipped"],
-  ["an entry that is gone", async () => {
-    await rewriteHistory(open.owner, "ledger_openings", `delete from ledger_openings where ${newest().replaceAll("ledger_entries", "ledger_openings")}`);
-    await rewriteHistory(open.owner, "ledger_entries", `delete from ledger_entries where ${newest()}`);
-  }, "entry-missing"],
+  ["an entry that is gone", () => cutOff(), "entry-missing"],
   ["a checkpoint's head, hashed again", async () => {
     await rewritten(`detail = jsonb_set(detail::jsonb, '{heads,${chain},1}', to_jsonb(repeat('e', 64)))::text`, `chain = '${study.studyId}' and act = 'checkpoint'`);
     await hashedAgain();
@@ -65,13 +71,60 @@ describe.sequential("[L5] the page's verdict on a ledger", () => {
 
   it.each(trials)("names %s as the program names it", async (_what, rewrite, reason) => {
     await rewrite();
-    const [inSql, inProgram] = await verdicts();
-    expect(inSql).toEqual(inProgram);
-    expect(inSql.broken?.reason).toBe(reason);
+    const [inStretches, inWhole] = await verdicts();
+    expect(inStretches.broken).toEqual(inWhole.broken);
+    expect(inStretches.broken?.reason).toBe(reason);
   });
 
-  it("is for the readers of the ledger alone", async () => {
-    const { session } = await study.actor("rater");
-    await expect(asActor(open.pools.gate, session, (tx) => readLedgerCheck(tx, study.studyId))).rejects.toMatchObject({ cause: { code: "42501" } });
+  it("names a newest entry that was cut off after it was checked, until everything is checked again", async () => {
+    const coordinator = await study.actor("coordinator");
+    await asActor(open.pools.operations, coordinator.session, (tx) => tx.execute(sql`select ledger_append(${study.studyId}::uuid, 'texts-prepared', '{}', '""')`));
+    const { entries, broken } = checkOf(await look());
+    expect(broken).toBeNull();
+    await cutOff();
+    expect(checkOf(await look()).broken).toMatchObject({ chain, reason: "entry-changed" });
+    expect(checkOf(await look()).broken, "at a later look too").toMatchObject({ chain, reason: "entry-changed" });
+    forgetLedgerStanding(await study.actor("auditor"));
+    expect(checkOf(await look())).toMatchObject({ entries: entries - 1, broken: null });
   });
+
+  it("says how far it is when it takes longer than a page waits, and is there a moment later", async () => {
+    const coordinator = await study.actor("coordinator");
+    const append = () => asActor(open.pools.operations, coordinator.session, (tx) => tx.execute(sql`select ledger_append(${study.studyId}::uuid, 'texts-prepared', '{}', '""') from generate_series(1, 1500)`));
+    await append();
+    expect(await look(0)).toMatchObject({ kind: "check-under-way", done: 0 });
+    const [inStretches, inWhole] = await verdicts();
+    expect(inStretches).toEqual(inWhole);
+    expect(inStretches.entries).toBeGreaterThan(1500);
+  });
+
+  it("is for the readers of the ledger alone: others are shown no entry", async () => {
+    const { session } = await study.actor("rater");
+    expect(await asActor(open.pools.gate, session, (tx) => listChainLengths(tx, study.studyId))).toEqual(new Map());
+  });
+});
+
+async function entriesReadBy(tx: Tx): Promise<number> {
+  const [read] = await tx.execute<{ entries: number }>(sql`select (seq_tup_read + idx_tup_fetch)::integer as entries from pg_stat_xact_user_tables where relname = 'ledger_entries'`);
+  return read?.entries ?? expect.fail("Postgres counts nothing");
+}
+
+/** Rule L3: what a checkpoint reads under its lock, as Postgres counts it. */
+async function entriesReadByCheckpoint(): Promise<number> {
+  return open.owner.db.transaction(async (tx) => {
+    const before = await entriesReadBy(tx);
+    await tx.execute(sql`select ledger_checkpoint(${study.studyId}::uuid, 1)`);
+    return (await entriesReadBy(tx)) - before;
+  });
+}
+
+it("[L3] a checkpoint reads the newest entry of each chain and no more, however long the chains are", async () => {
+  const coordinator = await study.actor("coordinator");
+  const append = (count: number) => asActor(open.pools.operations, coordinator.session, (tx) => tx.execute(sql`select ledger_append(${study.studyId}::uuid, 'texts-prepared', '{}', '""') from generate_series(1, ${count}::integer)`));
+  await append(1);
+  const few = await entriesReadByCheckpoint();
+  await append(3000);
+  await open.owner.db.execute(sql`analyze ledger_entries`);
+  expect(await entriesReadByCheckpoint()).toBeLessThanOrEqual(few + 1);
+  expect(few).toBeLessThan(2 * study.people.length);
 });

@@ -1,6 +1,6 @@
-import type { BrokenEntry } from "#study/ledger.ts";
+import type { LedgerBreak } from "#study/ledger-walk.ts";
 
-const reasons: Readonly<Record<BrokenEntry["reason"], string>> = {
+const reasons: Readonly<Record<LedgerBreak["reason"], string>> = {
   "hash-differs": "its fields do not give its hash, so something in it was changed",
   "link-differs": "it does not follow the entry before it",
   "position-skipped": "an entry before it is missing",
@@ -8,6 +8,7 @@ const reasons: Readonly<Record<BrokenEntry["reason"], string>> = {
   "opening-differs": "its payload does not give its digest",
   "opening-missing": "its payload is not there, though everything is open",
   "entry-missing": "a checkpoint names it, and it is not there",
+  "entry-changed": "it was checked earlier, and it is not there any more or no longer the same",
 };
 
 export const en = {
@@ -19,6 +20,14 @@ export const en = {
   notAnchored: (count: number) => `${count} later ${count === 1 ? "entry is" : "entries are"} not yet anchored: if the newest were cut off, this check couldn't see it. The next checkpoint anchors them.`,
   broken: "The ledger is broken",
   brokenText: (position: number, chain: string, reason: keyof typeof reasons) => `First broken: entry ${position} of chain ${chain}: ${reasons[reason]}. Lock, unblinding and report are refused until this is cleared up.`,
+  newestChecked: "Newest entries checked:",
+  allChecked: "Every entry checked, from the first:",
+  checkAgain: "Check every entry again",
+  underWay: "The ledger is being checked",
+  underWayText: "Every entry is hashed again, beside your work on this page. The verdict will stand here.",
+  checkedSoFar: "Checked so far",
+  unit: "entries",
+  lookAgain: "Look again",
   offline: "Check it without this server",
   offlineText: "Download the ledger and check it on any machine that has Equipoise; no database and no network is needed.",
   download: "Download ledger.jsonl",
