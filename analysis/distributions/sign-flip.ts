@@ -29,6 +29,48 @@ export function signFlipDistribution(weights: readonly number[]): SignFlipDistri
   return { total, probabilities };
 }
 
+/** Additions that `signFlipThinTail` makes, at most. */
+export function thinTailSteps(weights: readonly number[], observed: number): number {
+  const ascending = [...weights].sort((a, b) => a - b);
+  const limit = thinEnd(ascending, observed);
+  let [reached, steps] = [0, 0];
+  for (const weight of ascending) {
+    reached += weight;
+    steps += Math.min(reached, limit) + 1;
+  }
+  return steps;
+}
+
+/** The distribution is symmetric: the nearer end is counted, from 0 to here. */
+const thinEnd = (weights: readonly number[], observed: number): number => Math.min(observed, weights.reduce((sum, weight) => sum + weight, 0) - observed);
+
+/**
+ * P(sum ≤ observed) and P(sum ≥ observed) as `closedTails` gives them, from the cells of the thin end alone.
+ *
+ * Smallest weights go first, so that the cells reached stay few for long. The thick tail is one less the thin one, and at
+ * least one half: nothing cancels.
+ *
+ * @param weights  [n], integers at or above 0.  @param observed  an integer from 0 to the total of the weights.
+ *
+ * Source  the shift algorithm, cut off: Pagano & Tritchler (1983).
+ * Oracle  the whole distribution, and enumeration → test/analysis/sign-flip-tails.test.ts.
+ */
+export function signFlipThinTail(weights: readonly number[], observed: number): Readonly<{ atMost: number; atLeast: number }> {
+  const ascending = [...weights].sort((a, b) => a - b);
+  const limit = thinEnd(ascending, observed);
+  const cells = new Float64Array(limit + 1);
+  cells[0] = 1;
+  let reached = 0;
+  for (const weight of ascending) {
+    reached = Math.min(reached + weight, limit);
+    for (let sum = reached; sum >= weight; sum--) cells[sum] = ((cells[sum] ?? 0) + (cells[sum - weight] ?? 0)) / 2;
+    for (let sum = Math.min(weight - 1, reached); sum >= 0; sum--) cells[sum] = (cells[sum] ?? 0) / 2;
+  }
+  const thin = Math.min(1, cells.reduce((sum, probability) => sum + probability, 0));
+  const thick = Math.min(1, 1 - thin + (cells[limit] ?? 0));
+  return limit === observed ? { atMost: thin, atLeast: thick } : { atMost: thick, atLeast: thin };
+}
+
 /** P(sum ≤ observed) and P(sum ≥ observed), each added from its thin end; the two share the observed value. */
 export function closedTails({ total, probabilities }: SignFlipDistribution, observed: number): Readonly<{ atMost: number; atLeast: number }> {
   let atMost = 0;

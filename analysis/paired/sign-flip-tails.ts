@@ -1,4 +1,4 @@
-import { closedTails, signFlipDistribution } from "#analysis/distributions/sign-flip.ts";
+import { signFlipThinTail, thinTailSteps } from "#analysis/distributions/sign-flip.ts";
 import { mostSubsetWeights, subsetSumTails } from "#analysis/distributions/subset-sums.ts";
 import { seedWords, xoshiro128 } from "#analysis/random.ts";
 
@@ -10,23 +10,27 @@ export type Draws = Readonly<{
 
 export type SignFlipTails = Readonly<{ form: "exact" | "Monte Carlo"; atMost: number; atLeast: number }>;
 
-export const mostCells = 10_000_000;
+/** About a few seconds: a thousand vignettes on a fine lattice would take ten times as many. */
+export const mostSteps = 1_000_000_000;
+/** Memory for the cells. */
+const mostCells = 10_000_000;
 
 /**
  * Tails of the sum of the sizes that come up positive, over all sign vectors.
  *
- * Exact  by the shift algorithm to 10^7 lattice cells, or by two halves to 40 sizes, whichever is less work; beyond both,
- *        (b + 1) / (draws + 1) from xoshiro128** 1.1.
+ * Exact  by the shift algorithm to 10^9 additions on 10^7 lattice cells, or by two halves to 40 sizes, whichever is less
+ *        work; beyond both, (b + 1) / (draws + 1) from xoshiro128** 1.1.
  *
  * @param sizes  [pairs], integers at or above 0.  @param observed  sum of the positive ones.
  */
 export function signFlipTails(sizes: readonly number[], observed: number, draws: Draws): SignFlipTails {
   const cells = sizes.reduce((sum, size) => sum + size, 0);
-  const byCells = cells <= mostCells ? cells * sizes.length : Infinity;
+  const steps = cells <= mostCells ? thinTailSteps(sizes, observed) : Infinity;
+  const byCells = steps <= mostSteps ? steps : Infinity;
   const byHalves = sizes.length <= mostSubsetWeights ? 2 ** (sizes.length / 2 + 2) : Infinity;
   if (byCells === Infinity && byHalves === Infinity) return { form: "Monte Carlo", ...drawnTails(sizes, observed, draws) };
   if (byHalves < byCells) return { form: "exact", ...subsetSumTails(sizes, observed) };
-  return { form: "exact", ...closedTails(signFlipDistribution(sizes), observed) };
+  return { form: "exact", ...signFlipThinTail(sizes, observed) };
 }
 
 function drawnTails(sizes: readonly number[], observed: number, { draws, seed }: Draws): Readonly<{ atMost: number; atLeast: number }> {

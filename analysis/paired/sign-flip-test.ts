@@ -29,8 +29,8 @@ export type SignFlipTest = Readonly<{
  *
  * Null      every difference from the center is equally likely with either sign.
  * Estimand  mean difference, in the units of the differences.
- * Exact     all 2^n sign vectors to 10^7 lattice cells or 40 pairs; beyond both Monte Carlo, (b + 1) / (draws + 1), with
- *           draws and seed in the settings.
+ * Exact     all 2^n sign vectors to 10^9 additions on 10^7 lattice cells, or to 40 pairs; beyond both Monte Carlo,
+ *           (b + 1) / (draws + 1), with draws and seed in the settings.
  *
  * @param differences  [pairs], finite.
  * @param options.draws  default 99,999.  @param options.seed  an integer, default 20260101.
