@@ -1,7 +1,7 @@
 import { useText } from "#app/text/language.ts";
 import { usePageSetting } from "#app/text/page-setting.ts";
 import { en } from "#app/text/statistician/report-en.ts";
-import type { FigureShown } from "#app/services/open-report.server.ts";
+import type { FigureShown } from "#app/services/shown-figures.server.ts";
 import type { ArmSummary, CriterionReport } from "#analysis/report-document.ts";
 
 import { DataTable, type Column } from "./data-table.tsx";

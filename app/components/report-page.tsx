@@ -1,7 +1,7 @@
 import { useText } from "#app/text/language.ts";
 import { en } from "#app/text/statistician/report-en.ts";
 import { en as unblindText } from "#app/text/statistician/unblind-en.ts";
-import type { FigureShown } from "#app/services/open-report.server.ts";
+import type { FigureShown } from "#app/services/shown-figures.server.ts";
 import type { Report } from "#analysis/report-document.ts";
 
 import { LinkButton } from "./button.tsx";

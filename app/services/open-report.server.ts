@@ -1,15 +1,13 @@
 // A report that takes longer than a person waits for a page: the page says how far it is, and asks again.
-import { type ReportFigure, reportFigures } from "#analysis/publishing/figures/report-figures.ts";
+import { reportFigures } from "#analysis/publishing/figures/report-figures.ts";
 import { asActor } from "#db/client.server.ts";
 import { noteOpening } from "#db/queries/openings.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import type { AnalysisProgress } from "./analysis-worker.server.ts";
+import { type FigureShown, shownFigures } from "./shown-figures.server.ts";
 import { type ReportMade, type ReportRefused, runReport } from "./run-report.server.ts";
 
 export type ReportUnderWay = Readonly<{ kind: "report-under-way" }> & AnalysisProgress;
-
-/** A figure as a page draws it, with its number there. */
-export type FigureShown = Omit<ReportFigure, "svg"> & Readonly<{ number: number }>;
 
 /** What a page shows; the ratings themselves are for the export. */
 export type ReportShown = Omit<ReportMade, "rows"> & Readonly<{ figures: readonly FigureShown[] }>;
@@ -37,7 +35,7 @@ export async function openReport(actor: Actor, patience = patienceMilliseconds):
   return shown(finished);
 }
 
-const shown = ({ rows, ...made }: ReportMade): ReportShown => ({ ...made, figures: reportFigures(rows, made.report).map(({ svg: _svg, ...figure }, index) => ({ ...figure, number: index + 1 })) });
+const shown = ({ rows, ...made }: ReportMade): ReportShown => ({ ...made, figures: shownFigures(reportFigures(rows, made.report)) });
 
 /** Ends the work of this person's report; asking for it again begins anew. */
 export function stopReport(actor: Actor): void {

@@ -201,6 +201,8 @@ export const en = {
   figure: {
     title: (number: number, title: string) => `Figure ${number}. ${title}.`,
     drawing: (number: number) => `Drawing of figure ${number}`,
+    notDrawn: (rows: number, name: string) => `${rows} marks are too many for a page: the drawing is figures/${name}.svg in the export.`,
+    notListed: (rows: number) => `${rows} rows are too many for a page: every score is in ratings.csv in the export.`,
     numbers: (number: number) => `The numbers of figure ${number}`,
     table: (number: number, title: string) => `Figure ${number} as a table: ${title}`,
   },
