@@ -21,6 +21,10 @@ const mostSteps = 200;
 const closeEnough = 1e-9;
 /** Of the response's sum of squares: a smaller residual is rounding. */
 const smallestResidualShare = 1e-12;
+/** Where no step is left, a residual under this share of the sum of squares was on its way to zero. */
+const vanishingResidualShare = 1e-6;
+/** From then on steps follow the observed information: the average one can be far from it, and its steps a hundred times too short. */
+const averageSteps = 12;
 /** Below it the standard deviation is under 1e-6 of the residual's: zero for every purpose. */
 const smallestRatio = 1e-12;
 const sufficientDecrease = 1e-4;
@@ -38,10 +42,11 @@ export function bestVarianceRatios(moments: MixedMoments, terms: number, criteri
   const confounded = point === null ? null : confoundedTerm(point);
   if (confounded !== null) return failed("not-identified", 0, confounded);
   for (let steps = 0; steps < mostSteps; steps++) {
-    if (point === null || isExhausted(point, moments)) return failed("no-residual", steps);
+    if (point === null || isExhausted(point, moments, smallestResidualShare)) return failed("no-residual", steps);
     const free = freeTerms(point);
-    const step = newtonStep(point.average, point.gradient, free);
-    if (step === null) return failed("not-identified", steps);
+    const observed = steps < averageSteps ? null : newtonStep(observedAt(point, moments, criterion), point.gradient, free);
+    const step = observed ?? newtonStep(point.average, point.gradient, free);
+    if (step === null) return failed(isExhausted(point, moments, vanishingResidualShare) ? "no-residual" : "not-identified", steps);
     if (decrementOf(point, step) < closeEnough) return polished(point, free, at, moments, criterion, steps);
     point = lineSearch(point, step, at);
   }
@@ -54,8 +59,8 @@ function confoundedTerm({ squares, traces, withFixed }: LikelihoodPoint): number
   return found < 0 ? null : found;
 }
 
-const isExhausted = ({ residualVariance }: LikelihoodPoint, { border, rows }: MixedMoments): boolean =>
-  residualVariance * rows < smallestResidualShare * (border.values.at(-1) ?? 0);
+const isExhausted = ({ residualVariance }: LikelihoodPoint, { border, rows }: MixedMoments, share: number): boolean =>
+  residualVariance * rows < share * (border.values.at(-1) ?? 0);
 
 /** Terms that may move: above zero, or at zero where the criterion falls inwards. */
 const freeTerms = ({ ratios, gradient }: LikelihoodPoint): readonly number[] =>
@@ -96,7 +101,7 @@ type At = (ratios: Float64Array) => LikelihoodPoint | null;
 function polished(start: LikelihoodPoint, free: readonly number[], at: At, moments: MixedMoments, criterion: Criterion, steps: number): RatiosFit {
   const whole = at(start.ratios);
   if (whole === null) return failed("no-residual", steps);
-  const curvature = profiledCurvature(varianceForms(moments, whole, criterion), whole, moments, criterion);
+  const curvature = observedAt(whole, moments, criterion);
   let [point, best] = [whole, Infinity];
   for (let extra = 0; extra < mostPolishingSteps; extra++) {
     const step = newtonStep(curvature, point.gradient, free);
@@ -108,6 +113,9 @@ function polished(start: LikelihoodPoint, free: readonly number[], at: At, momen
   const settled = at(point.ratios.map((ratio) => (ratio < smallestRatio ? 0 : ratio)));
   return settled === null ? failed("no-residual", steps) : { kind: "converged", point: settled, steps, confounded: null };
 }
+
+const observedAt = (point: LikelihoodPoint, moments: MixedMoments, criterion: Criterion): Matrix =>
+  profiledCurvature(varianceForms(moments, point, criterion), point, moments, criterion);
 
 /** Second derivatives of the profiled criterion. */
 function profiledCurvature({ pairTraces, pairQuadratics, quadratics }: VarianceForms, { residualVariance }: LikelihoodPoint, { rows, fixedColumns }: MixedMoments, criterion: Criterion): Matrix {

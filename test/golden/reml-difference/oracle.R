@@ -64,6 +64,12 @@ blocks <- function(D, linking) {   # unequal blocks, a few vignettes that everyo
 }
 nested <- function(D) { for (v in seq_len(ncol(D))) D[-(1 + v %% nrow(D)), v] <- NA; D }
 
+# Whose average information is far from the observed one, so that steps by it alone creep.
+slow <- list(
+  apart = "[[-1,0,-1,-1,-3,-1,1,-1,-2,-2,-1,2,0,1,1,0,1,0,-1,null,null,null,null,null,null,null,null,null,null,null],[-1,-2,0,0,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,0,0,-3,-1,-2,-2,-3,-1,null,null,null],[0,-1,0,1,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,0,1,0]]",
+  zero = "[[0,-1,-2,0,-1,2,1,-3,-1,-1,-1,-2,-1,0,-1,-1,0,-2,0,null,null,null,null,null,null,null,null,null,null,null],[-1,-1,0,-1,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,0,0,1,-2,-3,-1,-1,0,null,null,null],[-1,-1,-1,1,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,null,0,-1,-1]]"
+)
+
 cases <- list(
   sought("complete_6x30", function() differences(6, 30, 0.5, 0.5)),
   sought("complete_2x10", function() differences(2, 10, 0.7, 0.7)),
@@ -81,6 +87,8 @@ cases <- list(
   sought("dropouts_6x30", function() dropouts(differences(6, 30, 0.4, 0.5))),
   sought("unequal_blocks_3x30", function() blocks(differences(3, 30, 0.5, 0.5), 4)),
   sought("unequal_blocks_6x30_rater_zero", function() blocks(differences(6, 30, 0, 0.8), 6), "rater"),
+  case("unequal_blocks_3x30_slow", fromJSON(slow$apart)),
+  case("unequal_blocks_3x30_slow_rater_zero_kept", fromJSON(slow$zero)),
   sought("nested_5x40", function() nested(differences(5, 40, 0.7, 0.5))),
   sought("nested_3x30_rater_zero", function() nested(differences(3, 30, 0, 0.5)), "rater")
 )
