@@ -6,10 +6,10 @@ import { components, scale, type Design } from "./designs.ts";
 /** Latent means, scale points. */
 export type ArmMeans = Readonly<{ reference: number; other: number }>;
 
-/** Latent means of both arms whose rounded scores differ by exactly `difference`, reference − other, in the mean. */
-export function armMeansFor(design: Design, difference: number): ArmMeans {
+/** Latent means of both arms whose rounded scores differ by exactly `difference`, reference − other, in the mean; `middle` lies half-way. */
+export function armMeansFor(design: Design, difference: number, middle: number = scale.middle): ArmMeans {
   const { reference, other } = deviations(design);
-  const meansAt = (shift: number): ArmMeans => ({ reference: scale.middle + shift / 2, other: scale.middle - shift / 2 });
+  const meansAt = (shift: number): ArmMeans => ({ reference: middle + shift / 2, other: middle - shift / 2 });
   const excess = (shift: number): number => {
     const means = meansAt(shift);
     return roundedMean(means.reference, reference) - roundedMean(means.other, other) - difference;

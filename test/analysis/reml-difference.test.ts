@@ -11,6 +11,9 @@ import { isEstimable, type NotEstimable } from "#analysis/result.ts";
 
 type Cell = number | null;
 
+/** Each run fits up to two models. */
+const runs = { numRuns: 50 };
+
 const sizes = fc.tuple(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 2, max: 9 }));
 const difference = fc.integer({ min: -4, max: 4 });
 
@@ -52,6 +55,7 @@ describe("what can't matter changes no number", () => {
         expectClose(moved.slice(1, 3), own.slice(1, 3));
         if (own.length > 0) expect(moved[0]).toBeCloseTo((own[0] ?? NaN) + constant, 6);
       }),
+      runs,
     );
   });
 
@@ -63,6 +67,7 @@ describe("what can't matter changes no number", () => {
         const scaled = own.length === 0 ? [] : [estimate * unit, standardError * unit, ...rest];
         expectClose(numbersOf(remlDifference(mapped(matrix, (value) => value * unit))), scaled);
       }),
+      runs,
     );
   });
 
@@ -77,6 +82,7 @@ describe("what can't matter changes no number", () => {
         if (!isEstimable(own) || !isEstimable(swapped)) return;
         expect(swapped.nonInferiority?.pValue).toBeCloseTo(own.nonInferiority?.pValue ?? NaN, 6);
       }),
+      runs,
     );
   });
 
@@ -86,6 +92,7 @@ describe("what can't matter changes no number", () => {
         const turned = [...matrix].reverse().map((row) => [...row.slice(1), ...row.slice(0, 1)]);
         expectClose(numbersOf(remlDifference(turned)), numbersOf(remlDifference(matrix)));
       }),
+      runs,
     );
   });
 });
@@ -108,6 +115,7 @@ describe("complete data in closed form", () => {
         if (!isEstimable(general)) return;
         expectClose(termsOf(general), termsOf(balancedFit(matrix)));
       }),
+      runs,
     );
   });
 
@@ -124,6 +132,7 @@ describe("complete data in closed form", () => {
         const widthOf = ({ lower, upper }: RemlLine["interval"]): number => upper - lower;
         expect(widthOf(line.interval)).toBeGreaterThanOrEqual(widthOf(paired.interval) * (1 - 1e-9));
       }),
+      runs,
     );
   });
 });
@@ -136,6 +145,7 @@ it("degrees of freedom are never more than the larger factor's levels less one",
       expect(line.degreesOfFreedom).toBeGreaterThan(0);
       expect(line.degreesOfFreedom).toBeLessThanOrEqual(Math.max(line.raters, line.vignettes) - 1);
     }),
+    runs,
   );
 });
 
@@ -148,29 +158,30 @@ it("a one-sided p is at most 0.025 exactly when the interval lies beyond its nul
       expect((line.nonInferiority?.pValue ?? 1) <= 0.025).toBe(line.interval.lower >= -0.7);
       expect([line.pValue, line.superiority.pValue].every((p) => p > 0 && p <= 1)).toBe(true);
     }),
+    runs,
   );
 });
 
 describe("a variance at zero", () => {
   /** Raters' means are alike, vignettes differ. */
   const shift = [-2, 3, -1, 0, 2, -2, 1, -1];
-  const noise = [[1, -1], [-1, 1], [0, 0], [1, -1], [-1, 1]];
+  const noise = [[1, -1], [-1, 1], [0, 0], [1, -1]];
   const alike = (raters: number): DifferenceMatrix =>
     noise.slice(0, raters).map((pattern) => shift.map((value, vignette) => value + (pattern[vignette % 2] ?? 0)));
 
   it("of three raters keeps its place, of four is dropped; both are printed", () => {
-    const [three, five] = [remlDifference(alike(3)), remlDifference(alike(5))];
-    if (!isEstimable(three) || !isEstimable(five)) throw new Error("not estimable");
+    const [three, four] = [remlDifference(alike(3)), remlDifference(alike(4))];
+    if (!isEstimable(three) || !isEstimable(four)) throw new Error("not estimable");
     expect(three.settings).toMatchObject({ ratersAtZero: "kept: fewer than 4 levels", varianceOfRaters: 0 });
     expect(three.degreesOfFreedom).toBe(three.fit.kept.degreesOfFreedom);
-    expect(five.settings).toMatchObject({ ratersAtZero: "dropped: 4 levels or more" });
-    expect(five.degreesOfFreedom).toBe(shift.length - 1);
-    for (const { settings, fit } of [three, five])
+    expect(four.settings).toMatchObject({ ratersAtZero: "dropped: 4 levels or more" });
+    expect(four.degreesOfFreedom).toBe(shift.length - 1);
+    for (const { settings, fit } of [three, four])
       expect(settings).toMatchObject({
         degreesOfFreedomKept: fit.kept.degreesOfFreedom,
         degreesOfFreedomDropped: fit.dropped.degreesOfFreedom,
       });
-    expect(five.fit.kept.degreesOfFreedom).toBeLessThan(five.fit.dropped.degreesOfFreedom);
+    expect(four.fit.kept.degreesOfFreedom).toBeLessThan(four.fit.dropped.degreesOfFreedom);
   });
 
   it("of both factors leaves the ordinary t of the differences, its degrees of freedom held down", () => {
