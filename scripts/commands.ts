@@ -6,6 +6,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "study", summary: "Founds a study with its first people and prints their sign-in links.", load: async () => (await import("./commands/study.ts")).study },
   { name: "links", summary: "Mints fresh sign-in links for the people of a study.", load: async () => (await import("./commands/links.ts")).links },
   { name: "keys", summary: "Shows who holds a study's keys, and takes the operator's part when a key holder is gone.", load: async () => (await import("./commands/keys.ts")).keys },
+  { name: "void", summary: "Lists ledger entries that nobody can read, and asks that one is left out.", load: async () => (await import("./commands/void.ts")).voidCommand },
   { name: "mail", summary: "Tries the mail settings with one message to an address.", load: async () => (await import("./commands/mail.ts")).mail },
   { name: "rehearsal", summary: "Runs the whole protocol through the pages with synthetic people, in a database of its own.", load: async () => (await import("./commands/rehearsal.ts")).rehearsal },
   { name: "export", summary: "Writes the files of a study into a folder or a zip.", load: async () => (await import("./commands/export.ts")).exportCommand },

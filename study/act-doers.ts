@@ -30,13 +30,14 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
   "state-changed": ["coordinator", ...keys], "deadline-set": ["coordinator"],
   "practice-done": ["rater"], "harm-judged": ["rater"], "rating-recorded": ["rater"], "rating-amended": ["rater"], "signed-off": ["rater"],
   "reading-left-out": ["investigator"], "source-guessed": ["rater"], "guessing-ended": ["rater"],
+  "entry-void-asked": ["study"], "entry-void-agreed": ["auditor", ...keys],
   "unblinding-signed": keys, exported: [...keys, "study"],
 };
 
 /** Written by functions of the database, each with the row it records (rule D5): nobody appends them alone. */
 export const actsOfFunctions: readonly string[] = [
   "signed-in", "mail-stopped", "mail-resumed", "invitation-made", "state-changed", "boards-opened", "raw-texts-opened", "report-opened",
-  "draw-inputs-frozen", "draw-nonce-committed", "draw-nonce-opened", "draw-abandoned",
+  "draw-inputs-frozen", "draw-nonce-committed", "draw-nonce-opened", "draw-abandoned", "entry-void-agreed",
 ];
 
 /** Who takes a study to each state. */

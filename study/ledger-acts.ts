@@ -7,6 +7,6 @@ export const ledgerActs = [
   "key-taken", "key-stepped-back", "key-secret-set", "recovery-codes-made", "key-confirmed", "key-request-made", "key-request-approved", "key-request-stopped", "key-holder-changed", "key-address-changed",
   "draw-inputs-frozen", "draw-nonce-committed", "draw-nonce-opened", "draw-abandoned", "surface-measured", "study-sealed", "state-changed", "deadline-set",
   "practice-done", "harm-judged", "rating-recorded", "rating-amended", "signed-off", "reading-left-out", "source-guessed", "guessing-ended",
-  "unblinding-signed", "boards-opened", "report-opened", "raw-texts-opened", "exported",
+  "unblinding-signed", "entry-void-asked", "entry-void-agreed", "boards-opened", "report-opened", "raw-texts-opened", "exported",
 ] as const;
 export type LedgerAct = (typeof ledgerActs)[number];

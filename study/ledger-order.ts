@@ -1,21 +1,38 @@
 // Rule L10: what a whole ledger tells beyond its hashes. Whoever writes one anew can hash it, but not make a study of it that never was.
 import { type Doer, doersOf, stepDoers } from "./act-doers.ts";
 import { detailOf } from "./entry-detail.ts";
-import { type Chains, chainsOf, checkpointsOf, headsOf, type LedgerEntry } from "./ledger.ts";
+import { type Chains, chainsOf, checkpointsOf, headsOf, type LedgerEntry, type Opening } from "./ledger.ts";
+import { readVoids, standingEntries } from "./voided-entries.ts";
 
 export type BreachReason =
   | "study-differs" | "actor-differs" | "founding-missing" | "founded-twice" | "act-unknown" | "person-unknown" | "act-not-theirs"
-  | "sealed-twice" | "seal-missing" | "seal-misplaced" | "state-out-of-order" | "keys-missing" | "time-unreadable" | "time-runs-back";
+  | "sealed-twice" | "seal-missing" | "seal-misplaced" | "state-out-of-order" | "keys-missing" | "time-unreadable" | "time-runs-back" | "void-unfounded";
 export type Breach = Readonly<{ chain: string; position: number; reason: BreachReason }>;
 
 const breachAt = ({ chain, position }: LedgerEntry, reason: BreachReason): Breach => ({ chain, position, reason });
 
 /** The first entry that no honest study of this program could hold, or null. Entries in any order; their hashes are checked by checkLedger. */
-export function firstBreach(entries: readonly LedgerEntry[]): Breach | null {
+export function firstBreach(entries: readonly LedgerEntry[], openings: readonly Opening[] = []): Breach | null {
   const [first] = entries;
   if (!first) return null;
-  const chains = chainsOf(entries);
-  return breachOfPlace(entries, first.study) ?? breachOfFounding(entries, chains, first) ?? breachOfActs(entries, chains, first.study) ?? breachOfStates(entries) ?? breachOfTime(entries, chains);
+  const [chains, told] = [chainsOf(entries), standingEntries(entries, openings)];
+  return breachOfPlace(entries, first.study) ?? breachOfFounding(told, chains, first) ?? breachOfActs(told, chainsOf(told), first.study) ?? breachOfStates(told) ?? breachOfVoids(entries, openings) ?? breachOfTime(entries, chains);
+}
+
+/** Rule L11: only what was asked for by its hash, and what nobody can read, is left out; by the auditor, or where there is none by a key holder. */
+function breachOfVoids(entries: readonly LedgerEntry[], openings: readonly Opening[]): Breach | null {
+  const { voided, unfounded: [unfounded] } = readVoids(entries, openings);
+  if (unfounded) return breachAt(unfounded, "void-unfounded");
+  const auditors = new Set(voided.length === 0 ? [] : entries.filter((e) => e.act === "consent-given" && detailOf(e)["role"] === "auditor").map(({ chain }) => chain));
+  const passedBy = voided.find(({ agreedBy, agreedAt }) => !auditors.has(agreedBy) && [...auditors].some((auditor) => isThere(auditor, agreedAt, entries)));
+  const agreement = passedBy && entries.find((e) => e.act === "entry-void-agreed" && e.chain === passedBy.agreedBy && e.at === passedBy.agreedAt);
+  return agreement ? breachAt(agreement, "act-not-theirs") : null;
+}
+
+function isThere(auditor: string, at: string, entries: readonly LedgerEntry[]): boolean {
+  const since = entries.find((e) => e.chain === auditor && e.act === "consent-given" && detailOf(e)["role"] === "auditor");
+  const left = entries.find((e) => e.act === "person-withdrawn" && detailOf(e)["participantId"] === auditor);
+  return since !== undefined && since.at < at && (left === undefined || left.at > at);
 }
 
 /** One study, and in each person's chain that person alone. */

@@ -1,6 +1,7 @@
 // The receipt of a sign-off: one digest over everything its rater has submitted.
 import { sha256Hex } from "./digest.ts";
 import type { LedgerEntry, Opening } from "./ledger.ts";
+import { standingEntries } from "./voided-entries.ts";
 
 /**
  * Rule R9: SHA-256 over the payloads of a rater's ratings, every version, as the ledger was told them.
@@ -24,7 +25,7 @@ function digestIn({ detail }: LedgerEntry): string | null {
 function ratingsByChain(entries: readonly LedgerEntry[], openings: readonly Opening[]): ReadonlyMap<string, readonly string[]> {
   const payloads = new Map(openings.map(({ chain, position, payload }) => [`${chain} ${position}`, payload]));
   const ratings = new Map<string, string[]>();
-  for (const { chain, position, act } of entries) {
+  for (const { chain, position, act } of standingEntries(entries, openings)) {
     if (!ratingActs.includes(act)) continue;
     const known = ratings.get(chain) ?? [];
     known.push(payloads.get(`${chain} ${position}`) ?? "");

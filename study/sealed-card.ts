@@ -3,6 +3,7 @@ import { detailOf } from "./entry-detail.ts";
 import type { SealedKeys } from "./key-holders.ts";
 import { type DrawHistory, drawHistory } from "./draw/told-draw.ts";
 import type { LedgerEntry } from "./ledger.ts";
+import { readVoids, standingEntries, type VoidedEntry } from "./voided-entries.ts";
 
 export type SealedValues = Readonly<{ commitment: string; designHash: string; planHash: string; planVersion: number }>;
 
@@ -22,15 +23,17 @@ export type SealedCard = SealedValues & Readonly<{
   head: Readonly<{ position: number; hash: string }> | null;
   /** How many attempts the draw took; null for a study sealed before draws were recorded. */
   draw: DrawHistory | null;
+  /** What two people left out of what the ledger told. */
+  voided: readonly VoidedEntry[];
 }>;
 
 /** The card of a ledger, or null before the seal. */
 export function findSealedCard(entries: readonly LedgerEntry[]): SealedCard | null {
-  const seal = entries.find(({ act }) => act === "study-sealed");
+  const seal = standingEntries(entries).find(({ act }) => act === "study-sealed");
   const values = seal ? sealedValues(seal.detail) : null;
   if (!seal || !values) return null;
   const [last] = entries.filter(({ act }) => act === "checkpoint").sort((a, b) => b.position - a.position);
-  return { ...values, operatorIsCoordinator: isOnePerson(entries), sealedAt: seal.at, head: last ? { position: last.position, hash: last.hash } : null, draw: drawHistory(entries) };
+  return { ...values, operatorIsCoordinator: isOnePerson(entries), sealedAt: seal.at, head: last ? { position: last.position, hash: last.hash } : null, draw: drawHistory(entries), voided: readVoids(entries).voided };
 }
 
 type SealedDetail = SealedValues & Pick<SealedCard, "keyHolders" | "drawnAs">;

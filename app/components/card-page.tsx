@@ -7,6 +7,7 @@ import { Notice } from "./notice.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { type KeyOnCard, SealedCard } from "./sealed-card.tsx";
 import { StudyPage } from "./study-page.tsx";
+import { VoidedEntries } from "./voided-entries.tsx";
 
 /** What was fixed at the seal, on one sheet of paper, with the way to check it. */
 export function CardPage({ title, card, keys }: Readonly<{ title: string; card: SealedCardValues | null; keys: readonly KeyOnCard[] }>) {
@@ -21,6 +22,7 @@ export function CardPage({ title, card, keys }: Readonly<{ title: string; card: 
             <PrintButton words={text.print} />
           </div>
           {card.operatorIsCoordinator ? <Notice tone="warning" title={keyNote.onePerson} /> : null}
+          <VoidedEntries voided={card.voided} />
           <SealedCard title={title} seal={card} checkpoint={card.head} drawnAs={card.drawnAs} keys={keys} />
           <section className="stack-close">
             <h2>{text.check}</h2>

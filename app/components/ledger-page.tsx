@@ -7,6 +7,7 @@ import { LedgerEntries, type EntryRow } from "./ledger-entries.tsx";
 import { LedgerFilterForm, type Filter } from "./ledger-filter-form.tsx";
 import { LedgerVerdict, type Standing } from "./ledger-verdict.tsx";
 import { StudyPage } from "./study-page.tsx";
+import { type VoidRefusal, type VoidRequest, VoidRequests } from "./void-requests.tsx";
 
 type LedgerPageProps = Readonly<{
   studyId: string;
@@ -19,13 +20,18 @@ type LedgerPageProps = Readonly<{
   entries: number;
   matching: number;
   shown: readonly EntryRow[];
+  voids: readonly VoidRequest[];
+  /** Whether this person may agree that an entry is left out. */
+  mayAgree: boolean;
+  refusal: VoidRefusal | null;
 }>;
 
-export function LedgerPage({ studyId, standing, documents, acts, actors, filter, page, entries, matching, shown }: LedgerPageProps) {
+export function LedgerPage({ studyId, standing, documents, acts, actors, filter, page, entries, matching, shown, ...voids }: LedgerPageProps) {
   const text = useText({ en });
   return (
     <StudyPage title={text.title} lead={text.lead}>
       <LedgerVerdict standing={standing} />
+      <VoidRequests {...voids} />
       <section className="panel stack-close">
         <h2>{text.offline}</h2>
         <p>{text.offlineText}</p>

@@ -3,12 +3,14 @@ import { en } from "#app/text/statistician/report-en.ts";
 import type { DrawCheck } from "#study/draw/check-draw.ts";
 import type { Deviation, FlowStep } from "#analysis/report-document.ts";
 import type { NotProvable } from "#study/record/facts.ts";
+import type { VoidedEntry } from "#study/voided-entries.ts";
 
 import { DataTable, type Column } from "./data-table.tsx";
 import { DocumentHash } from "./document-hash.tsx";
 import { LocalTime } from "./local-time.tsx";
+import { VoidedEntries } from "./voided-entries.tsx";
 
-export type RecordChecked = Readonly<{ ledger: Readonly<{ entries: number; chains: number; notYetAnchored: number }>; commitment: string; draw: DrawCheck; notProvable: readonly NotProvable[] }>;
+export type RecordChecked = Readonly<{ ledger: Readonly<{ entries: number; chains: number; notYetAnchored: number }>; commitment: string; draw: DrawCheck; notProvable: readonly NotProvable[]; voided: readonly VoidedEntry[] }>;
 
 type ReportChecksProps = Readonly<{ record: RecordChecked; planVersion: number; sealedPlanVersion: number }>;
 
@@ -18,6 +20,7 @@ export function ReportChecks({ record, planVersion, sealedPlanVersion }: ReportC
   return (
     <section className="panel stack-close" id="record">
       <h2>{checks.title}</h2>
+      <VoidedEntries voided={record.voided} />
       <ul className="plain-list">
         <li>
           {checks.ledger(record.ledger.entries, record.ledger.chains)} {checks.anchored(record.ledger.notYetAnchored)}

@@ -194,6 +194,8 @@ const conclusions = {
   "nominee-missing": 422,
   "request-not-due": 409,
   "request-settled": 409,
+  "void-not-asked": 409,
+  "void-not-yours": 403,
   "other-key-vacant": 409,
   "passphrase-long": 422,
   "passphrase-short": 422,

@@ -1,28 +1,37 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { LedgerPage } from "#app/components/ledger-page.tsx";
 import { rowsPerPage } from "#app/components/pager.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { parseLedgerFilter } from "#app/http/ledger-filter.server.ts";
 import { parsePage } from "#app/http/page-number.server.ts";
+import { refusalStatus } from "#app/http/refusals.ts";
+import { parseVoidForm } from "#app/http/void-form.server.ts";
 import { forgetLedgerStanding } from "#app/services/ledger-standing.server.ts";
 import { readLedgerPage } from "#app/services/study-ledger.server.ts";
+import { agreeToLeaveOut, readVoids } from "#app/services/void-entries.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "auditor", "investigator", "statistician");
   const filter = parseLedgerFilter(request);
   const page = parsePage(request);
-  return { ...(await readLedgerPage(actor, filter, page, rowsPerPage)), filter, page, studyId: actor.studyId };
+  return { ...(await readLedgerPage(actor, filter, page, rowsPerPage)), ...(await readVoids(actor)), filter, page, studyId: actor.studyId };
 }
 
-/** The one act here: check every entry again. Nothing is recorded. */
+/** Agree that an entry is left out; or check every entry again, which records nothing. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "auditor", "investigator", "statistician");
-  forgetLedgerStanding(actor);
-  return redirect(`/studies/${actor.studyId}/ledger`);
+  const form = await request.formData();
+  if (form.get("intent") !== "leave-out") {
+    forgetLedgerStanding(actor);
+    return redirect(`/studies/${actor.studyId}/ledger`);
+  }
+  const named = parseVoidForm(form);
+  const outcome = named === null ? { kind: "void-not-asked" as const } : await agreeToLeaveOut(actor, named);
+  return outcome.kind === "void-agreed" ? redirect(`/studies/${actor.studyId}/ledger#left-out`) : data({ refusal: outcome.kind }, { status: refusalStatus[outcome.kind] });
 }
 
 export default function Ledger() {
-  return <LedgerPage {...useLoaderData<typeof loader>()} />;
+  return <LedgerPage {...useLoaderData<typeof loader>()} refusal={useActionData<typeof action>()?.refusal ?? null} />;
 }

@@ -10,10 +10,11 @@ import { gathered, recordRules, type RecordCompared } from "#study/record/compar
 import type { NotProvable, RecordDifference } from "#study/record/facts.ts";
 import { noRows, type RecordRows, type RecordTable } from "#study/record/rows.ts";
 import { readTold } from "#study/record/told-entries.ts";
+import { readVoids, type VoidedEntry } from "#study/voided-entries.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { checkOpenedDraw, type DrawDiffers, type DrawHolds } from "./check-draw.server.ts";
 
-export type RecordWhole = Readonly<{ kind: "record-whole"; ledger: LedgerCheck; commitment: string; draw: DrawHolds; /** What an older program never told the ledger. */ notProvable: readonly NotProvable[] }>;
+export type RecordWhole = Readonly<{ kind: "record-whole"; ledger: LedgerCheck; commitment: string; draw: DrawHolds; /** What an older program never told the ledger. */ notProvable: readonly NotProvable[]; /** Left out of what the ledger told. */ voided: readonly VoidedEntry[] }>;
 export type RecordBroken =
   | DrawDiffers
   | Readonly<{ kind: "ledger-broken"; entry: BrokenEntry }>
@@ -31,7 +32,7 @@ export async function checkRecord(tx: Tx, studyId: StudyId, entries: readonly Le
   const opened = await openSeal(tx, studyId);
   if (opened.kind !== "allocation-matches") return opened;
   const draw = await checkOpenedDraw(tx, studyId, entries);
-  return draw.kind === "draw-differs" ? draw : { kind: "record-whole", ledger, commitment: opened.commitment, draw, notProvable };
+  return draw.kind === "draw-differs" ? draw : { kind: "record-whole", ledger, commitment: opened.commitment, draw, notProvable, voided: readVoids(entries, openings).voided };
 }
 
 /** Where everything is open, an entry without its payload would make its record look like one of an older format. */

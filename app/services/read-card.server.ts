@@ -4,6 +4,7 @@ import { keyRoles, type KeyRole, type SealedKeys } from "#study/key-holders.ts";
 import { findSealedCard, type SealedCard } from "#study/sealed-card.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { readEntries } from "./read-ledger.server.ts";
+import { namedVoids } from "./void-entries.server.ts";
 
 /** By pseudonym, as a reader of the card meets them in the ledger. */
 export type KeyOnCard = Readonly<{ role: KeyRole; code: string; reserve: string | null }>;
@@ -13,7 +14,7 @@ export type CardRead = Readonly<{ title: string; card: SealedCard | null; keys: 
 export async function readCard(actor: Actor): Promise<CardRead> {
   const entries = await readEntries(actor);
   const card = findSealedCard(entries);
-  return { title: actor.title, card, keys: card?.keyHolders ? await keysOf(actor, card.keyHolders) : [] };
+  return { title: actor.title, card: card && { ...card, voided: await namedVoids(actor, card.voided) }, keys: card?.keyHolders ? await keysOf(actor, card.keyHolders) : [] };
 }
 
 async function keysOf({ pools, session, studyId }: Actor, sealed: SealedKeys): Promise<readonly KeyOnCard[]> {

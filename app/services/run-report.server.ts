@@ -23,6 +23,7 @@ import { checkRecord, type RecordBroken, type RecordWhole } from "./check-record
 import { readRatedStudy } from "./ratings-table.server.ts";
 import { readEntries } from "./read-ledger.server.ts";
 import { reportContext, type ReportMaterial } from "./report-context.server.ts";
+import { namedVoids } from "./void-entries.server.ts";
 
 export type ReportMade = Readonly<{ kind: "report-made"; report: Report; /** What the report was made from. */ rows: RatingsTable; record: RecordWhole; planVersion: number; sealedPlanVersion: number; blinding: BlindingRecord; keys: KeyNotes }>;
 
@@ -44,7 +45,8 @@ export async function runReport(actor: Actor, watch: Parameters<typeof analyseIn
   });
   if (read.kind !== "report-read") return read;
   const { input, ...rest } = read;
-  return { ...rest, kind: "report-made", rows: input.rows, report: await analyseInThread(input, watch) };
+  const record = { ...rest.record, voided: await namedVoids(actor, rest.record.voided) };
+  return { ...rest, record, kind: "report-made", rows: input.rows, report: await analyseInThread(input, watch) };
 }
 
 /** Without those of acts recorded since the entries were read: they stand beyond the end of their chains. */

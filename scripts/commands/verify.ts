@@ -54,10 +54,11 @@ async function readAll(path: string, { openings, allocation }: Values): Promise<
   const read = await readGiven(path);
   if (read.kind === "export" && (openings ?? allocation) !== undefined) throw new WrongUsage("--openings and --allocation go with a ledger.jsonl that stands alone: a zip or folder has its own.");
   if (read.kind === "export") return givenIn(read.files);
+  const entries = rowsOf(path, parseLedger(read.text));
   return {
     files: null,
-    entries: rowsOf(path, parseLedger(read.text)),
-    openings: openings === undefined ? [] : rowsOf(openings, parseOpenings(await readText(openings))),
+    entries,
+    openings: openings === undefined ? [] : rowsOf(openings, parseOpenings(await readText(openings), entries)),
     allocation: allocation === undefined ? null : readAllocation(allocation, await readText(allocation)),
   };
 }

@@ -8,6 +8,7 @@ import { checkDocuments, checkFiles, type DocumentProblem, type FilesCheck } fro
 import { compareTables, type ExportedTables, type RowProblem } from "#study/exported-rows/compare-rows.ts";
 import { openStudy, type Row } from "#study/exported-rows/opened-readings.ts";
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
+import { standingEntries } from "#study/voided-entries.ts";
 import { type ExportCheck, isConsistent, type Parsed, parseLedger, parseOpenings, verifyExport } from "#study/verify-export.ts";
 
 export type Given = Readonly<{ entries: readonly LedgerEntry[]; openings: readonly Opening[]; allocation: SealedAllocation | null; files: ReadonlyMap<string, Buffer> | null }>;
@@ -21,7 +22,7 @@ export function checkGiven({ entries, openings, allocation, files }: Given): Who
   const bound = checkFiles(entries, new Map([...files].map(([name, bytes]) => [name, sha256OfBytes(bytes)])));
   const { design, plans, armLabels } = documentsIn(files);
   const documents = checkDocuments(entries, design, plans);
-  const rows = allocation && check.allocation === "matches" ? compareTables(openStudy(entries, openings, readingsIn(allocation)), tablesIn(files), armLabels) : [];
+  const rows = allocation && check.allocation === "matches" ? compareTables(openStudy(standingEntries(entries, openings), openings, readingsIn(allocation)), tablesIn(files), armLabels) : [];
   const draw = allocation && check.allocation === "matches" ? checkDraw(entries, parseDraw(files.get("draw.json")?.toString("utf8") ?? ""), allocation) : null;
   const isWhole = draw?.kind !== "draw-differs" && documents.length === 0 && rows.length === 0 && (bound.kind === "older-format" || bound.problems.length === 0);
   // A sealed allocation that an unblinded export leaves out can't be compared, and neither can its openings.
@@ -35,10 +36,11 @@ export function givenIn(files: ReadonlyMap<string, Buffer>): Given {
   const ledger = text("ledger.jsonl");
   if (ledger === undefined) throw new WrongUsage("No ledger.jsonl stands in it. Give the whole export, as the study's export page gave it.");
   const [openings, allocation] = [text("ledger-openings.jsonl"), text("allocation.json")];
+  const entries = rowsOf("ledger.jsonl", parseLedger(ledger));
   return {
     files,
-    entries: rowsOf("ledger.jsonl", parseLedger(ledger)),
-    openings: openings === undefined ? [] : rowsOf("ledger-openings.jsonl", parseOpenings(openings)),
+    entries,
+    openings: openings === undefined ? [] : rowsOf("ledger-openings.jsonl", parseOpenings(openings, entries)),
     allocation: allocation === undefined ? null : readAllocation("allocation.json", allocation),
   };
 }

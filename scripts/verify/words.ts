@@ -14,7 +14,7 @@ export type Found = Readonly<{ check: WholeCheck; card: SealedCard | null; ancho
 const mostShown = 20;
 
 export function inWords({ check, card, anchors, verdict }: Found): string {
-  return [...cardInWords(card), ...ledgerInWords(check), ...contradictions(check, anchors), ...drawInWords(check), ...olderInWords(check), ...verdictInWords(verdict, check, anchors)].join("\n");
+  return [...cardInWords(card), ...ledgerInWords(check), ...voidedInWords(check), ...contradictions(check, anchors), ...drawInWords(check), ...olderInWords(check), ...verdictInWords(verdict, check, anchors)].join("\n");
 }
 
 function cardInWords(card: SealedCard | null): readonly string[] {
@@ -38,6 +38,11 @@ function ledgerInWords({ ledger, openings, asOf, sealedCommitment, allocation, f
     ...(files?.kind === "files-bound" && files.problems.length === 0 ? ["Every file is the one that the ledger tells of."] : []),
   ];
 }
+
+/** Rule L11: two people left these out, and everyone who checks is told. */
+const voidedInWords = ({ voided }: WholeCheck): readonly string[] =>
+  voided.map(({ chain, position, act, askedBy, agreedBy, agreedAt, reason }) =>
+    `LEFT OUT: entry ${position} of chain ${chain} (${act}), which nobody can read. Asked for by the operator (${askedBy}), agreed to by ${agreedBy} at ${agreedAt}${reason === null ? "; the reason opens with the unblinding." : `: ${JSON.stringify(reason)}.`}`);
 
 function contradictions({ ledger, breach, openings, allocation, receiptsThatDiffer, files, documents, rows }: WholeCheck, anchors: AnchorsHeld): readonly string[] {
   const at = ({ position, chain }: Readonly<{ position: number; chain: string }>): string => `BROKEN at entry ${position} of chain ${chain}`;
@@ -110,4 +115,5 @@ const breaches: Readonly<Record<BreachReason, string>> = {
   "keys-missing": "the study was unblinded without the keys of two people",
   "time-unreadable": "its time is not spelled as the ledger spells times",
   "time-runs-back": "its time does not fit the entries and checkpoints around it",
+  "void-unfounded": "it agrees to leave out an entry that nobody asked about by this hash, or that can be read",
 };

@@ -1,6 +1,7 @@
 // The ledger as a comparison reads it: entries by act, in the order of their times, with what they said.
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
 import type { LedgerAct } from "#study/ledger-acts.ts";
+import { standingEntries } from "#study/voided-entries.ts";
 import type { Says } from "./facts.ts";
 
 export type ToldEntry = Readonly<{
@@ -43,7 +44,7 @@ const inOrder = (a: LedgerEntry, b: LedgerEntry): number => (a.at === b.at ? a.p
 export function readTold(entries: readonly LedgerEntry[], openings: readonly Opening[]): ToldLedger {
   const payloads = new Map(openings.map(({ chain, position, payload }) => [`${chain} ${position}`, payload]));
   const byAct = new Map<string, LedgerEntry[]>();
-  for (const entry of entries) {
+  for (const entry of standingEntries(entries, openings)) {
     const known = byAct.get(entry.act);
     if (known) known.push(entry);
     else byAct.set(entry.act, [entry]);

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportStudy } from "#app/services/export-study.server.ts";
 import { runReport } from "#app/services/run-report.server.ts";
@@ -48,6 +49,10 @@ describe.sequential("studies of version 0.1.0", () => {
     const { studyId, people } = await frozenStudy(open, stage);
     const visits = await Promise.all(people.map(({ personId }) => crawl(open, site.url, { studyId, personId, steps: 0 })));
     expect(visits.flat().filter(({ status }) => status !== 200)).toEqual([]);
+  });
+
+  it("[L11] each of their entries can be read, and so none can be left out", async () => {
+    expect(await open.owner.db.execute(sql`select u.act from studies s cross join lateral unreadable_entries(s.id) u`)).toHaveLength(0);
   });
 
   it.each(["draft", "collecting", "rating"] as const)("%s goes on to the next state", async (stage) => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
 const readAll = (): Promise<readonly LedgerEntry[]> => asActor(open.pools.gate, coordinator.session, (tx) => readLedger(tx, study.studyId));
 const readOpenings = () => open.owner.db.execute<Opening>(sql`select o.chain, o.position, o.nonce, o.payload from ledger_openings o join ledger_entries e using (chain, position) where e.study_id = ${study.studyId}::uuid`);
 const chainOf = async (actor: Actor): Promise<readonly LedgerEntry[]> => (await readAll()).filter((entry) => entry.chain === actor.participantId).sort((a, b) => a.position - b.position);
-const append = (actor: Actor, detail: Readonly<Record<string, unknown>> = {}) => asActor(open.pools.gate, actor.session, (tx) => appendToLedger(tx, study.studyId, { act: "consent-given", detail }));
+const append = (actor: Actor, detail: Readonly<Record<string, unknown>> = {}) => asActor(open.pools.gate, actor.session, (tx) => appendToLedger(tx, study.studyId, { act: "recovery-codes-made", detail }));
 
 /** What Postgres says to a statement sent under someone's session. */
 async function refusal(actor: Actor, statement: string): Promise<string> {
@@ -59,7 +59,7 @@ describe("[L2] an entry stands or falls with its act", () => {
   it("an act that fails after its entry leaves no entry", async () => {
     const before = await chainOf(coordinator);
     const failing = asActor(open.pools.gate, coordinator.session, async (tx) => {
-      await appendToLedger(tx, study.studyId, { act: "ethics-recorded" });
+      await appendToLedger(tx, study.studyId, { act: "panel-closed" });
       throw new Error("the act failed");
     });
     await expect(failing).rejects.toThrow("the act failed");
@@ -83,7 +83,7 @@ describe("[L2] an actor's chain has no gap", () => {
   it("when one actor does twenty things at once: all land, none twice", async () => {
     const before = (await chainOf(coordinator)).length;
     const wide = openPool(open.database.connections.gate, 20);
-    const acts = Array.from({ length: 20 }, (_, n) => asActor(wide, coordinator.session, (tx) => appendToLedger(tx, study.studyId, { act: "ethics-recorded", detail: { n } })));
+    const acts = Array.from({ length: 20 }, (_, n) => asActor(wide, coordinator.session, (tx) => appendToLedger(tx, study.studyId, { act: "panel-closed", detail: { n } })));
     await Promise.all(acts).finally(() => wide.client.end({ timeout: 5 }));
     const chain = await chainOf(coordinator);
     expect(chain.map((entry) => entry.position)).toEqual(Array.from({ length: before + 20 }, (_, n) => n + 1));
@@ -94,7 +94,7 @@ describe("[L2] an actor's chain has no gap", () => {
     const redactor = await study.actor("redactor");
     const before = (await chainOf(redactor)).length;
     await asActor(open.pools.gate, coordinator.session, async (tx) => {
-      await appendToLedger(tx, study.studyId, { act: "ethics-recorded" });
+      await appendToLedger(tx, study.studyId, { act: "panel-closed" });
       await append(redactor);
       expect((await chainOf(redactor)).length, "while the other act is still open").toBe(before + 1);
     });
@@ -103,7 +103,7 @@ describe("[L2] an actor's chain has no gap", () => {
 
 describe("[L2] only a person of the study appends, and only to the own chain", () => {
   it("not a stranger, and nobody without a session", async () => {
-    const statement = `select ledger_append('${study.studyId}', 'ethics-recorded', '{}', '""')`;
+    const statement = `select ledger_append('${study.studyId}', 'panel-closed', '{}', '""')`;
     expect(await refusal(stranger, statement)).toBe("42501");
     await expect(open.pools.gate.db.execute(sql.raw(statement))).rejects.toMatchObject({ cause: { code: "42501" } });
   });
@@ -113,12 +113,12 @@ describe("[L2] only a person of the study appends, and only to the own chain", (
   });
 
   it("no detail of two lines: a line break would let one entry read as another", async () => {
-    expect(await refusal(coordinator, `select ledger_append('${study.studyId}', 'ethics-recorded', E'{}\\nforged', '""')`)).toBe("23514");
+    expect(await refusal(coordinator, `select ledger_append('${study.studyId}', 'panel-closed', E'{}\\nforged', '""')`)).toBe("23514");
   });
 
   it("by no other way", async () => {
-    expect(await refusal(coordinator, `select ledger_write('${study.studyId}', '${study.studyId}', '${study.studyId}', 'ethics-recorded', '{}', '""')`)).toBe("42501");
-    expect(await refusal(coordinator, `select ledger_append_operator('${study.studyId}', 'ethics-recorded', '{}', '""')`)).toBe("42501");
+    expect(await refusal(coordinator, `select ledger_write('${study.studyId}', '${study.studyId}', '${study.studyId}', 'panel-closed', '{}', '""')`)).toBe("42501");
+    expect(await refusal(coordinator, `select ledger_append_operator('${study.studyId}', 'panel-closed', '{}', '""')`)).toBe("42501");
     expect(await refusal(coordinator, "insert into ledger_entries select * from ledger_entries")).toBe("42501");
   });
 });
@@ -159,7 +159,7 @@ describe("[L3] checkpoints", () => {
 
 describe("[L4] [P3] an entry gives nothing away", () => {
   it("a payload stands in its opening alone", async () => {
-    await asActor(open.pools.gate, coordinator.session, (tx) => appendToLedger(tx, study.studyId, { act: "ethics-recorded", payload: { secret: "canary-payload" } }));
+    await asActor(open.pools.gate, coordinator.session, (tx) => appendToLedger(tx, study.studyId, { act: "panel-closed", payload: { secret: "canary-payload" } }));
     expect(JSON.stringify(await readAll())).not.toContain("canary-payload");
     expect(JSON.stringify(await readOpenings())).toContain("canary-payload");
   });

@@ -47,12 +47,12 @@ describe("[D5] the ledger takes an act only of those who may do it", () => {
   });
 
   it.each([["{}", "not json"], ["{}", ""], ["{", '""'], ["no", '""']])("no detail %s with payload %s, which no reader can parse", async (detail, payload) => {
-    expect(await says("operations", "coordinator", append("ethics-recorded", detail, payload))).toBe("23514");
+    expect(await says("operations", "coordinator", append("panel-closed", detail, payload))).toBe("23514");
   });
 
   it("what the role may do is taken", async () => {
-    expect(await says("operations", "coordinator", append("ethics-recorded", "{}", '{"odd":"\\u2028 \\ud83d"}'))).toBe("answered");
-    expect(await says("blinded", "rater", append("rating-recorded"))).toBe("answered");
+    expect(await says("operations", "coordinator", append("panel-closed", "{}", '{"odd":"\\u2028 \\ud83d"}'))).toBe("answered");
+    expect(await says("blinded", "rater", append("rating-recorded", "{}", '{"reading_id":"any","version":1}'))).toBe("answered");
   });
 });
 
