@@ -6,6 +6,7 @@ import { sha256OfBytes } from "#study/digest.ts";
 import { checkDraw, type DrawCheck, parseDraw } from "#study/draw/check-draw.ts";
 import { checkDocuments, checkFiles, type DocumentProblem, type FilesCheck } from "#study/exported-files.ts";
 import { compareTables, type ExportedTables, type RowProblem } from "#study/exported-rows/compare-rows.ts";
+import { compareTexts, compareTitle, type ExportedText } from "#study/exported-rows/compare-texts.ts";
 import { openStudy, type Row } from "#study/exported-rows/opened-readings.ts";
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
 import { standingEntries } from "#study/voided-entries.ts";
@@ -20,9 +21,10 @@ export function checkGiven({ entries, openings, allocation, files }: Given): Who
   const check = verifyExport(entries, openings, allocation);
   if (files === null) return { ...check, files: null, documents: [], rows: [], draw: null, holds: isConsistent(check) };
   const bound = checkFiles(entries, new Map([...files].map(([name, bytes]) => [name, sha256OfBytes(bytes)])));
-  const { design, plans, armLabels } = documentsIn(files);
+  const { design, plans, tablesDesign } = documentsIn(files);
   const documents = checkDocuments(entries, design, plans);
-  const rows = allocation && check.allocation === "matches" ? compareTables(openStudy(standingEntries(entries, openings), openings, readingsIn(allocation)), tablesIn(files), armLabels) : [];
+  const study = allocation && check.allocation === "matches" ? openStudy(standingEntries(entries, openings), openings, readingsIn(allocation)) : null;
+  const rows = study ? [...compareTables(study, tablesIn(files), tablesDesign), ...compareTexts(study, textsIn(files)), ...compareTitle(entries, openings, files.get("README.txt")?.toString("utf8") ?? "")] : [];
   const draw = allocation && check.allocation === "matches" ? checkDraw(entries, parseDraw(files.get("draw.json")?.toString("utf8") ?? ""), allocation) : null;
   const isWhole = draw?.kind !== "draw-differs" && documents.length === 0 && rows.length === 0 && (bound.kind === "older-format" || bound.problems.length === 0);
   // A sealed allocation that an unblinded export leaves out can't be compared, and neither can its openings.
@@ -68,7 +70,7 @@ function objectOf(file: string, text: string): Readonly<Record<string, unknown>>
   throw new WrongUsage(`${file} is not JSON. Give the ${file} of an export.`);
 }
 
-type Design = Readonly<{ version?: number; hash?: string; design?: Readonly<{ arms?: readonly Readonly<{ id: string; label: string }>[] }> }>;
+type Design = Readonly<{ version?: number; hash?: string; design?: Readonly<{ keyReveal?: string; arms?: readonly Readonly<{ id: string; label: string }>[] }> }>;
 type Plan = Readonly<{ version?: number; hash?: string; plan?: unknown }>;
 
 function documentsIn(files: ReadonlyMap<string, Buffer>) {
@@ -78,9 +80,12 @@ function documentsIn(files: ReadonlyMap<string, Buffer>) {
   return {
     design: design && document(design, design.design),
     plans: plans.map((plan) => document(plan, plan.plan)),
-    armLabels: new Map((design?.design?.arms ?? []).map(({ id, label }) => [id, label])),
+    tablesDesign: { armLabels: new Map((design?.design?.arms ?? []).map(({ id, label }) => [id, label])), keyReveal: design?.design?.keyReveal ?? null },
   };
 }
+
+const textsIn = (files: ReadonlyMap<string, Buffer>): readonly ExportedText[] =>
+  (files.get("texts-shown.jsonl")?.toString("utf8") ?? "").split("\n").flatMap((line, index) => (line === "" ? [] : [objectOf(`texts-shown.jsonl, line ${index + 1},`, line)]));
 
 const tableNames = ["ratings.csv", "readings.csv", "viewings.csv", "guesses.csv", "comments.csv", "amendments.csv"] as const;
 

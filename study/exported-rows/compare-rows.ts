@@ -93,12 +93,15 @@ const answersIn = (version: Payload | null): Expected => ({
   important_omission: word(version?.["omission"]), over_caution: word(version?.["over_caution"]), confidence: word(version?.["confidence"]),
 });
 
+/** What the tables need of the design. */
+export type DesignOfTables = Readonly<{ armLabels: ReadonlyMap<string, string>; /** When a key opens to its rater. */ keyReveal: string | null }>;
+
 /** Every row of the tables given that differs from what the ledger opens, and every row that is missing or too many. */
-export function compareTables(study: OpenedStudy, tables: ExportedTables, armLabels: ReadonlyMap<string, string>): readonly RowProblem[] {
+export function compareTables(study: OpenedStudy, tables: ExportedTables, { armLabels, keyReveal }: DesignOfTables): readonly RowProblem[] {
   const viewings = tables["viewings.csv"];
   if (!viewings) return [];
   const labels = labelsOf(study, viewings, tables["ratings.csv"] ?? [], armLabels);
-  const rebuilt = rebuild(study, labels);
+  const rebuilt = rebuild(study, labels, keyReveal);
   const compared = (Object.keys(rebuilt) as (keyof typeof rebuilt)[]).flatMap((file) => {
     const rows = tables[file];
     return rows ? compareTable({ file, rows, keyOf: keys[file], rebuilt: rebuilt[file] }) : [];
@@ -108,11 +111,11 @@ export function compareTables(study: OpenedStudy, tables: ExportedTables, armLab
 
 const joined = (...columns: readonly string[]) => (row: Row): string => columns.map((column) => row[column] ?? "").join(" ");
 const keys = {
-  "ratings.csv": joined("reading", "criterion"), "readings.csv": joined("reading"), "guesses.csv": joined("reading"),
+  "ratings.csv": joined("reading", "criterion"), "readings.csv": joined("reading"), "viewings.csv": joined("reading"), "guesses.csv": joined("reading"),
   "comments.csv": joined("reading", "rating_version", "comment_kind", "criterion"), "amendments.csv": joined("reading", "rating_version", "criterion"),
 } as const;
 
-function rebuild({ readings, leftOut }: OpenedStudy, { ids, placeOf }: Labels): Readonly<Record<keyof typeof keys, readonly Rebuilt[]>> {
+function rebuild({ readings, leftOut }: OpenedStudy, { ids, placeOf }: Labels, keyReveal: string | null): Readonly<Record<keyof typeof keys, readonly Rebuilt[]>> {
   const all = readings.flatMap((reading) => {
     const id = ids.get(reading.committed.reading);
     return id === undefined ? [] : [{ id, reading, place: placeOf(reading), primary: primaryOf(reading) }];
@@ -125,14 +128,26 @@ function rebuild({ readings, leftOut }: OpenedStudy, { ids, placeOf }: Labels): 
       ...place, is_rated: word(primary !== null), unaided_harm: word(reading.harm?.["harmful"]), ...keySeen(reading), ...answersIn(primary), seconds_visible: word(primary?.["seconds_visible"]),
       ...(leftOut.get(id) === null ? {} : { omission_reason: leftOut.get(id) ?? "" }), amendments_after_close: word(reading.versions.filter((version) => version["after_close"] === true).length),
     } })),
+    "viewings.csv": all.map(({ id, reading, place, primary }) => ({ key: id, says: { rater: place["rater"] ?? "", position: word(reading.committed.position), ...shownIn(reading, keyReveal), ...ratedOn(primary) } })),
     "guesses.csv": all.flatMap(({ id, reading, place }) => (reading.guess ? [{ key: id, says: { ...place, ...guessed(reading.guess) } }] : [])),
     "comments.csv": all.flatMap(({ id, reading, place }) => writtenIn(reading).map(({ key, words }) => ({ key: `${id} ${key}`, says: { ...place, words_written: words } }))),
     "amendments.csv": all.filter(({ reading }) => reading.versions.length > 1).flatMap(({ id, reading, place, primary }) => reading.versions.flatMap((version) => scoresIn(version).map(({ criterion, score, reason }) => ({
       key: `${id} ${word(version["version"])} ${criterion}`,
-      says: { ...place, score: word(score), cannot_judge: word(reason !== null), is_primary: word(version === primary), after_close: word(version["after_close"]), ...answersIn(version) },
+      says: { ...place, score: word(score), cannot_judge: word(reason !== null), is_primary: word(version === primary), after_close: word(version["after_close"]), rated_at: word(version["at"]), ...answersIn(version) },
     })))),
   };
 }
+
+/** Of a reading that was judged: what its screen showed, when it opened and when its key did. What an older program didn't tell isn't compared. */
+function shownIn({ harm }: OpenedReading, keyReveal: string | null): Expected {
+  const shown = harm?.["shown"] as Payload | undefined;
+  if (!harm || !shown) return {};
+  const columns = { shown_hash: "shownHash", opened_at: "openedAt", key_seen_before: "keySeenBefore", unaided_seconds: "secondsVisible", unaided_device: "device" } as const;
+  const told = Object.entries(columns).flatMap(([column, field]) => (shown[field] === undefined ? [] : [[column, word(shown[field])] as const]));
+  return { ...Object.fromEntries(told), ...(keyReveal === "after-harm-judgement" ? { key_opened_at: word(harm["at"]) } : {}) };
+}
+
+const ratedOn = (primary: Payload | null): Expected => (primary?.["device"] === undefined ? {} : { rating_seconds: word(primary["seconds_visible"]), rating_device: word(primary["device"]) });
 
 /** Older programs told nothing of what was shown. */
 function keySeen({ harm }: OpenedReading): Expected {

@@ -11,8 +11,9 @@ export type OpenedReading = Readonly<{
   committed: CommittedReading;
   /** Of the seat, from 1; null where nothing was told of any of its readings. */
   seat: number | null;
-  /** Every version that was told, the first one first. */
+  /** Every version that was told, the first one first, with the time of its entry as `at`. */
   versions: readonly Payload[];
+  /** With the time of its entry as `at`. */
   harm: Payload | null;
   guess: Payload | null;
 }>;
@@ -52,13 +53,15 @@ export function openStudy(entries: readonly LedgerEntry[], openings: readonly Op
     readings: allocation.map((committed) => ({
       committed,
       seat: seats.get(committed.seat) ?? null,
-      versions: (ratings.get(committed.reading) ?? []).flatMap(({ payload }) => (payload ? [payload] : [])).sort((a, b) => Number(a["version"]) - Number(b["version"])),
-      harm: harms.get(committed.reading)?.[0]?.payload ?? null,
+      versions: (ratings.get(committed.reading) ?? []).map(timed).filter((version) => version !== null).sort((a, b) => Number(a["version"]) - Number(b["version"])),
+      harm: timed(harms.get(committed.reading)?.[0]),
       guess: guesses.get(committed.reading)?.at(-1)?.payload ?? null,
     })),
     leftOut: new Map(told(["reading-left-out"]).map(({ entry, payload }) => [String(detailOf(entry)["analysisId"]), payload === null ? null : String(payload["reason"])])),
   };
 }
+
+const timed = (told: Told | undefined): Payload | null => (told?.payload ? { ...told.payload, at: told.entry.at } : null);
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();

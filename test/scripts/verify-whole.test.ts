@@ -98,6 +98,16 @@ describe("[L9] tables rebuilt from openings and allocation", () => {
     ["readings.csv", "important_omission", (found) => (found === "yes" ? "no" : "yes")],
     ["guesses.csv", "guess", (found) => (found === "model" ? "pgy1" : "model")],
     ["guesses.csv", "guess_confidence", (found) => `${found}0`],
+    ["comments.csv", "words_written", (found) => `${found} Or not.`],
+    ["amendments.csv", "score", (found) => String(6 - Number(found))],
+    ["amendments.csv", "rated_at", (found) => found.replace("Z", "").replace(/\d$/u, (digit) => String((Number(digit) + 1) % 10)) + "Z"],
+    ["viewings.csv", "opened_at", (found) => found.replace("T", "T0")],
+    ["viewings.csv", "key_opened_at", (found) => found.replace("T", "T0")],
+    ["viewings.csv", "shown_hash", () => "0".repeat(64)],
+    ["viewings.csv", "unaided_seconds", (found) => `${found}0`],
+    ["viewings.csv", "rating_seconds", (found) => `${found}0`],
+    ["viewings.csv", "unaided_device", (found) => (found === "phone" ? "desktop" : "phone")],
+    ["viewings.csv", "rating_device", (found) => (found === "phone" ? "desktop" : "phone")],
   ];
 
   it.each(forged)("name row and column of a changed cell: %s, %s", async (name, column, to) => {
@@ -110,6 +120,14 @@ describe("[L9] tables rebuilt from openings and allocation", () => {
     const lines = file("ratings.csv").trimEnd().split("\n");
     expect((await verified({ "ledger.jsonl": untold(), "ratings.csv": `${lines.slice(0, -1).join("\n")}\n` })).text).toContain("BROKEN: ratings.csv lacks the row");
     expect((await verified({ "ledger.jsonl": untold(), "ratings.csv": `${[...lines, lines.at(-1)].join("\n")}\n` })).text).toMatch(/BROKEN: ratings\.csv, row \d+, column reading: /u);
+  });
+
+  it("name a text that wasn't the one shown, a text taken out, and another title", async () => {
+    const [first = "", ...rest] = file("texts-shown.jsonl").split("\n");
+    const other = JSON.stringify({ ...(JSON.parse(first) as object), text: "Another text." });
+    expect((await verified({ "ledger.jsonl": untold(), "texts-shown.jsonl": [other, ...rest].join("\n") })).text).toMatch(/BROKEN: texts-shown\.jsonl, row 1, column text: /u);
+    expect((await verified({ "ledger.jsonl": untold(), "texts-shown.jsonl": rest.join("\n") })).text).toContain("BROKEN: texts-shown.jsonl lacks the row R01 1, which the ledger opens.");
+    expect((await verified({ "ledger.jsonl": untold(), "README.txt": `Another study\n${file("README.txt").split("\n").slice(1).join("\n")}` })).text).toContain('BROKEN: README.txt, row 1, column title: "Another study" stands where the record gives');
   });
 
   it("name a plan or a design with another number in it, its hash beside it left or made anew", async () => {
