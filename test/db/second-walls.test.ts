@@ -88,6 +88,24 @@ describe("[R7] [G2] signing off", () => {
   });
 });
 
+describe("[B1] [D7] past the tables", () => {
+  const ways = [
+    "copy (select 1) to program 'true'", "select pg_read_file('postgresql.conf')", "select pg_ls_dir('.')", "create table forged (line text)", "create function forged() returns integer language sql as 'select 1'",
+    "alter table ratings disable row level security", "set session_replication_role = replica", "drop policy seal_alone on readings", "create trigger forged before insert on ratings for each row execute function refuse_change()",
+  ];
+  it.each(servingRoles)("%s reads no file, makes nothing, and takes no wall away", async (login) => {
+    for (const way of ways) expect(await says(login, "statistician", way), way).toBe("42501");
+  });
+
+  it.each(servingRoles)("%s learns nothing from what the planner keeps of guarded tables, nor from what others are doing", async (login) => {
+    await open.owner.db.execute(sql`analyze`);
+    const shell = openShell(open.database.connections[login], (await study.actor("statistician")).session);
+    shells.push(shell);
+    expect(await shell.try("select s.tablename, s.attname from pg_stats s join pg_class c on c.relname = s.tablename and c.relrowsecurity where s.schemaname = 'public'")).toEqual({ kind: "answered", rows: [] });
+    expect(await shell.try("select query from pg_stat_activity where usename <> current_user and query not in ('', '<insufficient privilege>')")).toEqual({ kind: "answered", rows: [] });
+  });
+});
+
 describe("[D7] the database is closed to strangers", () => {
   it.each(servingRoles)("%s makes no temporary table", async (login) => {
     await migrateDatabase(open.database.connections.owner, "demonstration");
