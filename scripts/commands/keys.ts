@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
-import { openPool, type Pool } from "#db/client.server.ts";
+import type { Pool } from "#db/client.server.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
-import { openDatabase, readSettings } from "#scripts/database.ts";
+import { type OwnerAct, runAsOwner } from "#scripts/run-as-owner.ts";
 
 const options = { investigator: { type: "string" }, statistician: { type: "string" }, reason: { type: "string" } } as const;
 
@@ -19,27 +19,15 @@ export const keys: Command = {
   async run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const act = actOf(positionals, values);
-    const settings = readSettings();
-    if (settings === null) return 2;
-    const database = await openDatabase(settings);
-    const owner = openPool(database.connections.owner, 1);
-    try {
-      return await act(owner);
-    } catch (error) {
-      return explain(error);
-    } finally {
-      await owner.client.end();
-      await database.stop();
-    }
+    return runAsOwner((owner) => act(owner).catch(explain));
   },
 };
 
 type Values = Readonly<Partial<Record<keyof typeof options, string>>>;
-type Act = (owner: Pool) => Promise<number>;
 
 const steps = { approve: "approved", finish: "done", stop: "stopped" } as const;
 
-function actOf([first, second, ...rest]: readonly string[], values: Values): Act {
+function actOf([first, second, ...rest]: readonly string[], values: Values): OwnerAct {
   if (first === undefined || rest.length > 0) throw new WrongUsage("Name one study, in quotes when its title has spaces.");
   if (first === "both-gone") return bothGone(second, values);
   if (first in steps) return step(second, steps[first as keyof typeof steps]);
@@ -47,7 +35,7 @@ function actOf([first, second, ...rest]: readonly string[], values: Values): Act
   return (owner) => list(owner, first);
 }
 
-const step = (request: string | undefined, what: (typeof steps)[keyof typeof steps]): Act => {
+const step = (request: string | undefined, what: (typeof steps)[keyof typeof steps]): OwnerAct => {
   if (!/^[0-9a-f-]{36}$/u.test(request ?? "")) throw new WrongUsage("Name the request by its id: `equipoise keys <study>` lists it.");
   return async (owner) => {
     await owner.db.execute(sql`select operator_key_step(${request}::uuid, ${what})`);
@@ -56,7 +44,7 @@ const step = (request: string | undefined, what: (typeof steps)[keyof typeof ste
   };
 };
 
-function bothGone(study: string | undefined, { investigator, statistician, reason }: Values): Act {
+function bothGone(study: string | undefined, { investigator, statistician, reason }: Values): OwnerAct {
   if (!study || !investigator || !statistician || !reason?.trim()) throw new WrongUsage("both-gone needs the study, --investigator, --statistician and --reason.");
   return async (owner) => {
     const rows = await owner.db.execute<{ request: string }>(sql`

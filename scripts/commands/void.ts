@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
-import { openPool, type Pool } from "#db/client.server.ts";
+import type { Pool } from "#db/client.server.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
-import { openDatabase, readSettings } from "#scripts/database.ts";
 import { operatorAccount } from "#scripts/operator-account.ts";
+import { type OwnerAct, runAsOwner } from "#scripts/run-as-owner.ts";
 
 const options = { chain: { type: "string" }, position: { type: "string" }, reason: { type: "string" } } as const;
 
@@ -18,23 +18,13 @@ export const voidCommand: Command = {
   ].join("\n"),
   async run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const act = actOf(positionals, values);
-    const settings = readSettings();
-    if (settings === null) return 2;
-    const database = await openDatabase(settings);
-    const owner = openPool(database.connections.owner, 1);
-    try {
-      return await act(owner);
-    } finally {
-      await owner.client.end();
-      await database.stop();
-    }
+    return runAsOwner(actOf(positionals, values));
   },
 };
 
 type Values = Readonly<Partial<Record<keyof typeof options, string>>>;
 
-function actOf([study, ...rest]: readonly string[], { chain, position, reason }: Values): (owner: Pool) => Promise<number> {
+function actOf([study, ...rest]: readonly string[], { chain, position, reason }: Values): OwnerAct {
   if (study === undefined || rest.length > 0) throw new WrongUsage("Name one study, in quotes when its title has spaces.");
   if (chain === undefined && position === undefined && reason === undefined) return (owner) => list(owner, study);
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(chain ?? "")) throw new WrongUsage("--chain must be the id of a chain: `equipoise void <study>` lists it.");
