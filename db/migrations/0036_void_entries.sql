@@ -56,8 +56,8 @@ BEGIN
   RETURN ledger_write(study, member, member, what, public_detail, payload);
 END $$;
 --> statement-breakpoint
--- Rule L11: entries that nobody can read, whoever put them there. Beginning, order and the voids themselves always stand.
-CREATE FUNCTION unreadable_entries(study uuid) RETURNS TABLE (chain uuid, "position" integer, hash text, act text, actor uuid, recorded_at timestamptz) LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+-- Rule L11: entries that nobody can read, whoever put them there. Without a path of its own, so that a question about one entry reads one entry. Beginning, order and the voids themselves always stand.
+CREATE FUNCTION unreadable_entries(study uuid) RETURNS TABLE (chain uuid, "position" integer, hash text, act text, actor uuid, recorded_at timestamptz) LANGUAGE sql STABLE AS $$
   SELECT e.chain, e.position, e.hash, e.act, e.actor, e.recorded_at FROM ledger_entries e JOIN ledger_openings o USING (chain, position)
   WHERE e.study_id = study AND e.act NOT IN ('study-founded', 'checkpoint', 'entry-void-asked', 'entry-void-agreed') AND NOT entry_is_readable(e.act, e.detail, o.payload)
 $$;
