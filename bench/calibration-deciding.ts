@@ -52,5 +52,7 @@ function judge(): void {
 function wholeOf(name: "studies" | "part-size" | "minutes"): number {
   const value = Number(values[name]);
   if (Number.isInteger(value) && value >= 1) return value;
-  throw new RangeError(`bench calibration-deciding: --${name} ${values[name]} is not a whole number of at least 1`);
+  throw new RangeError(
+    `bench calibration-deciding: --${name} ${values[name]} is not a whole number of at least 1`,
+  );
 }

@@ -9,16 +9,19 @@ type MeanSquares = Readonly<{ rater: MeanSquare; vignette: MeanSquare; residual:
 const negligibleShare = 1e-13;
 
 /**
- * REML fit of a complete matrix of differences, d = mean + rater + vignette + residual, variances not below zero.
+ * REML fit of a complete matrix of differences, d = mean + rater + vignette + residual, variances
+ * not below zero.
  *
- * With λ the expected mean squares at the REML variances, the variance of the mean is λ₀ / (R C) with
- * λ₀ = λ(rater) + λ(vignette) − λ(residual). Kenward and Roger's correction of it is zero here, and their degrees of
- * freedom are λ₀² / Σ λ² / degrees over the mean squares whose variances are in the model.
+ * With λ the expected mean squares at the REML variances, the variance of the mean is λ₀ / (R C)
+ * with λ₀ = λ(rater) + λ(vignette) − λ(residual). Kenward and Roger's correction of it is zero
+ * here, and their degrees of freedom are λ₀² / Σ λ² / degrees over the mean squares whose variances
+ * are in the model.
  *
  * @param matrix  [raters, vignettes], two or more of each, finite.
  *
- * Source  Kenward & Roger (1997), Biometrics 53, 983, equations 3 and 5, in the eigenspaces of the crossed design;
- *         pooling of mean squares: Robertson, Wright & Dykstra (1988), Order Restricted Statistical Inference, chapter 1.
+ * Source  Kenward & Roger (1997), Biometrics 53, 983, equations 3 and 5, in the eigenspaces of the
+ *         crossed design; pooling of mean squares: Robertson, Wright & Dykstra (1988), Order
+ *         Restricted Statistical Inference, chapter 1.
  */
 export function balancedFit(matrix: readonly (readonly number[])[]): DifferenceFit {
   const { estimate, squares } = meanSquaresOf(matrix);
@@ -34,7 +37,9 @@ export function balancedFit(matrix: readonly (readonly number[])[]): DifferenceF
 }
 
 function meanSquaresOf(matrix: readonly (readonly number[])[]) {
-  const byVignette = (matrix[0] ?? []).map((_, vignette) => meanOf(matrix.map((row) => row[vignette] ?? NaN)));
+  const byVignette = (matrix[0] ?? []).map((_, vignette) =>
+    meanOf(matrix.map((row) => row[vignette] ?? NaN)),
+  );
   const estimate = meanOf(byVignette);
   const byRater = matrix.map((row) => meanOf(row.map((cell) => cell - estimate)));
   const rest = matrix.flatMap((row, rater) =>
@@ -50,22 +55,33 @@ function meanSquaresOf(matrix: readonly (readonly number[])[]) {
   return { estimate, squares: withoutRounding(squares) };
 }
 
-const sumOfSquares = (values: readonly number[]): number => values.reduce((sum, value) => sum + value * value, 0);
-const meanSquare = (sum: number, degrees: number): MeanSquare => ({ square: sum / degrees, degrees });
+const sumOfSquares = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value * value, 0);
+const meanSquare = (sum: number, degrees: number): MeanSquare => ({
+  square: sum / degrees,
+  degrees,
+});
 
 function withoutRounding({ rater, vignette, residual }: MeanSquares): MeanSquares {
   const smallest = negligibleShare * Math.max(rater.square, vignette.square, residual.square);
-  const whole = ({ square, degrees }: MeanSquare): MeanSquare => ({ square: square > smallest ? square : 0, degrees });
+  const whole = ({ square, degrees }: MeanSquare): MeanSquare => ({
+    square: square > smallest ? square : 0,
+    degrees,
+  });
   return { rater: whole(rater), vignette: whole(vignette), residual: whole(residual) };
 }
 
 type ExpectedSquares = Readonly<{ rater: number; vignette: number; residual: number }>;
 
-/** A mean square not above the residual's is pooled with it, the smaller one first: REML on the boundary. */
+/**
+ * A mean square not above the residual's is pooled with it, the smaller one first: REML on the
+ * boundary.
+ */
 function pooledSquares({ rater, vignette, residual }: MeanSquares): ExpectedSquares {
   const [smaller, larger] = rater.square <= vignette.square ? [rater, vignette] : [vignette, rater];
   const error = pooledWith(pooledWith(residual, smaller), larger);
-  const expected = (factor: MeanSquare): number => (isAbove(factor, error) ? factor.square : error.square);
+  const expected = (factor: MeanSquare): number =>
+    isAbove(factor, error) ? factor.square : error.square;
   return { rater: expected(rater), vignette: expected(vignette), residual: error.square };
 }
 
@@ -80,10 +96,18 @@ const isAbove = (factor: MeanSquare, error: MeanSquare): boolean =>
 
 type InModel = Readonly<{ rater: boolean; vignette: boolean }>;
 
-/** Without a factor its mean square belongs to the residual; without both, every difference is independent. */
-function errorTerm({ rater, vignette, residual }: MeanSquares, expected: ExpectedSquares, isIn: InModel): ErrorTerm {
+/**
+ * Without a factor its mean square belongs to the residual; without both, every difference is
+ * independent.
+ */
+function errorTerm(
+  { rater, vignette, residual }: MeanSquares,
+  expected: ExpectedSquares,
+  isIn: InModel,
+): ErrorTerm {
   const whole = expected.rater + expected.vignette - expected.residual;
-  const restDegrees = residual.degrees + (isIn.rater ? 0 : rater.degrees) + (isIn.vignette ? 0 : vignette.degrees);
+  const restDegrees =
+    residual.degrees + (isIn.rater ? 0 : rater.degrees) + (isIn.vignette ? 0 : vignette.degrees);
   const parts = [
     ...(isIn.rater ? [expected.rater ** 2 / rater.degrees] : []),
     ...(isIn.vignette ? [expected.vignette ** 2 / vignette.degrees] : []),
@@ -91,5 +115,8 @@ function errorTerm({ rater, vignette, residual }: MeanSquares, expected: Expecte
     ...(isIn.rater !== isIn.vignette ? [] : [expected.residual ** 2 / restDegrees]),
   ];
   const cells = (rater.degrees + 1) * (vignette.degrees + 1);
-  return { standardError: Math.sqrt(whole / cells), degreesOfFreedom: whole ** 2 / parts.reduce((sum, part) => sum + part, 0) };
+  return {
+    standardError: Math.sqrt(whole / cells),
+    degreesOfFreedom: whole ** 2 / parts.reduce((sum, part) => sum + part, 0),
+  };
 }

@@ -4,30 +4,38 @@ import type { UStatistic } from "./u-statistic.ts";
 /** A moment over raters or their pairs, and what it weighs in the variance of the mean. */
 type WeighedMoment = Readonly<{ moment: number | null; weight: number }>;
 
-type Moments = Readonly<Record<"sameCell" | "sameRater" | "sameVignette" | "neither", WeighedMoment>>;
+type Moments = Readonly<
+  Record<"sameCell" | "sameRater" | "sameVignette" | "neither", WeighedMoment>
+>;
 
 const negligibleWeight = 1e-12;
 
-/** One rater: [vignettes] of centred differences, 0 where none; which are there, how many, and their sum. */
+/**
+ * One rater: [vignettes] of centred differences, 0 where none; which are there, how many, and their
+ * sum.
+ */
 type Rater = Readonly<{ values: Float64Array; isThere: Uint8Array; count: number; sum: number }>;
 
 /**
- * U-statistic variance of the mean of a rater × vignette matrix from nested conditional means, cells allowed to be missing.
+ * U-statistic variance of the mean of a rater × vignette matrix from nested conditional means,
+ * cells allowed to be missing.
  *
- * Moments are means within a rater or a pair of raters first, then over raters by their numbers of cells, where `uStatistic`
- * gives every pair of cells one weight. Differences are centred at their mean, so that a constant added to all of
- * them changes no variance.
+ * Moments are means within a rater or a pair of raters first, then over raters by their numbers of
+ * cells, where `uStatistic` gives every pair of cells one weight. Differences are centred at their
+ * mean, so that a constant added to all of them changes no variance.
  *
  * Estimand  mean over new raters and new vignettes; every observed cell weighs the same.
  *
  * @param matrix  [raters, vignettes], finite or null.
- * @returns moments of the centred differences; variance null where a moment that it needs has no pair.
+ * @returns moments of the centred differences; variance null where a moment that it needs has no
+ *          pair.
  * @throws RangeError  rows of unequal length, a cell that is not finite, or no cell at all.
  *
  * Source  Gallas, Pennello & Myers (2007), JOSA A 24, B70, as in iMRMC's uStat11.conditionalD.
  * Oracle  iMRMC 2.1.2 on the centred differences → test/golden/mrmc. Complete data: `uStatistic`.
- * Limits  the variance can come out negative. A pair of raters without a common vignette has no moment of the kind that
- *         shares a vignette, and is left out; iMRMC counts it in the divisor, which pulls that moment to zero.
+ * Limits  the variance can come out negative. A pair of raters without a common vignette has no
+ *         moment of the kind that shares a vignette, and is left out; iMRMC counts it in the
+ *         divisor, which pulls that moment to zero.
  */
 export function conditionalUStatistic(matrix: DifferenceMatrix): UStatistic {
   checkMatrix("conditionalUStatistic", matrix);
@@ -59,7 +67,9 @@ function raterOf(row: readonly (number | null)[], mean: number): Rater {
   return { values, isThere, count, sum: values.reduce((sum, value) => sum + value, 0) };
 }
 
-/** Σ weight × moment, less the squared mean, which only pairs sharing nothing estimate without bias. */
+/**
+ * Σ weight × moment, less the squared mean, which only pairs sharing nothing estimate without bias.
+ */
 function varianceFrom({ sameCell, sameRater, sameVignette, neither }: Moments): number | null {
   const product = { ...neither, weight: neither.weight - 1 };
   let variance = 0;
@@ -71,7 +81,8 @@ function varianceFrom({ sameCell, sameRater, sameVignette, neither }: Moments): 
   return variance;
 }
 
-const squaresOf = ({ values }: Rater): number => values.reduce((sum, value) => sum + value * value, 0);
+const squaresOf = ({ values }: Rater): number =>
+  values.reduce((sum, value) => sum + value * value, 0);
 
 /** A rater's mean square, weighed by the rater's cells. */
 function sameCell(raters: readonly Rater[], cells: number): WeighedMoment {
@@ -91,10 +102,17 @@ function sameRater(raters: readonly Rater[], cells: number): WeighedMoment {
 }
 
 /** The mean product of two raters' cells of one kind, and how many pairs of cells are of it. */
-type PairProducts = (first: Rater, second: Rater) => Readonly<{ mean: number | null; count: number }>;
+type PairProducts = (
+  first: Rater,
+  second: Rater,
+) => Readonly<{ mean: number | null; count: number }>;
 
 /** Over ordered pairs of raters, weighed by the product of their numbers of cells. */
-function overPairs(raters: readonly Rater[], cells: number, productsOf: PairProducts): WeighedMoment {
+function overPairs(
+  raters: readonly Rater[],
+  cells: number,
+  productsOf: PairProducts,
+): WeighedMoment {
   let [sum, present, weight] = [0, 0, 0];
   for (const first of raters)
     for (const second of raters) {
@@ -109,11 +127,17 @@ function overPairs(raters: readonly Rater[], cells: number, productsOf: PairProd
 }
 
 const commonVignettes = (first: Rater, second: Rater): number =>
-  first.isThere.reduce((sum, there, vignette) => sum + there * (second.isThere[vignette] ?? NaN), 0);
+  first.isThere.reduce(
+    (sum, there, vignette) => sum + there * (second.isThere[vignette] ?? NaN),
+    0,
+  );
 
 const sharedProducts: PairProducts = (first, second) => {
   const count = commonVignettes(first, second);
-  const sum = first.values.reduce((total, value, vignette) => total + value * (second.values[vignette] ?? NaN), 0);
+  const sum = first.values.reduce(
+    (total, value, vignette) => total + value * (second.values[vignette] ?? NaN),
+    0,
+  );
   return { mean: count === 0 ? null : sum / count, count };
 };
 
@@ -125,7 +149,8 @@ const apartProducts: PairProducts = (first, second) => {
     if (there === 0) continue;
     const others = second.count - (second.isThere[vignette] ?? NaN);
     if (others === 0) return { mean: null, count };
-    sum += ((first.values[vignette] ?? NaN) * (second.sum - (second.values[vignette] ?? NaN))) / others;
+    sum +=
+      ((first.values[vignette] ?? NaN) * (second.sum - (second.values[vignette] ?? NaN))) / others;
   }
   return { mean: sum / first.count, count };
 };

@@ -1,11 +1,15 @@
-// Which of Kenward and Roger's error terms decides where a variance is estimated at zero: a rule that a plan seals.
+// Which of Kenward and Roger's error terms decides where a variance is estimated at zero: a rule
+// that a plan seals.
 import type { Settings } from "#analysis/result.ts";
 import { zeroFactors, type DifferenceFit, type ErrorTerm, type Factor } from "./difference-fit.ts";
 
 /** Levels of both factors, and the pairs that are there. */
 export type Design = Readonly<Record<Factor, number> & { pairs: number; isComplete: boolean }>;
 
-/** From so many levels a factor whose variance is estimated at zero is dropped: so few tell little of their variance. */
+/**
+ * From so many levels a factor whose variance is estimated at zero is dropped: so few tell little
+ * of their variance.
+ */
 const levelsToDrop = 4;
 const fewVignettes = 6;
 const factors = ["rater", "vignette"] as const;
@@ -64,13 +68,17 @@ const aliasedFlag = (factor: Factor): string =>
   `every ${factor} has one pair: the variance of ${factor}s is part of the residual`;
 
 function zeroFlag(factor: Factor, fit: DifferenceFit, design: Design): string {
-  const [kept, dropped] = [fit.kept, fit.dropped].map(({ degreesOfFreedom }) => degreesOfFreedom.toFixed(1));
-  return `the variance of ${factor}s is estimated at 0 (${ruleFor(factor, fit, design)}): ${kept} degrees of freedom with it, ${dropped} without`;
+  const degrees = ({ degreesOfFreedom }: ErrorTerm): string => degreesOfFreedom.toFixed(1);
+  const rule = ruleFor(factor, fit, design);
+  const both = `${degrees(fit.kept)} degrees of freedom with it, ${degrees(fit.dropped)} without`;
+  return `the variance of ${factor}s is estimated at 0 (${rule}): ${both}`;
 }
 
 function cappedFlags(fit: DifferenceFit, design: Design): readonly string[] {
   const { degreesOfFreedom } = errorByRule(fit, design);
   const most = mostDegrees(design);
   if (degreesOfFreedom <= most) return [];
-  return [`${degreesOfFreedom.toFixed(1)} degrees of freedom are held at ${most}: the design has ${most + 1} ${design.vignette > most ? "vignettes" : "raters"}`];
+  const larger = design.vignette > most ? "vignettes" : "raters";
+  const bound = `${most}: the design has ${most + 1} ${larger}`;
+  return [`${degreesOfFreedom.toFixed(1)} degrees of freedom are held at ${bound}`];
 }

@@ -38,7 +38,8 @@ export const isAlikeWithin = (cells: readonly DifferenceCell[], factor: Factor):
 /**
  * The fit where one source varies alone: the mean of independent values and its ordinary t.
  *
- * @param factors  those that the design gives a variance.  @param varying  whose levels the values are; null for cells.
+ * @param factors  those that the design gives a variance.  @param varying  whose levels the values
+ *                 are; null for cells.
  */
 export function independentFit(
   values: readonly number[],

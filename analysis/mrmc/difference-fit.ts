@@ -10,7 +10,9 @@ export type ErrorTerm = Readonly<{
 
 export type DifferenceFit = Readonly<{
   estimate: number;
-  /** Scale points squared, never below 0. Null where the design gives the factor no variance apart. */
+  /**
+   * Scale points squared, never below 0. Null where the design gives the factor no variance apart.
+   */
   variances: Readonly<Record<Factor, number | null> & { residual: number }>;
   /** Kenward and Roger's, every factor in its place. */
   kept: ErrorTerm;
@@ -18,7 +20,10 @@ export type DifferenceFit = Readonly<{
   dropped: ErrorTerm;
 }>;
 
-/** Beside the residual variance a factor's smaller one is rounding of a tie: lme4 calls a fit singular from there on. */
+/**
+ * Beside the residual variance a factor's smaller one is rounding of a tie: lme4 calls a fit
+ * singular from there on.
+ */
 export const smallestRatio = 1e-8;
 
 /** Factors of the design whose variance is estimated at 0. */

@@ -23,13 +23,16 @@ import {
 import type { DifferenceMatrix } from "./reader-matrix.ts";
 
 /**
- * REML fit of d = mean + rater + vignette + residual to the cells that are there, variances not below zero.
+ * REML fit of d = mean + rater + vignette + residual to the cells that are there, variances not
+ * below zero.
  *
- * A factor each of whose levels has one cell can't be told from the residual and is left out. Where every level of a
- * factor has one value the residual is zero, and the levels' values are independent.
+ * A factor each of whose levels has one cell can't be told from the residual and is left out. Where
+ * every level of a factor has one value the residual is zero, and the levels' values are
+ * independent.
  *
  * @param matrix  [raters, vignettes], two or more of each, none empty.
- * @returns NotEstimable  raters and vignettes explain every difference, or the design can't tell them apart.
+ * @returns NotEstimable  raters and vignettes explain every difference, or the design can't tell
+ *                        them apart.
  *
  * Source  Kenward & Roger (1997), Biometrics 53, 983; `linearMixedModel` for the fit.
  */
@@ -40,7 +43,12 @@ export function generalFit(matrix: DifferenceMatrix, method: string): Difference
   );
   const exact = factors.find((factor) => isAlikeWithin(cells, factor));
   if (exact !== undefined) return independentFit(levelMeans(cells, exact), factors, exact);
-  if (factors.length === 0) return independentFit(cells.map(({ value }) => value), factors, null);
+  if (factors.length === 0)
+    return independentFit(
+      cells.map(({ value }) => value),
+      factors,
+      null,
+    );
   return mixedFit(cells, factors, method);
 }
 

@@ -19,28 +19,37 @@ export type RemlLine = MrmcLine & Readonly<{ fit: DifferenceFit }>;
 const method = "MRMC, REML on the differences with Kenward-Roger degrees of freedom";
 
 /**
- * Mean difference between two arms scored by the same raters on the same vignettes, raters and vignettes random and crossed:
- * REML on the differences within rater and vignette, d = mean + rater + vignette + residual, variances not below zero.
+ * Mean difference between two arms scored by the same raters on the same vignettes, raters and
+ * vignettes random and crossed: REML on the differences within rater and vignette, d = mean + rater
+ * + vignette + residual, variances not below zero.
  *
- * Null      superiority: the mean difference is 0; non-inferiority: it is the margin on the worse side.
- * Estimand  mean difference over new vignettes and new raters, scale points (risk difference for 0/1 data).
- * Exact     no: t with Kenward and Roger's standard error and degrees of freedom, the same for interval and tests.
- *           A factor whose variance is estimated at zero keeps its place in them with fewer than four levels, and is
- *           dropped from four on; both are in the settings. Where no factor varies: the ordinary t of the differences.
- *           The degrees of freedom are at most the larger number of raters or vignettes less one.
+ * Null      superiority: the mean difference is 0; non-inferiority: it is the margin on the worse
+ *           side.
+ * Estimand  mean difference over new vignettes and new raters, scale points (risk difference for
+ *           0/1 data).
+ * Exact     no: t with Kenward and Roger's standard error and degrees of freedom, the same for
+ *           interval and tests. A factor whose variance is estimated at zero keeps its place in
+ *           them with fewer than four levels, and is dropped from four on; both are in the
+ *           settings. Where no factor varies: the ordinary t of the differences. The degrees of
+ *           freedom are at most the larger number of raters or vignettes less one.
  *
- * @param matrix  [raters, vignettes] of differences reference − other, null where a score is missing.
+ * @param matrix  [raters, vignettes] of differences reference − other, null where a score is
+ *                missing.
  * @param options.level  default 0.95.  @param options.better  default "higher".
  * @returns estimate, standard error and interval in scale points; p-values in (0, 1].
- * @throws RangeError  an empty or ragged matrix, a cell that is not finite, a level outside (0, 1), a margin not above 0.
- * @returns NotEstimable  no pair, one rater, one vignette, every difference the same, or, in incomplete data, differences
- *          that raters and vignettes together explain exactly.
+ * @throws RangeError  an empty or ragged matrix, a cell that is not finite, a level outside (0, 1),
+ *                     a margin not above 0.
+ * @returns NotEstimable  no pair, one rater, one vignette, every difference the same, or, in
+ *                        incomplete data, differences that raters and vignettes together explain
+ *                        exactly.
  *
- * Source  Kenward & Roger (1997), Biometrics 53, 983; Judd, Westfall & Kenny (2012), Journal of Personality and Social
- *         Psychology 103, 54, for crossed raters and vignettes; Hillis (2014), Statistics in Medicine 33, 330.
+ * Source  Kenward & Roger (1997), Biometrics 53, 983; Judd, Westfall & Kenny (2012), Journal of
+ *         Personality and Social Psychology 103, 54, for crossed raters and vignettes; Hillis
+ *         (2014), Statistics in Medicine 33, 330.
  * Oracle  lme4 1.1-31, pbkrtest 0.5.2 → test/golden/reml-difference.
- * Limits  one author an arm leaves authors fixed: no claim about other authors. The rule for a factor at zero makes the
- *         degrees of freedom jump where its variance leaves zero. Two raters can hardly carry a claim about new ones.
+ * Limits  one author an arm leaves authors fixed: no claim about other authors. The rule for a
+ *         factor at zero makes the degrees of freedom jump where its variance leaves zero. Two
+ *         raters can hardly carry a claim about new ones.
  */
 export function remlDifference(
   matrix: DifferenceMatrix,

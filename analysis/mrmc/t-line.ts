@@ -1,4 +1,5 @@
-// One standard error and one number of degrees of freedom for the interval and every test of a line.
+// One standard error and one number of degrees of freedom for the interval and every test of a
+// line.
 import { checkLevel } from "#analysis/check-differences.ts";
 import {
   studentTQuantile,
@@ -47,9 +48,7 @@ export function tLine(found: Found, method: string, options: LineOptions): TLine
     pValue: Math.min(1, Math.max(twoSided, Number.MIN_VALUE)),
     superiority: against(0),
     nonInferiority:
-      margin === undefined
-        ? null
-        : { ...against(better === "higher" ? -margin : margin), margin },
+      margin === undefined ? null : { ...against(better === "higher" ? -margin : margin), margin },
   };
 }
 

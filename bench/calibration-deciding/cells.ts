@@ -1,4 +1,5 @@
-// Which studies the deciding lines are tried on: a centre, each factor varied alone around it, and corners.
+// Which studies the deciding lines are tried on: a centre, each factor varied alone around it, and
+// corners.
 
 export const scoreKinds = ["ordinal", "normal", "skewed", "ceiling", "unequal raters"] as const;
 export type ScoreKind = (typeof scoreKinds)[number];

@@ -1,4 +1,5 @@
-// How wrong the deciding line may be: upper limits, each judged three standard errors in its favour.
+// How wrong the deciding line may be: upper limits, each judged three standard errors in its
+// favour.
 import { cellName, type Cell } from "./cells.ts";
 import type { Tally } from "./try-part.ts";
 
@@ -23,7 +24,12 @@ export function exceeded(cell: Cell, tally: Tally): readonly string[] {
   const uncovered = tally.atMargin - tally.covered;
   const found = [
     beyond("called different", tally.calledDifferent, tally.alike, different),
-    beyond("called non-inferior at the margin", tally.calledNonInferior, tally.atMargin, nonInferior),
+    beyond(
+      "called non-inferior at the margin",
+      tally.calledNonInferior,
+      tally.atMargin,
+      nonInferior,
+    ),
     beyond("not covered", uncovered, tally.atMargin, covered === null ? null : 1 - covered),
     tooWide(cell, tally),
   ];

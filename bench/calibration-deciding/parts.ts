@@ -18,7 +18,10 @@ export function appendPart(file: string, part: Part): void {
 }
 
 /** What the parts of a cell add up to, by line. */
-export function tallyOf(parts: readonly Part[], cell: Cell): Readonly<Record<LineName, Tally>> | null {
+export function tallyOf(
+  parts: readonly Part[],
+  cell: Cell,
+): Readonly<Record<LineName, Tally>> | null {
   const own = parts.filter((part) => part.cell === cellName(cell)).map(({ tally }) => tally);
   const [first, ...others] = own;
   if (first === undefined) return null;

@@ -10,7 +10,10 @@ export const tableHeader: readonly string[] = [
   ...lineNames.flatMap((name) => questions.map((question) => `${name}: ${question}`)),
 ];
 
-/** Cells down, lines and their errors across, per cent; "width" over the one that true variances give. */
+/**
+ * Cells down, lines and their errors across, per cent; "width" over the one that true variances
+ * give.
+ */
 export function markdownTable(parts: readonly Part[]): string {
   const rows = cells.map((cell) => rowOf(parts, cell));
   const ruled = [tableHeader, tableHeader.map(() => "---"), ...rows];
@@ -19,9 +22,14 @@ export function markdownTable(parts: readonly Part[]): string {
 
 export function rowOf(parts: readonly Part[], cell: Cell): readonly string[] {
   const tally = tallyOf(parts, cell);
-  if (tally === null) return [...cellTexts(cell), "0", ...lineNames.flatMap(() => questions.map(() => "–"))];
+  if (tally === null)
+    return [...cellTexts(cell), "0", ...lineNames.flatMap(() => questions.map(() => "–"))];
   const [first] = Object.values(tally);
-  return [...cellTexts(cell), String(first?.alike ?? 0), ...lineNames.flatMap((name) => answersOf(tally[name]))];
+  return [
+    ...cellTexts(cell),
+    String(first?.alike ?? 0),
+    ...lineNames.flatMap((name) => answersOf(tally[name])),
+  ];
 }
 
 const answersOf = (tally: Tally): readonly string[] => [
@@ -31,4 +39,5 @@ const answersOf = (tally: Tally): readonly string[] => [
   tally.knownHalfWidths === 0 ? "–" : (tally.halfWidths / tally.knownHalfWidths).toFixed(2),
 ];
 
-const perCent = (count: number, of: number): string => (of === 0 ? "–" : ((100 * count) / of).toFixed(1));
+const perCent = (count: number, of: number): string =>
+  of === 0 ? "–" : ((100 * count) / of).toFixed(1);

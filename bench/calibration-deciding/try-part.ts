@@ -1,4 +1,5 @@
-// One part of a cell: studies without a difference and as many exactly at the margin, judged by each line.
+// One part of a cell: studies without a difference and as many exactly at the margin, judged by
+// each line.
 import { studentTQuantile } from "#analysis/distributions/student-t.ts";
 import { mrmcDifference } from "#analysis/mrmc/mrmc-difference.ts";
 import type { MrmcLine } from "#analysis/mrmc/mrmc-line.ts";
@@ -27,7 +28,10 @@ export type Tally = {
   calledNonInferior: number;
   /** By the 95 % interval, at the margin. */
   covered: number;
-  /** Sums at the margin: of half-widths, and of those with the true variances and the same degrees of freedom. */
+  /**
+   * Sums at the margin: of half-widths, and of those with the true variances and the same degrees
+   * of freedom.
+   */
   halfWidths: number;
   knownHalfWidths: number;
 };
@@ -74,12 +78,18 @@ function countAtMargin(tally: Tally, line: Outcome, known: number | null): void 
   if (nonInferiority !== null && nonInferiority.pValue <= 0.025) tally.calledNonInferior++;
   if (interval.lower <= -margin && interval.upper >= -margin) tally.covered++;
   tally.halfWidths += (interval.upper - interval.lower) / 2;
-  if (known !== null) tally.knownHalfWidths += known * studentTQuantile(0.025, degreesOfFreedom, "upper");
+  if (known !== null)
+    tally.knownHalfWidths += known * studentTQuantile(0.025, degreesOfFreedom, "upper");
 }
 
-/** Standard error of the mean difference by the true variances; null where they aren't those of the generator. */
+/**
+ * Standard error of the mean difference by the true variances; null where they aren't those of the
+ * generator.
+ */
 function trueError({ raters, vignettes, raterByArm, scores, shape }: Cell): number | null {
   if (shape !== "complete" || (scores !== "normal" && scores !== "skewed")) return null;
   const { armVignette, residual } = components;
-  return Math.sqrt(2 * (raterByArm / raters + armVignette / vignettes + residual / (raters * vignettes)));
+  return Math.sqrt(
+    2 * (raterByArm / raters + armVignette / vignettes + residual / (raters * vignettes)),
+  );
 }

@@ -27,7 +27,9 @@ it.each(cells.map((cell) => [cellName(cell), cell] as const))(
     });
     const mean = means.reduce((sum, value) => sum + value, 0) / means.length;
     const spread = Math.sqrt(
-      means.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (means.length - 1) / means.length,
+      means.reduce((sum, value) => sum + (value - mean) ** 2, 0) /
+        (means.length - 1) /
+        means.length,
     );
     expect(Math.abs(mean + 0.5)).toBeLessThan(4 * spread);
     expect(studies.every((matrix) => matrix.length === cell.raters)).toBe(true);

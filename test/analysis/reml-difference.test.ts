@@ -130,7 +130,9 @@ describe("complete data in closed form", () => {
         const paired = pairedTTest(means);
         if (!isEstimable(line) || !isEstimable(paired)) return;
         const widthOf = ({ lower, upper }: RemlLine["interval"]): number => upper - lower;
-        expect(widthOf(line.interval)).toBeGreaterThanOrEqual(widthOf(paired.interval) * (1 - 1e-9));
+        expect(widthOf(line.interval)).toBeGreaterThanOrEqual(
+          widthOf(paired.interval) * (1 - 1e-9),
+        );
       }),
       runs,
     );
@@ -165,14 +167,24 @@ it("a one-sided p is at most 0.025 exactly when the interval lies beyond its nul
 describe("a variance at zero", () => {
   /** Raters' means are alike, vignettes differ. */
   const shift = [-2, 3, -1, 0, 2, -2, 1, -1];
-  const noise = [[1, -1], [-1, 1], [0, 0], [1, -1]];
+  const noise = [
+    [1, -1],
+    [-1, 1],
+    [0, 0],
+    [1, -1],
+  ];
   const alike = (raters: number): DifferenceMatrix =>
-    noise.slice(0, raters).map((pattern) => shift.map((value, vignette) => value + (pattern[vignette % 2] ?? 0)));
+    noise
+      .slice(0, raters)
+      .map((pattern) => shift.map((value, vignette) => value + (pattern[vignette % 2] ?? 0)));
 
   it("of three raters keeps its place, of four is dropped; both are printed", () => {
     const [three, four] = [remlDifference(alike(3)), remlDifference(alike(4))];
     if (!isEstimable(three) || !isEstimable(four)) throw new Error("not estimable");
-    expect(three.settings).toMatchObject({ ratersAtZero: "kept: fewer than 4 levels", varianceOfRaters: 0 });
+    expect(three.settings).toMatchObject({
+      ratersAtZero: "kept: fewer than 4 levels",
+      varianceOfRaters: 0,
+    });
     expect(three.degreesOfFreedom).toBe(three.fit.kept.degreesOfFreedom);
     expect(four.settings).toMatchObject({ ratersAtZero: "dropped: 4 levels or more" });
     expect(four.degreesOfFreedom).toBe(shift.length - 1);
@@ -185,21 +197,30 @@ describe("a variance at zero", () => {
   });
 
   it("of both factors leaves the ordinary t of the differences, its degrees of freedom held down", () => {
-    const matrix = [[1, 0, -1, 0, 2, -2], [-1, 0, 1, 1, -2, 2], [0, 1, 0, 0, 0, 0]];
+    const matrix = [
+      [1, 0, -1, 0, 2, -2],
+      [-1, 0, 1, 1, -2, 2],
+      [0, 1, 0, 0, 0, 0],
+    ];
     const line = remlDifference(matrix);
     const paired = pairedTTest(matrix.flat());
     if (!isEstimable(line) || !isEstimable(paired)) throw new Error("not estimable");
     expect(line.fit.variances).toMatchObject({ rater: 0, vignette: 0 });
     expect(line.standardError).toBeCloseTo(paired.standardError, 12);
     expect(line.degreesOfFreedom).toBe(5);
-    expect(line.flags).toContain("17.0 degrees of freedom are held at 5: the design has 6 vignettes");
+    expect(line.flags).toContain(
+      "17.0 degrees of freedom are held at 5: the design has 6 vignettes",
+    );
   });
 
   it("where raters agree on every vignette they count as one, with or without a missing cell", () => {
     const row = [2, -1, 0, 3, 1, 1];
     const paired = pairedTTest(row);
     if (!isEstimable(paired)) throw new Error("not estimable");
-    for (const matrix of [[row, row, row], [row, [...row.slice(0, 5), null], row]]) {
+    for (const matrix of [
+      [row, row, row],
+      [row, [...row.slice(0, 5), null], row],
+    ]) {
       const line = remlDifference(matrix);
       if (!isEstimable(line)) throw new Error(line.notEstimable);
       expect(line.standardError).toBeCloseTo(paired.standardError, 12);
@@ -226,7 +247,11 @@ describe("designs that aren't complete", () => {
   });
 
   it("every rater one vignette of his or her own: the ordinary t", () => {
-    const line = remlDifference([[1, null, null], [null, 2, null], [null, null, 4]]);
+    const line = remlDifference([
+      [1, null, null],
+      [null, 2, null],
+      [null, null, 4],
+    ]);
     const paired = pairedTTest([1, 2, 4]);
     if (!isEstimable(line) || !isEstimable(paired)) throw new Error("not estimable");
     expect([line.standardError, line.degreesOfFreedom]).toEqual([paired.standardError, 2]);
@@ -247,10 +272,38 @@ describe("designs that aren't complete", () => {
 it.each([
   ["one rater", [[1, 0, 2]], "one rater"],
   ["one vignette", [[1], [2]], "one vignette"],
-  ["all differences zero", [[0, 0], [0, 0]], "every one of 4 differences is 0"],
-  ["constant tenths", [[0.3 - 0.2, 0.1], [0.1, 0.4 - 0.3]], "every one of 4 differences is 0.1"],
-  ["no pair at all", [[null, null], [null, null]], "no rater scored both arms"],
-  ["three cells of two by two", [[1, null], [2, 4]], "variance"],
+  [
+    "all differences zero",
+    [
+      [0, 0],
+      [0, 0],
+    ],
+    "every one of 4 differences is 0",
+  ],
+  [
+    "constant tenths",
+    [
+      [0.3 - 0.2, 0.1],
+      [0.1, 0.4 - 0.3],
+    ],
+    "every one of 4 differences is 0.1",
+  ],
+  [
+    "no pair at all",
+    [
+      [null, null],
+      [null, null],
+    ],
+    "no rater scored both arms",
+  ],
+  [
+    "three cells of two by two",
+    [
+      [1, null],
+      [2, 4],
+    ],
+    "variance",
+  ],
 ])("%s: not estimable, with the reason", (_what, differences, reason) => {
   expect(remlDifference(differences)).toMatchObject({
     notEstimable: expect.stringContaining(reason),
@@ -260,6 +313,22 @@ it.each([
 it("misuse is refused with the cell, the level or the margin in the message", () => {
   expect(() => remlDifference([[1, NaN]])).toThrow("[0][1]");
   expect(() => remlDifference([[1, 2], [1]])).toThrow("row 1");
-  expect(() => remlDifference([[1, 2], [1, 3]], { level: 95 })).toThrow("level 95");
-  expect(() => remlDifference([[1, 2], [1, 3]], { margin: 0 })).toThrow("margin 0");
+  expect(() =>
+    remlDifference(
+      [
+        [1, 2],
+        [1, 3],
+      ],
+      { level: 95 },
+    ),
+  ).toThrow("level 95");
+  expect(() =>
+    remlDifference(
+      [
+        [1, 2],
+        [1, 3],
+      ],
+      { margin: 0 },
+    ),
+  ).toThrow("margin 0");
 });
