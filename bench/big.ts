@@ -108,7 +108,7 @@ try {
   print("export", await measureServer(variables, () => download(`${page}/export.zip`, investigator, file)));
   const verified = await measureCommand(["verify", file]);
   print("verify", verified);
-  console.log(verified.said.split("\n")[0]);
+  console.log(verified.said.split("\n").find((line) => /consistent|anchored|contradicted/i.test(line)) ?? verified.said);
   process.exitCode = verified.code ?? 1;
 } finally {
   await closePools(pools);

@@ -15,7 +15,7 @@ async function peakOf({ pid }: ChildProcess): Promise<number> {
 
 export function runProgram(args: readonly string[], variables: Readonly<Record<string, string>>): ChildProcess {
   const env: NodeJS.ProcessEnv = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", NODE_ENV: "production", ...variables };
-  return spawn(process.execPath, [join(packageRoot(), "build", "equipoise.js"), ...args], { env, stdio: ["ignore", "pipe", "inherit"] });
+  return spawn(process.execPath, [join(packageRoot(), "build", "equipoise.js"), ...args], { env, stdio: ["ignore", "pipe", "ignore"] });
 }
 
 /** From a fresh start: what `ask` takes, and how many bytes it got. */

@@ -9,9 +9,7 @@ export type InvitationState = Readonly<{ kind: "open" | "used" | "ended" | "expi
 
 /** What a link is worth, without consuming it: mail scanners follow links, so a GET must change nothing. */
 export async function findInvitationState(gate: Pool, tokenHash: string): Promise<InvitationState> {
-  const rows = await gate.db.execute<{ kind: "open" | "used" | "ended" | "expired" }>(sql`
-    select case when used_at is not null then 'used' when ended_at is not null then 'ended' when expires_at <= now() then 'expired' else 'open' end as kind
-    from invitations where token_hash = ${tokenHash}`);
+  const rows = await gate.db.execute<InvitationState>(sql`select link_state(${tokenHash}) as kind`);
   return rows[0] ?? { kind: "unknown" };
 }
 

@@ -19,14 +19,13 @@ export type SignedIn = Readonly<{ personId: PersonId; name: string; /** Their se
 /** The person of a live session with every study they take part in, or null. One statement of the gate pool. */
 export async function findSignedIn(gate: Pool, session: SessionHash): Promise<SignedIn | null> {
   const rows = await gate.db.execute<{ person_id: PersonId; name: string; is_locked: boolean; memberships: readonly Membership[] }>(sql`
-    select p.id as person_id, p.name, session_is_locked(x.token_hash) as is_locked, coalesce((
+    select p.id as person_id, p.name, session_is_locked(${session}) as is_locked, coalesce((
       select jsonb_agg(jsonb_build_object('studyId', s.id, 'title', s.title, 'state', s.state, 'participantId', m.id, 'code', m.code,
         'roles', (select coalesce(jsonb_agg(r.role order by r.role), '[]') from participant_roles r where r.participant_id = m.id),
         'consented', (select coalesce(jsonb_agg(c.role), '[]') from consents c where c.participant_id = m.id)) order by s.created_at)
       from participants m join studies s on s.id = m.study_id
       where m.person_id = p.id and not exists (select from withdrawals w where w.participant_id = m.id)), '[]') as memberships
-    from sessions x join people p on p.id = x.person_id
-    where x.token_hash = ${session} and is_live(x)`);
+    from sessions_of(${session}) x join people p on p.id = x.person_id where x.is_this and x.is_live`);
   const row = rows[0];
   return row ? { personId: row.person_id, name: row.name, isLocked: row.is_locked, memberships: row.memberships } : null;
 }
@@ -40,14 +39,14 @@ export const insertOperatorProof = (owner: Pool, session: SessionHash) => owner.
 
 /** A live session that no known link opened: the earlier version kept none. */
 export async function isOlderSession(gate: Pool, session: SessionHash): Promise<boolean> {
-  const rows = await gate.db.execute(sql`select from sessions s where s.token_hash = ${session} and s.link_id is null and is_live(s)`);
+  const rows = await gate.db.execute(sql`select from sessions_of(${session}) s where s.is_this and s.link_id is null and s.is_live`);
   return rows.length > 0;
 }
 
 /** Idle time counts from here; written at most every five minutes. */
 export const touchSession = (gate: Pool, session: SessionHash) => gate.db.execute(sql`select touch_session(${session})`);
 
-export const endSession = (gate: Pool, session: SessionHash) => gate.db.execute(sql`select end_own_sessions(${session}, id, null) from sessions where token_hash = ${session}`);
+export const endSession = (gate: Pool, session: SessionHash) => gate.db.execute(sql`select end_own_sessions(${session}, id, null) from sessions_of(${session}) where is_this`);
 
 /** One of this person's other sessions, or all but this one. Returns how many ended. */
 export async function endOtherSessions(gate: Pool, session: SessionHash, which: string | null): Promise<number> {
@@ -60,19 +59,19 @@ export type ListedSession = Readonly<{ id: string; isThis: boolean; browser: str
 /** A person's live sessions, this one first and then the latest. */
 export const listSessions = (gate: Pool, session: SessionHash): Promise<readonly ListedSession[]> =>
   gate.db.execute<ListedSession>(sql`
-    select s.id, s.token_hash = own.token_hash as "isThis", s.browser, i.way, ${isoTime(sql`s.created_at`)} as "startedAt", ${isoTime(sql`s.last_seen_at`)} as "lastSeenAt",
+    select s.id, s.is_this as "isThis", s.browser, i.way, ${isoTime(sql`s.created_at`)} as "startedAt", ${isoTime(sql`s.last_seen_at`)} as "lastSeenAt",
       ${isoTime(sql`least(s.ends_at, s.last_seen_at + make_interval(mins => s.idle_minutes))`)} as "endsAt"
-    from sessions own join sessions s on s.person_id = own.person_id and is_live(s) left join invitations i on i.id = s.link_id
-    where own.token_hash = ${session} and is_live(own) order by 2 desc, s.created_at desc`);
+    from sessions_of(${session}) s left join invitations i on i.id = s.link_id where s.is_live order by 2 desc, s.created_at desc`);
 
 export type ListedLink = Readonly<{ id: string; way: LinkWay; madeAt: string; /** Of the coordinator who was shown it or asked for the mail. */ madeBy: string | null; usedAt: string | null; browser: string | null; isThis: boolean }>;
 
 /** The latest links of a person, made or used in the last thirty days, and what they opened. */
 export const listLinks = (gate: Pool, session: SessionHash): Promise<readonly ListedLink[]> =>
   gate.db.execute<ListedLink>(sql`
-    select i.id, i.way, ${isoTime(sql`i.created_at`)} as "madeAt", m.code as "madeBy", ${isoTime(sql`i.used_at`)} as "usedAt", s.browser, coalesce(s.token_hash = own.token_hash, false) as "isThis"
-    from sessions own join invitations i on i.person_id = own.person_id left join participants m on m.id = i.made_by left join sessions s on s.link_id = i.id
-    where own.token_hash = ${session} and is_live(own) and coalesce(i.used_at, i.created_at) > now() - interval '30 days'
+    select i.id, i.way, ${isoTime(sql`i.created_at`)} as "madeAt", m.code as "madeBy", ${isoTime(sql`i.used_at`)} as "usedAt", s.browser, coalesce(s.is_this, false) as "isThis"
+    from (select person_id from sessions_of(${session}) where is_this) own join invitations i on i.person_id = own.person_id
+      left join participants m on m.id = i.made_by left join sessions_of(${session}) s on s.link_id = i.id
+    where coalesce(i.used_at, i.created_at) > now() - interval '30 days'
     order by coalesce(i.used_at, i.created_at) desc limit 5`);
 
 export async function findDatabaseKind(pool: Pool): Promise<DatabaseKind> {

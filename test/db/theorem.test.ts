@@ -70,6 +70,15 @@ describe("[B1] login roles", () => {
     expect([...readable].filter((column) => /^(answer|rating|harm|source_guesses|guess_|acquaintance|affiliation|viewings|shown|candidate|sealed|analysis_|ledger_openings)/u.test(column))).toEqual([]);
   });
 
+  it("[P14] no login reads the hash of a session or of a link, by which it could act as somebody", async () => {
+    const keeping = columns.filter(({ table, column }) => /token/u.test(column) || ["sessions", "session_proofs"].includes(table));
+    expect(keeping.length).toBeGreaterThan(10);
+    for (const role of ["auditor", "coordinator", "statistician", "resident", "rater"] as const) {
+      const shell = await shellOf(role);
+      for (const { table, column } of keeping) expect(await shell.try(`select "${column}" from "${table}" limit 1`), `${role}: ${table}.${column}`).toMatchObject({ kind: "refused", code: "42501" });
+    }
+  });
+
   it("no login role may act as another or as the owner", async () => {
     for (const role of servingRoles) {
       const shell = openShell(open.database.connections[role], null);
@@ -83,7 +92,7 @@ describe("[B1] login roles", () => {
 
 describe("[B1] functions", () => {
   const doors: Readonly<Record<ServingRole, readonly string[]>> = {
-    gate: ["abandon_overdue_draw", "agree_to_void", "approve_key_request", "ask_for_key", "change_own_address", "claim_message", "commit_nonce", "confirm_key", "consent_names_writing", "count_sign_in_attempt", "draw_standing", "due_new_secret", "end_own_sessions", "fetch_seed", "find_mail_choice", "finish_key_request", "give_up_draw", "hold_study", "is_live", "key_candidates", "key_requests_of", "key_standing", "keys_have_auditor", "ledger_first_break", "ledger_time", "may_agree_to_void", "open_nonce", "open_session", "own_key_code", "panel_tally", "reading_progress", "record_mail_choice", "replace_recovery_codes", "score_readers", "secret_challenge", "session_is_locked", "set_secret", "set_secret_by_request", "settle_message", "stop_key_request", "touch_session", "try_recovery_code", "try_secret", "void_requests_of"],
+    gate: ["abandon_overdue_draw", "agree_to_void", "approve_key_request", "ask_for_key", "change_own_address", "claim_message", "commit_nonce", "confirm_key", "consent_names_writing", "count_sign_in_attempt", "draw_standing", "due_new_secret", "end_own_sessions", "fetch_seed", "find_mail_choice", "finish_key_request", "give_up_draw", "hold_study", "key_candidates", "key_requests_of", "key_standing", "keys_have_auditor", "ledger_first_break", "ledger_time", "link_state", "may_agree_to_void", "open_nonce", "open_session", "own_key_code", "panel_tally", "reading_progress", "record_mail_choice", "replace_recovery_codes", "score_readers", "secret_challenge", "session_is_locked", "sessions_of", "set_secret", "set_secret_by_request", "settle_message", "stop_key_request", "touch_session", "try_recovery_code", "try_secret", "void_requests_of"],
     author: ["draw_frozen", "writing_recorded"],
     blinded: ["cases_reviewed_by_acting", "draw_frozen", "guess_choices", "guessing_seats", "is_collecting", "keys_open_to_acting", "omitted_to_acting", "open_reading", "rating_payload", "rating_rules", "readings_to_guess", "record_rating", "save_rating_draft", "studies_owing_declaration", "writers_listed_to_acting"],
     operations: ["change_state", "design_ground", "draw_frozen", "draw_standing", "erase_name", "freeze_draw", "frozen_inputs", "hold_study", "is_being_sealed", "is_collecting", "key_standing", "key_still_held", "ledger_first_break", "make_shown_link", "note_opening", "own_plan_fits", "panel_tally", "raters_without_declaration", "reading_progress", "request_seed", "seat_still_held", "takes_part", "text_histories", "withdraw_person", "work_left_to_coordinator"],

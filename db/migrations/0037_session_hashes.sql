@@ -1,0 +1,24 @@
+-- Rule P14: whoever reads the hash of a session or of an open link can act as its person. A login is given one to ask about, and reads none.
+CREATE FUNCTION sessions_of(session_hash text)
+RETURNS TABLE (id uuid, person_id uuid, is_this boolean, is_live boolean, link_id uuid, browser text, created_at timestamptz, last_seen_at timestamptz, ends_at timestamptz, idle_minutes integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.id, s.person_id, s.token_hash = own.token_hash, is_live(s), s.link_id, s.browser, s.created_at, s.last_seen_at, s.ends_at, s.idle_minutes
+  FROM sessions own JOIN sessions s ON s.person_id = own.person_id WHERE own.token_hash = session_hash AND is_live(own)
+$$;
+--> statement-breakpoint
+CREATE FUNCTION link_state(link_hash text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce((SELECT CASE WHEN i.used_at IS NOT NULL THEN 'used' WHEN i.ended_at IS NOT NULL THEN 'ended' WHEN i.expires_at <= now() THEN 'expired' ELSE 'open' END
+    FROM invitations i WHERE i.token_hash = link_hash), 'unknown')
+$$;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION sessions_of(text), link_state(text) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION sessions_of(text), link_state(text) TO equipoise_gate;
+--> statement-breakpoint
+REVOKE EXECUTE ON FUNCTION is_live(sessions) FROM equipoise_gate;
+--> statement-breakpoint
+REVOKE SELECT ON sessions, invitations FROM equipoise_gate;
+--> statement-breakpoint
+DROP POLICY gate_all ON sessions;
+--> statement-breakpoint
+GRANT SELECT (id, person_id, way, created_at, made_by, used_at, expires_at, ended_at) ON invitations TO equipoise_gate;
