@@ -2,19 +2,19 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { useContext, type ReactNode } from "react";
 
-import { BusyPage, isBusy } from "#app/components/busy-page.tsx";
-import { ErrorPage, UnreachedPage } from "#app/components/error-page.tsx";
-import { isOutOfReach } from "#app/components/out-of-reach.ts";
-import { usePaperMargins } from "#app/components/paper-margins.ts";
-import { isSignedOut, SignedOut } from "#app/components/signed-out.tsx";
-import { isReachedAndDone } from "#app/components/unsent-form.tsx";
+import { isOutOfReach } from "#app/drafts/out-of-reach.ts";
+import { isReachedAndDone } from "#app/drafts/unsent-form.tsx";
 import { languageOf } from "#app/http/language.server.ts";
 import { RequestFactsContext } from "#app/http/request-facts.ts";
 import { timeZoneOf } from "#app/http/time-zone.server.ts";
 import { useTimeZoneReport } from "#app/http/use-time-zone-report.ts";
 import stylesheet from "#app/styles/app.css";
-import { PageSettingContext } from "#app/text/page-setting.ts";
-import { en } from "#app/text/shared/en.ts";
+import { BusyPage, isBusy } from "#app/ui/busy-page.tsx";
+import { ErrorPage, UnreachedPage } from "#app/ui/error-page.tsx";
+import { usePaperMargins } from "#app/ui/paper-margins.ts";
+import { isSignedOut, SignedOut } from "#app/ui/signed-out.tsx";
+import { PageSettingContext } from "#app/words/page-setting.ts";
+import { en } from "#app/words/shared/en.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: stylesheet },

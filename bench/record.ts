@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { checkRecord } from "#app/services/check-record.server.ts";
+import { checkRecord } from "#app/computing/check-record.server.ts";
 import { closePools, openPool, openPools, type Pool } from "#db/client.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { startEmbedded } from "#db/embedded.server.ts";

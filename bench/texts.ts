@@ -1,5 +1,5 @@
 // How presenting and linting grow with hostile texts, the largest file of answers, and the table of docs/blinding.md.
-import { importFacts, prepare } from "#app/services/text-worker.server.ts";
+import { importFacts, prepare } from "#app/conduct/text-worker.server.ts";
 import { lowestIn } from "#study/extremes.ts";
 import { lintLeaks } from "#study/leak-lint.ts";
 import { present } from "#study/presentation.ts";

@@ -39,7 +39,7 @@ async function buildPrograms() {
   rmSync(join(root, "build", "commands"), { recursive: true, force: true });
   await build({
     absWorkingDir: root,
-    entryPoints: { equipoise: "scripts/equipoise.ts", "analysis-worker": "app/services/analysis-worker.server.ts", "ledger-worker": "app/services/ledger-worker.server.ts", "text-worker": "app/services/text-worker.server.ts" },
+    entryPoints: { equipoise: "scripts/equipoise.ts", "analysis-worker": "app/computing/analysis-worker.server.ts", "ledger-worker": "app/computing/ledger-worker.server.ts", "text-worker": "app/conduct/text-worker.server.ts" },
     outdir: "build",
     bundle: true,
     splitting: true,

@@ -1,6 +1,6 @@
 // Fresh sign-in links, minted by the operator as the owner of the database.
 import { sql } from "drizzle-orm";
-import { newToken } from "#app/services/secrets.server.ts";
+import { newToken } from "#app/secrets/secrets.server.ts";
 import type { Pool, Tx } from "#db/client.server.ts";
 import { insertOperatorLink } from "#db/queries/invitations.ts";
 import { canonicalJson } from "#study/canonical-json.ts";

@@ -19,8 +19,8 @@ const boundaries: readonly Boundary[] = [
       ["study/planted.ts", 'import type { Tx } from "#db/client.server.ts";'],
       ["analysis/planted.ts", 'import type { Role } from "#study/vocabulary.ts";'],
       ["analysis/planted.ts", 'import { mean } from "simple-statistics";'],
-      ["db/planted.ts", 'export { decideRating } from "#app/services/record-rating.server.ts";'],
-      ["app/components/planted.tsx", 'import { recordRating } from "#app/services/record-rating.server.ts";'],
+      ["db/planted.ts", 'export { decideRating } from "#app/rating/record-rating.server.ts";'],
+      ["app/components/planted.tsx", 'import { recordRating } from "#app/rating/record-rating.server.ts";'],
       ["app/components/planted.tsx", 'const later = () => import("#db/schema/answers.ts");'],
       ["app/services/planted.server.ts", 'import { requireRole } from "#app/http/actor.server.ts";'],
       ["app/routes/planted.tsx", 'import { listReadings } from "#db/queries/readings.ts";'],
@@ -69,17 +69,17 @@ const boundaries: readonly Boundary[] = [
     planted: [
       ["app/routes/studies.$studyId.rate.planted.tsx", 'import type { Arm } from "#study/arms.ts";'],
       ["app/routes/studies.$studyId.rate.planted.tsx", 'import { defaultDesign } from "#study/design.ts";'],
-      ["app/components/harm-form.tsx", 'import { en } from "#app/text/coordinator/en.ts";'],
-      ["app/routes/studies.$studyId.redact.planted.tsx", 'import { en } from "#app/text/rater/en.ts";'],
+      ["app/rating/harm-form.tsx", 'import { en } from "#app/words/coordinator/en.ts";'],
+      ["app/routes/studies.$studyId.redact.planted.tsx", 'import { en } from "#app/rating/words/en.ts";'],
     ],
   },
   {
     rule: "raters' and redactors' pages load no chart and no statistics",
     broken: chartsOnBlindedPages,
     planted: [
-      ["app/components/harm-form.tsx", 'import { LineChart } from "recharts";'],
-      ["app/components/harm-form.tsx", 'import { Plot } from "./charts/plot.tsx";'],
-      ["app/components/harm-form.tsx", 'import { reportFigures } from "#analysis/publishing/figures/report-figures.ts";'],
+      ["app/rating/harm-form.tsx", 'import { LineChart } from "recharts";'],
+      ["app/rating/harm-form.tsx", 'import { Plot } from "./charts/plot.tsx";'],
+      ["app/rating/harm-form.tsx", 'import { reportFigures } from "#analysis/publishing/figures/report-figures.ts";'],
     ],
   },
   {

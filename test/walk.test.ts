@@ -1,11 +1,11 @@
 // One rating, from the form that a rater sends to a number in the report; and no report once its record is rewritten.
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type ReportMade, runReport } from "#app/services/run-report.server.ts";
+import { type ReportMade, runReport } from "#app/computing/run-report.server.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
-import { filled, harm, raterDesk, raterOf } from "#test/app/rater-desk.ts";
+import { filled, harm, raterDesk, raterOf } from "#test/app/rating/rater-desk.ts";
 import { openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { rewriteHistory } from "#test/support/rewrite-history.ts";
 

@@ -1,5 +1,5 @@
 import { data } from "@remix-run/node";
-import { parseCaseNumber } from "./answer-form.server.ts";
+import { parseCaseNumber } from "#app/writing/answer-form.server.ts";
 
 /** The case number of an address such as `/write/3`. 404 for anything else. */
 export function requireCaseNumber(params: Readonly<Record<string, string | undefined>>): number {

@@ -1,5 +1,5 @@
 // The address of a file has no page of its own: a refusal there is answered in words all the same.
-import { en } from "#app/text/shared/en.ts";
+import { en } from "#app/words/shared/en.ts";
 import type { Actor, requireRole } from "./actor.server.ts";
 import { plainPage } from "./plain-page.server.ts";
 import { statusThrown } from "./status-thrown.server.ts";

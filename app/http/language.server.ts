@@ -1,4 +1,4 @@
-import { languages, type Language } from "#app/text/language.ts";
+import { languages, type Language } from "#app/words/language.ts";
 
 import { cookieValue } from "./cookie-value.server.ts";
 

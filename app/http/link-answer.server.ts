@@ -1,8 +1,9 @@
 import { data } from "@remix-run/node";
 
-import type { MailLinkUnknown } from "#app/services/choose-mail.server.ts";
-import type { TooManyAttempts } from "#app/services/hurry.server.ts";
-import type { LinkRefused } from "#app/services/sign-in.server.ts";
+import type { MailLinkUnknown } from "#app/gate/choose-mail.server.ts";
+import type { TooManyAttempts } from "#app/gate/hurry.server.ts";
+import type { LinkRefused } from "#app/gate/sign-in.server.ts";
+
 import { refusalStatus } from "./refusals.ts";
 
 /** Why a page behind a link doesn't open; who asked too often is told when to come back. */

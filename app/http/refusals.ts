@@ -1,8 +1,9 @@
+import type { FileRefused } from "#app/import-files/import-file.server.ts";
 import type { AffiliationRefused, DeclarationRefused, WaiverRefused } from "#study/acquaintance.ts";
 import type { AllocationRefused } from "#study/allocation.ts";
 import type { AnswerRefused } from "#study/answer.ts";
-import type { DrawRefused } from "#study/draw/standing.ts";
 import type { DeadlineRefused } from "#study/deadline.ts";
+import type { DrawRefused } from "#study/draw/standing.ts";
 import type { ImportRefused } from "#study/import-answers.ts";
 import type { MessageRefused } from "#study/mail.ts";
 import type { ReviewRefused } from "#study/panel-review.ts";
@@ -11,7 +12,6 @@ import type { SetAsideRefused } from "#study/set-aside.ts";
 import type { EndingRefused, GuessRefused } from "#study/source-guess.ts";
 import type { TransitionRefused } from "#study/study-state.ts";
 import type { ErasureRefused, WithdrawalRefused } from "#study/withdrawal.ts";
-import type { FileRefused } from "./import-file.server.ts";
 
 const gate = { "consent-text-changed": 409, "link-ended": 410, "link-expired": 410, "link-not-shown": 403, "link-unknown": 404, "link-used": 410, "mail-link-unknown": 404, "session-unknown": 404, "too-many-attempts": 429 } as const;
 

@@ -1,4 +1,4 @@
-import { newToken } from "#app/services/secrets.server.ts";
+import { newToken } from "#app/secrets/secrets.server.ts";
 import type { Pool } from "#db/client.server.ts";
 import { type ClaimedMessage, claimMessage, type Settlement, settleMessage } from "#db/queries/mail-delivery.ts";
 import { decideAfterProblem, decideSending, leaseMinutes } from "#study/delivery.ts";

@@ -1,9 +1,9 @@
-import { mail, type MessageFacts } from "#app/text/mail/en.ts";
-import { notice, type NoticeFacts } from "#app/text/mail/notice-en.ts";
 import type { ClaimedMessage } from "#db/queries/mail-delivery.ts";
-import type { DatabaseKind } from "#study/vocabulary.ts";
 import { isAsked } from "#study/mail.ts";
+import type { DatabaseKind } from "#study/vocabulary.ts";
 import type { Letter } from "./mail-transport.server.ts";
+import { mail, type MessageFacts } from "./words/en.ts";
+import { notice, type NoticeFacts } from "./words/notice-en.ts";
 
 export type Links = Readonly<{ publicUrl: string; signInUrl: string; validHours: number; optOutUrl: string }>;
 

@@ -1,13 +1,13 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { Welcome } from "#app/components/welcome.tsx";
-import { YourStudies } from "#app/components/your-studies.tsx";
+import { readOwnSessions, usedElsewhere } from "#app/gate/own-sessions.server.ts";
+import { Welcome } from "#app/gate/welcome.tsx";
+import { YourStudies } from "#app/gate/your-studies.tsx";
 import { findPerson } from "#app/http/actor.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { nextSteps } from "#app/http/navigation.server.ts";
-import { readOwnSessions, usedElsewhere } from "#app/services/own-sessions.server.ts";
-import { navigationText } from "#app/text/gate/navigation.ts";
+import { navigationText } from "#app/words/gate/navigation.ts";
 
 export const meta: MetaFunction = () => [{ title: "Equipoise" }];
 

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { MailChoiceForm, MailLinkProblem } from "#app/components/mail-choice-page.tsx";
+import { chooseMail, type MailLinkOpen, type MailLinkUnknown, readMailChoice } from "#app/gate/choose-mail.server.ts";
+import type { TooManyAttempts } from "#app/gate/hurry.server.ts";
+import { MailChoiceForm, MailLinkProblem } from "#app/gate/mail-choice-page.tsx";
 import { addressHashOf } from "#app/http/address-hash.server.ts";
 import { linkHeaders, refuseLink } from "#app/http/link-answer.server.ts";
-import { chooseMail, type MailLinkOpen, type MailLinkUnknown, readMailChoice } from "#app/services/choose-mail.server.ts";
-import type { TooManyAttempts } from "#app/services/hurry.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Mail · Equipoise" }, { name: "robots", content: "noindex" }];
 

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { SessionsPage } from "#app/components/sessions-page.tsx";
+import { endOwnSessions, readOwnSessions } from "#app/gate/own-sessions.server.ts";
+import { parseSessionForm } from "#app/gate/session-form.server.ts";
+import { SessionsPage } from "#app/gate/sessions-page.tsx";
 import { requirePerson } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { parseSessionForm } from "#app/http/session-form.server.ts";
-import { endOwnSessions, readOwnSessions } from "#app/services/own-sessions.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Your sessions · Equipoise" }];
 

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { LinkProblem, SignInForm } from "#app/components/sign-in-page.tsx";
+import { LinkProblem, SignInForm } from "#app/gate/sign-in-page.tsx";
+import { examineLink, signIn } from "#app/gate/sign-in.server.ts";
 import { addressHashOf } from "#app/http/address-hash.server.ts";
 import { browserClass } from "#app/http/browser-class.server.ts";
 import { sessionCookieHeader } from "#app/http/cookies.server.ts";
 import { linkHeaders, refuseLink } from "#app/http/link-answer.server.ts";
-import { examineLink, signIn } from "#app/services/sign-in.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Equipoise" }, { name: "robots", content: "noindex" }];
 

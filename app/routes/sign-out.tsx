@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 
+import { signOut } from "#app/gate/sign-out.server.ts";
 import { endedSessionCookieHeader, readSession } from "#app/http/cookies.server.ts";
-import { signOut } from "#app/services/sign-out.server.ts";
 
 // Only a press signs out: a page that merely links here can't.
 export const loader = () => redirect("/");

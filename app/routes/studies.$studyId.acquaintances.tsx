@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { CoordinatorAcquaintances } from "#app/components/coordinator-acquaintances.tsx";
-import { parseArrangementForm } from "#app/http/acquaintance-form.server.ts";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { readAcquaintanceOverview, recordAffiliation, waiveAcquaintance } from "#app/services/arrange-acquaintances.server.ts";
+import { readAcquaintanceOverview, recordAffiliation, waiveAcquaintance } from "#app/people/arrange-acquaintances.server.ts";
+import { CoordinatorAcquaintances } from "#app/people/coordinator-acquaintances.tsx";
+import { parseArrangementForm } from "#app/rating/acquaintance-form.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { CardPage } from "#app/components/card-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { readCard } from "#app/services/read-card.server.ts";
+import { CardPage } from "#app/record/card-page.tsx";
+import { readCard } from "#app/record/read-card.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return readCard(await requireRole({ request, context, params }, "investigator", "statistician", "auditor"));

@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { ConsentPage } from "#app/components/consent-page.tsx";
+import { ConsentPage } from "#app/gate/consent-page.tsx";
+import { type Consenting, giveConsent, offerConsent } from "#app/gate/give-consent.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
 import { type HeldRole, requireHeldRole } from "#app/http/membership.server.ts";
 import { homeOf } from "#app/http/navigation.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { type Consenting, giveConsent, offerConsent } from "#app/services/give-consent.server.ts";
-import { en } from "#app/text/gate/en.ts";
-import { navigationText } from "#app/text/gate/navigation.ts";
+import { en } from "#app/words/gate/en.ts";
+import { navigationText } from "#app/words/gate/navigation.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${en.consent.title(page.role)} · Equipoise` : "Equipoise" }];
 

@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { DesignPage } from "#app/components/design-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { type DesignParsed, parseDesignForm } from "#app/http/design-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { readDesign } from "#app/services/read-design.server.ts";
-import { type DesignNotRecorded, recordDesign } from "#app/services/record-design.server.ts";
-import { type DesignText, en } from "#app/text/investigator/design-en.ts";
-import { useText } from "#app/text/language.ts";
+import { type DesignParsed, parseDesignForm } from "#app/planning/design-form.server.ts";
+import { DesignPage } from "#app/planning/design-page.tsx";
+import { readDesign } from "#app/planning/read-design.server.ts";
+import { type DesignNotRecorded, recordDesign } from "#app/planning/record-design.server.ts";
+import { type DesignText, en } from "#app/planning/words/design-en.ts";
+import { useText } from "#app/words/language.ts";
 import type { AllocationRefused } from "#study/allocation.ts";
 import type { DesignMisfit } from "#study/design-fit.ts";
 

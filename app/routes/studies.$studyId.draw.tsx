@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { DrawPage } from "#app/components/draw-page.tsx";
+import { type DrawAsked, parseDrawForm } from "#app/conduct/draw-form.server.ts";
+import { DrawPage } from "#app/conduct/draw-page.tsx";
+import { abandonOverdueDraw, commitNonce, type DrawOver, giveUpDraw, openNonce } from "#app/conduct/draw.server.ts";
+import { readDraw } from "#app/conduct/read-draw.server.ts";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
-import { type DrawAsked, parseDrawForm } from "#app/http/draw-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { abandonOverdueDraw, commitNonce, type DrawOver, giveUpDraw, openNonce } from "#app/services/draw.server.ts";
-import { readDraw } from "#app/services/read-draw.server.ts";
 import type { DrawRefused } from "#study/draw/standing.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

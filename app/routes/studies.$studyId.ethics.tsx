@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { EthicsPage } from "#app/components/ethics-page.tsx";
+import { parseEthicsForm } from "#app/conduct/ethics-form.server.ts";
+import { EthicsPage } from "#app/conduct/ethics-page.tsx";
+import { readEthics } from "#app/conduct/list-ethics.server.ts";
+import { recordEthics } from "#app/conduct/record-ethics.server.ts";
 import { requireRole } from "#app/http/actor.server.ts";
-import { parseEthicsForm } from "#app/http/ethics-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { readEthics } from "#app/services/list-ethics.server.ts";
-import { recordEthics } from "#app/services/record-ethics.server.ts";
-import { en, type CoordinatorText } from "#app/text/coordinator/en.ts";
-import { useText } from "#app/text/language.ts";
+import { en, type CoordinatorText } from "#app/words/coordinator/en.ts";
+import { useText } from "#app/words/language.ts";
 import { ethicsDecisions } from "#study/vocabulary.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

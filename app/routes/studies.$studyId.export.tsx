@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { ExportPage } from "#app/components/export-page.tsx";
+import { exportedFiles } from "#app/export/export-manifest.server.ts";
+import { ExportPage } from "#app/export/export-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { exportedFiles } from "#app/services/export-manifest.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "statistician", "investigator");

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 
+import { exportStudy, zipStream } from "#app/export/export-study.server.ts";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusedInWords } from "#app/http/file-address.server.ts";
-import { exportStudy, zipStream } from "#app/services/export-study.server.ts";
 
 const requireExporter = (asked: LoaderFunctionArgs) => refusedInWords(asked, "export", requireRole(asked, "statistician", "investigator"));
 

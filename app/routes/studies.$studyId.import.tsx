@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { ImportPage } from "#app/components/import-page.tsx";
-import type { SetAsideRefusal } from "#app/components/import-set-aside.tsx";
+import { checkImport, importAnswers, readImportView } from "#app/conduct/import-answers.server.ts";
+import { ImportPage } from "#app/conduct/import-page.tsx";
+import type { SetAsideRefusal } from "#app/conduct/import-set-aside.tsx";
+import { setImportAside } from "#app/conduct/set-import-aside.server.ts";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
-import { type ImportFile, packFile, parseImportForm } from "#app/http/import-file.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { checkImport, importAnswers, readImportView } from "#app/services/import-answers.server.ts";
-import { setImportAside } from "#app/services/set-import-aside.server.ts";
-import { en } from "#app/text/coordinator/en.ts";
-import { useText } from "#app/text/language.ts";
+import { type ImportFile, packFile, parseImportForm } from "#app/import-files/import-file.server.ts";
+import { en } from "#app/words/coordinator/en.ts";
+import { useText } from "#app/words/language.ts";
 import type { ImportUnconfirmed } from "#study/import-answers.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -1,18 +1,18 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import type { RequestTyped } from "#app/components/key-request-form.tsx";
-import { type KeyDone, KeysPage } from "#app/components/keys-page.tsx";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { confirmOtherKey } from "#app/services/confirm-key.server.ts";
-import { approveRequest, askForOtherKey, finishRequest, readKeyRequests, stopRequest } from "#app/services/key-requests.server.ts";
-import { readKeys } from "#app/services/read-keys.server.ts";
-import { makeRecoveryCodes, setPassphrase } from "#app/services/set-passphrase.server.ts";
-import { stepBack, takeKeyOffice } from "#app/services/take-key.server.ts";
-import { en } from "#app/text/keys/en.ts";
-import { en as secretText } from "#app/text/keys/secret-en.ts";
-import { useText } from "#app/text/language.ts";
+import { confirmOtherKey } from "#app/keys/confirm-key.server.ts";
+import type { RequestTyped } from "#app/keys/key-request-form.tsx";
+import { approveRequest, askForOtherKey, finishRequest, readKeyRequests, stopRequest } from "#app/keys/key-requests.server.ts";
+import { type KeyDone, KeysPage } from "#app/keys/keys-page.tsx";
+import { readKeys } from "#app/keys/read-keys.server.ts";
+import { makeRecoveryCodes, setPassphrase } from "#app/keys/set-passphrase.server.ts";
+import { stepBack, takeKeyOffice } from "#app/keys/take-key.server.ts";
+import { en } from "#app/keys/words/en.ts";
+import { en as secretText } from "#app/secrets/words/secret-en.ts";
+import { useText } from "#app/words/language.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator", "statistician", "auditor");

@@ -1,16 +1,16 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { LedgerPage } from "#app/components/ledger-page.tsx";
-import { rowsPerPage } from "#app/components/pager.tsx";
+import { forgetLedgerStanding } from "#app/computing/ledger-standing.server.ts";
+import { readLedgerPage } from "#app/computing/study-ledger.server.ts";
+import { agreeToLeaveOut, readVoids } from "#app/computing/void-entries.server.ts";
 import { requireRole } from "#app/http/actor.server.ts";
-import { parseLedgerFilter } from "#app/http/ledger-filter.server.ts";
 import { parsePage } from "#app/http/page-number.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { parseVoidForm } from "#app/http/void-form.server.ts";
-import { forgetLedgerStanding } from "#app/services/ledger-standing.server.ts";
-import { readLedgerPage } from "#app/services/study-ledger.server.ts";
-import { agreeToLeaveOut, readVoids } from "#app/services/void-entries.server.ts";
+import { parseLedgerFilter } from "#app/record/ledger-filter-form.server.ts";
+import { LedgerPage } from "#app/record/ledger-page.tsx";
+import { rowsPerPage } from "#app/ui/pager.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "auditor", "investigator", "statistician");

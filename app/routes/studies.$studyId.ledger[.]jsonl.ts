@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
+import { ledgerLines, readEntries } from "#app/computing/read-ledger.server.ts";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusedInWords } from "#app/http/file-address.server.ts";
-import { ledgerLines, readEntries } from "#app/services/read-ledger.server.ts";
 
 /** The ledger as `equipoise verify` reads it. Reading is no act: nothing is recorded. */
 export async function loader(asked: LoaderFunctionArgs) {

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { LockPage } from "#app/components/lock-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { lockStudy } from "#app/services/lock-study.server.ts";
-import { readLockObstacles } from "#app/services/study-progress.server.ts";
-import { en as secretText } from "#app/text/keys/secret-en.ts";
+import { LockPage } from "#app/results/lock-page.tsx";
+import { lockStudy } from "#app/results/lock-study.server.ts";
+import { readLockObstacles } from "#app/results/study-progress.server.ts";
+import { en as secretText } from "#app/secrets/words/secret-en.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator");

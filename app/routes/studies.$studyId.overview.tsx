@@ -1,18 +1,18 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { CoordinatorOverview } from "#app/components/coordinator-overview.tsx";
+import { attachVignetteSet } from "#app/conduct/attach-vignette-set.server.ts";
+import { readCoordinatorOverview } from "#app/conduct/coordinator-overview.server.ts";
+import { CoordinatorOverview } from "#app/conduct/coordinator-overview.tsx";
+import { parseDeadlineForm } from "#app/conduct/deadline-form.server.ts";
+import { openCollecting } from "#app/conduct/open-collecting.server.ts";
+import { prepareTexts } from "#app/conduct/prepare-texts.server.ts";
+import { setDeadline } from "#app/conduct/set-deadline.server.ts";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
-import { parseDeadlineForm } from "#app/http/deadline-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { localTimeIn, timeZoneOf } from "#app/http/time-zone.server.ts";
-import { attachVignetteSet } from "#app/services/attach-vignette-set.server.ts";
-import { readCoordinatorOverview } from "#app/services/coordinator-overview.server.ts";
-import { openCollecting } from "#app/services/open-collecting.server.ts";
-import { prepareTexts } from "#app/services/prepare-texts.server.ts";
-import { setDeadline } from "#app/services/set-deadline.server.ts";
-import { en } from "#app/text/coordinator/en.ts";
-import { useText } from "#app/text/language.ts";
+import { en } from "#app/words/coordinator/en.ts";
+import { useText } from "#app/words/language.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");

@@ -1,16 +1,16 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { PanelCasePage } from "#app/components/panel-case-page.tsx";
-import { isReachedAndDone, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
+import { isReachedAndDone, sendOrStay, useFormAnswer } from "#app/drafts/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refuseUnknownCase, requireCaseNumber } from "#app/http/case-number.server.ts";
-import { parsePanelForm, type PanelFormRefused } from "#app/http/panel-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { openPanelCase } from "#app/services/panel-cases.server.ts";
-import { reviewCase } from "#app/services/review-case.server.ts";
-import type { PanelText } from "#app/text/panel/en.ts";
-import { usePanelText } from "#app/text/panel/use-panel-text.ts";
+import { PanelCasePage } from "#app/panel/panel-case-page.tsx";
+import { openPanelCase } from "#app/panel/panel-cases.server.ts";
+import { parsePanelForm, type PanelFormRefused } from "#app/panel/panel-form.server.ts";
+import { reviewCase } from "#app/panel/review-case.server.ts";
+import type { PanelText } from "#app/panel/words/en.ts";
+import { usePanelText } from "#app/panel/words/use-panel-text.ts";
 import { panelRoles, type ReviewRefused } from "#study/panel-review.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -1,16 +1,16 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { PersonPage } from "#app/components/person-page.tsx";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
-import { parseReplacementForm } from "#app/http/person-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { askMail } from "#app/services/ask-mail.server.ts";
-import { invitePerson } from "#app/services/invite-person.server.ts";
-import { findPersonInStudy, type PersonInStudy } from "#app/services/list-people.server.ts";
-import { replaceRater } from "#app/services/replace-rater.server.ts";
-import { en, type CoordinatorText } from "#app/text/coordinator/en.ts";
-import { useText } from "#app/text/language.ts";
+import { askMail } from "#app/people/ask-mail.server.ts";
+import { invitePerson } from "#app/people/invite-person.server.ts";
+import { findPersonInStudy, type PersonInStudy } from "#app/people/list-people.server.ts";
+import { parseReplacementForm } from "#app/people/person-form.server.ts";
+import { PersonPage } from "#app/people/person-page.tsx";
+import { replaceRater } from "#app/people/replace-rater.server.ts";
+import { en, type CoordinatorText } from "#app/words/coordinator/en.ts";
+import { useText } from "#app/words/language.ts";
 
 async function requirePersonInStudy(actor: Actor, participantId = ""): Promise<PersonInStudy> {
   const found = await findPersonInStudy(actor, participantId);

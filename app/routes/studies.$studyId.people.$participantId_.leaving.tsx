@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { LeavingPage } from "#app/components/leaving-page.tsx";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
-import { type LeavingAsked, parseLeavingForm } from "#app/http/leaving-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { eraseName } from "#app/services/erase-name.server.ts";
-import { readLeaving } from "#app/services/read-leaving.server.ts";
-import { withdrawPerson } from "#app/services/withdraw-person.server.ts";
-import { en } from "#app/text/coordinator/leaving-en.ts";
-import { useText } from "#app/text/language.ts";
+import { eraseName } from "#app/people/erase-name.server.ts";
+import { type LeavingAsked, parseLeavingForm } from "#app/people/leaving-form.server.ts";
+import { LeavingPage } from "#app/people/leaving-page.tsx";
+import { readLeaving } from "#app/people/read-leaving.server.ts";
+import { withdrawPerson } from "#app/people/withdraw-person.server.ts";
+import { en } from "#app/people/words/leaving-en.ts";
+import { useText } from "#app/words/language.ts";
 import { asId, type ParticipantId } from "#study/vocabulary.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

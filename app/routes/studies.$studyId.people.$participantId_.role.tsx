@@ -1,13 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { AddRoleForm } from "#app/components/add-role-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { parseRoleForm } from "#app/http/role-form.server.ts";
-import { grantRole, readRoleChoices } from "#app/services/grant-role.server.ts";
-import { en, type CoordinatorText } from "#app/text/coordinator/en.ts";
-import { useText } from "#app/text/language.ts";
+import { AddRoleForm } from "#app/people/add-role-form.tsx";
+import { grantRole, readRoleChoices } from "#app/people/grant-role.server.ts";
+import { parseRoleForm } from "#app/people/role-form.server.ts";
+import { en, type CoordinatorText } from "#app/words/coordinator/en.ts";
+import { useText } from "#app/words/language.ts";
 import { asId, type ParticipantId } from "#study/vocabulary.ts";
 
 const notFound = () => data({ kind: "not-found" as const }, { status: 404 });

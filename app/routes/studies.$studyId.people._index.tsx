@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { PeopleList } from "#app/components/people-list.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { parsePage } from "#app/http/page-number.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { inviteEveryone } from "#app/services/ask-mail.server.ts";
-import { readPeople } from "#app/services/list-people.server.ts";
+import { inviteEveryone } from "#app/people/ask-mail.server.ts";
+import { readPeople } from "#app/people/list-people.server.ts";
+import { PeopleList } from "#app/people/people-list.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");

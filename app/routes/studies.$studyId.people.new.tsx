@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { PersonForm } from "#app/components/person-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { parsePersonForm } from "#app/http/person-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { addPerson, type PersonRefused } from "#app/services/add-person.server.ts";
-import { readRoomForPeople } from "#app/services/list-people.server.ts";
-import { en, type CoordinatorText } from "#app/text/coordinator/en.ts";
-import { useText } from "#app/text/language.ts";
+import { addPerson, type PersonRefused } from "#app/people/add-person.server.ts";
+import { readRoomForPeople } from "#app/people/list-people.server.ts";
+import { parsePersonForm } from "#app/people/person-form.server.ts";
+import { PersonForm } from "#app/people/person-form.tsx";
+import { en, type CoordinatorText } from "#app/words/coordinator/en.ts";
+import { useText } from "#app/words/language.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");

@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { PlanPage } from "#app/components/plan-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { parsePlanForm } from "#app/http/plan-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { readPlan } from "#app/services/read-plan.server.ts";
-import { recordPlan } from "#app/services/record-plan.server.ts";
-import { en } from "#app/text/investigator/plan-en.ts";
-import { en as secretText } from "#app/text/keys/secret-en.ts";
-import { useText } from "#app/text/language.ts";
+import { parsePlanForm } from "#app/planning/plan-form.server.ts";
+import { PlanPage } from "#app/planning/plan-page.tsx";
+import { readPlan } from "#app/planning/read-plan.server.ts";
+import { recordPlan } from "#app/planning/record-plan.server.ts";
+import { en as secretText } from "#app/secrets/words/secret-en.ts";
+import { useText } from "#app/words/language.ts";
+import { en } from "#app/words/sealed/plan-en.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator", "statistician", "auditor");

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { ProgressPage } from "#app/components/progress-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { parsePage } from "#app/http/page-number.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { leaveOutReading } from "#app/services/leave-out-reading.server.ts";
-import { readStudyProgress } from "#app/services/study-progress.server.ts";
+import { leaveOutReading } from "#app/results/leave-out-reading.server.ts";
+import { ProgressPage } from "#app/results/progress-page.tsx";
+import { readStudyProgress } from "#app/results/study-progress.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator", "statistician");

@@ -1,18 +1,18 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { nextAddress, readingAddress } from "#app/components/rater-addresses.ts";
-import { RatingRefusalPage, type RaterRefusal } from "#app/components/rating-refusal.tsx";
-import { ReadingPage } from "#app/components/reading-page.tsx";
-import { isReached, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
+import { isReached, sendOrStay, useFormAnswer } from "#app/drafts/unsent-form.tsx";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
-import { fieldsIn, parseHarmful, parseRatingForm, parseViewing, requireReadingId } from "#app/http/rating-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { judgeHarm } from "#app/services/judge-harm.server.ts";
-import { readProgress } from "#app/services/next-reading.server.ts";
-import { openReading } from "#app/services/open-reading.server.ts";
-import { recordRating } from "#app/services/record-rating.server.ts";
-import { saveRatingDraft } from "#app/services/save-rating-draft.server.ts";
+import { judgeHarm } from "#app/rating/judge-harm.server.ts";
+import { readProgress } from "#app/rating/next-reading.server.ts";
+import { openReading } from "#app/rating/open-reading.server.ts";
+import { nextAddress, readingAddress } from "#app/rating/rater-addresses.ts";
+import { fieldsIn, parseHarmful, parseRatingForm, parseViewing, requireReadingId } from "#app/rating/rating-form.server.ts";
+import { RatingRefusalPage, type RaterRefusal } from "#app/rating/rating-refusal.tsx";
+import { ReadingPage } from "#app/rating/reading-page.tsx";
+import { recordRating } from "#app/rating/record-rating.server.ts";
+import { saveRatingDraft } from "#app/rating/save-rating-draft.server.ts";
 import type { ReadingId } from "#study/vocabulary.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

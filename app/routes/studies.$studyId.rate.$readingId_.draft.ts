@@ -3,9 +3,9 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { findPerson } from "#app/http/actor.server.ts";
 import { readSession } from "#app/http/cookies.server.ts";
-import { parseRatingForm, requireReadingId } from "#app/http/rating-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { saveRatingDraft } from "#app/services/save-rating-draft.server.ts";
+import { parseRatingForm, requireReadingId } from "#app/rating/rating-form.server.ts";
+import { saveRatingDraft } from "#app/rating/save-rating-draft.server.ts";
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const session = readSession(request, context.settings.publicUrl);

@@ -1,13 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { AcquaintancePage } from "#app/components/acquaintance-page.tsx";
-import { acquaintanceAddress } from "#app/components/rater-addresses.ts";
-import { isReached, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
-import { parseDeclarationForm } from "#app/http/acquaintance-form.server.ts";
+import { isReached, sendOrStay, useFormAnswer } from "#app/drafts/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { declareAcquaintances, readAcquaintances } from "#app/services/declare-acquaintances.server.ts";
+import { parseDeclarationForm } from "#app/rating/acquaintance-form.server.ts";
+import { AcquaintancePage } from "#app/rating/acquaintance-page.tsx";
+import { declareAcquaintances, readAcquaintances } from "#app/rating/declare-acquaintances.server.ts";
+import { acquaintanceAddress } from "#app/rating/rater-addresses.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "rater");

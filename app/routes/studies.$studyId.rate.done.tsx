@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { CompletedPage } from "#app/components/completed-page.tsx";
-import { rowsPerPage } from "#app/components/pager.tsx";
-import { receiptAddress } from "#app/components/rater-addresses.ts";
-import { isReached, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
+import { isReached, sendOrStay, useFormAnswer } from "#app/drafts/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { parsePage } from "#app/http/page-number.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { listCompleted } from "#app/services/list-readings.server.ts";
-import { signOff } from "#app/services/sign-off.server.ts";
+import { CompletedPage } from "#app/rating/completed-page.tsx";
+import { listCompleted } from "#app/rating/list-readings.server.ts";
+import { receiptAddress } from "#app/rating/rater-addresses.ts";
+import { signOff } from "#app/rating/sign-off.server.ts";
+import { rowsPerPage } from "#app/ui/pager.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "rater");

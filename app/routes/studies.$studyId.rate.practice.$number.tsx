@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { PracticePage } from "#app/components/practice-page.tsx";
-import { practiceAddress } from "#app/components/rater-addresses.ts";
-import { RatingRefusalPage, type RaterRefusal } from "#app/components/rating-refusal.tsx";
-import { isReached, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
+import { isReached, sendOrStay, useFormAnswer } from "#app/drafts/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { fieldsIn, parseHarmful, parseRatingForm, requirePracticeNumber } from "#app/http/rating-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { openPractice, recordPractice } from "#app/services/practice.server.ts";
+import { PracticePage } from "#app/rating/practice-page.tsx";
+import { openPractice, recordPractice } from "#app/rating/practice.server.ts";
+import { practiceAddress } from "#app/rating/rater-addresses.ts";
+import { fieldsIn, parseHarmful, parseRatingForm, requirePracticeNumber } from "#app/rating/rating-form.server.ts";
+import { RatingRefusalPage, type RaterRefusal } from "#app/rating/rating-refusal.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "rater");

@@ -1,10 +1,10 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { completedAddress } from "#app/components/rater-addresses.ts";
-import { ReceiptPage } from "#app/components/receipt-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { readReceipt } from "#app/services/read-receipt.server.ts";
+import { completedAddress } from "#app/rating/rater-addresses.ts";
+import { readReceipt } from "#app/rating/read-receipt.server.ts";
+import { ReceiptPage } from "#app/rating/receipt-page.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "rater");

@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { GuessClosedPage, GuessPage } from "#app/components/guess-page.tsx";
-import { guessAddress, guessesAddress } from "#app/components/rater-addresses.ts";
-import { isReached, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
+import { isReached, sendOrStay, useFormAnswer } from "#app/drafts/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refuseUnknownCase, requireCaseNumber } from "#app/http/case-number.server.ts";
-import { parseGuessForm } from "#app/http/guess-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { openGuess, recordGuess } from "#app/services/guess-sources.server.ts";
+import { parseGuessForm } from "#app/rating/guess-form.server.ts";
+import { GuessClosedPage, GuessPage } from "#app/rating/guess-page.tsx";
+import { openGuess, recordGuess } from "#app/rating/guess-sources.server.ts";
+import { guessAddress, guessesAddress } from "#app/rating/rater-addresses.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "rater");

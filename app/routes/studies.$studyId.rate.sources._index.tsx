@@ -1,13 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { GuessListPage } from "#app/components/guess-list-page.tsx";
-import { guessesAddress } from "#app/components/rater-addresses.ts";
-import { isReached, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
+import { isReached, sendOrStay, useFormAnswer } from "#app/drafts/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { parseEnding } from "#app/http/guess-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { endGuessing, readGuessingView } from "#app/services/guess-sources.server.ts";
+import { parseEnding } from "#app/rating/guess-form.server.ts";
+import { GuessListPage } from "#app/rating/guess-list-page.tsx";
+import { endGuessing, readGuessingView } from "#app/rating/guess-sources.server.ts";
+import { guessesAddress } from "#app/rating/rater-addresses.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return readGuessingView(await requireRole({ request, context, params }, "rater"));

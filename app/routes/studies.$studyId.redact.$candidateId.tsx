@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { redactorHome, textAddress } from "#app/components/redactor-addresses.ts";
-import { RedactionPage } from "#app/components/redaction-page.tsx";
-import { isReachedAndDone, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
+import { isReachedAndDone, sendOrStay, useFormAnswer } from "#app/drafts/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { parseRedaction } from "#app/http/redaction-form.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { clearText } from "#app/services/clear-text.server.ts";
-import { nextToClear, openText } from "#app/services/list-texts.server.ts";
-import { resolveFinding } from "#app/services/resolve-finding.server.ts";
+import { clearText } from "#app/redaction/clear-text.server.ts";
+import { nextToClear, openText } from "#app/redaction/list-texts.server.ts";
+import { parseRedaction } from "#app/redaction/redaction-form.server.ts";
+import { RedactionPage } from "#app/redaction/redaction-page.tsx";
+import { redactorHome, textAddress } from "#app/redaction/redactor-addresses.ts";
+import { resolveFinding } from "#app/redaction/resolve-finding.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "redactor");

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { RemindersPage } from "#app/components/reminders-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { askMail, copyReminders } from "#app/services/ask-mail.server.ts";
-import { readReminders } from "#app/services/list-reminders.server.ts";
+import { askMail, copyReminders } from "#app/people/ask-mail.server.ts";
+import { readReminders } from "#app/people/list-reminders.server.ts";
+import { RemindersPage } from "#app/people/reminders-page.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { ReportMissing } from "#app/components/report-missing.tsx";
-import { ReportPage } from "#app/components/report-page.tsx";
-import { ReportUnderWay } from "#app/components/report-under-way.tsx";
+import { openReport, stopReport } from "#app/computing/open-report.server.ts";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { openReport, stopReport } from "#app/services/open-report.server.ts";
+import { ReportMissing } from "#app/report/report-missing.tsx";
+import { ReportPage } from "#app/report/report-page.tsx";
+import { ReportUnderWay } from "#app/report/report-under-way.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator", "statistician");

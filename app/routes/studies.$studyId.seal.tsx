@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { SealPage } from "#app/components/seal-page.tsx";
+import { readSeal } from "#app/conduct/coordinator-overview.server.ts";
+import { freezeDraw } from "#app/conduct/draw.server.ts";
+import { readDraw } from "#app/conduct/read-draw.server.ts";
+import { SealPage } from "#app/conduct/seal-page.tsx";
+import { sealStudy } from "#app/conduct/seal-study.server.ts";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { readDraw } from "#app/services/read-draw.server.ts";
-import { readSeal } from "#app/services/coordinator-overview.server.ts";
-import { freezeDraw } from "#app/services/draw.server.ts";
-import { sealStudy } from "#app/services/seal-study.server.ts";
-import { en } from "#app/text/coordinator/en.ts";
-import { useText } from "#app/text/language.ts";
+import { en } from "#app/words/coordinator/en.ts";
+import { useText } from "#app/words/language.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");

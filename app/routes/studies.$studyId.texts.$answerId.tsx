@@ -1,11 +1,11 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { ComparisonsClosed } from "#app/components/comparison-list.tsx";
-import { ComparisonPage } from "#app/components/comparison-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { compareTexts } from "#app/services/compare-texts.server.ts";
+import { compareTexts } from "#app/record/compare-texts.server.ts";
+import { ComparisonsClosed } from "#app/record/comparison-list.tsx";
+import { ComparisonPage } from "#app/record/comparison-page.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator", "investigator", "statistician", "auditor");

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { ComparisonList, ComparisonsClosed } from "#app/components/comparison-list.tsx";
-import { rowsPerPage } from "#app/components/pager.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { parsePage } from "#app/http/page-number.server.ts";
-import { listComparisons } from "#app/services/compare-texts.server.ts";
+import { listComparisons } from "#app/record/compare-texts.server.ts";
+import { ComparisonList, ComparisonsClosed } from "#app/record/comparison-list.tsx";
+import { rowsPerPage } from "#app/ui/pager.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator", "investigator", "statistician", "auditor");

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 
-import { StudyFrameContext } from "#app/components/study-page.tsx";
-import { isReachedAndDone } from "#app/components/unsent-form.tsx";
-import { NonceOpener } from "#app/components/nonce-opener.tsx";
+import { NonceOpener } from "#app/conduct/nonce-opener.tsx";
+import { findAwaitedNonce } from "#app/conduct/read-draw.server.ts";
+import { isReachedAndDone } from "#app/drafts/unsent-form.tsx";
 import { languageOf } from "#app/http/language.server.ts";
 import { requireMembership } from "#app/http/membership.server.ts";
-import { findAwaitedNonce } from "#app/services/read-draw.server.ts";
 import { navigationEntries } from "#app/http/navigation.server.ts";
+import { StudyFrameContext } from "#app/ui/study-page.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: frame }) => [{ title: frame ? `${frame.studyName} · Equipoise` : "Equipoise" }];
 

@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { UnblindPage } from "#app/components/unblind-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { readUnblinding } from "#app/services/read-unblinding.server.ts";
-import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
-import { en as secretText } from "#app/text/keys/secret-en.ts";
-import { en } from "#app/text/statistician/unblind-en.ts";
-import { useText } from "#app/text/language.ts";
+import { readUnblinding } from "#app/results/read-unblinding.server.ts";
+import { signUnblinding } from "#app/results/sign-unblinding.server.ts";
+import { UnblindPage } from "#app/results/unblind-page.tsx";
+import { en as secretText } from "#app/secrets/words/secret-en.ts";
+import { useText } from "#app/words/language.ts";
+import { en } from "#app/words/sealed/unblind-en.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator", "statistician");

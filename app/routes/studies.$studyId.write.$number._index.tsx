@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { CasePage } from "#app/components/case-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { parseDraftForm } from "#app/http/answer-form.server.ts";
 import { refuseUnknownCase, requireCaseNumber } from "#app/http/case-number.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { openCase } from "#app/services/open-case.server.ts";
-import { saveAnswerDraft } from "#app/services/save-answer-draft.server.ts";
-import { en } from "#app/text/resident/en.ts";
+import { parseDraftForm } from "#app/writing/answer-form.server.ts";
+import { CasePage } from "#app/writing/case-page.tsx";
+import { openCase } from "#app/writing/open-case.server.ts";
+import { saveAnswerDraft } from "#app/writing/save-answer-draft.server.ts";
+import { en } from "#app/writing/words/en.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${en.caseTitle(page.opened.number)} · Equipoise` : "Equipoise" }];
 

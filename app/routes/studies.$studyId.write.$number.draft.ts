@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 
 import { requireRole } from "#app/http/actor.server.ts";
-import { parseDraftForm } from "#app/http/answer-form.server.ts";
 import { requireCaseNumber } from "#app/http/case-number.server.ts";
-import { statusThrown } from "#app/http/status-thrown.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { saveAnswerDraft } from "#app/services/save-answer-draft.server.ts";
+import { statusThrown } from "#app/http/status-thrown.server.ts";
+import { parseDraftForm } from "#app/writing/answer-form.server.ts";
+import { saveAnswerDraft } from "#app/writing/save-answer-draft.server.ts";
 
 /** The editor's own saves. Its answers are JSON, so that a save that fails leaves the page and its words alone. */
 export async function action({ request, context, params }: ActionFunctionArgs): Promise<Response> {

@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { ReviewPage } from "#app/components/review-page.tsx";
-import { isReachedAndDone, sendOrStay, useFormAnswer } from "#app/components/unsent-form.tsx";
+import { isReachedAndDone, sendOrStay, useFormAnswer } from "#app/drafts/unsent-form.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { parseSubmitForm } from "#app/http/answer-form.server.ts";
 import { refuseUnknownCase, requireCaseNumber } from "#app/http/case-number.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { openCase } from "#app/services/open-case.server.ts";
-import { submitAnswer } from "#app/services/submit-answer.server.ts";
-import { en } from "#app/text/resident/en.ts";
+import { parseSubmitForm } from "#app/writing/answer-form.server.ts";
+import { openCase } from "#app/writing/open-case.server.ts";
+import { ReviewPage } from "#app/writing/review-page.tsx";
+import { submitAnswer } from "#app/writing/submit-answer.server.ts";
+import { en } from "#app/writing/words/en.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${en.review.title(page.opened.number)} · Equipoise` : "Equipoise" }];
 

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { CaseListPage } from "#app/components/case-list-page.tsx";
 import { requireRole } from "#app/http/actor.server.ts";
-import { listCases } from "#app/services/list-cases.server.ts";
-import { en } from "#app/text/resident/en.ts";
+import { CaseListPage } from "#app/writing/case-list-page.tsx";
+import { listCases } from "#app/writing/list-cases.server.ts";
+import { en } from "#app/writing/words/en.ts";
 
 export const meta: MetaFunction = () => [{ title: `${en.list.title} · Equipoise` }];
 

@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { UnlockPage } from "#app/components/unlock-page.tsx";
 import { findPerson } from "#app/http/actor.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { suggestedPassphrase } from "#app/services/read-keys.server.ts";
-import { type Locked, readNewSecretDue, recoverSecret, resetSecret, unlockSession } from "#app/services/unlock-session.server.ts";
-import { en } from "#app/text/keys/secret-en.ts";
-import { useText } from "#app/text/language.ts";
+import { suggestedPassphrase } from "#app/keys/read-keys.server.ts";
+import { UnlockPage } from "#app/keys/unlock-page.tsx";
+import { type Locked, readNewSecretDue, recoverSecret, resetSecret, unlockSession } from "#app/keys/unlock-session.server.ts";
+import { en } from "#app/secrets/words/secret-en.ts";
+import { useText } from "#app/words/language.ts";
 
 export const meta: MetaFunction = () => [{ title: "Your passphrase · Equipoise" }, { name: "robots", content: "noindex" }];
 

@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { newToken } from "#app/services/secrets.server.ts";
+import { newToken } from "#app/secrets/secrets.server.ts";
 import { closePools, openPool, openPools } from "#db/client.server.ts";
 import type { Connection } from "#db/connections.ts";
 import { startEmbedded } from "#db/embedded.server.ts";

@@ -1,7 +1,7 @@
 // A file of ratings as the one table that every analysis reads; every row that can't stand is named by line, column and reason.
-import { csvRecords, type LinedRecord } from "#app/http/csv-records.server.ts";
 import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
-import { spelledOnce } from "#app/http/spelled-once.server.ts";
+import { csvRecords, type LinedRecord } from "#app/import-files/csv-records.server.ts";
+import { spelledOnce } from "#app/import-files/spelled-once.server.ts";
 
 const requiredColumns = ["rater", "vignette", "arm", "criterion", "score"] as const;
 const optionalColumns = ["author", "reading", "repeat", "words"] as const;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { MailSettings } from "#app/mail/mail-settings.server.ts";
 import { openMailTransport } from "#app/mail/mail-transport.server.ts";
-import { mail as words } from "#app/text/mail/en.ts";
+import { mail as words } from "#app/mail/words/en.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import { readSettings } from "#scripts/database.ts";
 import type { SendingProblem } from "#study/delivery.ts";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { foundStudy, type Founder } from "#app/services/found-study.server.ts";
+import { foundStudy, type Founder } from "#app/people/found-study.server.ts";
 import { openPool } from "#db/client.server.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import { linkTable } from "#scripts/commands/links.ts";
@@ -8,8 +8,8 @@ import { mintLinks } from "#scripts/link.ts";
 import { findServingAddress } from "#scripts/serving-address.ts";
 import { defaultDesign } from "#study/design.ts";
 import { isMailAddress } from "#study/mail.ts";
-import { listVignetteSets } from "#vignettes/locate.ts";
 import { type Role, roles } from "#study/vocabulary.ts";
+import { listVignetteSets } from "#vignettes/locate.ts";
 
 const options = { title: { type: "string" }, set: { type: "string" }, person: { type: "string", multiple: true }, "operator-is-coordinator": { type: "boolean", default: false }, json: { type: "boolean", default: false } } as const;
 

@@ -1,6 +1,6 @@
 // The whole protocol once, through the pages that real people use.
 import { randomBytes } from "node:crypto";
-import { foundStudy, type Founder } from "#app/services/found-study.server.ts";
+import { foundStudy, type Founder } from "#app/people/found-study.server.ts";
 import { mintLinks } from "#scripts/link.ts";
 import { answerToShown, casesOf } from "#scripts/synthetic/illustrative.ts";
 import type { StudyDesign } from "#study/design.ts";

@@ -1,8 +1,8 @@
 // The draw of a synthetic study: each of the three presses as a person would, and their browser opens what it made.
 import { randomBytes } from "node:crypto";
+import { commitNonce, freezeDraw, openNonce } from "#app/conduct/draw.server.ts";
+import { readDraw } from "#app/conduct/read-draw.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { commitNonce, freezeDraw, openNonce } from "#app/services/draw.server.ts";
-import { readDraw } from "#app/services/read-draw.server.ts";
 import { commitmentToNonce } from "#study/draw/seed.ts";
 import { invariant } from "#study/invariant.ts";
 import type { Role } from "#study/vocabulary.ts";

@@ -1,5 +1,5 @@
 // How a synthetic rater guesses: from the words alone, often wrong, and sometimes not at all.
-import { endGuessing, openGuess, readGuessingView, recordGuess } from "#app/services/guess-sources.server.ts";
+import { endGuessing, openGuess, readGuessingView, recordGuess } from "#app/rating/guess-sources.server.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
 import { uniformFrom } from "#study/random.ts";

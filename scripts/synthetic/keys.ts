@@ -1,9 +1,9 @@
 // The two keys of a synthetic study, taken and confirmed as people do under Keys. Their passphrases are printed: nothing real hangs on them.
-import { confirmOtherKey } from "#app/services/confirm-key.server.ts";
-import { promiseHash, readKeys } from "#app/services/read-keys.server.ts";
-import { makeRecoveryCodes, setPassphrase } from "#app/services/set-passphrase.server.ts";
-import { takeKeyOffice } from "#app/services/take-key.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { confirmOtherKey } from "#app/keys/confirm-key.server.ts";
+import { promiseHash, readKeys } from "#app/keys/read-keys.server.ts";
+import { makeRecoveryCodes, setPassphrase } from "#app/keys/set-passphrase.server.ts";
+import { takeKeyOffice } from "#app/keys/take-key.server.ts";
 import { invariant } from "#study/invariant.ts";
 import { isKeyRole, keyRoles } from "#study/key-holders.ts";
 import type { Role } from "#study/vocabulary.ts";

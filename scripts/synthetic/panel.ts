@@ -1,6 +1,6 @@
 // Synthetic reviewers of the panel, through the services that real ones use.
-import { openPanelCase } from "#app/services/panel-cases.server.ts";
-import { reviewCase } from "#app/services/review-case.server.ts";
+import { openPanelCase } from "#app/panel/panel-cases.server.ts";
+import { reviewCase } from "#app/panel/review-case.server.ts";
 import { invariant } from "#study/invariant.ts";
 import type { GivenVotes, PanelRole, Vote } from "#study/panel-review.ts";
 import type { SyntheticStudy } from "./study.ts";

@@ -1,13 +1,13 @@
 // Synthetic raters at work: practice, then every reading in turn, through the services that real raters use.
 import type { Actor } from "#app/http/actor.server.ts";
-import { judgeHarm } from "#app/services/judge-harm.server.ts";
-import { lockStudy } from "#app/services/lock-study.server.ts";
-import { readProgress } from "#app/services/next-reading.server.ts";
-import { openReading, type ReadingOpened } from "#app/services/open-reading.server.ts";
-import { recordPractice } from "#app/services/practice.server.ts";
-import { recordRating } from "#app/services/record-rating.server.ts";
-import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
-import { signOff } from "#app/services/sign-off.server.ts";
+import { judgeHarm } from "#app/rating/judge-harm.server.ts";
+import { readProgress } from "#app/rating/next-reading.server.ts";
+import { openReading, type ReadingOpened } from "#app/rating/open-reading.server.ts";
+import { recordPractice } from "#app/rating/practice.server.ts";
+import { recordRating } from "#app/rating/record-rating.server.ts";
+import { signOff } from "#app/rating/sign-off.server.ts";
+import { lockStudy } from "#app/results/lock-study.server.ts";
+import { signUnblinding } from "#app/results/sign-unblinding.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { invariant } from "#study/invariant.ts";

@@ -1,16 +1,16 @@
 // Synthetic people for demonstration, rehearsal and tests: founded and signed in like anyone else, and named as what they are.
+import { giveConsent, offerConsent } from "#app/gate/give-consent.server.ts";
 import { type Actor, actorOf } from "#app/http/actor.server.ts";
-import { addPerson } from "#app/services/add-person.server.ts";
-import { type Founder, foundStudy } from "#app/services/found-study.server.ts";
-import { giveConsent, offerConsent } from "#app/services/give-consent.server.ts";
-import { newToken } from "#app/services/secrets.server.ts";
+import { addPerson } from "#app/people/add-person.server.ts";
+import { type Founder, foundStudy } from "#app/people/found-study.server.ts";
+import { newToken } from "#app/secrets/secrets.server.ts";
 import type { Pool, Pools, SessionHash } from "#db/client.server.ts";
 import { insertOperatorLink, openSession } from "#db/queries/invitations.ts";
 import { findDatabaseKind, findSignedIn } from "#db/queries/sessions.ts";
 import { defaultDesign, type StudyDesign } from "#study/design.ts";
 import { sha256Hex } from "#study/digest.ts";
-import { keyRoles } from "#study/key-holders.ts";
 import { invariant } from "#study/invariant.ts";
+import { keyRoles } from "#study/key-holders.ts";
 import type { ParticipantId, PersonId, Role, StudyId } from "#study/vocabulary.ts";
 
 export type SyntheticPerson = Readonly<{ personId: PersonId; participantId: ParticipantId; session: SessionHash; roles: readonly Role[] }>;

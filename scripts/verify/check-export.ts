@@ -1,5 +1,5 @@
 // Everything that can be checked of an export, from its files alone.
-import { csvRecords } from "#app/http/csv-records.server.ts";
+import { csvRecords } from "#app/import-files/csv-records.server.ts";
 import { WrongUsage } from "#scripts/command.ts";
 import type { CommittedReading, SealedAllocation } from "#study/commitment.ts";
 import { sha256OfBytes } from "#study/digest.ts";
@@ -9,8 +9,8 @@ import { compareTables, type ExportedTables, type RowProblem } from "#study/expo
 import { compareTexts, compareTitle, type ExportedText } from "#study/exported-rows/compare-texts.ts";
 import { openStudy, type Row } from "#study/exported-rows/opened-readings.ts";
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
-import { standingEntries } from "#study/voided-entries.ts";
 import { type ExportCheck, isConsistent, type Parsed, parseLedger, parseOpenings, verifyExport } from "#study/verify-export.ts";
+import { standingEntries } from "#study/voided-entries.ts";
 
 export type Given = Readonly<{ entries: readonly LedgerEntry[]; openings: readonly Opening[]; allocation: SealedAllocation | null; files: ReadonlyMap<string, Buffer> | null }>;
 

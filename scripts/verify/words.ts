@@ -1,5 +1,5 @@
 // What `equipoise verify` says of what it found.
-import { drawTold } from "#app/text/shared/draw-told-en.ts";
+import { drawTold } from "#app/words/sealed/draw-told-en.ts";
 import type { Anchor, AnchorsHeld } from "#study/anchors.ts";
 import type { FileProblem } from "#study/exported-files.ts";
 import type { RowProblem } from "#study/exported-rows/compare-rows.ts";

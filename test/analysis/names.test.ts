@@ -4,7 +4,7 @@ import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import { functions } from "#analysis/functions.ts";
 import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
 import { report } from "#analysis/report.ts";
-import { analysisFiles } from "#app/services/analysis-files.server.ts";
+import { analysisFiles } from "#app/export/analysis-files.server.ts";
 import { readRatings } from "#scripts/analyse/read-ratings.ts";
 
 /** What every object seems to hold, and what the report itself calls a comparison. */

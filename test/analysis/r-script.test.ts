@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultPlan } from "#analysis/default-plan.ts";
 import { exploratoryPlan } from "#analysis/exploratory-plan.ts";
 import type { Plan } from "#analysis/plan.ts";
+import type { PublishedTable } from "#analysis/publishing/published-table.ts";
+import { reportTables } from "#analysis/publishing/report-tables.ts";
 import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
 import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
 import { report } from "#analysis/report.ts";
-import type { PublishedTable } from "#analysis/publishing/published-table.ts";
-import { reportTables } from "#analysis/publishing/report-tables.ts";
-import { analysisFiles } from "#app/services/analysis-files.server.ts";
+import { analysisFiles } from "#app/export/analysis-files.server.ts";
 
 const arms = ["model", "pgy1", "pgy2"] as const;
 const criteria = ["correctness", "safety"] as const;

@@ -1,13 +1,13 @@
 // A study whose every secret is a random word that stands nowhere else, so that a search for it finds only a leak.
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { importAnswers } from "#app/conduct/import-answers.server.ts";
+import { prepareTexts } from "#app/conduct/prepare-texts.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { parseImportFile } from "#app/http/import-file.server.ts";
-import { importAnswers } from "#app/services/import-answers.server.ts";
-import { openCase } from "#app/services/open-case.server.ts";
-import { prepareTexts } from "#app/services/prepare-texts.server.ts";
-import { saveAnswerDraft } from "#app/services/save-answer-draft.server.ts";
-import { submitAnswer } from "#app/services/submit-answer.server.ts";
+import { parseImportFile } from "#app/import-files/import-file.server.ts";
+import { openCase } from "#app/writing/open-case.server.ts";
+import { saveAnswerDraft } from "#app/writing/save-answer-draft.server.ts";
+import { submitAnswer } from "#app/writing/submit-answer.server.ts";
 import { answerToShown, casesOf, modelAnswersFile } from "#scripts/synthetic/illustrative.ts";
 import { fewCases, foundSyntheticStudy, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToCollecting } from "#scripts/synthetic/walk.ts";

@@ -6,8 +6,8 @@ import { closePools, openPools, type Pools } from "#db/client.server.ts";
 import { codeOf } from "#db/postgres-error.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { checkLedger, type LedgerEntry } from "#study/ledger.ts";
+import { filled, raterDesk, raterOf } from "#test/app/rating/rater-desk.ts";
 import { openTestDatabase, ratingStudy } from "#test/support/factories.ts";
-import { filled, raterDesk, raterOf } from "./rater-desk.ts";
 
 const raters = 40;
 const readingsEach = 5;

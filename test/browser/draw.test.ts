@@ -2,8 +2,8 @@
 import { randomBytes } from "node:crypto";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openNonce } from "#app/services/draw.server.ts";
-import { readDraw } from "#app/services/read-draw.server.ts";
+import { openNonce } from "#app/conduct/draw.server.ts";
+import { readDraw } from "#app/conduct/read-draw.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { commitAs } from "#scripts/synthetic/draw.ts";

@@ -1,10 +1,10 @@
 // Every page that a person can open, with the person and the study that show it filled.
 import type { Page } from "playwright-core";
-import { addPerson } from "#app/services/add-person.server.ts";
-import { judgeHarm } from "#app/services/judge-harm.server.ts";
-import { listCompleted } from "#app/services/list-readings.server.ts";
-import { readProgress } from "#app/services/next-reading.server.ts";
-import { openReading } from "#app/services/open-reading.server.ts";
+import { addPerson } from "#app/people/add-person.server.ts";
+import { judgeHarm } from "#app/rating/judge-harm.server.ts";
+import { listCompleted } from "#app/rating/list-readings.server.ts";
+import { readProgress } from "#app/rating/next-reading.server.ts";
+import { openReading } from "#app/rating/open-reading.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { listReadings } from "#db/queries/readings.ts";

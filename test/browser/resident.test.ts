@@ -1,7 +1,7 @@
 // A resident's way in a real browser: from the link to a locked answer, with what goes wrong on the way.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addPerson } from "#app/services/add-person.server.ts";
+import { addPerson } from "#app/people/add-person.server.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { sectionKeys } from "#study/answer.ts";
 import { collectingStudy, openTestDatabase } from "#test/support/factories.ts";

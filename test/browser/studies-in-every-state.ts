@@ -1,10 +1,10 @@
 // One study in each state, made by the services that real people use.
-import { prepareTexts } from "#app/services/prepare-texts.server.ts";
+import { prepareTexts } from "#app/conduct/prepare-texts.server.ts";
 import { guessSources } from "#scripts/synthetic/guess.ts";
-import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { acceptCase } from "#scripts/synthetic/panel.ts";
-import { walkToPanel } from "#scripts/synthetic/walk.ts";
+import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { walkToPanel } from "#scripts/synthetic/walk.ts";
 import { answeredStudy, collectingStudy, draftStudy, lockedStudy, type OpenDatabase, ratedStudy, ratingStudy, testDay } from "#test/support/factories.ts";
 
 export type Studies = Readonly<Record<"draft" | "reviewing" | "collecting" | "prepared" | "fresh" | "pausing" | "rating" | "locked" | "unblinded", SyntheticStudy>>;

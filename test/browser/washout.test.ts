@@ -1,7 +1,7 @@
 // A rater between two answers to one case: how long the pause lasts, in whose time, and how the work goes on after it.
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readProgress } from "#app/services/next-reading.server.ts";
+import { readProgress } from "#app/rating/next-reading.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listReadings } from "#db/queries/readings.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";

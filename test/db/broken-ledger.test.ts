@@ -1,19 +1,19 @@
 // A ledger that someone with the whole database in hand has rewritten: what it stops, and what it doesn't.
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { prepareSecret, proveSecret } from "#app/services/prove-secret.server.ts";
-import { readStudyLedger } from "#app/services/read-ledger.server.ts";
-import { runReport } from "#app/services/run-report.server.ts";
+import { readStudyLedger } from "#app/computing/read-ledger.server.ts";
+import { runReport } from "#app/computing/run-report.server.ts";
+import { prepareSecret, proveSecret } from "#app/secrets/prove-secret.server.ts";
 import { asActor } from "#db/client.server.ts";
-import { findLedgerBreak } from "#db/queries/ledger.ts";
 import { migrateDatabase } from "#db/migrate.server.ts";
+import { findLedgerBreak } from "#db/queries/ledger.ts";
 import { passphraseOf } from "#scripts/synthetic/keys.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { type OpenDatabase, ratingStudy } from "#test/support/factories.ts";
-import { rewriteHistory } from "#test/support/rewrite-history.ts";
 import { lockAs, signAs } from "#test/support/keys.ts";
 import { readyStudy } from "#test/support/ready-studies.ts";
+import { rewriteHistory } from "#test/support/rewrite-history.ts";
 
 let open: OpenDatabase;
 let study: SyntheticStudy;

@@ -1,7 +1,7 @@
 // The verdict of the ledger page is found in stretches: on every rewritten ledger it must be the one of checkLedger().
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { findLedgerStanding, forgetLedgerStanding, type LedgerStanding } from "#app/services/ledger-standing.server.ts";
+import { findLedgerStanding, forgetLedgerStanding, type LedgerStanding } from "#app/computing/ledger-standing.server.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { listChainLengths } from "#db/queries/ledger-walk.ts";
 import { checkpointNow, readLedger } from "#db/queries/ledger.ts";

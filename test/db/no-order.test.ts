@@ -1,9 +1,9 @@
 // Who sees scores without arms sees no order either: relabelling the arms within each vignette changes nothing that they can read.
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { leaveOutReading } from "#app/services/leave-out-reading.server.ts";
-import { readBoards } from "#app/services/read-boards.server.ts";
-import { readStudyProgress } from "#app/services/study-progress.server.ts";
+import { readBoards } from "#app/computing/read-boards.server.ts";
+import { leaveOutReading } from "#app/results/leave-out-reading.server.ts";
+import { readStudyProgress } from "#app/results/study-progress.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { loginOf } from "#db/connections.ts";
 import { listOpenReadings } from "#db/queries/analysis.ts";

@@ -1,16 +1,16 @@
 // Rules that Postgres keeps by itself, tried with the services left out, and the services' own word for each.
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { attachVignetteSet } from "#app/services/attach-vignette-set.server.ts";
-import { leaveOutReading } from "#app/services/leave-out-reading.server.ts";
-import { recordDesign } from "#app/services/record-design.server.ts";
-import { recordPlan } from "#app/services/record-plan.server.ts";
+import { attachVignetteSet } from "#app/conduct/attach-vignette-set.server.ts";
+import { recordDesign } from "#app/planning/record-design.server.ts";
+import { recordPlan } from "#app/planning/record-plan.server.ts";
+import { leaveOutReading } from "#app/results/leave-out-reading.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listOpenReadings, listPooledDistribution } from "#db/queries/analysis.ts";
 import { releaseBoards } from "#db/queries/boards.ts";
 import { passphraseOf } from "#scripts/synthetic/keys.ts";
-import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { syntheticPlan } from "#scripts/synthetic/plan.ts";
+import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { fewCases, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { defaultDesign } from "#study/design.ts";
 import { incompatibleRoles } from "#study/roles.ts";

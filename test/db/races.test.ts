@@ -1,25 +1,25 @@
 // Two tabs, two people, one row: one of them is recorded and the other is told, and nothing is counted twice.
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { judgeHarm } from "#app/services/judge-harm.server.ts";
-import { readProgress } from "#app/services/next-reading.server.ts";
-import { openReading } from "#app/services/open-reading.server.ts";
-import { recordPlan } from "#app/services/record-plan.server.ts";
-import { recordRating } from "#app/services/record-rating.server.ts";
-import { sealStudy } from "#app/services/seal-study.server.ts";
-import { prepareTexts } from "#app/services/prepare-texts.server.ts";
+import { readStudyLedger } from "#app/computing/read-ledger.server.ts";
+import { prepareTexts } from "#app/conduct/prepare-texts.server.ts";
+import { sealStudy } from "#app/conduct/seal-study.server.ts";
+import { recordPlan } from "#app/planning/record-plan.server.ts";
+import { judgeHarm } from "#app/rating/judge-harm.server.ts";
+import { readProgress } from "#app/rating/next-reading.server.ts";
+import { openReading } from "#app/rating/open-reading.server.ts";
+import { recordRating } from "#app/rating/record-rating.server.ts";
 import { asActor } from "#db/client.server.ts";
-import { passphraseOf } from "#scripts/synthetic/keys.ts";
-import { clearOne } from "#scripts/synthetic/walk.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { drawTogether } from "#scripts/synthetic/draw.ts";
+import { passphraseOf } from "#scripts/synthetic/keys.ts";
 import { syntheticPlan } from "#scripts/synthetic/plan.ts";
 import { rateAnswers } from "#scripts/synthetic/rate.ts";
-import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { clearOne } from "#scripts/synthetic/walk.ts";
+import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
 import { checkLedger } from "#study/ledger.ts";
 import type { RatingDraft } from "#study/rating.ts";
-import { readStudyLedger } from "#app/services/read-ledger.server.ts";
 import { answeredStudy, type OpenDatabase, openTestDatabase, ratingStudy, testDay } from "#test/support/factories.ts";
 import { lockAs, signAs } from "#test/support/keys.ts";
 

@@ -1,19 +1,19 @@
 // Someone with the whole database in hand changes, takes away or forges a row, the ledger left whole: it is named before any number.
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { checkRecord } from "#app/services/check-record.server.ts";
-import { readStudyLedger } from "#app/services/read-ledger.server.ts";
+import { checkRecord } from "#app/computing/check-record.server.ts";
+import { readStudyLedger } from "#app/computing/read-ledger.server.ts";
 import { asActor, type SessionHash, type Tx } from "#db/client.server.ts";
 import { listOpenings } from "#db/queries/analysis.ts";
 import { readLedger } from "#db/queries/ledger.ts";
 import { listRecordRows } from "#db/queries/record-rows.ts";
 import type { CheckedBy, TableEvidence } from "#db/schema/evidence.ts";
 import * as schema from "#db/schema/index.ts";
+import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import type { RecordKind } from "#study/record-kinds.ts";
 import { compareRecord } from "#study/record/compare-record.ts";
 import { noRows, type RecordRows, type RecordTable, recordTables } from "#study/record/rows.ts";
 import { columnsOf, columnsPage, evidence } from "#test/support/column-evidence.ts";
-import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import type { OpenDatabase } from "#test/support/factories.ts";
 import { readyStudyOfEveryRecord } from "#test/support/ready-studies.ts";
 import { rewriteHistory } from "#test/support/rewrite-history.ts";

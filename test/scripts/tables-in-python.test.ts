@@ -6,7 +6,7 @@ import { afterAll, expect, it } from "vitest";
 import { highestOf } from "#analysis/extremes.ts";
 import { reportTables } from "#analysis/publishing/report-tables.ts";
 import { report } from "#analysis/report.ts";
-import { analysisFiles } from "#app/services/analysis-files.server.ts";
+import { analysisFiles } from "#app/export/analysis-files.server.ts";
 import { plannedStudy } from "#test/support/planned-study.ts";
 import { temporaryFolder } from "#test/support/temporary-folder.ts";
 

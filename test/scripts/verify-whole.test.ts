@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { stringify } from "csv-stringify/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { exportStudy, zipStream } from "#app/services/export-study.server.ts";
+import { exportStudy, zipStream } from "#app/export/export-study.server.ts";
 import { verifyFiles } from "#scripts/commands/verify.ts";
 import { readZip } from "#scripts/verify/zip.ts";
 import { sha256Hex } from "#study/digest.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { exportStudy } from "#app/services/export-study.server.ts";
+import { exportStudy } from "#app/export/export-study.server.ts";
 import { WrongUsage } from "#scripts/command.ts";
 import { type Verified, verifyFiles } from "#scripts/commands/verify.ts";
 import type { SealedAllocation } from "#study/commitment.ts";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { misfitInWords } from "#app/text/shared/misfit-en.ts";
+import { misfitInWords } from "#app/words/shared/misfit-en.ts";
 import { allocate } from "#study/allocation.ts";
 import { certificate } from "#study/allocation/certificate.ts";
-import { defaultDesign, type StudyDesign } from "#study/design.ts";
 import { type DesignGround, findMisfits } from "#study/design-fit.ts";
+import { defaultDesign, type StudyDesign } from "#study/design.ts";
 import { uniformFrom } from "#study/random.ts";
 import { askedOf, seedHex } from "./allocation-designs.ts";
 

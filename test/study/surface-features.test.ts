@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { measureSurface } from "#app/services/measure-surface.server.ts";
+import { measureSurface } from "#app/conduct/measure-surface.server.ts";
 import { surfaceFeatureNames, surfaceFeatures } from "#study/surface-features.ts";
 import { toldByForm } from "#study/surface-predictability.ts";
 import { type AnswerId, asId, type AuthorId, type VignetteId } from "#study/vocabulary.ts";

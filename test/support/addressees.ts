@@ -1,6 +1,6 @@
 // People with an address, in a study whose own people have none.
 import { sql } from "drizzle-orm";
-import { addPerson } from "#app/services/add-person.server.ts";
+import { addPerson } from "#app/people/add-person.server.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
 import type { ParticipantId, Role } from "#study/vocabulary.ts";

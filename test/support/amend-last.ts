@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { recordRating } from "#app/services/record-rating.server.ts";
+import { recordRating } from "#app/rating/record-rating.server.ts";
 import { syntheticJudgement } from "#scripts/synthetic/judgement.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";

@@ -1,9 +1,9 @@
 // Requests as a browser would send them, for calling loaders and actions.
 import { sql } from "drizzle-orm";
-import { openLog } from "#app/http/log.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
+import { openLog } from "#app/http/log.server.ts";
 import type { MailSettings } from "#app/mail/mail-settings.server.ts";
-import { newToken } from "#app/services/secrets.server.ts";
+import { newToken } from "#app/secrets/secrets.server.ts";
 import { insertOperatorLink } from "#db/queries/invitations.ts";
 import { insertOperatorProof, insertOperatorSession } from "#db/queries/sessions.ts";
 import { sha256Hex } from "#study/digest.ts";

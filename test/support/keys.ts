@@ -1,7 +1,7 @@
 // What key holders sign, with the passphrase that synthetic ones have.
 import type { Actor } from "#app/http/actor.server.ts";
-import { lockStudy } from "#app/services/lock-study.server.ts";
-import { signUnblinding } from "#app/services/sign-unblinding.server.ts";
+import { lockStudy } from "#app/results/lock-study.server.ts";
+import { signUnblinding } from "#app/results/sign-unblinding.server.ts";
 import { passphraseOf } from "#scripts/synthetic/keys.ts";
 import type { Role } from "#study/vocabulary.ts";
 

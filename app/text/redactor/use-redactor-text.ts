@@ -1,5 +1,0 @@
-import { useText } from "#app/text/language.ts";
-
-import { en, type RedactorText } from "./en.ts";
-
-export const useRedactorText = (): RedactorText => useText({ en });

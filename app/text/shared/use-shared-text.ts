@@ -1,6 +1,0 @@
-import { useText } from "#app/text/language.ts";
-
-import { en, type SharedText } from "./en.ts";
-
-/** The words that base components speak, the same for every role. */
-export const useSharedText = (): SharedText => useText({ en });
