@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
-  builtinsInStudy, chartsOnBlindedPages, clocksAndChance, databaseInHttp, forbiddenImports, importsWithoutExtension, relativeEscapes, serverCodeInBrowser, sourcesInBlindedPages,
-  statisticsInComponents,
+  builtinsInStudy, chartsOnBlindedPages, clocksAndChance, databaseInHttp, forbiddenImports, importsAcrossDesks, importsWithoutExtension, relativeEscapes, roomsBehindBlindedPages,
+  serverCodeInBrowser, sourcesInBlindedPages, statisticsOnPages,
 } from "#test/support/boundary-rules.ts";
 import { readSources, type Sources } from "#test/support/import-graph.ts";
 
@@ -12,7 +12,7 @@ type Boundary = Readonly<{ rule: string; broken: (sources: Sources) => readonly 
 
 const boundaries: readonly Boundary[] = [
   {
-    rule: "a folder imports only what the table allows, of the project and of npm",
+    rule: "a file imports only what the table allows its kind, of the project and of npm",
     broken: forbiddenImports,
     planted: [
       ["study/planted.ts", 'import { asActor } from "#db/client.server.ts";'],
@@ -20,17 +20,26 @@ const boundaries: readonly Boundary[] = [
       ["analysis/planted.ts", 'import type { Role } from "#study/vocabulary.ts";'],
       ["analysis/planted.ts", 'import { mean } from "simple-statistics";'],
       ["db/planted.ts", 'export { decideRating } from "#app/rating/record-rating.server.ts";'],
-      ["app/components/planted.tsx", 'import { recordRating } from "#app/rating/record-rating.server.ts";'],
-      ["app/components/planted.tsx", 'const later = () => import("#db/schema/answers.ts");'],
-      ["app/services/planted.server.ts", 'import { requireRole } from "#app/http/actor.server.ts";'],
+      ["app/rating/planted.tsx", 'import { recordRating } from "#app/rating/record-rating.server.ts";'],
+      ["app/rating/planted.tsx", 'const later = () => import("#db/schema/answers.ts");'],
+      ["app/rating/planted.server.ts", 'import { requireRole } from "#app/http/actor.server.ts";'],
       ["app/routes/planted.tsx", 'import { listReadings } from "#db/queries/readings.ts";'],
       ["app/utils/planted.ts", "export const one = 1;"],
     ],
   },
   {
+    rule: "a desk imports shared rooms, never another desk",
+    broken: importsAcrossDesks,
+    planted: [
+      ["app/rating/planted.tsx", 'import { Plot } from "#app/boards/plot.tsx";'],
+      ["app/rating/planted.server.ts", 'import type { TextAtHand } from "#app/redaction/list-texts.server.ts";'],
+      ["app/ui/planted.tsx", 'import { ReportPage } from "#app/report/report-page.tsx";'],
+    ],
+  },
+  {
     rule: "a relative path never leaves its folder",
     broken: relativeEscapes,
-    planted: [["app/components/planted.tsx", 'import { x } from "../../db/client.server.ts";'], ["app/planted.ts", 'import { x } from "./http/actor.server.ts";']],
+    planted: [["app/rating/planted.tsx", 'import { x } from "../../db/client.server.ts";'], ["app/planted.ts", 'import { x } from "./http/actor.server.ts";']],
   },
   {
     rule: "an import of the project writes the file's extension",
@@ -48,19 +57,27 @@ const boundaries: readonly Boundary[] = [
     planted: [["app/http/planted.server.ts", 'import { readLedger } from "#db/queries/ledger.ts";']],
   },
   {
-    rule: "a component takes no statistics but the axes of its drawings",
-    broken: statisticsInComponents,
-    planted: [["app/components/planted.tsx", 'import { boards } from "#analysis/boards/boards.ts";']],
+    rule: "a page takes no statistics but the axes of its drawings",
+    broken: statisticsOnPages,
+    planted: [["app/rating/planted.tsx", 'import { boards } from "#analysis/boards/boards.ts";']],
   },
   {
     rule: "no zod, digest, table or builtin on the way to a browser",
     broken: serverCodeInBrowser,
     planted: [
-      ["app/components/planted.tsx", 'import { sha256Hex } from "#study/digest.ts";'],
-      ["app/components/planted.tsx", 'import { checkLedger } from "#study/ledger.ts";'],
+      ["app/rating/planted.tsx", 'import { sha256Hex } from "#study/digest.ts";'],
+      ["app/rating/planted.tsx", 'import { checkLedger } from "#study/ledger.ts";'],
       ["app/routes/planted.tsx", 'import { z } from "zod";'],
       ["app/routes/planted.tsx", 'import { studyDesign } from "#study/design.ts";'],
       ["app/routes/planted.tsx", 'import { answers } from "#db/schema/answers.ts";'],
+    ],
+  },
+  {
+    rule: "[B1] nothing of another desk is on the way to a rater's or a redactor's page",
+    broken: roomsBehindBlindedPages,
+    planted: [
+      ["app/routes/studies.$studyId.rate.planted.tsx", 'import { readCard } from "#app/record/read-card.server.ts";'],
+      ["app/routes/studies.$studyId.redact.planted.tsx", 'import { recordRating } from "#app/rating/record-rating.server.ts";'],
     ],
   },
   {
@@ -69,7 +86,7 @@ const boundaries: readonly Boundary[] = [
     planted: [
       ["app/routes/studies.$studyId.rate.planted.tsx", 'import type { Arm } from "#study/arms.ts";'],
       ["app/routes/studies.$studyId.rate.planted.tsx", 'import { defaultDesign } from "#study/design.ts";'],
-      ["app/rating/harm-form.tsx", 'import { en } from "#app/words/coordinator/en.ts";'],
+      ["app/rating/harm-form.tsx", 'import { en } from "#app/conduct/words/en.ts";'],
       ["app/routes/studies.$studyId.redact.planted.tsx", 'import { en } from "#app/rating/words/en.ts";'],
     ],
   },
@@ -78,7 +95,6 @@ const boundaries: readonly Boundary[] = [
     broken: chartsOnBlindedPages,
     planted: [
       ["app/rating/harm-form.tsx", 'import { LineChart } from "recharts";'],
-      ["app/rating/harm-form.tsx", 'import { Plot } from "./charts/plot.tsx";'],
       ["app/rating/harm-form.tsx", 'import { reportFigures } from "#analysis/publishing/figures/report-figures.ts";'],
     ],
   },

@@ -5,7 +5,7 @@ import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { DocumentHash } from "#app/ui/document-hash.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PanelState } from "#app/ui/panel-state.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import { usePageSetting } from "#app/words/page-setting.ts";
 import type { PanelStanding } from "#study/panel-standing.ts";

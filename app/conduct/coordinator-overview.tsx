@@ -4,7 +4,7 @@ import { Button, LinkButton } from "#app/ui/button.tsx";
 import { ConfirmSection } from "#app/ui/confirm-section.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import type { Obstacle } from "#study/study-state.ts";
 import type { StudyState } from "#study/vocabulary.ts";

@@ -10,7 +10,7 @@ import { SelectField } from "#app/ui/select-field.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import type { EthicsDecision } from "#study/vocabulary.ts";
 

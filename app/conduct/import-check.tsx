@@ -6,7 +6,7 @@ import { ConfirmSection } from "#app/ui/confirm-section.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { DocumentHash } from "#app/ui/document-hash.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import type { DoubtfulRow, ImportAccepted } from "#study/import-answers.ts";
 import type { AuthorSummary, CaseSummary, ImportSummary } from "#study/import-summary.ts";

@@ -8,7 +8,7 @@ import { LocalTime } from "#app/ui/local-time.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 

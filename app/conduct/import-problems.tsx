@@ -1,6 +1,6 @@
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import type { RowProblem } from "#study/import-answers.ts";
 

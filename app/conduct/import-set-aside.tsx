@@ -6,7 +6,7 @@ import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { LocalTime } from "#app/ui/local-time.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 
 /** `at` names the import. */

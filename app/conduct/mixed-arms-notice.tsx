@@ -1,5 +1,5 @@
 import { Notice } from "#app/ui/notice.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import { mixedArms } from "#study/mixed-arms.ts";
 

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import type { Obstacle } from "#study/study-state.ts";
 

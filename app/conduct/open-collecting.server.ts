@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { orderOf } from "#app/people/add-person.server.ts";
+import { inRandomOrder } from "#app/secrets/secrets.server.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { listCaseTallies } from "#db/queries/panel-reviews.ts";
@@ -31,5 +31,5 @@ async function closePanel(tx: Tx, { studyId }: Actor): Promise<void> {
 
 async function orderCases(tx: Tx, { studyId }: Actor): Promise<void> {
   const cases = (await listVignettes(tx, studyId)).map((v) => v.id);
-  for (const authorId of await listAuthorsWithoutOrder(tx, studyId)) await insertCaseOrder(tx, authorId, orderOf(cases));
+  for (const authorId of await listAuthorsWithoutOrder(tx, studyId)) await insertCaseOrder(tx, authorId, inRandomOrder(cases));
 }

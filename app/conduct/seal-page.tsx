@@ -10,7 +10,7 @@ import { LocalTime } from "#app/ui/local-time.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import { guaranteeInWords, type Certificate, type GuaranteeChecked } from "#study/allocation/guarantees.ts";
 import type { Obstacle } from "#study/study-state.ts";

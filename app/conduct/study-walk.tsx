@@ -1,5 +1,5 @@
 import { StatusBadge } from "#app/ui/status-badge.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import { studyStates, type StudyState } from "#study/vocabulary.ts";
 

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 
 import { Button } from "#app/ui/button.tsx";
 import { ProgressMeter } from "#app/ui/progress-meter.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import type { CaseCounts } from "#study/whole-cases.ts";
 

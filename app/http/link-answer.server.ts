@@ -1,14 +1,12 @@
 import { data } from "@remix-run/node";
 
-import type { MailLinkUnknown } from "#app/gate/choose-mail.server.ts";
-import type { TooManyAttempts } from "#app/gate/hurry.server.ts";
-import type { LinkRefused } from "#app/gate/sign-in.server.ts";
-
 import { refusalStatus } from "./refusals.ts";
 
+type LinkRefusal = Readonly<{ kind: keyof typeof refusalStatus; retryAfterSeconds?: number }>;
+
 /** Why a page behind a link doesn't open; who asked too often is told when to come back. */
-export function refuseLink<Refusal extends LinkRefused | MailLinkUnknown | TooManyAttempts>(refusal: Refusal) {
-  const headers: HeadersInit = "retryAfterSeconds" in refusal ? { "Retry-After": String(refusal.retryAfterSeconds) } : {};
+export function refuseLink<Refusal extends LinkRefusal>(refusal: Refusal) {
+  const headers: HeadersInit = refusal.retryAfterSeconds !== undefined ? { "Retry-After": String(refusal.retryAfterSeconds) } : {};
   return data(refusal, { status: refusalStatus[refusal.kind], headers });
 }
 

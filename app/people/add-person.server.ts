@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
-import { newSeed } from "#app/secrets/secrets.server.ts";
+import { inRandomOrder } from "#app/secrets/secrets.server.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { type DrawFrozen, isDrawFrozen } from "#db/queries/draw.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
@@ -8,9 +8,8 @@ import { countParticipants, insertAuthor, insertCaseOrder, insertParticipant, in
 import { findDesign, holdStudy, listVignettes } from "#db/queries/studies.ts";
 import type { StudyDesign } from "#study/design.ts";
 import { isBeforeSeal, isKeyRole } from "#study/key-holders.ts";
-import { shuffled, uniformFrom } from "#study/random.ts";
 import { decideRole } from "#study/roles.ts";
-import { asId, type AuthorId, type ParticipantId, type PersonId, type Role, type SeatId, type StudyState, type VignetteId } from "#study/vocabulary.ts";
+import { asId, type AuthorId, type ParticipantId, type PersonId, type Role, type SeatId, type StudyState } from "#study/vocabulary.ts";
 import { participantCode } from "./found-study.server.ts";
 
 export type NewPerson = Readonly<{ name: string; email: string | null; roles: readonly Role[]; arm: string | null }>;
@@ -87,12 +86,9 @@ export async function nameAuthor(tx: Tx, { studyId }: Actor, participantId: Part
   const code = `${arm}-${number}`;
   await insertAuthor(tx, { id, studyId, arm, code, participantId });
   const cases = (await listVignettes(tx, studyId)).map((v) => v.id);
-  if (cases.length > 0) await insertCaseOrder(tx, id, orderOf(cases));
+  if (cases.length > 0) await insertCaseOrder(tx, id, inRandomOrder(cases));
   return { id, code };
 }
-
-/** A random order of the cases, drawn once and stored. */
-export const orderOf = (cases: readonly VignetteId[]): readonly VignetteId[] => shuffled(cases, uniformFrom(newSeed()));
 
 async function takeSeat(tx: Tx, { studyId }: Actor, participantId: ParticipantId): Promise<void> {
   const id = asId<SeatId>(randomUUID());

@@ -1,7 +1,7 @@
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { LocalTime } from "#app/ui/local-time.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import type { DeliveryProblem } from "#study/delivery.ts";
 import type { AskedKind } from "#study/mail.ts";

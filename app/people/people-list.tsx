@@ -6,7 +6,7 @@ import { LocalTime } from "#app/ui/local-time.tsx";
 import { Pager } from "#app/ui/pager.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import type { LinkWay } from "#study/sign-in-link.ts";
 import type { Role } from "#study/vocabulary.ts";

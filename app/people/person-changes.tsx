@@ -1,5 +1,5 @@
 import { LinkButton } from "#app/ui/button.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 
 import type { PersonRow } from "./people-list.tsx";

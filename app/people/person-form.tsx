@@ -5,7 +5,7 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 
 import { RoleChoices } from "./role-choices.tsx";

@@ -1,5 +1,5 @@
 import { mail } from "#app/mail/words/en.ts";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import { usePageSetting } from "#app/words/page-setting.ts";
 import { mayBeShown, signInHours } from "#study/sign-in-link.ts";

@@ -5,7 +5,7 @@ import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LocalTime } from "#app/ui/local-time.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 
 import type { RemindedPerson } from "./list-reminders.server.ts";

@@ -1,7 +1,7 @@
 import { mail } from "#app/mail/words/en.ts";
 import { CopiedText } from "#app/ui/copied-text.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import { usePageSetting } from "#app/words/page-setting.ts";
 import type { MessageRefused } from "#study/mail.ts";

@@ -5,7 +5,7 @@ import { ConfirmSection } from "#app/ui/confirm-section.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 
 type ReplaceRaterFormProps = Readonly<{

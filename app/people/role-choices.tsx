@@ -1,6 +1,6 @@
 import { FieldError } from "#app/ui/field-error.tsx";
 import { describedBy, fieldId, hintId } from "#app/ui/field-id.ts";
-import { en } from "#app/words/coordinator/en.ts";
+import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import { roles } from "#study/vocabulary.ts";
 

@@ -5,9 +5,9 @@ import { parseEthicsForm } from "#app/conduct/ethics-form.server.ts";
 import { EthicsPage } from "#app/conduct/ethics-page.tsx";
 import { readEthics } from "#app/conduct/list-ethics.server.ts";
 import { recordEthics } from "#app/conduct/record-ethics.server.ts";
+import { en, type ConductText } from "#app/conduct/words/en.ts";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { en, type CoordinatorText } from "#app/words/coordinator/en.ts";
 import { useText } from "#app/words/language.ts";
 import { ethicsDecisions } from "#study/vocabulary.ts";
 
@@ -29,7 +29,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 type Refused = Extract<ReturnType<typeof parseEthicsForm>, { kind: "fields-refused" }> | Readonly<{ kind: "demonstration-in-real-study" }>;
 
-function errorsOf({ ethics }: CoordinatorText, refusal: Refused): Readonly<Record<string, string>> {
+function errorsOf({ ethics }: ConductText, refusal: Refused): Readonly<Record<string, string>> {
   if (refusal.kind === "demonstration-in-real-study") return { decision: ethics.realNeedsDecision };
   return Object.fromEntries(Object.entries(refusal.faults).map(([field, fault]) => [field, ethics.faults[field]?.[fault] ?? fault]));
 }

@@ -5,10 +5,10 @@ import { checkImport, importAnswers, readImportView } from "#app/conduct/import-
 import { ImportPage } from "#app/conduct/import-page.tsx";
 import type { SetAsideRefusal } from "#app/conduct/import-set-aside.tsx";
 import { setImportAside } from "#app/conduct/set-import-aside.server.ts";
+import { en } from "#app/conduct/words/en.ts";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { type ImportFile, packFile, parseImportForm } from "#app/import-files/import-file.server.ts";
-import { en } from "#app/words/coordinator/en.ts";
 import { useText } from "#app/words/language.ts";
 import type { ImportUnconfirmed } from "#study/import-answers.ts";
 

@@ -7,9 +7,9 @@ import { agreeToLeaveOut, readVoids } from "#app/computing/void-entries.server.t
 import { requireRole } from "#app/http/actor.server.ts";
 import { parsePage } from "#app/http/page-number.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { parseVoidForm } from "#app/http/void-form.server.ts";
 import { parseLedgerFilter } from "#app/record/ledger-filter-form.server.ts";
 import { LedgerPage } from "#app/record/ledger-page.tsx";
+import { parseVoidForm } from "#app/record/void-form.server.ts";
 import { rowsPerPage } from "#app/ui/pager.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

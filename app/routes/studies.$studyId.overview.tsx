@@ -8,10 +8,10 @@ import { parseDeadlineForm } from "#app/conduct/deadline-form.server.ts";
 import { openCollecting } from "#app/conduct/open-collecting.server.ts";
 import { prepareTexts } from "#app/conduct/prepare-texts.server.ts";
 import { setDeadline } from "#app/conduct/set-deadline.server.ts";
+import { en } from "#app/conduct/words/en.ts";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { localTimeIn, timeZoneOf } from "#app/http/time-zone.server.ts";
-import { en } from "#app/words/coordinator/en.ts";
 import { useText } from "#app/words/language.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

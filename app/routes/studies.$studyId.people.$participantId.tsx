@@ -9,7 +9,7 @@ import { findPersonInStudy, type PersonInStudy } from "#app/people/list-people.s
 import { parseReplacementForm } from "#app/people/person-form.server.ts";
 import { PersonPage } from "#app/people/person-page.tsx";
 import { replaceRater } from "#app/people/replace-rater.server.ts";
-import { en, type CoordinatorText } from "#app/words/coordinator/en.ts";
+import { en, type PeopleText } from "#app/people/words/en.ts";
 import { useText } from "#app/words/language.ts";
 
 async function requirePersonInStudy(actor: Actor, participantId = ""): Promise<PersonInStudy> {
@@ -61,7 +61,7 @@ async function replace(actor: Actor, form: FormData) {
 
 type Refused = Extract<Awaited<ReturnType<typeof replace>>["data"], { kind: "replacement-refused" }>["refusal"];
 
-function errorsOf({ people }: CoordinatorText, refusal: Refused): Readonly<Record<string, string>> {
+function errorsOf({ people }: PeopleText, refusal: Refused): Readonly<Record<string, string>> {
   if (refusal.kind === "fields-refused") return Object.fromEntries(Object.entries(refusal.faults).map(([field, fault]) => [field, people.faults[field]?.[fault] ?? fault]));
   return { [refusal.kind === "reason-missing" ? "reason" : "successor"]: people.one.refused[refusal.kind] };
 }

@@ -6,7 +6,7 @@ import { refusalStatus } from "#app/http/refusals.ts";
 import { AddRoleForm } from "#app/people/add-role-form.tsx";
 import { grantRole, readRoleChoices } from "#app/people/grant-role.server.ts";
 import { parseRoleForm } from "#app/people/role-form.server.ts";
-import { en, type CoordinatorText } from "#app/words/coordinator/en.ts";
+import { en, type PeopleText } from "#app/people/words/en.ts";
 import { useText } from "#app/words/language.ts";
 import { asId, type ParticipantId } from "#study/vocabulary.ts";
 
@@ -33,7 +33,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 type Refused = Extract<Awaited<ReturnType<typeof action>>, { data: unknown }>["data"]["refusal"];
 
-function errorsOf({ people }: CoordinatorText, refusal: Refused): Readonly<Partial<Record<"role" | "arm", string>>> {
+function errorsOf({ people }: PeopleText, refusal: Refused): Readonly<Partial<Record<"role" | "arm", string>>> {
   if (refusal.kind === "role-missing" || refusal.kind === "role-held" || refusal.kind === "already-withdrawn") return { role: people.further.refused[refusal.kind] };
   return { [refusal.kind === "arm-unknown" ? "arm" : "role"]: people.refused(refusal) };
 }

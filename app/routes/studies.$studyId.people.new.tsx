@@ -7,7 +7,7 @@ import { addPerson, type PersonRefused } from "#app/people/add-person.server.ts"
 import { readRoomForPeople } from "#app/people/list-people.server.ts";
 import { parsePersonForm } from "#app/people/person-form.server.ts";
 import { PersonForm } from "#app/people/person-form.tsx";
-import { en, type CoordinatorText } from "#app/words/coordinator/en.ts";
+import { en, type PeopleText } from "#app/people/words/en.ts";
 import { useText } from "#app/words/language.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -28,7 +28,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 type Refused = PersonRefused | Extract<ReturnType<typeof parsePersonForm>, { kind: "fields-refused" }>;
 
-function errorsOf({ people }: CoordinatorText, refusal: Refused): Readonly<Record<string, string>> {
+function errorsOf({ people }: PeopleText, refusal: Refused): Readonly<Record<string, string>> {
   if (refusal.kind === "arm-unknown") return { arm: people.refused(refusal) };
   if (refusal.kind !== "fields-refused") return { roles: people.refused(refusal) };
   return Object.fromEntries(Object.entries(refusal.faults).map(([field, fault]) => [field, people.faults[field]?.[fault] ?? fault]));

@@ -6,9 +6,9 @@ import { freezeDraw } from "#app/conduct/draw.server.ts";
 import { readDraw } from "#app/conduct/read-draw.server.ts";
 import { SealPage } from "#app/conduct/seal-page.tsx";
 import { sealStudy } from "#app/conduct/seal-study.server.ts";
+import { en } from "#app/conduct/words/en.ts";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { en } from "#app/words/coordinator/en.ts";
 import { useText } from "#app/words/language.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

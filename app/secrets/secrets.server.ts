@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { shuffled, uniformFrom } from "#study/random.ts";
 
 /** 16 random bytes, hex: what study/random.ts starts from. */
 export const newSeed = (): string => randomBytes(16).toString("hex");
@@ -8,3 +9,6 @@ export const newSecret = (): string => randomBytes(32).toString("hex");
 
 /** 32 random bytes for a link or a cookie. */
 export const newToken = (): string => randomBytes(32).toString("base64url");
+
+/** A random order, drawn once to be stored. */
+export const inRandomOrder = <T>(items: readonly T[]): readonly T[] => shuffled(items, uniformFrom(newSeed()));

@@ -1,7 +1,6 @@
 import { useState, useSyncExternalStore } from "react";
 
-import { en } from "#app/words/coordinator/en.ts";
-import { useText } from "#app/words/language.ts";
+import { useSharedText } from "#app/words/shared/use-shared-text.ts";
 
 import { fieldId } from "./field-id.ts";
 
@@ -9,7 +8,7 @@ type CopiedTextProps = Readonly<{ name: string; label: string; value: string; ro
 
 /** A text to take elsewhere: selectable without JavaScript, one press with it. */
 export function CopiedText({ name, label, value, rows = 2 }: CopiedTextProps) {
-  const text = useText({ en }).people.one;
+  const text = useSharedText();
   const hasClipboard = useSyncExternalStore(neverChanges, () => "clipboard" in navigator, () => false);
   const [isCopied, setCopied] = useState(false);
   const copy = () => navigator.clipboard.writeText(value).then(() => setCopied(true));

@@ -60,9 +60,6 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** A page is asked for by the number in its address; anything else has no page. */
-export const parseCaseNumber = (text: string | undefined): number | null => (/^[1-9]\d{0,3}$/.test(text ?? "") ? Number(text) : null);
-
 const refused = (error: z.ZodError, form: FormData): FormRefused => ({
   kind: "form-refused",
   errors: Object.fromEntries(error.issues.map((issue) => [String(issue.path[0]), issue.message])),

@@ -2,13 +2,13 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sealStudy } from "#app/conduct/seal-study.server.ts";
+import { en as coordinatorText } from "#app/conduct/words/en.ts";
 import { en as designText } from "#app/planning/words/design-en.ts";
 import { readAcquaintances } from "#app/rating/declare-acquaintances.server.ts";
 import { en as raterText } from "#app/rating/words/en.ts";
 import { en as auditorText } from "#app/record/words/en.ts";
 import { openText } from "#app/redaction/list-texts.server.ts";
 import { en as reportText } from "#app/report/words/report-en.ts";
-import { en as coordinatorText } from "#app/words/coordinator/en.ts";
 import { en as planText } from "#app/words/sealed/plan-en.ts";
 import { en as residentText } from "#app/writing/words/en.ts";
 import { asActor } from "#db/client.server.ts";

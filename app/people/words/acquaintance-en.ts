@@ -1,4 +1,4 @@
-import { drawFrozen, named } from "#app/words/coordinator/words.ts";
+import { drawFrozen, named } from "#app/words/counted.ts";
 
 export const en = {
   named,

@@ -1,5 +1,5 @@
 import type { LeavingUnreadable } from "#app/people/leaving-form.server.ts";
-import { named } from "#app/words/coordinator/words.ts";
+import { named } from "#app/words/counted.ts";
 import type { ErasureRefused, WithdrawalRefused } from "#study/withdrawal.ts";
 
 type LeavingRefused = WithdrawalRefused | ErasureRefused | LeavingUnreadable;

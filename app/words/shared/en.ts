@@ -18,6 +18,8 @@ export const en = {
   timesShownIn: (zone: string) => `Times are shown in ${zone}.`,
 
   optional: "optional",
+  copy: "Copy",
+  copied: "Copied",
   errorPrefix: "Error:",
   errorSummary: (count: number) => `Please mend ${plural(count, "field", "fields")} before going on`,
   chooseOne: "Choose one",

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { en } from "#app/words/coordinator/en.ts";
-import { ethics as ethicsWords } from "#app/words/coordinator/ethics-en.ts";
+import { en } from "#app/conduct/words/en.ts";
+import { ethics as ethicsWords } from "#app/conduct/words/ethics-en.ts";
 import { openShell } from "#test/support/as-role.ts";
 import { answeredStudy, collectingStudy, draftStudy, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { thrownBy } from "#test/support/http.ts";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { en } from "#app/conduct/words/en.ts";
 import { foundStudy } from "#app/people/found-study.server.ts";
 import { readCard } from "#app/record/read-card.server.ts";
-import { en } from "#app/words/coordinator/en.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { drawTogether } from "#scripts/synthetic/draw.ts";

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCoordinatorOverview } from "#app/conduct/coordinator-overview.server.ts";
 import { prepareTexts } from "#app/conduct/prepare-texts.server.ts";
 import { packFile } from "#app/import-files/import-file.server.ts";
-import { importing } from "#app/words/coordinator/import-en.ts";
+import { importing } from "#app/conduct/words/import-en.ts";
 import { casesOf, modelAnswersFile } from "#scripts/synthetic/illustrative.ts";
 import { fewCases, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { writeAnswers } from "#scripts/synthetic/walk.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FreshLink } from "#app/people/person-page.tsx";
-import { people as words } from "#app/words/coordinator/people-en.ts";
+import { people as words } from "#app/people/words/people-en.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { defaultDesign } from "#study/design.ts";
 import { sha256Hex } from "#study/digest.ts";

@@ -1,9 +1,8 @@
 import type { PersonRefused } from "#app/people/add-person.server.ts";
+import { counted, drawFrozen, listed, named } from "#app/words/counted.ts";
 import { panelRoles } from "#study/panel-review.ts";
 import type { LinkWay } from "#study/sign-in-link.ts";
 import type { Role } from "#study/vocabulary.ts";
-
-import { counted, drawFrozen, listed, named } from "./words.ts";
 
 const invitations: Readonly<Record<"never" | "open" | "used" | "expired", string>> = { never: "not invited", open: "invited", used: "link used", expired: "link expired" };
 
@@ -125,8 +124,6 @@ export const people = {
         url,
         `The link works once, within ${hours / 24} days. Please don't pass it on: whoever opens it acts as you. If it has expired, answer this message and you will get a fresh one.`,
       ].join("\n\n"),
-    copy: "Copy",
-    copied: "Copied",
 
     replaceTitle: (seat: number) => `Replace the rater of seat ${seat}`,
     replaceConsequences: [

@@ -1,17 +1,10 @@
+import { counted } from "#app/words/counted.ts";
 import { misfitInWords } from "#app/words/shared/misfit-en.ts";
 import type { Obstacle } from "#study/study-state.ts";
-import type { Role, StudyState } from "#study/vocabulary.ts";
+import type { StudyState } from "#study/vocabulary.ts";
 
 import { ethics } from "./ethics-en.ts";
 import { importing } from "./import-en.ts";
-import { mail } from "./mail-en.ts";
-import { people } from "./people-en.ts";
-import { counted } from "./words.ts";
-
-const roles: Readonly<Record<Role, string>> = {
-  coordinator: "coordinator", redactor: "redactor", resident: "resident", rater: "rater", investigator: "investigator", statistician: "statistician", auditor: "auditor",
-  "panel-pharmacist": "panel pharmacist", "panel-physician": "panel physician",
-};
 
 const states: Readonly<Record<StudyState, Readonly<{ name: string; text: string }>>> = {
   draft: { name: "Draft", text: "Design, people, case set and ethics record are put together." },
@@ -46,16 +39,13 @@ const obstacles: { [K in Obstacle["kind"]]: (obstacle: Extract<Obstacle, { kind:
 };
 
 export const en = {
-  roles,
   states,
   arm: "Arm",
-  code: "Code",
   answers: "answers",
   readings: "readings",
   texts: "texts",
   notYet: "not yet",
   backToOverview: "Back to the overview",
-  backToPeople: "Back to people",
 
   overview: {
     title: "Overview",
@@ -263,8 +253,6 @@ export const en = {
 
   ethics,
   importing,
-  mail,
-  people,
 };
 
-export type CoordinatorText = typeof en;
+export type ConductText = typeof en;

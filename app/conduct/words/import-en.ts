@@ -1,10 +1,9 @@
 import type { ForeignFile } from "#app/import-files/foreign-file.ts";
 import type { FileRefused } from "#app/import-files/import-file.server.ts";
+import { counted, drawFrozen, listed } from "#app/words/counted.ts";
 import type { RowProblem } from "#study/import-answers.ts";
 import type { MixedArm } from "#study/mixed-arms.ts";
 import type { NoAnswer } from "#study/no-answer.ts";
-
-import { counted, drawFrozen, listed } from "./words.ts";
 
 const problems: { [K in RowProblem["kind"]]: (problem: Extract<RowProblem, { kind: K }>) => string } = {
   "column-empty": () => "is empty; every row needs it",

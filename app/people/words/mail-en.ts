@@ -1,7 +1,6 @@
+import { counted } from "#app/words/counted.ts";
 import type { DeliveryProblem } from "#study/delivery.ts";
 import type { AskedKind, MessageRefused } from "#study/mail.ts";
-
-import { counted } from "./words.ts";
 
 const problems: Readonly<Record<DeliveryProblem, string>> = {
   unreachable: "the mail server could not be reached",
