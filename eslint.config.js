@@ -3,14 +3,28 @@ import hooks from "eslint-plugin-react-hooks";
 import ts from "typescript-eslint";
 
 const noClockNoChance = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "No clock here: time enters as an argument." },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: "No clock here: time enters as an argument." },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: "No chance here: randomness enters as an argument." },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: "No clock here: time enters as an argument.",
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: "No clock here: time enters as an argument.",
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: "No chance here: randomness enters as an argument.",
+  },
 ];
 
 /** A list handed over as arguments overflows the stack at some 120,000 values. A tuple of fixed length is named here; the rare other one gives its reason beside it. */
 const noSpreadIntoArguments = [
-  { selector: ":matches(CallExpression, NewExpression) > SpreadElement.arguments:not([argument.name='panelRoles'])", message: "Data are not spread into arguments: pass the list, reduce it, or use highestOf and lowestOf." },
+  {
+    selector:
+      ":matches(CallExpression, NewExpression) > SpreadElement.arguments:not([argument.name='panelRoles'])",
+    message:
+      "Data are not spread into arguments: pass the list, reduce it, or use highestOf and lowestOf.",
+  },
 ];
 
 export default ts.config(
@@ -22,11 +36,37 @@ export default ts.config(
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" }],
-      "no-restricted-imports": ["error", { patterns: [{ group: ["../*"], message: "Cross-folder imports use #folder/…: a relative path that leaves app/ escapes Remix's .server guard." }] }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" },
+      ],
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: ["../*"],
+              message:
+                "Cross-folder imports use #folder/…: a relative path that leaves app/ escapes Remix's .server guard.",
+            },
+          ],
+        },
+      ],
     },
   },
-  { files: ["**/*.{ts,tsx}"], ignores: ["test/**"], rules: { "no-restricted-syntax": ["error", ...noSpreadIntoArguments] } },
-  { files: ["study/**", "analysis/**"], rules: { "no-restricted-syntax": ["error", ...noSpreadIntoArguments, ...noClockNoChance] } },
-  { files: ["app/**/*.tsx"], ...a11y.flatConfigs.strict, plugins: { ...a11y.flatConfigs.strict.plugins, "react-hooks": hooks }, rules: { ...a11y.flatConfigs.strict.rules, ...hooks.configs.recommended.rules } },
+  {
+    files: ["**/*.{ts,tsx}"],
+    ignores: ["test/**"],
+    rules: { "no-restricted-syntax": ["error", ...noSpreadIntoArguments] },
+  },
+  {
+    files: ["study/**", "analysis/**"],
+    rules: { "no-restricted-syntax": ["error", ...noSpreadIntoArguments, ...noClockNoChance] },
+  },
+  {
+    files: ["app/**/*.tsx"],
+    ...a11y.flatConfigs.strict,
+    plugins: { ...a11y.flatConfigs.strict.plugins, "react-hooks": hooks },
+    rules: { ...a11y.flatConfigs.strict.rules, ...hooks.configs.recommended.rules },
+  },
 );

@@ -2,7 +2,8 @@
 export function checkDifferences(name: string, differences: readonly number[]): void {
   if (differences.length === 0) throw new RangeError(`${name}: differences is empty`);
   const invalid = differences.findIndex((difference) => !Number.isFinite(difference));
-  if (invalid >= 0) throw new RangeError(`${name}: differences[${invalid}] is ${differences[invalid]}`);
+  if (invalid >= 0)
+    throw new RangeError(`${name}: differences[${invalid}] is ${differences[invalid]}`);
 }
 
 /** @throws RangeError  the level is not in (0, 1). */

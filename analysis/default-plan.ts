@@ -1,5 +1,11 @@
 import { parsePlan } from "./parse-plan.ts";
-import { planVersion, sensitivityMethods, type PlannedHypothesis, type PlannedScale, type PlanOutcome } from "./plan.ts";
+import {
+  planVersion,
+  sensitivityMethods,
+  type PlannedHypothesis,
+  type PlannedScale,
+  type PlanOutcome,
+} from "./plan.ts";
 
 export type DefaultPlanInput = Readonly<{
   /** In family order: the first is the gate and asks for non-inferiority, the others for superiority. */
@@ -24,18 +30,32 @@ const fivePointScale: PlannedScale = { lowest: 1, highest: 5, better: "higher" }
  * @returns the plan, or the field that keeps it from standing.
  */
 export function defaultPlan(input: DefaultPlanInput): PlanOutcome {
-  const margin = { scalePoints: input.margin, justification: input.marginJustification, prespecifiedAt: input.prespecifiedAt };
-  const hypothesisOf = (index: number): PlannedHypothesis => (index === 0 ? { kind: "non-inferiority", margin } : { kind: "superiority" });
+  const margin = {
+    scalePoints: input.margin,
+    justification: input.marginJustification,
+    prespecifiedAt: input.prespecifiedAt,
+  };
+  const hypothesisOf = (index: number): PlannedHypothesis =>
+    index === 0 ? { kind: "non-inferiority", margin } : { kind: "superiority" };
   return parsePlan({
     version: planVersion,
     referenceArm: input.referenceArm,
     comparators: input.comparators,
-    criteria: input.criteria.map((criterion, index) => ({ criterion, scale: input.scale ?? fivePointScale, hypothesis: hypothesisOf(index) })),
+    criteria: input.criteria.map((criterion, index) => ({
+      criterion,
+      scale: input.scale ?? fivePointScale,
+      hypothesis: hypothesisOf(index),
+    })),
     family: { rule: "gate-then-holm", alpha: 0.025, gate: input.criteria[0] ?? null },
     level: 0.95,
     aggregation: "mean",
     harmCriterion: input.harmCriterion ?? null,
     zeroMethod: "pratt",
-    sensitivity: { methods: sensitivityMethods, degreesOfFreedom: "satterthwaite", resamples: 9999, seed: 1 },
+    sensitivity: {
+      methods: sensitivityMethods,
+      degreesOfFreedom: "satterthwaite",
+      resamples: 9999,
+      seed: 1,
+    },
   });
 }

@@ -19,17 +19,30 @@ export type ExploratoryOptions = Readonly<{
  * @returns a plan in the order in which criteria and arms first appear.
  * @throws RangeError  the reference is no arm of the table, or there is no other arm.
  */
-export function exploratoryPlan(table: RatingsTable, { referenceArm, better, degreesOfFreedom }: ExploratoryOptions): Plan {
+export function exploratoryPlan(
+  table: RatingsTable,
+  { referenceArm, better, degreesOfFreedom }: ExploratoryOptions,
+): Plan {
   const arms = [...new Set(table.map(({ arm }) => arm))];
-  if (!arms.includes(referenceArm)) throw new RangeError(`exploratoryPlan: no rating of the reference arm "${referenceArm}"; the arms are ${arms.join(", ")}`);
+  if (!arms.includes(referenceArm))
+    throw new RangeError(
+      `exploratoryPlan: no rating of the reference arm "${referenceArm}"; the arms are ${arms.join(", ")}`,
+    );
   const comparators = arms.filter((arm) => arm !== referenceArm);
-  if (comparators.length === 0) throw new RangeError(`exploratoryPlan: "${referenceArm}" is the only arm: there is nothing to compare it with`);
+  if (comparators.length === 0)
+    throw new RangeError(
+      `exploratoryPlan: "${referenceArm}" is the only arm: there is nothing to compare it with`,
+    );
   const criteria = [...new Set(table.map(({ criterion }) => criterion))];
   return {
     version: planVersion,
     referenceArm,
     comparators,
-    criteria: criteria.map((criterion) => ({ criterion, scale: scaleOf(table, criterion, better), hypothesis: { kind: "difference" } })),
+    criteria: criteria.map((criterion) => ({
+      criterion,
+      scale: scaleOf(table, criterion, better),
+      hypothesis: { kind: "difference" },
+    })),
     family: { rule: "holm-over-comparisons", alpha: 0.05 },
     level: 0.95,
     aggregation: "mean",
@@ -41,7 +54,10 @@ export function exploratoryPlan(table: RatingsTable, { referenceArm, better, deg
 
 /** One to five where that holds every score; else the scores' own range. */
 function scaleOf(table: RatingsTable, criterion: string, better: "higher" | "lower"): PlannedScale {
-  const scores = table.filter((row) => row.criterion === criterion).map(({ score }) => score).filter((score) => score !== null);
+  const scores = table
+    .filter((row) => row.criterion === criterion)
+    .map(({ score }) => score)
+    .filter((score) => score !== null);
   const lowest = lowestOf(scores);
   const highest = highestOf(scores);
   const isFivePoint = scores.every((score) => Number.isInteger(score) && score >= 1 && score <= 5);

@@ -15,14 +15,16 @@ function denominatorOf(value: number): number | null {
   let remainder = Math.abs(value);
   while (denominator <= largestDenominator) {
     const scaled = value * denominator;
-    if (Math.abs(scaled - Math.round(scaled)) <= 1e-10 * Math.max(1, Math.abs(scaled))) return denominator;
+    if (Math.abs(scaled - Math.round(scaled)) <= 1e-10 * Math.max(1, Math.abs(scaled)))
+      return denominator;
     remainder = 1 / (remainder - Math.floor(remainder));
     [previous, denominator] = [denominator, Math.floor(remainder) * denominator + previous];
   }
   return null;
 }
 
-const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
+const greatestCommonDivisor = (a: number, b: number): number =>
+  b === 0 ? a : greatestCommonDivisor(b, a % b);
 
 /**
  * Values as integers times one unit, so that ties and zeros are exact.
@@ -33,9 +35,15 @@ export function onLattice(values: readonly number[]): Lattice {
   let common = 1;
   for (const value of values) {
     const denominator = denominatorOf(value);
-    common = denominator === null ? Infinity : (common / greatestCommonDivisor(common, denominator)) * denominator;
+    common =
+      denominator === null
+        ? Infinity
+        : (common / greatestCommonDivisor(common, denominator)) * denominator;
     if (common > largestDenominator) break;
   }
   const denominator = common > largestDenominator ? roundedDenominator : common;
-  return { integers: values.map((value) => Math.round(value * denominator) || 0), unit: 1 / denominator };
+  return {
+    integers: values.map((value) => Math.round(value * denominator) || 0),
+    unit: 1 / denominator,
+  };
 }

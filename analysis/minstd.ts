@@ -19,8 +19,13 @@ const modulus = 2 ** 31 - 1;
  * Source  Park & Miller (1988), multiplier 16807.
  */
 export function minstd(seed: number): Minstd {
-  if (!Number.isInteger(seed) || seed < 1 || seed >= modulus) throw new RangeError(`minstd: seed ${seed} is outside [1, 2^31 − 2]`);
+  if (!Number.isInteger(seed) || seed < 1 || seed >= modulus)
+    throw new RangeError(`minstd: seed ${seed} is outside [1, 2^31 − 2]`);
   let state = seed;
   const nextUniform = (): number => (state = (16807 * state) % modulus) / modulus;
-  return { name: "MINSTD 16807", nextUniform, nextIndex: (below) => Math.floor(nextUniform() * below) };
+  return {
+    name: "MINSTD 16807",
+    nextUniform,
+    nextIndex: (below) => Math.floor(nextUniform() * below),
+  };
 }

@@ -1,7 +1,27 @@
 // Reads a plan from anything: the first field that can't stand is named, with the way out.
 import { readFamily } from "./parse-family.ts";
-import { planVersion, sensitivityMethods, type Plan, type PlannedCriterion, type PlannedHypothesis, type PlannedScale, type PlannedSensitivity, type PlanOutcome } from "./plan.ts";
-import { choiceAt, dateAt, FieldRefused, listAt, numberAt, objectAt, refuse, refuseDuplicates, textAt, wholeAt } from "./plan-fields.ts";
+import {
+  planVersion,
+  sensitivityMethods,
+  type Plan,
+  type PlannedCriterion,
+  type PlannedHypothesis,
+  type PlannedScale,
+  type PlannedSensitivity,
+  type PlanOutcome,
+} from "./plan.ts";
+import {
+  choiceAt,
+  dateAt,
+  FieldRefused,
+  listAt,
+  numberAt,
+  objectAt,
+  refuse,
+  refuseDuplicates,
+  textAt,
+  wholeAt,
+} from "./plan-fields.ts";
 import { upgradePlan } from "./upgrade-plan.ts";
 
 /**
@@ -15,7 +35,8 @@ export function parsePlan(input: unknown): PlanOutcome {
   try {
     return { kind: "plan-accepted", plan: readPlan(input) };
   } catch (error) {
-    if (error instanceof FieldRefused) return { kind: "plan-refused", field: error.field, reason: error.reason };
+    if (error instanceof FieldRefused)
+      return { kind: "plan-refused", field: error.field, reason: error.reason };
     throw error;
   }
 }
@@ -37,11 +58,19 @@ export function parseNewPlan(input: unknown): PlanOutcome {
 
 /** No difference of two scores is as large as the scale is wide, so such a margin is met whatever is found. */
 function refuseWideMargin({ criteria }: Plan): PlanOutcome | null {
-  const index = criteria.findIndex(({ scale, hypothesis }) => hypothesis.kind === "non-inferiority" && hypothesis.margin.scalePoints >= scale.highest - scale.lowest);
+  const index = criteria.findIndex(
+    ({ scale, hypothesis }) =>
+      hypothesis.kind === "non-inferiority" &&
+      hypothesis.margin.scalePoints >= scale.highest - scale.lowest,
+  );
   const wide = criteria[index];
   if (wide === undefined) return null;
   const { highest, lowest } = wide.scale;
-  return { kind: "plan-refused", field: `criteria[${index}].hypothesis.margin.scalePoints`, reason: `must be below ${highest - lowest}: on a scale from ${lowest} to ${highest} no loss is larger, so nothing could ever be found inferior` };
+  return {
+    kind: "plan-refused",
+    field: `criteria[${index}].hypothesis.margin.scalePoints`,
+    reason: `must be below ${highest - lowest}: on a scale from ${lowest} to ${highest} no loss is larger, so nothing could ever be found inferior`,
+  };
 }
 
 function contradictionIn({ criteria, family, level }: Plan): string | null {
@@ -57,13 +86,23 @@ function readPlan(input: unknown): Plan {
   const plan = upgradePlan(objectAt("plan", input));
   if (plan["version"] !== planVersion) refuse("version", `must be ${planVersion}`);
   const referenceArm = textAt("referenceArm", plan["referenceArm"]);
-  const comparators = listAt("comparators", plan["comparators"]).map((arm, index) => textAt(`comparators[${index}]`, arm));
-  if (comparators.includes(referenceArm)) refuse("comparators", `contains the reference arm "${referenceArm}": remove it`);
+  const comparators = listAt("comparators", plan["comparators"]).map((arm, index) =>
+    textAt(`comparators[${index}]`, arm),
+  );
+  if (comparators.includes(referenceArm))
+    refuse("comparators", `contains the reference arm "${referenceArm}": remove it`);
   refuseDuplicates("comparators", comparators);
-  const criteria = listAt("criteria", plan["criteria"]).map((criterion, index) => readCriterion(`criteria[${index}]`, criterion));
-  refuseDuplicates("criteria", criteria.map(({ criterion }) => criterion));
-  const harmCriterion = plan["harmCriterion"] === null ? null : textAt("harmCriterion", plan["harmCriterion"]);
-  if (criteria.some(({ criterion }) => criterion === harmCriterion)) refuse("harmCriterion", "is also a scored criterion: name another");
+  const criteria = listAt("criteria", plan["criteria"]).map((criterion, index) =>
+    readCriterion(`criteria[${index}]`, criterion),
+  );
+  refuseDuplicates(
+    "criteria",
+    criteria.map(({ criterion }) => criterion),
+  );
+  const harmCriterion =
+    plan["harmCriterion"] === null ? null : textAt("harmCriterion", plan["harmCriterion"]);
+  if (criteria.some(({ criterion }) => criterion === harmCriterion))
+    refuse("harmCriterion", "is also a scored criterion: name another");
   return {
     version: planVersion,
     referenceArm,
@@ -92,12 +131,21 @@ function readScale(field: string, input: unknown): PlannedScale {
   const lowest = numberAt(`${field}.lowest`, scale["lowest"]);
   const highest = numberAt(`${field}.highest`, scale["highest"]);
   if (highest <= lowest) refuse(`${field}.highest`, `must be above ${lowest}, the lowest score`);
-  return { lowest, highest, better: choiceAt(`${field}.better`, scale["better"], ["higher", "lower"]) };
+  return {
+    lowest,
+    highest,
+    better: choiceAt(`${field}.better`, scale["better"], ["higher", "lower"]),
+  };
 }
 
 function readHypothesis(field: string, input: unknown): PlannedHypothesis {
   const hypothesis = objectAt(field, input);
-  const kind = choiceAt(`${field}.kind`, hypothesis["kind"], ["non-inferiority", "superiority", "difference", "descriptive"]);
+  const kind = choiceAt(`${field}.kind`, hypothesis["kind"], [
+    "non-inferiority",
+    "superiority",
+    "difference",
+    "descriptive",
+  ]);
   if (kind !== "non-inferiority") return { kind };
   const at = `${field}.margin`;
   const margin = objectAt(at, hypothesis["margin"]);
@@ -116,12 +164,21 @@ const fewestResamples = 999;
 function readSensitivity(input: unknown): PlannedSensitivity {
   const planned = objectAt("sensitivity", input);
   const given = planned["methods"];
-  if (!Array.isArray(given)) return refuse("sensitivity.methods", `must be a list of ${sensitivityMethods.join(", ")}; it may be empty`);
-  const methods = given.map((method: unknown, index) => choiceAt(`sensitivity.methods[${index}]`, method, sensitivityMethods));
+  if (!Array.isArray(given))
+    return refuse(
+      "sensitivity.methods",
+      `must be a list of ${sensitivityMethods.join(", ")}; it may be empty`,
+    );
+  const methods = given.map((method: unknown, index) =>
+    choiceAt(`sensitivity.methods[${index}]`, method, sensitivityMethods),
+  );
   refuseDuplicates("sensitivity.methods", methods);
   return {
     methods,
-    degreesOfFreedom: choiceAt("sensitivity.degreesOfFreedom", planned["degreesOfFreedom"], ["satterthwaite", "kenward-roger"]),
+    degreesOfFreedom: choiceAt("sensitivity.degreesOfFreedom", planned["degreesOfFreedom"], [
+      "satterthwaite",
+      "kenward-roger",
+    ]),
     resamples: wholeAt("sensitivity.resamples", planned["resamples"], fewestResamples, 1_000_000),
     seed: wholeAt("sensitivity.seed", planned["seed"], 0, 2 ** 32 - 1),
   };

@@ -54,8 +54,16 @@ export type PlannedFamily = FamilyRule &
   }>;
 
 export const sensitivityMethods = [
-  "signed-rank", "paired-t", "sign-flip", "mixed-model", "ordinal-mixed-model", "bootstrap",
-  "aggregation", "leave-one-author-out", "tipping-point", "length",
+  "signed-rank",
+  "paired-t",
+  "sign-flip",
+  "mixed-model",
+  "ordinal-mixed-model",
+  "bootstrap",
+  "aggregation",
+  "leave-one-author-out",
+  "tipping-point",
+  "length",
 ] as const;
 export type SensitivityMethod = (typeof sensitivityMethods)[number];
 

@@ -2,14 +2,16 @@
 
 // Kronrod's 15 abscissas at or above 0 from the outermost in; every second one is Gauss's.
 const abscissas = [
-  0.9914553711208126, 0.9491079123427585, 0.8648644233597691, 0.7415311855993945, 0.5860872354676911, 0.4058451513773972,
-  0.20778495500789848, 0,
+  0.9914553711208126, 0.9491079123427585, 0.8648644233597691, 0.7415311855993945,
+  0.5860872354676911, 0.4058451513773972, 0.20778495500789848, 0,
 ] as const;
 const kronrodWeights = [
-  0.022935322010529224, 0.06309209262997856, 0.10479001032225019, 0.14065325971552592, 0.1690047266392679, 0.19035057806478542,
-  0.20443294007529889, 0.20948214108472782,
+  0.022935322010529224, 0.06309209262997856, 0.10479001032225019, 0.14065325971552592,
+  0.1690047266392679, 0.19035057806478542, 0.20443294007529889, 0.20948214108472782,
 ] as const;
-const gaussWeights = [0, 0.1294849661688697, 0, 0.27970539148927664, 0, 0.3818300505051189, 0, 0.4179591836734694] as const;
+const gaussWeights = [
+  0, 0.1294849661688697, 0, 0.27970539148927664, 0, 0.3818300505051189, 0, 0.4179591836734694,
+] as const;
 
 type Panel = Readonly<{ from: number; to: number; integral: number; error: number }>;
 
@@ -21,7 +23,10 @@ function panelOver(f: (x: number) => number, from: number, to: number): Panel {
   let kronrod = 0;
   let gauss = 0;
   abscissas.forEach((abscissa, index) => {
-    const value = abscissa === 0 ? f(centre) : f(centre - halfWidth * abscissa) + f(centre + halfWidth * abscissa);
+    const value =
+      abscissa === 0
+        ? f(centre)
+        : f(centre - halfWidth * abscissa) + f(centre + halfWidth * abscissa);
     kronrod += (kronrodWeights[index] ?? 0) * value;
     gauss += (gaussWeights[index] ?? 0) * value;
   });
@@ -39,8 +44,11 @@ function panelOver(f: (x: number) => number, from: number, to: number): Panel {
  * Oracle  polynomials to degree 22, closed-form integrals; every distribution that stands on it.
  */
 export function integrate(f: (x: number) => number, breakpoints: readonly number[]): number {
-  if (breakpoints.length < 2) throw new RangeError(`integrate: ${breakpoints.length} breakpoints, at least 2 are needed`);
-  const panels = breakpoints.slice(1).map((to, index) => panelOver(f, breakpoints[index] ?? to, to));
+  if (breakpoints.length < 2)
+    throw new RangeError(`integrate: ${breakpoints.length} breakpoints, at least 2 are needed`);
+  const panels = breakpoints
+    .slice(1)
+    .map((to, index) => panelOver(f, breakpoints[index] ?? to, to));
   const tolerance = agreement * panels.reduce((sum, panel) => sum + Math.abs(panel.integral), 0);
   return panels.reduce((sum, panel) => sum + refined(f, panel, tolerance, 0), 0);
 }
@@ -84,7 +92,8 @@ function peakOf(logF: (x: number) => number, start: number): number {
   let [at, step] = [start, 1];
   for (;;) {
     const [below, here, above] = [logF(at - step), logF(at), logF(at + step)];
-    if (above > here || below > here) [at, step] = [above > below ? at + step : at - step, step * 2];
+    if (above > here || below > here)
+      [at, step] = [above > below ? at + step : at - step, step * 2];
     else if (here - Math.min(below, above) < 0.5) return at;
     else step /= 4;
   }

@@ -6,10 +6,11 @@ export type Generator = Readonly<{
   nextUint32: () => number;
 }>;
 
-export type JumpableGenerator = Generator & Readonly<{
-  /** Moves 2^64 draws ahead: streams that can't overlap. */
-  jump: () => void;
-}>;
+export type JumpableGenerator = Generator &
+  Readonly<{
+    /** Moves 2^64 draws ahead: streams that can't overlap. */
+    jump: () => void;
+  }>;
 
 export type XoshiroSeed = readonly [number, number, number, number];
 

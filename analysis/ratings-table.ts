@@ -20,10 +20,12 @@ export type RatingRow = Readonly<{
 
 export type RatingsTable = readonly RatingRow[];
 
-export const primaryRows = (table: RatingsTable): RatingsTable => table.filter((row) => row.isRepeat !== true);
+export const primaryRows = (table: RatingsTable): RatingsTable =>
+  table.filter((row) => row.isRepeat !== true);
 
 /** First-seen order would follow the allocation; sorted order tells nothing and never changes. */
-export const distinctSorted = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+export const distinctSorted = (values: readonly string[]): readonly string[] =>
+  [...new Set(values)].sort();
 
 export type PairedDifferences = Readonly<{
   raters: readonly string[];
@@ -40,19 +42,33 @@ export type PairedDifferences = Readonly<{
  * @returns [raters, vignettes] over every rater and vignette of the reference and the comparators.
  * @throws RangeError  no comparator, or two primary scores of one rater, vignette and arm.
  */
-export function pairByVignette(table: RatingsTable, reference: string, comparators: readonly string[]): PairedDifferences {
+export function pairByVignette(
+  table: RatingsTable,
+  reference: string,
+  comparators: readonly string[],
+): PairedDifferences {
   if (comparators.length === 0) throw new RangeError("pairByVignette: no comparator");
-  const rows = primaryRows(table).filter((row) => row.arm === reference || comparators.includes(row.arm));
+  const rows = primaryRows(table).filter(
+    (row) => row.arm === reference || comparators.includes(row.arm),
+  );
   const scores = scoresByCell(rows);
   const raters = distinctSorted(rows.map((row) => row.rater));
   const vignettes = distinctSorted(rows.map((row) => row.vignette));
   const difference = (rater: string, vignette: string): number | null => {
     const own = scores.get(cellKey(rater, vignette, reference)) ?? null;
-    const others = comparators.map((arm) => scores.get(cellKey(rater, vignette, arm)) ?? null).filter((score) => score !== null);
+    const others = comparators
+      .map((arm) => scores.get(cellKey(rater, vignette, arm)) ?? null)
+      .filter((score) => score !== null);
     if (own === null || others.length < comparators.length) return null;
     return own - others.reduce((sum, score) => sum + score, 0) / others.length;
   };
-  return { raters, vignettes, byRaterByVignette: raters.map((rater) => vignettes.map((vignette) => difference(rater, vignette))) };
+  return {
+    raters,
+    vignettes,
+    byRaterByVignette: raters.map((rater) =>
+      vignettes.map((vignette) => difference(rater, vignette)),
+    ),
+  };
 }
 
 const cellKey = (...parts: readonly string[]): string => JSON.stringify(parts);
@@ -61,17 +77,27 @@ function scoresByCell(rows: RatingsTable): ReadonlyMap<string, number | null> {
   const scores = new Map<string, number | null>();
   for (const { rater, vignette, arm, score } of rows) {
     const key = cellKey(rater, vignette, arm);
-    if (scores.has(key)) throw new RangeError(`pairByVignette: two primary scores of rater ${rater}, vignette ${vignette}, arm ${arm}`);
+    if (scores.has(key))
+      throw new RangeError(
+        `pairByVignette: two primary scores of rater ${rater}, vignette ${vignette}, arm ${arm}`,
+      );
     scores.set(key, score);
   }
   return scores;
 }
 
 /** [vignettes], mean over the raters who have the pair; vignettes without a pair are left out. */
-export function vignetteMeanDifferences({ vignettes, byRaterByVignette }: PairedDifferences): readonly number[] {
+export function vignetteMeanDifferences({
+  vignettes,
+  byRaterByVignette,
+}: PairedDifferences): readonly number[] {
   return vignettes.flatMap((_, vignette) => {
-    const present = byRaterByVignette.map((row) => row[vignette] ?? null).filter((cell) => cell !== null);
-    return present.length === 0 ? [] : [present.reduce((sum, cell) => sum + cell, 0) / present.length];
+    const present = byRaterByVignette
+      .map((row) => row[vignette] ?? null)
+      .filter((cell) => cell !== null);
+    return present.length === 0
+      ? []
+      : [present.reduce((sum, cell) => sum + cell, 0) / present.length];
   });
 }
 
@@ -90,11 +116,16 @@ export function unitsByRater(table: RatingsTable): readonly (readonly (number | 
 }
 
 /** Both scores of every answer that one rater read twice, in reading order: primary first, repeat second. */
-export function repeatedScores(table: RatingsTable): readonly Readonly<{ first: number; second: number }>[] {
-  const answerKey = (row: RatingRow): string => cellKey(row.rater, row.vignette, row.arm, row.author ?? "");
+export function repeatedScores(
+  table: RatingsTable,
+): readonly Readonly<{ first: number; second: number }>[] {
+  const answerKey = (row: RatingRow): string =>
+    cellKey(row.rater, row.vignette, row.arm, row.author ?? "");
   const first = new Map(primaryRows(table).map((row) => [answerKey(row), row.score]));
   return table.flatMap((row) => {
     const score = first.get(answerKey(row)) ?? null;
-    return row.isRepeat !== true || row.score === null || score === null ? [] : [{ first: score, second: row.score }];
+    return row.isRepeat !== true || row.score === null || score === null
+      ? []
+      : [{ first: score, second: row.score }];
   });
 }

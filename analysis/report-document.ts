@@ -6,7 +6,12 @@ import type { BlindingReport } from "./blinding-document.ts";
 import type { MrmcLine } from "./mrmc/mrmc-line.ts";
 import type { FamilyRule, Plan, PlannedHypothesis } from "./plan.ts";
 import type { NotEstimable, Settings } from "./result.ts";
-import type { LeaveOneAuthorOut, SensitivityAgreement, SensitivityLine, TippingPoint } from "./sensitivity-document.ts";
+import type {
+  LeaveOneAuthorOut,
+  SensitivityAgreement,
+  SensitivityLine,
+  TippingPoint,
+} from "./sensitivity-document.ts";
 
 export const reportVersion = 2;
 
@@ -16,7 +21,14 @@ export type FlowStep = Readonly<{ step: string; count: number; unit: string }>;
 export type Deviation = Readonly<{ at: string; what: string; reason: string }>;
 
 /** How many rated primary readings of an arm were judged so, of how many. */
-export type JudgementCount = Readonly<{ judgement: "harm severity" | "harm likelihood" | "important omission" | "over-caution" | "confidence"; level: string; arm: string; count: number; of: number }>;
+export type JudgementCount = Readonly<{
+  judgement:
+    "harm severity" | "harm likelihood" | "important omission" | "over-caution" | "confidence";
+  level: string;
+  arm: string;
+  count: number;
+  of: number;
+}>;
 
 /** What the study knows and the statistics do not: passed through unchanged. */
 export type ReportContext = Readonly<{

@@ -1,7 +1,13 @@
 import type { GuessRecord } from "./blinding-document.ts";
 import type { Plan } from "./plan.ts";
 import type { RatingsTable } from "./ratings-table.ts";
-import { reportVersion, type CriterionReport, type FamilyReport, type Report, type ReportContext } from "./report-document.ts";
+import {
+  reportVersion,
+  type CriterionReport,
+  type FamilyReport,
+  type Report,
+  type ReportContext,
+} from "./report-document.ts";
 import { agreementReport } from "./reporting/agreement-report.ts";
 import { blindingReport } from "./reporting/blinding-report.ts";
 import { comparisonReport, judgeComparison } from "./reporting/comparison-report.ts";
@@ -14,7 +20,10 @@ import { familyReport, isWonIn, type JudgedCriterion } from "./reporting/family-
 import { harmReport } from "./reporting/harm-report.ts";
 import { sensitivityAgreement } from "./reporting/sensitivity-agreement.ts";
 
-type ReportBeside = Readonly<{ guesses?: GuessRecord | null; onCriterion?: (done: number, criteria: number) => void }>;
+type ReportBeside = Readonly<{
+  guesses?: GuessRecord | null;
+  onCriterion?: (done: number, criteria: number) => void;
+}>;
 
 /**
  * Every planned line of a study as versioned plain JSON.
@@ -30,13 +39,24 @@ type ReportBeside = Readonly<{ guesses?: GuessRecord | null; onCriterion?: (done
  * @returns a report that survives JSON unchanged.
  * @throws RangeError  a score off its scale, or two primary scores of one rater, vignette, arm and criterion.
  */
-export function report(table: RatingsTable, plan: Plan, context: ReportContext, { guesses = null, onCriterion = () => undefined }: ReportBeside = {}): Report {
+export function report(
+  table: RatingsTable,
+  plan: Plan,
+  context: ReportContext,
+  { guesses = null, onCriterion = () => undefined }: ReportBeside = {},
+): Report {
   checkScores(table, plan);
   const comparisons = plannedComparisons(plan, context);
   const judged = plan.criteria.map((criterion): JudgedRows => {
     const rows = rowsOf(table, plan, criterion.criterion);
     const models = criterionModels(rows, plan.referenceArm, criterion.scale);
-    return { criterion, rows, comparisons: comparisons.map((comparison) => judgeComparison({ rows, plan, criterion, models }, comparison)) };
+    return {
+      criterion,
+      rows,
+      comparisons: comparisons.map((comparison) =>
+        judgeComparison({ rows, plan, criterion, models }, comparison),
+      ),
+    };
   });
   const family = familyReport(judged, plan, context);
   return {
@@ -49,8 +69,20 @@ export function report(table: RatingsTable, plan: Plan, context: ReportContext, 
       onCriterion(index, judged.length);
       return criterionReport(each, plan, context, family);
     }),
-    harm: plan.harmCriterion === null ? null : harmReport(rowsOf(table, plan, plan.harmCriterion), plan, plan.harmCriterion, comparisons, context),
-    blinding: guesses === null || guesses.guesses.length === 0 ? null : blindingReport(guesses, plan, context),
+    harm:
+      plan.harmCriterion === null
+        ? null
+        : harmReport(
+            rowsOf(table, plan, plan.harmCriterion),
+            plan,
+            plan.harmCriterion,
+            comparisons,
+            context,
+          ),
+    blinding:
+      guesses === null || guesses.guesses.length === 0
+        ? null
+        : blindingReport(guesses, plan, context),
   };
 }
 
@@ -59,8 +91,19 @@ type JudgedRows = JudgedCriterion & Readonly<{ rows: RatingsTable }>;
 const rowsOf = (table: RatingsTable, plan: Plan, criterion: string): RatingsTable =>
   table.filter((row) => row.criterion === criterion && plannedArms(plan).includes(row.arm));
 
-function criterionReport({ criterion, rows, comparisons }: JudgedRows, plan: Plan, context: ReportContext, family: FamilyReport): CriterionReport {
-  const reports = comparisons.map((judged) => comparisonReport(judged, context, isWonIn(family, criterion.criterion, judged.comparison.comparator)));
+function criterionReport(
+  { criterion, rows, comparisons }: JudgedRows,
+  plan: Plan,
+  context: ReportContext,
+  family: FamilyReport,
+): CriterionReport {
+  const reports = comparisons.map((judged) =>
+    comparisonReport(
+      judged,
+      context,
+      isWonIn(family, criterion.criterion, judged.comparison.comparator),
+    ),
+  );
   const planned = reports.filter(({ role }) => role === "planned");
   return {
     criterion: criterion.criterion,

@@ -35,8 +35,9 @@ export type NotEstimable = Readonly<{
   pairs: number;
 }>;
 
-export const isEstimable = <Result extends object>(result: Result | NotEstimable): result is Result =>
-  !("notEstimable" in result);
+export const isEstimable = <Result extends object>(
+  result: Result | NotEstimable,
+): result is Result => !("notEstimable" in result);
 
 export const notEstimable = (method: string, reason: string, pairs: number): NotEstimable => ({
   method,

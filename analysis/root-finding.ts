@@ -20,7 +20,8 @@ export function bracketedRoot(f: (x: number) => number, bracket: Bracket): numbe
   let fb = f(b);
   if (fa === 0) return a;
   if (fb === 0) return b;
-  if (fa > 0 === fb > 0) throw new RangeError(`bracketedRoot: f has one sign at both ends, ${a} and ${b}`);
+  if (fa > 0 === fb > 0)
+    throw new RangeError(`bracketedRoot: f has one sign at both ends, ${a} and ${b}`);
   let [c, fc] = [a, fa];
   let fraction = 0.5;
   for (let step = 0; step < maxSteps; step++) {
@@ -46,7 +47,9 @@ function nextFraction({ a, fa, b, fb, c, fc }: Points): number {
   const phi = (fa - fb) / (fc - fb);
   const isSafe = phi ** 2 < xi && (1 - phi) ** 2 < 1 - xi;
   if (!isSafe || !Number.isFinite(fa) || !Number.isFinite(fb) || !Number.isFinite(fc)) return 0.5;
-  return (fa / (fb - fa)) * (fc / (fb - fc)) + ((c - a) / (b - a)) * (fa / (fc - fa)) * (fb / (fc - fb));
+  return (
+    (fa / (fb - fa)) * (fc / (fb - fc)) + ((c - a) / (b - a)) * (fa / (fc - fa)) * (fb / (fc - fb))
+  );
 }
 
 /** Doubles the upper end until the decreasing function is no longer positive. */

@@ -32,10 +32,16 @@ export type SensitivityEstimate = Readonly<{
   flags: readonly string[];
 }>;
 
-export type SensitivityLine = SensitivityEstimate | (NotEstimable & Readonly<{ kind: SensitivityMethod }>);
+export type SensitivityLine =
+  SensitivityEstimate | (NotEstimable & Readonly<{ kind: SensitivityMethod }>);
 
 /** A line that doesn't say what its deciding line says. */
-export type Dissent = Readonly<{ differenceLabel: string; kind: SensitivityMethod; method: string; callOut: Exclude<CallOut, "agrees"> }>;
+export type Dissent = Readonly<{
+  differenceLabel: string;
+  kind: SensitivityMethod;
+  method: string;
+  callOut: Exclude<CallOut, "agrees">;
+}>;
 
 /** The lines beside the planned decisions of one criterion, counted. */
 export type SensitivityAgreement = Readonly<{
@@ -48,7 +54,11 @@ export type SensitivityAgreement = Readonly<{
 }>;
 
 /** The deciding line without the answers of one author. */
-export type WithoutAuthor = Readonly<{ author: string; line: MrmcLine | NotEstimable; callOut: CallOut | null }>;
+export type WithoutAuthor = Readonly<{
+  author: string;
+  line: MrmcLine | NotEstimable;
+  callOut: CallOut | null;
+}>;
 
 export type LeaveOneAuthorOut = Readonly<{
   authors: readonly WithoutAuthor[];

@@ -8,7 +8,11 @@ import { databaseKinds } from "#study/vocabulary.ts";
 // Browsers hide the nonce from scripts, so the hydrated page expects an empty one.
 function documentFacts(): RequestFacts {
   const { reference, databaseKind } = document.documentElement.dataset;
-  return { nonce: "", reference: reference ?? "", databaseKind: databaseKinds.find((kind) => kind === databaseKind) ?? "real" };
+  return {
+    nonce: "",
+    reference: reference ?? "",
+    databaseKind: databaseKinds.find((kind) => kind === databaseKind) ?? "real",
+  };
 }
 
 startTransition(() => {

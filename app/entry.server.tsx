@@ -1,6 +1,11 @@
 import { PassThrough } from "node:stream";
 
-import { createReadableStreamFromReadable, type ActionFunctionArgs, type EntryContext, type LoaderFunctionArgs } from "@remix-run/node";
+import {
+  createReadableStreamFromReadable,
+  type ActionFunctionArgs,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
@@ -13,7 +18,13 @@ import { RequestFactsContext } from "#app/http/request-facts.ts";
 export const streamTimeout = 5_000;
 
 /** Renders the document. Machines and printers wait for all of it; people get the shell at once. */
-export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, load: LoadContext): Promise<Response> {
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  load: LoadContext,
+): Promise<Response> {
   sayWhenToReturn(status, headers);
   const waitsForAll = isbot(request.headers.get("User-Agent")) || remix.isSpaMode;
   const { nonce, requestId: reference, databaseKind } = load;
@@ -33,7 +44,8 @@ export default function handleRequest(request: Request, status: number, headers:
         },
         onShellError: reject,
         // The client shows the error boundary of a part that failed after the shell; the status is already sent.
-        onError: (error: unknown) => load.log.error({ reference, error: loggedError(error) }, "rendering failed"),
+        onError: (error: unknown) =>
+          load.log.error({ reference, error: loggedError(error) }, "rendering failed"),
       },
     );
     setTimeout(abort, streamTimeout + 1_000).unref();
@@ -51,7 +63,10 @@ function sayWhenToReturn(status: number, headers: Headers): void {
 }
 
 /** Logs what broke under the reference number that the error page shows. */
-export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
+export function handleError(
+  error: unknown,
+  { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
+): void {
   // A person who left is no fault of ours.
   if (request.signal.aborted) return;
   // Nor is an address that isn't there, or a method that one doesn't take: the line of the request says so.

@@ -1,7 +1,13 @@
 // Every setting, read once. What is wrong is told by the setting's name, with the way out.
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { type Connection, type Connections, loginOf, type ServingRole, servingRoles } from "#db/connections.ts";
+import {
+  type Connection,
+  type Connections,
+  loginOf,
+  type ServingRole,
+  servingRoles,
+} from "#db/connections.ts";
 import { parseConnection } from "#app/parse-connection.server.ts";
 import { packageRoot } from "#db/package-root.ts";
 import { type DatabaseKind, databaseKinds } from "#study/vocabulary.ts";
@@ -31,43 +37,81 @@ const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"]
 const wildcards = ["0.0.0.0", "::"];
 const variableOf = (role: ServingRole): string => `DATABASE_URL_${role.toUpperCase()}`;
 
-const portText = z.string().regex(/^\d+$/, "must be a whole number, for example 3000").transform(Number)
+const portText = z
+  .string()
+  .regex(/^\d+$/, "must be a whole number, for example 3000")
+  .transform(Number)
   .refine((port) => port >= 1 && port <= 65_535, "must lie between 1 and 65535, for example 3000");
 
-const publicUrlText = z.string()
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "must be the address people type, for example https://study.example.org")
-  .refine((text) => !URL.canParse(text) || new URL(text).pathname === "/", "must have no path: Equipoise answers at the root of its address")
+const publicUrlText = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+    "must be the address people type, for example https://study.example.org",
+  )
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).pathname === "/",
+    "must have no path: Equipoise answers at the root of its address",
+  )
   .transform((text) => (URL.canParse(text) ? new URL(text).origin : text));
 
-const trustProxyText = z.string().regex(/^(\d+|false|[\d.:a-fA-F/, ]+|loopback|linklocal|uniquelocal)$/, "must be the number of proxies before Equipoise, their addresses, or false")
+const trustProxyText = z
+  .string()
+  .regex(
+    /^(\d+|false|[\d.:a-fA-F/, ]+|loopback|linklocal|uniquelocal)$/,
+    "must be the number of proxies before Equipoise, their addresses, or false",
+  )
   .transform((text) => (text === "false" ? false : /^\d+$/.test(text) ? Number(text) : text));
 
 const environment = z.object({
   PORT: portText.default(3000),
-  HOST: z.string().regex(/^[\w.:-]+$/, "must be an address of this machine, for example 127.0.0.1").default("127.0.0.1"),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "must be an address of this machine, for example 127.0.0.1")
+    .default("127.0.0.1"),
   PUBLIC_URL: publicUrlText.optional(),
   DATA_DIR: z.string().optional(),
-  DATABASE_KIND: z.enum(databaseKinds, { error: `must be one of ${databaseKinds.join(", ")}` }).optional(),
+  DATABASE_KIND: z
+    .enum(databaseKinds, { error: `must be one of ${databaseKinds.join(", ")}` })
+    .optional(),
   TRUST_PROXY: trustProxyText.default(false),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
 });
 
 /** Settings from environment variables; an empty one counts as not set. */
-export function parseSettings(variables: Readonly<Record<string, string | undefined>>): SettingsParsed {
-  const given = Object.fromEntries(Object.entries(variables).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+export function parseSettings(
+  variables: Readonly<Record<string, string | undefined>>,
+): SettingsParsed {
+  const given = Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  );
   const parsed = environment.safeParse(given);
   const database = parseDatabase(given);
   const mail = parseMail(given);
-  if (parsed.success && !isProblems(database) && !isProblems(mail)) return withPublicUrl(parsed.data, database, mail);
-  const problems = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`) ?? [];
-  return { kind: "settings-refused", problems: [...problems, ...[database, mail].filter(isProblems).flat()] };
+  if (parsed.success && !isProblems(database) && !isProblems(mail))
+    return withPublicUrl(parsed.data, database, mail);
+  const problems =
+    parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`) ?? [];
+  return {
+    kind: "settings-refused",
+    problems: [...problems, ...[database, mail].filter(isProblems).flat()],
+  };
 }
 
 const isProblems = (read: unknown): read is readonly string[] => Array.isArray(read);
 
-function withPublicUrl(read: z.infer<typeof environment>, database: Settings["database"], mail: MailSettings | null): SettingsParsed {
+function withPublicUrl(
+  read: z.infer<typeof environment>,
+  database: Settings["database"],
+  mail: MailSettings | null,
+): SettingsParsed {
   if (read.PUBLIC_URL === undefined && wildcards.includes(read.HOST)) {
-    return { kind: "settings-refused", problems: [`PUBLIC_URL is needed when HOST is ${read.HOST}: set it to the address people type, for example https://study.example.org.`] };
+    return {
+      kind: "settings-refused",
+      problems: [
+        `PUBLIC_URL is needed when HOST is ${read.HOST}: set it to the address people type, for example https://study.example.org.`,
+      ],
+    };
   }
   const host = read.HOST.includes(":") ? `[${read.HOST}]` : read.HOST;
   const settings: Settings = {
@@ -90,14 +134,28 @@ function parseDatabase(given: Readonly<Record<string, string>>): Settings["datab
   const missing = named.filter((name) => given[name] === undefined);
   if (missing.length === named.length) return { kind: "embedded" };
   if (missing.length > 0) {
-    return [`${missing.join(", ")} missing: a PostgreSQL server needs the owner's DATABASE_URL and one address per serving role. Set what is missing, or none of them for the embedded PostgreSQL.`];
+    return [
+      `${missing.join(", ")} missing: a PostgreSQL server needs the owner's DATABASE_URL and one address per serving role. Set what is missing, or none of them for the embedded PostgreSQL.`,
+    ];
   }
   const owner = parseConnection("DATABASE_URL", given["DATABASE_URL"] ?? "");
-  const serving = servingRoles.map((role) => [role, parseConnection(variableOf(role), given[variableOf(role)] ?? "", loginOf(role))] as const);
-  const problems = [owner, ...serving.map(([, connection]) => connection)].filter((found) => typeof found === "string");
+  const serving = servingRoles.map(
+    (role) =>
+      [
+        role,
+        parseConnection(variableOf(role), given[variableOf(role)] ?? "", loginOf(role)),
+      ] as const,
+  );
+  const problems = [owner, ...serving.map(([, connection]) => connection)].filter(
+    (found) => typeof found === "string",
+  );
   if (problems.length > 0 || typeof owner === "string") return problems;
   const connections = Object.fromEntries(serving) as Record<ServingRole, Connection>;
   const elsewhere = servingRoles.filter((role) => connections[role].database !== owner.database);
-  if (elsewhere.length > 0) return elsewhere.map((role) => `${variableOf(role)} names database ${connections[role].database}, DATABASE_URL names ${owner.database}. All must name the same one.`);
+  if (elsewhere.length > 0)
+    return elsewhere.map(
+      (role) =>
+        `${variableOf(role)} names database ${connections[role].database}, DATABASE_URL names ${owner.database}. All must name the same one.`,
+    );
   return { kind: "server", connections: { owner, ...connections } };
 }

@@ -1,5 +1,14 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import { useContext, type ReactNode } from "react";
 
 import { isOutOfReach } from "#app/drafts/out-of-reach.ts";
@@ -24,7 +33,11 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: "Equipoise" }];
 
 export function loader({ request, context }: LoaderFunctionArgs) {
-  return { language: languageOf(request), timeZone: timeZoneOf(request), reference: context.requestId };
+  return {
+    language: languageOf(request),
+    timeZone: timeZoneOf(request),
+    reference: context.requestId,
+  };
 }
 
 export const shouldRevalidate = isReachedAndDone;
@@ -34,7 +47,12 @@ export function Layout({ children }: Readonly<{ children: ReactNode }>) {
   const { language, timeZone } = useRootData();
   const margins = usePaperMargins(databaseKind === "real" ? "" : en.kindBanners[databaseKind]);
   return (
-    <html lang={language} style={margins} data-reference={reference} data-database-kind={databaseKind}>
+    <html
+      lang={language}
+      style={margins}
+      data-reference={reference}
+      data-database-kind={databaseKind}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -43,7 +61,9 @@ export function Layout({ children }: Readonly<{ children: ReactNode }>) {
         <Links />
       </head>
       <body>
-        <PageSettingContext.Provider value={{ language, timeZone, databaseKind }}>{children}</PageSettingContext.Provider>
+        <PageSettingContext.Provider value={{ language, timeZone, databaseKind }}>
+          {children}
+        </PageSettingContext.Provider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
@@ -63,16 +83,30 @@ export function ErrorBoundary() {
   if (isBusy(error)) return <BusyPage kept={error.data.kept} reference={reference} />;
   if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={reference} />;
   if (isSignedOut(error.data)) return <SignedOut kept={error.data.kept} />;
-  return <ErrorPage status={error.status} reference={reference} explanation={explanationIn(error.data)} />;
+  return (
+    <ErrorPage
+      status={error.status}
+      reference={reference}
+      explanation={explanationIn(error.data)}
+    />
+  );
 }
 
 // Responses that we throw may carry one sentence; anything else thrown is never shown.
 function explanationIn(data: unknown): string | undefined {
-  return typeof data === "object" && data !== null && "explanation" in data && typeof data.explanation === "string" ? data.explanation : undefined;
+  return typeof data === "object" &&
+    data !== null &&
+    "explanation" in data &&
+    typeof data.explanation === "string"
+    ? data.explanation
+    : undefined;
 }
 
 // The root loader itself may have failed: the page still needs a language, a zone and its reference number.
 function useRootData() {
   const { reference } = useContext(RequestFactsContext);
-  return useRouteLoaderData<typeof loader>("root") ?? ({ language: "en", timeZone: "UTC", reference } as const);
+  return (
+    useRouteLoaderData<typeof loader>("root") ??
+    ({ language: "en", timeZone: "UTC", reference } as const)
+  );
 }

@@ -24,20 +24,40 @@ const longestRequestMs = 10_000;
 // The same type, but for optional properties that may be undefined.
 const build = compiled as ServerBuild;
 
-export type ServerOptions = Readonly<{ settings: Settings; connections: Connections; databaseKind: DatabaseKind; log: Logger }>;
+export type ServerOptions = Readonly<{
+  settings: Settings;
+  connections: Connections;
+  databaseKind: DatabaseKind;
+  log: Logger;
+}>;
 export type RunningServer = Readonly<{ url: string; close(): Promise<void> }>;
 
 /**
  * Serves until `close()`, which answers what has begun and takes at most ten seconds over it.
  * @throws the error of `listen`, EADDRINUSE among them.
  */
-export async function startServer({ settings, connections, databaseKind, log }: ServerOptions): Promise<RunningServer> {
+export async function startServer({
+  settings,
+  connections,
+  databaseKind,
+  log,
+}: ServerOptions): Promise<RunningServer> {
   const pools = openPools(connections);
   const drain = createDrain();
   const development = process.env.NODE_ENV === "development";
   const askDatabase = databaseAsker(pools);
-  const surroundings = { settings, log, drain, development, askDatabase, isOlderSession: (session: string) => isOlderSession(pools.gate, session), publicFolder: join(packageRoot(), "public") };
-  const server = createServer(createExpressApp(surroundings, pages({ settings, pools, log, databaseKind })));
+  const surroundings = {
+    settings,
+    log,
+    drain,
+    development,
+    askDatabase,
+    isOlderSession: (session: string) => isOlderSession(pools.gate, session),
+    publicFolder: join(packageRoot(), "public"),
+  };
+  const server = createServer(
+    createExpressApp(surroundings, pages({ settings, pools, log, databaseKind })),
+  );
   // Longer than proxies keep an idle connection, so that none is closed under a request.
   server.keepAliveTimeout = 65_000;
   try {
@@ -48,7 +68,15 @@ export async function startServer({ settings, connections, databaseKind, log }: 
     throw error;
   }
   if (development) await broadcastDevReady(build);
-  const postOffice = settings.mail && (await openPostOffice({ gate: pools.gate, mail: settings.mail, publicUrl: settings.publicUrl, databaseKind, log }));
+  const postOffice =
+    settings.mail &&
+    (await openPostOffice({
+      gate: pools.gate,
+      mail: settings.mail,
+      publicUrl: settings.publicUrl,
+      databaseKind,
+      log,
+    }));
   const close = async (): Promise<void> => {
     await Promise.all([drain.close(server, longestRequestMs), postOffice?.close(longestRequestMs)]);
     await closePools(pools);
@@ -56,7 +84,9 @@ export async function startServer({ settings, connections, databaseKind, log }: 
   return { url: settings.publicUrl, close };
 }
 
-const pages = (shared: Readonly<{ settings: Settings; pools: Pools; log: Logger; databaseKind: DatabaseKind }>): RequestHandler =>
+const pages = (
+  shared: Readonly<{ settings: Settings; pools: Pools; log: Logger; databaseKind: DatabaseKind }>,
+): RequestHandler =>
   createRequestHandler({
     build: answerWhenBusy(build, isPassing),
     ...(process.env.NODE_ENV === undefined ? {} : { mode: process.env.NODE_ENV }),

@@ -25,7 +25,10 @@ import { copyCases } from "./stage/many-cases.ts";
 import { rateEverything } from "./stage/rate-everything.ts";
 import { measureCommand, type Measured, measureServer } from "./stage/served-alone.ts";
 
-const { values } = parseArgs({ args: process.argv.slice(2), options: { cases: { type: "string", default: "441" }, seats: { type: "string", default: "40" } } });
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: { cases: { type: "string", default: "441" }, seats: { type: "string", default: "40" } },
+});
 const [cases, seats] = [Number(values.cases), Number(values.seats)];
 const port = "38417";
 const origin = `http://127.0.0.1:${port}`;
@@ -34,12 +37,23 @@ const casesInSet = 30;
 const folder = await mkdtemp(join(tmpdir(), "equipoise-bench-"));
 const dataDir = join(folder, "data");
 const began = performance.now();
-const step = (what: string): void => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(6)} s  ${what}`);
+const step = (what: string): void =>
+  console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(6)} s  ${what}`);
 
 async function fill(owner: Pool, pools: ReturnType<typeof openPools>): Promise<SyntheticStudy> {
   process.env["VIGNETTES_DIR"] = folder;
-  const vignetteSet = await copyCases(builtInSetFolder("medication-safety-30"), folder, Math.ceil(cases / casesInSet));
-  const design = { vignetteSet, vignettes: Array.from({ length: cases }, (_, index) => index + 1), raterSeats: seats, practice: false, repeatShare: 0 };
+  const vignetteSet = await copyCases(
+    builtInSetFolder("medication-safety-30"),
+    folder,
+    Math.ceil(cases / casesInSet),
+  );
+  const design = {
+    vignetteSet,
+    vignettes: Array.from({ length: cases }, (_, index) => index + 1),
+    raterSeats: seats,
+    practice: false,
+    repeatShare: 0,
+  };
   const study = await foundSyntheticStudy(owner, pools, { title: "A large study", design });
   await walkToCollecting(study, new Date());
   step("collecting");
@@ -66,7 +80,13 @@ async function tokenOf(owner: Pool, study: SyntheticStudy, role: Role): Promise<
 function ask(path: string, token: string, method = "GET"): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const headers = { Cookie: `equipoise_session=${token}`, Origin: origin };
-    request(origin + path, { method, headers }, (response) => (response.statusCode === 200 ? resolve(response) : reject(new Error(`bench big: ${path} answered ${response.statusCode}`)))).on("error", reject).end();
+    request(origin + path, { method, headers }, (response) =>
+      response.statusCode === 200
+        ? resolve(response)
+        : reject(new Error(`bench big: ${path} answered ${response.statusCode}`)),
+    )
+      .on("error", reject)
+      .end();
   });
 }
 
@@ -85,30 +105,49 @@ async function download(path: string, token: string, file: string): Promise<numb
 }
 
 const print = (what: string, { seconds, peakMegabytes, megabytes }: Measured): void =>
-  console.log(`${what.padEnd(24)}${seconds.toFixed(1).padStart(8)} s${String(peakMegabytes).padStart(8)} MB at its peak${megabytes.toFixed(1).padStart(10)} MB sent`);
+  console.log(
+    `${what.padEnd(24)}${seconds.toFixed(1).padStart(8)} s${String(peakMegabytes).padStart(8)} MB at its peak${megabytes.toFixed(1).padStart(10)} MB sent`,
+  );
 
 const embedded = await startEmbedded(dataDir);
 const { connections } = embedded;
 await ensureRoles(connections);
 await migrateDatabase(connections.owner, "demonstration");
 const [pools, owner] = [openPools(connections, 4), openPool(connections.owner, 2)];
-const variables = { DATA_DIR: dataDir, PORT: port, DATABASE_KIND: "demonstration", LOG_LEVEL: "info", VIGNETTES_DIR: folder };
+const variables = {
+  DATA_DIR: dataDir,
+  PORT: port,
+  DATABASE_KIND: "demonstration",
+  LOG_LEVEL: "info",
+  VIGNETTES_DIR: folder,
+};
 try {
   const study = await fill(owner, pools);
-  const [scores] = await owner.db.execute<{ scores: number; entries: number }>(sql`select (select count(*)::integer from rating_scores) as scores, (select count(*)::integer from ledger_entries) as entries`);
+  const [scores] = await owner.db.execute<{ scores: number; entries: number }>(
+    sql`select (select count(*)::integer from rating_scores) as scores, (select count(*)::integer from ledger_entries) as entries`,
+  );
   step(`${scores?.scores} scores, ${scores?.entries} entries`);
   const page = `/studies/${study.studyId}`;
-  const [statistician, investigator] = [await tokenOf(owner, study, "statistician"), await tokenOf(owner, study, "investigator")];
+  const [statistician, investigator] = [
+    await tokenOf(owner, study, "statistician"),
+    await tokenOf(owner, study, "investigator"),
+  ];
   print("boards", await measureServer(variables, () => askPage(`${page}/boards`, statistician)));
   await walkToLocked(study);
   await walkToUnblinded(study);
   step("unblinded");
   print("report", await measureServer(variables, () => askPage(`${page}/report`, investigator)));
   const file = join(folder, "export.zip");
-  print("export", await measureServer(variables, () => download(`${page}/export.zip`, investigator, file)));
+  print(
+    "export",
+    await measureServer(variables, () => download(`${page}/export.zip`, investigator, file)),
+  );
   const verified = await measureCommand(["verify", file]);
   print("verify", verified);
-  console.log(verified.said.split("\n").find((line) => /consistent|anchored|contradicted/i.test(line)) ?? verified.said);
+  console.log(
+    verified.said.split("\n").find((line) => /consistent|anchored|contradicted/i.test(line)) ??
+      verified.said,
+  );
   process.exitCode = verified.code ?? 1;
 } finally {
   await closePools(pools);

@@ -12,7 +12,10 @@ import { walkToCollecting } from "#scripts/synthetic/walk.ts";
 import { type Filling, fillStudy } from "./stage/many-readings.ts";
 import { longestHoldMs, timed } from "./stage/timed.ts";
 
-const sizes: readonly Filling[] = [{ vignettes: 30, seats: 43 }, { vignettes: 294, seats: 60 }];
+const sizes: readonly Filling[] = [
+  { vignettes: 30, seats: 43 },
+  { vignettes: 294, seats: 60 },
+];
 const folder = await mkdtemp(join(tmpdir(), "equipoise-bench-"));
 const embedded = await startEmbedded(join(folder, "data"));
 await migrateDatabase(embedded.connections.owner, "demonstration");
@@ -30,7 +33,9 @@ try {
     for (const look of ["first", "second", "third"]) {
       const { ms, heldMs } = await timed(() => readBoards(statistician));
       longest = Math.max(longest, heldMs);
-      console.log(`${String(readings).padEnd(12)}${look.padEnd(10)}${(ms / 1000).toFixed(2).padEnd(10)}${heldMs.toFixed(0)}`);
+      console.log(
+        `${String(readings).padEnd(12)}${look.padEnd(10)}${(ms / 1000).toFixed(2).padEnd(10)}${heldMs.toFixed(0)}`,
+      );
     }
   }
 } finally {
@@ -40,7 +45,9 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 if (longest > longestHoldMs) {
-  console.error(`bench boards: the thread was held for ${longest.toFixed(0)} ms; ${longestHoldMs} ms are allowed`);
+  console.error(
+    `bench boards: the thread was held for ${longest.toFixed(0)} ms; ${longestHoldMs} ms are allowed`,
+  );
   process.exitCode = 1;
 }
 process.exit();

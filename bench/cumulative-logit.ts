@@ -3,7 +3,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cumulativeLogitMixed, type OrdinalMixedData } from "#analysis/mixed-models/cumulative-logit-mixed.ts";
+import {
+  cumulativeLogitMixed,
+  type OrdinalMixedData,
+} from "#analysis/mixed-models/cumulative-logit-mixed.ts";
 import { integerBelow, seedWords, xoshiro128, type Generator } from "#analysis/random.ts";
 import { isEstimable } from "#analysis/result.ts";
 
@@ -38,10 +41,20 @@ try {
 
 function study(vignettes: number, raters: number): OrdinalMixedData {
   const generator = xoshiro128(seedWords(vignettes));
-  const vignetteEffects = Array.from({ length: vignettes }, () => 1.2 * logistic(generator) / 1.8);
-  const raterEffects = Array.from({ length: raters }, () => 0.5 * logistic(generator) / 1.8);
+  const vignetteEffects = Array.from(
+    { length: vignettes },
+    () => (1.2 * logistic(generator)) / 1.8,
+  );
+  const raterEffects = Array.from({ length: raters }, () => (0.5 * logistic(generator)) / 1.8);
   const cells = vignetteEffects.flatMap((fromVignette, vignette) =>
-    arms.flatMap((arm, armIndex) => raterEffects.map((fromRater, rater) => ({ arm, vignette, rater, mean: fromVignette + fromRater - armIndex / 2 }))),
+    arms.flatMap((arm, armIndex) =>
+      raterEffects.map((fromRater, rater) => ({
+        arm,
+        vignette,
+        rater,
+        mean: fromVignette + fromRater - armIndex / 2,
+      })),
+    ),
   );
   const scores = cells.map(({ mean }) => {
     const latent = mean + logistic(generator);
@@ -50,7 +63,10 @@ function study(vignettes: number, raters: number): OrdinalMixedData {
   return {
     scores,
     terms: [{ name: "arm", values: cells.map(({ arm }) => arm), reference: "model" }],
-    groupings: [{ name: "vignette", labels: cells.map(({ vignette }) => vignette) }, { name: "rater", labels: cells.map(({ rater }) => rater) }],
+    groupings: [
+      { name: "vignette", labels: cells.map(({ vignette }) => vignette) },
+      { name: "rater", labels: cells.map(({ rater }) => rater) },
+    ],
   };
 }
 
@@ -67,14 +83,27 @@ function fitted(data: OrdinalMixedData, rounds: number) {
     return { milliseconds: performance.now() - started, logLikelihood: fit.logLikelihood };
   });
   const sorted = runs.map(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
-  return { first: runs[0]?.milliseconds ?? NaN, median: sorted[Math.floor(rounds / 2)] ?? NaN, logLikelihood: runs[0]?.logLikelihood ?? NaN };
+  return {
+    first: runs[0]?.milliseconds ?? NaN,
+    median: sorted[Math.floor(rounds / 2)] ?? NaN,
+    logLikelihood: runs[0]?.logLikelihood ?? NaN,
+  };
 }
 
 function byR({ scores, terms, groupings }: OrdinalMixedData): string {
   const file = join(folder, "scores.csv");
-  const rows = scores.map((score, row) => [score, terms[0]?.values[row], `v${groupings[0]?.labels[row]}`, `r${groupings[1]?.labels[row]}`].join(","));
+  const rows = scores.map((score, row) =>
+    [
+      score,
+      terms[0]?.values[row],
+      `v${groupings[0]?.labels[row]}`,
+      `r${groupings[1]?.labels[row]}`,
+    ].join(","),
+  );
   writeFileSync(file, ["score,arm,vignette,rater", ...rows].join("\n"));
   const { status, stdout } = spawnSync("Rscript", ["-e", rProgram, file], { encoding: "utf8" });
   const [milliseconds, logLikelihood] = stdout?.split(" ").map(Number) ?? [];
-  return status === 0 ? `R's ordinal ${milliseconds?.toFixed(0)} ms, ${logLikelihood?.toFixed(5)}` : "R with ordinal isn't installed here";
+  return status === 0
+    ? `R's ordinal ${milliseconds?.toFixed(0)} ms, ${logLikelihood?.toFixed(5)}`
+    : "R with ordinal isn't installed here";
 }

@@ -25,7 +25,8 @@ function recordOf(told: ReadonlyMap<string, Versions>, path: string): Versions {
 
 async function killAlong(stage: Stage, counts: TabCounts): Promise<void> {
   for (let nth = 1; nth <= kills; nth += 1) {
-    while (counts.saves < (nth * saves) / (kills + 1)) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (counts.saves < (nth * saves) / (kills + 1))
+      await new Promise((resolve) => setTimeout(resolve, 10));
     await stage.killAndStart();
   }
 }
@@ -45,7 +46,9 @@ function judge(rows: readonly Row[], told: ReadonlyMap<string, Versions>): Verdi
     if (!row || row.version < last) verdict.lost += 1;
     else if (row.version > last) verdict.doubled += 1;
     else if (!record.get(last)?.has(row.comment)) verdict.otherWords += 1;
-    verdict.doubled += Array.from({ length: last }, (_, index) => index + 1).filter((version) => isDoubled(record, version)).length;
+    verdict.doubled += Array.from({ length: last }, (_, index) => index + 1).filter((version) =>
+      isDoubled(record, version),
+    ).length;
     verdict.otherWords += [...record.values()].filter((words) => words.size > 1).length;
   }
   return verdict;
@@ -53,7 +56,9 @@ function judge(rows: readonly Row[], told: ReadonlyMap<string, Versions>): Verdi
 
 async function storedDrafts(stage: Stage): Promise<readonly Row[]> {
   const owner = openPool(stage.owner, 1);
-  const rows = await owner.db.execute<Row>(sql`select reading_id as id, version, body ->> 'comment' as comment from rating_drafts`);
+  const rows = await owner.db.execute<Row>(
+    sql`select reading_id as id, version, body ->> 'comment' as comment from rating_drafts`,
+  );
   await owner.client.end();
   return rows;
 }
@@ -62,20 +67,44 @@ async function run(stage: Stage): Promise<void> {
   const counts: TabCounts = { saves: 0, tries: 0, conflicts: 0 };
   const proxy = await startFlakyProxy(Number(new URL(stage.publicUrl).port));
   const told = new Map(stage.seats.map(({ draftPath }) => [draftPath, new Map() as Versions]));
-  const tellOf = ({ draftPath }: BenchSeat) => ({ version, comment }: Told) => {
-    const record = recordOf(told, draftPath);
-    record.set(version, (record.get(version) ?? new Set()).add(comment));
-  };
+  const tellOf =
+    ({ draftPath }: BenchSeat) =>
+    ({ version, comment }: Told) => {
+      const record = recordOf(told, draftPath);
+      record.set(version, (record.get(version) ?? new Set()).add(comment));
+    };
   const storm = killAlong(stage, counts);
   const startedAt = performance.now();
-  await Promise.all(stage.seats.flatMap((seat) => tabs.map((tab) => saveAgainAndAgain({ url: proxy.url, origin: stage.publicUrl, ...seat }, tab, saves / readings / tabs.length, counts, tellOf(seat)))));
+  await Promise.all(
+    stage.seats.flatMap((seat) =>
+      tabs.map((tab) =>
+        saveAgainAndAgain(
+          { url: proxy.url, origin: stage.publicUrl, ...seat },
+          tab,
+          saves / readings / tabs.length,
+          counts,
+          tellOf(seat),
+        ),
+      ),
+    ),
+  );
   await storm;
   const seconds = (performance.now() - startedAt) / 1000;
   const verdict = judge(await storedDrafts(stage), told);
   await proxy.close();
-  const lines = { "saves confirmed": counts.saves, "tries sent": counts.tries, "conflicts shown": counts.conflicts, ...proxy.mishaps, "server kills (-9)": kills, seconds: Math.round(seconds), ...verdict };
-  for (const [what, count] of Object.entries(lines)) console.log(`${what.padEnd(20)}${String(count).padStart(10)}`);
-  if (counts.saves !== saves || verdict.lost + verdict.doubled + verdict.otherWords > 0) process.exitCode = 1;
+  const lines = {
+    "saves confirmed": counts.saves,
+    "tries sent": counts.tries,
+    "conflicts shown": counts.conflicts,
+    ...proxy.mishaps,
+    "server kills (-9)": kills,
+    seconds: Math.round(seconds),
+    ...verdict,
+  };
+  for (const [what, count] of Object.entries(lines))
+    console.log(`${what.padEnd(20)}${String(count).padStart(10)}`);
+  if (counts.saves !== saves || verdict.lost + verdict.doubled + verdict.otherWords > 0)
+    process.exitCode = 1;
 }
 
 const stage = await prepareStage(readings);

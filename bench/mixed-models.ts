@@ -3,7 +3,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { linearMixedModel, type LinearMixedModel } from "#analysis/mixed-models/linear-mixed-model.ts";
+import {
+  linearMixedModel,
+  type LinearMixedModel,
+} from "#analysis/mixed-models/linear-mixed-model.ts";
 import type { LinearMixedData } from "#analysis/mixed-models/mixed-design.ts";
 import { integerBelow, seedWords, xoshiro128, type Generator } from "#analysis/random.ts";
 import { isEstimable } from "#analysis/result.ts";
@@ -16,11 +19,25 @@ const everything = process.argv.includes("--all");
 const sizes = [
   { vignettes: 30, raters: 6, missingShare: 0, random: two, rounds: 21, inR: "kenward-roger" },
   { vignettes: 30, raters: 6, missingShare: 0, random: five, rounds: 21, inR: "kenward-roger" },
-  { vignettes: 300, raters: 6, missingShare: 0, random: two, rounds: 7, inR: everything ? "kenward-roger" : "satterthwaite" },
+  {
+    vignettes: 300,
+    raters: 6,
+    missingShare: 0,
+    random: two,
+    rounds: 7,
+    inR: everything ? "kenward-roger" : "satterthwaite",
+  },
   { vignettes: 300, raters: 6, missingShare: 0, random: five, rounds: 7, inR: "satterthwaite" },
   { vignettes: 3000, raters: 6, missingShare: 0, random: two, rounds: 5, inR: "satterthwaite" },
   { vignettes: 3000, raters: 6, missingShare: 0.1, random: two, rounds: 5, inR: "satterthwaite" },
-  { vignettes: 3000, raters: 6, missingShare: 0, random: five, rounds: 3, inR: everything ? "satterthwaite" : "nothing" },
+  {
+    vignettes: 3000,
+    raters: 6,
+    missingShare: 0,
+    random: five,
+    rounds: 3,
+    inR: everything ? "satterthwaite" : "nothing",
+  },
   { vignettes: 3000, raters: 6, missingShare: 0.1, random: five, rounds: 3, inR: "nothing" },
   { vignettes: 300, raters: 60, missingShare: 0, random: five, rounds: 3, inR: "nothing" },
 ] as const;
@@ -55,22 +72,41 @@ try {
 function study({ vignettes, raters, missingShare, random }: Size): LinearMixedData {
   const generator = xoshiro128(seedWords(vignettes + raters));
   const uniform = (): number => (integerBelow(generator, 2 ** 31) + 0.5) / 2 ** 31;
-  const draws = (count: number, deviation: number): readonly number[] => Array.from({ length: count }, () => deviation * normal(generator));
+  const draws = (count: number, deviation: number): readonly number[] =>
+    Array.from({ length: count }, () => deviation * normal(generator));
   const [ofVignette, ofRater] = [draws(vignettes, 0.5), draws(raters, 0.25)];
-  const [byArm, raterByArm, both] = [draws(vignettes * 3, 0.35), draws(raters * 3, 0.1), draws(vignettes * raters, 0.2)];
-  const columns = { score: [] as number[], vignette: [] as string[], rater: [] as string[], arm: [] as string[] };
+  const [byArm, raterByArm, both] = [
+    draws(vignettes * 3, 0.35),
+    draws(raters * 3, 0.1),
+    draws(vignettes * raters, 0.2),
+  ];
+  const columns = {
+    score: [] as number[],
+    vignette: [] as string[],
+    rater: [] as string[],
+    arm: [] as string[],
+  };
   for (let vignette = 0; vignette < vignettes; vignette++)
     for (let rater = 0; rater < raters; rater++)
       ["model", "pgy1", "pgy2"].forEach((arm, index) => {
-        const effect = (ofVignette[vignette] ?? 0) + (ofRater[rater] ?? 0) + (byArm[vignette * 3 + index] ?? 0) + (raterByArm[rater * 3 + index] ?? 0) + (both[vignette * raters + rater] ?? 0);
-        const score = Math.min(5, Math.max(1, Math.round(3.8 - index / 4 + effect + 0.75 * normal(generator))));
+        const effect =
+          (ofVignette[vignette] ?? 0) +
+          (ofRater[rater] ?? 0) +
+          (byArm[vignette * 3 + index] ?? 0) +
+          (raterByArm[rater * 3 + index] ?? 0) +
+          (both[vignette * raters + rater] ?? 0);
+        const score = Math.min(
+          5,
+          Math.max(1, Math.round(3.8 - index / 4 + effect + 0.75 * normal(generator))),
+        );
         if (uniform() < missingShare) return;
         columns.score.push(score);
         columns.vignette.push(`v${vignette}`);
         columns.rater.push(`r${rater}`);
         columns.arm.push(arm);
       });
-  const factorOf = (name: string): readonly string[] => ({ vignette: columns.vignette, rater: columns.rater, arm: columns.arm })[name] ?? [];
+  const factorOf = (name: string): readonly string[] =>
+    ({ vignette: columns.vignette, rater: columns.rater, arm: columns.arm })[name] ?? [];
   return {
     response: columns.score,
     terms: [{ name: "arm", values: columns.arm, reference: "model" }],
@@ -90,7 +126,11 @@ function fitted(data: LinearMixedData, rounds: number) {
     return { milliseconds: performance.now() - started, deviance: fit.deviance };
   });
   const sorted = runs.map(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
-  return { first: runs[0]?.milliseconds ?? NaN, median: sorted[Math.floor(rounds / 2)] ?? NaN, deviance: runs[0]?.deviance ?? NaN };
+  return {
+    first: runs[0]?.milliseconds ?? NaN,
+    median: sorted[Math.floor(rounds / 2)] ?? NaN,
+    deviance: runs[0]?.deviance ?? NaN,
+  };
 }
 
 function estimated(data: LinearMixedData): LinearMixedModel {
@@ -102,11 +142,21 @@ function estimated(data: LinearMixedData): LinearMixedModel {
 function byR({ response, terms, random }: LinearMixedData, size: Size): string {
   if (size.inR === "nothing") return "R left out at this size";
   const file = join(folder, "scores.csv");
-  const rows = response.map((score, row) => [score, terms[0]?.values[row], random[0]?.factors[0]?.[row], random[1]?.factors[0]?.[row]].join(","));
+  const rows = response.map((score, row) =>
+    [score, terms[0]?.values[row], random[0]?.factors[0]?.[row], random[1]?.factors[0]?.[row]].join(
+      ",",
+    ),
+  );
   writeFileSync(file, ["score,arm,vignette,rater", ...rows].join("\n"));
-  const { status, stdout } = spawnSync("Rscript", ["-e", rProgram, file, size.random.join(" "), size.inR], { encoding: "utf8" });
+  const { status, stdout } = spawnSync(
+    "Rscript",
+    ["-e", rProgram, file, size.random.join(" "), size.inR],
+    { encoding: "utf8" },
+  );
   if (status !== 0) return "R with lme4, lmerTest and pbkrtest isn't installed here";
   const [fit, satterthwaite, kenwardRoger, criterion] = stdout.split(" ").map(Number);
-  const roger = Number.isNaN(kenwardRoger) ? "" : `, Kenward-Roger F another ${kenwardRoger?.toFixed(0)} ms`;
+  const roger = Number.isNaN(kenwardRoger)
+    ? ""
+    : `, Kenward-Roger F another ${kenwardRoger?.toFixed(0)} ms`;
   return `R: lmer ${fit?.toFixed(0)} ms, with Satterthwaite ${satterthwaite?.toFixed(0)} ms${roger}, REML ${criterion?.toFixed(4)}`;
 }

@@ -22,7 +22,11 @@ export async function anchorIfDue(pool: Pool, session: SessionHash, tx: Tx): Pro
   if (!studyId || ++actsSinceLook < lookEvery) return;
   actsSinceLook = 0;
   const named = sql`with named as materialized (select set_config('app.session', ${session}, true))`;
-  await pool.db.execute(sql`${named} select ledger_checkpoint(${studyId}::uuid, ${checkpointEvery}) from named`).catch((error: unknown) => {
-    if (!isLockHeld(error)) process.emitWarning(error as Error);
-  });
+  await pool.db
+    .execute(
+      sql`${named} select ledger_checkpoint(${studyId}::uuid, ${checkpointEvery}) from named`,
+    )
+    .catch((error: unknown) => {
+      if (!isLockHeld(error)) process.emitWarning(error as Error);
+    });
 }

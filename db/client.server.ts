@@ -19,7 +19,12 @@ export type SessionHash = string & { readonly sessionHash?: never };
 
 export function openPool(connection: Connection, max = 10): Pool {
   // Drizzle changes how its client parses: used bare, it gives times as text.
-  const client = postgres({ ...connection, max, onnotice: () => undefined, connection: { application_name: "equipoise" } });
+  const client = postgres({
+    ...connection,
+    max,
+    onnotice: () => undefined,
+    connection: { application_name: "equipoise" },
+  });
   return { client, db: drizzle(client, { schema, casing: "snake_case" }) };
 }
 
@@ -33,7 +38,11 @@ export async function closePools(pools: Pools): Promise<void> {
 }
 
 /** One transaction of one pool as the person whose session this is. Whoever loses a race or meets a lock reads again and decides again. */
-export async function asActor<T>(pool: Pool, session: SessionHash, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function asActor<T>(
+  pool: Pool,
+  session: SessionHash,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const { tx, outcome } = await patiently(() =>
     pool.db.transaction(async (tx) => {
       await tx.execute(sql`select set_config('app.session', ${session}, true)`);

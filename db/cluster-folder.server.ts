@@ -1,6 +1,18 @@
 // The embedded cluster's files, in DATA_DIR/database/cluster.
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { passwordFile, writeNewPasswords } from "./cluster-passwords.server.ts";
 import { type Binaries, commandLine } from "./postgres-binaries.server.ts";
@@ -27,20 +39,30 @@ function initialise(making: string, binaries: Binaries): void {
   writeFileSync(superuserFile, superuser, { mode: 0o600 });
   const files = join(making, "cluster");
   mkdirSync(files, { mode: 0o700 });
-  for (const path of [files, superuserFile]) if (binaries.owner !== null) lchownSync(path, binaries.owner, binaries.owner);
-  const options = ["--username=postgres", `--pwfile=${superuserFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"];
+  for (const path of [files, superuserFile])
+    if (binaries.owner !== null) lchownSync(path, binaries.owner, binaries.owner);
+  const options = [
+    "--username=postgres",
+    `--pwfile=${superuserFile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale=C",
+  ];
   const { file, args } = commandLine(binaries, "initdb", ["-D", files, ...options]);
   const run = spawnSync(file, args, { ...binaries.identity, cwd: "/", encoding: "utf8" });
   rmSync(superuserFile);
   if (run.status === 0) return;
   rmSync(making, { recursive: true, force: true });
-  throw new Error(`PostgreSQL couldn't make its files in ${making}: ${run.error?.message ?? run.stderr.trim()}`);
+  throw new Error(
+    `PostgreSQL couldn't make its files in ${making}: ${run.error?.message ?? run.stderr.trim()}`,
+  );
 }
 
 function removeHalfMade(dataDir: string): void {
   for (const name of readdirSync(dataDir)) {
     const maker = /^database\.made-by-(\d+)$/.exec(name)?.[1];
-    if (maker !== undefined && !isAlive(Number(maker))) rmSync(join(dataDir, name), { recursive: true, force: true });
+    if (maker !== undefined && !isAlive(Number(maker)))
+      rmSync(join(dataDir, name), { recursive: true, force: true });
   }
 }
 
@@ -81,14 +103,17 @@ export function findLockFile(dataDir: string): LockFile | null {
   const files = clusterFiles(dataDir);
   const [pid, of, , port, socketDir] = lockLines(files);
   if (of === undefined || socketDir === undefined) return null;
-  return isSameFolder(of, files) ? { pid: Number(pid), files, port: Number(port), socketDir } : null;
+  return isSameFolder(of, files)
+    ? { pid: Number(pid), files, port: Number(port), socketDir }
+    : null;
 }
 
 /** The process number in a copied lock file may belong to a stranger by now; PostgreSQL would wait for it. */
 export function removeCopiedLockFile(dataDir: string): void {
   const files = clusterFiles(dataDir);
   const of = lockLines(files)[1];
-  if (of !== undefined && of !== "" && !isSameFolder(of, files)) rmSync(lockPath(files), { force: true });
+  if (of !== undefined && of !== "" && !isSameFolder(of, files))
+    rmSync(lockPath(files), { force: true });
 }
 
 const lockPath = (files: string): string => join(files, "postmaster.pid");

@@ -13,7 +13,16 @@ export const loginOf = (role: ServingRole): string => `equipoise_${role}`;
 export type Encryption = false | "require" | "verify-full" | Readonly<{ ca: string }>;
 
 /** What postgres.js needs to connect. `host` may be the directory of a Unix socket; behind a pooler `prepare` is false. */
-export type Connection = Readonly<{ host: string; port: number; database: string; user: string; password: string; ssl?: Encryption; prepare?: boolean }>;
+export type Connection = Readonly<{
+  host: string;
+  port: number;
+  database: string;
+  user: string;
+  password: string;
+  ssl?: Encryption;
+  prepare?: boolean;
+}>;
 
 /** The owner migrates and nothing else; the five serving roles carry every request. */
-export type Connections = Readonly<{ owner: Connection }> & Readonly<Record<ServingRole, Connection>>;
+export type Connections = Readonly<{ owner: Connection }> &
+  Readonly<Record<ServingRole, Connection>>;

@@ -3,7 +3,13 @@ import { mkdirSync, realpathSync } from "node:fs";
 import postgres from "postgres";
 import { ensureCluster } from "./cluster-folder.server.ts";
 import { type Passwords, readPasswords } from "./cluster-passwords.server.ts";
-import { type Connection, type Connections, loginOf, ownerLogin, servingRoles } from "./connections.ts";
+import {
+  type Connection,
+  type Connections,
+  loginOf,
+  ownerLogin,
+  servingRoles,
+} from "./connections.ts";
 import { ensurePasswords } from "./lost-passwords.server.ts";
 import { cautionOf, findBinaries } from "./postgres-binaries.server.ts";
 import { joinPostmaster, type Presence } from "./postmaster.server.ts";
@@ -39,9 +45,21 @@ export async function startEmbedded(dataDir: string): Promise<Embedded> {
 }
 
 function connectionsTo({ socketDir, port }: Presence, passwords: Passwords): Connections {
-  const connection = (user: string, password: string): Connection => ({ host: socketDir, port, database, user, password, ssl: false });
-  const serving = servingRoles.map((role) => [role, connection(loginOf(role), passwords[role])] as const);
-  return { owner: connection(ownerLogin, passwords.owner), ...(Object.fromEntries(serving) as Omit<Connections, "owner">) };
+  const connection = (user: string, password: string): Connection => ({
+    host: socketDir,
+    port,
+    database,
+    user,
+    password,
+    ssl: false,
+  });
+  const serving = servingRoles.map(
+    (role) => [role, connection(loginOf(role), passwords[role])] as const,
+  );
+  return {
+    owner: connection(ownerLogin, passwords.owner),
+    ...(Object.fromEntries(serving) as Omit<Connections, "owner">),
+  };
 }
 
 /** Rule D7: large objects would be a store that one login writes and another reads. */
@@ -51,7 +69,8 @@ async function closeLargeObjects(superuser: Connection): Promise<void> {
     await sql`select pg_advisory_lock(${setUpLock})`;
     const doors = await sql<{ door: string }[]>`
       select oid::regprocedure::text as door from pg_proc where pronamespace = 'pg_catalog'::regnamespace and (proname like 'lo\\_%' or proname in ('loread', 'lowrite')) and has_function_privilege('public', oid, 'execute')`;
-    for (const { door } of doors) await sql.unsafe(`revoke execute on function ${door} from public`);
+    for (const { door } of doors)
+      await sql.unsafe(`revoke execute on function ${door} from public`);
   } finally {
     await sql.end();
   }
@@ -63,9 +82,15 @@ async function ensureOwner(superuser: Connection, password: string): Promise<voi
   try {
     await sql`select pg_advisory_lock(${setUpLock})`;
     const [role] = await sql`select 1 from pg_roles where rolname = ${ownerLogin}`;
-    if (!role) await sql.unsafe(`create role ${ownerLogin} login createdb createrole password '${password}' in role pg_signal_backend`);
+    if (!role)
+      await sql.unsafe(
+        `create role ${ownerLogin} login createdb createrole password '${password}' in role pg_signal_backend`,
+      );
     const [found] = await sql`select 1 from pg_database where datname = ${database}`;
-    if (!found) await sql.unsafe(`create database ${database} owner ${ownerLogin} template template0 encoding 'UTF8' locale 'C'`);
+    if (!found)
+      await sql.unsafe(
+        `create database ${database} owner ${ownerLogin} template template0 encoding 'UTF8' locale 'C'`,
+      );
   } finally {
     await sql.end();
   }

@@ -3,7 +3,13 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { clusterFiles, isAlive, lockHolderLives, removeCopiedLockFile, takePossession } from "./cluster-folder.server.ts";
+import {
+  clusterFiles,
+  isAlive,
+  lockHolderLives,
+  removeCopiedLockFile,
+  takePossession,
+} from "./cluster-folder.server.ts";
 import { passwordFile, type Passwords, writeNewPasswords } from "./cluster-passwords.server.ts";
 import { ownerLogin } from "./connections.ts";
 import { type Binaries, commandLine } from "./postgres-binaries.server.ts";
@@ -18,7 +24,10 @@ export async function ensurePasswords(dataDir: string, binaries: Binaries): Prom
   const giveUpAt = Date.now() + patienceMs;
   while (!isThere(dataDir)) {
     if (claimsRenewal(dataDir)) return renewPasswords(dataDir, binaries);
-    if (Date.now() > giveUpAt) throw new Error(`${passwordFile(dataDir)} is missing, and another start that makes a new one doesn't come to an end.`);
+    if (Date.now() > giveUpAt)
+      throw new Error(
+        `${passwordFile(dataDir)} is missing, and another start that makes a new one doesn't come to an end.`,
+      );
     await sleep(50);
   }
 }
@@ -56,7 +65,10 @@ function renewPasswords(dataDir: string, binaries: Binaries): void {
   const making = `${passwordFile(dataDir)}.new`;
   try {
     if (existsSync(passwordFile(dataDir))) return;
-    if (lockHolderLives(dataDir)) throw new Error(`${passwordFile(dataDir)} is missing while PostgreSQL runs. Put it back, or stop every Equipoise on this folder and start again: new passwords are made then.`);
+    if (lockHolderLives(dataDir))
+      throw new Error(
+        `${passwordFile(dataDir)} is missing while PostgreSQL runs. Put it back, or stop every Equipoise on this folder and start again: new passwords are made then.`,
+      );
     rmSync(making, { force: true });
     givePasswords(dataDir, binaries, writeNewPasswords(making));
     renameSync(making, passwordFile(dataDir));
@@ -74,8 +86,21 @@ function givePasswords(dataDir: string, binaries: Binaries, { superuser, owner }
     `alter role postgres password '${superuser}';`,
     `do $$ begin if exists (select from pg_roles where rolname = '${ownerLogin}') then alter role ${ownerLogin} password '${owner}'; end if; end $$;`,
   ];
-  const { file, args } = commandLine(binaries, "postgres", ["--single", "-D", clusterFiles(dataDir), "postgres"]);
-  const run = spawnSync(file, args, { ...binaries.identity, cwd: "/", encoding: "utf8", input: `${statements.join("\n")}\n` });
-  const refusal = run.error?.message ?? (run.status === 0 ? /^.*(?:ERROR|FATAL):.*$/mu.exec(run.stderr)?.[0] : run.stderr.trim());
-  if (refusal !== undefined) throw new Error(`New passwords couldn't be given to the database in ${dataDir}: ${refusal}`);
+  const { file, args } = commandLine(binaries, "postgres", [
+    "--single",
+    "-D",
+    clusterFiles(dataDir),
+    "postgres",
+  ]);
+  const run = spawnSync(file, args, {
+    ...binaries.identity,
+    cwd: "/",
+    encoding: "utf8",
+    input: `${statements.join("\n")}\n`,
+  });
+  const refusal =
+    run.error?.message ??
+    (run.status === 0 ? /^.*(?:ERROR|FATAL):.*$/mu.exec(run.stderr)?.[0] : run.stderr.trim());
+  if (refusal !== undefined)
+    throw new Error(`New passwords couldn't be given to the database in ${dataDir}: ${refusal}`);
 }

@@ -12,7 +12,10 @@ const isEquipoise = (folder: string): boolean => {
 export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!isEquipoise(folder)) {
-    if (folder === dirname(folder)) throw new Error("Equipoise's package.json isn't above the running file: keep build/ inside the checkout.");
+    if (folder === dirname(folder))
+      throw new Error(
+        "Equipoise's package.json isn't above the running file: keep build/ inside the checkout.",
+      );
     folder = dirname(folder);
   }
   return folder;
@@ -20,6 +23,8 @@ export function packageRoot(): string {
 
 /** Name and version of the program that runs. */
 export function programVersion(): string {
-  const { name, version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as Readonly<{ name: string; version: string }>;
+  const { name, version } = JSON.parse(
+    readFileSync(join(packageRoot(), "package.json"), "utf8"),
+  ) as Readonly<{ name: string; version: string }>;
   return `${name} ${version}`;
 }

@@ -3,18 +3,36 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { codeOf, constraintOf } from "./postgres-error.ts";
 
-const racesLost = new Set(["ledger_chain_position", "ratings_reading_version", "seat_assignments_version", "designs_version", "plans_version", "clearances_version", "text_edits_version", "finding_waivers_version", "ethics_decisions_version", "deadlines_version", "panel_reviews_version", "acquaintance_declarations_version", "affiliations_version", "mail_messages_one_reminder_a_day", "mail_messages_one_invitation_waiting"]);
+const racesLost = new Set([
+  "ledger_chain_position",
+  "ratings_reading_version",
+  "seat_assignments_version",
+  "designs_version",
+  "plans_version",
+  "clearances_version",
+  "text_edits_version",
+  "finding_waivers_version",
+  "ethics_decisions_version",
+  "deadlines_version",
+  "panel_reviews_version",
+  "acquaintance_declarations_version",
+  "affiliations_version",
+  "mail_messages_one_reminder_a_day",
+  "mail_messages_one_invitation_waiting",
+]);
 const mostRaces = 8;
 const patienceMs = 5_000;
 const [shortestPauseMs, longestPauseMs] = [50, 800];
 
-const lostARace = (error: unknown): boolean => codeOf(error) === "40001" || (codeOf(error) === "23505" && racesLost.has(constraintOf(error) ?? ""));
+const lostARace = (error: unknown): boolean =>
+  codeOf(error) === "40001" ||
+  (codeOf(error) === "23505" && racesLost.has(constraintOf(error) ?? ""));
 export const isLockHeld = (error: unknown): boolean => codeOf(error) === "55P03";
 
 /** Does one transaction's work until nothing stands in its way, for five seconds or as long as is asked. */
 export async function patiently<T>(work: () => Promise<T>, forMs = patienceMs): Promise<T> {
   const giveUpAt = performance.now() + forMs;
-  for (let [races, waits] = [1, 0]; ; ) {
+  for (let [races, waits] = [1, 0]; ;) {
     try {
       return await work();
     } catch (error) {
@@ -26,4 +44,5 @@ export async function patiently<T>(work: () => Promise<T>, forMs = patienceMs): 
 }
 
 // Of unequal length, so that those who were refused together don't come back together.
-const pauseMs = (waits: number): number => Math.min(longestPauseMs, shortestPauseMs * 2 ** waits) * (0.5 + Math.random());
+const pauseMs = (waits: number): number =>
+  Math.min(longestPauseMs, shortestPauseMs * 2 ** waits) * (0.5 + Math.random());

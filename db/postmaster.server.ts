@@ -3,12 +3,32 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { chmodSync, closeSync, existsSync, fchmodSync, lchownSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fchmodSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { clusterFiles, findLockFile, lockHolderLives, removeCopiedLockFile, takePossession } from "./cluster-folder.server.ts";
+import {
+  clusterFiles,
+  findLockFile,
+  lockHolderLives,
+  removeCopiedLockFile,
+  takePossession,
+} from "./cluster-folder.server.ts";
 import { passwordFile, readPasswords, wayOutOfPasswords } from "./cluster-passwords.server.ts";
 import { type Binaries, commandLine } from "./postgres-binaries.server.ts";
 
@@ -39,7 +59,10 @@ export async function joinPostmaster(dataDir: string, binaries: Binaries): Promi
     if (typeof joined === "object") return joined;
     // Recovery after a crash takes as long as it takes; PostgreSQL answers meanwhile that it is starting.
     if (joined === "starting") giveUpAt = Date.now() + patienceMs;
-    if (Date.now() > giveUpAt) throw new Error(`PostgreSQL doesn't start in ${dataDir}. The end of its log:\n${logTail(dataDir)}`);
+    if (Date.now() > giveUpAt)
+      throw new Error(
+        `PostgreSQL doesn't start in ${dataDir}. The end of its log:\n${logTail(dataDir)}`,
+      );
     if (!isRunning(child) && !lockHolderLives(dataDir)) child = launch(dataDir, binaries);
     await sleep(25);
   }
@@ -53,7 +76,8 @@ async function stopLaunched(child: ChildProcess | null): Promise<void> {
   await gone;
 }
 
-const isRunning = (child: ChildProcess | null): boolean => child !== null && child.exitCode === null && child.signalCode === null;
+const isRunning = (child: ChildProcess | null): boolean =>
+  child !== null && child.exitCode === null && child.signalCode === null;
 
 async function tryToJoin(dataDir: string): Promise<Presence | "starting" | "absent"> {
   const lock = findLockFile(dataDir);
@@ -62,9 +86,16 @@ async function tryToJoin(dataDir: string): Promise<Presence | "starting" | "abse
   const lost = new Promise<void>((resolve) => (gone = resolve));
   const { superuser } = readPasswords(dataDir);
   const sql = postgres({
-    host: lock.socketDir, port: lock.port, database: "postgres", user: "postgres", password: superuser,
+    host: lock.socketDir,
+    port: lock.port,
+    database: "postgres",
+    user: "postgres",
+    password: superuser,
     // The lock lives as long as this one connection.
-    max: 1, max_lifetime: null, onclose: () => gone(), onnotice: () => undefined,
+    max: 1,
+    max_lifetime: null,
+    onclose: () => gone(),
+    onnotice: () => undefined,
   });
   try {
     await sql`select pg_advisory_lock_shared(${presenceLock})`;
@@ -78,25 +109,35 @@ async function tryToJoin(dataDir: string): Promise<Presence | "starting" | "abse
 function whyNotJoined(error: unknown, dataDir: string): "starting" | "absent" {
   const { code } = error as { code?: string };
   if (code === "57P03") return "starting";
-  if (code?.startsWith("28")) throw new Error(`${passwordFile(dataDir)} holds the passwords of another database. ${wayOutOfPasswords}`, { cause: error });
+  if (code?.startsWith("28"))
+    throw new Error(
+      `${passwordFile(dataDir)} holds the passwords of another database. ${wayOutOfPasswords}`,
+      { cause: error },
+    );
   return "absent";
 }
 
 async function leave(sql: postgres.Sql, dataDir: string): Promise<void> {
   await sql`select pg_advisory_unlock_shared(${presenceLock})`;
-  const [last] = await sql<{ alone: boolean }[]>`select pg_try_advisory_lock(${presenceLock}) as alone`;
+  const [last] = await sql<
+    { alone: boolean }[]
+  >`select pg_try_advisory_lock(${presenceLock}) as alone`;
   const lock = findLockFile(dataDir);
   if (last?.alone !== true || lock === null) return sql.end({ timeout: 1 });
   process.kill(lock.pid, "SIGINT");
   await sql.end({ timeout: 1 });
   await untilStopped(dataDir, lock.pid);
-  if (existsSync(lock.socketDir) && readdirSync(lock.socketDir).length === 0) rmdirSync(lock.socketDir);
+  if (existsSync(lock.socketDir) && readdirSync(lock.socketDir).length === 0)
+    rmdirSync(lock.socketDir);
 }
 
 async function untilStopped(dataDir: string, pid: number): Promise<void> {
   const giveUpAt = Date.now() + patienceMs;
   while (findLockFile(dataDir)?.pid === pid) {
-    if (Date.now() > giveUpAt) throw new Error(`PostgreSQL (process ${pid}) hasn't stopped after ${patienceMs / 1000} s; its log is ${logFile(dataDir)}.`);
+    if (Date.now() > giveUpAt)
+      throw new Error(
+        `PostgreSQL (process ${pid}) hasn't stopped after ${patienceMs / 1000} s; its log is ${logFile(dataDir)}.`,
+      );
     await sleep(20);
   }
 }
@@ -115,10 +156,21 @@ function launch(dataDir: string, binaries: Binaries): ChildProcess {
     log_min_error_statement: "panic",
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const { file, args } = commandLine(binaries, "postgres", ["-D", clusterFiles(dataDir), "-p", String(port), ...flags]);
+  const { file, args } = commandLine(binaries, "postgres", [
+    "-D",
+    clusterFiles(dataDir),
+    "-p",
+    String(port),
+    ...flags,
+  ]);
   const log = openLog(dataDir);
   // Detached: Ctrl-C reaches Equipoise, which stops PostgreSQL after its last request.
-  const child = spawn(file, args, { ...binaries.identity, cwd: "/", detached: true, stdio: ["ignore", log, log] });
+  const child = spawn(file, args, {
+    ...binaries.identity,
+    cwd: "/",
+    detached: true,
+    stdio: ["ignore", log, log],
+  });
   child.unref();
   closeSync(log);
   return child;
@@ -135,13 +187,18 @@ function openLog(dataDir: string): number {
   return log;
 }
 
-const logTail = (dataDir: string): string => (existsSync(logFile(dataDir)) ? readFileSync(logFile(dataDir), "utf8").trimEnd().split("\n").slice(-6).join("\n") : "(empty)");
+const logTail = (dataDir: string): string =>
+  existsSync(logFile(dataDir))
+    ? readFileSync(logFile(dataDir), "utf8").trimEnd().split("\n").slice(-6).join("\n")
+    : "(empty)";
 
 /** The system cuts socket paths at about 100 bytes, so the socket can't lie in DATA_DIR. */
 export function socketFolder(dataDir: string): string {
   const name = `equipoise-${createHash("sha256").update(dataDir).digest("hex").slice(0, 16)}`;
   const folder = join(tmpdir(), name);
-  return Buffer.byteLength(folder) <= longestSocketPath - ".s.PGSQL.5432".length ? folder : join("/tmp", name);
+  return Buffer.byteLength(folder) <= longestSocketPath - ".s.PGSQL.5432".length
+    ? folder
+    : join("/tmp", name);
 }
 
 function ensureSocketFolder(dataDir: string, binaries: Binaries): string {
@@ -151,7 +208,9 @@ function ensureSocketFolder(dataDir: string, binaries: Binaries): string {
   const found = lstatSync(folder);
   const isRoot = process.getuid?.() === 0;
   if (!found.isDirectory() || !(ours.includes(found.uid) || (isRoot && found.uid === 65534))) {
-    throw new Error(`${folder} belongs to somebody else, and PostgreSQL's socket should lie there. Remove it, or set TMPDIR.`);
+    throw new Error(
+      `${folder} belongs to somebody else, and PostgreSQL's socket should lie there. Remove it, or set TMPDIR.`,
+    );
   }
   chmodSync(folder, 0o700);
   if (binaries.owner !== null) lchownSync(folder, binaries.owner, binaries.owner);

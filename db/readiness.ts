@@ -14,7 +14,10 @@ type Probe = Readonly<{ name: string; ask(): Promise<unknown> }>;
 /** Why the database can't serve, or null: what no probe answers within a second, or how one is refused. */
 export function databaseAsker(pools: Pools): () => Promise<string | null> {
   const probes: readonly Probe[] = [
-    ...servingRoles.map((role) => ({ name: role, ask: onceAtATime(() => pools[role].db.execute(sql`select 1`)) })),
+    ...servingRoles.map((role) => ({
+      name: role,
+      ask: onceAtATime(() => pools[role].db.execute(sql`select 1`)),
+    })),
     { name: "disk", ask: onceAtATime(() => writeToDisk(pools.gate)) },
   ];
   return async () => {
@@ -27,9 +30,14 @@ async function problemOf({ name, ask }: Probe): Promise<string | null> {
   const waiting = new AbortController();
   try {
     const answered = ask().then(() => null);
-    return await Promise.race([answered, after(patienceMs, `no answer within a second (${name})`, { signal: waiting.signal })]);
+    return await Promise.race([
+      answered,
+      after(patienceMs, `no answer within a second (${name})`, { signal: waiting.signal }),
+    ]);
   } catch (error) {
-    return codeOf(error)?.startsWith("53") === true ? `the database has no room left (${name})` : `the database doesn't answer (${name})`;
+    return codeOf(error)?.startsWith("53") === true
+      ? `the database has no room left (${name})`
+      : `the database doesn't answer (${name})`;
   } finally {
     waiting.abort();
   }
@@ -38,7 +46,9 @@ async function problemOf({ name, ask }: Probe): Promise<string | null> {
 const writeToDisk = (pool: Pool): Promise<unknown> =>
   pool.db.transaction(async (tx) => {
     await tx.execute(sql`set local work_mem = '64kB'`);
-    await tx.execute(sql`select count(distinct repeat('equipoise', 100) || n) from generate_series(1, ${rowsToDisk}) n`);
+    await tx.execute(
+      sql`select count(distinct repeat('equipoise', 100) || n) from generate_series(1, ${rowsToDisk}) n`,
+    );
   });
 
 /** Whoever asks while a probe is under way waits for the same one: an exhausted pool is not queued up further. */

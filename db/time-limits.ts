@@ -2,9 +2,15 @@
 // the connection: a pooler refuses what a client asks for at its start.
 import type { ServingRole } from "./connections.ts";
 
-export type TimeLimits = Readonly<Record<"lock_timeout" | "statement_timeout" | "idle_in_transaction_session_timeout", string>>;
+export type TimeLimits = Readonly<
+  Record<"lock_timeout" | "statement_timeout" | "idle_in_transaction_session_timeout", string>
+>;
 
-const limits = (statement: string, idle: string): TimeLimits => ({ lock_timeout: "5s", statement_timeout: statement, idle_in_transaction_session_timeout: idle });
+const limits = (statement: string, idle: string): TimeLimits => ({
+  lock_timeout: "5s",
+  statement_timeout: statement,
+  idle_in_transaction_session_timeout: idle,
+});
 
 export const timeLimits: Readonly<Record<ServingRole, TimeLimits>> = {
   // Reads whole ledgers, for the card and a download.

@@ -5,7 +5,10 @@ import { basename, join } from "node:path";
 import { root } from "./freshness.mjs";
 import { setUp } from "./set-up.mjs";
 
-const names = readdirSync(join(root, "bench")).filter((file) => file.endsWith(".ts")).map((file) => basename(file, ".ts")).sort();
+const names = readdirSync(join(root, "bench"))
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => basename(file, ".ts"))
+  .sort();
 const [wanted, ...args] = process.argv.slice(2);
 if (wanted === undefined) list();
 else if (names.includes(wanted)) await runBench(wanted);
@@ -28,8 +31,23 @@ async function runBench(name) {
   await setUp();
   const { build } = await import("esbuild");
   const outfile = join(root, ".cache", "bench", `${name}.mjs`);
-  await build({ absWorkingDir: root, entryPoints: [`bench/${name}.ts`], outfile, bundle: true, platform: "node", format: "esm", target: "node20", packages: "external", sourcemap: true, logLevel: "warning" });
+  await build({
+    absWorkingDir: root,
+    entryPoints: [`bench/${name}.ts`],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "warning",
+  });
   const env = { ...process.env, NODE_ENV: "production" };
-  const bench = spawn(process.execPath, ["--enable-source-maps", outfile, ...args], { cwd: root, env, stdio: "inherit" });
+  const bench = spawn(process.execPath, ["--enable-source-maps", outfile, ...args], {
+    cwd: root,
+    env,
+    stdio: "inherit",
+  });
   bench.on("exit", (code) => (process.exitCode = code ?? 1));
 }

@@ -22,7 +22,12 @@ await withLock(setUpLock, async () => {
 
 function buildPages() {
   const env = { ...process.env, NODE_ENV: "production" };
-  run("remix build failed; what is wrong stands above.", process.execPath, [join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js"), "build"], { env });
+  run(
+    "remix build failed; what is wrong stands above.",
+    process.execPath,
+    [join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js"), "build"],
+    { env },
+  );
 }
 
 /** Beside each script and style its Brotli form; app/http/precompressed.server.ts sends it. Names carry a hash, so one is enough. */
@@ -30,7 +35,8 @@ function compressAssets() {
   const folder = join(root, "public", "build");
   for (const name of readdirSync(folder, { recursive: true })) {
     const file = join(folder, name);
-    if (/\.(?:js|css)$/.test(name) && !existsSync(`${file}.br`)) writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+    if (/\.(?:js|css)$/.test(name) && !existsSync(`${file}.br`))
+      writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
   }
 }
 
@@ -39,7 +45,12 @@ async function buildPrograms() {
   rmSync(join(root, "build", "commands"), { recursive: true, force: true });
   await build({
     absWorkingDir: root,
-    entryPoints: { equipoise: "scripts/equipoise.ts", "analysis-worker": "app/computing/analysis-worker.server.ts", "ledger-worker": "app/computing/ledger-worker.server.ts", "text-worker": "app/conduct/text-worker.server.ts" },
+    entryPoints: {
+      equipoise: "scripts/equipoise.ts",
+      "analysis-worker": "app/computing/analysis-worker.server.ts",
+      "ledger-worker": "app/computing/ledger-worker.server.ts",
+      "text-worker": "app/conduct/text-worker.server.ts",
+    },
     outdir: "build",
     bundle: true,
     splitting: true,

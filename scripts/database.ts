@@ -33,7 +33,10 @@ async function embeddedDatabase(dataDir: string): Promise<OpenDatabase> {
 }
 
 /** Roles and tables brought up to this code, or null after saying why not (exit code 1). */
-export async function prepareDatabase(settings: Settings, connections: Connections): Promise<Readonly<{ databaseKind: DatabaseKind; applied: number }> | null> {
+export async function prepareDatabase(
+  settings: Settings,
+  connections: Connections,
+): Promise<Readonly<{ databaseKind: DatabaseKind; applied: number }> | null> {
   const owner = settings.database.kind === "server" ? await ownerRefusal(connections) : null;
   if (owner !== null) return tell(owner);
   const roles = await ensureRoles(connections);
@@ -46,7 +49,9 @@ export async function prepareDatabase(settings: Settings, connections: Connectio
 
 /** Migrations and the first start hold locks for a whole session, which a pooler shares out to others. */
 export const ownerRefusal = async ({ owner }: Connections): Promise<string | null> =>
-  (await isPooled(owner)) ? "DATABASE_URL reaches PostgreSQL through a pooler that gives each transaction another connection. The owner must reach the server itself: name its own host and port." : null;
+  (await isPooled(owner))
+    ? "DATABASE_URL reaches PostgreSQL through a pooler that gives each transaction another connection. The owner must reach the server itself: name its own host and port."
+    : null;
 
 /** Prepared statements belong to one connection of the server, and behind a pooler the next transaction has another. */
 export async function servingRefusal(connections: Connections): Promise<string | null> {

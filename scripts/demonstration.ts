@@ -8,7 +8,13 @@ import { guessSources } from "./synthetic/guess.ts";
 import { syntheticPassphrase } from "./synthetic/keys.ts";
 import { rateAnswers, walkToLocked } from "./synthetic/rate.ts";
 import { foundSyntheticStudy } from "./synthetic/study.ts";
-import { prepareSomeTexts, walkToCollecting, walkToPanel, walkToRating, writeAnswers } from "./synthetic/walk.ts";
+import {
+  prepareSomeTexts,
+  walkToCollecting,
+  walkToPanel,
+  walkToRating,
+  writeAnswers,
+} from "./synthetic/walk.ts";
 
 export const demonstrationTitles = {
   collecting: "Demonstration 1: answers are being collected",
@@ -19,8 +25,15 @@ export const demonstrationTitles = {
 
 /** In which demonstration a role finds something to do. */
 const stageFor: Readonly<Record<Role, keyof typeof demonstrationTitles>> = {
-  coordinator: "collecting", resident: "collecting", redactor: "collecting", rater: "rating", investigator: "locked", statistician: "locked", auditor: "locked",
-  "panel-pharmacist": "panel", "panel-physician": "panel",
+  coordinator: "collecting",
+  resident: "collecting",
+  redactor: "collecting",
+  rater: "rating",
+  investigator: "locked",
+  statistician: "locked",
+  auditor: "locked",
+  "panel-pharmacist": "panel",
+  "panel-physician": "panel",
 };
 
 const raterSeats = 3;
@@ -32,7 +45,11 @@ const demonstrationLock = 5_271_013;
  * Of several processes that start on an empty database, one makes the demonstration and the others wait until it stands.
  * @param today  the day on which the demonstration's plan and ethics record are dated.
  */
-export async function ensureDemonstration(connections: Connections, today: Date, { isAsked }: Readonly<{ isAsked: boolean }>): Promise<void> {
+export async function ensureDemonstration(
+  connections: Connections,
+  today: Date,
+  { isAsked }: Readonly<{ isAsked: boolean }>,
+): Promise<void> {
   // One connection: the advisory lock belongs to it.
   const turn = openPool(connections.owner, 1);
   try {
@@ -50,7 +67,8 @@ async function makeDemonstration(connections: Connections, today: Date): Promise
   const pools = openPools(connections, 4);
   const owner = openPool(connections.owner, 1);
   try {
-    const found = (title: string) => foundSyntheticStudy(owner, pools, { title, design: { raterSeats } });
+    const found = (title: string) =>
+      foundSyntheticStudy(owner, pools, { title, design: { raterSeats } });
     const collecting = await found(demonstrationTitles.collecting);
     await walkToCollecting(collecting, today);
     await writeAnswers(collecting, { leaveOut: 2 });
@@ -86,7 +104,12 @@ export async function demonstrationLinks(owner: Pool, publicUrl: string): Promis
   for (const [stage, title] of Object.entries(demonstrationTitles)) {
     const minted = await mintLinks(owner, publicUrl, { study: title, code: null });
     const here = Object.keys(stageFor).filter((role) => stageFor[role as Role] === stage);
-    const first = here.flatMap((role) => minted.filter(({ roles }) => roles.some((held) => held === role)).slice(0, 1).map((link) => withPassphrase(link, role as Role)));
+    const first = here.flatMap((role) =>
+      minted
+        .filter(({ roles }) => roles.some((held) => held === role))
+        .slice(0, 1)
+        .map((link) => withPassphrase(link, role as Role)),
+    );
     for (const link of first) links.push(link);
   }
   return links;

@@ -2,14 +2,23 @@ import { highestOf } from "#analysis/extremes.ts";
 import { type CommandEntry, WrongUsage } from "./command.ts";
 
 // Nothing puts a program named `equipoise` on the PATH.
-const howToRun = "In the checkout, \"equipoise\" is typed as: npm run -s equipoise --";
+const howToRun = 'In the checkout, "equipoise" is typed as: npm run -s equipoise --';
 
 /** Runs the command that the arguments name, and returns the exit code. */
-export async function dispatch(commands: readonly CommandEntry[], [name, ...args]: readonly string[]): Promise<number> {
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") return print(overview(commands), name === undefined ? 2 : 0);
+export async function dispatch(
+  commands: readonly CommandEntry[],
+  [name, ...args]: readonly string[],
+): Promise<number> {
+  if (name === undefined || name === "--help" || name === "-h" || name === "help")
+    return print(overview(commands), name === undefined ? 2 : 0);
   const entry = commands.find((known) => known.name === name);
   if (entry === undefined) {
-    console.error(`Equipoise has no command "${name}". Did you mean "${nearest(name, commands.map((known) => known.name))}"? \`equipoise --help\` lists them.`);
+    console.error(
+      `Equipoise has no command "${name}". Did you mean "${nearest(
+        name,
+        commands.map((known) => known.name),
+      )}"? \`equipoise --help\` lists them.`,
+    );
     return 2;
   }
   return runCommand(entry, args);
@@ -17,7 +26,8 @@ export async function dispatch(commands: readonly CommandEntry[], [name, ...args
 
 async function runCommand(entry: CommandEntry, args: readonly string[]): Promise<number> {
   const command = await entry.load();
-  if (args.includes("--help") || args.includes("-h")) return print(`${entry.summary}\n\n${command.usage}\n\n${howToRun}`, 0);
+  if (args.includes("--help") || args.includes("-h"))
+    return print(`${entry.summary}\n\n${command.usage}\n\n${howToRun}`, 0);
   try {
     return await command.run(args);
   } catch (error) {
@@ -31,12 +41,18 @@ async function runCommand(entry: CommandEntry, args: readonly string[]): Promise
 function reportFailure({ name }: CommandEntry, error: unknown): number {
   const { message, code } = error as { message?: string; code?: string };
   console.error(`equipoise ${name}: ${message || code || String(error)}`);
-  console.error(["debug", "trace"].includes(process.env["LOG_LEVEL"] ?? "") ? error : "(LOG_LEVEL=debug tells where in the code.)");
+  console.error(
+    ["debug", "trace"].includes(process.env["LOG_LEVEL"] ?? "")
+      ? error
+      : "(LOG_LEVEL=debug tells where in the code.)",
+  );
   return 1;
 }
 
 const isWrongUsage = (error: unknown): error is Error =>
-  error instanceof WrongUsage || (error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS"));
+  error instanceof WrongUsage ||
+  (error instanceof Error &&
+    String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS"));
 
 function overview(commands: readonly CommandEntry[]): string {
   const width = highestOf(commands.map(({ name }) => name.length));
@@ -52,7 +68,10 @@ function print(text: string, exitCode: number): number {
 /** The known word the fewest single-letter changes away. */
 export function nearest(word: string, known: readonly string[]): string {
   const [first, ...others] = known;
-  return others.reduce((best, next) => (editDistance(word, next) < editDistance(word, best) ? next : best), first ?? "");
+  return others.reduce(
+    (best, next) => (editDistance(word, next) < editDistance(word, best) ? next : best),
+    first ?? "",
+  );
 }
 
 function editDistance(a: string, b: string): number {

@@ -19,19 +19,29 @@ export function isInstalled() {
   const installed = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(installed)) return false;
   const found = readJson(installed).packages;
-  const wanted = Object.entries(readJson(join(root, "package-lock.json")).packages).filter(([path]) => path !== "");
-  return wanted.every(([path, { version, optional, devOptional, peer }]) => (found[path] === undefined ? optional || devOptional || peer : found[path].version === version));
+  const wanted = Object.entries(readJson(join(root, "package-lock.json")).packages).filter(
+    ([path]) => path !== "",
+  );
+  return wanted.every(([path, { version, optional, devOptional, peer }]) =>
+    found[path] === undefined ? optional || devOptional || peer : found[path].version === version,
+  );
 }
 
 /** One hash over every source's path and bytes. */
 export function hashOfSources() {
   const hash = createHash("sha256");
-  for (const path of [...sourceFiles, ...sourceFolders.flatMap(sourcesIn)]) hash.update(`${path}\0`).update(readFileSync(join(root, path))).update("\0");
+  for (const path of [...sourceFiles, ...sourceFolders.flatMap(sourcesIn)])
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update("\0");
   return hash.digest("hex");
 }
 
 function sourcesIn(folder) {
-  const entries = readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return sourcesIn(path);
@@ -39,4 +49,5 @@ function sourcesIn(folder) {
   });
 }
 
-export const isBuilt = () => existsSync(buildStamp) && readFileSync(buildStamp, "utf8") === hashOfSources();
+export const isBuilt = () =>
+  existsSync(buildStamp) && readFileSync(buildStamp, "utf8") === hashOfSources();

@@ -10,12 +10,27 @@ import type { ParticipantId, PersonId, Role, StudyId } from "#study/vocabulary.t
 import { operatorAccount } from "./operator-account.ts";
 
 /** One person of a study, whatever roles they hold: one person, one link. */
-export type Link = Readonly<{ study: string; code: string; roles: readonly Role[]; person: string; url: string; /** What a demonstration's key holder types besides. */ passphrase?: string }>;
+export type Link = Readonly<{
+  study: string;
+  code: string;
+  roles: readonly Role[];
+  person: string;
+  url: string;
+  /** What a demonstration's key holder types besides. */ passphrase?: string;
+}>;
 
 /** A study by id or title, and a person of it by code; null for all. */
 export type Whose = Readonly<{ study: string | null; code: string | null }>;
 
-type Member = Readonly<{ studyId: StudyId; study: string; personId: PersonId; participantId: ParticipantId; code: string; person: string; roles: readonly Role[] }>;
+type Member = Readonly<{
+  studyId: StudyId;
+  study: string;
+  personId: PersonId;
+  participantId: ParticipantId;
+  code: string;
+  person: string;
+  roles: readonly Role[];
+}>;
 
 async function listMembers(owner: Pool, { study, code }: Whose): Promise<readonly Member[]> {
   return owner.db.execute<Member>(sql`
@@ -33,17 +48,39 @@ async function listMembers(owner: Pool, { study, code }: Whose): Promise<readonl
  * Rule P13: one link per person, which ends the person's earlier ones. The ledger of each study names the account that
  * ran the command and whom the links are for.
  */
-export async function mintLinks(owner: Pool, publicUrl: string, whose: Whose): Promise<readonly Link[]> {
+export async function mintLinks(
+  owner: Pool,
+  publicUrl: string,
+  whose: Whose,
+): Promise<readonly Link[]> {
   const members = await listMembers(owner, whose);
-  const tokens = new Map([...new Set(members.map((m) => m.personId))].sort().map((id) => [id, newToken()]));
+  const tokens = new Map(
+    [...new Set(members.map((m) => m.personId))].sort().map((id) => [id, newToken()]),
+  );
   await owner.db.transaction(async (tx) => {
-    for (const [personId, token] of tokens) await insertOperatorLink(tx, personId, { tokenHash: sha256Hex(token), validHours: signInHours });
-    for (const studyId of new Set(members.map((m) => m.studyId))) await recordMinting(tx, studyId, members);
+    for (const [personId, token] of tokens)
+      await insertOperatorLink(tx, personId, {
+        tokenHash: sha256Hex(token),
+        validHours: signInHours,
+      });
+    for (const studyId of new Set(members.map((m) => m.studyId)))
+      await recordMinting(tx, studyId, members);
   });
-  return members.map(({ study, code, roles, person, personId }) => ({ study, code, roles, person, url: `${publicUrl}/sign-in/${tokens.get(personId) ?? ""}` }));
+  return members.map(({ study, code, roles, person, personId }) => ({
+    study,
+    code,
+    roles,
+    person,
+    url: `${publicUrl}/sign-in/${tokens.get(personId) ?? ""}`,
+  }));
 }
 
 function recordMinting(tx: Tx, studyId: StudyId, members: readonly Member[]) {
-  const detail = canonicalJson({ account: operatorAccount(), participants: members.filter((m) => m.studyId === studyId).map((m) => m.participantId) });
-  return tx.execute(sql`select ledger_append_operator(${studyId}::uuid, 'links-minted', ${detail}, '""')`);
+  const detail = canonicalJson({
+    account: operatorAccount(),
+    participants: members.filter((m) => m.studyId === studyId).map((m) => m.participantId),
+  });
+  return tx.execute(
+    sql`select ledger_append_operator(${studyId}::uuid, 'links-minted', ${detail}, '""')`,
+  );
 }

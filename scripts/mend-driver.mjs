@@ -38,14 +38,18 @@ const unreadCommits = [
     "          : await sql.unsafe('commit').then(({ command }) => {\n            if (command !== 'COMMIT')\n              throw Errors.generic('COMMIT_REFUSED', 'PostgreSQL answered ' + command + ' to a commit')\n          })\n",
   ],
   // What a program asks before it trusts the driver that it runs with: db/driver.server.ts.
-  ["Object.assign(Postgres, {\n  PostgresError,\n", "Object.assign(Postgres, {\n  mendedForEquipoise: 2,\n  PostgresError,\n"],
+  [
+    "Object.assign(Postgres, {\n  PostgresError,\n",
+    "Object.assign(Postgres, {\n  mendedForEquipoise: 2,\n  PostgresError,\n",
+  ],
 ];
 
 /** Each piece as it came and as it must be, by file. */
 const pieces = { "connection.js": closedConnections, "index.js": unreadCommits };
 
 const pathOf = (file) => join(folder, "src", file);
-const isFileMended = ([file, changes]) => changes.every(([, after]) => readFileSync(pathOf(file), "utf8").includes(after));
+const isFileMended = ([file, changes]) =>
+  changes.every(([, after]) => readFileSync(pathOf(file), "utf8").includes(after));
 
 export const isDriverMended = () => Object.entries(pieces).every(isFileMended);
 
@@ -60,12 +64,17 @@ function mendFile(file, changes) {
   if (!open.every(([before]) => text.includes(before))) refuseVersion();
   // Renamed into place, so that no program reads half a file.
   const mended = `${pathOf(file)}.mended`;
-  writeFileSync(mended, open.reduce((changed, [before, after]) => changed.replace(before, after), text));
+  writeFileSync(
+    mended,
+    open.reduce((changed, [before, after]) => changed.replace(before, after), text),
+  );
   renameSync(mended, pathOf(file));
 }
 
 function refuseVersion() {
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  console.error(`The database driver (postgres ${version}) isn't the one that scripts/mend-driver.mjs knows. Install 3.4.9 with npm ci, or see there whether this version still needs it.`);
+  console.error(
+    `The database driver (postgres ${version}) isn't the one that scripts/mend-driver.mjs knows. Install 3.4.9 with npm ci, or see there whether this version still needs it.`,
+  );
   process.exit(1);
 }

@@ -18,7 +18,10 @@ const settingsOf = (dataDir) => ({
 /** `equipoise start` over this data folder, which it fills when it is new. */
 export async function startDemonstration(dataDir) {
   const env = { ...settingsOf(dataDir), PORT: String(await freePort()) };
-  const child = spawn(process.execPath, [program, "start"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [program, "start"], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const said = { text: "" };
   child.stdout.on("data", (chunk) => (said.text += chunk.toString()));
   return { child, said };
@@ -32,7 +35,10 @@ export async function stopDemonstration({ child }) {
 
 /** One command of the operator over the same data folder. */
 export async function runCommand(dataDir, ...args) {
-  const child = spawn(process.execPath, [program, ...args], { env: settingsOf(dataDir), stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, [program, ...args], {
+    env: settingsOf(dataDir),
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const [code] = await once(child, "close");
   if (code !== 0) throw new Error(`equipoise ${args.join(" ")} ended with exit code ${code}.`);
 }
@@ -40,11 +46,16 @@ export async function runCommand(dataDir, ...args) {
 /** What `npm start` prints: by role an address, a pseudonym, and for a key holder the passphrase. */
 export async function readLinks({ child, said }) {
   while (!/passphrase: .*\n[^]*\n\n/.test(said.text)) {
-    if (child.exitCode !== null) throw new Error("The demonstration didn't start: what it says stands above.");
+    if (child.exitCode !== null)
+      throw new Error("The demonstration didn't start: what it says stands above.");
     await Promise.race([once(child.stdout, "data"), once(child, "close")]);
   }
-  const lines = said.text.matchAll(/^ {2}([a-z+-]+) +(\S+) .*?(http:\S+)(?:\n +passphrase: (.+))?$/gm);
-  return Object.fromEntries([...lines].map(([, role, code, url, passphrase]) => [role, { code, url, passphrase }]));
+  const lines = said.text.matchAll(
+    /^ {2}([a-z+-]+) +(\S+) .*?(http:\S+)(?:\n +passphrase: (.+))?$/gm,
+  );
+  return Object.fromEntries(
+    [...lines].map(([, role, code, url, passphrase]) => [role, { code, url, passphrase }]),
+  );
 }
 
 /** Signs one person in, on the home of their study. */

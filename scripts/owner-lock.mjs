@@ -24,7 +24,10 @@ async function take(path) {
     const isDead = owner !== null && !isAlive(owner);
     if (isDead) removeDead(path);
     else {
-      if (!told) console.error(`Waiting for another set-up of this checkout${owner === null ? "" : ` (process ${owner})`}.`);
+      if (!told)
+        console.error(
+          `Waiting for another set-up of this checkout${owner === null ? "" : ` (process ${owner})`}.`,
+        );
       told = true;
     }
     await sleep(isDead ? 5 : 100);

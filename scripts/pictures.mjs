@@ -5,11 +5,23 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { requireChromium } from "./chromium.mjs";
 import { root } from "./freshness.mjs";
-import { giveKey, readLinks, signIn, startDemonstration, stopDemonstration } from "./own-demonstration.mjs";
+import {
+  giveKey,
+  readLinks,
+  signIn,
+  startDemonstration,
+  stopDemonstration,
+} from "./own-demonstration.mjs";
 import { setUp } from "./set-up.mjs";
 
 const images = join(root, "docs", "images");
-const screen = { viewport: { width: 1440, height: 900 }, colorScheme: "light", reducedMotion: "reduce", locale: "en-GB", timezoneId: "UTC" };
+const screen = {
+  viewport: { width: 1440, height: 900 },
+  colorScheme: "light",
+  reducedMotion: "reduce",
+  locale: "en-GB",
+  timezoneId: "UTC",
+};
 
 await setUp();
 const executablePath = requireChromium();
@@ -21,7 +33,8 @@ try {
   await pictureRating(links);
   await pictureReport(links);
 } catch (error) {
-  for (const page of browser.contexts().flatMap((context) => context.pages())) console.error(page.url(), (await page.locator("main").innerText()).slice(0, 400));
+  for (const page of browser.contexts().flatMap((context) => context.pages()))
+    console.error(page.url(), (await page.locator("main").innerText()).slice(0, 400));
   throw error;
 } finally {
   await browser.close();
@@ -43,8 +56,15 @@ async function pictureRating({ rater }) {
   await page.locator('input[name="harmful"][value="yes"]').check();
   await page.getByRole("button", { name: "Lock this judgement" }).click();
   await page.getByRole("heading", { name: "Your ratings" }).waitFor();
-  for (const [question, score] of [["medical-correctness", 4], ["medication-safety", 3]]) await page.locator(`input[name="score.${question}"][value="${score}"]`).check();
-  await page.locator(".save-state").getByText(/^Saved/).waitFor();
+  for (const [question, score] of [
+    ["medical-correctness", 4],
+    ["medication-safety", 3],
+  ])
+    await page.locator(`input[name="score.${question}"][value="${score}"]`).check();
+  await page
+    .locator(".save-state")
+    .getByText(/^Saved/)
+    .waitFor();
   await page.locator(".rating-desk").evaluate((desk) => desk.scrollIntoView({ block: "start" }));
   await photograph(page, "rating.png");
 }
@@ -55,8 +75,17 @@ async function pictureReport({ investigator, statistician }) {
   const page = await windowOf(statistician);
   await giveKey(page, statistician);
   await page.goto(page.url().replace(/unblind.*$/, "report"));
-  await page.getByRole("heading", { level: 1, name: "Report", exact: true }).waitFor({ timeout: 180_000 });
-  await page.getByRole("table", { name: /the line that decides/ }).first().evaluate((table) => table.closest(".panel, .table-frame, .table-scroll, section")?.scrollIntoView({ block: "start" }));
+  await page
+    .getByRole("heading", { level: 1, name: "Report", exact: true })
+    .waitFor({ timeout: 180_000 });
+  await page
+    .getByRole("table", { name: /the line that decides/ })
+    .first()
+    .evaluate((table) =>
+      table
+        .closest(".panel, .table-frame, .table-scroll, section")
+        ?.scrollIntoView({ block: "start" }),
+    );
   await photograph(page, "report.png");
 }
 

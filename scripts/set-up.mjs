@@ -13,16 +13,24 @@ export async function setUp() {
   await withLock(setUpLock, () => {
     if (!isInstalled()) install();
     mendDriver();
-    if (!isBuilt()) run("The build failed; what is wrong stands above.", process.execPath, [join(root, "scripts", "build.mjs")]);
+    if (!isBuilt())
+      run("The build failed; what is wrong stands above.", process.execPath, [
+        join(root, "scripts", "build.mjs"),
+      ]);
   });
 }
 
 function refuseOldNode() {
-  const wanted = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).engines.node.replace(">=", "");
+  const wanted = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).engines.node.replace(
+    ">=",
+    "",
+  );
   const [major, minor] = wanted.split(".").map(Number);
   const [ownMajor, ownMinor] = process.versions.node.split(".").map(Number);
   if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
-  console.error(`Equipoise needs Node ${wanted} or newer, and this is ${process.versions.node}. Install a newer one from nodejs.org.`);
+  console.error(
+    `Equipoise needs Node ${wanted} or newer, and this is ${process.versions.node}. Install a newer one from nodejs.org.`,
+  );
   process.exit(1);
 }
 
@@ -31,13 +39,23 @@ function install() {
   // npm_execpath is the npm that called us; without it, the one on the path.
   const npm = process.env.npm_execpath;
   const [file, ...first] = npm?.endsWith(".js") ? [process.execPath, npm] : ["npm"];
-  run("npm ci failed; what is wrong stands above. It needs the network once.", file, [...first, "ci", "--include=dev"]);
+  run("npm ci failed; what is wrong stands above. It needs the network once.", file, [
+    ...first,
+    "ci",
+    "--include=dev",
+  ]);
 }
 
 /** Runs a program with its output on standard error, and ends this one when it fails. */
 export function run(sentence, file, args, options = {}) {
-  const { status, error } = spawnSync(file, args, { cwd: root, stdio: ["ignore", process.stderr, process.stderr], ...options });
+  const { status, error } = spawnSync(file, args, {
+    cwd: root,
+    stdio: ["ignore", process.stderr, process.stderr],
+    ...options,
+  });
   if (status === 0) return;
-  console.error(error === undefined ? sentence : `${file} doesn't run: ${error.message}. ${sentence}`);
+  console.error(
+    error === undefined ? sentence : `${file} doesn't run: ${error.message}. ${sentence}`,
+  );
   process.exit(1);
 }

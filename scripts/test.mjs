@@ -7,6 +7,10 @@ import { setUp } from "./set-up.mjs";
 
 await setUp();
 const env = { ...process.env, CHROMIUM_PATH: requireChromium() };
-const vitest = spawn(process.execPath, [join(root, "node_modules", "vitest", "vitest.mjs"), "run", ...process.argv.slice(2)], { cwd: root, env, stdio: "inherit" });
+const vitest = spawn(
+  process.execPath,
+  [join(root, "node_modules", "vitest", "vitest.mjs"), "run", ...process.argv.slice(2)],
+  { cwd: root, env, stdio: "inherit" },
+);
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => vitest.kill(signal));
 vitest.on("exit", (code) => (process.exitCode = code ?? 1));

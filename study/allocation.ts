@@ -25,7 +25,12 @@ export type AllocationDesign = Readonly<{
 
 export type AllocationSeat = Readonly<{ id: SeatId; acquaintedWith: readonly AuthorId[] }>;
 
-export type CandidateAnswer = Readonly<{ id: AnswerId; vignette: VignetteId; arm: ArmId; author: AuthorId }>;
+export type CandidateAnswer = Readonly<{
+  id: AnswerId;
+  vignette: VignetteId;
+  arm: ArmId;
+  author: AuthorId;
+}>;
 
 export type AllocatedReading = Readonly<{
   seat: SeatId;
@@ -54,10 +59,19 @@ export type NearestAllocation = Readonly<{ design: AllocationDesign; seats: read
 export type Acquaintance = Readonly<{ seat: SeatId; author: AuthorId }>;
 
 /** A vignette and arm without an answer that every seat may read; no acquaintances: nobody answered. */
-export type EmptyCell = Readonly<{ vignette: VignetteId; arm: ArmId; acquaintances: readonly Acquaintance[] }>;
+export type EmptyCell = Readonly<{
+  vignette: VignetteId;
+  arm: ArmId;
+  acquaintances: readonly Acquaintance[];
+}>;
 
 /** `wayOut` says in words what holds; `nearest` is null only when more seats, vignettes, arms or answers are needed. */
-type Refusal<Kind extends string, Facts> = Readonly<{ kind: Kind; nearest: NearestAllocation | null; wayOut: string }> & Readonly<Facts>;
+type Refusal<Kind extends string, Facts> = Readonly<{
+  kind: Kind;
+  nearest: NearestAllocation | null;
+  wayOut: string;
+}> &
+  Readonly<Facts>;
 
 export type AllocationRefused =
   | Refusal<"arms-out-of-range", { arms: number; least: number; most: number }>
@@ -90,7 +104,11 @@ export function allocate(
   if (refusal !== null) return refusal;
 
   const selected = selectAnswers(design, readableAnswers(seats, answers), uniform);
-  const size = { arms: design.arms.length, seats: seats.length, vignettes: design.vignettes.length };
+  const size = {
+    arms: design.arms.length,
+    seats: seats.length,
+    vignettes: design.vignettes.length,
+  };
   const lists = seats.map(() => drawList(size, design, uniform));
   const orders = drawOrders(size, uniform);
   const readings = seats.flatMap((seat, index) => {
@@ -105,26 +123,63 @@ export function allocate(
 }
 
 /** What a seat reads when, without a word of arms. */
-function drawList(size: Size, { spacingReadings, ...design }: AllocationDesign, uniform: () => number): Readonly<{ primary: PeriodLists; repeats: readonly Repeat[] }> {
-  const primary = periodLists({ periods: size.arms, vignettes: size.vignettes }, spacingReadings, uniform);
-  return { primary, repeats: drawRepeats(primary.at(-1) ?? [], repeatsPerSeat(design), spacingReadings, uniform) };
+function drawList(
+  size: Size,
+  { spacingReadings, ...design }: AllocationDesign,
+  uniform: () => number,
+): Readonly<{ primary: PeriodLists; repeats: readonly Repeat[] }> {
+  const primary = periodLists(
+    { periods: size.arms, vignettes: size.vignettes },
+    spacingReadings,
+    uniform,
+  );
+  return {
+    primary,
+    repeats: drawRepeats(primary.at(-1) ?? [], repeatsPerSeat(design), spacingReadings, uniform),
+  };
 }
 
 type Planned = Readonly<{ vignette: number; arm: number; period: number; isRepeat: boolean }>;
 
-function inOrderOfReading(lists: PeriodLists, repeats: readonly (Repeat & Readonly<{ arm: number }>)[], armAt: (vignette: number, period: number) => number): readonly Planned[] {
-  const primary = lists.map((list, period) => list.map((vignette) => ({ vignette, arm: armAt(vignette, period), period: period + 1, isRepeat: false })));
+function inOrderOfReading(
+  lists: PeriodLists,
+  repeats: readonly (Repeat & Readonly<{ arm: number }>)[],
+  armAt: (vignette: number, period: number) => number,
+): readonly Planned[] {
+  const primary = lists.map((list, period) =>
+    list.map((vignette) => ({
+      vignette,
+      arm: armAt(vignette, period),
+      period: period + 1,
+      isRepeat: false,
+    })),
+  );
   const earlier = primary.slice(0, -1).flat();
   const last = primary.at(-1) ?? [];
   const repeatsAfter = (count: number) =>
-    repeats.filter((repeat) => repeat.after === count).map(({ vignette, arm }) => ({ vignette, arm, period: lists.length, isRepeat: true }));
+    repeats
+      .filter((repeat) => repeat.after === count)
+      .map(({ vignette, arm }) => ({ vignette, arm, period: lists.length, isRepeat: true }));
   return [...earlier, ...last.flatMap((reading, place) => [reading, ...repeatsAfter(place + 1)])];
 }
 
-function readingOf(reading: Planned, place: number, planned: readonly Planned[], seat: SeatId, selected: readonly (readonly CandidateAnswer[])[]): AllocatedReading {
+function readingOf(
+  reading: Planned,
+  place: number,
+  planned: readonly Planned[],
+  seat: SeatId,
+  selected: readonly (readonly CandidateAnswer[])[],
+): AllocatedReading {
   const answer = selected[reading.vignette]?.[reading.arm];
-  if (answer === undefined) throw new Error(`allocate: no answer selected for vignette ${reading.vignette}, arm ${reading.arm}`);
-  const first = reading.isRepeat ? planned.findIndex((other) => other.vignette === reading.vignette && other.arm === reading.arm) + 1 : null;
+  if (answer === undefined)
+    throw new Error(
+      `allocate: no answer selected for vignette ${reading.vignette}, arm ${reading.arm}`,
+    );
+  const first = reading.isRepeat
+    ? planned.findIndex(
+        (other) => other.vignette === reading.vignette && other.arm === reading.arm,
+      ) + 1
+    : null;
   return {
     seat,
     position: place + 1,

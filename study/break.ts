@@ -12,13 +12,20 @@ type Done = Readonly<{ openedAt: number; ratedAt: number }>;
 
 /** The answers rated without a pause up to now, in order. */
 function sittingOf(list: readonly ListedReading[], now: Date): readonly Done[] {
-  const done = list.flatMap(({ openedAt, ratedAt }) => (openedAt && ratedAt ? [{ openedAt: openedAt.getTime(), ratedAt: ratedAt.getTime() }] : [])).sort((a, b) => a.ratedAt - b.ratedAt);
+  const done = list
+    .flatMap(({ openedAt, ratedAt }) =>
+      openedAt && ratedAt ? [{ openedAt: openedAt.getTime(), ratedAt: ratedAt.getTime() }] : [],
+    )
+    .sort((a, b) => a.ratedAt - b.ratedAt);
   const ends = [...done.map((d) => d.openedAt).slice(1), now.getTime()];
-  const lastPause = done.findLastIndex(({ ratedAt }, index) => (ends[index] ?? 0) - ratedAt > pauseMinutes * minute);
+  const lastPause = done.findLastIndex(
+    ({ ratedAt }, index) => (ends[index] ?? 0) - ratedAt > pauseMinutes * minute,
+  );
   return done.slice(lastPause + 1);
 }
 
-const crossed = (before: number, after: number, step: number): boolean => Math.floor(after / step) > Math.floor(before / step);
+const crossed = (before: number, after: number, step: number): boolean =>
+  Math.floor(after / step) > Math.floor(before / step);
 
 /** Proposed once, between two answers: when the last one crossed a multiple of ten answers or of 45 minutes. Null while another is open. */
 export function decideBreak(list: readonly ListedReading[], now: Date): BreakDue | null {
@@ -27,6 +34,8 @@ export function decideBreak(list: readonly ListedReading[], now: Date): BreakDue
   const [first, last, before] = [sitting[0], sitting.at(-1), sitting.at(-2)];
   if (!first || !last || !next || next.openedAt !== null) return null;
   const minutesTo = (at: number): number => (at - first.openedAt) / minute;
-  const isDue = sitting.length % answersPerSitting === 0 || crossed(before ? minutesTo(before.ratedAt) : 0, minutesTo(last.ratedAt), minutesPerSitting);
+  const isDue =
+    sitting.length % answersPerSitting === 0 ||
+    crossed(before ? minutesTo(before.ratedAt) : 0, minutesTo(last.ratedAt), minutesPerSitting);
   return isDue ? { answers: sitting.length, minutes: Math.round(minutesTo(last.ratedAt)) } : null;
 }

@@ -5,7 +5,16 @@ import { sha256Hex } from "./digest.ts";
 export type SealedAllocation = Readonly<{ salt: string; seed: string; allocation: string }>;
 
 /** One reading as the commitment knows it. */
-export type CommittedReading = Readonly<{ reading: string; seat: string; position: number; vignette: string; arm: string; answer: string; author: string; repeatOf: string | null }>;
+export type CommittedReading = Readonly<{
+  reading: string;
+  seat: string;
+  position: number;
+  vignette: string;
+  arm: string;
+  answer: string;
+  author: string;
+  repeatOf: string | null;
+}>;
 
 /** The allocation as one text, the same for the same readings in any order. */
 export const allocationText = (readings: readonly CommittedReading[]): string =>

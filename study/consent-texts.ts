@@ -28,11 +28,13 @@ const asked: Readonly<Record<Role, string>> = {
 const recorded: Readonly<Record<Role, string>> = {
   resident:
     "Your drafts, your submitted answers and what you attest about each, when you submitted, and for how many seconds each case was visible on your screen.",
-  rater: "Your judgements, scores, comments and later amendments, when you gave them, and for how many seconds each answer was visible on your screen.",
+  rater:
+    "Your judgements, scores, comments and later amendments, when you gave them, and for how many seconds each answer was visible on your screen.",
   redactor: "Each text you clear, the changes you make and your reasons.",
   coordinator: "Every invitation, import and step that you take.",
   investigator: "Every version of the design and of the plan, and every step that you take.",
-  statistician: "Every version of the plan that you save, your signature and the reports that you run.",
+  statistician:
+    "Every version of the plan that you save, your signature and the reports that you run.",
   auditor: "The exports that you make.",
   "panel-pharmacist": "Your profession, and each version of your votes and comments on each case.",
   "panel-physician": "Your profession, and each version of your votes and comments on each case.",
@@ -44,8 +46,10 @@ const reviewsSeen =
 const seen: Readonly<Record<Role, string>> = {
   resident:
     "The coordinator sees your answers and your progress. Where you work is shown to raters beside your code, to ask whom they know, and leaves with no export. Raters read your submitted answers without your name, your year or your code. Results are reported for groups; your own results are not released to anyone.",
-  rater: "The analysis uses your scores under a code. No other rater sees them, and the coordinator sees only how many readings you have finished and how long they took on average. Before the unblinding nobody sees a score beside the moment at which you gave it. After it, comments and reasons that you write are exported in a file of their own, beside the reading that they are about: write nothing there that names a person.",
-  redactor: "The coordinator sees which texts are cleared. Your changes are kept beside the original text.",
+  rater:
+    "The analysis uses your scores under a code. No other rater sees them, and the coordinator sees only how many readings you have finished and how long they took on average. Before the unblinding nobody sees a score beside the moment at which you gave it. After it, comments and reasons that you write are exported in a file of their own, beside the reading that they are about: write nothing there that names a person.",
+  redactor:
+    "The coordinator sees which texts are cleared. Your changes are kept beside the original text.",
   coordinator: "The people who may read the ledger see your acts under a code.",
   investigator: "The people who may read the ledger see your acts under a code.",
   statistician: "The people who may read the ledger see your acts under a code.",
@@ -56,8 +60,18 @@ const seen: Readonly<Record<Role, string>> = {
 
 const kindSections: Readonly<Record<DatabaseKind, readonly ConsentSection[]>> = {
   real: [],
-  demonstration: [{ title: "This is a demonstration", text: "The answers, ratings and people here are synthetic. Nothing you do here is part of a study, and no conclusion about any person or product may be drawn from it." }],
-  rehearsal: [{ title: "This is a rehearsal", text: "The answers, ratings and people here are synthetic. Nothing you do here is part of a study, and no conclusion about any person or product may be drawn from it." }],
+  demonstration: [
+    {
+      title: "This is a demonstration",
+      text: "The answers, ratings and people here are synthetic. Nothing you do here is part of a study, and no conclusion about any person or product may be drawn from it.",
+    },
+  ],
+  rehearsal: [
+    {
+      title: "This is a rehearsal",
+      text: "The answers, ratings and people here are synthetic. Nothing you do here is part of a study, and no conclusion about any person or product may be drawn from it.",
+    },
+  ],
 };
 
 /** Postgres looks for this title in the text that a resident agreed to, and records nothing where it doesn't stand. */
@@ -75,10 +89,17 @@ const writingSection: ConsentSection = {
  * @param kind  what the database is for; a demonstration and a rehearsal say so first.
  * @param recordsWriting  whether the design counts how residents write; only their own text then says so, under another hash.
  */
-export const consentText = (role: Role, kind: DatabaseKind, recordsWriting = false): readonly ConsentSection[] => [
+export const consentText = (
+  role: Role,
+  kind: DatabaseKind,
+  recordsWriting = false,
+): readonly ConsentSection[] => [
   ...kindSections[kind],
   { title: "What you are asked to do", text: asked[role] },
-  { title: "What is recorded", text: `${recorded[role]} The study also keeps this text, the fact that you agreed to it, and when.` },
+  {
+    title: "What is recorded",
+    text: `${recorded[role]} The study also keeps this text, the fact that you agreed to it, and when.`,
+  },
   ...(role === "resident" && recordsWriting ? [writingSection] : []),
   { title: "Who sees what", text: seen[role] },
   {
@@ -92,4 +113,5 @@ export const consentText = (role: Role, kind: DatabaseKind, recordsWriting = fal
 ];
 
 /** The sections as the one text that is recorded and hashed. */
-export const joinConsent = (sections: readonly ConsentSection[]): string => sections.map(({ title, text }) => `${title}\n${text}`).join("\n\n");
+export const joinConsent = (sections: readonly ConsentSection[]): string =>
+  sections.map(({ title, text }) => `${title}\n${text}`).join("\n\n");

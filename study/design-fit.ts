@@ -20,13 +20,20 @@ export type DesignMisfit =
   | Readonly<{ kind: "seats-have-raters"; seats: number }>;
 
 /** Rule S6: everything that would keep a design from the seal whoever takes part and whatever is written. */
-export function findMisfits(design: StudyDesign, { cases, armsWritten, seatsTaken }: DesignGround): readonly DesignMisfit[] {
+export function findMisfits(
+  design: StudyDesign,
+  { cases, armsWritten, seatsTaken }: DesignGround,
+): readonly DesignMisfit[] {
   const refused = cases === null ? null : tryAllocation(design, cases);
-  const written = armsWritten.filter((id) => !design.arms.some((arm) => arm.id === id && arm.source === "people"));
+  const written = armsWritten.filter(
+    (id) => !design.arms.some((arm) => arm.id === id && arm.source === "people"),
+  );
   return [
     ...(refused === null ? [] : [{ kind: "no-allocation", refused } as const]),
     ...(written.length === 0 ? [] : [{ kind: "arms-have-residents", arms: written } as const]),
-    ...(seatsTaken <= design.raterSeats ? [] : [{ kind: "seats-have-raters", seats: seatsTaken } as const]),
+    ...(seatsTaken <= design.raterSeats
+      ? []
+      : [{ kind: "seats-have-raters", seats: seatsTaken } as const]),
   ];
 }
 
@@ -34,12 +41,30 @@ export function findMisfits(design: StudyDesign, { cases, armsWritten, seatsTake
  * Rule A13, before there are answers and raters: with one answer in each cell and no acquaintance, what remains are the
  * design's own numbers, and the refusal is the one that the draw would give.
  */
-function tryAllocation({ arms, raterSeats, spacingReadings, repeatShare }: StudyDesign, cases: number): AllocationRefused | null {
+function tryAllocation(
+  { arms, raterSeats, spacingReadings, repeatShare }: StudyDesign,
+  cases: number,
+): AllocationRefused | null {
   const vignettes = numbered(cases).map((number) => asId<VignetteId>(`case ${number}`));
-  const seats = numbered(raterSeats).map((number) => ({ id: asId<SeatId>(`seat ${number}`), acquaintedWith: [] }));
+  const seats = numbered(raterSeats).map((number) => ({
+    id: asId<SeatId>(`seat ${number}`),
+    acquaintedWith: [],
+  }));
   const armIds = arms.map(({ id }) => id);
-  const answers = vignettes.flatMap((vignette) => armIds.map((arm) => ({ id: asId<AnswerId>(`${vignette}, ${arm}`), vignette, arm, author: asId<AuthorId>(arm) })));
-  return findAllocationRefusal({ arms: armIds, vignettes, spacingReadings, repeatShare }, seats, answers);
+  const answers = vignettes.flatMap((vignette) =>
+    armIds.map((arm) => ({
+      id: asId<AnswerId>(`${vignette}, ${arm}`),
+      vignette,
+      arm,
+      author: asId<AuthorId>(arm),
+    })),
+  );
+  return findAllocationRefusal(
+    { arms: armIds, vignettes, spacingReadings, repeatShare },
+    seats,
+    answers,
+  );
 }
 
-const numbered = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
+const numbered = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => index + 1);

@@ -16,12 +16,18 @@ export const studyDesign = z
   .strictObject({
     version: z.literal(1),
     vignetteSet: z.string().min(1),
-    vignettes: z.union([z.literal("all"), z.array(z.number().int().min(1)).min(fewestVignettes).readonly()]),
+    vignettes: z.union([
+      z.literal("all"),
+      z.array(z.number().int().min(1)).min(fewestVignettes).readonly(),
+    ]),
     arms: z.array(arm).min(2).max(4),
     referenceArm: z.string(),
     raterSeats: z.number().int().min(1).max(40),
     spacingReadings: z.number().int().min(0).max(1000),
-    washoutHours: z.number().min(0).max(24 * 90),
+    washoutHours: z
+      .number()
+      .min(0)
+      .max(24 * 90),
     repeatShare: z.number().min(0).max(0.25),
     practice: z.boolean(),
     keyReveal: z.enum(keyReveals),
@@ -29,10 +35,19 @@ export const studyDesign = z
     /** Rule C5. Absent where it isn't asked for, so that a design without it has one spelling and one hash. */
     recordsWriting: z.literal(true).optional(),
   })
-  .refine((design) => design.arms.some((a) => a.id === design.referenceArm), { path: ["referenceArm"], message: "must be the id of one of the arms" })
-  .refine((design) => new Set(design.arms.map((a) => a.id)).size === design.arms.length, { path: ["arms"], message: "two arms have the same id" })
+  .refine((design) => design.arms.some((a) => a.id === design.referenceArm), {
+    path: ["referenceArm"],
+    message: "must be the id of one of the arms",
+  })
+  .refine((design) => new Set(design.arms.map((a) => a.id)).size === design.arms.length, {
+    path: ["arms"],
+    message: "two arms have the same id",
+  })
   // Raters who guess the sources choose among the labels alone.
-  .refine((design) => new Set(design.arms.map((a) => a.label.toLowerCase())).size === design.arms.length, { path: ["arms"], message: "two arms have the same label" });
+  .refine(
+    (design) => new Set(design.arms.map((a) => a.label.toLowerCase())).size === design.arms.length,
+    { path: ["arms"], message: "two arms have the same label" },
+  );
 
 export type StudyDesign = z.infer<typeof studyDesign>;
 export type KeyReveal = StudyDesign["keyReveal"];

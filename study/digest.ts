@@ -2,6 +2,8 @@
 import { createHash } from "node:crypto";
 
 /** SHA-256 of the text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */
-export const sha256Hex = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+export const sha256Hex = (text: string): string =>
+  createHash("sha256").update(text, "utf8").digest("hex");
 
-export const sha256OfBytes = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+export const sha256OfBytes = (bytes: Uint8Array): string =>
+  createHash("sha256").update(bytes).digest("hex");

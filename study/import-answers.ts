@@ -13,14 +13,21 @@ export const importColumns = [...requiredColumns, "sample"] as const;
 export type ImportColumn = (typeof importColumns)[number];
 
 /** One row as the file has it. `line` is where the row begins, counted from 1. */
-export type ImportRow = Readonly<{ line: number; fields: Readonly<Partial<Record<ImportColumn, string>>> }>;
+export type ImportRow = Readonly<{
+  line: number;
+  fields: Readonly<Partial<Record<ImportColumn, string>>>;
+}>;
 
 type Fault =
   | Readonly<{ kind: "column-empty" | "text-only-thinking" | "characters-unstorable" }>
   | Readonly<{ kind: "number-expected" | "arm-written-by-people"; found: string }>
   | Readonly<{ kind: "vignette-unknown"; found: string; known: readonly number[] }>
   | Readonly<{ kind: "arm-unknown"; found: string; arms: readonly string[] }>
-  | Readonly<{ kind: "author-too-long" | "text-too-long" | "reasoning-too-long"; characters: number; most: number }>
+  | Readonly<{
+      kind: "author-too-long" | "text-too-long" | "reasoning-too-long";
+      characters: number;
+      most: number;
+    }>
   | Readonly<{ kind: "repeated-in-file"; firstLine: number }>
   | Readonly<{ kind: "another-text-there" }>;
 
@@ -28,12 +35,20 @@ type Fault =
 type ShapeFault =
   | Readonly<{ kind: "fields-miscounted"; found: number; expected: number }>
   | Readonly<{ kind: "keys-missing"; missing: readonly ImportColumn[]; found: readonly string[] }>
-  | Readonly<{ kind: "json-unreadable" | "json-nan" | "object-expected" | "text-expected" | "key-twice" }>;
+  | Readonly<{
+      kind: "json-unreadable" | "json-nan" | "object-expected" | "text-expected" | "key-twice";
+    }>;
 
 /** `column` is null when the whole row is meant. */
-export type RowProblem = Readonly<{ line: number; column: ImportColumn | null }> & (Fault | ShapeFault);
+export type RowProblem = Readonly<{ line: number; column: ImportColumn | null }> &
+  (Fault | ShapeFault);
 
-export type StoredAnswer = Readonly<{ vignetteId: VignetteId; authorId: AuthorId; sample: number; rawHash: string }>;
+export type StoredAnswer = Readonly<{
+  vignetteId: VignetteId;
+  authorId: AuthorId;
+  sample: number;
+  rawHash: string;
+}>;
 export type ModelAuthor = Readonly<{ id: AuthorId; arm: ArmId; label: string }>;
 
 export type ImportContext = Readonly<{
@@ -75,7 +90,13 @@ export type ImportPlanned = Readonly<{
 export type ImportRefused =
   | Readonly<{ kind: "study-not-collecting"; state: StudyState }>
   /** `problems` are the first ones by line; the counts are of all. */
-  | Readonly<{ kind: "rows-refused"; rows: number; problems: readonly RowProblem[]; problemCount: number; lineCount: number }>
+  | Readonly<{
+      kind: "rows-refused";
+      rows: number;
+      problems: readonly RowProblem[];
+      problemCount: number;
+      lineCount: number;
+    }>
   | Readonly<{ kind: "nothing-to-import"; linesAlreadyThere: readonly number[] }>;
 
 /** What presentation would leave of a text, and the reasoning in it: over a file it takes seconds, so it is worked out beside the requests. */
@@ -91,11 +112,31 @@ export type TextFacts = Readonly<{
 
 /** A text too long to be imported isn't looked into. */
 export function textFactsOf(text: string): TextFacts {
-  if (text.length > longestRaw) return { isEmpty: false, thinking: "none", answerCharacters: text.length, looksLike: null, excerpt: "" };
+  if (text.length > longestRaw)
+    return {
+      isEmpty: false,
+      thinking: "none",
+      answerCharacters: text.length,
+      looksLike: null,
+      excerpt: "",
+    };
   const answer = applyEdits(text, withoutThinking(text));
   const thinking = thinkingIn(text);
-  if (answer.length > longestText) return { isEmpty: false, thinking, answerCharacters: answer.length, looksLike: null, excerpt: "" };
-  return { isEmpty: present(text) === "", thinking, answerCharacters: answer.length, looksLike: noAnswerIn(answer), excerpt: answer.trim().slice(0, excerptCharacters) };
+  if (answer.length > longestText)
+    return {
+      isEmpty: false,
+      thinking,
+      answerCharacters: answer.length,
+      looksLike: null,
+      excerpt: "",
+    };
+  return {
+    isEmpty: present(text) === "",
+    thinking,
+    answerCharacters: answer.length,
+    looksLike: noAnswerIn(answer),
+    excerpt: answer.trim().slice(0, excerptCharacters),
+  };
 }
 
 const longestAuthor = 80;
@@ -114,40 +155,79 @@ const largestSample = 1000;
  * @param unreadable  what was wrong with the others.
  * @returns the answers to create, by line; or what is wrong with every row, by line.
  */
-export function decideImport(context: ImportContext, rows: readonly ImportRow[], facts: readonly TextFacts[], unreadable: readonly RowProblem[] = []): ImportPlanned | ImportRefused {
+export function decideImport(
+  context: ImportContext,
+  rows: readonly ImportRow[],
+  facts: readonly TextFacts[],
+  unreadable: readonly RowProblem[] = [],
+): ImportPlanned | ImportRefused {
   if (context.state !== "collecting") return { kind: "study-not-collecting", state: context.state };
   const read = rows.map((row, index) => readRow(context, row, facts[index] ?? textFactsOf("")));
   const sound = read.flatMap(({ answer }) => answer ?? []);
   const there = textsThere(context, sound);
-  const problems = [...unreadable, ...read.flatMap((r) => r.problems), ...repeats(sound), ...clashes(sound, there)];
-  if (problems.length > 0) return { kind: "rows-refused", rows: rows.length + unreadable.length, ...told(problems) };
-  const linesAlreadyThere = sound.filter((answer) => there.has(cellOf(answer))).map((answer) => answer.line);
+  const problems = [
+    ...unreadable,
+    ...read.flatMap((r) => r.problems),
+    ...repeats(sound),
+    ...clashes(sound, there),
+  ];
+  if (problems.length > 0)
+    return { kind: "rows-refused", rows: rows.length + unreadable.length, ...told(problems) };
+  const linesAlreadyThere = sound
+    .filter((answer) => there.has(cellOf(answer)))
+    .map((answer) => answer.line);
   const answers = sound.filter((answer) => !there.has(cellOf(answer)));
   if (answers.length === 0) return { kind: "nothing-to-import", linesAlreadyThere };
   const factsAt = new Map(rows.map(({ line }, index) => [line, facts[index]]));
-  const thinking = (standing: ThinkingStanding) => answers.filter(({ line }) => factsAt.get(line)?.thinking === standing).map(({ line }) => line);
-  const doubtful = answers.flatMap(({ line, looksLike }) => (looksLike ? [{ line, looksLike, excerpt: factsAt.get(line)?.excerpt ?? "" }] : []));
-  return { kind: "import-planned", answers, linesAlreadyThere, withThinking: thinking("closed").length, linesOpenThinking: thinking("open"), doubtful, mixedArms: newlyMixed(context, answers) };
+  const thinking = (standing: ThinkingStanding) =>
+    answers.filter(({ line }) => factsAt.get(line)?.thinking === standing).map(({ line }) => line);
+  const doubtful = answers.flatMap(({ line, looksLike }) =>
+    looksLike ? [{ line, looksLike, excerpt: factsAt.get(line)?.excerpt ?? "" }] : [],
+  );
+  return {
+    kind: "import-planned",
+    answers,
+    linesAlreadyThere,
+    withThinking: thinking("closed").length,
+    linesOpenThinking: thinking("open"),
+    doubtful,
+    mixedArms: newlyMixed(context, answers),
+  };
 }
 
 /** Only arms to which the file adds a label: who has said yes once isn't asked again. */
-function newlyMixed({ authors, answers }: ImportContext, planned: readonly PlannedAnswer[]): readonly MixedArm[] {
+function newlyMixed(
+  { authors, answers }: ImportContext,
+  planned: readonly PlannedAnswer[],
+): readonly MixedArm[] {
   const withAnswers = new Set(answers.map(({ authorId }) => authorId));
   const there = authors.filter(({ id }) => withAnswers.has(id));
-  const isThere = ({ arm, author }: PlannedAnswer) => there.some((known) => known.arm === arm && known.label === author);
+  const isThere = ({ arm, author }: PlannedAnswer) =>
+    there.some((known) => known.arm === arm && known.label === author);
   const grown = new Set(planned.filter((answer) => !isThere(answer)).map(({ arm }) => arm));
-  return mixedArms([...there, ...planned.map(({ arm, author }) => ({ arm, label: author }))]).filter(({ arm }) => grown.has(arm));
+  return mixedArms([
+    ...there,
+    ...planned.map(({ arm, author }) => ({ arm, label: author })),
+  ]).filter(({ arm }) => grown.has(arm));
 }
 
 /** What the coordinator has said yes to. */
 export type ImportAccepted = Readonly<{ noAnswers: boolean; mixedArms: boolean }>;
 export const nothingAccepted: ImportAccepted = { noAnswers: false, mixedArms: false };
-export type ImportUnconfirmed = Readonly<{ kind: "import-unconfirmed"; missing: readonly (keyof ImportAccepted)[] }>;
+export type ImportUnconfirmed = Readonly<{
+  kind: "import-unconfirmed";
+  missing: readonly (keyof ImportAccepted)[];
+}>;
 
 /** Rules I4 and I5: null where nobody has to say yes, or somebody has. */
-export function findUnconfirmedImport({ doubtful, mixedArms: mixed }: Pick<ImportPlanned, "doubtful" | "mixedArms">, accepted: ImportAccepted): ImportUnconfirmed | null {
+export function findUnconfirmedImport(
+  { doubtful, mixedArms: mixed }: Pick<ImportPlanned, "doubtful" | "mixedArms">,
+  accepted: ImportAccepted,
+): ImportUnconfirmed | null {
   const needed = { noAnswers: doubtful.length > 0, mixedArms: mixed.length > 0 };
-  const missing = (["noAnswers", "mixedArms"] as const).filter((each) => needed[each] && !accepted[each]);
+  const missing = (["noAnswers", "mixedArms"] as const).filter(
+    (each) => needed[each] && !accepted[each],
+  );
   return missing.length === 0 ? null : { kind: "import-unconfirmed", missing };
 }
 
@@ -162,42 +242,86 @@ function readRow(context: ImportContext, { line, fields }: ImportRow, facts: Tex
   const sample = readSample(fields.sample ?? "");
   const read = { vignette, arm, author, text, sample };
   const problems = importColumns.flatMap((column) => faultOf(line, column, read[column]));
-  if (!("value" in vignette && "value" in arm && "value" in author && "value" in text && "value" in sample)) return { answer: null, problems };
-  const cell = { vignetteId: vignette.value.id, vignette: vignette.value.number, arm: arm.value, author: author.value, sample: sample.value };
-  return { answer: { line, ...cell, text: text.value, rawHash: sha256Hex(text.value), looksLike: facts.looksLike }, problems };
+  if (!(
+    "value" in vignette &&
+    "value" in arm &&
+    "value" in author &&
+    "value" in text &&
+    "value" in sample
+  ))
+    return { answer: null, problems };
+  const cell = {
+    vignetteId: vignette.value.id,
+    vignette: vignette.value.number,
+    arm: arm.value,
+    author: author.value,
+    sample: sample.value,
+  };
+  return {
+    answer: {
+      line,
+      ...cell,
+      text: text.value,
+      rawHash: sha256Hex(text.value),
+      looksLike: facts.looksLike,
+    },
+    problems,
+  };
 }
 
-const faultOf = (line: number, column: ImportColumn, field: Field<unknown>): readonly RowProblem[] => ("fault" in field ? [{ line, column, ...field.fault }] : []);
+const faultOf = (
+  line: number,
+  column: ImportColumn,
+  field: Field<unknown>,
+): readonly RowProblem[] => ("fault" in field ? [{ line, column, ...field.fault }] : []);
 
-function readVignette({ vignettes }: ImportContext, written: string): Field<Readonly<{ id: VignetteId; number: number }>> {
+function readVignette(
+  { vignettes }: ImportContext,
+  written: string,
+): Field<Readonly<{ id: VignetteId; number: number }>> {
   const found = written.trim();
   if (found === "") return { fault: { kind: "column-empty" } };
   if (!/^\d{1,4}$/.test(found)) return { fault: { kind: "number-expected", found } };
   const vignette = vignettes.find((v) => v.number === Number(found));
-  return vignette ? { value: vignette } : { fault: { kind: "vignette-unknown", found, known: vignettes.map((v) => v.number) } };
+  return vignette
+    ? { value: vignette }
+    : { fault: { kind: "vignette-unknown", found, known: vignettes.map((v) => v.number) } };
 }
 
 function readArm({ arms }: ImportContext, written: string): Field<ArmId> {
   const found = written.trim();
   if (found === "") return { fault: { kind: "column-empty" } };
   const arm = arms.find((a) => a.id === found);
-  if (!arm) return { fault: { kind: "arm-unknown", found, arms: arms.filter((a) => a.source === "model").map((a) => a.id) } };
-  return arm.source === "model" ? { value: arm.id } : { fault: { kind: "arm-written-by-people", found } };
+  if (!arm)
+    return {
+      fault: {
+        kind: "arm-unknown",
+        found,
+        arms: arms.filter((a) => a.source === "model").map((a) => a.id),
+      },
+    };
+  return arm.source === "model"
+    ? { value: arm.id }
+    : { fault: { kind: "arm-written-by-people", found } };
 }
 
 function readAuthor(written: string): Field<string> {
   const label = written.trim();
   if (label === "") return { fault: { kind: "column-empty" } };
   if (!isStorable(label)) return { fault: { kind: "characters-unstorable" } };
-  return label.length <= longestAuthor ? { value: label } : { fault: { kind: "author-too-long", characters: label.length, most: longestAuthor } };
+  return label.length <= longestAuthor
+    ? { value: label }
+    : { fault: { kind: "author-too-long", characters: label.length, most: longestAuthor } };
 }
 
 /** Reasoning doesn't count as part of the answer. */
 function readText(text: string, { isEmpty, answerCharacters }: TextFacts): Field<string> {
   if (text.trim() === "") return { fault: { kind: "column-empty" } };
   if (!isStorable(text)) return { fault: { kind: "characters-unstorable" } };
-  if (text.length > longestRaw) return { fault: { kind: "reasoning-too-long", characters: text.length, most: longestRaw } };
-  if (answerCharacters > longestText) return { fault: { kind: "text-too-long", characters: answerCharacters, most: longestText } };
+  if (text.length > longestRaw)
+    return { fault: { kind: "reasoning-too-long", characters: text.length, most: longestRaw } };
+  if (answerCharacters > longestText)
+    return { fault: { kind: "text-too-long", characters: answerCharacters, most: longestText } };
   return isEmpty ? { fault: { kind: "text-only-thinking" } } : { value: text };
 }
 
@@ -205,36 +329,50 @@ function readSample(written: string): Field<number> {
   const found = written.trim();
   if (found === "") return { value: 1 };
   const sample = /^\d{1,4}$/.test(found) ? Number(found) : 0;
-  return sample >= 1 && sample <= largestSample ? { value: sample } : { fault: { kind: "number-expected", found } };
+  return sample >= 1 && sample <= largestSample
+    ? { value: sample }
+    : { fault: { kind: "number-expected", found } };
 }
 
 /** Postgres holds neither a NUL nor half a surrogate pair. */
-const isStorable = (text: string): boolean => !text.includes("\u0000") && !/\p{Surrogate}/u.test(text);
+const isStorable = (text: string): boolean =>
+  !text.includes("\u0000") && !/\p{Surrogate}/u.test(text);
 
 type Cell = Pick<PlannedAnswer, "vignetteId" | "arm" | "author" | "sample">;
-const cellOf = ({ vignetteId, arm, author, sample }: Cell): string => JSON.stringify([vignetteId, arm, author, sample]);
+const cellOf = ({ vignetteId, arm, author, sample }: Cell): string =>
+  JSON.stringify([vignetteId, arm, author, sample]);
 
 function repeats(answers: readonly PlannedAnswer[]): readonly RowProblem[] {
   const firstLines = new Map<string, number>();
   return answers.flatMap((answer) => {
     const firstLine = firstLines.get(cellOf(answer));
     if (firstLine === undefined) firstLines.set(cellOf(answer), answer.line);
-    return firstLine === undefined ? [] : [{ line: answer.line, column: null, kind: "repeated-in-file" as const, firstLine }];
+    return firstLine === undefined
+      ? []
+      : [{ line: answer.line, column: null, kind: "repeated-in-file" as const, firstLine }];
   });
 }
 
 /** Hash of the stored text of every cell that the file names again. */
-function textsThere({ authors, answers }: ImportContext, named: readonly PlannedAnswer[]): ReadonlyMap<string, string> {
+function textsThere(
+  { authors, answers }: ImportContext,
+  named: readonly PlannedAnswer[],
+): ReadonlyMap<string, string> {
   const wanted = new Set(named.map(cellOf));
   const authorById = new Map(authors.map((author) => [author.id, author]));
   const stored = answers.flatMap(({ vignetteId, authorId, sample, rawHash }) => {
     const author = authorById.get(authorId);
-    return author ? [[cellOf({ vignetteId, arm: author.arm, author: author.label, sample }), rawHash] as const] : [];
+    return author
+      ? [[cellOf({ vignetteId, arm: author.arm, author: author.label, sample }), rawHash] as const]
+      : [];
   });
   return new Map(stored.filter(([cell]) => wanted.has(cell)));
 }
 
-const clashes = (answers: readonly PlannedAnswer[], there: ReadonlyMap<string, string>): readonly RowProblem[] =>
+const clashes = (
+  answers: readonly PlannedAnswer[],
+  there: ReadonlyMap<string, string>,
+): readonly RowProblem[] =>
   answers
     .filter((answer) => (there.get(cellOf(answer)) ?? answer.rawHash) !== answer.rawHash)
     .map((answer) => ({ line: answer.line, column: "text", kind: "another-text-there" }));

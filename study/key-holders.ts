@@ -31,8 +31,15 @@ export type KeyOffice = Readonly<{
 
 export type KeyStanding = Readonly<{ state: StudyState; offices: readonly KeyOffice[] }>;
 
-export type KeyTakenUp = Readonly<{ kind: "key-taken-up"; role: KeyRole; place: KeyPlace; means: "named" | "named-later" }>;
-export type TakingRefused = Readonly<{ kind: "key-is-held" | "office-is-yours" | "keys-are-sealed" | "no-key-role" }>;
+export type KeyTakenUp = Readonly<{
+  kind: "key-taken-up";
+  role: KeyRole;
+  place: KeyPlace;
+  means: "named" | "named-later";
+}>;
+export type TakingRefused = Readonly<{
+  kind: "key-is-held" | "office-is-yours" | "keys-are-sealed" | "no-key-role";
+}>;
 export type SteppedBack = Readonly<{ kind: "stepped-back"; place: KeyPlace }>;
 export type SteppingBackRefused = Readonly<{ kind: "no-office" | "keys-are-sealed" }>;
 
@@ -40,49 +47,83 @@ const beforeSeal: readonly StudyState[] = ["draft", "collecting"];
 
 export const isBeforeSeal = (state: StudyState): boolean => beforeSeal.includes(state);
 
-const officesOf = ({ offices }: KeyStanding, role: KeyRole): readonly KeyOffice[] => offices.filter((office) => office.role === role);
+const officesOf = ({ offices }: KeyStanding, role: KeyRole): readonly KeyOffice[] =>
+  offices.filter((office) => office.role === role);
 
 /** Who holds a key now; null where nobody does or the last holder has left. */
 export const holderOf = (offices: readonly KeyOffice[], role: KeyRole): KeyOffice | null =>
-  offices.find((office) => office.role === role && office.place === "holder" && !office.hasLeft) ?? null;
+  offices.find((office) => office.role === role && office.place === "holder" && !office.hasLeft) ??
+  null;
 
 /** The office that a person holds in this role; null where they hold none. */
-export const officeOf = (standing: KeyStanding, role: KeyRole, participantId: ParticipantId): KeyOffice | null =>
-  officesOf(standing, role).find((office) => office.participantId === participantId && !office.hasLeft) ?? null;
+export const officeOf = (
+  standing: KeyStanding,
+  role: KeyRole,
+  participantId: ParticipantId,
+): KeyOffice | null =>
+  officesOf(standing, role).find(
+    (office) => office.participantId === participantId && !office.hasLeft,
+  ) ?? null;
 
 /** Rules K1, K13: before the seal every office may be taken; after it only a key that nobody was ever named for. */
 const mayBeNamed = (standing: KeyStanding, role: KeyRole, place: KeyPlace): boolean =>
-  isBeforeSeal(standing.state) || (place === "holder" && standing.state !== "unblinded" && officesOf(standing, role).length === 0);
+  isBeforeSeal(standing.state) ||
+  (place === "holder" && standing.state !== "unblinded" && officesOf(standing, role).length === 0);
 
 /** Rule K1: a person takes a key, or stands by for it, in their own name. */
-export function decideTaking(standing: KeyStanding, asked: Readonly<{ role: KeyRole; place: KeyPlace; participantId: ParticipantId }>): KeyTakenUp | TakingRefused {
+export function decideTaking(
+  standing: KeyStanding,
+  asked: Readonly<{ role: KeyRole; place: KeyPlace; participantId: ParticipantId }>,
+): KeyTakenUp | TakingRefused {
   const { role, place, participantId } = asked;
   if (!mayBeNamed(standing, role, place)) return { kind: "keys-are-sealed" };
   if (officeOf(standing, role, participantId)) return { kind: "office-is-yours" };
-  const isHeld = officesOf(standing, role).some((office) => office.place === place && !office.hasLeft);
-  return isHeld ? { kind: "key-is-held" } : { kind: "key-taken-up", role, place, means: isBeforeSeal(standing.state) ? "named" : "named-later" };
+  const isHeld = officesOf(standing, role).some(
+    (office) => office.place === place && !office.hasLeft,
+  );
+  return isHeld
+    ? { kind: "key-is-held" }
+    : {
+        kind: "key-taken-up",
+        role,
+        place,
+        means: isBeforeSeal(standing.state) ? "named" : "named-later",
+      };
 }
 
 /** Before the seal whoever took an office may give it back, so that somebody else can take it. */
-export function decideSteppingBack(standing: KeyStanding, role: KeyRole, participantId: ParticipantId): SteppedBack | SteppingBackRefused {
+export function decideSteppingBack(
+  standing: KeyStanding,
+  role: KeyRole,
+  participantId: ParticipantId,
+): SteppedBack | SteppingBackRefused {
   const office = officeOf(standing, role, participantId);
   if (!office) return { kind: "no-office" };
-  return isBeforeSeal(standing.state) ? { kind: "stepped-back", place: office.place } : { kind: "keys-are-sealed" };
+  return isBeforeSeal(standing.state)
+    ? { kind: "stepped-back", place: office.place }
+    : { kind: "keys-are-sealed" };
 }
 
-export const otherKey = (role: KeyRole): KeyRole => (role === "investigator" ? "statistician" : "investigator");
+export const otherKey = (role: KeyRole): KeyRole =>
+  role === "investigator" ? "statistician" : "investigator";
 
 /** What a key still wants before it can be given; people by pseudonym. */
-export type KeyReadiness = Readonly<{ vacant: readonly KeyRole[]; withoutSecret: readonly string[]; unconfirmed: readonly string[] }>;
+export type KeyReadiness = Readonly<{
+  vacant: readonly KeyRole[];
+  withoutSecret: readonly string[];
+  unconfirmed: readonly string[];
+}>;
 
 export const keysReady: KeyReadiness = { vacant: [], withoutSecret: [], unconfirmed: [] };
 
 /** Rules K1, K5, K8. A key that was given wants nothing more, whatever became of its holder. */
 export function keyReadiness(offices: readonly KeyOffice[]): KeyReadiness {
-  const isGiven = (role: KeyRole) => offices.some((office) => office.role === role && office.place === "holder" && office.hasSigned);
+  const isGiven = (role: KeyRole) =>
+    offices.some((office) => office.role === role && office.place === "holder" && office.hasSigned);
   const wanted = keyRoles.filter((role) => !isGiven(role));
   const holders = wanted.flatMap((role) => holderOf(offices, role) ?? []);
-  const without = (lacks: (office: KeyOffice) => boolean): readonly string[] => holders.filter(lacks).map(({ code }) => code);
+  const without = (lacks: (office: KeyOffice) => boolean): readonly string[] =>
+    holders.filter(lacks).map(({ code }) => code);
   return {
     vacant: wanted.filter((role) => holderOf(offices, role) === null),
     withoutSecret: without(({ hasSecret, hasCodes }) => !hasSecret || !hasCodes),
@@ -91,7 +132,11 @@ export function keyReadiness(offices: readonly KeyOffice[]): KeyReadiness {
 }
 
 /** As the seal's ledger entry and its card name them, by pseudonymous id. */
-export type SealedKeys = Readonly<Record<KeyRole, ParticipantId | null> & { reserves: Readonly<Partial<Record<KeyRole, ParticipantId>>> }>;
+export type SealedKeys = Readonly<
+  Record<KeyRole, ParticipantId | null> & {
+    reserves: Readonly<Partial<Record<KeyRole, ParticipantId>>>;
+  }
+>;
 
 export function sealedKeys(offices: readonly KeyOffice[]): SealedKeys {
   const reserves = offices.filter(({ place, hasLeft }) => place === "reserve" && !hasLeft);

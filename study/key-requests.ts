@@ -9,11 +9,19 @@ export type KeyRequestKind = (typeof keyRequestKinds)[number];
 export type KeyCapacity = "key-holder" | "auditor" | "operator";
 export type KeyStep = "approved" | "stopped" | "done";
 
-export type StepTaken = Readonly<{ step: KeyStep; capacity: KeyCapacity; /** ISO 8601, UTC. */ at: string }>;
+export type StepTaken = Readonly<{
+  step: KeyStep;
+  capacity: KeyCapacity;
+  /** ISO 8601, UTC. */ at: string;
+}>;
 export type KeyRequest = Readonly<{ kind: KeyRequestKind; steps: readonly StepTaken[] }>;
 
 /** Rules K10 to K12: hours between the last approval and the moment it takes effect. */
-export const waitHours: Readonly<Record<KeyRequestKind, number>> = { "new-secret": 72, succession: 0, "both-gone": 168 };
+export const waitHours: Readonly<Record<KeyRequestKind, number>> = {
+  "new-secret": 72,
+  succession: 0,
+  "both-gone": 168,
+};
 
 /** Never the coordinator. Where a study has no auditor, the operator stands in. */
 export function approvalsNeeded(kind: KeyRequestKind, hasAuditor: boolean): readonly KeyCapacity[] {
@@ -29,13 +37,21 @@ export type RequestStanding =
 const hour = 3_600_000;
 
 /** Where a request stands at a moment. The database repeats it before anything takes effect. */
-export function requestStanding({ kind, steps }: KeyRequest, hasAuditor: boolean, now: Date): RequestStanding {
+export function requestStanding(
+  { kind, steps }: KeyRequest,
+  hasAuditor: boolean,
+  now: Date,
+): RequestStanding {
   const taken = (step: KeyStep): readonly StepTaken[] => steps.filter((one) => one.step === step);
   if (taken("done").length > 0) return { kind: "done" };
   if (taken("stopped").length > 0) return { kind: "stopped" };
   const approvals = taken("approved");
-  const missing = approvalsNeeded(kind, hasAuditor).filter((capacity) => !approvals.some((approval) => approval.capacity === capacity));
+  const missing = approvalsNeeded(kind, hasAuditor).filter(
+    (capacity) => !approvals.some((approval) => approval.capacity === capacity),
+  );
   if (missing.length > 0) return { kind: "waits-for-approval", missing };
-  const dueAt = new Date(highestIn(approvals.map(({ at }) => Date.parse(at))) + waitHours[kind] * hour);
+  const dueAt = new Date(
+    highestIn(approvals.map(({ at }) => Date.parse(at))) + waitHours[kind] * hour,
+  );
   return now < dueAt ? { kind: "waits-for-time", dueAt } : { kind: "due" };
 }

@@ -4,9 +4,12 @@ const leastDifferent = 6;
 const mostCharacters = 200;
 
 /** Unicode's own spelling, single blanks: what was typed on one keyboard is what is typed on another. */
-export const normalPassphrase = (typed: string): string => typed.normalize("NFKC").trim().replace(/\s+/gu, " ");
+export const normalPassphrase = (typed: string): string =>
+  typed.normalize("NFKC").trim().replace(/\s+/gu, " ");
 
-export type PassphraseRefused = Readonly<{ kind: "passphrase-short" | "passphrase-simple" | "passphrase-long" | "passphrases-differ" }>;
+export type PassphraseRefused = Readonly<{
+  kind: "passphrase-short" | "passphrase-simple" | "passphrase-long" | "passphrases-differ";
+}>;
 export type PassphraseFit = Readonly<{ kind: "passphrase-fit"; passphrase: string }>;
 
 /** Rule K5: long rather than clever. */
@@ -16,7 +19,9 @@ export function decidePassphrase(typed: string, again: string): PassphraseFit | 
   if (characters.length < leastPassphraseCharacters) return { kind: "passphrase-short" };
   if (characters.length > mostCharacters) return { kind: "passphrase-long" };
   if (new Set(characters).size < leastDifferent) return { kind: "passphrase-simple" };
-  return passphrase === normalPassphrase(again) ? { kind: "passphrase-fit", passphrase } : { kind: "passphrases-differ" };
+  return passphrase === normalPassphrase(again)
+    ? { kind: "passphrase-fit", passphrase }
+    : { kind: "passphrases-differ" };
 }
 
 /** Of scrypt: memory is 128 × cost × block bytes. */
@@ -33,9 +38,19 @@ const codeLength = 16;
 
 /** One recovery code from random bytes: about 78 bits, in groups of four, without letters that look alike. */
 export const recoveryCode = (bytes: readonly number[]): string =>
-  (bytes.slice(0, codeLength).map((byte) => codeLetters[byte % codeLetters.length]).join("").match(/.{4}/gu) ?? []).join("-");
+  (
+    bytes
+      .slice(0, codeLength)
+      .map((byte) => codeLetters[byte % codeLetters.length])
+      .join("")
+      .match(/.{4}/gu) ?? []
+  ).join("-");
 
 /** As it is hashed: typed with or without hyphens, in any case. */
-export const normalRecoveryCode = (typed: string): string => typed.toUpperCase().replace(/[^A-Z0-9]/gu, "");
+export const normalRecoveryCode = (typed: string): string =>
+  typed.toUpperCase().replace(/[^A-Z0-9]/gu, "");
 
-export type SecretRefused = Readonly<{ kind: "secret-wrong" }> | Readonly<{ kind: "secret-wait"; seconds: number }> | Readonly<{ kind: "secret-missing" }>;
+export type SecretRefused =
+  | Readonly<{ kind: "secret-wrong" }>
+  | Readonly<{ kind: "secret-wait"; seconds: number }>
+  | Readonly<{ kind: "secret-missing" }>;

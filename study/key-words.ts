@@ -18,19 +18,30 @@ piano picnic pigeon pillow pine planet plaster plum pocket pollen pony poppy pot
 quartz quilt rabbit radish raisin ranger ribbon river robin rocket rope rosemary saddle salmon sandal scarf
 school shadow shell shovel silver sketch sleigh spider spruce squirrel statue sugar summer sunset teapot
 temple thistle thunder ticket timber toffee tulip tunnel turtle umbrella valley vanilla velvet village violin
-walnut willow window winter yogurt zebra`.trim().split(/\s+/u);
+walnut willow window winter yogurt zebra`
+  .trim()
+  .split(/\s+/u);
 
 export const codeWords = 6;
 
 /** The words of a code of six bytes, written as twelve hexadecimal digits. */
-export const wordsOf = (code: string): readonly string[] => (code.match(/../gu) ?? []).map((byte) => words[Number.parseInt(byte, 16)] ?? "");
+export const wordsOf = (code: string): readonly string[] =>
+  (code.match(/../gu) ?? []).map((byte) => words[Number.parseInt(byte, 16)] ?? "");
 
-export type CodeRead = Readonly<{ kind: "code"; code: string }> | Readonly<{ kind: "words-missing"; words: number }> | Readonly<{ kind: "word-unknown"; word: string }>;
+export type CodeRead =
+  | Readonly<{ kind: "code"; code: string }>
+  | Readonly<{ kind: "words-missing"; words: number }>
+  | Readonly<{ kind: "word-unknown"; word: string }>;
 
 /** The code that typed words stand for. Case, blanks, commas and all but the first four letters don't matter. */
 export function codeOf(typed: string): CodeRead {
-  const given = typed.toLowerCase().split(/[\s,.;-]+/u).filter((word) => word !== "");
-  const bytes = given.map((word) => (word.length < 4 ? -1 : words.findIndex((known) => known.slice(0, 4) === word.slice(0, 4))));
+  const given = typed
+    .toLowerCase()
+    .split(/[\s,.;-]+/u)
+    .filter((word) => word !== "");
+  const bytes = given.map((word) =>
+    word.length < 4 ? -1 : words.findIndex((known) => known.slice(0, 4) === word.slice(0, 4)),
+  );
   const unknown = given[bytes.indexOf(-1)];
   if (unknown !== undefined) return { kind: "word-unknown", word: unknown };
   if (given.length !== codeWords) return { kind: "words-missing", words: given.length };

@@ -18,23 +18,44 @@ import { type LengthNorm, unusualLength } from "./leak-lint/unusual-length.ts";
 import { vendorOrModel } from "./leak-lint/vendor-or-model.ts";
 
 const checks: readonly LeakCheck[] = [
-  hiddenPassage, strayToken, selfIdentification, vendorOrModel, refusalBoilerplate, trainingLevel, personName, courtesy,
-  calendarDate, citationStyle, otherScript, brokenCharacters, unclearSign, localShorthand, markdownLeft,
+  hiddenPassage,
+  strayToken,
+  selfIdentification,
+  vendorOrModel,
+  refusalBoilerplate,
+  trainingLevel,
+  personName,
+  courtesy,
+  calendarDate,
+  citationStyle,
+  otherScript,
+  brokenCharacters,
+  unclearSign,
+  localShorthand,
+  markdownLeft,
 ];
 
 const longestExcerpt = 120;
 /** Never half a sign: Postgres holds none. */
-const shortened = (words: string): string => words.slice(0, longestExcerpt).replace(/[\uD800-\uDBFF]$/, "");
+const shortened = (words: string): string =>
+  words.slice(0, longestExcerpt).replace(/[\uD800-\uDBFF]$/, "");
 
 /** Hits in reading order; one inside another of the same rule says nothing new. */
 function outermost(hits: readonly Hit[]): readonly Hit[] {
   const kept: Hit[] = [];
-  for (const hit of [...hits].sort((a, b) => a.start - b.start || b.end - a.end)) if (hit.start >= (kept.at(-1)?.end ?? 0)) kept.push(hit);
+  for (const hit of [...hits].sort((a, b) => a.start - b.start || b.end - a.end))
+    if (hit.start >= (kept.at(-1)?.end ?? 0)) kept.push(hit);
   return kept;
 }
 
 const findingsOf = (text: string, { rule, severity, find }: LeakCheck): readonly LeakFinding[] =>
-  outermost(find(text)).map(({ start, end, suggestedEdit, excerpt }) => ({ rule, severity, span: { start, end }, excerpt: excerpt ?? shortened(text.slice(start, end)), suggestedEdit }));
+  outermost(find(text)).map(({ start, end, suggestedEdit, excerpt }) => ({
+    rule,
+    severity,
+    span: { start, end },
+    excerpt: excerpt ?? shortened(text.slice(start, end)),
+    suggestedEdit,
+  }));
 
 /**
  * Every leak of a shown text, in reading order.
@@ -46,9 +67,17 @@ const findingsOf = (text: string, { rule, severity, find }: LeakCheck): readonly
  * Limits  English only, by pattern: it finds what is written in `docs/blinding.md`, and a person reads every text besides.
  */
 export const lintLeaks = (text: string, norm: LengthNorm | null): readonly LeakFinding[] =>
-  [...checks.flatMap((check) => findingsOf(text, check)), ...(norm ? unusualLength(text, norm) : [])].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  [
+    ...checks.flatMap((check) => findingsOf(text, check)),
+    ...(norm ? unusualLength(text, norm) : []),
+  ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 
 /** The text with a finding's suggestion in its place; null when there is none. */
-export function applySuggestion(text: string, { span, suggestedEdit }: Pick<LeakFinding, "span" | "suggestedEdit">): string | null {
-  return suggestedEdit === null ? null : text.slice(0, span.start) + suggestedEdit + text.slice(span.end);
+export function applySuggestion(
+  text: string,
+  { span, suggestedEdit }: Pick<LeakFinding, "span" | "suggestedEdit">,
+): string | null {
+  return suggestedEdit === null
+    ? null
+    : text.slice(0, span.start) + suggestedEdit + text.slice(span.end);
 }

@@ -19,24 +19,60 @@ export type LedgerEntry = Readonly<{
 
 export type Opening = Readonly<{ chain: string; position: number; nonce: string; payload: string }>;
 
-export type BrokenEntry = Readonly<{ chain: string; position: number; reason: "hash-differs" | "link-differs" | "position-skipped" | "checkpoint-differs" | "opening-differs" | "opening-missing" | "entry-missing" }>;
+export type BrokenEntry = Readonly<{
+  chain: string;
+  position: number;
+  reason:
+    | "hash-differs"
+    | "link-differs"
+    | "position-skipped"
+    | "checkpoint-differs"
+    | "opening-differs"
+    | "opening-missing"
+    | "entry-missing";
+}>;
 
-export type LedgerCheck = Readonly<{ entries: number; chains: number; checkpoints: number; notYetAnchored: number; broken: BrokenEntry | null }>;
+export type LedgerCheck = Readonly<{
+  entries: number;
+  chains: number;
+  checkpoints: number;
+  notYetAnchored: number;
+  broken: BrokenEntry | null;
+}>;
 
 /** What the first entry of a chain names as its predecessor. */
 export const chainStart = "0".repeat(64);
 
 /** The bytes an entry's hash covers: one field a line, in this order; db/migrations builds the same line in SQL. */
 export const entryLine = (e: LedgerEntry): string =>
-  ["equipoise-ledger-1", e.study, e.chain, String(e.position), e.actor, e.act, e.at, e.detail, e.digest, e.previous].join("\n");
+  [
+    "equipoise-ledger-1",
+    e.study,
+    e.chain,
+    String(e.position),
+    e.actor,
+    e.act,
+    e.at,
+    e.detail,
+    e.digest,
+    e.previous,
+  ].join("\n");
 
 /** Rule L4: the digest of a payload under its nonce. */
-export const openingDigest = (opening: Pick<Opening, "nonce" | "payload">): string => sha256Hex(`${opening.nonce}\n${opening.payload}`);
+export const openingDigest = (opening: Pick<Opening, "nonce" | "payload">): string =>
+  sha256Hex(`${opening.nonce}\n${opening.payload}`);
 
-const breakAt = (e: LedgerEntry, reason: BrokenEntry["reason"]): BrokenEntry => ({ chain: e.chain, position: e.position, reason });
+const breakAt = (e: LedgerEntry, reason: BrokenEntry["reason"]): BrokenEntry => ({
+  chain: e.chain,
+  position: e.position,
+  reason,
+});
 
 /** @param from  the entry that these follow; where none is given, they begin their chain. */
-export function firstBreakInChain(chain: readonly LedgerEntry[], from: Head = [0, chainStart]): BrokenEntry | null {
+export function firstBreakInChain(
+  chain: readonly LedgerEntry[],
+  from: Head = [0, chainStart],
+): BrokenEntry | null {
   let [, previous] = from;
   for (const [index, e] of chain.entries()) {
     if (e.position !== from[0] + index + 1) return breakAt(e, "position-skipped");
@@ -70,14 +106,17 @@ export type Head = readonly [position: number, hash: string];
 /** How far a checkpoint vouches for each chain but its own. A map: a chain may have any name. */
 export type Heads = ReadonlyMap<string, Head>;
 
-const isHead = (value: unknown): value is Head => Array.isArray(value) && Number.isInteger(value[0]) && typeof value[1] === "string";
+const isHead = (value: unknown): value is Head =>
+  Array.isArray(value) && Number.isInteger(value[0]) && typeof value[1] === "string";
 
 /** Null when the detail is no checkpoint's: whoever rewrites one can also hash it again. */
 export function headsOf(checkpoint: LedgerEntry): Heads | null {
   try {
     const { heads } = JSON.parse(checkpoint.detail) as { heads?: unknown };
     const named = typeof heads === "object" && heads !== null ? Object.entries(heads) : [];
-    return named.length > 0 && named.every(([, head]) => isHead(head)) ? new Map(named as [string, Head][]) : null;
+    return named.length > 0 && named.every(([, head]) => isHead(head))
+      ? new Map(named as [string, Head][])
+      : null;
   } catch {
     return null;
   }
@@ -130,10 +169,16 @@ function countNotYetAnchored(chains: Chains, checkpoints: readonly LedgerEntry[]
  * @param openings  payloads with their nonces; empty before unblinding.
  * @returns counts, and the first broken entry by name, or null.
  */
-export function checkLedger(entries: readonly LedgerEntry[], openings: readonly Opening[] = []): LedgerCheck {
+export function checkLedger(
+  entries: readonly LedgerEntry[],
+  openings: readonly Opening[] = [],
+): LedgerCheck {
   const chains = chainsOf(entries);
   const checkpoints = checkpointsOf(entries);
-  const broken = firstOf(chains.values(), firstBreakInChain) ?? firstOf(checkpoints, (c) => firstBreakInCheckpoint(c, chains)) ?? firstBrokenOpening(openings, chains);
+  const broken =
+    firstOf(chains.values(), firstBreakInChain) ??
+    firstOf(checkpoints, (c) => firstBreakInCheckpoint(c, chains)) ??
+    firstBrokenOpening(openings, chains);
   return {
     entries: entries.length,
     chains: chains.size,

@@ -6,7 +6,8 @@ export type AskedKind = "invitation" | "reminder";
 export type NoticeKind = "link-made" | "link-used";
 export type MessageKind = AskedKind | NoticeKind;
 
-export const isAsked = (kind: MessageKind): kind is AskedKind => kind === "invitation" || kind === "reminder";
+export const isAsked = (kind: MessageKind): kind is AskedKind =>
+  kind === "invitation" || kind === "reminder";
 
 /** What decides whether a person is written to; nothing of what they wrote or rated. */
 export type Addressee = Readonly<{
@@ -20,7 +21,9 @@ export type Addressee = Readonly<{
 }>;
 
 export type MessageDue = Readonly<{ kind: "message-due" }>;
-export type MessageRefused = Readonly<{ kind: "opted-out" | "no-address" | "already-waiting" | "nothing-left" | "reminded-today" }>;
+export type MessageRefused = Readonly<{
+  kind: "opted-out" | "no-address" | "already-waiting" | "nothing-left" | "reminded-today";
+}>;
 
 /** Rule P5: no mail to who opted out or has no address, one waiting invitation, one reminder a day and only while something is left. */
 export function decideMessage(kind: AskedKind, to: Addressee): MessageDue | MessageRefused {
@@ -29,7 +32,9 @@ export function decideMessage(kind: AskedKind, to: Addressee): MessageDue | Mess
   return kind === "invitation" ? decideInvitation(to) : decideReminder(to);
 }
 
-const decideInvitation = ({ isInvitationWaiting }: Addressee): MessageDue | MessageRefused => ({ kind: isInvitationWaiting ? "already-waiting" : "message-due" });
+const decideInvitation = ({ isInvitationWaiting }: Addressee): MessageDue | MessageRefused => ({
+  kind: isInvitationWaiting ? "already-waiting" : "message-due",
+});
 
 function decideReminder({ itemsLeft, isRemindedToday }: Addressee): MessageDue | MessageRefused {
   if (itemsLeft === 0) return { kind: "nothing-left" };
@@ -37,4 +42,5 @@ function decideReminder({ itemsLeft, isRemindedToday }: Addressee): MessageDue |
 }
 
 /** One address and nothing beside it: no list, no name, no line break. */
-export const isMailAddress = (text: string | null): text is string => text !== null && /^[^\s<>()[\]",;:\\@\p{Cc}]+@[^\s<>()[\]",;:\\@\p{Cc}]+$/u.test(text);
+export const isMailAddress = (text: string | null): text is string =>
+  text !== null && /^[^\s<>()[\]",;:\\@\p{Cc}]+@[^\s<>()[\]",;:\\@\p{Cc}]+$/u.test(text);

@@ -1,13 +1,26 @@
 // What a failed run leaves where an answer belongs. It names forms and judges no medicine: a person says yes or no.
 
-export const noAnswerKinds = ["missing-value", "spreadsheet-error", "program-value", "placeholder", "error-message", "json-body", "stack-trace", "web-page", "no-words"] as const;
+export const noAnswerKinds = [
+  "missing-value",
+  "spreadsheet-error",
+  "program-value",
+  "placeholder",
+  "error-message",
+  "json-body",
+  "stack-trace",
+  "web-page",
+  "no-words",
+] as const;
 export type NoAnswer = (typeof noAnswerKinds)[number];
 
-const missingValue = /^(?:nan|none|null|nil|n\.?\s?\/?\s?a\.?|<na>|nat|undefined|missing|empty|void|tbd|todo|no (?:answer|response|output|text|content)|\[\]|\{\})$/iu;
+const missingValue =
+  /^(?:nan|none|null|nil|n\.?\s?\/?\s?a\.?|<na>|nat|undefined|missing|empty|void|tbd|todo|no (?:answer|response|output|text|content)|\[\]|\{\})$/iu;
 /** In every language of a spreadsheet: #NAME?, #WERT!, #N/A, Err:502, a column too narrow. */
 const spreadsheetError = /^(?:#[\p{Lu}\p{N}/_]{1,15}[!?]?|#+|Err:\d{3})$/u;
-const programValue = /^(?:\[object \w+\]|<[\w.]+(?: object)?(?: [\w.<>]+)? at 0x[0-9a-f]+>|<(?:Response|function|bound method|coroutine|generator)\b[^<>]*>|[Tt]rue|[Ff]alse|[A-Z]\w*(?:Completion|Message|Response|Choice|Output|Result)\(.*\))$/su;
-const placeholder = /^(?:lorem ipsum\b.*|\{\{[^{}]{0,80}\}\}|\[(?:insert|your|add|enter)\b[^\]]{0,80}\]|placeholder|(?:this is a )?test|foo|asdf|x{2,})[.!]?$/isu;
+const programValue =
+  /^(?:\[object \w+\]|<[\w.]+(?: object)?(?: [\w.<>]+)? at 0x[0-9a-f]+>|<(?:Response|function|bound method|coroutine|generator)\b[^<>]*>|[Tt]rue|[Ff]alse|[A-Z]\w*(?:Completion|Message|Response|Choice|Output|Result)\(.*\))$/su;
+const placeholder =
+  /^(?:lorem ipsum\b.*|\{\{[^{}]{0,80}\}\}|\[(?:insert|your|add|enter)\b[^\]]{0,80}\]|placeholder|(?:this is a )?test|foo|asdf|x{2,})[.!]?$/isu;
 
 const errorOpenings = [
   String.raw`error code:? ?\d{3}\b`,
@@ -23,7 +36,8 @@ const errorOpenings = [
 const errorMessage = new RegExp(String.raw`^\[?(?:${errorOpenings})`, "iu");
 /** A class of a program, told by its capitals: "medication error:" is none. */
 const errorClass = /^(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Timeout)\b ?[:(]/u;
-const stackTrace = /^(?:Traceback \(most recent call last\)|Exception in thread ")|^\s{1,8}(?:at .{1,200}[(:]\S{1,200}:\d+\)?|File ".{1,200}", line \d+, in \S+)$/mu;
+const stackTrace =
+  /^(?:Traceback \(most recent call last\)|Exception in thread ")|^\s{1,8}(?:at .{1,200}[(:]\S{1,200}:\d+\)?|File ".{1,200}", line \d+, in \S+)$/mu;
 const webPage = /^(?:<!doctype html|<\?xml|<(?:html|head|body)[\s>])/iu;
 /** Python's way of writing what a service sent. */
 const pythonBody = /^\{'(?:id|error|message|object|detail|status|type|code)': /u;
@@ -35,7 +49,10 @@ const pythonBody = /^\{'(?:id|error|message|object|detail|status|type|code)': /u
  * @returns the form, or null for whatever may be an answer.
  */
 export function noAnswerIn(text: string): NoAnswer | null {
-  const bare = text.trim().replace(/^(["'`]+)(.*)\1$/su, "$2").trim();
+  const bare = text
+    .trim()
+    .replace(/^(["'`]+)(.*)\1$/su, "$2")
+    .trim();
   if (missingValue.test(bare)) return "missing-value";
   if (spreadsheetError.test(bare)) return "spreadsheet-error";
   if (programValue.test(bare)) return "program-value";
@@ -51,7 +68,9 @@ export function noAnswerIn(text: string): NoAnswer | null {
 function inJson(text: string): NoAnswer | null {
   const body = bodyIn(text);
   if (body === undefined) return pythonBody.test(text) ? "json-body" : null;
-  return typeof body === "object" && body !== null && ("error" in body || "errors" in body) ? "error-message" : "json-body";
+  return typeof body === "object" && body !== null && ("error" in body || "errors" in body)
+    ? "error-message"
+    : "json-body";
 }
 
 function bodyIn(text: string): unknown {

@@ -1,16 +1,53 @@
 // Rules T1 and T7: one typography for every source: form goes, words, numbers, units and signs that carry advice stay; nothing goes without a rule that names it. Deterministic and idempotent.
 import { withoutMachineCitations } from "./presentation/citations.ts";
-import { withoutClosing, withoutFarewell, withoutOpening, withoutSelfReference } from "./presentation/courtesies.ts";
+import {
+  withoutClosing,
+  withoutFarewell,
+  withoutOpening,
+  withoutSelfReference,
+} from "./presentation/courtesies.ts";
 import { plainRaised, withoutComments, withoutTags } from "./presentation/html.ts";
 import { plainMathematics } from "./presentation/latex.ts";
 import { tidyLines, tidySpaces } from "./presentation/lines.ts";
-import { plainEntities, plainEscapes, plainPrivateSigns, rightEncoding } from "./presentation/lost-characters.ts";
-import { plainBullets, withoutBold, withoutCode, withoutFences, withoutHeadings, withoutLinks, withoutStars, withoutStrong, withoutUnderlines } from "./presentation/markdown.ts";
-import { plainByteTokens, withoutThinking, withoutTokens, withoutToolCalls, withoutWrappers } from "./presentation/passages.ts";
+import {
+  plainEntities,
+  plainEscapes,
+  plainPrivateSigns,
+  rightEncoding,
+} from "./presentation/lost-characters.ts";
+import {
+  plainBullets,
+  withoutBold,
+  withoutCode,
+  withoutFences,
+  withoutHeadings,
+  withoutLinks,
+  withoutStars,
+  withoutStrong,
+  withoutUnderlines,
+} from "./presentation/markdown.ts";
+import {
+  plainByteTokens,
+  withoutThinking,
+  withoutTokens,
+  withoutToolCalls,
+  withoutWrappers,
+} from "./presentation/passages.ts";
 import { plainSigns, withoutEmoji } from "./presentation/signs.ts";
 import { applyEdits, type Edit, type Step } from "./presentation/step.ts";
 import { withoutTabColumns, withoutTables } from "./presentation/tables.ts";
-import { composedLetters, plainBreaks, plainDashes, plainLetters, plainLineBreaks, plainMicro, plainNumbers, plainQuotes, plainSpaces, withoutJoiners } from "./presentation/typography.ts";
+import {
+  composedLetters,
+  plainBreaks,
+  plainDashes,
+  plainLetters,
+  plainLineBreaks,
+  plainMicro,
+  plainNumbers,
+  plainQuotes,
+  plainSpaces,
+  withoutJoiners,
+} from "./presentation/typography.ts";
 
 /**
  * What a rule may do, which a test holds it to: `dress` writes the same words, numbers and signs in another dress; `marks` takes marks of form
@@ -24,18 +61,48 @@ const words = (...steps: readonly Step[]): Rule => ({ reach: "words", steps });
 
 /** Each rule by name, in the order they are applied. */
 const rules = {
-  "composed-letters": dress(composedLetters), encoding: dress(rightEncoding), "line-breaks": dress(plainLineBreaks), escapes: dress(plainEscapes, plainByteTokens), entities: dress(plainEntities), "private-signs": dress(plainPrivateSigns),
-  thinking: words(withoutThinking), "tool-calls": words(withoutToolCalls), tokens: words(withoutTokens, withoutWrappers), "machine-citations": words(withoutMachineCitations), comments: words(withoutComments), tags: words(plainRaised, withoutTags), mathematics: words(plainMathematics),
-  "tab-columns": marks(withoutTabColumns), spaces: dress(plainSpaces, withoutJoiners, plainBreaks), letters: dress(plainLetters, plainMicro, plainNumbers), quotes: dress(plainQuotes), dashes: dress(plainDashes), signs: dress(plainSigns), emoji: marks(withoutEmoji),
-  fences: words(withoutFences), tables: marks(withoutTables), headings: marks(withoutHeadings), links: words(withoutLinks), emphasis: marks(withoutBold, withoutStrong, withoutCode, withoutStars, withoutUnderlines), bullets: marks(plainBullets),
-  opening: words(withoutOpening), closing: words(withoutClosing, withoutFarewell), "self-reference": words(withoutSelfReference), "tidy-lines": dress(tidySpaces, tidyLines),
+  "composed-letters": dress(composedLetters),
+  encoding: dress(rightEncoding),
+  "line-breaks": dress(plainLineBreaks),
+  escapes: dress(plainEscapes, plainByteTokens),
+  entities: dress(plainEntities),
+  "private-signs": dress(plainPrivateSigns),
+  thinking: words(withoutThinking),
+  "tool-calls": words(withoutToolCalls),
+  tokens: words(withoutTokens, withoutWrappers),
+  "machine-citations": words(withoutMachineCitations),
+  comments: words(withoutComments),
+  tags: words(plainRaised, withoutTags),
+  mathematics: words(plainMathematics),
+  "tab-columns": marks(withoutTabColumns),
+  spaces: dress(plainSpaces, withoutJoiners, plainBreaks),
+  letters: dress(plainLetters, plainMicro, plainNumbers),
+  quotes: dress(plainQuotes),
+  dashes: dress(plainDashes),
+  signs: dress(plainSigns),
+  emoji: marks(withoutEmoji),
+  fences: words(withoutFences),
+  tables: marks(withoutTables),
+  headings: marks(withoutHeadings),
+  links: words(withoutLinks),
+  emphasis: marks(withoutBold, withoutStrong, withoutCode, withoutStars, withoutUnderlines),
+  bullets: marks(plainBullets),
+  opening: words(withoutOpening),
+  closing: words(withoutClosing, withoutFarewell),
+  "self-reference": words(withoutSelfReference),
+  "tidy-lines": dress(tidySpaces, tidyLines),
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type PresentationRule = keyof typeof rules;
 export const presentationRules = Object.keys(rules) as readonly PresentationRule[];
 export const reachOf = (rule: PresentationRule): Reach => rules[rule].reach;
 
-type Applied = Readonly<{ rule: PresentationRule; before: string; after: string; edits: readonly Edit[] }>;
+type Applied = Readonly<{
+  rule: PresentationRule;
+  before: string;
+  after: string;
+  edits: readonly Edit[];
+}>;
 
 /** Every step once, in order: what each changed. */
 function round(text: string): readonly Applied[] {
@@ -85,4 +152,5 @@ export type PresentationChange = Applied;
  *
  * @returns changes that follow one another from `raw` to `present(raw)`; none for a text that is plain already.
  */
-export const presentationChanges = (raw: string): readonly PresentationChange[] => rounds(raw) ?? [];
+export const presentationChanges = (raw: string): readonly PresentationChange[] =>
+  rounds(raw) ?? [];

@@ -51,7 +51,9 @@ function stateOf(seedHex: string): Uint32Array {
   if (!/^[0-9a-f]{32}$/i.test(seedHex) || /^0+$/.test(seedHex)) {
     throw new RangeError("uniformFrom: seedHex must be 32 hexadecimal digits, not all zero");
   }
-  return Uint32Array.from({ length: 4 }, (_, word) => Number.parseInt(seedHex.slice(8 * word, 8 * word + 8), 16));
+  return Uint32Array.from({ length: 4 }, (_, word) =>
+    Number.parseInt(seedHex.slice(8 * word, 8 * word + 8), 16),
+  );
 }
 
 function rotateLeft(word: number, bits: number): number {

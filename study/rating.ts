@@ -43,7 +43,14 @@ export type RatingRecorded = Readonly<{
 
 export type RatingRefused =
   | Readonly<{ kind: "study-not-rating"; state: StudyState }>
-  | Readonly<{ kind: "reading-not-open" | "harm-judgement-missing" | "signed-off" | "amendment-needs-reason" | "already-rated" }>
+  | Readonly<{
+      kind:
+        | "reading-not-open"
+        | "harm-judgement-missing"
+        | "signed-off"
+        | "amendment-needs-reason"
+        | "already-rated";
+    }>
   | Readonly<{ kind: "rating-incomplete"; fields: readonly string[] }>
   | Readonly<{ kind: "score-off-scale"; criterion: Criterion; score: number }>;
 
@@ -51,26 +58,42 @@ export type RatingRequest = Readonly<{ draft: RatingDraft; amendmentReason: stri
 
 const onScale = (score: number): boolean => Number.isInteger(score) && score >= 1 && score <= 5;
 
-const isGiven = (judged: Judged | undefined): boolean => judged !== undefined && ("score" in judged || judged.cannotJudge.trim() !== "");
+const isGiven = (judged: Judged | undefined): boolean =>
+  judged !== undefined && ("score" in judged || judged.cannotJudge.trim() !== "");
 
 /** The names of the fields still to be filled, in the order of the form. */
-export function missingFields(context: Pick<RatingContext, "criteria" | "harmful" | "harmSeverities" | "harmLikelihoods">, draft: RatingDraft): readonly string[] {
-  const scores = context.criteria.filter((criterion) => !isGiven(draft.scores[criterion])).map((criterion) => `score.${criterion}`);
-  const harm = context.harmful !== true ? [] : [
-    context.harmSeverities.includes(draft.harmSeverity ?? "") ? [] : ["harmSeverity"],
-    context.harmLikelihoods.includes(draft.harmLikelihood ?? "") ? [] : ["harmLikelihood"],
-  ].flat();
-  const flags = (["omission", "overCaution", "confidence"] as const).filter((field) => draft[field] === undefined);
+export function missingFields(
+  context: Pick<RatingContext, "criteria" | "harmful" | "harmSeverities" | "harmLikelihoods">,
+  draft: RatingDraft,
+): readonly string[] {
+  const scores = context.criteria
+    .filter((criterion) => !isGiven(draft.scores[criterion]))
+    .map((criterion) => `score.${criterion}`);
+  const harm =
+    context.harmful !== true
+      ? []
+      : [
+          context.harmSeverities.includes(draft.harmSeverity ?? "") ? [] : ["harmSeverity"],
+          context.harmLikelihoods.includes(draft.harmLikelihood ?? "") ? [] : ["harmLikelihood"],
+        ].flat();
+  const flags = (["omission", "overCaution", "confidence"] as const).filter(
+    (field) => draft[field] === undefined,
+  );
   return [...scores, ...harm, ...flags];
 }
 
-function refuse(context: RatingContext, { draft, amendmentReason }: RatingRequest): RatingRefused | null {
-  if (context.studyState !== "rating") return { kind: "study-not-rating", state: context.studyState };
+function refuse(
+  context: RatingContext,
+  { draft, amendmentReason }: RatingRequest,
+): RatingRefused | null {
+  if (context.studyState !== "rating")
+    return { kind: "study-not-rating", state: context.studyState };
   if (context.signedOff) return { kind: "signed-off" };
   if (!context.opened) return { kind: "reading-not-open" };
   if (context.harmful === null) return { kind: "harm-judgement-missing" };
   if (context.versions > 0 && amendmentReason === null) return { kind: "already-rated" };
-  if (context.versions > 0 && amendmentReason?.trim() === "") return { kind: "amendment-needs-reason" };
+  if (context.versions > 0 && amendmentReason?.trim() === "")
+    return { kind: "amendment-needs-reason" };
   const fields = missingFields(context, draft);
   if (fields.length > 0) return { kind: "rating-incomplete", fields };
   return refuseOffScale(context.criteria, draft);
@@ -79,9 +102,12 @@ function refuse(context: RatingContext, { draft, amendmentReason }: RatingReques
 function refuseOffScale(criteria: readonly Criterion[], draft: RatingDraft): RatingRefused | null {
   for (const criterion of criteria) {
     const judged = draft.scores[criterion];
-    if (judged && "score" in judged && !onScale(judged.score)) return { kind: "score-off-scale", criterion, score: judged.score };
+    if (judged && "score" in judged && !onScale(judged.score))
+      return { kind: "score-off-scale", criterion, score: judged.score };
   }
-  return draft.confidence !== undefined && !onScale(draft.confidence) ? { kind: "score-off-scale", criterion: "confidence", score: draft.confidence } : null;
+  return draft.confidence !== undefined && !onScale(draft.confidence)
+    ? { kind: "score-off-scale", criterion: "confidence", score: draft.confidence }
+    : null;
 }
 
 /**
@@ -89,7 +115,10 @@ function refuseOffScale(criteria: readonly Criterion[], draft: RatingDraft): Rat
  * R5 (scores on the scale), R7 (nothing after sign-off). Of R6 nothing is decided here: whether the next reading had opened is
  * known only when the version is written, so `record_rating` in Postgres says it.
  */
-export function decideRating(context: RatingContext, request: RatingRequest): RatingRecorded | RatingRefused {
+export function decideRating(
+  context: RatingContext,
+  request: RatingRequest,
+): RatingRecorded | RatingRefused {
   const refusal = refuse(context, request);
   if (refusal) return refusal;
   const { draft } = request;
@@ -97,13 +126,16 @@ export function decideRating(context: RatingContext, request: RatingRequest): Ra
     kind: "rating-recorded",
     readingId: context.readingId,
     version: context.versions + 1,
-    scores: context.criteria.flatMap((criterion) => { const judged = draft.scores[criterion]; return judged ? [{ criterion, judged }] : []; }),
-    harmSeverity: context.harmful ? draft.harmSeverity ?? null : null,
-    harmLikelihood: context.harmful ? draft.harmLikelihood ?? null : null,
+    scores: context.criteria.flatMap((criterion) => {
+      const judged = draft.scores[criterion];
+      return judged ? [{ criterion, judged }] : [];
+    }),
+    harmSeverity: context.harmful ? (draft.harmSeverity ?? null) : null,
+    harmLikelihood: context.harmful ? (draft.harmLikelihood ?? null) : null,
     omission: draft.omission === true,
     overCaution: draft.overCaution === true,
     confidence: draft.confidence ?? 0,
     comment: draft.comment?.trim() ?? "",
-    amendmentReason: context.versions > 0 ? request.amendmentReason?.trim() ?? null : null,
+    amendmentReason: context.versions > 0 ? (request.amendmentReason?.trim() ?? null) : null,
   };
 }

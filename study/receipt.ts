@@ -8,7 +8,8 @@ import { standingEntries } from "./voided-entries.ts";
  *
  * @param payloads  one text a version, in any order: they are sorted, so that the digest depends on nothing else.
  */
-export const receiptDigest = (payloads: readonly string[]): string => sha256Hex(["equipoise-receipt-1", ...[...payloads].sort()].join("\n"));
+export const receiptDigest = (payloads: readonly string[]): string =>
+  sha256Hex(["equipoise-receipt-1", ...[...payloads].sort()].join("\n"));
 
 const ratingActs: readonly string[] = ["rating-recorded", "rating-amended"];
 
@@ -22,8 +23,13 @@ function digestIn({ detail }: LedgerEntry): string | null {
 }
 
 /** The payloads of each chain's ratings, empty where an opening is withheld. */
-function ratingsByChain(entries: readonly LedgerEntry[], openings: readonly Opening[]): ReadonlyMap<string, readonly string[]> {
-  const payloads = new Map(openings.map(({ chain, position, payload }) => [`${chain} ${position}`, payload]));
+function ratingsByChain(
+  entries: readonly LedgerEntry[],
+  openings: readonly Opening[],
+): ReadonlyMap<string, readonly string[]> {
+  const payloads = new Map(
+    openings.map(({ chain, position, payload }) => [`${chain} ${position}`, payload]),
+  );
   const ratings = new Map<string, string[]>();
   for (const { chain, position, act } of standingEntries(entries, openings)) {
     if (!ratingActs.includes(act)) continue;
@@ -35,7 +41,10 @@ function ratingsByChain(entries: readonly LedgerEntry[], openings: readonly Open
 }
 
 /** The sign-offs whose digest the opened ratings of their chain don't give. Those from before receipts carry none and pass. */
-export function receiptsThatDiffer(entries: readonly LedgerEntry[], openings: readonly Opening[]): readonly LedgerEntry[] {
+export function receiptsThatDiffer(
+  entries: readonly LedgerEntry[],
+  openings: readonly Opening[],
+): readonly LedgerEntry[] {
   const ratings = ratingsByChain(entries, openings);
   return entries.filter((entry) => {
     const digest = entry.act === "signed-off" ? digestIn(entry) : null;

@@ -2,7 +2,10 @@
 import { lowestIn } from "./extremes.ts";
 import type { Role } from "./vocabulary.ts";
 
-export type SessionLife = Readonly<{ /** From the sign-in, however busy. */ hours: number; /** Without a request. */ idleHours: number }>;
+export type SessionLife = Readonly<{
+  /** From the sign-in, however busy. */ hours: number;
+  /** Without a request. */ idleHours: number;
+}>;
 
 // A day's work for whoever holds a key or sees scores: NIST SP 800-63B asks for twelve hours at its second level.
 const ofKeys: SessionLife = { hours: 12, idleHours: 2 };
@@ -12,9 +15,15 @@ const ofDesk: SessionLife = { hours: 7 * 24, idleHours: 3 * 24 };
 const ofWork: SessionLife = { hours: 30 * 24, idleHours: 14 * 24 };
 
 const lifeOf: Readonly<Record<Role, SessionLife>> = {
-  investigator: ofKeys, statistician: ofKeys,
-  coordinator: ofDesk, redactor: ofDesk, auditor: ofDesk, "panel-pharmacist": ofDesk, "panel-physician": ofDesk,
-  resident: ofWork, rater: ofWork,
+  investigator: ofKeys,
+  statistician: ofKeys,
+  coordinator: ofDesk,
+  redactor: ofDesk,
+  auditor: ofDesk,
+  "panel-pharmacist": ofDesk,
+  "panel-physician": ofDesk,
+  resident: ofWork,
+  rater: ofWork,
 };
 
 /** Rule P15: the shortest of the roles held decides. */

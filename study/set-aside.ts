@@ -17,11 +17,17 @@ export const longestReason = 500;
  *
  * @param standing  null for an import that the study doesn't have, or that is set aside already.
  */
-export function decideSetAside(state: StudyState, standing: StandingImport | null, written: string): SetAsideDecided | SetAsideRefused {
+export function decideSetAside(
+  state: StudyState,
+  standing: StandingImport | null,
+  written: string,
+): SetAsideDecided | SetAsideRefused {
   if (state !== "collecting") return { kind: "study-not-collecting", state };
   if (standing === null || standing.answers === 0) return { kind: "import-unknown" };
   if (standing.prepared > 0) return { kind: "import-prepared", prepared: standing.prepared };
   const reason = written.trim();
   if (reason === "") return { kind: "reason-missing" };
-  return reason.length > longestReason ? { kind: "reason-too-long" } : { kind: "import-set-aside", reason };
+  return reason.length > longestReason
+    ? { kind: "reason-too-long" }
+    : { kind: "import-set-aside", reason };
 }

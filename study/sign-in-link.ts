@@ -9,4 +9,5 @@ export type LinkWay = (typeof linkWays)[number];
 export const signInHours = 7 * 24;
 
 /** Rule P12: a coordinator knows sources, so only a link to write answers is shown to one, never a link to scores, keys, texts or consents to a key. */
-export const mayBeShown = (roles: readonly Role[]): boolean => roles.length > 0 && roles.every((role) => role === "resident");
+export const mayBeShown = (roles: readonly Role[]): boolean =>
+  roles.length > 0 && roles.every((role) => role === "resident");

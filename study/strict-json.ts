@@ -22,7 +22,8 @@ function namesKept(value: unknown): number {
   return names;
 }
 
-export type StrictJson = Readonly<{ kind: "value"; value: unknown }> | Readonly<{ kind: "not-json" | "name-repeated" }>;
+export type StrictJson =
+  Readonly<{ kind: "value"; value: unknown }> | Readonly<{ kind: "not-json" | "name-repeated" }>;
 
 export function parseStrictly(text: string): StrictJson {
   let value: unknown;
@@ -31,5 +32,7 @@ export function parseStrictly(text: string): StrictJson {
   } catch {
     return { kind: "not-json" };
   }
-  return namesWritten(text) === namesKept(value) ? { kind: "value", value } : { kind: "name-repeated" };
+  return namesWritten(text) === namesKept(value)
+    ? { kind: "value", value }
+    : { kind: "name-repeated" };
 }

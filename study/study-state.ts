@@ -34,49 +34,108 @@ export type StudyFacts = Readonly<{
 }>;
 
 export type Obstacle =
-  | Readonly<{ kind: "ethics-missing" | "ethics-is-demonstration" | "design-missing" | "plan-missing" | "plan-misfits" | "vignette-set-missing" | "public-set-not-accepted" | "panel-not-accepted" | "ledger-broken" }>
+  | Readonly<{
+      kind:
+        | "ethics-missing"
+        | "ethics-is-demonstration"
+        | "design-missing"
+        | "plan-missing"
+        | "plan-misfits"
+        | "vignette-set-missing"
+        | "public-set-not-accepted"
+        | "panel-not-accepted"
+        | "ledger-broken";
+    }>
   | Readonly<{ kind: "design-misfits"; misfits: readonly DesignMisfit[] }>
   | Readonly<{ kind: "keys-vacant"; keys: readonly KeyRole[] }>
   | Readonly<{ kind: "key-secret-missing"; people: readonly string[] }>
   | Readonly<{ kind: "key-unconfirmed"; people: readonly string[] }>
   | Readonly<{ kind: "arm-without-author"; arms: readonly string[] }>
   | Readonly<{ kind: "acquaintances-undeclared"; raters: readonly string[] }>
-  | Readonly<{ kind: "seats-without-rater" | "cells-without-answer" | "findings-open" | "texts-not-cleared" | "readings-open" | "signatures-missing"; count: number }>;
+  | Readonly<{
+      kind:
+        | "seats-without-rater"
+        | "cells-without-answer"
+        | "findings-open"
+        | "texts-not-cleared"
+        | "readings-open"
+        | "signatures-missing";
+      count: number;
+    }>;
 
 export type StateChanged = Readonly<{ kind: "state-changed"; from: StudyState; to: StudyState }>;
 export type TransitionRefused =
   | Readonly<{ kind: "step-illegal"; from: StudyState; to: StudyState }>
-  | Readonly<{ kind: "step-not-ready"; from: StudyState; to: StudyState; obstacles: readonly Obstacle[] }>;
+  | Readonly<{
+      kind: "step-not-ready";
+      from: StudyState;
+      to: StudyState;
+      obstacles: readonly Obstacle[];
+    }>;
 
-const next: Readonly<Record<StudyState, StudyState | null>> = { draft: "collecting", collecting: "rating", rating: "locked", locked: "unblinded", unblinded: null };
+const next: Readonly<Record<StudyState, StudyState | null>> = {
+  draft: "collecting",
+  collecting: "rating",
+  rating: "locked",
+  locked: "unblinded",
+  unblinded: null,
+};
 
 type Check = (facts: StudyFacts) => Obstacle | null;
-const when = (condition: boolean, obstacle: Obstacle): Obstacle | null => (condition ? obstacle : null);
-const missing = (count: number, kind: "seats-without-rater" | "cells-without-answer" | "findings-open" | "texts-not-cleared" | "readings-open" | "signatures-missing") =>
-  when(count > 0, { kind, count });
+const when = (condition: boolean, obstacle: Obstacle): Obstacle | null =>
+  condition ? obstacle : null;
+const missing = (
+  count: number,
+  kind:
+    | "seats-without-rater"
+    | "cells-without-answer"
+    | "findings-open"
+    | "texts-not-cleared"
+    | "readings-open"
+    | "signatures-missing",
+) => when(count > 0, { kind, count });
 
 /** Rules K1, K5, K8. */
 const keys: readonly Check[] = [
   (f) => when(f.keys.vacant.length > 0, { kind: "keys-vacant", keys: f.keys.vacant }),
-  (f) => when(f.keys.withoutSecret.length > 0, { kind: "key-secret-missing", people: f.keys.withoutSecret }),
-  (f) => when(f.keys.unconfirmed.length > 0, { kind: "key-unconfirmed", people: f.keys.unconfirmed }),
+  (f) =>
+    when(f.keys.withoutSecret.length > 0, {
+      kind: "key-secret-missing",
+      people: f.keys.withoutSecret,
+    }),
+  (f) =>
+    when(f.keys.unconfirmed.length > 0, { kind: "key-unconfirmed", people: f.keys.unconfirmed }),
 ];
 
 const collecting: readonly Check[] = [
   (f) => when(f.ethics === null, { kind: "ethics-missing" }),
-  (f) => when(f.databaseKind === "real" && f.ethics === "demonstration", { kind: "ethics-is-demonstration" }),
+  (f) =>
+    when(f.databaseKind === "real" && f.ethics === "demonstration", {
+      kind: "ethics-is-demonstration",
+    }),
   (f) => when(!f.hasDesign, { kind: "design-missing" }),
   (f) => when(!f.hasVignetteSet, { kind: "vignette-set-missing" }),
-  (f) => when(f.databaseKind === "real" && f.hasVignetteSet && !f.acceptsPublicSet, { kind: "public-set-not-accepted" }),
-  (f) => when(f.databaseKind === "real" && f.hasVignetteSet && !f.panelAccepts, { kind: "panel-not-accepted" }),
+  (f) =>
+    when(f.databaseKind === "real" && f.hasVignetteSet && !f.acceptsPublicSet, {
+      kind: "public-set-not-accepted",
+    }),
+  (f) =>
+    when(f.databaseKind === "real" && f.hasVignetteSet && !f.panelAccepts, {
+      kind: "panel-not-accepted",
+    }),
   (f) => when(f.misfits.length > 0, { kind: "design-misfits", misfits: f.misfits }),
-  (f) => when(f.armsWithoutAuthor.length > 0, { kind: "arm-without-author", arms: f.armsWithoutAuthor }),
+  (f) =>
+    when(f.armsWithoutAuthor.length > 0, { kind: "arm-without-author", arms: f.armsWithoutAuthor }),
 ];
 const rating: readonly Check[] = [
   (f) => when(!f.hasPlan, { kind: "plan-missing" }),
   (f) => when(f.hasPlan && !f.planFits, { kind: "plan-misfits" }),
   (f) => missing(f.seatsWithoutRater, "seats-without-rater"),
-  (f) => when(f.ratersWithoutDeclaration.length > 0, { kind: "acquaintances-undeclared", raters: f.ratersWithoutDeclaration }),
+  (f) =>
+    when(f.ratersWithoutDeclaration.length > 0, {
+      kind: "acquaintances-undeclared",
+      raters: f.ratersWithoutDeclaration,
+    }),
   (f) => missing(f.cellsWithoutAnswer, "cells-without-answer"),
   (f) => missing(f.findingsOpen, "findings-open"),
   (f) => missing(f.textsNotCleared, "texts-not-cleared"),
@@ -96,8 +155,14 @@ export const obstaclesTo = (to: StudyState, facts: StudyFacts): readonly Obstacl
   to === "draft" ? [] : conditions[to].flatMap((check) => check(facts) ?? []);
 
 /** Rules S1 (one step at a time, never back) and S2 (each step has conditions). */
-export function decideTransition(from: StudyState, to: StudyState, facts: StudyFacts): StateChanged | TransitionRefused {
+export function decideTransition(
+  from: StudyState,
+  to: StudyState,
+  facts: StudyFacts,
+): StateChanged | TransitionRefused {
   if (next[from] !== to) return { kind: "step-illegal", from, to };
   const obstacles = obstaclesTo(to, facts);
-  return obstacles.length > 0 ? { kind: "step-not-ready", from, to, obstacles } : { kind: "state-changed", from, to };
+  return obstacles.length > 0
+    ? { kind: "step-not-ready", from, to, obstacles }
+    : { kind: "state-changed", from, to };
 }

@@ -4,7 +4,10 @@ import { countWords } from "./answer.ts";
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 type Measured = Readonly<{ text: string; words: number; sentences: number; lines: number }>;
-const per100Words = (pattern: RegExp) => ({ text, words }: Measured): number => (100 * count(text, pattern)) / words;
+const per100Words =
+  (pattern: RegExp) =>
+  ({ text, words }: Measured): number =>
+    (100 * count(text, pattern)) / words;
 
 /** Letters a word and words a sentence are the two parts of the automated readability index (Senter & Smith 1967). */
 const measures = {
@@ -21,7 +24,8 @@ const measures = {
   "signs for words": per100Words(/[=<>≥≤~+↑↓→✗✓]/gu),
   numbers: per100Words(/\d+(?:\.\d+)?/gu),
   "capitals only": per100Words(/\b\p{Lu}{2,}\b/gu),
-  "lower-case sentence starts": ({ text, sentences }) => count(text, /(?:^|[.!?]\s+)\p{Ll}/gu) / sentences,
+  "lower-case sentence starts": ({ text, sentences }) =>
+    count(text, /(?:^|[.!?]\s+)\p{Ll}/gu) / sentences,
   "list lines": ({ text, lines }) => count(text, /^ *(?:- |\d{1,2}[.)] )/gmu) / lines,
   "numbered steps in a line": per100Words(/(?<=\s)\d[.)]\s/gu),
 } as const satisfies Readonly<Record<string, (measured: Measured) => number>>;
@@ -29,7 +33,9 @@ const measures = {
 export type SurfaceFeature = keyof typeof measures;
 
 /** In the order of the numbers. */
-export const surfaceFeatureNames: readonly SurfaceFeature[] = Object.keys(measures) as SurfaceFeature[];
+export const surfaceFeatureNames: readonly SurfaceFeature[] = Object.keys(
+  measures,
+) as SurfaceFeature[];
 
 /**
  * A text's surface features.
@@ -40,6 +46,11 @@ export const surfaceFeatureNames: readonly SurfaceFeature[] = Object.keys(measur
  * Limits  English sentence ends; replacing every content word by another of its length and case leaves all of them as they are.
  */
 export function surfaceFeatures(text: string): readonly number[] {
-  const measured = { text, words: Math.max(1, countWords(text)), sentences: Math.max(1, count(text, /[.!?](?=\s|$)/gu)), lines: Math.max(1, count(text, /^.*\S.*$/gmu)) };
+  const measured = {
+    text,
+    words: Math.max(1, countWords(text)),
+    sentences: Math.max(1, count(text, /[.!?](?=\s|$)/gu)),
+    lines: Math.max(1, count(text, /^.*\S.*$/gmu)),
+  };
   return surfaceFeatureNames.map((name) => measures[name](measured));
 }

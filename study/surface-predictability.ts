@@ -1,7 +1,10 @@
 // How well the arm of a text is guessed from its form alone, measured at the seal.
 import type { SurfaceFeature } from "./surface-features.ts";
 
-export type Driver = Readonly<{ feature: SurfaceFeature; /** Log-odds of the contrast's arms for one standard deviation more. */ logOdds: number }>;
+export type Driver = Readonly<{
+  feature: SurfaceFeature;
+  /** Log-odds of the contrast's arms for one standard deviation more. */ logOdds: number;
+}>;
 
 export type SurfaceContrast = Readonly<
   { name: string; arms: readonly string[] } & (
@@ -10,10 +13,17 @@ export type SurfaceContrast = Readonly<
   )
 >;
 
-export type SurfacePredictability = Readonly<{ texts: number; method: string; seed: number; level: number; contrasts: readonly SurfaceContrast[] }>;
+export type SurfacePredictability = Readonly<{
+  texts: number;
+  method: string;
+  seed: number;
+  level: number;
+  contrasts: readonly SurfaceContrast[];
+}>;
 
 /** Above which form is said to give arms away; 0.5 is chance. */
 export const worryingAuc = 0.7;
 
 /** Rule T5: the contrasts that form alone tells better than the threshold. */
-export const toldByForm = ({ contrasts }: SurfacePredictability): readonly SurfaceContrast[] => contrasts.filter((contrast) => contrast.kind === "measured" && contrast.auc > worryingAuc);
+export const toldByForm = ({ contrasts }: SurfacePredictability): readonly SurfaceContrast[] =>
+  contrasts.filter((contrast) => contrast.kind === "measured" && contrast.auc > worryingAuc);

@@ -2,7 +2,13 @@
 import { commitmentTo, type SealedAllocation } from "./commitment.ts";
 import { detailOf } from "./entry-detail.ts";
 import { type Breach, firstBreach } from "./ledger-order.ts";
-import { checkLedger, checkpointsOf, type LedgerCheck, type LedgerEntry, type Opening } from "./ledger.ts";
+import {
+  checkLedger,
+  checkpointsOf,
+  type LedgerCheck,
+  type LedgerEntry,
+  type Opening,
+} from "./ledger.ts";
 import { countOpenings, type OpeningCount } from "./openings-given.ts";
 import { receiptsThatDiffer } from "./receipt.ts";
 import { parseStrictly } from "./strict-json.ts";
@@ -13,7 +19,10 @@ export type Parsed<T> = Readonly<{ kind: "parsed"; rows: readonly T[] }> | Unrea
 
 /** Texts of each kind of line; `position` is a number, and `json` names texts that are JSON themselves. */
 const shapes = {
-  entry: { texts: ["study", "chain", "actor", "act", "at", "detail", "digest", "previous", "hash"], json: "detail" },
+  entry: {
+    texts: ["study", "chain", "actor", "act", "at", "detail", "digest", "previous", "hash"],
+    json: "detail",
+  },
   opening: { texts: ["chain", "nonce", "payload"], json: "payload" },
 } as const;
 type Shape = (typeof shapes)[keyof typeof shapes];
@@ -23,20 +32,35 @@ type Line<T> = Readonly<{ row: T; twofold: string | null }>;
 
 function readLine<T>(text: string, { texts, json }: Shape): Line<T> | string {
   const read = parseStrictly(text);
-  if (read.kind !== "value") return read.kind === "not-json" ? "is not JSON" : "writes a name twice";
+  if (read.kind !== "value")
+    return read.kind === "not-json" ? "is not JSON" : "writes a name twice";
   if (typeof read.value !== "object" || read.value === null) return "is not an object";
   const row = read.value as Readonly<Record<string, unknown>>;
-  const missing = texts.find((field) => typeof row[field] !== "string") ?? (Number.isInteger(row["position"]) ? undefined : "position");
+  const missing =
+    texts.find((field) => typeof row[field] !== "string") ??
+    (Number.isInteger(row["position"]) ? undefined : "position");
   if (missing !== undefined) return `has no valid "${missing}"`;
-  const unknown = Object.keys(row).find((name) => name !== "position" && !texts.some((field) => field === name));
+  const unknown = Object.keys(row).find(
+    (name) => name !== "position" && !texts.some((field) => field === name),
+  );
   if (unknown !== undefined) return `has an unknown field "${unknown}"`;
-  return { row: row as T, twofold: parseStrictly(String(row[json])).kind === "name-repeated" ? `writes a name twice in its ${json}` : null };
+  return {
+    row: row as T,
+    twofold:
+      parseStrictly(String(row[json])).kind === "name-repeated"
+        ? `writes a name twice in its ${json}`
+        : null,
+  };
 }
 
 type Placed = Readonly<{ chain: string; position: number }>;
 
 /** @param excused  the places of rows that may be twofold: nothing is read from them. */
-function parseLines<T extends Placed>(text: string, shape: Shape, excused: (rows: readonly T[]) => ReadonlySet<string>): Parsed<T> {
+function parseLines<T extends Placed>(
+  text: string,
+  shape: Shape,
+  excused: (rows: readonly T[]) => ReadonlySet<string>,
+): Parsed<T> {
   const rows: T[] = [];
   const twofold: (UnreadableLine & Readonly<{ place: string }>)[] = [];
   for (const [index, line] of text.split("\n").entries()) {
@@ -44,20 +68,33 @@ function parseLines<T extends Placed>(text: string, shape: Shape, excused: (rows
     const read = readLine<T>(line, shape);
     if (typeof read === "string") return { kind: "line-unreadable", line: index + 1, reason: read };
     rows.push(read.row);
-    if (read.twofold !== null) twofold.push({ kind: "line-unreadable", line: index + 1, reason: read.twofold, place: placeOf(read.row) });
+    if (read.twofold !== null)
+      twofold.push({
+        kind: "line-unreadable",
+        line: index + 1,
+        reason: read.twofold,
+        place: placeOf(read.row),
+      });
   }
   const left = twofold.length === 0 ? new Set<string>() : excused(rows);
   const refused = twofold.find(({ place }) => !left.has(place));
-  return refused ? { kind: "line-unreadable", line: refused.line, reason: refused.reason } : { kind: "parsed", rows };
+  return refused
+    ? { kind: "line-unreadable", line: refused.line, reason: refused.reason }
+    : { kind: "parsed", rows };
 }
 
-const voidedIn = (entries: readonly LedgerEntry[]): ReadonlySet<string> => new Set(readVoids(entries).voided.map(placeOf));
+const voidedIn = (entries: readonly LedgerEntry[]): ReadonlySet<string> =>
+  new Set(readVoids(entries).voided.map(placeOf));
 
 /** @param text  a ledger.jsonl: one entry a line. */
-export const parseLedger = (text: string): Parsed<LedgerEntry> => parseLines<LedgerEntry>(text, shapes.entry, voidedIn);
+export const parseLedger = (text: string): Parsed<LedgerEntry> =>
+  parseLines<LedgerEntry>(text, shapes.entry, voidedIn);
 
 /** @param text  a ledger-openings.jsonl: one opening a line. */
-export const parseOpenings = (text: string, entries: readonly LedgerEntry[] = []): Parsed<Opening> => parseLines<Opening>(text, shapes.opening, () => voidedIn(entries));
+export const parseOpenings = (
+  text: string,
+  entries: readonly LedgerEntry[] = [],
+): Parsed<Opening> => parseLines<Opening>(text, shapes.opening, () => voidedIn(entries));
 
 /** The moment that a ledger speaks for: its last checkpoint. */
 export type AsOf = Readonly<{ checkpoint: number; at: string }>;
@@ -83,7 +120,11 @@ export type ExportCheck = Readonly<{
  * @param openings    empty where none were given.
  * @param allocation  the opened seal, or null before unblinding.
  */
-export function verifyExport(entries: readonly LedgerEntry[], openings: readonly Opening[], allocation: SealedAllocation | null): ExportCheck {
+export function verifyExport(
+  entries: readonly LedgerEntry[],
+  openings: readonly Opening[],
+  allocation: SealedAllocation | null,
+): ExportCheck {
   const seal = standingEntries(entries, openings).find((entry) => entry.act === "study-sealed");
   const commitment = seal ? detailOf(seal)["commitment"] : null;
   const sealedCommitment = typeof commitment === "string" ? commitment : null;
@@ -97,10 +138,26 @@ export function verifyExport(entries: readonly LedgerEntry[], openings: readonly
     receiptsThatDiffer: receipts.map(({ chain }) => chain),
     voided: readVoids(entries, openings).voided,
     sealedCommitment,
-    allocation: allocation === null ? "not-given" : commitmentTo(allocation) === sealedCommitment ? "matches" : "differs",
+    allocation:
+      allocation === null
+        ? "not-given"
+        : commitmentTo(allocation) === sealedCommitment
+          ? "matches"
+          : "differs",
   };
 }
 
 /** Nothing that was given contradicts anything else that was given. */
-export const isConsistent = ({ ledger, breach, openings, allocation, receiptsThatDiffer: receipts }: ExportCheck): boolean =>
-  ledger.entries > 0 && ledger.broken === null && breach === null && openings.missing === 0 && allocation !== "differs" && receipts.length === 0;
+export const isConsistent = ({
+  ledger,
+  breach,
+  openings,
+  allocation,
+  receiptsThatDiffer: receipts,
+}: ExportCheck): boolean =>
+  ledger.entries > 0 &&
+  ledger.broken === null &&
+  breach === null &&
+  openings.missing === 0 &&
+  allocation !== "differs" &&
+  receipts.length === 0;

@@ -2,7 +2,11 @@
 export const deviceClasses = ["phone", "tablet", "desktop", "unknown"] as const;
 export type DeviceClass = (typeof deviceClasses)[number];
 
-export type Screen = Readonly<{ widthPixels: number; heightPixels: number; hasFinePointer: boolean }>;
+export type Screen = Readonly<{
+  widthPixels: number;
+  heightPixels: number;
+  hasFinePointer: boolean;
+}>;
 
 /** In CSS pixels: below it the shorter side of a hand-held window is a phone's. */
 export const narrowestTabletPixels = 600;

@@ -18,7 +18,17 @@ export type ReadingId = Id<"reading">;
 /** A reading as the statistician knows it: another id, so that no list of another role joins to a score. */
 export type AnalysisReadingId = Id<"analysis-reading">;
 
-export const roles = ["coordinator", "redactor", "resident", "rater", "investigator", "statistician", "auditor", "panel-pharmacist", "panel-physician"] as const;
+export const roles = [
+  "coordinator",
+  "redactor",
+  "resident",
+  "rater",
+  "investigator",
+  "statistician",
+  "auditor",
+  "panel-pharmacist",
+  "panel-physician",
+] as const;
 export type Role = (typeof roles)[number];
 
 export const studyStates = ["draft", "collecting", "rating", "locked", "unblinded"] as const;

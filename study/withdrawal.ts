@@ -25,7 +25,9 @@ export type LeavingObstacle =
   | Readonly<{ kind: "seat-held"; seat: number }>
   | Readonly<{ kind: "key-held"; key: KeyRole }>
   | Readonly<{ kind: "role-held-alone"; role: Role }>;
-export type ErasureObstacle = Readonly<{ kind: "already-erased" | "not-withdrawn" | "in-another-study" }>;
+export type ErasureObstacle = Readonly<{
+  kind: "already-erased" | "not-withdrawn" | "in-another-study";
+}>;
 export type NotConfirmed = Readonly<{ kind: "reason-missing" | "code-differs" }>;
 
 export type PersonWithdrawn = Readonly<{ kind: "person-withdrawn"; reason: string }>;
@@ -36,10 +38,21 @@ export type ErasureRefused = ErasureObstacle | Readonly<{ kind: "code-differs" }
 const untilUnblinded: readonly StudyState[] = ["draft", "collecting", "rating", "locked"];
 
 /** Roles without which the study can't take its next steps, and the states in which they are needed. */
-const neededIn: Readonly<Partial<Record<Role, readonly StudyState[]>>> = { redactor: ["draft", "collecting"], investigator: untilUnblinded, statistician: untilUnblinded };
+const neededIn: Readonly<Partial<Record<Role, readonly StudyState[]>>> = {
+  redactor: ["draft", "collecting"],
+  investigator: untilUnblinded,
+  statistician: untilUnblinded,
+};
 
 /** Rules P10, K4: what stands against a withdrawal now; null where nothing does. The database repeats all but the first. */
-export function leavingObstacle({ state, isSelf, isWithdrawn, seatHeld, keyHeld, rolesHeldAlone }: LeavingFacts): LeavingObstacle | null {
+export function leavingObstacle({
+  state,
+  isSelf,
+  isWithdrawn,
+  seatHeld,
+  keyHeld,
+  rolesHeldAlone,
+}: LeavingFacts): LeavingObstacle | null {
   if (isWithdrawn) return { kind: "already-withdrawn" };
   if (isSelf) return { kind: "own-withdrawal" };
   if (seatHeld !== null) return { kind: "seat-held", seat: seatHeld };
@@ -49,23 +62,36 @@ export function leavingObstacle({ state, isSelf, isWithdrawn, seatHeld, keyHeld,
 }
 
 /** Rule P9: a withdrawal is given once, for a reason, and confirmed by the pseudonym. */
-export function decideWithdrawal(facts: LeavingFacts, request: Readonly<{ reason: string; code: string }>): PersonWithdrawn | WithdrawalRefused {
+export function decideWithdrawal(
+  facts: LeavingFacts,
+  request: Readonly<{ reason: string; code: string }>,
+): PersonWithdrawn | WithdrawalRefused {
   const obstacle = leavingObstacle(facts);
   if (obstacle) return obstacle;
   const reason = request.reason.trim();
   if (!reason) return { kind: "reason-missing" };
-  return isSameCode(facts, request.code) ? { kind: "person-withdrawn", reason } : { kind: "code-differs" };
+  return isSameCode(facts, request.code)
+    ? { kind: "person-withdrawn", reason }
+    : { kind: "code-differs" };
 }
 
 /** Rule P11: what stands against erasing the name now. */
-export function erasureObstacle({ isWithdrawn, isErased, takesPart }: LeavingFacts): ErasureObstacle | null {
+export function erasureObstacle({
+  isWithdrawn,
+  isErased,
+  takesPart,
+}: LeavingFacts): ErasureObstacle | null {
   if (isErased) return { kind: "already-erased" };
   if (!isWithdrawn) return { kind: "not-withdrawn" };
   return takesPart ? { kind: "in-another-study" } : null;
 }
 
 export function decideErasure(facts: LeavingFacts, typedCode: string): NameErased | ErasureRefused {
-  return erasureObstacle(facts) ?? (isSameCode(facts, typedCode) ? { kind: "name-erased" } : { kind: "code-differs" });
+  return (
+    erasureObstacle(facts) ??
+    (isSameCode(facts, typedCode) ? { kind: "name-erased" } : { kind: "code-differs" })
+  );
 }
 
-const isSameCode = ({ code }: LeavingFacts, typed: string): boolean => typed.trim().toUpperCase() === code.toUpperCase();
+const isSameCode = ({ code }: LeavingFacts, typed: string): boolean =>
+  typed.trim().toUpperCase() === code.toUpperCase();

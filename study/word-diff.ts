@@ -19,7 +19,11 @@ export function wordDiff(original: string, edited: string): readonly DiffPart[] 
   const end = commonStart([...before.slice(start)].reverse(), [...after.slice(start)].reverse());
   const parts: DiffPart[] = [];
   for (const piece of before.slice(0, start)) add(parts, "same", piece);
-  addBetween(parts, before.slice(start, before.length - end), after.slice(start, after.length - end));
+  addBetween(
+    parts,
+    before.slice(start, before.length - end),
+    after.slice(start, after.length - end),
+  );
   for (const piece of before.slice(before.length - end)) add(parts, "same", piece);
   return parts;
 }
@@ -38,20 +42,36 @@ function addBetween(parts: DiffPart[], before: readonly string[], after: readonl
   while (i < before.length || j < after.length) {
     const [old, fresh] = [before[i], after[j]];
     const isSame = isWithinReach && old !== undefined && old === fresh;
-    const isRemoved = !isSame && old !== undefined && (fresh === undefined || at(common, i + 1, j) >= at(common, i, j + 1));
-    add(parts, isSame ? "same" : isRemoved ? "removed" : "added", (isSame || isRemoved ? old : fresh) ?? "");
+    const isRemoved =
+      !isSame &&
+      old !== undefined &&
+      (fresh === undefined || at(common, i + 1, j) >= at(common, i, j + 1));
+    add(
+      parts,
+      isSame ? "same" : isRemoved ? "removed" : "added",
+      (isSame || isRemoved ? old : fresh) ?? "",
+    );
     if (isSame || isRemoved) i += 1;
     if (isSame || !isRemoved) j += 1;
   }
 }
 
 /** `[i][j]` is how many pieces the ends from i and from j have in common, in order. */
-function commonLengths(before: readonly string[], after: readonly string[]): readonly Uint16Array[] {
-  const lengths = Array.from({ length: before.length + 1 }, () => new Uint16Array(after.length + 1));
+function commonLengths(
+  before: readonly string[],
+  after: readonly string[],
+): readonly Uint16Array[] {
+  const lengths = Array.from(
+    { length: before.length + 1 },
+    () => new Uint16Array(after.length + 1),
+  );
   for (let i = before.length - 1; i >= 0; i -= 1) {
     const row = lengths[i] ?? new Uint16Array();
     for (let j = after.length - 1; j >= 0; j -= 1) {
-      row[j] = before[i] === after[j] ? at(lengths, i + 1, j + 1) + 1 : Math.max(at(lengths, i + 1, j), at(lengths, i, j + 1));
+      row[j] =
+        before[i] === after[j]
+          ? at(lengths, i + 1, j + 1) + 1
+          : Math.max(at(lengths, i + 1, j), at(lengths, i, j + 1));
     }
   }
   return lengths;
@@ -73,11 +93,23 @@ const ellipsis = " … ";
  * @param words  how many words of the text around a change stand beside it, from 1.
  */
 export const changedPlaces = (parts: readonly DiffPart[], words = 5): readonly DiffPart[] =>
-  parts.map((part, index) => (part.kind === "same" ? { ...part, text: shortened(part.text, index > 0 ? words : 0, index < parts.length - 1 ? words : 0) } : part));
+  parts.map((part, index) =>
+    part.kind === "same"
+      ? {
+          ...part,
+          text: shortened(part.text, index > 0 ? words : 0, index < parts.length - 1 ? words : 0),
+        }
+      : part,
+  );
 
 function shortened(text: string, head: number, tail: number): string {
   const pieces = piecesOf(text);
   if (pieces.length <= 2 * (head + tail) + 1) return text;
   const before = tail === 0 ? "" : pieces.slice(-2 * tail).join("");
-  return head === 0 ? `${ellipsis.trimStart()}${before.trimStart()}` : `${pieces.slice(0, 2 * head).join("").trimEnd()}${ellipsis}${before}`;
+  return head === 0
+    ? `${ellipsis.trimStart()}${before.trimStart()}`
+    : `${pieces
+        .slice(0, 2 * head)
+        .join("")
+        .trimEnd()}${ellipsis}${before}`;
 }

@@ -2,7 +2,11 @@
 import { type SectionKey, sectionKeys } from "./answer.ts";
 
 /** Seconds in which the section had the focus of a visible page; texts put in by paste or drop, and their length in characters. */
-export type SectionWriting = Readonly<{ seconds: number; pastes: number; pastedCharacters: number }>;
+export type SectionWriting = Readonly<{
+  seconds: number;
+  pastes: number;
+  pastedCharacters: number;
+}>;
 export type WritingSummary = Readonly<Record<SectionKey, SectionWriting>>;
 
 /** What one opened page counted since it was opened. Pages count apart, so that their sum counts nothing twice. */
@@ -10,9 +14,19 @@ export type WritingCount = Readonly<{ pageId: string; sections: WritingSummary }
 
 const nothing: SectionWriting = { seconds: 0, pastes: 0, pastedCharacters: 0 };
 
-export const noWriting: WritingSummary = { bottomLine: nothing, problem: nothing, actions: nothing, monitoring: nothing, uncertainty: nothing };
+export const noWriting: WritingSummary = {
+  bottomLine: nothing,
+  problem: nothing,
+  actions: nothing,
+  monitoring: nothing,
+  uncertainty: nothing,
+};
 
-const add = (a: SectionWriting, b: SectionWriting): SectionWriting => ({ seconds: a.seconds + b.seconds, pastes: a.pastes + b.pastes, pastedCharacters: a.pastedCharacters + b.pastedCharacters });
+const add = (a: SectionWriting, b: SectionWriting): SectionWriting => ({
+  seconds: a.seconds + b.seconds,
+  pastes: a.pastes + b.pastes,
+  pastedCharacters: a.pastedCharacters + b.pastedCharacters,
+});
 
 /** Section by section. */
 export const addWriting = (a: WritingSummary, b: WritingSummary): WritingSummary =>

@@ -1,14 +1,28 @@
 import { describe, expect, it } from "vitest";
 import {
-  builtinsInStudy, chartsOnBlindedPages, clocksAndChance, databaseInHttp, forbiddenImports, importsAcrossDesks, importsWithoutExtension, relativeEscapes, roomsBehindBlindedPages,
-  serverCodeInBrowser, sourcesInBlindedPages, statisticsOnPages,
+  builtinsInStudy,
+  chartsOnBlindedPages,
+  clocksAndChance,
+  databaseInHttp,
+  forbiddenImports,
+  importsAcrossDesks,
+  importsWithoutExtension,
+  relativeEscapes,
+  roomsBehindBlindedPages,
+  serverCodeInBrowser,
+  sourcesInBlindedPages,
+  statisticsOnPages,
 } from "#test/support/boundary-rules.ts";
 import { readSources, type Sources } from "#test/support/import-graph.ts";
 
 const sources = readSources(["study", "analysis", "vignettes", "db", "app", "scripts", "bench"]);
 
 type Planted = readonly [file: string, text: string];
-type Boundary = Readonly<{ rule: string; broken: (sources: Sources) => readonly string[]; planted: readonly Planted[] }>;
+type Boundary = Readonly<{
+  rule: string;
+  broken: (sources: Sources) => readonly string[];
+  planted: readonly Planted[];
+}>;
 
 const boundaries: readonly Boundary[] = [
   {
@@ -20,7 +34,10 @@ const boundaries: readonly Boundary[] = [
       ["analysis/planted.ts", 'import type { Role } from "#study/vocabulary.ts";'],
       ["analysis/planted.ts", 'import { mean } from "simple-statistics";'],
       ["db/planted.ts", 'export { decideRating } from "#app/rating/record-rating.server.ts";'],
-      ["app/rating/planted.tsx", 'import { recordRating } from "#app/rating/record-rating.server.ts";'],
+      [
+        "app/rating/planted.tsx",
+        'import { recordRating } from "#app/rating/record-rating.server.ts";',
+      ],
       ["app/rating/planted.tsx", 'const later = () => import("#db/schema/answers.ts");'],
       ["app/rating/planted.server.ts", 'import { requireRole } from "#app/http/actor.server.ts";'],
       ["app/routes/planted.tsx", 'import { listReadings } from "#db/queries/readings.ts";'],
@@ -32,14 +49,20 @@ const boundaries: readonly Boundary[] = [
     broken: importsAcrossDesks,
     planted: [
       ["app/rating/planted.tsx", 'import { Plot } from "#app/boards/plot.tsx";'],
-      ["app/rating/planted.server.ts", 'import type { TextAtHand } from "#app/redaction/list-texts.server.ts";'],
+      [
+        "app/rating/planted.server.ts",
+        'import type { TextAtHand } from "#app/redaction/list-texts.server.ts";',
+      ],
       ["app/ui/planted.tsx", 'import { ReportPage } from "#app/report/report-page.tsx";'],
     ],
   },
   {
     rule: "a relative path never leaves its folder",
     broken: relativeEscapes,
-    planted: [["app/rating/planted.tsx", 'import { x } from "../../db/client.server.ts";'], ["app/planted.ts", 'import { x } from "./http/actor.server.ts";']],
+    planted: [
+      ["app/rating/planted.tsx", 'import { x } from "../../db/client.server.ts";'],
+      ["app/planted.ts", 'import { x } from "./http/actor.server.ts";'],
+    ],
   },
   {
     rule: "an import of the project writes the file's extension",
@@ -54,7 +77,9 @@ const boundaries: readonly Boundary[] = [
   {
     rule: "in app/http only actor.server.ts asks the database",
     broken: databaseInHttp,
-    planted: [["app/http/planted.server.ts", 'import { readLedger } from "#db/queries/ledger.ts";']],
+    planted: [
+      ["app/http/planted.server.ts", 'import { readLedger } from "#db/queries/ledger.ts";'],
+    ],
   },
   {
     rule: "a page takes no statistics but the axes of its drawings",
@@ -76,18 +101,33 @@ const boundaries: readonly Boundary[] = [
     rule: "[B1] nothing of another desk is on the way to a rater's or a redactor's page",
     broken: roomsBehindBlindedPages,
     planted: [
-      ["app/routes/studies.$studyId.rate.planted.tsx", 'import { readCard } from "#app/record/read-card.server.ts";'],
-      ["app/routes/studies.$studyId.redact.planted.tsx", 'import { recordRating } from "#app/rating/record-rating.server.ts";'],
+      [
+        "app/routes/studies.$studyId.rate.planted.tsx",
+        'import { readCard } from "#app/record/read-card.server.ts";',
+      ],
+      [
+        "app/routes/studies.$studyId.redact.planted.tsx",
+        'import { recordRating } from "#app/rating/record-rating.server.ts";',
+      ],
     ],
   },
   {
     rule: "[B1] raters' and redactors' pages name no arm, no design and no words of another role",
     broken: sourcesInBlindedPages,
     planted: [
-      ["app/routes/studies.$studyId.rate.planted.tsx", 'import type { Arm } from "#study/arms.ts";'],
-      ["app/routes/studies.$studyId.rate.planted.tsx", 'import { defaultDesign } from "#study/design.ts";'],
+      [
+        "app/routes/studies.$studyId.rate.planted.tsx",
+        'import type { Arm } from "#study/arms.ts";',
+      ],
+      [
+        "app/routes/studies.$studyId.rate.planted.tsx",
+        'import { defaultDesign } from "#study/design.ts";',
+      ],
       ["app/rating/harm-form.tsx", 'import { en } from "#app/conduct/words/en.ts";'],
-      ["app/routes/studies.$studyId.redact.planted.tsx", 'import { en } from "#app/rating/words/en.ts";'],
+      [
+        "app/routes/studies.$studyId.redact.planted.tsx",
+        'import { en } from "#app/rating/words/en.ts";',
+      ],
     ],
   },
   {
@@ -95,7 +135,10 @@ const boundaries: readonly Boundary[] = [
     broken: chartsOnBlindedPages,
     planted: [
       ["app/rating/harm-form.tsx", 'import { LineChart } from "recharts";'],
-      ["app/rating/harm-form.tsx", 'import { reportFigures } from "#analysis/publishing/figures/report-figures.ts";'],
+      [
+        "app/rating/harm-form.tsx",
+        'import { reportFigures } from "#analysis/publishing/figures/report-figures.ts";',
+      ],
     ],
   },
   {
@@ -117,6 +160,8 @@ describe.each(boundaries)("$rule", ({ broken, planted }) => {
 
   it.each(planted)("would find a fault planted in %s: %s", (file, text) => {
     const before = broken(sources);
-    expect(broken(new Map([...sources, [file, text]])).filter((fault) => !before.includes(fault))).not.toEqual([]);
+    expect(
+      broken(new Map([...sources, [file, text]])).filter((fault) => !before.includes(fault)),
+    ).not.toEqual([]);
   });
 });

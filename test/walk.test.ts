@@ -10,14 +10,22 @@ import { openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 import { rewriteHistory } from "#test/support/rewrite-history.ts";
 
 const criterion = "medical-correctness";
-const posted = { ...filled, ...harm, [`score.${criterion}`]: "2", comment: "The dose stands in no line.", confidence: "5", secondsVisible: "83" };
+const posted = {
+  ...filled,
+  ...harm,
+  [`score.${criterion}`]: "2",
+  comment: "The dose stands in no line.",
+  confidence: "5",
+  secondsVisible: "83",
+};
 
 const open = await openTestDatabase();
 let study: SyntheticStudy;
 let readingId: string;
 let ratingId: string;
 
-const rows = (query: ReturnType<typeof sql>) => open.owner.db.execute<Record<string, unknown>>(query);
+const rows = (query: ReturnType<typeof sql>) =>
+  open.owner.db.execute<Record<string, unknown>>(query);
 const runAsStatistician = async () => runReport(await study.actor("statistician"));
 
 beforeAll(async () => {
@@ -32,16 +40,38 @@ describe.sequential("one rating", () => {
     const [rating] = await rows(sql`
       select g.id, g.version, g.harm_severity, g.harm_likelihood, g.omission, g.over_caution, g.confidence, g.comment, g.seconds_visible, h.harmful
       from ratings g join harm_judgements h using (reading_id) where g.reading_id = ${readingId}::uuid`);
-    expect(rating).toMatchObject({ version: 1, harmful: true, harm_severity: "temporary", harm_likelihood: "possible", omission: false, over_caution: true, confidence: 5, comment: "The dose stands in no line.", seconds_visible: 83 });
+    expect(rating).toMatchObject({
+      version: 1,
+      harmful: true,
+      harm_severity: "temporary",
+      harm_likelihood: "possible",
+      omission: false,
+      over_caution: true,
+      confidence: 5,
+      comment: "The dose stands in no line.",
+      seconds_visible: 83,
+    });
     ratingId = String(rating?.["id"]);
-    expect(await rows(sql`select criterion, score, cannot_judge_reason as reason from rating_scores where rating_id = ${ratingId}::uuid order by criterion`)).toEqual([
+    expect(
+      await rows(
+        sql`select criterion, score, cannot_judge_reason as reason from rating_scores where rating_id = ${ratingId}::uuid order by criterion`,
+      ),
+    ).toEqual([
       { criterion: "clinical-usefulness", score: 2, reason: null },
       { criterion: "guideline-consistency", score: 3, reason: null },
       { criterion: "medical-correctness", score: 2, reason: null },
       { criterion: "medication-safety", score: 4, reason: null },
     ]);
-    const acts = await rows(sql`select act from ledger_entries where chain = ${raterOf(study).participantId}::uuid order by position`);
-    expect(acts.map(({ act }) => act)).toEqual(["signed-in", "consent-given", "acquaintances-declared", "harm-judged", "rating-recorded"]);
+    const acts = await rows(
+      sql`select act from ledger_entries where chain = ${raterOf(study).participantId}::uuid order by position`,
+    );
+    expect(acts.map(({ act }) => act)).toEqual([
+      "signed-in",
+      "consent-given",
+      "acquaintances-declared",
+      "harm-judged",
+      "rating-recorded",
+    ]);
   });
 
   it("gives no number before lock and both keys", async () => {
@@ -54,11 +84,20 @@ describe.sequential("one rating", () => {
   it("is one of the counts in the report, in the arm that its answer came from", async () => {
     await walkToUnblinded(study);
     const report = await madeReport();
-    const [{ arm } = { arm: "" }] = await rows(sql`select a.arm from sealed_readings s join answers w on w.id = s.answer_id join authors a on a.id = w.author_id where s.reading_id = ${readingId}::uuid`);
-    const summary = report.criteria.find((c) => c.criterion === criterion)?.arms.find((a) => a.arm === arm);
-    expect(summary?.distribution.find(({ score }) => score === 2)?.count).toBe(1 + (await countOthers(String(arm), 2)));
+    const [{ arm } = { arm: "" }] = await rows(
+      sql`select a.arm from sealed_readings s join answers w on w.id = s.answer_id join authors a on a.id = w.author_id where s.reading_id = ${readingId}::uuid`,
+    );
+    const summary = report.criteria
+      .find((c) => c.criterion === criterion)
+      ?.arms.find((a) => a.arm === arm);
+    expect(summary?.distribution.find(({ score }) => score === 2)?.count).toBe(
+      1 + (await countOthers(String(arm), 2)),
+    );
     expect(summary).toMatchObject({ ratings: 10, cannotJudge: 0 });
-    expect(report.harm?.arms.find((a) => a.arm === arm)).toMatchObject({ judged: 10, harmful: await countHarmful(String(arm)) });
+    expect(report.harm?.arms.find((a) => a.arm === arm)).toMatchObject({
+      judged: 10,
+      harmful: await countHarmful(String(arm)),
+    });
   });
 });
 
@@ -96,17 +135,33 @@ async function reportAfter(table: string, change: string, mend: string) {
 describe.sequential("[L5] no report", () => {
   it("after the rating's own ledger entry was rewritten: it is named", async () => {
     const chain = raterOf(study).participantId;
-    const [recorded] = await rows(sql`select position from ledger_entries where chain = ${chain} and act = 'rating-recorded' order by position limit 1`);
+    const [recorded] = await rows(
+      sql`select position from ledger_entries where chain = ${chain} and act = 'rating-recorded' order by position limit 1`,
+    );
     const position = Number(recorded?.["position"]);
     const entry = `where chain = '${chain}' and position = ${position}`;
-    const outcome = await reportAfter("ledger_entries", `update ledger_entries set act = 'rating-amended' ${entry}`, `update ledger_entries set act = 'rating-recorded' ${entry}`);
-    expect(outcome).toMatchObject({ kind: "ledger-broken", entry: { chain, position, reason: "hash-differs" } });
+    const outcome = await reportAfter(
+      "ledger_entries",
+      `update ledger_entries set act = 'rating-amended' ${entry}`,
+      `update ledger_entries set act = 'rating-recorded' ${entry}`,
+    );
+    expect(outcome).toMatchObject({
+      kind: "ledger-broken",
+      entry: { chain, position, reason: "hash-differs" },
+    });
   });
 
   it("after the score itself was rewritten, with the ledger left whole", async () => {
     const score = `where rating_id = '${ratingId}' and criterion = '${criterion}'`;
-    const outcome = await reportAfter("rating_scores", `update rating_scores set score = 5 ${score}`, `update rating_scores set score = 2 ${score}`);
-    expect(outcome).toEqual({ kind: "records-unlike-ledger", records: [{ record: "rating", count: 1, fields: ["scores"] }] });
+    const outcome = await reportAfter(
+      "rating_scores",
+      `update rating_scores set score = 5 ${score}`,
+      `update rating_scores set score = 2 ${score}`,
+    );
+    expect(outcome).toEqual({
+      kind: "records-unlike-ledger",
+      records: [{ record: "rating", count: 1, fields: ["scores"] }],
+    });
   });
 
   it("for no longer than that: the mended record is reported again", async () => {

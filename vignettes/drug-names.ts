@@ -16,6 +16,8 @@ const internationalNames: Readonly<Record<string, string>> = {
 
 /** The name that readers outside the United States know; null where it is the same. */
 export function internationalName(drug: string): string | null {
-  const found = Object.keys(internationalNames).find((name) => new RegExp(`\\b${name}\\b`, "iu").test(drug));
-  return found === undefined ? null : internationalNames[found] ?? null;
+  const found = Object.keys(internationalNames).find((name) =>
+    new RegExp(`\\b${name}\\b`, "iu").test(drug),
+  );
+  return found === undefined ? null : (internationalNames[found] ?? null);
 }

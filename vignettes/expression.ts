@@ -17,7 +17,8 @@ function tokensOf(expression: string): readonly string[] {
   while (token.lastIndex < expression.trimEnd().length) {
     const at = token.lastIndex;
     const match = token.exec(expression);
-    if (!match) throw new SyntaxError(`expression: "${expression.slice(at).trim()}" isn't arithmetic`);
+    if (!match)
+      throw new SyntaxError(`expression: "${expression.slice(at).trim()}" isn't arithmetic`);
     tokens.push(match[0].trim());
   }
   return tokens;
@@ -27,11 +28,15 @@ function tokensOf(expression: string): readonly string[] {
 class Reader {
   private position = 0;
 
-  constructor(private readonly tokens: readonly string[], private readonly inputs: Readonly<Record<string, number>>) {}
+  constructor(
+    private readonly tokens: readonly string[],
+    private readonly inputs: Readonly<Record<string, number>>,
+  ) {}
 
   value(): number {
     const value = this.sum();
-    if (this.position < this.tokens.length) throw new SyntaxError(`expression: "${this.tokens[this.position]}" isn't expected here`);
+    if (this.position < this.tokens.length)
+      throw new SyntaxError(`expression: "${this.tokens[this.position]}" isn't expected here`);
     return value;
   }
 
@@ -43,18 +48,23 @@ class Reader {
   }
 
   private require(wanted: string): void {
-    if (this.take(wanted) === null) throw new SyntaxError(`expression: "${wanted}" is missing before "${this.tokens[this.position] ?? "the end"}"`);
+    if (this.take(wanted) === null)
+      throw new SyntaxError(
+        `expression: "${wanted}" is missing before "${this.tokens[this.position] ?? "the end"}"`,
+      );
   }
 
   private sum(): number {
     let value = this.product();
-    for (let sign = this.take("+", "-"); sign !== null; sign = this.take("+", "-")) value = sign === "+" ? value + this.product() : value - this.product();
+    for (let sign = this.take("+", "-"); sign !== null; sign = this.take("+", "-"))
+      value = sign === "+" ? value + this.product() : value - this.product();
     return value;
   }
 
   private product(): number {
     let value = this.signed();
-    for (let sign = this.take("*", "/"); sign !== null; sign = this.take("*", "/")) value = sign === "*" ? value * this.signed() : value / this.signed();
+    for (let sign = this.take("*", "/"); sign !== null; sign = this.take("*", "/"))
+      value = sign === "*" ? value * this.signed() : value / this.signed();
     return value;
   }
 
@@ -84,13 +94,17 @@ class Reader {
   private named(name: string): number {
     if (this.take("(") !== null) return this.call(name);
     const value = Object.hasOwn(this.inputs, name) ? this.inputs[name] : undefined;
-    if (value === undefined) throw new ReferenceError(`expression: "${name}" isn't one of the inputs`);
+    if (value === undefined)
+      throw new ReferenceError(`expression: "${name}" isn't one of the inputs`);
     return value;
   }
 
   private call(name: string): number {
     const apply = Object.hasOwn(functions, name) ? functions[name] : undefined;
-    if (apply === undefined) throw new ReferenceError(`expression: "${name}" isn't one of ${Object.keys(functions).join(", ")}`);
+    if (apply === undefined)
+      throw new ReferenceError(
+        `expression: "${name}" isn't one of ${Object.keys(functions).join(", ")}`,
+      );
     const values = [this.sum()];
     while (this.take(",") !== null) values.push(this.sum());
     // eslint-disable-next-line no-restricted-syntax -- what a person wrote between two brackets.
@@ -104,4 +118,5 @@ class Reader {
  * @throws SyntaxError     anything that is not arithmetic.
  * @throws ReferenceError  a name that is neither an input nor one of the functions.
  */
-export const evaluate = (expression: string, inputs: Readonly<Record<string, number>>): number => new Reader(tokensOf(expression), inputs).value();
+export const evaluate = (expression: string, inputs: Readonly<Record<string, number>>): number =>
+  new Reader(tokensOf(expression), inputs).value();

@@ -16,7 +16,9 @@ export const Manifest = z
     reviewState: text,
     disclosure: text,
     license: text,
-    planned: z.strictObject({ vignettes: positiveInteger, practice: counts, note: text }).readonly(),
+    planned: z
+      .strictObject({ vignettes: positiveInteger, practice: counts, note: text })
+      .readonly(),
     vignettes: z.array(vignetteId).min(1).readonly(),
     practice: z.array(vignetteId).readonly(),
     illustrative: z.array(vignetteId).readonly(),
@@ -28,7 +30,16 @@ export const Manifest = z
       })
       .readonly(),
     /** What keeps a reflex from solving the set: kept as promised, and tried by naive solvers. Sets of format 1.0 have none. */
-    mixture: z.strictObject({ hazards: counts, hazardsToRefuse: counts, soundOrders: counts, trueAlerts: counts, falseAlerts: counts }).readonly().optional(),
+    mixture: z
+      .strictObject({
+        hazards: counts,
+        hazardsToRefuse: counts,
+        soundOrders: counts,
+        trueAlerts: counts,
+        falseAlerts: counts,
+      })
+      .readonly()
+      .optional(),
     /** SHA-256 of each other file's canonical JSON, by its path in the set. */
     files: z.record(text, sha256).readonly(),
     /** SHA-256 of this manifest's canonical JSON without this field: the hash of the whole set. */

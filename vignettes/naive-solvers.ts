@@ -29,21 +29,40 @@ const features = {
 } as const;
 type Feature = keyof typeof features;
 const names = Object.keys(features) as readonly Feature[];
-const pairs = names.flatMap((first, index) => names.slice(index + 1).map((second) => [first, second] as const));
+const pairs = names.flatMap((first, index) =>
+  names.slice(index + 1).map((second) => [first, second] as const),
+);
 
-const cellOf = ([first, second]: readonly [Feature, Feature], answers: Answers): string => `${features[first](answers)} ${features[second](answers)}`;
+const cellOf = ([first, second]: readonly [Feature, Feature], answers: Answers): string =>
+  `${features[first](answers)} ${features[second](answers)}`;
 
 /** What most of the others with the same two features ask for. On a tie, and where there are none, a reader refuses. */
-function ruleOf(pair: readonly [Feature, Feature], others: readonly Answers[], cell: string): "right" | "wrong" {
+function ruleOf(
+  pair: readonly [Feature, Feature],
+  others: readonly Answers[],
+  cell: string,
+): "right" | "wrong" {
   const alike = others.filter((other) => cellOf(pair, other) === cell);
   const right = alike.filter(({ proposal }) => proposal === "right").length;
   return right > alike.filter(({ proposal }) => proposal === "wrong").length ? "right" : "wrong";
 }
 
 const solvedByPair = (pair: readonly [Feature, Feature], all: readonly Answers[]): number =>
-  all.filter((answers, left) => ruleOf(pair, all.filter((_, index) => index !== left), cellOf(pair, answers)) === answers.proposal).length;
+  all.filter(
+    (answers, left) =>
+      ruleOf(
+        pair,
+        all.filter((_, index) => index !== left),
+        cellOf(pair, answers),
+      ) === answers.proposal,
+  ).length;
 
-const solved = (solver: string, cases: number, of: number): Solved => ({ solver, cases, of, share: of === 0 ? 0 : cases / of });
+const solved = (solver: string, cases: number, of: number): Solved => ({
+  solver,
+  cases,
+  of,
+  share: of === 0 ? 0 : cases / of,
+});
 
 /**
  * Every reflex, and every rule of two surface features with its best answers learned from the other cases.
@@ -51,7 +70,9 @@ const solved = (solver: string, cases: number, of: number): Solved => ({ solver,
  */
 export function naiveSolvers(all: readonly Answers[]): readonly Solved[] {
   return [
-    ...Object.entries(reflexes).map(([solver, reflex]) => solved(solver, all.filter(reflex).length, all.length)),
+    ...Object.entries(reflexes).map(([solver, reflex]) =>
+      solved(solver, all.filter(reflex).length, all.length),
+    ),
     ...pairs.map((pair) => solved(`by ${pair.join(" and ")}`, solvedByPair(pair, all), all.length)),
   ];
 }

@@ -14,7 +14,10 @@ async function sealKey(folder: string, file: string): Promise<void> {
   await writeFile(join(folder, file), asText({ ...Object(key), stimulusHash: hashOf(stimulus) }));
 }
 
-const hashFile = async (folder: string, file: string): Promise<readonly [string, string]> => [file, hashOf(await readJson(folder, file))];
+const hashFile = async (folder: string, file: string): Promise<readonly [string, string]> => [
+  file,
+  hashOf(await readJson(folder, file)),
+];
 
 /**
  * Seals a set after its author has read it through: sealing says "these are the texts I mean".
@@ -24,7 +27,9 @@ const hashFile = async (folder: string, file: string): Promise<readonly [string,
 export async function sealVignetteSet(folder: string): Promise<void> {
   const manifest = Manifest.parse(await readJson(folder, "manifest.json"));
   const files = filesOf(manifest);
-  await Promise.all(files.filter((file) => file.endsWith("/key.json")).map((file) => sealKey(folder, file)));
+  await Promise.all(
+    files.filter((file) => file.endsWith("/key.json")).map((file) => sealKey(folder, file)),
+  );
   const hashes = await Promise.all(files.map((file) => hashFile(folder, file)));
   const sealed = { ...manifest, files: Object.fromEntries(hashes) };
   await writeFile(join(folder, "manifest.json"), asText({ ...sealed, seal: sealOf(sealed) }));

@@ -1,6 +1,12 @@
 // The same value in the other unit that readers elsewhere know: worked out from the first, never written by hand.
 
-type Conversion = Readonly<{ name: RegExp; from: string; to: string; factor: number; digits: number }>;
+type Conversion = Readonly<{
+  name: RegExp;
+  from: string;
+  to: string;
+  factor: number;
+  digits: number;
+}>;
 
 /** Factors by molar mass: creatinine 113.12, glucose 180.16, bilirubin 584.66, urea nitrogen 28.01, calcium 40.08, magnesium 24.31, phosphorus 30.97 g/mol. */
 const conversions: readonly Conversion[] = [
@@ -18,5 +24,7 @@ const conversions: readonly Conversion[] = [
 /** The second value with its unit, such as "133 µmol/L"; null where the first serves everywhere. */
 export function inSecondUnit(name: string, value: number, unit: string): string | null {
   const conversion = conversions.find((one) => one.name.test(name) && one.from === unit);
-  return conversion ? `${(value * conversion.factor).toFixed(conversion.digits)} ${conversion.to}` : null;
+  return conversion
+    ? `${(value * conversion.factor).toFixed(conversion.digits)} ${conversion.to}`
+    : null;
 }

@@ -10,19 +10,31 @@ type Written = Readonly<{ file: string; field: string; text: string }>;
 
 function runsOf(text: string): readonly string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.slice(runWords - 1).map((_, index) => words.slice(index, index + runWords).join(" "));
+  return words
+    .slice(runWords - 1)
+    .map((_, index) => words.slice(index, index + runWords).join(" "));
 }
 
 const writtenIn = ({ id, stimulus, key }: Case): readonly Written[] => [
   { file: `${id}/stimulus.json`, field: "stem", text: stimulus.stem },
   { file: `${id}/stimulus.json`, field: "question", text: stimulus.question },
   ...sentences(`${id}/key.json`, "", { title: key.title, summary: key.summary }),
-  ...key.keyPoints.map((point) => ({ file: `${id}/key.json`, field: `keyPoints.${point.code}.text`, text: point.text })),
-  ...key.criticalErrors.flatMap(({ code, text, rationale }) => sentences(`${id}/key.json`, `criticalErrors.${code}.`, { text, rationale })),
+  ...key.keyPoints.map((point) => ({
+    file: `${id}/key.json`,
+    field: `keyPoints.${point.code}.text`,
+    text: point.text,
+  })),
+  ...key.criticalErrors.flatMap(({ code, text, rationale }) =>
+    sentences(`${id}/key.json`, `criticalErrors.${code}.`, { text, rationale }),
+  ),
   ...lists.flatMap((list) => sentences(`${id}/key.json`, `${list}.`, key[list])),
 ];
 
-const sentences = (file: string, prefix: string, texts: Readonly<Record<string, string>> | readonly string[]): readonly Written[] =>
+const sentences = (
+  file: string,
+  prefix: string,
+  texts: Readonly<Record<string, string>> | readonly string[],
+): readonly Written[] =>
   Object.entries(texts).map(([name, text]) => ({ file, field: `${prefix}${name}`, text }));
 
 /** One problem for each text that repeats ten words in a row of an earlier case. */
@@ -32,9 +44,21 @@ export function checkSharedRuns(cases: readonly Case[]): readonly Problem[] {
     const written = writtenIn(one);
     const problems = written.flatMap(({ file, field, text }) => {
       const run = runsOf(text).find((words) => firstCaseByRun.has(words));
-      return run === undefined ? [] : [{ file, field, problem: `shares "${run}" with ${firstCaseByRun.get(run) ?? ""}`, remedy: "Tell one of the two in other words, unless they are meant as variants", isWarning: true as const }];
+      return run === undefined
+        ? []
+        : [
+            {
+              file,
+              field,
+              problem: `shares "${run}" with ${firstCaseByRun.get(run) ?? ""}`,
+              remedy: "Tell one of the two in other words, unless they are meant as variants",
+              isWarning: true as const,
+            },
+          ];
     });
-    written.flatMap(({ text }) => runsOf(text)).forEach((run) => firstCaseByRun.set(run, firstCaseByRun.get(run) ?? one.id));
+    written
+      .flatMap(({ text }) => runsOf(text))
+      .forEach((run) => firstCaseByRun.set(run, firstCaseByRun.get(run) ?? one.id));
     return problems;
   });
 }

@@ -51,26 +51,38 @@ export function cohenKappa(
   const categories = options.categories ?? occurring(first, second);
   checkPairs(first, second, categories);
   checkLevel("cohenKappa", level);
-  const method = weights === "unweighted" ? "Cohen's kappa" : `Cohen's weighted kappa, ${weights} weights`;
+  const method =
+    weights === "unweighted" ? "Cohen's kappa" : `Cohen's weighted kappa, ${weights} weights`;
   const pairs = first.length;
   if (pairs === 0) return notEstimable(method, "no pairs", 0);
   const shares = jointShares(first, second, categories);
   const rows = shares.map(sumOf);
   const columns = categories.map((_, j) => sumOf(shares.map((row) => row[j] ?? 0)));
   const weight = weightOf(weights, categories.length);
-  const weighted = (share: (i: number, j: number) => number): number => sumOf(categories.flatMap((_, i) => categories.map((__, j) => share(i, j))));
+  const weighted = (share: (i: number, j: number) => number): number =>
+    sumOf(categories.flatMap((_, i) => categories.map((__, j) => share(i, j))));
 
   const observed = weighted((i, j) => weight(i, j) * (shares[i]?.[j] ?? 0));
   const chance = weighted((i, j) => weight(i, j) * (rows[i] ?? 0) * (columns[j] ?? 0));
-  if (1 - chance <= negligible) return notEstimable(method, `no variation: both raters always said ${first[0]}`, pairs);
+  if (1 - chance <= negligible)
+    return notEstimable(method, `no variation: both raters always said ${first[0]}`, pairs);
   const estimate = (observed - chance) / (1 - chance);
-  const rowWeights = categories.map((_, i) => sumOf(columns.map((share, j) => share * weight(i, j))));
-  const columnWeights = categories.map((_, j) => sumOf(rows.map((share, i) => share * weight(i, j))));
+  const rowWeights = categories.map((_, i) =>
+    sumOf(columns.map((share, j) => share * weight(i, j))),
+  );
+  const columnWeights = categories.map((_, j) =>
+    sumOf(rows.map((share, i) => share * weight(i, j))),
+  );
   const marginal = (i: number, j: number): number => (rowWeights[i] ?? 0) + (columnWeights[j] ?? 0);
   // Squares about the mean, which is κ − pe (1 − κ), and −pe under the null: a difference of squares would lose a zero to rounding.
   const centre = estimate - chance * (1 - estimate);
-  const spread = weighted((i, j) => (shares[i]?.[j] ?? 0) * (weight(i, j) - marginal(i, j) * (1 - estimate) - centre) ** 2);
-  const nullSpread = weighted((i, j) => (rows[i] ?? 0) * (columns[j] ?? 0) * (weight(i, j) - marginal(i, j) + chance) ** 2);
+  const spread = weighted(
+    (i, j) =>
+      (shares[i]?.[j] ?? 0) * (weight(i, j) - marginal(i, j) * (1 - estimate) - centre) ** 2,
+  );
+  const nullSpread = weighted(
+    (i, j) => (rows[i] ?? 0) * (columns[j] ?? 0) * (weight(i, j) - marginal(i, j) + chance) ** 2,
+  );
   const errorOf = (variance: number): number => Math.sqrt(variance / pairs) / (1 - chance);
   const [standardError, nullStandardError] = [errorOf(spread), errorOf(nullSpread)];
   const isConstant = [rows, columns].some((side) => side.filter((share) => share > 0).length === 1);
@@ -82,13 +94,27 @@ export function cohenKappa(
     chanceAgreement: chance,
     standardError,
     nullStandardError,
-    interval: { lower: estimate - halfWidth, upper: Math.min(1, estimate + halfWidth), level, method: "normal, Fleiss-Cohen-Everitt standard error" },
-    pValue: nullStandardError > negligible ? Math.max(2 * normalTails(Math.abs(estimate) / nullStandardError).upper, Number.MIN_VALUE) : null,
+    interval: {
+      lower: estimate - halfWidth,
+      upper: Math.min(1, estimate + halfWidth),
+      level,
+      method: "normal, Fleiss-Cohen-Everitt standard error",
+    },
+    pValue:
+      nullStandardError > negligible
+        ? Math.max(2 * normalTails(Math.abs(estimate) / nullStandardError).upper, Number.MIN_VALUE)
+        : null,
     pairs,
     settings: { weights, level, categories: categories.join(" ") },
     flags: [
-      ...(isConstant ? ["one rater used a single category: kappa is 0 whatever the other said"] : []),
-      ...(standardError < negligible ? ["the large-sample standard error is 0: the interval has no width and says nothing about precision"] : []),
+      ...(isConstant
+        ? ["one rater used a single category: kappa is 0 whatever the other said"]
+        : []),
+      ...(standardError < negligible
+        ? [
+            "the large-sample standard error is 0: the interval has no width and says nothing about precision",
+          ]
+        : []),
     ],
   };
 }
@@ -96,18 +122,35 @@ export function cohenKappa(
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 const occurring = (first: readonly Category[], second: readonly Category[]): readonly Category[] =>
-  [...new Set([...first, ...second])].sort((a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1));
+  [...new Set([...first, ...second])].sort((a, b) =>
+    typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1,
+  );
 
-function checkPairs(first: readonly Category[], second: readonly Category[], categories: readonly Category[]): void {
-  if (first.length !== second.length) throw new RangeError(`cohenKappa: ${first.length} categories of the first rater and ${second.length} of the second`);
-  if (new Set(categories).size !== categories.length) throw new RangeError("cohenKappa: a category is listed twice");
+function checkPairs(
+  first: readonly Category[],
+  second: readonly Category[],
+  categories: readonly Category[],
+): void {
+  if (first.length !== second.length)
+    throw new RangeError(
+      `cohenKappa: ${first.length} categories of the first rater and ${second.length} of the second`,
+    );
+  if (new Set(categories).size !== categories.length)
+    throw new RangeError("cohenKappa: a category is listed twice");
   for (const side of [first, second]) {
     const foreign = side.findIndex((category) => !categories.includes(category));
-    if (foreign >= 0) throw new RangeError(`cohenKappa: ${side[foreign]}, at index ${foreign}, is not among the categories`);
+    if (foreign >= 0)
+      throw new RangeError(
+        `cohenKappa: ${side[foreign]}, at index ${foreign}, is not among the categories`,
+      );
   }
 }
 
-function jointShares(first: readonly Category[], second: readonly Category[], categories: readonly Category[]): readonly (readonly number[])[] {
+function jointShares(
+  first: readonly Category[],
+  second: readonly Category[],
+  categories: readonly Category[],
+): readonly (readonly number[])[] {
   const placeOf = new Map(categories.map((category, place) => [category, place]));
   const counts = categories.map(() => new Float64Array(categories.length));
   first.forEach((category, pair) => {

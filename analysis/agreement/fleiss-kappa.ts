@@ -2,16 +2,23 @@ import { normalTails } from "#analysis/distributions/normal.ts";
 import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import type { AgreementEstimate } from "./krippendorff-alpha.ts";
-import { checkUnits, countedRaters, sortedCategories, valuesOf, type UnitRatings } from "./units.ts";
+import {
+  checkUnits,
+  countedRaters,
+  sortedCategories,
+  valuesOf,
+  type UnitRatings,
+} from "./units.ts";
 
-export type FleissKappa = AgreementEstimate & Readonly<{
-  observedAgreement: number;
-  chanceAgreement: number;
-  /** Holds when kappa is 0; not for an interval. */
-  nullStandardError: number;
-  /** Two-sided, of kappa = 0, in (0, 1]. */
-  pValue: number;
-}>;
+export type FleissKappa = AgreementEstimate &
+  Readonly<{
+    observedAgreement: number;
+    chanceAgreement: number;
+    /** Holds when kappa is 0; not for an interval. */
+    nullStandardError: number;
+    /** Two-sided, of kappa = 0, in (0, 1]. */
+    pValue: number;
+  }>;
 
 /**
  * Fleiss' kappa for any number of raters, the same number on every unit.
@@ -34,27 +41,40 @@ export function fleissKappa(ratings: UnitRatings): FleissKappa | NotEstimable {
   const sizes = [...new Set(units.map((unit) => unit.length))];
   const [each = 0] = sizes;
   if (sizes.length > 1)
-    return notEstimable(method, `answers have between ${lowestOf(sizes)} and ${highestOf(sizes)} ratings; Fleiss' kappa needs the same number on each`, units.length);
+    return notEstimable(
+      method,
+      `answers have between ${lowestOf(sizes)} and ${highestOf(sizes)} ratings; Fleiss' kappa needs the same number on each`,
+      units.length,
+    );
   if (each < 2) return notEstimable(method, "no answer was rated by two raters", units.length);
   const categories = sortedCategories(units);
-  if (categories.length < 2) return notEstimable(method, `no variation: every rating is ${categories[0]}`, units.length);
+  if (categories.length < 2)
+    return notEstimable(method, `no variation: every rating is ${categories[0]}`, units.length);
 
-  const counts = units.map((unit) => categories.map((category) => unit.filter((value) => value === category).length));
-  const shares = categories.map((_, k) => sumOf(counts.map((unit) => unit[k] ?? 0)) / (units.length * each));
+  const counts = units.map((unit) =>
+    categories.map((category) => unit.filter((value) => value === category).length),
+  );
+  const shares = categories.map(
+    (_, k) => sumOf(counts.map((unit) => unit[k] ?? 0)) / (units.length * each),
+  );
   const agreeingPairs = sumOf(counts.flat().map((count) => count * (count - 1)));
   const observedAgreement = agreeingPairs / (units.length * each * (each - 1));
   const chanceAgreement = sumOf(shares.map((share) => share ** 2));
   const estimate = (observedAgreement - chanceAgreement) / (1 - chanceAgreement);
   const spread = sumOf(shares.map((share) => share * (1 - share)));
   const skew = sumOf(shares.map((share) => share * (1 - share) * (1 - 2 * share)));
-  const nullStandardError = Math.sqrt((2 * (spread ** 2 - skew)) / (units.length * each * (each - 1))) / spread;
+  const nullStandardError =
+    Math.sqrt((2 * (spread ** 2 - skew)) / (units.length * each * (each - 1))) / spread;
   return {
     method,
     estimate,
     observedAgreement,
     chanceAgreement,
     nullStandardError,
-    pValue: Math.max(2 * normalTails(Math.abs(estimate) / nullStandardError).upper, Number.MIN_VALUE),
+    pValue: Math.max(
+      2 * normalTails(Math.abs(estimate) / nullStandardError).upper,
+      Number.MIN_VALUE,
+    ),
     units: units.length,
     raters: countedRaters(ratings),
     settings: { ratingsPerUnit: each, categories: categories.join(" ") },

@@ -2,16 +2,23 @@ import { studentTQuantile } from "#analysis/distributions/student-t.ts";
 import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import { notEstimable, type Interval, type NotEstimable } from "#analysis/result.ts";
 import type { AgreementEstimate } from "./krippendorff-alpha.ts";
-import { checkUnits, countedRaters, sortedCategories, valuesOf, type UnitRatings } from "./units.ts";
+import {
+  checkUnits,
+  countedRaters,
+  sortedCategories,
+  valuesOf,
+  type UnitRatings,
+} from "./units.ts";
 
 export type GwetWeights = "unweighted" | "ordinal" | "linear" | "quadratic";
 
-export type GwetAgreement = AgreementEstimate & Readonly<{
-  observedAgreement: number;
-  chanceAgreement: number;
-  standardError: number;
-  interval: Interval;
-}>;
+export type GwetAgreement = AgreementEstimate &
+  Readonly<{
+    observedAgreement: number;
+    chanceAgreement: number;
+    standardError: number;
+    interval: Interval;
+  }>;
 
 /**
  * Gwet's AC1 (unweighted) and AC2 (weighted) for any number of raters, missing ratings allowed.
@@ -37,17 +44,28 @@ export function gwetAgreement(
   const method = weights === "unweighted" ? "Gwet's AC1" : `Gwet's AC2, ${weights} weights`;
   const rated = ratings.map(valuesOf).filter((unit) => unit.length > 0);
   const pairable = rated.filter((unit) => unit.length >= 2).length;
-  if (pairable < 2) return notEstimable(method, `${pairable} answers were rated by two raters; at least 2 are needed`, pairable);
+  if (pairable < 2)
+    return notEstimable(
+      method,
+      `${pairable} answers were rated by two raters; at least 2 are needed`,
+      pairable,
+    );
   const occurring = sortedCategories(rated);
-  if (occurring.length < 2) return notEstimable(method, `no variation: every rating is ${occurring[0]}`, pairable);
+  if (occurring.length < 2)
+    return notEstimable(method, `no variation: every rating is ${occurring[0]}`, pairable);
   const categories = options.categories ?? occurring;
   const foreign = occurring.find((score) => !categories.includes(score));
-  if (foreign !== undefined) throw new RangeError(`gwetAgreement: the rating ${foreign} is not among the categories`);
+  if (foreign !== undefined)
+    throw new RangeError(`gwetAgreement: the rating ${foreign} is not among the categories`);
 
   const weight = weightOf(weights, categories);
-  const counts = rated.map((unit) => categories.map((category) => unit.filter((value) => value === category).length));
+  const counts = rated.map((unit) =>
+    categories.map((category) => unit.filter((value) => value === category).length),
+  );
   const agreements = counts.map((unit) => unitAgreement(unit, weight));
-  const share = categories.map((_, k) => meanOf(counts.map((unit) => (unit[k] ?? 0) / sumOf(unit))));
+  const share = categories.map((_, k) =>
+    meanOf(counts.map((unit) => (unit[k] ?? 0) / sumOf(unit))),
+  );
   const totalWeight = sumOf(categories.flatMap((_, k) => categories.map((__, l) => weight(k, l))));
   const chanceScale = totalWeight / (categories.length * (categories.length - 1));
 
@@ -57,8 +75,12 @@ export function gwetAgreement(
 
   const influences = counts.map((unit, index) => {
     const agreement = agreements[index] ?? null;
-    const own = agreement === null ? 0 : ((rated.length / pairable) * (agreement - chanceAgreement)) / (1 - chanceAgreement);
-    const ownChance = chanceScale * sumOf(share.map((p, k) => ((1 - p) * (unit[k] ?? 0)) / sumOf(unit)));
+    const own =
+      agreement === null
+        ? 0
+        : ((rated.length / pairable) * (agreement - chanceAgreement)) / (1 - chanceAgreement);
+    const ownChance =
+      chanceScale * sumOf(share.map((p, k) => ((1 - p) * (unit[k] ?? 0)) / sumOf(unit)));
     return own - (2 * (1 - estimate) * (ownChance - chanceAgreement)) / (1 - chanceAgreement);
   });
   const squares = sumOf(influences.map((influence) => (influence - estimate) ** 2));
@@ -70,7 +92,12 @@ export function gwetAgreement(
     observedAgreement,
     chanceAgreement,
     standardError,
-    interval: { lower: estimate - halfWidth, upper: Math.min(1, estimate + halfWidth), level, method: "t over units" },
+    interval: {
+      lower: estimate - halfWidth,
+      upper: Math.min(1, estimate + halfWidth),
+      level,
+      method: "t over units",
+    },
     units: pairable,
     raters: countedRaters(ratings),
     settings: { weights, categories: categories.join(" ") },
@@ -81,17 +108,26 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 const meanOf = (values: readonly number[]): number => sumOf(values) / values.length;
 
 /** Share of weighted agreeing pairs in one unit; null under two ratings. */
-function unitAgreement(unit: readonly number[], weight: (k: number, l: number) => number): number | null {
+function unitAgreement(
+  unit: readonly number[],
+  weight: (k: number, l: number) => number,
+): number | null {
   const ratings = sumOf(unit);
   if (ratings < 2) return null;
-  const pairs = unit.map((count, k) => count * (sumOf(unit.map((other, l) => weight(k, l) * other)) - 1));
+  const pairs = unit.map(
+    (count, k) => count * (sumOf(unit.map((other, l) => weight(k, l) * other)) - 1),
+  );
   return sumOf(pairs) / (ratings * (ratings - 1));
 }
 
 /** Ordinal weights count the categories spanned, the others their values. Source: Gwet (2014), chapter 3. */
-function weightOf(weights: GwetWeights, categories: readonly number[]): (k: number, l: number) => number {
+function weightOf(
+  weights: GwetWeights,
+  categories: readonly number[],
+): (k: number, l: number) => number {
   const range = highestOf(categories) - lowestOf(categories);
-  const apart = (k: number, l: number): number => Math.abs((categories[k] ?? 0) - (categories[l] ?? 0)) / range;
+  const apart = (k: number, l: number): number =>
+    Math.abs((categories[k] ?? 0) - (categories[l] ?? 0)) / range;
   const spanned = (steps: number): number => (steps * (steps + 1)) / 2;
   const forms = {
     unweighted: (k, l) => (k === l ? 1 : 0),

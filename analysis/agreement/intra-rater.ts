@@ -37,12 +37,17 @@ const ninetyFivePercent = normalQuantile(0.975);
  * Oracle  R 4.2.2 → test/golden/intra-rater.
  * Limits  pools raters: it doesn't say who is steady.
  */
-export function intraRaterAgreement(repeats: readonly RepeatedScore[]): IntraRaterAgreement | NotEstimable {
+export function intraRaterAgreement(
+  repeats: readonly RepeatedScore[],
+): IntraRaterAgreement | NotEstimable {
   const method = "within-rater agreement on hidden repeats";
-  const invalid = repeats.findIndex(({ first, second }) => !Number.isFinite(first) || !Number.isFinite(second));
+  const invalid = repeats.findIndex(
+    ({ first, second }) => !Number.isFinite(first) || !Number.isFinite(second),
+  );
   if (invalid >= 0) throw new RangeError(`intraRaterAgreement: repeats[${invalid}] is not finite`);
   const pairs = repeats.length;
-  if (pairs < 2) return notEstimable(method, `${pairs} repeated readings; at least 2 are needed`, pairs);
+  if (pairs < 2)
+    return notEstimable(method, `${pairs} repeated readings; at least 2 are needed`, pairs);
   const shifts = repeats.map(({ first, second }) => first - second);
   const meanShift = shifts.reduce((sum, shift) => sum + shift, 0) / pairs;
   const squares = shifts.reduce((sum, shift) => sum + shift * shift, 0);
@@ -56,7 +61,10 @@ export function intraRaterAgreement(repeats: readonly RepeatedScore[]): IntraRat
     repeatabilityCoefficient: ninetyFivePercent * Math.SQRT2 * within,
     intraclassCorrelation: intraclassCorrelation(repeats),
     meanShift,
-    limitsOfAgreement: { lower: meanShift - ninetyFivePercent * spread, upper: meanShift + ninetyFivePercent * spread },
+    limitsOfAgreement: {
+      lower: meanShift - ninetyFivePercent * spread,
+      upper: meanShift + ninetyFivePercent * spread,
+    },
     settings: { multiplier: ninetyFivePercent },
   };
 }
@@ -66,9 +74,13 @@ function intraclassCorrelation(repeats: readonly RepeatedScore[]): number | null
   const pairs = repeats.length;
   const overall = repeats.reduce((sum, { first, second }) => sum + first + second, 0) / (2 * pairs);
   const shift = repeats.reduce((sum, { first, second }) => sum + first - second, 0) / pairs;
-  const betweenPairs = repeats.reduce((sum, { first, second }) => sum + 2 * ((first + second) / 2 - overall) ** 2, 0) / (pairs - 1);
+  const betweenPairs =
+    repeats.reduce((sum, { first, second }) => sum + 2 * ((first + second) / 2 - overall) ** 2, 0) /
+    (pairs - 1);
   const betweenOrders = (pairs * shift ** 2) / 2;
-  const residual = repeats.reduce((sum, { first, second }) => sum + (first - second - shift) ** 2 / 2, 0) / (pairs - 1);
+  const residual =
+    repeats.reduce((sum, { first, second }) => sum + (first - second - shift) ** 2 / 2, 0) /
+    (pairs - 1);
   const total = betweenPairs + residual + (2 * (betweenOrders - residual)) / pairs;
   return total > 0 ? (betweenPairs - residual) / total : null;
 }

@@ -38,12 +38,18 @@ export function kendallW(ratings: UnitRatings): KendallW | NotEstimable {
   const { rows, raters: m, flags } = completeUnits(ratings);
   const n = rows.length;
   if (m < 2) return notEstimable(method, "one rater: concordance needs two", n);
-  if (n < 2) return notEstimable(method, `${n} answers were rated by every rater; at least 2 are needed`, n);
-  const ranks = Array.from({ length: m }, (_, rater) => doubledMidranks(rows.map((row) => row[rater] ?? 0)));
-  const doubledSums = rows.map((_, unit) => ranks.reduce((sum, { doubled }) => sum + (doubled[unit] ?? 0), 0));
+  if (n < 2)
+    return notEstimable(method, `${n} answers were rated by every rater; at least 2 are needed`, n);
+  const ranks = Array.from({ length: m }, (_, rater) =>
+    doubledMidranks(rows.map((row) => row[rater] ?? 0)),
+  );
+  const doubledSums = rows.map((_, unit) =>
+    ranks.reduce((sum, { doubled }) => sum + (doubled[unit] ?? 0), 0),
+  );
   const ties = ranks.reduce((sum, { tieTerm }) => sum + tieTerm, 0);
   const largest = m * m * n * (n * n - 1) - m * ties;
-  if (largest === 0) return notEstimable(method, "no variation: no rater tells any two answers apart", n);
+  if (largest === 0)
+    return notEstimable(method, "no variation: no rater tells any two answers apart", n);
   // Σ (rank sum − mean)² times 4, on integers.
   const squares = doubledSums.reduce((sum, doubled) => sum + (doubled - m * (n + 1)) ** 2, 0);
   const estimate = (3 * squares) / largest;
@@ -62,7 +68,9 @@ export function kendallW(ratings: UnitRatings): KendallW | NotEstimable {
 }
 
 /** Twice the midrank of each value, and Σ (t³ − t) over groups of ties. */
-function doubledMidranks(values: readonly number[]): Readonly<{ doubled: readonly number[]; tieTerm: number }> {
+function doubledMidranks(
+  values: readonly number[],
+): Readonly<{ doubled: readonly number[]; tieTerm: number }> {
   const below = values.map((value) => values.filter((other) => other < value).length);
   const equal = values.map((value) => values.filter((other) => other === value).length);
   return {

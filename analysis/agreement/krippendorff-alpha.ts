@@ -1,5 +1,11 @@
 import { notEstimable, type NotEstimable, type Settings } from "#analysis/result.ts";
-import { checkUnits, countedRaters, sortedCategories, valuesOf, type UnitRatings } from "./units.ts";
+import {
+  checkUnits,
+  countedRaters,
+  sortedCategories,
+  valuesOf,
+  type UnitRatings,
+} from "./units.ts";
 
 export type AlphaMetric = "nominal" | "ordinal" | "interval" | "ratio";
 
@@ -27,21 +33,32 @@ export type AgreementEstimate = Readonly<{
  * Oracle  exact rational arithmetic and PyPI krippendorff → test/golden/krippendorff-alpha.
  * Limits  on skewed ratings it falls near 0 although raters agree: read it beside Gwet's AC2.
  */
-export function krippendorffAlpha(ratings: UnitRatings, metric: AlphaMetric): AgreementEstimate | NotEstimable {
+export function krippendorffAlpha(
+  ratings: UnitRatings,
+  metric: AlphaMetric,
+): AgreementEstimate | NotEstimable {
   checkUnits("krippendorffAlpha", ratings);
   const method = `Krippendorff's alpha, ${metric}`;
   const pairable = ratings.map(valuesOf).filter((unit) => unit.length >= 2);
   if (pairable.length === 0) return notEstimable(method, "no answer was rated by two raters", 0);
   const categories = sortedCategories(pairable);
-  if (metric === "ratio" && (categories[0] ?? 0) < 0) throw new RangeError(`krippendorffAlpha: ratio metric with a rating of ${categories[0]}`);
-  if (categories.length < 2) return notEstimable(method, `no variation: every rating is ${categories[0]}`, pairable.length);
+  if (metric === "ratio" && (categories[0] ?? 0) < 0)
+    throw new RangeError(`krippendorffAlpha: ratio metric with a rating of ${categories[0]}`);
+  if (categories.length < 2)
+    return notEstimable(method, `no variation: every rating is ${categories[0]}`, pairable.length);
 
-  const counts = pairable.map((unit) => categories.map((category) => unit.filter((value) => value === category).length));
-  const marginals = categories.map((_, category) => counts.reduce((sum, unit) => sum + (unit[category] ?? 0), 0));
+  const counts = pairable.map((unit) =>
+    categories.map((category) => unit.filter((value) => value === category).length),
+  );
+  const marginals = categories.map((_, category) =>
+    counts.reduce((sum, unit) => sum + (unit[category] ?? 0), 0),
+  );
   const total = marginals.reduce((sum, count) => sum + count, 0);
   const distance = squaredDistance(metric, categories, marginals);
 
-  const withinUnits = counts.map((unit) => disagreement(unit, distance) / (unit.reduce((sum, count) => sum + count, 0) - 1));
+  const withinUnits = counts.map(
+    (unit) => disagreement(unit, distance) / (unit.reduce((sum, count) => sum + count, 0) - 1),
+  );
   const observed = withinUnits.reduce((sum, value) => sum + value, 0) / total;
   const expected = disagreement(marginals, distance) / (total * (total - 1));
   return {
@@ -57,12 +74,25 @@ type Distance = (first: number, second: number) => number;
 
 /** Σ over ordered pairs of categories of count × count × squared distance. */
 const disagreement = (counts: readonly number[], distance: Distance): number =>
-  counts.reduce((sum, first, i) => sum + (first === 0 ? 0 : counts.reduce((row, second, j) => row + first * second * distance(i, j), 0)), 0);
+  counts.reduce(
+    (sum, first, i) =>
+      sum +
+      (first === 0
+        ? 0
+        : counts.reduce((row, second, j) => row + first * second * distance(i, j), 0)),
+    0,
+  );
 
 /** Squared distance of two categories by their index. Source: Krippendorff (2011), section E. */
-export function squaredDistance(metric: AlphaMetric, categories: readonly number[], marginals: readonly number[]): Distance {
+export function squaredDistance(
+  metric: AlphaMetric,
+  categories: readonly number[],
+  marginals: readonly number[],
+): Distance {
   const value = (index: number): number => categories[index] ?? 0;
-  const before = marginals.map((count, index) => marginals.slice(0, index).reduce((sum, each) => sum + each, 0) + count / 2);
+  const before = marginals.map(
+    (count, index) => marginals.slice(0, index).reduce((sum, each) => sum + each, 0) + count / 2,
+  );
   const distances = {
     nominal: (i, j) => (i === j ? 0 : 1),
     ordinal: (i, j) => ((before[i] ?? 0) - (before[j] ?? 0)) ** 2,

@@ -1,5 +1,10 @@
 import { highestOf } from "#analysis/extremes.ts";
-export type TwoWayMeanSquares = Readonly<{ betweenUnits: number; withinUnits: number; betweenRaters: number; residual: number }>;
+export type TwoWayMeanSquares = Readonly<{
+  betweenUnits: number;
+  withinUnits: number;
+  betweenRaters: number;
+  residual: number;
+}>;
 
 // A mean square this small beside the largest is rounding error of zero.
 const negligibleShare = 1e-13;
@@ -14,9 +19,12 @@ export function twoWayMeanSquares(rows: readonly (readonly number[])[]): TwoWayM
   const overall = meanOf(rows.map(meanOf));
   const unitMeans = rows.map(meanOf);
   const raterMeans = (rows[0] ?? []).map((_, rater) => meanOf(rows.map((row) => row[rater] ?? 0)));
-  const squares = (values: readonly number[]): number => values.reduce((sum, value) => sum + value ** 2, 0);
+  const squares = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value ** 2, 0);
   const within = rows.flatMap((row, unit) => row.map((value) => value - (unitMeans[unit] ?? 0)));
-  const residuals = rows.flatMap((row, unit) => row.map((value, rater) => value - (unitMeans[unit] ?? 0) - (raterMeans[rater] ?? 0) + overall));
+  const residuals = rows.flatMap((row, unit) =>
+    row.map((value, rater) => value - (unitMeans[unit] ?? 0) - (raterMeans[rater] ?? 0) + overall),
+  );
   const found = {
     betweenUnits: (k * squares(unitMeans.map((mean) => mean - overall))) / (n - 1),
     withinUnits: squares(within) / (n * (k - 1)),
@@ -33,4 +41,5 @@ export function twoWayMeanSquares(rows: readonly (readonly number[])[]): TwoWayM
   };
 }
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

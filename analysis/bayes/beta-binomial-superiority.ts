@@ -33,10 +33,18 @@ export type BetaBinomialSuperiority = Readonly<{
  * Oracle  R 4.2.2 pbeta, qbeta; SciPy 1.17.1 → test/golden/bayes.
  * Limits  leaves ties out; assumes independent pairs.
  */
-export function betaBinomialSuperiority(wins: number, losses: number, prior: BetaPrior = jeffreysPrior, level = 0.95): BetaBinomialSuperiority {
+export function betaBinomialSuperiority(
+  wins: number,
+  losses: number,
+  prior: BetaPrior = jeffreysPrior,
+  level = 0.95,
+): BetaBinomialSuperiority {
   checkLevel("betaBinomialSuperiority", level);
   for (const [name, count] of Object.entries({ wins, losses }))
-    if (!Number.isInteger(count) || count < 0) throw new RangeError(`betaBinomialSuperiority: ${name} ${count} is not an integer at or above 0`);
+    if (!Number.isInteger(count) || count < 0)
+      throw new RangeError(
+        `betaBinomialSuperiority: ${name} ${count} is not an integer at or above 0`,
+      );
   const [a, b] = [prior.wins + wins, prior.losses + losses];
   const { lower, upper } = betaTails(0.5, a, b);
   const tail = (1 - level) / 2;
@@ -46,7 +54,12 @@ export function betaBinomialSuperiority(wins: number, losses: number, prior: Bet
     superiority: upper,
     inferiority: lower,
     posteriorMean: a / (a + b),
-    interval: { lower: betaQuantile(tail, a, b), upper: betaQuantile(tail, a, b, "upper"), level, method: "equal-tailed credible interval" },
+    interval: {
+      lower: betaQuantile(tail, a, b),
+      upper: betaQuantile(tail, a, b, "upper"),
+      level,
+      method: "equal-tailed credible interval",
+    },
     flags: wins + losses === 0 ? ["no decided pair: this is the prior"] : [],
   };
 }

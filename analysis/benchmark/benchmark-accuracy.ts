@@ -6,7 +6,13 @@ import { centralRange } from "#analysis/resampling/sample-quantile.ts";
 import { notEstimable, type Interval, type NotEstimable, type Settings } from "#analysis/result.ts";
 import { byBenchmark, meanOf, stratifiedMeans, type BenchmarkAnswer } from "./benchmark-answers.ts";
 
-export type BenchmarkShare = Readonly<{ benchmark: string; correct: number; questions: number; estimate: number; interval: Interval }>;
+export type BenchmarkShare = Readonly<{
+  benchmark: string;
+  correct: number;
+  questions: number;
+  estimate: number;
+  interval: Interval;
+}>;
 
 export type BenchmarkAccuracy = Readonly<{
   method: string;
@@ -35,14 +41,25 @@ export type BenchmarkAccuracy = Readonly<{
  * Oracle  R 4.2.2 prop.test and the same draws → test/golden/benchmark.
  * Limits  questions are taken as independent; nothing is claimed about benchmarks that weren't run.
  */
-export function benchmarkAccuracy(answers: readonly BenchmarkAnswer[], options: BootstrapOptions): BenchmarkAccuracy | NotEstimable {
+export function benchmarkAccuracy(
+  answers: readonly BenchmarkAnswer[],
+  options: BootstrapOptions,
+): BenchmarkAccuracy | NotEstimable {
   checkBootstrap("benchmarkAccuracy", options);
   const method = "benchmark accuracy, Wilson intervals and stratified bootstrap";
   if (answers.length === 0) return notEstimable(method, "no benchmark question was answered", 0);
   const { level = 0.95, resamples, seed, generator = "xoshiro128" } = options;
   const shareOf = (own: readonly BenchmarkAnswer[]) => {
-    const count = { successes: own.filter(({ isCorrect }) => isCorrect).length, trials: own.length };
-    return { correct: count.successes, questions: count.trials, estimate: count.successes / count.trials, interval: wilson(count, level) };
+    const count = {
+      successes: own.filter(({ isCorrect }) => isCorrect).length,
+      trials: own.length,
+    };
+    return {
+      correct: count.successes,
+      questions: count.trials,
+      estimate: count.successes / count.trials,
+      interval: wilson(count, level),
+    };
   };
   const groups = byBenchmark(answers);
   const source = indexSource(generator, seed);
@@ -56,11 +73,17 @@ export function benchmarkAccuracy(answers: readonly BenchmarkAnswer[], options: 
     macro: {
       estimate: meanOf(strata.map(meanOf)),
       standardError: standardDeviation(replicates),
-      interval: { ...centralRange(replicates, level), level, method: "percentile bootstrap within benchmarks" },
+      interval: {
+        ...centralRange(replicates, level),
+        level,
+        method: "percentile bootstrap within benchmarks",
+      },
     },
     pooled: { estimate, interval },
     questions: answers.length,
     settings: { resamples, seed, generator: source.name, weights: "each benchmark the same" },
-    flags: strata.every((stratum) => stratum.every((value) => value === stratum[0])) ? ["every benchmark is all right or all wrong: the macro interval has no width"] : [],
+    flags: strata.every((stratum) => stratum.every((value) => value === stratum[0]))
+      ? ["every benchmark is all right or all wrong: the macro interval has no width"]
+      : [],
   };
 }

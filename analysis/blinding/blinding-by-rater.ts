@@ -1,7 +1,12 @@
 import { bcaInterval } from "#analysis/resampling/bca-interval.ts";
 import type { Bootstrap, BootstrapOptions } from "#analysis/resampling/bootstrap.ts";
 import { isEstimable, type NotEstimable } from "#analysis/result.ts";
-import { blindingIndices, type BlindingIndices, type GuessCounts, type GuessTable } from "./blinding-indices.ts";
+import {
+  blindingIndices,
+  type BlindingIndices,
+  type GuessCounts,
+  type GuessTable,
+} from "./blinding-indices.ts";
 
 /** One rater's guess about one text; null means "can't tell". */
 export type SourceGuess = Readonly<{ rater: string; arm: string; guess: string | null }>;
@@ -31,10 +36,20 @@ export type BlindingByRater = Readonly<{
  * Oracle  the indices' own cases → test/golden/blinding; one guess a rater gives the ordinary bootstrap.
  * Limits  few raters make a rough interval; the index tells whether raters guessed right, not how.
  */
-export function blindingByRater(guesses: readonly SourceGuess[], side: readonly string[], options: BootstrapOptions): BlindingByRater {
-  if (side.length === 0) throw new RangeError("blindingByRater: the side to be told from the rest names no arm");
+export function blindingByRater(
+  guesses: readonly SourceGuess[],
+  side: readonly string[],
+  options: BootstrapOptions,
+): BlindingByRater {
+  if (side.length === 0)
+    throw new RangeError("blindingByRater: the side to be told from the rest names no arm");
   const raters = [...new Set(guesses.map(({ rater }) => rater))];
-  const tables = raters.map((each) => tableOf(guesses.filter(({ rater }) => rater === each), side));
+  const tables = raters.map((each) =>
+    tableOf(
+      guesses.filter(({ rater }) => rater === each),
+      side,
+    ),
+  );
   const table = sumOf(tables);
   const over = (index: keyof BlindingIndices): Bootstrap | NotEstimable =>
     bcaInterval(
@@ -43,12 +58,20 @@ export function blindingByRater(guesses: readonly SourceGuess[], side: readonly 
         const estimate = blindingIndices(sumOf(sample))[index];
         return isEstimable(estimate) ? estimate.estimate : null;
       },
-      { ...options, method: `${index}, bootstrap over raters`, estimand: "blinding index over new raters" },
+      {
+        ...options,
+        method: `${index}, bootstrap over raters`,
+        estimand: "blinding index over new raters",
+      },
     );
   return {
     table,
     indices: blindingIndices(table, options.level ?? 0.95),
-    overRaters: { james: over("james"), bangTreatment: over("bangTreatment"), bangPlacebo: over("bangPlacebo") },
+    overRaters: {
+      james: over("james"),
+      bangTreatment: over("bangTreatment"),
+      bangPlacebo: over("bangPlacebo"),
+    },
     raters: tables.length,
   };
 }
@@ -61,7 +84,10 @@ function tableOf(guesses: readonly SourceGuess[], side: readonly string[]): Gues
     guessPlacebo: own.filter(({ guess }) => guess !== null && !side.includes(guess)).length,
     dontKnow: own.filter(({ guess }) => guess === null).length,
   });
-  return { treatment: countsOf(guesses.filter(({ arm }) => side.includes(arm))), placebo: countsOf(guesses.filter(({ arm }) => !side.includes(arm))) };
+  return {
+    treatment: countsOf(guesses.filter(({ arm }) => side.includes(arm))),
+    placebo: countsOf(guesses.filter(({ arm }) => !side.includes(arm))),
+  };
 }
 
 const sumOf = (tables: readonly GuessTable[]): GuessTable => ({

@@ -3,12 +3,22 @@ import { normalQuantile } from "#analysis/distributions/normal.ts";
 import { notEstimable, type Interval, type NotEstimable } from "#analysis/result.ts";
 
 /** How often one arm was guessed to be the treatment, to be the placebo, or not guessed at all. */
-export type GuessCounts = Readonly<{ guessTreatment: number; guessPlacebo: number; dontKnow: number }>;
+export type GuessCounts = Readonly<{
+  guessTreatment: number;
+  guessPlacebo: number;
+  dontKnow: number;
+}>;
 
 /** Two arms, such as model (treatment) and human (placebo). */
 export type GuessTable = Readonly<{ treatment: GuessCounts; placebo: GuessCounts }>;
 
-export type BlindingEstimate = Readonly<{ method: string; estimate: number; standardError: number; interval: Interval; flags: readonly string[] }>;
+export type BlindingEstimate = Readonly<{
+  method: string;
+  estimate: number;
+  standardError: number;
+  interval: Interval;
+  flags: readonly string[];
+}>;
 
 export type BlindingIndices = Readonly<{
   /** In [0, 1]: 0.5 is random guessing, 1 is nobody knows, 0 is everybody guesses right. */
@@ -36,32 +46,72 @@ export type BlindingIndices = Readonly<{
 export function blindingIndices(table: GuessTable, level = 0.95): BlindingIndices {
   for (const arm of ["treatment", "placebo"] as const)
     for (const [name, count] of Object.entries(table[arm]))
-      if (!Number.isInteger(count) || count < 0) throw new RangeError(`blindingIndices: ${arm}.${name} ${count} is not an integer at or above 0`);
+      if (!Number.isInteger(count) || count < 0)
+        throw new RangeError(
+          `blindingIndices: ${arm}.${name} ${count} is not an integer at or above 0`,
+        );
   checkLevel("blindingIndices", level);
   const { treatment, placebo } = table;
   return {
     james: james(table, level),
-    bangTreatment: bang("Bang's index, treatment", treatment.guessTreatment, treatment.guessPlacebo, treatment.dontKnow, level),
-    bangPlacebo: bang("Bang's index, placebo", placebo.guessPlacebo, placebo.guessTreatment, placebo.dontKnow, level),
+    bangTreatment: bang(
+      "Bang's index, treatment",
+      treatment.guessTreatment,
+      treatment.guessPlacebo,
+      treatment.dontKnow,
+      level,
+    ),
+    bangPlacebo: bang(
+      "Bang's index, placebo",
+      placebo.guessPlacebo,
+      placebo.guessTreatment,
+      placebo.dontKnow,
+      level,
+    ),
   };
 }
 
 // A standard error this small is the rounding error of zero.
 const negligible = 1e-9;
 
-function withInterval(method: string, estimate: number, variance: number, level: number): BlindingEstimate {
+function withInterval(
+  method: string,
+  estimate: number,
+  variance: number,
+  level: number,
+): BlindingEstimate {
   const standardError = Math.sqrt(Math.max(0, variance));
   const halfWidth = normalQuantile((1 - level) / 2, "upper") * standardError;
-  const flags = standardError > negligible ? [] : ["everybody answered alike: the interval has no width and says nothing about precision"];
-  return { method, estimate, standardError, interval: { lower: estimate - halfWidth, upper: estimate + halfWidth, level, method: "normal" }, flags };
+  const flags =
+    standardError > negligible
+      ? []
+      : ["everybody answered alike: the interval has no width and says nothing about precision"];
+  return {
+    method,
+    estimate,
+    standardError,
+    interval: { lower: estimate - halfWidth, upper: estimate + halfWidth, level, method: "normal" },
+    flags,
+  };
 }
 
 /** (2 × right share of guesses − 1) × share who guess. Source: Bang et al. (2004), equation 3. */
-function bang(method: string, right: number, wrong: number, unsure: number, level: number): BlindingEstimate | NotEstimable {
+function bang(
+  method: string,
+  right: number,
+  wrong: number,
+  unsure: number,
+  level: number,
+): BlindingEstimate | NotEstimable {
   const answers = right + wrong + unsure;
   if (answers === 0) return notEstimable(method, "nobody was asked about this arm", 0);
   const estimate = (right - wrong) / answers;
-  return withInterval(method, estimate, ((right + wrong) / answers - estimate ** 2) / answers, level);
+  return withInterval(
+    method,
+    estimate,
+    ((right + wrong) / answers - estimate ** 2) / answers,
+    level,
+  );
 }
 
 /**
@@ -70,7 +120,10 @@ function bang(method: string, right: number, wrong: number, unsure: number, leve
  */
 function james({ treatment, placebo }: GuessTable, level: number): BlindingEstimate | NotEstimable {
   const method = "James's index";
-  const answers = [treatment, placebo].reduce((sum, arm) => sum + arm.guessTreatment + arm.guessPlacebo + arm.dontKnow, 0);
+  const answers = [treatment, placebo].reduce(
+    (sum, arm) => sum + arm.guessTreatment + arm.guessPlacebo + arm.dontKnow,
+    0,
+  );
   if (answers === 0) return notEstimable(method, "nobody was asked", 0);
   const [tt, tp] = [treatment.guessTreatment / answers, treatment.guessPlacebo / answers];
   const [pt, pp] = [placebo.guessTreatment / answers, placebo.guessPlacebo / answers];
@@ -79,10 +132,17 @@ function james({ treatment, placebo }: GuessTable, level: number): BlindingEstim
   const [rowT, rowP, columnT, columnP] = [tt + tp, pt + pp, tt + pt, tp + pp];
   const disagreement = (tp + pt) / 2;
   const chance = (rowT * columnP + rowP * columnT) / 2;
-  if (chance === 0) return notEstimable(method, "all who guessed named the one arm that was shown: chance disagreement is 0", answers);
+  if (chance === 0)
+    return notEstimable(
+      method,
+      "all who guessed named the one arm that was shown: chance disagreement is 0",
+      answers,
+    );
   const estimate = 1 - guessing + (disagreement * guessing ** 2) / (2 * chance);
   const slope = (weight: number, chanceSlope: number): number =>
-    -1 + (weight * guessing ** 2 + 2 * disagreement * guessing) / (2 * chance) - (disagreement * guessing ** 2 * chanceSlope) / (2 * chance ** 2);
+    -1 +
+    (weight * guessing ** 2 + 2 * disagreement * guessing) / (2 * chance) -
+    (disagreement * guessing ** 2 * chanceSlope) / (2 * chance ** 2);
   const cells: readonly (readonly [number, number])[] = [
     [tt, slope(0, (columnP + rowP) / 2)],
     [tp, slope(0.5, (columnP + rowT) / 2)],

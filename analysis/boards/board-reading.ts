@@ -11,14 +11,28 @@ export type BoardReading = Readonly<{
 }>;
 
 /** The mean of one twenty of a rater's readings, counted from 1: scale points, or minutes in view where there is no criterion. */
-export type TwentyMean = Readonly<{ rater: string; twenty: number; criterion: string | null; mean: number }>;
+export type TwentyMean = Readonly<{
+  rater: string;
+  twenty: number;
+  criterion: string | null;
+  mean: number;
+}>;
 
 export const readingsPerMean = 20;
 
-export type SeatCount = Readonly<{ rater: string; planned: number; rated: number; leftOut: number; sittings: number }>;
+export type SeatCount = Readonly<{
+  rater: string;
+  planned: number;
+  rated: number;
+  leftOut: number;
+  sittings: number;
+}>;
 
 /** By key, in the order in which keys come. */
-export function groupedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
+export function groupedBy<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): ReadonlyMap<string, readonly Row[]> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = keyOf(row);

@@ -5,7 +5,8 @@ import type { GroupedPoint } from "./fit-within-groups.ts";
 import { type Slope, withinGroupSlope } from "./within-group-slope.ts";
 
 /** What is followed: a criterion's score in scale points, or minutes in view. */
-export type Followed = Readonly<{ kind: "score"; criterion: string }> | Readonly<{ kind: "minutes" }>;
+export type Followed =
+  Readonly<{ kind: "score"; criterion: string }> | Readonly<{ kind: "minutes" }>;
 
 /** A slope, and its picture. */
 export type Drift = Readonly<{ slope: Slope; curve: DriftCurve }>;
@@ -21,9 +22,14 @@ export type Drift = Readonly<{ slope: Slope; curve: DriftCurve }>;
  * Oracle  a planted trend is found again → test/analysis/boards.test.ts.
  * Limits  sources are spread evenly over the first readings by the allocation; vignettes only roughly, so a slope mixes a little of both.
  */
-export function positionTrend(means: readonly TwentyMean[], followed: Followed): Drift | NotEstimable {
+export function positionTrend(
+  means: readonly TwentyMean[],
+  followed: Followed,
+): Drift | NotEstimable {
   const wanted = followed.kind === "minutes" ? null : followed.criterion;
-  const points = means.flatMap(({ rater, twenty, criterion, mean }): readonly GroupedPoint[] => (criterion === wanted ? [{ group: rater, x: middleOf(twenty), y: mean }] : []));
+  const points = means.flatMap(({ rater, twenty, criterion, mean }): readonly GroupedPoint[] =>
+    criterion === wanted ? [{ group: rater, x: middleOf(twenty), y: mean }] : [],
+  );
   const slope = withinGroupSlope(points.map((point) => ({ ...point, x: point.x / 10 })));
   if (!isEstimable(slope)) return slope;
   const curve = driftCurve(points);

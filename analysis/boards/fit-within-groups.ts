@@ -27,20 +27,36 @@ export type FitWithinGroups = Readonly<{
  * Source  Wooldridge (2010), Econometric Analysis of Cross Section and Panel Data, 2nd edition, 10.5.
  * Oracle  least squares with a column per group, solved in full → test/analysis/boards.test.ts.
  */
-export function fitWithinGroups(points: readonly GroupedPoint[], level: number): FitWithinGroups | NotEstimable {
+export function fitWithinGroups(
+  points: readonly GroupedPoint[],
+  level: number,
+): FitWithinGroups | NotEstimable {
   const method = "slope within groups";
-  if (!(level > 0 && level < 1)) throw new RangeError(`fitWithinGroups: level ${level} is outside (0, 1)`);
+  if (!(level > 0 && level < 1))
+    throw new RangeError(`fitWithinGroups: level ${level} is outside (0, 1)`);
   const wrong = points.findIndex(({ x, y }) => !Number.isFinite(x) || !Number.isFinite(y));
   if (wrong >= 0) throw new RangeError(`fitWithinGroups: points[${wrong}] is not finite`);
   const groups = new Set(points.map(({ group }) => group)).size;
   const degreesOfFreedom = points.length - groups - 1;
-  if (degreesOfFreedom < 2) return notEstimable(method, `${points.length} points in ${groups} groups; at least ${groups + 3} are needed`, points.length);
+  if (degreesOfFreedom < 2)
+    return notEstimable(
+      method,
+      `${points.length} points in ${groups} groups; at least ${groups + 3} are needed`,
+      points.length,
+    );
   const centred = centre(points);
   const xx = centred.reduce((sum, { x }) => sum + x * x, 0);
   if (xx === 0) return notEstimable(method, "every group has one place only", points.length);
   const estimate = centred.reduce((sum, { x, y }) => sum + x * y, 0) / xx;
-  const residual = centred.reduce((sum, { x, y }) => sum + (y - estimate * x) ** 2, 0) / degreesOfFreedom;
-  return { estimate, residual, xx, groups, critical: studentTQuantile((1 - level) / 2, degreesOfFreedom, "upper") };
+  const residual =
+    centred.reduce((sum, { x, y }) => sum + (y - estimate * x) ** 2, 0) / degreesOfFreedom;
+  return {
+    estimate,
+    residual,
+    xx,
+    groups,
+    critical: studentTQuantile((1 - level) / 2, degreesOfFreedom, "upper"),
+  };
 }
 
 /** Every point moved so that its group's mean is 0. */

@@ -2,7 +2,11 @@ import type { NotEstimable } from "#analysis/result.ts";
 import type { BoardReading } from "./board-reading.ts";
 import { type RankCorrelation, rankCorrelation } from "./rank-correlation.ts";
 
-export type HaloPair = Readonly<{ first: string; second: string; correlation: RankCorrelation | NotEstimable }>;
+export type HaloPair = Readonly<{
+  first: string;
+  second: string;
+  correlation: RankCorrelation | NotEstimable;
+}>;
 
 /**
  * How closely two criteria are scored alike, for every two of them.
@@ -13,10 +17,23 @@ export type HaloPair = Readonly<{ first: string; second: string; correlation: Ra
  * Oracle  as rankCorrelation.
  * Limits  good answers are good in several ways: only a correlation near 1 says that one question would have done.
  */
-export const halo = (readings: readonly BoardReading[], criteria: readonly string[]): readonly HaloPair[] =>
-  criteria.flatMap((first, index) => criteria.slice(index + 1).map((second) => ({ first, second, correlation: rankCorrelation(scoredOnBoth(readings, first, second)) })));
+export const halo = (
+  readings: readonly BoardReading[],
+  criteria: readonly string[],
+): readonly HaloPair[] =>
+  criteria.flatMap((first, index) =>
+    criteria.slice(index + 1).map((second) => ({
+      first,
+      second,
+      correlation: rankCorrelation(scoredOnBoth(readings, first, second)),
+    })),
+  );
 
-const scoredOnBoth = (readings: readonly BoardReading[], first: string, second: string): readonly (readonly [number, number])[] =>
+const scoredOnBoth = (
+  readings: readonly BoardReading[],
+  first: string,
+  second: string,
+): readonly (readonly [number, number])[] =>
   readings.flatMap(({ scores }) => {
     const [x, y] = [scores[first] ?? null, scores[second] ?? null];
     return x === null || y === null ? [] : [[x, y] as const];

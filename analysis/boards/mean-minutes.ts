@@ -1,7 +1,13 @@
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { readingsPerMean, type TwentyMean } from "./board-reading.ts";
 
-export type MeanMinutes = Readonly<{ method: string; readings: number; mean: number; lowest: number; highest: number }>;
+export type MeanMinutes = Readonly<{
+  method: string;
+  readings: number;
+  mean: number;
+  lowest: number;
+  highest: number;
+}>;
 
 /**
  * Minutes in view for one answer: the mean, and the lowest and the highest mean of twenty readings.
@@ -20,7 +26,8 @@ export function meanMinutes(means: readonly TwentyMean[]): MeanMinutes | NotEsti
   const minutes = means.flatMap(({ criterion, mean }) => (criterion === null ? [mean] : []));
   const wrong = minutes.findIndex((value) => !Number.isFinite(value) || value < 0);
   if (wrong >= 0) throw new RangeError(`meanMinutes: minutes[${wrong}] is ${minutes[wrong]}`);
-  if (minutes.length === 0) return notEstimable(method, `a seat's first ${readingsPerMean} readings are not there`, 0);
+  if (minutes.length === 0)
+    return notEstimable(method, `a seat's first ${readingsPerMean} readings are not there`, 0);
   return {
     method,
     readings: minutes.length * readingsPerMean,

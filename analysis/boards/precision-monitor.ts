@@ -1,5 +1,8 @@
 import { gwetAgreement } from "#analysis/agreement/gwet-ac.ts";
-import { krippendorffAlpha, type AgreementEstimate } from "#analysis/agreement/krippendorff-alpha.ts";
+import {
+  krippendorffAlpha,
+  type AgreementEstimate,
+} from "#analysis/agreement/krippendorff-alpha.ts";
 import type { UnitRatings } from "#analysis/agreement/units.ts";
 import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import { isEstimable, notEstimable, type NotEstimable } from "#analysis/result.ts";
@@ -31,7 +34,12 @@ export const assumedRaterBySource = [0, 0.05] as const;
  * Oracle  of the four it is made of.
  * Limits  read it to judge whether the study will answer its question, never to end it early.
  */
-export function precisionMonitor(readings: readonly BoardReading[], criterion: string, levels: readonly number[], planned: Omit<PlannedSize, "scaleWidth">): PrecisionMonitor {
+export function precisionMonitor(
+  readings: readonly BoardReading[],
+  criterion: string,
+  levels: readonly number[],
+  planned: Omit<PlannedSize, "scaleWidth">,
+): PrecisionMonitor {
   const units = unitsOf(readings, criterion);
   const nothing = notEstimable("agreement between raters", "no ratings", 0);
   const components = pooledComponents(readings, criterion);
@@ -39,9 +47,16 @@ export function precisionMonitor(readings: readonly BoardReading[], criterion: s
   return {
     criterion,
     alpha: units.length === 0 ? nothing : krippendorffAlpha(units, "ordinal"),
-    gwetAc2: units.length === 0 ? nothing : gwetAgreement(units, { weights: "ordinal", categories: levels }),
+    gwetAc2:
+      units.length === 0
+        ? nothing
+        : gwetAgreement(units, { weights: "ordinal", categories: levels }),
     components,
-    outlooks: isEstimable(components) ? assumedRaterBySource.map((raterBySource) => precisionOutlook(components, size, raterBySource)) : components,
+    outlooks: isEstimable(components)
+      ? assumedRaterBySource.map((raterBySource) =>
+          precisionOutlook(components, size, raterBySource),
+        )
+      : components,
   };
 }
 
@@ -49,9 +64,13 @@ export function precisionMonitor(readings: readonly BoardReading[], criterion: s
 function unitsOf(readings: readonly BoardReading[], criterion: string): UnitRatings {
   const scored = readings.filter(({ scores }) => typeof scores[criterion] === "number");
   const raters = [...new Set(scored.map(({ rater }) => rater))].sort();
-  const answers = [...groupedBy(scored, ({ answer }) => answer)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const answers = [...groupedBy(scored, ({ answer }) => answer)].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
   return answers.map(([, ofAnswer]) => {
-    const scoreOf = new Map(ofAnswer.map(({ rater, scores }) => [rater, scores[criterion] ?? null]));
+    const scoreOf = new Map(
+      ofAnswer.map(({ rater, scores }) => [rater, scores[criterion] ?? null]),
+    );
     return raters.map((rater) => scoreOf.get(rater) ?? null);
   });
 }

@@ -33,21 +33,59 @@ const method = "expected half-width";
  * Oracle  standard deviation of simulated differences, and spread of the width over simulated studies at the fewest comparisons → test/analysis/boards.test.ts.
  * Limits  an outlook, not the study's interval: components carry error of their own, at the fewest comparisons about a fifth of the width, and raterBySource is assumed.
  */
-export function precisionOutlook(components: PooledComponents, planned: PlannedSize, raterBySource: number): PrecisionOutlook {
+export function precisionOutlook(
+  components: PooledComponents,
+  planned: PlannedSize,
+  raterBySource: number,
+): PrecisionOutlook {
   const reason = whyNotYet(components, planned, raterBySource);
-  if (reason !== null) return { raterBySource, halfWidth: notEstimable(method, reason, components.comparisons), path: [] };
+  if (reason !== null)
+    return {
+      raterBySource,
+      halfWidth: notEstimable(method, reason, components.comparisons),
+      path: [],
+    };
   const { raters, scaleWidth } = planned;
-  const variances = { armRater: raterBySource, armVignette: components.betweenAnswers, residual: components.residual - raterBySource };
-  const all = Array.from({ length: planned.vignettes - 1 }, (_, index) => index + 2).map((vignettes): HalfWidthAt => ({ vignettes, halfWidth: mrmcHalfWidth({ raters, vignettes }, variances, 0.95) }));
+  const variances = {
+    armRater: raterBySource,
+    armVignette: components.betweenAnswers,
+    residual: components.residual - raterBySource,
+  };
+  const all = Array.from({ length: planned.vignettes - 1 }, (_, index) => index + 2).map(
+    (vignettes): HalfWidthAt => ({
+      vignettes,
+      halfWidth: mrmcHalfWidth({ raters, vignettes }, variances, 0.95),
+    }),
+  );
   const last = all.at(-1)?.halfWidth ?? Infinity;
-  if (last > scaleWidth) return { raterBySource, halfWidth: notEstimable(method, `± ${last.toFixed(1)} points would be wider than the scale, ${scaleWidth} points`, components.comparisons), path: [] };
-  return { raterBySource, halfWidth: last, path: all.filter(({ halfWidth }) => halfWidth <= scaleWidth) };
+  if (last > scaleWidth)
+    return {
+      raterBySource,
+      halfWidth: notEstimable(
+        method,
+        `± ${last.toFixed(1)} points would be wider than the scale, ${scaleWidth} points`,
+        components.comparisons,
+      ),
+      path: [],
+    };
+  return {
+    raterBySource,
+    halfWidth: last,
+    path: all.filter(({ halfWidth }) => halfWidth <= scaleWidth),
+  };
 }
 
-function whyNotYet({ comparisons, betweenAnswers, residual }: PooledComponents, { vignettes, raters }: PlannedSize, raterBySource: number): string | null {
+function whyNotYet(
+  { comparisons, betweenAnswers, residual }: PooledComponents,
+  { vignettes, raters }: PlannedSize,
+  raterBySource: number,
+): string | null {
   if (vignettes < 2 || raters < 2) return "one vignette or one rater is planned";
-  if (comparisons < fewestComparisons) return `${comparisons} comparisons between answers of one vignette; at least ${fewestComparisons} are needed`;
-  if (betweenAnswers + residual === 0) return "all answers to a vignette are scored alike so far, which leaves no spread to go by";
-  if (raterBySource > residual) return `the assumed variance is above the ${residual.toFixed(3)} that readings leave`;
+  if (comparisons < fewestComparisons)
+    return `${comparisons} comparisons between answers of one vignette; at least ${fewestComparisons} are needed`;
+  if (betweenAnswers + residual === 0)
+    return "all answers to a vignette are scored alike so far, which leaves no spread to go by";
+  if (raterBySource > residual)
+    return `the assumed variance is above the ${residual.toFixed(3)} that readings leave`;
   return null;
 }

@@ -1,11 +1,17 @@
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import type { BoardReading } from "./board-reading.ts";
 
-export type StraightLining = Readonly<{ method: string; readings: number; alike: number; share: number }>;
+export type StraightLining = Readonly<{
+  method: string;
+  readings: number;
+  alike: number;
+  share: number;
+}>;
 
 const isAlike = ({ scores }: BoardReading): boolean => new Set(Object.values(scores)).size === 1;
 
-const isScoredWhole = ({ scores }: BoardReading): boolean => Object.keys(scores).length >= 2 && Object.values(scores).every((score) => score !== null);
+const isScoredWhole = ({ scores }: BoardReading): boolean =>
+  Object.keys(scores).length >= 2 && Object.values(scores).every((score) => score !== null);
 
 /**
  * Readings of one rater that carry the same score on every criterion.
@@ -23,7 +29,8 @@ const isScoredWhole = ({ scores }: BoardReading): boolean => Object.keys(scores)
 export function straightLining(readings: readonly BoardReading[]): StraightLining | NotEstimable {
   const method = "same score on every criterion";
   const scored = readings.filter(isScoredWhole);
-  if (scored.length === 0) return notEstimable(method, "no reading is scored on two criteria or more", 0);
+  if (scored.length === 0)
+    return notEstimable(method, "no reading is scored on two criteria or more", 0);
   const alike = scored.filter(isAlike).length;
   return { method, readings: scored.length, alike, share: alike / scored.length };
 }

@@ -17,14 +17,19 @@ export type LinePoint = Readonly<{ x: number; mean: number; lower: number; upper
  * Oracle  the variance of the same combination of coefficients in least squares with a column per group → test/analysis/boards.test.ts.
  * Limits  as withinGroupSlope.
  */
-export function withinGroupLine(points: readonly GroupedPoint[], places: readonly number[], level = 0.95): readonly LinePoint[] | NotEstimable {
+export function withinGroupLine(
+  points: readonly GroupedPoint[],
+  places: readonly number[],
+  level = 0.95,
+): readonly LinePoint[] | NotEstimable {
   const fit = fitWithinGroups(points, level);
   if (!isEstimable(fit)) return fit;
   const meanX = points.reduce((sum, { x }) => sum + x, 0) / points.length;
   const meanY = points.reduce((sum, { y }) => sum + y, 0) / points.length;
   return places.map((x) => {
     const mean = meanY + fit.estimate * (x - meanX);
-    const halfWidth = fit.critical * Math.sqrt(fit.residual * (1 / points.length + (x - meanX) ** 2 / fit.xx));
+    const halfWidth =
+      fit.critical * Math.sqrt(fit.residual * (1 / points.length + (x - meanX) ** 2 / fit.xx));
     return { x, mean, lower: mean - halfWidth, upper: mean + halfWidth };
   });
 }

@@ -1,7 +1,13 @@
 import { type Interval, isEstimable, type NotEstimable } from "#analysis/result.ts";
 import { fitWithinGroups, type GroupedPoint } from "./fit-within-groups.ts";
 
-export type Slope = Readonly<{ method: string; estimate: number; interval: Interval; points: number; groups: number }>;
+export type Slope = Readonly<{
+  method: string;
+  estimate: number;
+  interval: Interval;
+  points: number;
+  groups: number;
+}>;
 
 /**
  * The slope within groups, with its interval.
@@ -16,9 +22,23 @@ export type Slope = Readonly<{ method: string; estimate: number; interval: Inter
  * Oracle  as fitWithinGroups.
  * Limits  treats points of a group as independent around its line: the interval is for looking, not for deciding.
  */
-export function withinGroupSlope(points: readonly GroupedPoint[], level = 0.95): Slope | NotEstimable {
+export function withinGroupSlope(
+  points: readonly GroupedPoint[],
+  level = 0.95,
+): Slope | NotEstimable {
   const fit = fitWithinGroups(points, level);
   if (!isEstimable(fit)) return fit;
   const halfWidth = fit.critical * Math.sqrt(fit.residual / fit.xx);
-  return { method: "slope within groups", estimate: fit.estimate, interval: { lower: fit.estimate - halfWidth, upper: fit.estimate + halfWidth, level, method: "t" }, points: points.length, groups: fit.groups };
+  return {
+    method: "slope within groups",
+    estimate: fit.estimate,
+    interval: {
+      lower: fit.estimate - halfWidth,
+      upper: fit.estimate + halfWidth,
+      level,
+      method: "t",
+    },
+    points: points.length,
+    groups: fit.groups,
+  };
 }

@@ -7,7 +7,11 @@ import type { Functions, PublicFunction } from "./public-function.ts";
 
 const factorOf = (args: Arguments, t: number, pairs: number): object => {
   const factor = jzsBayesFactor(t, pairs, numberOf(args, "rscale", Math.SQRT1_2));
-  return { bf10: factor.alternativeOverNull, bf01: factor.nullOverAlternative, logBf10: factor.logAlternativeOverNull };
+  return {
+    bf10: factor.alternativeOverNull,
+    bf01: factor.nullOverAlternative,
+    logBf10: factor.logAlternativeOverNull,
+  };
 };
 
 /** Scores, or `t` with `n`. */
@@ -21,10 +25,22 @@ const jzsPairedBF: PublicFunction = (args) => {
 const betaBinomialSuperiority: PublicFunction = (args) => {
   const prior = args["prior"] === undefined ? [0.5, 0.5] : numbersOf(args, "prior");
   const [a = NaN, b = NaN] = prior;
-  if (!(prior.length === 2 && a > 0 && b > 0)) throw new RangeError('argument "prior" must be two numbers above 0');
-  const result = superiorityOf(numberOf(args, "wins"), numberOf(args, "losses"), { wins: a, losses: b }, numberOf(args, "confLevel", 0.95));
+  if (!(prior.length === 2 && a > 0 && b > 0))
+    throw new RangeError('argument "prior" must be two numbers above 0');
+  const result = superiorityOf(
+    numberOf(args, "wins"),
+    numberOf(args, "losses"),
+    { wins: a, losses: b },
+    numberOf(args, "confLevel", 0.95),
+  );
   const { superiority, inferiority, posteriorMean, interval, flags } = result;
-  return { probWinGreaterHalf: superiority, probLossGreaterHalf: inferiority, postMean: posteriorMean, ci: [interval.lower, interval.upper], flags };
+  return {
+    probWinGreaterHalf: superiority,
+    probLossGreaterHalf: inferiority,
+    postMean: posteriorMean,
+    ci: [interval.lower, interval.upper],
+    flags,
+  };
 };
 
 export const bayesFunctions: Functions = { jzsPairedBF, betaBinomialSuperiority };

@@ -15,15 +15,19 @@ import type { Functions, PublicFunction } from "./public-function.ts";
 const tailOf = (args: Arguments): Tail => (flagOf(args, "lowerTail", true) ? "lower" : "upper");
 
 /** Positional parameters of a distribution: a missing one is NaN and refused by the distribution itself. */
-const distribution = (tails: (a: number, b: number, c: number) => Tails): PublicFunction => (args) => {
-  const [a = NaN, b = NaN, c = NaN] = numbersOf(args, "args");
-  return { value: tails(a, b, c)[tailOf(args)] };
-};
+const distribution =
+  (tails: (a: number, b: number, c: number) => Tails): PublicFunction =>
+  (args) => {
+    const [a = NaN, b = NaN, c = NaN] = numbersOf(args, "args");
+    return { value: tails(a, b, c)[tailOf(args)] };
+  };
 
-const quantile = (inverse: (p: number, tail: Tail, b: number, c: number) => number): PublicFunction => (args) => {
-  const [p = NaN, b = NaN, c = NaN] = numbersOf(args, "args");
-  return { value: inverse(p, tailOf(args), b, c) };
-};
+const quantile =
+  (inverse: (p: number, tail: Tail, b: number, c: number) => number): PublicFunction =>
+  (args) => {
+    const [p = NaN, b = NaN, c = NaN] = numbersOf(args, "args");
+    return { value: inverse(p, tailOf(args), b, c) };
+  };
 
 export const distributionFunctions: Functions = {
   lgamma: (args) => ({ value: logGamma(numbersOf(args, "args")[0] ?? NaN) }),
@@ -40,6 +44,7 @@ export const distributionFunctions: Functions = {
   qbeta: quantile((p, tail, a, b) => betaQuantile(p, a, b, tail)),
   pbinom: distribution(binomialTails),
   qbinom: quantile((p, tail, trials, chance) => binomialQuantile(p, trials, chance, tail)),
-  ptukey: (args) => studentisedRangeTails(numberOf(args, "q"), numberOf(args, "nmeans"), numberOf(args, "df")),
+  ptukey: (args) =>
+    studentisedRangeTails(numberOf(args, "q"), numberOf(args, "nmeans"), numberOf(args, "df")),
   psignrank: (args) => signedRankTails(numberOf(args, "q"), numberOf(args, "n")),
 };

@@ -1,5 +1,10 @@
 import type { JointTest } from "#analysis/mixed-models/effect-tests.ts";
-import { linearMixedModel, type FixedEffect, type LinearMixedModel, type TermTest } from "#analysis/mixed-models/linear-mixed-model.ts";
+import {
+  linearMixedModel,
+  type FixedEffect,
+  type LinearMixedModel,
+  type TermTest,
+} from "#analysis/mixed-models/linear-mixed-model.ts";
 import { mixedModelContrasts } from "#analysis/mixed-models/mixed-model-contrasts.ts";
 import type { LinearMixedData } from "#analysis/mixed-models/mixed-design.ts";
 import { isEstimable } from "#analysis/result.ts";
@@ -14,12 +19,19 @@ function dataOf(args: Arguments): LinearMixedData {
     const reference = Object.hasOwn(model.reference, name) ? model.reference[name] : undefined;
     return { name, values: column(name), ...(reference === undefined ? {} : { reference }) };
   });
-  return { response: numericColumn(model, model.response), terms, random: model.random.map((names) => ({ name: names.join(":"), factors: names.map(column) })) };
+  return {
+    response: numericColumn(model, model.response),
+    terms,
+    random: model.random.map((names) => ({ name: names.join(":"), factors: names.map(column) })),
+  };
 }
 
 const lmm: PublicFunction = (args) => {
   const isRestricted = flagOf(args, "REML", true);
-  const model = linearMixedModel(dataOf(args), { criterion: isRestricted ? "REML" : "ML", level: numberOf(args, "confLevel", 0.95) });
+  const model = linearMixedModel(dataOf(args), {
+    criterion: isRestricted ? "REML" : "ML",
+    level: numberOf(args, "confLevel", 0.95),
+  });
   if (!isEstimable(model)) return model;
   return {
     [isRestricted ? "remlCrit" : "deviance"]: model.deviance,
@@ -34,7 +46,10 @@ const lmm: PublicFunction = (args) => {
 
 /** Every variance under "variances", and each factor once more under its own name. */
 function varianceKeys({ components, residualVariance }: LinearMixedModel): object {
-  const variances = Object.fromEntries([...components.map(({ name, variance }) => [name, variance] as const), ["Residual", residualVariance]]);
+  const variances = Object.fromEntries([
+    ...components.map(({ name, variance }) => [name, variance] as const),
+    ["Residual", residualVariance],
+  ]);
   return { ...variances, variances };
 }
 
@@ -66,22 +81,41 @@ function effectKeys(effects: readonly FixedEffect[]): object {
 }
 
 const jointKeys = (suffix: string, test: JointTest | null): object =>
-  test === null ? {} : { [`F_${suffix}`]: test.statistic, [`numDf_${suffix}`]: test.numerator, [`denDf_${suffix}`]: test.denominator, [`p_${suffix}`]: test.pValue };
+  test === null
+    ? {}
+    : {
+        [`F_${suffix}`]: test.statistic,
+        [`numDf_${suffix}`]: test.numerator,
+        [`denDf_${suffix}`]: test.denominator,
+        [`p_${suffix}`]: test.pValue,
+      };
 
 const overallKeys = (test: TermTest | null): object =>
-  test === null ? {} : { ...jointKeys("satterthwaite", test.satterthwaite), ...jointKeys("kr", test.kenwardRoger) };
+  test === null
+    ? {}
+    : { ...jointKeys("satterthwaite", test.satterthwaite), ...jointKeys("kr", test.kenwardRoger) };
 
 function contrastsOf(args: Arguments): readonly (readonly [ModelLabel, ModelLabel])[] {
   const value = args["contrasts"];
-  const isLabel = (label: unknown): label is ModelLabel => typeof label === "string" || typeof label === "number";
-  const isPair = (pair: unknown): pair is readonly [ModelLabel, ModelLabel] => Array.isArray(pair) && pair.length === 2 && pair.every(isLabel);
-  if (!Array.isArray(value) || value.length === 0 || !value.every(isPair)) throw new TypeError('argument "contrasts" must be an array of pairs of levels, each first − second');
+  const isLabel = (label: unknown): label is ModelLabel =>
+    typeof label === "string" || typeof label === "number";
+  const isPair = (pair: unknown): pair is readonly [ModelLabel, ModelLabel] =>
+    Array.isArray(pair) && pair.length === 2 && pair.every(isLabel);
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isPair))
+    throw new TypeError(
+      'argument "contrasts" must be an array of pairs of levels, each first − second',
+    );
   return value;
 }
 
 const lmmContrasts: PublicFunction = (args) => {
   const degrees = choiceOf(args, "df", ["kenward-roger", "satterthwaite"], "kenward-roger");
-  const plan = { factor: textOf(args, "factor"), contrasts: contrastsOf(args), degrees, level: numberOf(args, "confLevel", 0.95) };
+  const plan = {
+    factor: textOf(args, "factor"),
+    contrasts: contrastsOf(args),
+    degrees,
+    level: numberOf(args, "confLevel", 0.95),
+  };
   const result = mixedModelContrasts(dataOf(args), plan);
   if (!isEstimable(result)) return result;
   const { means, contrasts } = result;

@@ -8,7 +8,13 @@ import { arraysOf, cellsOf, choiceOf, numberOf } from "./arguments.ts";
 import type { Functions, PublicFunction } from "./public-function.ts";
 
 const fTestKeys = (kind: string, test: FTest | null): object =>
-  test === null ? {} : { [`F_${kind}`]: test.statistic, [`ddf_${kind}`]: test.denominator, [`p_${kind}`]: test.pValue };
+  test === null
+    ? {}
+    : {
+        [`F_${kind}`]: test.statistic,
+        [`ddf_${kind}`]: test.denominator,
+        [`p_${kind}`]: test.pValue,
+      };
 
 const obuchowskiRocketteMeans: PublicFunction = (args) => {
   choiceOf(args, "covariance", ["jackknife"], "jackknife");

@@ -7,7 +7,11 @@ import { isEstimable } from "#analysis/result.ts";
 import { choiceOf, differencesOf, numberOf, textOf, type Arguments } from "./arguments.ts";
 import type { Functions, PublicFunction } from "./public-function.ts";
 
-const discordanceOf = (args: Arguments): Discordance => ({ onlyFirst: numberOf(args, "b"), onlySecond: numberOf(args, "c"), pairs: numberOf(args, "n") });
+const discordanceOf = (args: Arguments): Discordance => ({
+  onlyFirst: numberOf(args, "b"),
+  onlySecond: numberOf(args, "c"),
+  pairs: numberOf(args, "n"),
+});
 
 const tangoScoreCI: PublicFunction = (args) => {
   const counts = discordanceOf(args);
@@ -16,8 +20,18 @@ const tangoScoreCI: PublicFunction = (args) => {
 };
 
 const tangoNonInferiorityByName: PublicFunction = (args) => {
-  const test = tangoNonInferiority(discordanceOf(args), numberOf(args, "margin"), numberOf(args, "confLevel", 0.95));
-  return { estimate: test.estimate, z: test.statistic, p: test.pValue, lower: test.interval.lower, upper: test.interval.upper };
+  const test = tangoNonInferiority(
+    discordanceOf(args),
+    numberOf(args, "margin"),
+    numberOf(args, "confLevel", 0.95),
+  );
+  return {
+    estimate: test.estimate,
+    z: test.statistic,
+    p: test.pValue,
+    lower: test.interval.lower,
+    upper: test.interval.upper,
+  };
 };
 
 const tostPairedByName: PublicFunction = (args) => {
@@ -41,12 +55,19 @@ const nonInferiorityPermutation: PublicFunction = (args) => {
   const isLowerBetter = choiceOf(args, "alternative", ["greater", "less"], "greater") === "less";
   const margin = numberOf(args, "margin");
   const draws = { draws: numberOf(args, "B", 99_999), seed: numberOf(args, "seed", 20_260_101) };
-  const test = signFlipTest(differencesOf(args), { center: isLowerBetter ? margin : -margin, ...draws });
+  const test = signFlipTest(differencesOf(args), {
+    center: isLowerBetter ? margin : -margin,
+    ...draws,
+  });
   return { p: isLowerBetter ? test.less : test.greater, estimate: test.estimate, ...test.settings };
 };
 
 const nonInferiorityPaired: PublicFunction = (args) => {
-  const margin = { scalePoints: numberOf(args, "margin"), justification: textOf(args, "justification"), prespecifiedAt: textOf(args, "prespecifiedAt") };
+  const margin = {
+    scalePoints: numberOf(args, "margin"),
+    justification: textOf(args, "justification"),
+    prespecifiedAt: textOf(args, "prespecifiedAt"),
+  };
   const result = pairedNonInferiority(differencesOf(args), margin, {
     test: choiceOf(args, "test", ["t", "signed-rank", "sign-flip"], "signed-rank"),
     better: choiceOf(args, "better", ["higher", "lower"], "higher"),

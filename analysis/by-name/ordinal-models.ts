@@ -6,14 +6,23 @@ import type { OrdinalFit } from "#analysis/mixed-models/ordinal-fit.ts";
 import { proportionalOddsCheck } from "#analysis/mixed-models/proportional-odds-check.ts";
 import { isEstimable, type NotEstimable } from "#analysis/result.ts";
 import { choiceOf, numberOf, type Arguments } from "./arguments.ts";
-import { groupingLabels, modelColumnsOf, numericColumn, type ModelColumns } from "./model-columns.ts";
+import {
+  groupingLabels,
+  modelColumnsOf,
+  numericColumn,
+  type ModelColumns,
+} from "./model-columns.ts";
 import type { Functions, PublicFunction } from "./public-function.ts";
 
 function ordinalDataOf(args: Arguments, model: ModelColumns): OrdinalData {
   choiceOf(args, "link", ["logit"], "logit");
   const terms = model.fixed.map((name) => {
     const reference = Object.hasOwn(model.reference, name) ? model.reference[name] : undefined;
-    return { name, values: model.columns[name] ?? [], ...(reference === undefined ? {} : { reference }) };
+    return {
+      name,
+      values: model.columns[name] ?? [],
+      ...(reference === undefined ? {} : { reference }),
+    };
   });
   return { scores: numericColumn(model, model.response), terms };
 }
@@ -44,7 +53,9 @@ function varianceKeys(fit: OrdinalFit | NotEstimable): object {
   const [only] = variances;
   return {
     variances,
-    ...Object.fromEntries(fit.varianceComponents.map(({ name, variance }) => [`var${capitalised(name)}`, variance])),
+    ...Object.fromEntries(
+      fit.varianceComponents.map(({ name, variance }) => [`var${capitalised(name)}`, variance]),
+    ),
     ...(only === undefined || variances.length > 1 ? {} : { variance: only, sd: Math.sqrt(only) }),
   };
 }
@@ -57,14 +68,31 @@ const cumulativeLogit: PublicFunction = (args) => {
 
 const clmm: PublicFunction = (args) => {
   const model = modelColumnsOf(args);
-  const fit = cumulativeLogitMixed({ ...ordinalDataOf(args, model), groupings: groupingsOf(model) }, { quadratureNodes: numberOf(args, "nAGQ", 1) });
+  const fit = cumulativeLogitMixed(
+    { ...ordinalDataOf(args, model), groupings: groupingsOf(model) },
+    { quadratureNodes: numberOf(args, "nAGQ", 1) },
+  );
   return { ...fitKeys(fit), ...varianceKeys(fit) };
 };
 
 const proportionalOddsCheckByTerm: PublicFunction = (args) => {
   const model = modelColumnsOf(args);
-  const lines = proportionalOddsCheck({ ...ordinalDataOf(args, model), groupings: groupingsOf(model) });
-  return { terms: lines.map(({ term, result }) => ({ term, ...(isEstimable(result) ? { LRT: result.statistic, df: result.degreesOfFreedom, p: result.pValue } : result) })) };
+  const lines = proportionalOddsCheck({
+    ...ordinalDataOf(args, model),
+    groupings: groupingsOf(model),
+  });
+  return {
+    terms: lines.map(({ term, result }) => ({
+      term,
+      ...(isEstimable(result)
+        ? { LRT: result.statistic, df: result.degreesOfFreedom, p: result.pValue }
+        : result),
+    })),
+  };
 };
 
-export const ordinalModelFunctions: Functions = { cumulativeLogit, clmm, proportionalOddsCheck: proportionalOddsCheckByTerm };
+export const ordinalModelFunctions: Functions = {
+  cumulativeLogit,
+  clmm,
+  proportionalOddsCheck: proportionalOddsCheckByTerm,
+};

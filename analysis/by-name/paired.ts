@@ -21,7 +21,10 @@ const wilcoxonSignedRank: PublicFunction = (args) => {
     method: method === "exact" ? "exact" : "asymptotic",
     continuity: flagOf(args, "correct", true),
   });
-  const location = hodgesLehmann(differences, { level: numberOf(args, "confLevel", 0.95), alternative });
+  const location = hodgesLehmann(differences, {
+    level: numberOf(args, "confLevel", 0.95),
+    alternative,
+  });
   return {
     V: test.statistic,
     Z: test.standardised,
@@ -32,7 +35,9 @@ const wilcoxonSignedRank: PublicFunction = (args) => {
     pLess: test.less,
     nUsed: test.pairsUsed,
     ...(method === "edgeworth" ? edgeworthPValues(args, integers, test.statistic) : {}),
-    ...(isEstimable(location) ? { hl: location.estimate, ...oneSidedEnds(location.interval, alternative) } : location),
+    ...(isEstimable(location)
+      ? { hl: location.estimate, ...oneSidedEnds(location.interval, alternative) }
+      : location),
   };
 };
 
@@ -44,31 +49,68 @@ const oneSidedEnds = ({ lower, upper, level }: Ends, alternative: Alternative): 
 });
 
 const hodgesLehmannPaired: PublicFunction = (args) => {
-  const method = choiceOf(args, "method", ["exact", "conditional-inversion", "walsh-psignrank", "asymptotic", "exactRankTests"], "conditional-inversion");
+  const method = choiceOf(
+    args,
+    "method",
+    ["exact", "conditional-inversion", "walsh-psignrank", "asymptotic", "exactRankTests"],
+    "conditional-inversion",
+  );
   const alternative = alternativeOf(args);
   const level = numberOf(args, "confLevel", 0.95);
   if (method === "asymptotic" || method === "exactRankTests") {
     const differences = differencesOf(args);
     const shift =
       method === "asymptotic"
-        ? asymptoticHodgesLehmann(differences, { level, alternative, continuity: flagOf(args, "correct", true) })
+        ? asymptoticHodgesLehmann(differences, {
+            level,
+            alternative,
+            continuity: flagOf(args, "correct", true),
+          })
         : fixedNullHodgesLehmann(differences, level, alternative);
-    return isEstimable(shift) ? { estimate: shift.estimate, ...oneSidedEnds(shift.interval, alternative), nUsed: shift.pairs } : shift;
+    return isEstimable(shift)
+      ? {
+          estimate: shift.estimate,
+          ...oneSidedEnds(shift.interval, alternative),
+          nUsed: shift.pairs,
+        }
+      : shift;
   }
   const interval = method === "walsh-psignrank" ? "order-statistics" : "conditional-inversion";
   const result = hodgesLehmann(differencesOf(args), { level, alternative, interval });
   if (!isEstimable(result)) return result;
   const { estimate, settings } = result;
-  return { estimate, ...oneSidedEnds(result.interval, alternative), nWalsh: settings["walshAverages"] };
+  return {
+    estimate,
+    ...oneSidedEnds(result.interval, alternative),
+    nWalsh: settings["walshAverages"],
+  };
 };
 
 const signFlipExact: PublicFunction = (args) => {
-  const test = signFlipTest(differencesOf(args), { center: numberOf(args, "mu", 0), draws: numberOf(args, "B", 99_999), seed: numberOf(args, "seed", 20_260_101) });
+  const test = signFlipTest(differencesOf(args), {
+    center: numberOf(args, "mu", 0),
+    draws: numberOf(args, "B", 99_999),
+    seed: numberOf(args, "seed", 20_260_101),
+  });
   const p = pValueOf(test, alternativeOf(args));
-  return { statistic: test.positiveSum, sum: test.sum, p, pGreater: test.greater, pLess: test.less, estimate: test.estimate, ...test.settings };
+  return {
+    statistic: test.positiveSum,
+    sum: test.sum,
+    p,
+    pGreater: test.greater,
+    pLess: test.less,
+    estimate: test.estimate,
+    ...test.settings,
+  };
 };
 
-const pValueOf = (test: Readonly<{ twoSided: number; greater: number; less: number }>, alternative: Alternative): number =>
-  ({ "two-sided": test.twoSided, greater: test.greater, less: test.less })[alternative];
+const pValueOf = (
+  test: Readonly<{ twoSided: number; greater: number; less: number }>,
+  alternative: Alternative,
+): number => ({ "two-sided": test.twoSided, greater: test.greater, less: test.less })[alternative];
 
-export const pairedFunctions: Functions = { wilcoxonSignedRank, hodgesLehmannPaired, signFlipExact };
+export const pairedFunctions: Functions = {
+  wilcoxonSignedRank,
+  hodgesLehmannPaired,
+  signFlipExact,
+};

@@ -1,6 +1,10 @@
 import { obuchowskiRockettePower } from "#analysis/power/obuchowski-rockette-power.ts";
 import { mrmcHalfWidth, mrmcPower, mrmcPrecision } from "#analysis/power/mrmc-power.ts";
-import { pairedTPower, pairedTSampleSize, type PairedTPowerOptions } from "#analysis/power/paired-t-power.ts";
+import {
+  pairedTPower,
+  pairedTSampleSize,
+  type PairedTPowerOptions,
+} from "#analysis/power/paired-t-power.ts";
 import { signTestPower } from "#analysis/power/sign-test-power.ts";
 import { simulatedPower as simulate } from "#analysis/power/simulated-power.ts";
 import { mrmcTest, signedRankOnSums } from "#analysis/power/simulated-tests.ts";
@@ -25,10 +29,16 @@ const tOptions = (args: Arguments, strict: boolean): PairedTPowerOptions => ({
   strict: flagOf(args, "strict", strict),
 });
 
-const powerPairedT: PublicFunction = (args) => ({ power: pairedTPower(numberOf(args, "n"), effectOf(args), tOptions(args, true)) });
+const powerPairedT: PublicFunction = (args) => ({
+  power: pairedTPower(numberOf(args, "n"), effectOf(args), tOptions(args, true)),
+});
 
 const sampleSizePairedT: PublicFunction = (args) => {
-  const result = pairedTSampleSize(effectOf(args), numberOf(args, "power", 0.8), tOptions(args, false));
+  const result = pairedTSampleSize(
+    effectOf(args),
+    numberOf(args, "power", 0.8),
+    tOptions(args, false),
+  );
   return isEstimable(result) ? { n: result.exactPairs, pairs: result.pairs } : result;
 };
 
@@ -44,13 +54,23 @@ const powerTostPaired: PublicFunction = (args) => ({
 });
 
 const powerSignTest: PublicFunction = (args) =>
-  signTestPower(numberOf(args, "n"), numberOf(args, "pWin"), { alpha: numberOf(args, "alpha", 0.05), alternative: alternativeOf(args) });
+  signTestPower(numberOf(args, "n"), numberOf(args, "pWin"), {
+    alpha: numberOf(args, "alpha", 0.05),
+    alternative: alternativeOf(args),
+  });
 
-const designOf = (args: Arguments) => ({ raters: numberOf(args, "readers"), vignettes: numberOf(args, "cases") });
+const designOf = (args: Arguments) => ({
+  raters: numberOf(args, "readers"),
+  vignettes: numberOf(args, "cases"),
+});
 
 const powerObuchowskiRockette: PublicFunction = (args) => {
   const random = choiceOf(args, "analysis", ["RRRC", "RRFC", "FRRC"], "RRRC");
-  const plan = { difference: numberOf(args, "effectSize"), alpha: numberOf(args, "alpha", 0.05), random };
+  const plan = {
+    difference: numberOf(args, "effectSize"),
+    alpha: numberOf(args, "alpha", 0.05),
+    random,
+  };
   const result = obuchowskiRockettePower(arraysOf(args, "pilotScores"), designOf(args), plan);
   if (!isEstimable(result)) return result;
   const { power, noncentrality, denominatorDegreesOfFreedom, armRaterVariance, flags } = result;
@@ -59,10 +79,18 @@ const powerObuchowskiRockette: PublicFunction = (args) => {
 };
 
 const powerMrmc: PublicFunction = (args) => {
-  const components = { armRater: numberOf(args, "armRater"), armVignette: numberOf(args, "armVignette"), residual: numberOf(args, "residual") };
+  const components = {
+    armRater: numberOf(args, "armRater"),
+    armVignette: numberOf(args, "armVignette"),
+    residual: numberOf(args, "residual"),
+  };
   const alpha = numberOf(args, "alpha", 0.05);
   const { standardError, degreesOfFreedom } = mrmcPrecision(designOf(args), components);
-  const question = { distance: numberOf(args, "effectSize"), alternative: alternativeOf(args), alpha };
+  const question = {
+    distance: numberOf(args, "effectSize"),
+    alternative: alternativeOf(args),
+    alpha,
+  };
   return {
     power: mrmcPower(designOf(args), components, question),
     se: standardError,
@@ -73,16 +101,30 @@ const powerMrmc: PublicFunction = (args) => {
 
 const powerSimulated: PublicFunction = (args) => {
   const question = { alternative: alternativeOf(args), nullValue: numberOf(args, "nullValue", 0) };
-  const test = { mrmc: mrmcTest, signedRank: signedRankOnSums }[choiceOf(args, "test", ["mrmc", "signedRank"], "mrmc")](question);
+  const test = { mrmc: mrmcTest, signedRank: signedRankOnSums }[
+    choiceOf(args, "test", ["mrmc", "signedRank"], "mrmc")
+  ](question);
   const variance = (name: string): number => numberOf(args, name, 0);
   const model = {
-    components: { vignette: variance("vignette"), rater: variance("rater"), armVignette: variance("armVignette"), armRater: variance("armRater"), residual: variance("residual") },
+    components: {
+      vignette: variance("vignette"),
+      rater: variance("rater"),
+      armVignette: variance("armVignette"),
+      armRater: variance("armRater"),
+      residual: variance("residual"),
+    },
     difference: numberOf(args, "effectSize"),
     middle: numberOf(args, "middle", 3.5),
-    scale: flagOf(args, "rounded", true) ? { lowest: numberOf(args, "lowest", 1), highest: numberOf(args, "highest", 5) } : null,
+    scale: flagOf(args, "rounded", true)
+      ? { lowest: numberOf(args, "lowest", 1), highest: numberOf(args, "highest", 5) }
+      : null,
   };
   const generator = xoshiro128(seedWords(numberOf(args, "seed", 20_260_101)));
-  return simulate(designOf(args), model, test, { alpha: numberOf(args, "alpha", 0.05), runs: numberOf(args, "runs", 1000), generator });
+  return simulate(designOf(args), model, test, {
+    alpha: numberOf(args, "alpha", 0.05),
+    runs: numberOf(args, "runs", 1000),
+    generator,
+  });
 };
 
 export const powerFunctions: Functions = {

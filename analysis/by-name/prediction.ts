@@ -5,9 +5,18 @@ import { classesOf, matrixOf, namesOf, numberOf, numbersOf } from "./arguments.t
 import type { Functions, PublicFunction } from "./public-function.ts";
 
 const areaUnderCurveByName: PublicFunction = (args) =>
-  areaUnderCurve(numbersOf(args, "scores"), classesOf(args, "labels"), numberOf(args, "confLevel", 0.95));
+  areaUnderCurve(
+    numbersOf(args, "scores"),
+    classesOf(args, "labels"),
+    numberOf(args, "confLevel", 0.95),
+  );
 
-const ridgeLogisticByName: PublicFunction = (args) => ridgeLogistic(matrixOf(args, "features"), classesOf(args, "labels"), numberOf(args, "penalty", 1));
+const ridgeLogisticByName: PublicFunction = (args) =>
+  ridgeLogistic(
+    matrixOf(args, "features"),
+    classesOf(args, "labels"),
+    numberOf(args, "penalty", 1),
+  );
 
 const crossValidatedAucByName: PublicFunction = (args) =>
   crossValidatedAuc({

@@ -15,7 +15,11 @@ const bootstrapMeanOneWay: PublicFunction = (args) => {
   if (!isEstimable(result)) return result;
   const { sample, intervals } = result;
   const strict = bootstrapIntervals(sample, { level: options.level, ties: "strict" });
-  const asBoot = bootstrapIntervals(sample, { level: options.level, ties: "strict", quantiles: "normal-interpolation" });
+  const asBoot = bootstrapIntervals(sample, {
+    level: options.level,
+    ties: "strict",
+    quantiles: "normal-interpolation",
+  });
   return {
     estimate: result.estimate,
     mean: result.replicateMean,
@@ -64,4 +68,8 @@ const twoWayClusterSE: PublicFunction = (args) => {
   };
 };
 
-export const resamplingFunctions: Functions = { bootstrapMeanOneWay, bootstrapPigeonhole, twoWayClusterSE };
+export const resamplingFunctions: Functions = {
+  bootstrapMeanOneWay,
+  bootstrapPigeonhole,
+  twoWayClusterSE,
+};

@@ -6,7 +6,12 @@ import { checkPositive, checkProbability, swapped, type Tail, type Tails } from 
 /** x^a y^b / B(a, b) with y = 1 − x given, so that neither end loses digits. Source: Loader (2000), saddle point. */
 function betaKernel(x: number, y: number, a: number, b: number): number {
   const n = a + b;
-  const exponent = stirlingError(n) - stirlingError(a) - stirlingError(b) - deviancePart(a, n * x) - deviancePart(b, n * y);
+  const exponent =
+    stirlingError(n) -
+    stirlingError(a) -
+    stirlingError(b) -
+    deviancePart(a, n * x) -
+    deviancePart(b, n * y);
   return Math.exp(exponent) * Math.sqrt((a * b) / (2 * Math.PI * n));
 }
 
@@ -22,7 +27,8 @@ function betaFraction(x: number, y: number, a: number, b: number): number {
   for (let m = 1; m < 100_000; m++) {
     const odd = a + 2 * m - 1;
     const numerator = ((a + m - 1) * (a + b + m - 1) * m * (b - m) * x * x) / (odd * odd);
-    denominator = m + (m * (b - m) * x) / odd + ((a + m) * (a * y - b * x + 1 + m * (1 + y))) / (odd + 2);
+    denominator =
+      m + (m * (b - m) * x) / odd + ((a + m) * (a * y - b * x + 1 + m * (1 + y))) / (odd + 2);
     d = 1 / awayFromZero(denominator + numerator * d);
     c = awayFromZero(denominator + numerator / c);
     fraction *= d * c;
@@ -66,8 +72,14 @@ export const betaTails = (x: number, a: number, b: number): Tails => betaTailsAt
  *
  * Oracle  mpmath 1.3.0 → test/golden/distributions.
  */
-export function betaQuantile(probability: number, a: number, b: number, tail: Tail = "lower"): number {
+export function betaQuantile(
+  probability: number,
+  a: number,
+  b: number,
+  tail: Tail = "lower",
+): number {
   checkProbability("betaQuantile", probability);
-  const distance = (x: number): number => Math.log(betaTails(x, a, b)[tail]) - Math.log(probability);
+  const distance = (x: number): number =>
+    Math.log(betaTails(x, a, b)[tail]) - Math.log(probability);
   return bracketedRoot(distance, { lower: 0, upper: 1 });
 }

@@ -63,12 +63,18 @@ export function gammaTails(x: number, a: number): Tails {
  * Source  DLMF 8.7.1, 8.9.2.
  * Oracle  mpmath 1.3.0, 60 digits → test/golden/distributions.
  */
-export const chiSquareTails = (x: number, degreesOfFreedom: number): Tails => gammaTails(x / 2, degreesOfFreedom / 2);
+export const chiSquareTails = (x: number, degreesOfFreedom: number): Tails =>
+  gammaTails(x / 2, degreesOfFreedom / 2);
 
 /** Quantile of the chi-square distribution; probability in (0, 1), of the named tail. */
-export function chiSquareQuantile(probability: number, degreesOfFreedom: number, tail: Tail = "lower"): number {
+export function chiSquareQuantile(
+  probability: number,
+  degreesOfFreedom: number,
+  tail: Tail = "lower",
+): number {
   checkProbability("chiSquareQuantile", probability);
   const sign = tail === "lower" ? -1 : 1;
-  const distance = (x: number): number => sign * (Math.log(chiSquareTails(x, degreesOfFreedom)[tail]) - Math.log(probability));
+  const distance = (x: number): number =>
+    sign * (Math.log(chiSquareTails(x, degreesOfFreedom)[tail]) - Math.log(probability));
   return bracketedRoot(distance, bracketAbove(distance, degreesOfFreedom + 1));
 }

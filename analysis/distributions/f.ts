@@ -22,9 +22,15 @@ export function fTails(f: number, numerator: number, denominator: number): Tails
 }
 
 /** Quantile of the F distribution; probability in (0, 1), of the named tail. */
-export function fQuantile(probability: number, numerator: number, denominator: number, tail: Tail = "lower"): number {
+export function fQuantile(
+  probability: number,
+  numerator: number,
+  denominator: number,
+  tail: Tail = "lower",
+): number {
   checkProbability("fQuantile", probability);
   const sign = tail === "lower" ? -1 : 1;
-  const distance = (f: number): number => sign * (Math.log(fTails(f, numerator, denominator)[tail]) - Math.log(probability));
+  const distance = (f: number): number =>
+    sign * (Math.log(fTails(f, numerator, denominator)[tail]) - Math.log(probability));
   return bracketedRoot(distance, bracketAbove(distance, 1));
 }

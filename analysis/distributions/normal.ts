@@ -30,9 +30,13 @@ const narrow = 0.01;
 export function normalBetween(from: number, to: number): number {
   const width = to - from;
   const middle = (from + to) / 2;
-  if (width >= narrow) return middle > 0 ? normalTails(from).upper - normalTails(to).upper : normalTails(to).lower - normalTails(from).lower;
+  if (width >= narrow)
+    return middle > 0
+      ? normalTails(from).upper - normalTails(to).upper
+      : normalTails(to).lower - normalTails(from).lower;
   const square = middle * middle;
-  const curvature = 1 + ((square - 1) * width ** 2) / 24 + ((square * square - 6 * square + 3) * width ** 4) / 1920;
+  const curvature =
+    1 + ((square - 1) * width ** 2) / 24 + ((square * square - 6 * square + 3) * width ** 4) / 1920;
   return (width * curvature * Math.exp(-square / 2)) / Math.sqrt(2 * Math.PI);
 }
 
@@ -48,7 +52,8 @@ export function logNormalTail(z: number): number {
   if (z <= 0) return Math.log1p(-normalTails(-z).upper);
   if (z < farOut) return Math.log(normalTails(z).upper);
   const square = z * z;
-  const correction = 1 - (1 - (3 - (15 - (105 - 945 / square) / square) / square) / square) / square;
+  const correction =
+    1 - (1 - (3 - (15 - (105 - 945 / square) / square) / square) / square) / square;
   return -square / 2 - Math.log(z * Math.sqrt(2 * Math.PI)) + Math.log(correction);
 }
 
@@ -62,7 +67,7 @@ export function logNormalTail(z: number): number {
  */
 export function normalQuantile(probability: number, tail: Tail = "lower"): number {
   checkProbability("normalQuantile", probability);
-  const sign = (probability < 0.5) === (tail === "lower") ? -1 : 1;
+  const sign = probability < 0.5 === (tail === "lower") ? -1 : 1;
   const outer = Math.min(probability, 1 - probability);
   const offset = Math.abs(probability - 0.5);
   return offset === 0 ? 0 : sign * (outer < 0.25 ? fromTail(outer) : fromCentre(offset));

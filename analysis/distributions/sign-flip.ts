@@ -15,7 +15,8 @@ export type SignFlipDistribution = Readonly<{ total: number; probabilities: Floa
  */
 export function signFlipDistribution(weights: readonly number[]): SignFlipDistribution {
   const invalid = weights.findIndex((weight) => !Number.isSafeInteger(weight) || weight < 0);
-  if (invalid >= 0) throw new RangeError(`signFlipDistribution: weights[${invalid}] is ${weights[invalid]}`);
+  if (invalid >= 0)
+    throw new RangeError(`signFlipDistribution: weights[${invalid}] is ${weights[invalid]}`);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const probabilities = new Float64Array(total + 1);
   probabilities[0] = 1;
@@ -24,7 +25,8 @@ export function signFlipDistribution(weights: readonly number[]): SignFlipDistri
     reached += weight;
     for (let sum = reached; sum >= weight; sum--)
       probabilities[sum] = ((probabilities[sum] ?? 0) + (probabilities[sum - weight] ?? 0)) / 2;
-    for (let sum = Math.min(weight, reached + 1) - 1; sum >= 0; sum--) probabilities[sum] = (probabilities[sum] ?? 0) / 2;
+    for (let sum = Math.min(weight, reached + 1) - 1; sum >= 0; sum--)
+      probabilities[sum] = (probabilities[sum] ?? 0) / 2;
   }
   return { total, probabilities };
 }
@@ -42,7 +44,8 @@ export function thinTailSteps(weights: readonly number[], observed: number): num
 }
 
 /** The distribution is symmetric: the nearer end is counted, from 0 to here. */
-const thinEnd = (weights: readonly number[], observed: number): number => Math.min(observed, weights.reduce((sum, weight) => sum + weight, 0) - observed);
+const thinEnd = (weights: readonly number[], observed: number): number =>
+  Math.min(observed, weights.reduce((sum, weight) => sum + weight, 0) - observed);
 
 /**
  * P(sum ≤ observed) and P(sum ≥ observed) as `closedTails` gives them, from the cells of the thin end alone.
@@ -55,7 +58,10 @@ const thinEnd = (weights: readonly number[], observed: number): number => Math.m
  * Source  the shift algorithm, cut off: Pagano & Tritchler (1983).
  * Oracle  the whole distribution, and enumeration → test/analysis/sign-flip-tails.test.ts.
  */
-export function signFlipThinTail(weights: readonly number[], observed: number): Readonly<{ atMost: number; atLeast: number }> {
+export function signFlipThinTail(
+  weights: readonly number[],
+  observed: number,
+): Readonly<{ atMost: number; atLeast: number }> {
   const ascending = [...weights].sort((a, b) => a - b);
   const limit = thinEnd(ascending, observed);
   const cells = new Float64Array(limit + 1);
@@ -63,16 +69,24 @@ export function signFlipThinTail(weights: readonly number[], observed: number): 
   let reached = 0;
   for (const weight of ascending) {
     reached = Math.min(reached + weight, limit);
-    for (let sum = reached; sum >= weight; sum--) cells[sum] = ((cells[sum] ?? 0) + (cells[sum - weight] ?? 0)) / 2;
-    for (let sum = Math.min(weight - 1, reached); sum >= 0; sum--) cells[sum] = (cells[sum] ?? 0) / 2;
+    for (let sum = reached; sum >= weight; sum--)
+      cells[sum] = ((cells[sum] ?? 0) + (cells[sum - weight] ?? 0)) / 2;
+    for (let sum = Math.min(weight - 1, reached); sum >= 0; sum--)
+      cells[sum] = (cells[sum] ?? 0) / 2;
   }
-  const thin = Math.min(1, cells.reduce((sum, probability) => sum + probability, 0));
+  const thin = Math.min(
+    1,
+    cells.reduce((sum, probability) => sum + probability, 0),
+  );
   const thick = Math.min(1, 1 - thin + (cells[limit] ?? 0));
   return limit === observed ? { atMost: thin, atLeast: thick } : { atMost: thick, atLeast: thin };
 }
 
 /** P(sum ≤ observed) and P(sum ≥ observed), each added from its thin end; the two share the observed value. */
-export function closedTails({ total, probabilities }: SignFlipDistribution, observed: number): Readonly<{ atMost: number; atLeast: number }> {
+export function closedTails(
+  { total, probabilities }: SignFlipDistribution,
+  observed: number,
+): Readonly<{ atMost: number; atLeast: number }> {
   let atMost = 0;
   let atLeast = 0;
   for (let sum = 0; sum <= observed; sum++) atMost += probabilities[sum] ?? 0;
@@ -89,7 +103,11 @@ export function closedTails({ total, probabilities }: SignFlipDistribution, obse
  * Oracle  R 4.2.2 psignrank → test/golden/distributions.
  */
 export function signedRankTails(q: number, pairs: number): Tails {
-  if (!Number.isInteger(pairs) || pairs < 1) throw new RangeError(`signedRankTails: pairs ${pairs} is not an integer of at least 1`);
+  if (!Number.isInteger(pairs) || pairs < 1)
+    throw new RangeError(`signedRankTails: pairs ${pairs} is not an integer of at least 1`);
   const distribution = signFlipDistribution(Array.from({ length: pairs }, (_, index) => index + 1));
-  return { lower: closedTails(distribution, q).atMost, upper: closedTails(distribution, q + 1).atLeast };
+  return {
+    lower: closedTails(distribution, q).atMost,
+    upper: closedTails(distribution, q + 1).atLeast,
+  };
 }

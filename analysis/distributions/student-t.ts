@@ -35,12 +35,17 @@ export function studentTTails(t: number, degreesOfFreedom: DegreesOfFreedom): Ta
  *
  * Oracle  mpmath 1.3.0 → test/golden/distributions.
  */
-export function studentTQuantile(probability: number, degreesOfFreedom: DegreesOfFreedom, tail: Tail = "lower"): number {
+export function studentTQuantile(
+  probability: number,
+  degreesOfFreedom: DegreesOfFreedom,
+  tail: Tail = "lower",
+): number {
   checkProbability("studentTQuantile", probability);
   if (degreesOfFreedom === "infinite") return normalQuantile(probability, tail);
-  const sign = (probability < 0.5) === (tail === "lower") ? -1 : 1;
+  const sign = probability < 0.5 === (tail === "lower") ? -1 : 1;
   const outer = Math.min(probability, 1 - probability);
   if (outer === 0.5) return 0;
-  const distance = (t: number): number => Math.log(studentTTails(t, degreesOfFreedom).upper) - Math.log(outer);
+  const distance = (t: number): number =>
+    Math.log(studentTTails(t, degreesOfFreedom).upper) - Math.log(outer);
   return sign * bracketedRoot(distance, bracketAbove(distance, 1));
 }

@@ -19,13 +19,22 @@ const steps = 72;
  */
 export function studentisedRangeTails(q: number, means: number, degreesOfFreedom: number): Tails {
   checkPositive("studentisedRangeTails", "degreesOfFreedom", degreesOfFreedom);
-  if (!Number.isInteger(means) || means < 2) throw new RangeError(`studentisedRangeTails: means ${means} is not an integer of at least 2`);
+  if (!Number.isInteger(means) || means < 2)
+    throw new RangeError(`studentisedRangeTails: means ${means} is not an integer of at least 2`);
   if (!(q >= 0)) throw new RangeError(`studentisedRangeTails: q ${q} is below 0`);
   if (q === 0) return { lower: 0, upper: 1 };
   if (q === Infinity) return { lower: 1, upper: 0 };
   const logDensity = logDensityOfLogS(degreesOfFreedom);
   const tail = (rangeTail: (width: number, means: number) => number): number =>
-    Math.min(1, Math.exp(logIntegralOfPeak((logS) => logDensity(logS) + Math.log(rangeTail(q * Math.exp(logS), means)), 0)));
+    Math.min(
+      1,
+      Math.exp(
+        logIntegralOfPeak(
+          (logS) => logDensity(logS) + Math.log(rangeTail(q * Math.exp(logS), means)),
+          0,
+        ),
+      ),
+    );
   const upper = tail(rangeAbove);
   return { upper, lower: upper < 0.9 ? 1 - upper : tail(rangeAtMost) };
 }
@@ -42,7 +51,8 @@ function rangeAbove(width: number, means: number): number {
 }
 
 /** P(range ≤ w) = k ∫ φ(z) [Φ(z) − Φ(z − w)]^(k−1) dz. */
-const rangeAtMost = (width: number, means: number): number => overLargest(0, means, (z) => normalBetween(z - width, z) ** (means - 1));
+const rangeAtMost = (width: number, means: number): number =>
+  overLargest(0, means, (z) => normalBetween(z - width, z) ** (means - 1));
 
 function overLargest(centre: number, means: number, others: (z: number) => number): number {
   let sum = 0;

@@ -11,14 +11,21 @@
  * Source  Horowitz & Sahni (1974), Journal of the ACM 21, 277, for the two halves.
  * Oracle  the shift algorithm on the same weights → test/analysis/ground.test.ts.
  */
-export function subsetSumTails(weights: readonly number[], observed: number): Readonly<{ atMost: number; atLeast: number }> {
-  if (weights.length > mostSubsetWeights) throw new RangeError(`subsetSumTails: ${weights.length} weights, at most ${mostSubsetWeights}`);
+export function subsetSumTails(
+  weights: readonly number[],
+  observed: number,
+): Readonly<{ atMost: number; atLeast: number }> {
+  if (weights.length > mostSubsetWeights)
+    throw new RangeError(`subsetSumTails: ${weights.length} weights, at most ${mostSubsetWeights}`);
   const middle = weights.length >> 1;
   const first = sortedSums(weights.slice(0, middle));
   const second = sortedSums(weights.slice(middle));
   const subsets = first.length * second.length;
   const atMost = pairsAtMost(first, second, observed);
-  return { atMost: atMost / subsets, atLeast: (subsets - pairsAtMost(first, second, observed - 1)) / subsets };
+  return {
+    atMost: atMost / subsets,
+    atLeast: (subsets - pairsAtMost(first, second, observed - 1)) / subsets,
+  };
 }
 
 export const mostSubsetWeights = 40;

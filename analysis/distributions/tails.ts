@@ -12,9 +12,11 @@ export type Tails = Readonly<{
 export const swapped = (tails: Tails): Tails => ({ lower: tails.upper, upper: tails.lower });
 
 export function checkProbability(name: string, probability: number): void {
-  if (!(probability > 0 && probability < 1)) throw new RangeError(`${name}: probability ${probability} is outside (0, 1)`);
+  if (!(probability > 0 && probability < 1))
+    throw new RangeError(`${name}: probability ${probability} is outside (0, 1)`);
 }
 
 export function checkPositive(name: string, parameter: string, value: number): void {
-  if (!(value > 0 && Number.isFinite(value))) throw new RangeError(`${name}: ${parameter} ${value} is not a finite number above 0`);
+  if (!(value > 0 && Number.isFinite(value)))
+    throw new RangeError(`${name}: ${parameter} ${value} is not a finite number above 0`);
 }

@@ -1,10 +1,20 @@
 import { checkDifferences, checkLevel } from "#analysis/check-differences.ts";
 import { normalQuantile } from "#analysis/distributions/normal.ts";
 import { onLattice } from "#analysis/lattice.ts";
-import { notEstimable, type Alternative, type Interval, type NotEstimable } from "#analysis/result.ts";
+import {
+  notEstimable,
+  type Alternative,
+  type Interval,
+  type NotEstimable,
+} from "#analysis/result.ts";
 import { walshSums } from "./walsh-sums.ts";
 
-export type ShiftEstimate = Readonly<{ method: string; estimate: number; interval: Interval; pairs: number }>;
+export type ShiftEstimate = Readonly<{
+  method: string;
+  estimate: number;
+  interval: Interval;
+  pairs: number;
+}>;
 
 export type AsymptoticHodgesLehmannOptions = Readonly<{
   level?: number;
@@ -31,33 +41,57 @@ export type AsymptoticHodgesLehmannOptions = Readonly<{
  *         → test/golden/hodges-lehmann.
  * Limits  for comparison with older reports; `hodgesLehmann` is the default.
  */
-export function asymptoticHodgesLehmann(differences: readonly number[], options: AsymptoticHodgesLehmannOptions = {}): ShiftEstimate | NotEstimable {
+export function asymptoticHodgesLehmann(
+  differences: readonly number[],
+  options: AsymptoticHodgesLehmannOptions = {},
+): ShiftEstimate | NotEstimable {
   const { level = 0.95, alternative = "two-sided", continuity = true } = options;
   const method = "Hodges-Lehmann estimate, normal approximation";
   checkDifferences("asymptoticHodgesLehmann", differences);
   checkLevel("asymptoticHodgesLehmann", level);
   const lattice = onLattice(differences);
   const integers = lattice.integers.filter((value) => value !== 0);
-  if (integers.length === 0) return notEstimable(method, `all ${differences.length} differences are zero`, differences.length);
+  if (integers.length === 0)
+    return notEstimable(
+      method,
+      `all ${differences.length} differences are zero`,
+      differences.length,
+    );
 
   const walsh = walshSums(integers);
   const fromMeanToRanks = quantileInRanks(integers, level, alternative);
   const half = continuity ? 0.5 : 0;
   const lower = alternative === "less" ? (walsh[0] ?? 0) : crossing(walsh, fromMeanToRanks + half);
-  const upper = alternative === "greater" ? (walsh.at(-1) ?? 0) : crossing(walsh, -fromMeanToRanks - half);
+  const upper =
+    alternative === "greater" ? (walsh.at(-1) ?? 0) : crossing(walsh, -fromMeanToRanks - half);
   const scale = lattice.unit / 2;
-  const interval = { lower: lower * scale, upper: upper * scale, level, method: "signed-rank inversion, normal approximation" };
+  const interval = {
+    lower: lower * scale,
+    upper: upper * scale,
+    level,
+    method: "signed-rank inversion, normal approximation",
+  };
   return { method, estimate: crossing(walsh, 0) * scale, interval, pairs: integers.length };
 }
 
 /** z times the standard deviation of V between Walsh averages, where only equal differences tie. */
-function quantileInRanks(integers: readonly number[], level: number, alternative: Alternative): number {
+function quantileInRanks(
+  integers: readonly number[],
+  level: number,
+  alternative: Alternative,
+): number {
   const n = integers.length;
   const repeats = new Map<number, number>();
   for (const value of integers) repeats.set(value, (repeats.get(value) ?? 0) + 1);
-  const tieCorrection = [...repeats.values()].reduce((sum, count) => sum + (count ** 3 - count) / 48, 0);
+  const tieCorrection = [...repeats.values()].reduce(
+    (sum, count) => sum + (count ** 3 - count) / 48,
+    0,
+  );
   const variance = (n * (n + 1) * (2 * n + 1)) / 24 - tieCorrection;
-  return normalQuantile(alternative === "two-sided" ? (1 - level) / 2 : 1 - level, "upper") * Math.sqrt(variance);
+  return (
+    normalQuantile(alternative === "two-sided" ? (1 - level) / 2 : 1 - level, "upper") *
+    Math.sqrt(variance)
+  );
 }
 
 /**

@@ -2,7 +2,13 @@ import { checkDifferences, checkLevel } from "#analysis/check-differences.ts";
 import { closedTails, signFlipDistribution } from "#analysis/distributions/sign-flip.ts";
 import { onLattice } from "#analysis/lattice.ts";
 import { doubledMidranks } from "#analysis/paired/signed-ranks.ts";
-import { notEstimable, type Alternative, type Interval, type NotEstimable, type Settings } from "#analysis/result.ts";
+import {
+  notEstimable,
+  type Alternative,
+  type Interval,
+  type NotEstimable,
+  type Settings,
+} from "#analysis/result.ts";
 import { medianOf, walshSums } from "./walsh-sums.ts";
 
 export type IntervalForm = "conditional-inversion" | "order-statistics";
@@ -43,15 +49,24 @@ export const largestExactPairs = 200;
  *         rank sum and the upper one keeps it (R 4.6.0), so the interval is not the exact dual of the test's p-value.
  *         Where a level can't be reached R prints infinite limits; here the outermost Walsh average stands, flagged.
  */
-export function hodgesLehmann(differences: readonly number[], options: HodgesLehmannOptions = {}): HodgesLehmann | NotEstimable {
+export function hodgesLehmann(
+  differences: readonly number[],
+  options: HodgesLehmannOptions = {},
+): HodgesLehmann | NotEstimable {
   const { level = 0.95, alternative = "two-sided", interval = "conditional-inversion" } = options;
   const method = "Hodges-Lehmann estimate";
   const pairs = differences.length;
   checkDifferences("hodgesLehmann", differences);
   checkLevel("hodgesLehmann", level);
   const { integers, unit } = onLattice(differences);
-  if (integers.every((value) => value === 0)) return notEstimable(method, `all ${pairs} differences are zero`, pairs);
-  if (pairs > largestExactPairs) return notEstimable(method, `${pairs} pairs; the exact interval is offered to ${largestExactPairs}`, pairs);
+  if (integers.every((value) => value === 0))
+    return notEstimable(method, `all ${pairs} differences are zero`, pairs);
+  if (pairs > largestExactPairs)
+    return notEstimable(
+      method,
+      `${pairs} pairs; the exact interval is offered to ${largestExactPairs}`,
+      pairs,
+    );
 
   const walsh = walshSums(integers);
   const limits = limitsOf(integers, walsh, interval, level, alternative);
@@ -59,10 +74,18 @@ export function hodgesLehmann(differences: readonly number[], options: HodgesLeh
     method,
     estimand: "pseudomedian of the differences",
     estimate: (medianOf(walsh) / 2) * unit,
-    interval: { lower: (limits.lower / 2) * unit, upper: (limits.upper / 2) * unit, level: limits.achieved, method: intervalMethod[interval] },
+    interval: {
+      lower: (limits.lower / 2) * unit,
+      upper: (limits.upper / 2) * unit,
+      level: limits.achieved,
+      method: intervalMethod[interval],
+    },
     pairs,
     settings: { askedLevel: level, alternative, walshAverages: walsh.length, zeros: "kept" },
-    flags: limits.achieved < level ? [`the asked level ${level} can't be reached with ${pairs} pairs`] : [],
+    flags:
+      limits.achieved < level
+        ? [`the asked level ${level} can't be reached with ${pairs} pairs`]
+        : [],
   };
 }
 
@@ -75,10 +98,19 @@ type Limits = Readonly<{ lower: number; upper: number; achieved: number }>;
 type Limit = Readonly<{ sum: number; tail: number }>;
 
 /** Without ties among the sizes the null distribution never changes, and order statistics are exact. */
-function limitsOf(integers: readonly number[], walsh: Float64Array, form: IntervalForm, level: number, alternative: Alternative): Limits {
+function limitsOf(
+  integers: readonly number[],
+  walsh: Float64Array,
+  form: IntervalForm,
+  level: number,
+  alternative: Alternative,
+): Limits {
   const allowed = alternative === "two-sided" ? (1 - level) / 2 : 1 - level;
   const isUntied = new Set(integers.map(Math.abs)).size === integers.length;
-  const ends = form === "order-statistics" || isUntied ? orderStatistics(walsh, integers.length, allowed) : conditionalLimits(integers, walsh, allowed);
+  const ends =
+    form === "order-statistics" || isUntied
+      ? orderStatistics(walsh, integers.length, allowed)
+      : conditionalLimits(integers, walsh, allowed);
   const lower = alternative === "less" ? openEnd(walsh[0]) : ends.lower;
   const upper = alternative === "greater" ? openEnd(walsh.at(-1)) : ends.upper;
   return { lower: lower.sum, upper: upper.sum, achieved: 1 - lower.tail - upper.tail };
@@ -91,9 +123,14 @@ const openEnd = (sum: number | undefined): Limit => ({ sum: sum ?? 0, tail: 0 })
  * share of sign flips whose rank sum is at most the observed one, about c, zeros keeping their ranks. From below, centres
  * with 1 − F ≤ allowed are rejected; from above, centres with F ≤ allowed.
  */
-function conditionalLimits(integers: readonly number[], walsh: Float64Array, allowed: number): Readonly<{ lower: Limit; upper: Limit }> {
+function conditionalLimits(
+  integers: readonly number[],
+  walsh: Float64Array,
+  allowed: number,
+): Readonly<{ lower: Limit; upper: Limit }> {
   const last = walsh.length - 2;
-  const tails = (point: number) => tailsAbout(integers, (walsh[point] ?? 0) + (walsh[point + 1] ?? 0));
+  const tails = (point: number) =>
+    tailsAbout(integers, (walsh[point] ?? 0) + (walsh[point + 1] ?? 0));
   const lowest = boundary((point) => tails(point).above <= allowed, last);
   const highest = boundary((point) => tails(point).atMost > allowed, last) + 1;
   const smallestTail = 2 ** -integers.length;
@@ -115,21 +152,43 @@ function boundary(holds: (point: number) => boolean, last: number): number {
   return low;
 }
 
-function tailsAbout(integers: readonly number[], centreQuarters: number): Readonly<{ atMost: number; above: number }> {
+function tailsAbout(
+  integers: readonly number[],
+  centreQuarters: number,
+): Readonly<{ atMost: number; above: number }> {
   const shifted = integers.map((value) => 4 * value - centreQuarters);
   const ranks = doubledMidranks(shifted);
-  const observed = shifted.reduce((sum, value, index) => sum + (value > 0 ? (ranks[index] ?? 0) : 0), 0);
+  const observed = shifted.reduce(
+    (sum, value, index) => sum + (value > 0 ? (ranks[index] ?? 0) : 0),
+    0,
+  );
   const distribution = signFlipDistribution([...ranks]);
-  return { atMost: closedTails(distribution, observed).atMost, above: closedTails(distribution, observed + 1).atLeast };
+  return {
+    atMost: closedTails(distribution, observed).atMost,
+    above: closedTails(distribution, observed + 1).atLeast,
+  };
 }
 
-function orderStatistics(walsh: Float64Array, pairs: number, allowed: number): Readonly<{ lower: Limit; upper: Limit }> {
-  const { probabilities } = signFlipDistribution(Array.from({ length: pairs }, (_, index) => index + 1));
+function orderStatistics(
+  walsh: Float64Array,
+  pairs: number,
+  allowed: number,
+): Readonly<{ lower: Limit; upper: Limit }> {
+  const { probabilities } = signFlipDistribution(
+    Array.from({ length: pairs }, (_, index) => index + 1),
+  );
   let rank = 1;
   let tail = probabilities[0] ?? 0;
-  for (let next = tail + (probabilities[1] ?? 0); next < allowed; next += probabilities[rank] ?? 0) {
+  for (
+    let next = tail + (probabilities[1] ?? 0);
+    next < allowed;
+    next += probabilities[rank] ?? 0
+  ) {
     tail = next;
     rank += 1;
   }
-  return { lower: { sum: walsh[rank - 1] ?? 0, tail }, upper: { sum: walsh[walsh.length - rank] ?? 0, tail } };
+  return {
+    lower: { sum: walsh[rank - 1] ?? 0, tail },
+    upper: { sum: walsh[walsh.length - rank] ?? 0, tail },
+  };
 }

@@ -31,12 +31,20 @@ export type MatchedRankBiserial = Readonly<{
  * Oracle  effectsize 0.8.3 rank_biserial(paired = TRUE) → test/golden/effect-size.
  * Limits  the interval is approximate: for a decision use `signedRankTest`.
  */
-export function matchedRankBiserial(differences: readonly number[], level = 0.95): MatchedRankBiserial | NotEstimable {
+export function matchedRankBiserial(
+  differences: readonly number[],
+  level = 0.95,
+): MatchedRankBiserial | NotEstimable {
   checkDifferences("matchedRankBiserial", differences);
   checkLevel("matchedRankBiserial", level);
   const method = "matched-pairs rank-biserial correlation";
   const { integers } = onLattice(differences);
-  if (integers.every((value) => value === 0)) return notEstimable(method, `all ${differences.length} differences are zero`, differences.length);
+  if (integers.every((value) => value === 0))
+    return notEstimable(
+      method,
+      `all ${differences.length} differences are zero`,
+      differences.length,
+    );
   const dropped = signedRanks(integers, "wilcoxon");
   const ranked = signedRanks(integers, "pratt");
   const pairs = dropped.doubledRanks.length;
@@ -49,7 +57,9 @@ export function matchedRankBiserial(differences: readonly number[], level = 0.95
     pratt: balanceOf(ranked.doubledRanks, ranked.doubledPositive, differences.length),
     interval: isAtEnd ? null : fisherInterval(estimate, pairs, level),
     pairs,
-    flags: isAtEnd ? ["every difference has one sign: the interval of Fisher's z has no width at ±1"] : [],
+    flags: isAtEnd
+      ? ["every difference has one sign: the interval of Fisher's z has no width at ±1"]
+      : [],
   };
 }
 
@@ -63,5 +73,10 @@ function fisherInterval(estimate: number, n: number, level: number): Interval {
   const standardError = Math.sqrt((n * (n + 1) * (2 * n + 1)) / 6) / ((n * (n + 1)) / 2);
   const reach = normalQuantile((1 - level) / 2, "upper") * standardError;
   const centre = Math.atanh(estimate);
-  return { lower: Math.tanh(centre - reach), upper: Math.tanh(centre + reach), level, method: "Fisher's z, null variance of the rank sum" };
+  return {
+    lower: Math.tanh(centre - reach),
+    upper: Math.tanh(centre + reach),
+    level,
+    method: "Fisher's z, null variance of the rank sum",
+  };
 }

@@ -73,25 +73,51 @@ export function pairedWins(differences: readonly number[], level = 0.95): Paired
 
 function waldInterval(share: number, trials: number, z: number, level: number): Interval {
   const reach = z * Math.sqrt((share * (1 - share)) / trials);
-  return { lower: Math.max(0, share - reach), upper: Math.min(1, share + reach), level, method: "Wald" };
+  return {
+    lower: Math.max(0, share - reach),
+    upper: Math.min(1, share + reach),
+    level,
+    method: "Wald",
+  };
 }
 
 /** A share p as odds p/(1 − p): 1 becomes infinity. */
-const oddsOf = (interval: Interval): Interval => ({ ...interval, lower: interval.lower / (1 - interval.lower), upper: interval.upper / (1 - interval.upper) });
+const oddsOf = (interval: Interval): Interval => ({
+  ...interval,
+  lower: interval.lower / (1 - interval.lower),
+  upper: interval.upper / (1 - interval.upper),
+});
 
 type NetBenefit = Pick<PairedWins, "netBenefit" | "netBenefitInterval" | "winOddsInterval">;
 
 /** Wald with the multinomial variance; the win odds are (1 + net benefit)/(1 − net benefit), so share its limits. */
-function netBenefitOf(wins: number, losses: number, pairs: number, z: number, level: number): NetBenefit {
+function netBenefitOf(
+  wins: number,
+  losses: number,
+  pairs: number,
+  z: number,
+  level: number,
+): NetBenefit {
   const netBenefit = (wins - losses) / pairs;
   const reach = z * Math.sqrt(((wins + losses) / pairs - netBenefit ** 2) / pairs);
-  const netBenefitInterval = { lower: Math.max(-1, netBenefit - reach), upper: Math.min(1, netBenefit + reach), level, method: "Wald" };
+  const netBenefitInterval = {
+    lower: Math.max(-1, netBenefit - reach),
+    upper: Math.min(1, netBenefit + reach),
+    level,
+    method: "Wald",
+  };
   const odds = (benefit: number): number => (1 + benefit) / (1 - benefit);
-  const winOddsInterval = { ...netBenefitInterval, lower: odds(netBenefitInterval.lower), upper: odds(netBenefitInterval.upper) };
+  const winOddsInterval = {
+    ...netBenefitInterval,
+    lower: odds(netBenefitInterval.lower),
+    upper: odds(netBenefitInterval.upper),
+  };
   return { netBenefit, netBenefitInterval, winOddsInterval };
 }
 
 function flagsOf(wins: number, losses: number): readonly string[] {
   if (wins + losses === 0) return ["no pair differs: the win ratio is undefined"];
-  return wins === 0 || losses === 0 ? ["only one side wins: Wald intervals have no width there, the exact one stands"] : [];
+  return wins === 0 || losses === 0
+    ? ["only one side wins: Wald intervals have no width there, the exact one stands"]
+    : [];
 }

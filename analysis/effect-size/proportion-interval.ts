@@ -6,13 +6,15 @@ export type Count = Readonly<{ successes: number; trials: number }>;
 
 /** @throws RangeError  not integers, or successes outside [0, trials], or no trial. */
 function checkCount(name: string, { successes, trials }: Count): void {
-  if (!Number.isInteger(trials) || trials < 1) throw new RangeError(`${name}: trials ${trials} is not an integer of at least 1`);
+  if (!Number.isInteger(trials) || trials < 1)
+    throw new RangeError(`${name}: trials ${trials} is not an integer of at least 1`);
   if (!Number.isInteger(successes) || successes < 0 || successes > trials)
     throw new RangeError(`${name}: successes ${successes} is not an integer in [0, ${trials}]`);
 }
 
 /** Probability left outside each closed end. */
-const outside = (level: number, alternative: Alternative): number => (alternative === "two-sided" ? (1 - level) / 2 : 1 - level);
+const outside = (level: number, alternative: Alternative): number =>
+  alternative === "two-sided" ? (1 - level) / 2 : 1 - level;
 
 /**
  * Clopper-Pearson interval of a proportion: the values that neither exact one-sided binomial test rejects.
@@ -25,7 +27,11 @@ const outside = (level: number, alternative: Alternative): number => (alternativ
  * Source  Clopper & Pearson (1934), Biometrika 26, 404.
  * Oracle  R 4.2.2 binom.test, SciPy 1.17.1 → test/golden/paired-tests.
  */
-export function clopperPearson(count: Count, level: number, alternative: Alternative = "two-sided"): Interval {
+export function clopperPearson(
+  count: Count,
+  level: number,
+  alternative: Alternative = "two-sided",
+): Interval {
   checkCount("clopperPearson", count);
   const { successes, trials } = count;
   const tail = outside(level, alternative);
@@ -46,7 +52,11 @@ export function clopperPearson(count: Count, level: number, alternative: Alterna
  * Oracle  SciPy 1.17.1 binomtest.proportion_ci → test/golden/paired-tests.
  * Limits  coverage is near the level on average, not at every proportion.
  */
-export function wilson(count: Count, level: number, alternative: Alternative = "two-sided"): Interval {
+export function wilson(
+  count: Count,
+  level: number,
+  alternative: Alternative = "two-sided",
+): Interval {
   checkCount("wilson", count);
   const { successes, trials } = count;
   const z = normalQuantile(outside(level, alternative), "upper");

@@ -39,7 +39,11 @@ export type StandardisedMeanDifference = Readonly<{
  * Oracle  effectsize 0.8.3 and R 4.2.2 → test/golden/effect-size.
  * Limits  says nothing about new raters; without its standard deviation in scale points it is hard to read.
  */
-export function standardisedMeanDifference(first: readonly number[], second: readonly number[], level = 0.95): StandardisedMeanDifference | NotEstimable {
+export function standardisedMeanDifference(
+  first: readonly number[],
+  second: readonly number[],
+  level = 0.95,
+): StandardisedMeanDifference | NotEstimable {
   checkPairs("standardisedMeanDifference", first, second);
   checkLevel("standardisedMeanDifference", level);
   const method = "standardised mean differences, paired";
@@ -52,7 +56,8 @@ export function standardisedMeanDifference(first: readonly number[], second: rea
 
   const dz = ratio(meanDifference, both);
   const dav = ratio(meanDifference, (one + two) / 2);
-  const correlation = one > 0 && two > 0 ? (one ** 2 + two ** 2 - both ** 2) / (2 * one * two) : null;
+  const correlation =
+    one > 0 && two > 0 ? (one ** 2 + two ** 2 - both ** 2) / (2 * one * two) : null;
   return {
     method,
     meanDifference,
@@ -68,25 +73,37 @@ export function standardisedMeanDifference(first: readonly number[], second: rea
   };
 }
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Sample standard deviation; exactly 0 when all values are one on their lattice. */
 function deviationOf(values: readonly number[]): number {
   if (new Set(onLattice(values).integers).size === 1) return 0;
   const mean = meanOf(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+  return Math.sqrt(
+    values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1),
+  );
 }
 
-const ratio = (mean: number, deviation: number): number | null => (deviation > 0 ? mean / deviation : null);
+const ratio = (mean: number, deviation: number): number | null =>
+  deviation > 0 ? mean / deviation : null;
 
 /** J of Hedges (1981), eq. 6e, from gamma functions. */
 const smallSampleFactor = (degrees: number): number =>
-  degrees < 2 ? 0 : Math.exp(logGamma(degrees / 2) - logGamma((degrees - 1) / 2)) / Math.sqrt(degrees / 2);
+  degrees < 2
+    ? 0
+    : Math.exp(logGamma(degrees / 2) - logGamma((degrees - 1) / 2)) / Math.sqrt(degrees / 2);
 
 function intervalOf(dz: number, pairs: number, level: number): Interval {
   const root = Math.sqrt(pairs);
-  const end = (probability: number): number => noncentralityOf(dz * root, pairs - 1, probability) / root;
-  return { lower: end((1 - level) / 2), upper: end((1 + level) / 2), level, method: "inverted noncentral t" };
+  const end = (probability: number): number =>
+    noncentralityOf(dz * root, pairs - 1, probability) / root;
+  return {
+    lower: end((1 - level) / 2),
+    upper: end((1 + level) / 2),
+    level,
+    method: "inverted noncentral t",
+  };
 }
 
 const spreadFlags = (one: number, two: number, both: number): readonly string[] => [

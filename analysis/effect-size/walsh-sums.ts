@@ -3,7 +3,8 @@ export function walshSums(integers: readonly number[]): Float64Array {
   const sums = new Float64Array((integers.length * (integers.length + 1)) / 2);
   let at = 0;
   integers.forEach((first, index) => {
-    for (let second = index; second < integers.length; second++) sums[at++] = first + (integers[second] ?? 0);
+    for (let second = index; second < integers.length; second++)
+      sums[at++] = first + (integers[second] ?? 0);
   });
   return sums.sort();
 }

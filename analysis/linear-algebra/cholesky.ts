@@ -13,7 +13,8 @@ const smallestPivotShare = 1e-13;
  */
 export function factoriseInPlace({ rows: size, values }: Matrix): boolean {
   const smallest = new Float64Array(size);
-  for (let column = 0; column < size; column++) smallest[column] = smallestPivotShare * Math.abs(values[column * (size + 1)] ?? 0);
+  for (let column = 0; column < size; column++)
+    smallest[column] = smallestPivotShare * Math.abs(values[column * (size + 1)] ?? 0);
   for (let column = 0; column < size; column++) {
     const diagonal = column * (size + 1);
     const pivot = values[diagonal] ?? 0;
@@ -21,14 +22,23 @@ export function factoriseInPlace({ rows: size, values }: Matrix): boolean {
     scaleStretch(values, diagonal, size - column, 1 / Math.sqrt(pivot));
     for (let below = 1; below < size - column; below++) {
       const multiplier = values[diagonal + below] ?? 0;
-      if (multiplier !== 0) addColumn(values, diagonal + below * (size + 1), values, diagonal + below, size - column - below, -multiplier);
+      if (multiplier !== 0)
+        addColumn(
+          values,
+          diagonal + below * (size + 1),
+          values,
+          diagonal + below,
+          size - column - below,
+          -multiplier,
+        );
     }
   }
   return true;
 }
 
 function scaleStretch(values: Float64Array, from: number, length: number, factor: number): void {
-  for (let index = from; index < from + length; index++) values[index] = (values[index] ?? 0) * factor;
+  for (let index = from; index < from + length; index++)
+    values[index] = (values[index] ?? 0) * factor;
 }
 
 /** The lower factor with zeros above it, or null when the matrix isn't positive definite. */
@@ -36,7 +46,8 @@ export function choleskyFactor(matrix: Matrix): Matrix | null {
   checkShapes("choleskyFactor", matrix.rows === matrix.columns, matrix);
   const factor = copyOf(matrix);
   if (!factoriseInPlace(factor)) return null;
-  for (let column = 1; column < factor.columns; column++) factor.values.fill(0, column * factor.rows, column * (factor.rows + 1));
+  for (let column = 1; column < factor.columns; column++)
+    factor.values.fill(0, column * factor.rows, column * (factor.rows + 1));
   return factor;
 }
 
@@ -57,7 +68,14 @@ export function solveLowerInPlace(factor: Matrix, right: Matrix): void {
       if ((values[start + row] ?? 0) === 0) continue;
       const solved = (values[start + row] ?? 0) / (factor.values[row * (size + 1)] ?? 0);
       values[start + row] = solved;
-      addColumn(values, start + row + 1, factor.values, row * (size + 1) + 1, size - row - 1, -solved);
+      addColumn(
+        values,
+        start + row + 1,
+        factor.values,
+        row * (size + 1) + 1,
+        size - row - 1,
+        -solved,
+      );
     }
 }
 
@@ -92,5 +110,6 @@ export function inverseByCholesky(factor: Matrix): Matrix {
 /** Copies the lower triangle onto the upper one. */
 export function mirrorLower({ rows: size, values }: Matrix): void {
   for (let column = 0; column < size; column++)
-    for (let row = column + 1; row < size; row++) values[column + row * size] = values[row + column * size] ?? 0;
+    for (let row = column + 1; row < size; row++)
+      values[column + row * size] = values[row + column * size] ?? 0;
 }

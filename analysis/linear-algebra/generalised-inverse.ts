@@ -10,7 +10,10 @@ import { symmetricEigen } from "./symmetric-eigen.ts";
  *
  * Source  from the eigenvalues: Golub & Van Loan (2013), section 5.5.2.
  */
-export function generalisedInverse(matrix: Matrix, smallestShare = 1e-10): Readonly<{ inverse: Matrix; rank: number }> {
+export function generalisedInverse(
+  matrix: Matrix,
+  smallestShare = 1e-10,
+): Readonly<{ inverse: Matrix; rank: number }> {
   const { values, vectors } = symmetricEigen(matrix);
   const size = matrix.rows;
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -20,7 +23,14 @@ export function generalisedInverse(matrix: Matrix, smallestShare = 1e-10): Reado
     if (Math.abs(value) <= smallestShare * largest) return;
     rank++;
     for (let column = 0; column < size; column++)
-      addColumn(inverse.values, column * size, vectors.values, k * size, size, (vectors.values[column + k * size] ?? 0) / value);
+      addColumn(
+        inverse.values,
+        column * size,
+        vectors.values,
+        k * size,
+        size,
+        (vectors.values[column + k * size] ?? 0) / value,
+      );
   });
   return { inverse, rank };
 }

@@ -2,7 +2,11 @@
 
 export type Matrix = Readonly<{ rows: number; columns: number; values: Float64Array }>;
 
-export const zeroMatrix = (rows: number, columns: number): Matrix => ({ rows, columns, values: new Float64Array(rows * columns) });
+export const zeroMatrix = (rows: number, columns: number): Matrix => ({
+  rows,
+  columns,
+  values: new Float64Array(rows * columns),
+});
 
 export function identityMatrix(size: number): Matrix {
   const matrix = zeroMatrix(size, size);
@@ -15,7 +19,10 @@ export function matrixOfRows(rows: readonly (readonly number[])[]): Matrix {
   const width = rows[0]?.length ?? 0;
   const matrix = zeroMatrix(rows.length, width);
   rows.forEach((row, index) => {
-    if (row.length !== width) throw new RangeError(`matrixOfRows: row ${index} has ${row.length} cells, row 0 has ${width}`);
+    if (row.length !== width)
+      throw new RangeError(
+        `matrixOfRows: row ${index} has ${row.length} cells, row 0 has ${width}`,
+      );
     row.forEach((cell, column) => (matrix.values[index + column * rows.length] = cell));
   });
   return matrix;
@@ -26,12 +33,19 @@ export const copyOf = (matrix: Matrix): Matrix => ({ ...matrix, values: matrix.v
 /** @throws RangeError  outside the matrix. */
 export function entry(matrix: Matrix, row: number, column: number): number {
   const value = row < matrix.rows ? matrix.values[row + column * matrix.rows] : undefined;
-  if (value === undefined) throw new RangeError(`entry: [${row}][${column}] lies outside ${matrix.rows} by ${matrix.columns}`);
+  if (value === undefined)
+    throw new RangeError(
+      `entry: [${row}][${column}] lies outside ${matrix.rows} by ${matrix.columns}`,
+    );
   return value;
 }
 
 /** The block of consecutive rows and columns; each range is [from, to). */
-export function blockOf(matrix: Matrix, rows: readonly [number, number], columns: readonly [number, number]): Matrix {
+export function blockOf(
+  matrix: Matrix,
+  rows: readonly [number, number],
+  columns: readonly [number, number],
+): Matrix {
   const block = zeroMatrix(rows[1] - rows[0], columns[1] - columns[0]);
   for (let column = 0; column < block.columns; column++) {
     const start = (columns[0] + column) * matrix.rows;
@@ -42,13 +56,28 @@ export function blockOf(matrix: Matrix, rows: readonly [number, number], columns
 
 /** first + factor × second. */
 export function sumOf(first: Matrix, second: Matrix, factor = 1): Matrix {
-  checkShapes("sumOf", first.rows === second.rows && first.columns === second.columns, first, second);
-  return { ...first, values: first.values.map((value, index) => value + factor * (second.values[index] ?? 0)) };
+  checkShapes(
+    "sumOf",
+    first.rows === second.rows && first.columns === second.columns,
+    first,
+    second,
+  );
+  return {
+    ...first,
+    values: first.values.map((value, index) => value + factor * (second.values[index] ?? 0)),
+  };
 }
 
-export const scaled = (matrix: Matrix, factor: number): Matrix => ({ ...matrix, values: matrix.values.map((value) => factor * value) });
+export const scaled = (matrix: Matrix, factor: number): Matrix => ({
+  ...matrix,
+  values: matrix.values.map((value) => factor * value),
+});
 
-export function checkShapes(name: string, areShapesRight: boolean, ...matrices: readonly Matrix[]): void {
+export function checkShapes(
+  name: string,
+  areShapesRight: boolean,
+  ...matrices: readonly Matrix[]
+): void {
   const shapes = matrices.map(({ rows, columns }) => `${rows} by ${columns}`).join(" and ");
   if (!areShapesRight) throw new RangeError(`${name}: shapes ${shapes} don't fit`);
 }

@@ -24,8 +24,10 @@ export function symmetricEigen(matrix: Matrix): SymmetricEigen {
   const work = copyOf(matrix);
   const vectors = identityMatrix(size);
   for (let sweep = 0; !isDiagonal(work); sweep++) {
-    if (sweep === mostSweeps) throw new RangeError("symmetricEigen: no convergence; is every entry finite?");
-    for (let p = 0; p < size - 1; p++) for (let q = p + 1; q < size; q++) rotate(work, vectors, p, q);
+    if (sweep === mostSweeps)
+      throw new RangeError("symmetricEigen: no convergence; is every entry finite?");
+    for (let p = 0; p < size - 1; p++)
+      for (let q = p + 1; q < size; q++) rotate(work, vectors, p, q);
   }
   return largestFirst(work, vectors);
 }
@@ -54,7 +56,13 @@ function rotate(work: Matrix, vectors: Matrix, p: number, q: number): void {
   work.values[p + q * size] = work.values[q + p * size] = 0;
 }
 
-function turn(values: Float64Array, first: number, second: number, cosine: number, sine: number): void {
+function turn(
+  values: Float64Array,
+  first: number,
+  second: number,
+  cosine: number,
+  sine: number,
+): void {
   const a = values[first] ?? 0;
   const b = values[second] ?? 0;
   values[first] = cosine * a - sine * b;
@@ -63,8 +71,15 @@ function turn(values: Float64Array, first: number, second: number, cosine: numbe
 
 function largestFirst(work: Matrix, vectors: Matrix): SymmetricEigen {
   const size = work.rows;
-  const order = Array.from({ length: size }, (_, index) => index).sort((a, b) => entry(work, b, b) - entry(work, a, a));
+  const order = Array.from({ length: size }, (_, index) => index).sort(
+    (a, b) => entry(work, b, b) - entry(work, a, a),
+  );
   const sorted = zeroMatrix(size, size);
-  order.forEach((from, to) => sorted.values.set(vectors.values.subarray(from * size, (from + 1) * size), to * size));
-  return { values: Float64Array.from(order, (index) => entry(work, index, index)), vectors: sorted };
+  order.forEach((from, to) =>
+    sorted.values.set(vectors.values.subarray(from * size, (from + 1) * size), to * size),
+  );
+  return {
+    values: Float64Array.from(order, (index) => entry(work, index, index)),
+    vectors: sorted,
+  };
 }

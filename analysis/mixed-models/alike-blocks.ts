@@ -13,11 +13,20 @@ export type BlockCells = Readonly<{
 }>;
 
 /** @param counts  [cells], rows. */
-export function alikeBlocks(design: MixedDesign, layout: BlockLayout, counts: Float64Array): readonly BlockCells[] {
-  const found = new Map<string, { places: Int32Array; starts: Int32Array; cells: number[]; count: number }>();
+export function alikeBlocks(
+  design: MixedDesign,
+  layout: BlockLayout,
+  counts: Float64Array,
+): readonly BlockCells[] {
+  const found = new Map<
+    string,
+    { places: Int32Array; starts: Int32Array; cells: number[]; count: number }
+  >();
   for (const cells of cellsByBlock(layout)) {
     const { places, starts } = placesIn(cells, design, layout);
-    const signature = cells.map((cell) => `${layout.kindOfCell[cell] ?? 0}x${counts[cell] ?? 0}`).join() + `|${places.join()}`;
+    const signature =
+      cells.map((cell) => `${layout.kindOfCell[cell] ?? 0}x${counts[cell] ?? 0}`).join() +
+      `|${places.join()}`;
     const alike = found.get(signature);
     if (alike === undefined) found.set(signature, { places, starts, cells: [...cells], count: 1 });
     else {
@@ -29,15 +38,24 @@ export function alikeBlocks(design: MixedDesign, layout: BlockLayout, counts: Fl
 }
 
 /** Sorted by kind inside each block, so that the order of the rows doesn't matter. */
-function cellsByBlock({ blocks, blockOfCell, kindOfCell }: BlockLayout): readonly (readonly number[])[] {
+function cellsByBlock({
+  blocks,
+  blockOfCell,
+  kindOfCell,
+}: BlockLayout): readonly (readonly number[])[] {
   const byBlock: number[][] = Array.from({ length: blocks }, () => []);
-  const byKind = (one: number, other: number): number => (kindOfCell[one] ?? 0) - (kindOfCell[other] ?? 0);
+  const byKind = (one: number, other: number): number =>
+    (kindOfCell[one] ?? 0) - (kindOfCell[other] ?? 0);
   for (let cell = 0; cell < blockOfCell.length; cell++) byBlock[blockOfCell[cell] ?? 0]?.push(cell);
   return byBlock.map((cells) => cells.sort(byKind));
 }
 
 /** Places are given out term by term, in the order of the cells. */
-function placesIn(cells: readonly number[], { levelsOfCells }: MixedDesign, { nested }: BlockLayout): Readonly<{ places: Int32Array; starts: Int32Array }> {
+function placesIn(
+  cells: readonly number[],
+  { levelsOfCells }: MixedDesign,
+  { nested }: BlockLayout,
+): Readonly<{ places: Int32Array; starts: Int32Array }> {
   const places = new Int32Array(cells.length * nested.length);
   const starts = new Int32Array(nested.length + 1);
   let next = 0;

@@ -22,18 +22,36 @@ export type AverageParts = Readonly<{
  *
  * Source  Johnson & Thompson (1995), Journal of Dairy Science 78, 449.
  */
-export function averageInformation({ moments, solved, withFixed, combination, slopes, quadratics, residualVariance, degrees }: AverageParts): Matrix {
+export function averageInformation({
+  moments,
+  solved,
+  withFixed,
+  combination,
+  slopes,
+  quadratics,
+  residualVariance,
+  degrees,
+}: AverageParts): Matrix {
   const terms = quadratics.length;
   const { products, shadows } = workingResponses(moments, solved, combination);
   const average = zeroMatrix(terms, terms);
   const screened = product(withFixed, shadows);
   for (let one = 0; one < terms; one++)
     for (let other = 0; other < terms; other++) {
-      const shadow = dot(shadows.values, one * shadows.rows, screened.values, other * shadows.rows, shadows.rows);
+      const shadow = dot(
+        shadows.values,
+        one * shadows.rows,
+        screened.values,
+        other * shadows.rows,
+        shadows.rows,
+      );
       const square = ((products.values[one + other * terms] ?? 0) - shadow) / residualVariance;
-      average.values[one + other * terms] = square - ((quadratics[one] ?? 0) * (quadratics[other] ?? 0)) / degrees;
+      average.values[one + other * terms] =
+        square - ((quadratics[one] ?? 0) * (quadratics[other] ?? 0)) / degrees;
     }
-  slopes.forEach((slope, term) => raiseTo(average, term, slope ** 2 / (2 * (moments.levels[term] ?? 1))));
+  slopes.forEach((slope, term) =>
+    raiseTo(average, term, slope ** 2 / (2 * (moments.levels[term] ?? 1))),
+  );
   return average;
 }
 
@@ -43,17 +61,25 @@ function raiseTo({ rows, values }: Matrix, term: number, least: number): void {
 }
 
 /** For w = Z'Py of each term: products (Zw)'Q(Zw) between terms, and U'QZw. */
-function workingResponses(moments: MixedMoments, { blocks, border }: SolvedMoments, combination: Matrix) {
+function workingResponses(
+  moments: MixedMoments,
+  { blocks, border }: SolvedMoments,
+  combination: Matrix,
+) {
   const { layout, borderStarts, width } = moments;
   const terms = layout.nested.length + layout.dense.length;
   const products = zeroMatrix(terms, terms);
   const shadows = zeroMatrix(width, terms);
-  for (const block of blocks) addBlockResponses(block, layout.nested, combination, products, shadows);
+  for (const block of blocks)
+    addBlockResponses(block, layout.nested, combination, products, shadows);
   const dense = product(border, combination);
   layout.dense.forEach((term, index) => {
     const [from, to] = [borderStarts[index] ?? 0, borderStarts[index + 1] ?? 0];
     const response = blockOf(dense, [from, to], [0, 1]);
-    shadows.values.set(product(blockOf(border, [0, width], [from, to]), response).values, term * width);
+    shadows.values.set(
+      product(blockOf(border, [0, width], [from, to]), response).values,
+      term * width,
+    );
     for (let other = 0; other < terms; other++) {
       const value = dot(shadows.values, other * width + from, response.values, 0, to - from);
       products.values[term + other * terms] = products.values[other + term * terms] = value;
@@ -63,7 +89,13 @@ function workingResponses(moments: MixedMoments, { blocks, border }: SolvedMomen
 }
 
 /** The mean response counts once for each block; what each block's response adds touches the last border column alone. */
-function addBlockResponses(block: SolvedBlock, nested: readonly number[], combination: Matrix, products: Matrix, shadows: Matrix): void {
+function addBlockResponses(
+  block: SolvedBlock,
+  nested: readonly number[],
+  combination: Matrix,
+  products: Matrix,
+  shadows: Matrix,
+): void {
   const { count, starts, outer, apart } = block;
   const response = product(outer, combination);
   const size = outer.rows;
@@ -71,21 +103,42 @@ function addBlockResponses(block: SolvedBlock, nested: readonly number[], combin
     const from = starts[index] ?? 0;
     const length = (starts[index + 1] ?? 0) - from;
     for (let column = 0; column < outer.columns; column++)
-      add(shadows, column, term, count * dot(outer.values, column * size + from, response.values, from, length));
-    for (let start = from; start < apart.values.length; start += size) add(shadows, shadows.rows - 1, term, dot(apart.values, start, apart.values, start, length));
-    nested.forEach((other, otherIndex) => add(products, term, other, count * formIn(block, response, index, otherIndex) + formIn(block, apart, index, otherIndex)));
+      add(
+        shadows,
+        column,
+        term,
+        count * dot(outer.values, column * size + from, response.values, from, length),
+      );
+    for (let start = from; start < apart.values.length; start += size)
+      add(shadows, shadows.rows - 1, term, dot(apart.values, start, apart.values, start, length));
+    nested.forEach((other, otherIndex) =>
+      add(
+        products,
+        term,
+        other,
+        count * formIn(block, response, index, otherIndex) +
+          formIn(block, apart, index, otherIndex),
+      ),
+    );
   });
 }
 
 /** Sum over columns of v' (Z'QZ between two terms) v. */
-function formIn({ starts, inner }: SolvedBlock, vectors: Matrix, first: number, second: number): number {
+function formIn(
+  { starts, inner }: SolvedBlock,
+  vectors: Matrix,
+  first: number,
+  second: number,
+): number {
   const from = starts[first] ?? 0;
   const length = (starts[first + 1] ?? 0) - from;
   const size = inner.rows;
   let form = 0;
   for (let start = 0; start < vectors.values.length; start += size)
     for (let column = starts[second] ?? 0; column < (starts[second + 1] ?? 0); column++)
-      form += (vectors.values[start + column] ?? 0) * dot(inner.values, column * size + from, vectors.values, start + from, length);
+      form +=
+        (vectors.values[start + column] ?? 0) *
+        dot(inner.values, column * size + from, vectors.values, start + from, length);
   return form;
 }
 

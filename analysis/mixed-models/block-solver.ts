@@ -1,5 +1,10 @@
 // The blocks at given variance ratios. With Q the inverse covariance of the nested terms and the residual, in units of the residual variance:
-import { factoriseInPlace, logDeterminant, mirrorLower, solveLowerInPlace } from "#analysis/linear-algebra/cholesky.ts";
+import {
+  factoriseInPlace,
+  logDeterminant,
+  mirrorLower,
+  solveLowerInPlace,
+} from "#analysis/linear-algebra/cholesky.ts";
 import { zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
 import { dot } from "#analysis/linear-algebra/products.ts";
 import type { Block, MixedMoments } from "./mixed-moments.ts";
@@ -43,24 +48,44 @@ export function blockSolver(moments: MixedMoments): (ratios: Float64Array) => So
     for (const workspace of workspaces) {
       total += workspace.count * solveBlock(workspace, roots);
       subtractCross(border, workspace);
-      workspace.starts.subarray(1).forEach((_, term) => addTerm(workspace, term, traces, squares[term]));
+      workspace.starts
+        .subarray(1)
+        .forEach((_, term) => addTerm(workspace, term, traces, squares[term]));
     }
     for (const matrix of [border, ...squares]) mirrorLower(matrix);
     return { logDeterminant: total, blocks: workspaces, border, traces, squares };
   };
 }
 
-type Workspace = Block & SolvedBlock & Readonly<{ factor: Matrix; left: Matrix; right: Matrix; rightApart: Matrix }>;
+type Workspace = Block &
+  SolvedBlock &
+  Readonly<{ factor: Matrix; left: Matrix; right: Matrix; rightApart: Matrix }>;
 
 const workspaceOf = (block: Block, width: number): Workspace => {
   const size = block.gram.rows;
-  const [factor, left, inner] = [zeroMatrix(size, size), zeroMatrix(size, size), zeroMatrix(size, size)];
+  const [factor, left, inner] = [
+    zeroMatrix(size, size),
+    zeroMatrix(size, size),
+    zeroMatrix(size, size),
+  ];
   const [apart, rightApart] = [zeroMatrix(size, block.count), zeroMatrix(size, block.count)];
-  return { ...block, factor, left, inner, right: zeroMatrix(size, width), outer: zeroMatrix(size, width), apart, rightApart };
+  return {
+    ...block,
+    factor,
+    left,
+    inner,
+    right: zeroMatrix(size, width),
+    outer: zeroMatrix(size, width),
+    apart,
+    rightApart,
+  };
 };
 
 /** Woodbury: Q = I − Z Γ^½ (I + Γ^½ Z'Z Γ^½)^-1 Γ^½ Z'. */
-function solveBlock({ starts, gram, cross, spread, factor, left, right, rightApart, inner, outer, apart }: Workspace, roots: Float64Array): number {
+function solveBlock(
+  { starts, gram, cross, spread, factor, left, right, rightApart, inner, outer, apart }: Workspace,
+  roots: Float64Array,
+): number {
   const rootOfRow = new Float64Array(gram.rows);
   roots.forEach((root, term) => rootOfRow.fill(root, starts[term], starts[term + 1]));
   scaleRows(gram, rootOfRow, left);
@@ -80,14 +105,18 @@ function solveBlock({ starts, gram, cross, spread, factor, left, right, rightApa
 function scaleRows(source: Matrix, factors: Float64Array, target: Matrix): void {
   const { rows } = source;
   for (let column = 0; column < source.columns; column++)
-    for (let row = 0; row < rows; row++) target.values[row + column * rows] = (factors[row] ?? 0) * (source.values[row + column * rows] ?? 0);
+    for (let row = 0; row < rows; row++)
+      target.values[row + column * rows] =
+        (factors[row] ?? 0) * (source.values[row + column * rows] ?? 0);
 }
 
 /** I + left scaled by columns. */
 function fillSystem(left: Matrix, factors: Float64Array, target: Matrix): void {
   const { rows } = left;
   for (let column = 0; column < rows; column++) {
-    for (let row = 0; row < rows; row++) target.values[row + column * rows] = (left.values[row + column * rows] ?? 0) * (factors[column] ?? 0);
+    for (let row = 0; row < rows; row++)
+      target.values[row + column * rows] =
+        (left.values[row + column * rows] ?? 0) * (factors[column] ?? 0);
     target.values[column * (rows + 1)] = (target.values[column * (rows + 1)] ?? 0) + 1;
   }
 }
@@ -98,7 +127,8 @@ function subtractProduct(base: Matrix, left: Matrix, right: Matrix, target: Matr
   for (let column = 0; column < right.columns; column++)
     for (let row = 0; row < left.columns; row++) {
       const place = row + column * left.columns;
-      target.values[place] = (base.values[place] ?? 0) - dot(left.values, row * rows, right.values, column * rows, rows);
+      target.values[place] =
+        (base.values[place] ?? 0) - dot(left.values, row * rows, right.values, column * rows, rows);
     }
 }
 
@@ -108,24 +138,36 @@ function subtractCross(target: Matrix, { right, rightApart, count }: Workspace):
   for (let column = 0; column < target.columns; column++)
     for (let row = column; row < target.rows; row++) {
       const place = row + column * target.rows;
-      target.values[place] = (target.values[place] ?? 0) - count * dot(values, row * rows, values, column * rows, rows);
+      target.values[place] =
+        (target.values[place] ?? 0) - count * dot(values, row * rows, values, column * rows, rows);
     }
   const last = target.values.length - 1;
-  target.values[last] = (target.values[last] ?? 0) - dot(rightApart.values, 0, rightApart.values, 0, rightApart.values.length);
+  target.values[last] =
+    (target.values[last] ?? 0) -
+    dot(rightApart.values, 0, rightApart.values, 0, rightApart.values.length);
 }
 
-function addTerm({ count, starts, inner, outer, apart }: SolvedBlock, term: number, traces: Float64Array, square: Matrix | undefined): void {
+function addTerm(
+  { count, starts, inner, outer, apart }: SolvedBlock,
+  term: number,
+  traces: Float64Array,
+  square: Matrix | undefined,
+): void {
   const from = starts[term] ?? 0;
   const length = (starts[term + 1] ?? 0) - from;
   const size = outer.rows;
-  for (let row = from; row < from + length; row++) traces[term] = (traces[term] ?? 0) + count * (inner.values[row * (size + 1)] ?? 0);
+  for (let row = from; row < from + length; row++)
+    traces[term] = (traces[term] ?? 0) + count * (inner.values[row * (size + 1)] ?? 0);
   if (square === undefined) return;
   for (let column = 0; column < square.columns; column++)
     for (let row = column; row < square.rows; row++) {
       const place = row + column * square.rows;
-      square.values[place] = (square.values[place] ?? 0) + count * dot(outer.values, row * size + from, outer.values, column * size + from, length);
+      square.values[place] =
+        (square.values[place] ?? 0) +
+        count * dot(outer.values, row * size + from, outer.values, column * size + from, length);
     }
   const last = square.values.length - 1;
   for (let start = from; start < apart.values.length; start += size)
-    square.values[last] = (square.values[last] ?? 0) + dot(apart.values, start, apart.values, start, length);
+    square.values[last] =
+      (square.values[last] ?? 0) + dot(apart.values, start, apart.values, start, length);
 }

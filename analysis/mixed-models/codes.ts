@@ -26,7 +26,8 @@ function coded(rows: number, keyOf: (row: number) => Label): Codes {
 }
 
 /** Codes in the order of first appearance. @param labels  [rows]; 1 and "1" are two labels. */
-export const codesOf = (labels: ArrayLike<Label>): Codes => coded(labels.length, (row) => labels[row] ?? "");
+export const codesOf = (labels: ArrayLike<Label>): Codes =>
+  coded(labels.length, (row) => labels[row] ?? "");
 
 /** Codes of the combinations that occur. @param one, other  of the same rows. */
 export const crossedCodes = (one: Codes, other: Codes): Codes =>

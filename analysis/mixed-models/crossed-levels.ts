@@ -26,14 +26,23 @@ export type CrossedLevels = Readonly<{
 /** @throws RangeError  no factor, or labels of unequal length. */
 export function crossedLevels(factors: readonly GroupingFactor[], kindOfRow: Codes): CrossedLevels {
   const wrong = factors.find(({ labels }) => labels.length !== kindOfRow.codes.length);
-  if (wrong !== undefined) throw new RangeError(`grouping factor ${wrong.name}: ${wrong.labels.length} labels for ${kindOfRow.codes.length} scores`);
-  const sorted = factors.map(({ name, labels }) => ({ name, codes: codesOf(labels) })).sort((one, other) => other.codes.count - one.codes.count);
+  if (wrong !== undefined)
+    throw new RangeError(
+      `grouping factor ${wrong.name}: ${wrong.labels.length} labels for ${kindOfRow.codes.length} scores`,
+    );
+  const sorted = factors
+    .map(({ name, labels }) => ({ name, codes: codesOf(labels) }))
+    .sort((one, other) => other.codes.count - one.codes.count);
   const offsets = [0];
   for (const { codes } of sorted) offsets.push((offsets.at(-1) ?? 0) + codes.count);
   const alike = sorted.reduce((rows, { codes }) => crossedCodes(rows, codes), kindOfRow);
   const unknowns = new Int32Array(alike.count * sorted.length);
   alike.firstRows.forEach((row, index) =>
-    sorted.forEach(({ codes }, factor) => (unknowns[index * sorted.length + factor] = (offsets[factor] ?? 0) + (codes.codes[row] ?? 0))),
+    sorted.forEach(
+      ({ codes }, factor) =>
+        (unknowns[index * sorted.length + factor] =
+          (offsets[factor] ?? 0) + (codes.codes[row] ?? 0)),
+    ),
   );
   return {
     names: sorted.map(({ name }) => name),

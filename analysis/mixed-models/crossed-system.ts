@@ -1,6 +1,12 @@
 // I + Λ Z'WZ Λ of crossed random intercepts, solved without forming it: the largest factor's block is diagonal and is
 // eliminated, and the others' Schur complement gets a Cholesky factor.
-import { factoriseInPlace, inverseByCholesky, logDeterminant, solveLowerInPlace, solveUpperInPlace } from "#analysis/linear-algebra/cholesky.ts";
+import {
+  factoriseInPlace,
+  inverseByCholesky,
+  logDeterminant,
+  solveLowerInPlace,
+  solveUpperInPlace,
+} from "#analysis/linear-algebra/cholesky.ts";
 import { zeroMatrix } from "#analysis/linear-algebra/matrix.ts";
 import type { CrossedLevels } from "./crossed-levels.ts";
 import { levelPairs } from "./level-pairs.ts";
@@ -45,13 +51,22 @@ export function crossedSystem(levels: CrossedLevels): CrossedSystem {
   function scaleBlocks(deviations: Float64Array): void {
     const [first = 0] = deviations;
     for (let index = 1; index < deviations.length; index++)
-      scales.fill(deviations[index] ?? 0, (levels.offsets[index] ?? 0) - eliminated, (levels.offsets[index + 1] ?? 0) - eliminated);
-    for (let level = 0; level < eliminated; level++) diagonal[level] = 1 + first * first * (own[level] ?? 0);
-    for (let slot = 0; slot < cross.length; slot++) scaledCross[slot] = first * (scales[columns[slot] ?? 0] ?? 0) * (cross[slot] ?? 0);
+      scales.fill(
+        deviations[index] ?? 0,
+        (levels.offsets[index] ?? 0) - eliminated,
+        (levels.offsets[index + 1] ?? 0) - eliminated,
+      );
+    for (let level = 0; level < eliminated; level++)
+      diagonal[level] = 1 + first * first * (own[level] ?? 0);
+    for (let slot = 0; slot < cross.length; slot++)
+      scaledCross[slot] = first * (scales[columns[slot] ?? 0] ?? 0) * (cross[slot] ?? 0);
     for (let column = 0; column < retainedCount; column++)
       for (let row = column; row < retainedCount; row++)
         schur[column * retainedCount + row] =
-          (row === column ? 1 : 0) + (scales[row] ?? 0) * (scales[column] ?? 0) * (retained[column * retainedCount + row] ?? 0);
+          (row === column ? 1 : 0) +
+          (scales[row] ?? 0) *
+            (scales[column] ?? 0) *
+            (retained[column * retainedCount + row] ?? 0);
   }
 
   function subtractEliminated(): void {
@@ -108,7 +123,8 @@ export function crossedSystem(levels: CrossedLevels): CrossedSystem {
       for (let right = start; right < end; right++) {
         const column = (columns[right] ?? 0) * retainedCount;
         let sum = 0;
-        for (let left = start; left < end; left++) sum += (scaledCross[left] ?? 0) * (inverse[column + (columns[left] ?? 0)] ?? 0);
+        for (let left = start; left < end; left++)
+          sum += (scaledCross[left] ?? 0) * (inverse[column + (columns[left] ?? 0)] ?? 0);
         crossInverse[right] = -sum * reciprocal;
         quadratic += sum * (scaledCross[right] ?? 0);
       }
@@ -117,5 +133,17 @@ export function crossedSystem(levels: CrossedLevels): CrossedSystem {
   }
 
   const clear = (): void => [own, cross, retained].forEach((block) => block.fill(0));
-  return { slots, own, cross, retained, clear, factorise, solve, invert, ownInverse, crossInverse, retainedInverse: () => inverse };
+  return {
+    slots,
+    own,
+    cross,
+    retained,
+    clear,
+    factorise,
+    solve,
+    invert,
+    ownInverse,
+    crossInverse,
+    retainedInverse: () => inverse,
+  };
 }

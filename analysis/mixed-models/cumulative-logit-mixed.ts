@@ -6,10 +6,11 @@ import { mixedMaximum } from "./mixed-maximum.ts";
 import { ordinalDesign, type OrdinalData, type OrdinalDesign } from "./ordinal-design.ts";
 import { ordinalFit, type OrdinalFit, type VarianceComponent } from "./ordinal-fit.ts";
 
-export type OrdinalMixedData = OrdinalData & Readonly<{
-  /** Random intercepts, crossed or nested. */
-  groupings: readonly GroupingFactor[];
-}>;
+export type OrdinalMixedData = OrdinalData &
+  Readonly<{
+    /** Random intercepts, crossed or nested. */
+    groupings: readonly GroupingFactor[];
+  }>;
 
 export type CumulativeLogitMixedOptions = Readonly<{
   /** Nodes of adaptive Gauss-Hermite quadrature for one grouping factor; 1 is Laplace. */
@@ -37,10 +38,16 @@ const singularDeviation = 1e-4;
  * Oracle  ordinal 2022.11-16 clmm; an independent Newton-polished Laplace → test/golden/cumulative-logit-mixed.
  * Limits  Laplace is biased with few scores per level. Wald intervals need more than a handful of raters.
  */
-export function cumulativeLogitMixed(data: OrdinalMixedData, options: CumulativeLogitMixedOptions = {}): OrdinalFit | NotEstimable {
+export function cumulativeLogitMixed(
+  data: OrdinalMixedData,
+  options: CumulativeLogitMixedOptions = {},
+): OrdinalFit | NotEstimable {
   const { quadratureNodes = 1 } = options;
   checkOptions(data, quadratureNodes);
-  const integral = quadratureNodes === 1 ? "Laplace approximation" : `adaptive Gauss-Hermite quadrature, ${quadratureNodes} nodes`;
+  const integral =
+    quadratureNodes === 1
+      ? "Laplace approximation"
+      : `adaptive Gauss-Hermite quadrature, ${quadratureNodes} nodes`;
   const method = `cumulative link mixed model (proportional odds), ${integral}`;
   const design = ordinalDesign(data);
   const rows = data.scores.length;
@@ -50,20 +57,36 @@ export function cumulativeLogitMixed(data: OrdinalMixedData, options: Cumulative
 
   const maximum = mixedMaximum(design, levels, quadratureNodes);
   if ("obstacle" in maximum) return notEstimable(method, maximum.obstacle, rows);
-  const components = varianceComponents(data.groupings, levels, maximum.parameters.subarray(design.parameterNames.length));
+  const components = varianceComponents(
+    data.groupings,
+    levels,
+    maximum.parameters.subarray(design.parameterNames.length),
+  );
   return ordinalFit(design, maximum.parameters, leadingBlock(maximum.covariance, design), {
     method,
     logLikelihood: maximum.value,
     varianceComponents: components,
-    settings: { link: "logit", thresholds: "flexible", quadratureNodes, evaluations: maximum.evaluations },
+    settings: {
+      link: "logit",
+      thresholds: "flexible",
+      quadratureNodes,
+      evaluations: maximum.evaluations,
+    },
     flags: singularFlags(components),
   });
 }
 
 function checkOptions({ groupings }: OrdinalMixedData, nodes: number): void {
-  if (groupings.length === 0) throw new RangeError("cumulativeLogitMixed: no grouping factor; use cumulativeLogit");
-  if (!Number.isInteger(nodes) || nodes < 1 || nodes > 100) throw new RangeError(`cumulativeLogitMixed: ${nodes} quadrature nodes, must be an integer in [1, 100]`);
-  if (nodes > 1 && groupings.length > 1) throw new RangeError("cumulativeLogitMixed: quadrature needs exactly one grouping factor; use 1 node for several");
+  if (groupings.length === 0)
+    throw new RangeError("cumulativeLogitMixed: no grouping factor; use cumulativeLogit");
+  if (!Number.isInteger(nodes) || nodes < 1 || nodes > 100)
+    throw new RangeError(
+      `cumulativeLogitMixed: ${nodes} quadrature nodes, must be an integer in [1, 100]`,
+    );
+  if (nodes > 1 && groupings.length > 1)
+    throw new RangeError(
+      "cumulativeLogitMixed: quadrature needs exactly one grouping factor; use 1 node for several",
+    );
 }
 
 function obstacleInLevels({ names, levelCounts }: CrossedLevels): string | null {
@@ -74,17 +97,30 @@ function obstacleInLevels({ names, levelCounts }: CrossedLevels): string | null 
 function leadingBlock(covariance: Matrix, { parameterNames }: OrdinalDesign): Matrix {
   const block = zeroMatrix(parameterNames.length, parameterNames.length);
   for (let column = 0; column < block.columns; column++)
-    block.values.set(covariance.values.subarray(column * covariance.rows, column * covariance.rows + block.rows), column * block.rows);
+    block.values.set(
+      covariance.values.subarray(column * covariance.rows, column * covariance.rows + block.rows),
+      column * block.rows,
+    );
   return block;
 }
 
 /** In the caller's order. */
-const varianceComponents = (groupings: readonly GroupingFactor[], levels: CrossedLevels, deviations: Float64Array): readonly VarianceComponent[] =>
+const varianceComponents = (
+  groupings: readonly GroupingFactor[],
+  levels: CrossedLevels,
+  deviations: Float64Array,
+): readonly VarianceComponent[] =>
   groupings.map(({ name }) => {
     const factor = levels.names.indexOf(name);
     const deviation = Math.abs(deviations[factor] ?? 0);
-    return { name, levels: levels.levelCounts[factor] ?? 0, variance: deviation < singularDeviation ? 0 : deviation ** 2 };
+    return {
+      name,
+      levels: levels.levelCounts[factor] ?? 0,
+      variance: deviation < singularDeviation ? 0 : deviation ** 2,
+    };
   });
 
 const singularFlags = (components: readonly VarianceComponent[]): readonly string[] =>
-  components.filter(({ variance }) => variance === 0).map(({ name }) => `singular: the variance of ${name} is estimated as 0`);
+  components
+    .filter(({ variance }) => variance === 0)
+    .map(({ name }) => `singular: the variance of ${name} is estimated as 0`);

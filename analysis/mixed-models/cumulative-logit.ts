@@ -29,5 +29,11 @@ export function cumulativeLogit(data: OrdinalData): OrdinalFit | NotEstimable {
   const maximum = fixedMaximum(design);
   if ("obstacle" in maximum) return notEstimable(method, maximum.obstacle, rows);
   const { parameters, logLikelihood, covariance } = maximum;
-  return ordinalFit(design, parameters, covariance, { method, logLikelihood, settings: { link: "logit", thresholds: "flexible" }, flags: [], varianceComponents: [] });
+  return ordinalFit(design, parameters, covariance, {
+    method,
+    logLikelihood,
+    settings: { link: "logit", thresholds: "flexible" },
+    flags: [],
+    varianceComponents: [],
+  });
 }

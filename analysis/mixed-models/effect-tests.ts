@@ -3,7 +3,12 @@ import { fTails } from "#analysis/distributions/f.ts";
 import { studentTQuantile, studentTTails } from "#analysis/distributions/student-t.ts";
 import { choleskyFactor, solveByCholesky } from "#analysis/linear-algebra/cholesky.ts";
 import type { Matrix } from "#analysis/linear-algebra/matrix.ts";
-import { product, sandwich, traceOfProduct, transposed } from "#analysis/linear-algebra/products.ts";
+import {
+  product,
+  sandwich,
+  traceOfProduct,
+  transposed,
+} from "#analysis/linear-algebra/products.ts";
 import type { FittedMixedModel } from "./fitted-mixed-model.ts";
 import { kenwardRogerF } from "./kenward-roger.ts";
 import { satterthwaiteDegrees, satterthwaiteDenominator } from "./satterthwaite.ts";
@@ -21,7 +26,12 @@ export type EffectTest = Readonly<{
   upper: number;
 }>;
 
-export type JointTest = Readonly<{ statistic: number; numerator: number; denominator: number; pValue: number }>;
+export type JointTest = Readonly<{
+  statistic: number;
+  numerator: number;
+  denominator: number;
+  pValue: number;
+}>;
 
 /**
  * Test that one combination of the fixed effects is zero.
@@ -29,7 +39,12 @@ export type JointTest = Readonly<{ statistic: number; numerator: number; denomin
  * @param weights  [1, fixed effects].  @param level  of the interval, in (0, 1).
  * @returns null   this method has no degrees of freedom here (Kenward-Roger under ML).
  */
-export function effectTest(fitted: FittedMixedModel, weights: Matrix, method: DegreesMethod, level: number): EffectTest | null {
+export function effectTest(
+  fitted: FittedMixedModel,
+  weights: Matrix,
+  method: DegreesMethod,
+  level: number,
+): EffectTest | null {
   const covariance = covarianceBy(fitted, method);
   const degreesOfFreedom = degreesBy(fitted, weights, method);
   if (covariance === null || degreesOfFreedom === null) return null;
@@ -40,11 +55,23 @@ export function effectTest(fitted: FittedMixedModel, weights: Matrix, method: De
   const t = estimate / standardError;
   const reach = studentTQuantile((1 - level) / 2, degreesOfFreedom, "upper") * standardError;
   const pValue = Math.max(2 * studentTTails(Math.abs(t), degreesOfFreedom).upper, Number.MIN_VALUE);
-  return { estimate, standardError, degreesOfFreedom, t, pValue, lower: estimate - reach, upper: estimate + reach };
+  return {
+    estimate,
+    standardError,
+    degreesOfFreedom,
+    t,
+    pValue,
+    lower: estimate - reach,
+    upper: estimate + reach,
+  };
 }
 
 /** F test that several independent combinations are all zero. @param weights  [combinations, fixed effects]. */
-export function jointTest(fitted: FittedMixedModel, weights: Matrix, method: DegreesMethod): JointTest | null {
+export function jointTest(
+  fitted: FittedMixedModel,
+  weights: Matrix,
+  method: DegreesMethod,
+): JointTest | null {
   const covariance = covarianceBy(fitted, method);
   const shape = shapeBy(fitted, weights, method);
   if (covariance === null || shape === null) return null;
@@ -53,17 +80,30 @@ export function jointTest(fitted: FittedMixedModel, weights: Matrix, method: Deg
   const differences = product(weights, fitted.estimates);
   const wald = traceOfProduct(transposed(differences), solveByCholesky(factor, differences));
   const statistic = (shape.scale * wald) / weights.rows;
-  const pValue = Math.max(fTails(statistic, weights.rows, shape.denominator).upper, Number.MIN_VALUE);
+  const pValue = Math.max(
+    fTails(statistic, weights.rows, shape.denominator).upper,
+    Number.MIN_VALUE,
+  );
   return { statistic, numerator: weights.rows, denominator: shape.denominator, pValue };
 }
 
 const covarianceBy = (fitted: FittedMixedModel, method: DegreesMethod): Matrix | null =>
   method === "kenward-roger" ? fitted.adjusted : fitted.covariance.fixedCovariance;
 
-const degreesBy = ({ covariance }: FittedMixedModel, weights: Matrix, method: DegreesMethod): number | null =>
-  method === "kenward-roger" ? (kenwardRogerF(covariance, weights)?.denominator ?? null) : satterthwaiteDegrees(covariance, weights);
+const degreesBy = (
+  { covariance }: FittedMixedModel,
+  weights: Matrix,
+  method: DegreesMethod,
+): number | null =>
+  method === "kenward-roger"
+    ? (kenwardRogerF(covariance, weights)?.denominator ?? null)
+    : satterthwaiteDegrees(covariance, weights);
 
-function shapeBy({ covariance }: FittedMixedModel, weights: Matrix, method: DegreesMethod): Readonly<{ denominator: number; scale: number }> | null {
+function shapeBy(
+  { covariance }: FittedMixedModel,
+  weights: Matrix,
+  method: DegreesMethod,
+): Readonly<{ denominator: number; scale: number }> | null {
   if (method === "kenward-roger") return kenwardRogerF(covariance, weights);
   const denominator = satterthwaiteDenominator(covariance, weights);
   return denominator === null ? null : { denominator, scale: 1 };

@@ -41,7 +41,10 @@ export type FittedMixedModel = Readonly<{
 const methods = { REML: "linear mixed model, REML", ML: "linear mixed model, ML" } as const;
 
 /** Fits the model; `linearMixedModel` says what it means. */
-export function fitMixedModel(data: LinearMixedData, criterion: Criterion = "REML"): FittedMixedModel | NotEstimable {
+export function fitMixedModel(
+  data: LinearMixedData,
+  criterion: Criterion = "REML",
+): FittedMixedModel | NotEstimable {
   const method = methods[criterion];
   const design = mixedDesign(data);
   const obstacle = obstacleIn(design, method);
@@ -49,23 +52,36 @@ export function fitMixedModel(data: LinearMixedData, criterion: Criterion = "REM
   const moments = mixedMoments(design);
   const fit = bestVarianceRatios(moments, design.random.length, criterion);
   if (fit.point === null) return notEstimable(method, reasonOf(fit, design), design.rows);
-  return fittedAt(fit.point, moments, design, criterion) ?? notEstimable(method, reasonOf({ ...fit, kind: "not-identified" }, design), design.rows);
+  return (
+    fittedAt(fit.point, moments, design, criterion) ??
+    notEstimable(method, reasonOf({ ...fit, kind: "not-identified" }, design), design.rows)
+  );
 }
 
 function reasonOf({ kind, steps, confounded }: RatiosFit, { random }: MixedDesign): string {
-  if (kind === "no-residual") return "fixed and random effects fit every row exactly: there is no residual variance to compare with";
+  if (kind === "no-residual")
+    return "fixed and random effects fit every row exactly: there is no residual variance to compare with";
   if (kind === "not-converged") return `no convergence after ${steps} steps`;
   const names = random.map(({ name }) => name).join(", ");
-  if (confounded !== null) return `the fixed effects determine ${random[confounded]?.name}: its variance has no estimate, so leave one of them out`;
+  if (confounded !== null)
+    return `the fixed effects determine ${random[confounded]?.name}: its variance has no estimate, so leave one of them out`;
   return `the variances of ${names} can't be told apart in this design: leave one out`;
 }
 
-function fittedAt(point: LikelihoodPoint, moments: MixedMoments, design: MixedDesign, criterion: Criterion): FittedMixedModel | null {
+function fittedAt(
+  point: LikelihoodPoint,
+  moments: MixedMoments,
+  design: MixedDesign,
+  criterion: Criterion,
+): FittedMixedModel | null {
   const { residualVariance } = point;
   const positive = [...point.ratios.keys()].filter((term) => (point.ratios[term] ?? 0) > 0);
   const { rows, columns } = design;
   const forms = varianceForms(moments, point, criterion);
-  const covariance = covarianceOver({ forms, rows, columns, residualVariance, criterion }, positive);
+  const covariance = covarianceOver(
+    { forms, rows, columns, residualVariance, criterion },
+    positive,
+  );
   if (covariance === null || covariance.expected === null) return null;
   return {
     method: methods[criterion],
@@ -75,7 +91,11 @@ function fittedAt(point: LikelihoodPoint, moments: MixedMoments, design: MixedDe
     columns,
     dependent: design.dependent,
     estimates: estimatesAt(point, moments, design.centre),
-    components: design.random.map(({ name, codes }, term) => ({ name, levels: codes.count, variance: (point.ratios[term] ?? 0) * residualVariance })),
+    components: design.random.map(({ name, codes }, term) => ({
+      name,
+      levels: codes.count,
+      variance: (point.ratios[term] ?? 0) * residualVariance,
+    })),
     residualVariance,
     forms,
     covariance,
@@ -87,22 +107,50 @@ function fittedAt(point: LikelihoodPoint, moments: MixedMoments, design: MixedDe
 type Fit = Pick<FittedMixedModel, "forms" | "rows" | "columns" | "residualVariance" | "criterion">;
 
 /** The covariance with these random terms in the model: a term at zero may keep its place, none above zero may leave. */
-export function covarianceOver({ forms, rows, columns, residualVariance, criterion }: Fit, terms: readonly number[]): VarianceCovariance | null {
-  return varianceCovariance(forms, { rows, fixedColumns: columns.length, residualVariance, criterion, terms });
+export function covarianceOver(
+  { forms, rows, columns, residualVariance, criterion }: Fit,
+  terms: readonly number[],
+): VarianceCovariance | null {
+  return varianceCovariance(forms, {
+    rows,
+    fixedColumns: columns.length,
+    residualVariance,
+    criterion,
+    terms,
+  });
 }
 
-function estimatesAt({ combination }: LikelihoodPoint, { width, fixedColumns }: MixedMoments, centre: number): Matrix {
+function estimatesAt(
+  { combination }: LikelihoodPoint,
+  { width, fixedColumns }: MixedMoments,
+  centre: number,
+): Matrix {
   const estimates = zeroMatrix(fixedColumns, 1);
-  estimates.values.forEach((_, column) => (estimates.values[column] = -(combination.values[width - 1 - fixedColumns + column] ?? 0)));
+  estimates.values.forEach(
+    (_, column) =>
+      (estimates.values[column] = -(combination.values[width - 1 - fixedColumns + column] ?? 0)),
+  );
   estimates.values[0] = (estimates.values[0] ?? 0) + centre;
   return estimates;
 }
 
-function flagsOf({ ratios }: LikelihoodPoint, { random, dependent }: MixedDesign, { observed }: VarianceCovariance): readonly string[] {
+function flagsOf(
+  { ratios }: LikelihoodPoint,
+  { random, dependent }: MixedDesign,
+  { observed }: VarianceCovariance,
+): readonly string[] {
   const zero = random.filter((_, term) => ratios[term] === 0).map(({ name }) => name);
   return [
-    ...(zero.length === 0 ? [] : [`singular: the variance of ${zero.join(", ")} is estimated as 0 and left out of the degrees of freedom`]),
-    ...(dependent.length === 0 ? [] : [`left out because earlier fixed effects determine it: ${dependent.join(", ")}`]),
-    ...(observed === null ? ["the observed information isn't positive definite: no Satterthwaite degrees of freedom"] : []),
+    ...(zero.length === 0
+      ? []
+      : [
+          `singular: the variance of ${zero.join(", ")} is estimated as 0 and left out of the degrees of freedom`,
+        ]),
+    ...(dependent.length === 0
+      ? []
+      : [`left out because earlier fixed effects determine it: ${dependent.join(", ")}`]),
+    ...(observed === null
+      ? ["the observed information isn't positive definite: no Satterthwaite degrees of freedom"]
+      : []),
   ];
 }

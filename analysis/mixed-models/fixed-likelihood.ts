@@ -10,7 +10,10 @@ export type FixedLikelihood = Readonly<{
 }>;
 
 /** Null where thresholds are not in order. Source: McCullagh (1980), JRSS B 42, 109–142, section 2. */
-export function fixedLikelihood(design: OrdinalDesign, parameters: Float64Array): FixedLikelihood | null {
+export function fixedLikelihood(
+  design: OrdinalDesign,
+  parameters: Float64Array,
+): FixedLikelihood | null {
   const values = kindValues(design, parameters);
   if (values === null) return null;
   const kinds = design.counts.length;
@@ -29,11 +32,16 @@ export function fixedLikelihood(design: OrdinalDesign, parameters: Float64Array)
     byUpper[kind] = count * (above * belowUpper + closeness);
     byLower[kind] = -count * (below * aboveLower + closeness);
     const shared = count * closeness * (1 + closeness);
-    addInformation(design, kind, {
-      upper: count * above * belowUpper ** 2 + shared,
-      lower: count * below * aboveLower ** 2 + shared,
-      shared,
-    }, information);
+    addInformation(
+      design,
+      kind,
+      {
+        upper: count * above * belowUpper ** 2 + shared,
+        lower: count * below * aboveLower ** 2 + shared,
+        shared,
+      },
+      information,
+    );
   }
   const gradient = new Float64Array(parameters.length);
   addBoundaryGradient(design, byUpper, byLower, gradient);
@@ -42,7 +50,12 @@ export function fixedLikelihood(design: OrdinalDesign, parameters: Float64Array)
 
 type BoundaryInformation = Readonly<{ upper: number; lower: number; shared: number }>;
 
-function addInformation(design: OrdinalDesign, kind: number, weights: BoundaryInformation, information: Float64Array): void {
+function addInformation(
+  design: OrdinalDesign,
+  kind: number,
+  weights: BoundaryInformation,
+  information: Float64Array,
+): void {
   const size = design.parameterNames.length;
   const upper = design.upper.subarray(kind * size, (kind + 1) * size);
   const lower = design.lower.subarray(kind * size, (kind + 1) * size);
@@ -51,6 +64,9 @@ function addInformation(design: OrdinalDesign, kind: number, weights: BoundaryIn
     const fromLower = weights.lower * (lower[column] ?? 0) - weights.shared * (upper[column] ?? 0);
     if (fromUpper === 0 && fromLower === 0) continue;
     for (let row = 0; row < size; row++)
-      information[column * size + row] = (information[column * size + row] ?? 0) + fromUpper * (upper[row] ?? 0) + fromLower * (lower[row] ?? 0);
+      information[column * size + row] =
+        (information[column * size + row] ?? 0) +
+        fromUpper * (upper[row] ?? 0) +
+        fromLower * (lower[row] ?? 0);
   }
 }

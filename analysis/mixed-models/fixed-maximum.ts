@@ -1,6 +1,11 @@
 // Maximum likelihood without random effects: Newton's method, and the reasons why there may be no maximum.
 import { highestOf } from "#analysis/extremes.ts";
-import { factoriseInPlace, inverseByCholesky, solveLowerInPlace, solveUpperInPlace } from "#analysis/linear-algebra/cholesky.ts";
+import {
+  factoriseInPlace,
+  inverseByCholesky,
+  solveLowerInPlace,
+  solveUpperInPlace,
+} from "#analysis/linear-algebra/cholesky.ts";
 import type { Matrix } from "#analysis/linear-algebra/matrix.ts";
 import { fixedLikelihood, type FixedLikelihood } from "./fixed-likelihood.ts";
 import type { OrdinalDesign } from "./ordinal-design.ts";
@@ -30,7 +35,12 @@ export function fixedMaximum(design: OrdinalDesign): FixedMaximum | NoMaximum {
     const { step, rise } = newton;
     const shift = largestShift(design, step);
     if (rise < flatRise && shift > visibleShift) return { obstacle: runaway(design, step) };
-    if (shift < convergedShift) return { parameters, logLikelihood: current.value, covariance: inverseByCholesky(newton.factor) };
+    if (shift < convergedShift)
+      return {
+        parameters,
+        logLikelihood: current.value,
+        covariance: inverseByCholesky(newton.factor),
+      };
     const next = rising(design, parameters, step, current.value);
     if (next === null) return { obstacle: runaway(design, step) };
     parameters = next.parameters;
@@ -40,9 +50,18 @@ export function fixedMaximum(design: OrdinalDesign): FixedMaximum | NoMaximum {
 }
 
 /** Log-odds of the cumulative shares, and no effect. */
-function startOf({ counts, categoryOfKind, categories, parameterNames }: OrdinalDesign): Float64Array {
+function startOf({
+  counts,
+  categoryOfKind,
+  categories,
+  parameterNames,
+}: OrdinalDesign): Float64Array {
   const perCategory = new Float64Array(categories.length);
-  counts.forEach((count, kind) => (perCategory[categoryOfKind[kind] ?? 0] = (perCategory[categoryOfKind[kind] ?? 0] ?? 0) + count));
+  counts.forEach(
+    (count, kind) =>
+      (perCategory[categoryOfKind[kind] ?? 0] =
+        (perCategory[categoryOfKind[kind] ?? 0] ?? 0) + count),
+  );
   const total = perCategory.reduce((sum, count) => sum + count, 0);
   const start = new Float64Array(parameterNames.length);
   let below = 0;
@@ -53,7 +72,10 @@ function startOf({ counts, categoryOfKind, categories, parameterNames }: Ordinal
   return start;
 }
 
-function newtonStep({ gradient, information }: FixedLikelihood, size: number): Readonly<{ step: Float64Array; rise: number; factor: Matrix }> | null {
+function newtonStep(
+  { gradient, information }: FixedLikelihood,
+  size: number,
+): Readonly<{ step: Float64Array; rise: number; factor: Matrix }> | null {
   const factor: Matrix = { rows: size, columns: size, values: information };
   if (!factoriseInPlace(factor)) return null;
   const step: Matrix = { rows: size, columns: 1, values: gradient.slice() };
@@ -78,12 +100,18 @@ function largestShift({ upper, lower, counts }: OrdinalDesign, step: Float64Arra
 }
 
 /** The full step, or half of it as often as needed. */
-function rising(design: OrdinalDesign, parameters: Float64Array, step: Float64Array, value: number) {
+function rising(
+  design: OrdinalDesign,
+  parameters: Float64Array,
+  step: Float64Array,
+  value: number,
+) {
   const slack = 1e-12 * (1 + Math.abs(value));
   for (let fraction = 1; fraction > 1e-12; fraction /= 2) {
     const next = parameters.map((parameter, index) => parameter + fraction * (step[index] ?? 0));
     const likelihood = fixedLikelihood(design, next);
-    if (likelihood !== null && likelihood.value >= value - slack) return { parameters: next, likelihood };
+    if (likelihood !== null && likelihood.value >= value - slack)
+      return { parameters: next, likelihood };
   }
   return null;
 }
@@ -91,10 +119,21 @@ function rising(design: OrdinalDesign, parameters: Float64Array, step: Float64Ar
 /** Names the effect that runs away, or the threshold when no effect does. */
 function runaway(design: OrdinalDesign, step: Float64Array): string {
   const thresholds = design.parameterNames.length - design.effects.length;
-  const shifts = Array.from(step, (value, index) => Math.abs(value) * (design.effects[index - thresholds]?.values.reduce((most, x) => Math.max(most, Math.abs(x)), 0) ?? 1));
+  const shifts = Array.from(
+    step,
+    (value, index) =>
+      Math.abs(value) *
+      (design.effects[index - thresholds]?.values.reduce(
+        (most, x) => Math.max(most, Math.abs(x)),
+        0,
+      ) ?? 1),
+  );
   const largest = shifts.reduce((most, shift) => Math.max(most, shift), 0);
   const effects = shifts.slice(thresholds);
   const foremost = effects.indexOf(highestOf(effects));
-  const name = (effects[foremost] ?? 0) > largest / 1000 ? design.effects[foremost]?.name : design.parameterNames[shifts.indexOf(largest)];
+  const name =
+    (effects[foremost] ?? 0) > largest / 1000
+      ? design.effects[foremost]?.name
+      : design.parameterNames[shifts.indexOf(largest)];
   return `the scores are separated by ${name}, so its estimate would be infinite: leave the term out or merge categories`;
 }

@@ -19,21 +19,36 @@ export type DesignColumn = Readonly<{
   values: Float64Array;
 }>;
 
-const isFactor = ({ values, reference }: FixedTerm): boolean => reference !== undefined || values.some((value) => typeof value === "string");
+const isFactor = ({ values, reference }: FixedTerm): boolean =>
+  reference !== undefined || values.some((value) => typeof value === "string");
 
 const bySize = (one: Label, other: Label): number =>
-  typeof one === "number" && typeof other === "number" ? one - other : `${one}` < `${other}` ? -1 : 1;
+  typeof one === "number" && typeof other === "number"
+    ? one - other
+    : `${one}` < `${other}`
+      ? -1
+      : 1;
 
 /** Base level first, the others sorted. @throws RangeError  the reference doesn't occur. */
 export function levelsOf({ name, values, reference }: FixedTerm): readonly Label[] {
   const levels = [...new Set(values)].sort(bySize);
-  const [base] = reference === undefined ? levels : levels.filter((level) => `${level}` === `${reference}`);
-  if (base === undefined) throw new RangeError(`fixed term ${name}: reference level ${reference} doesn't occur; it has ${levels.join(", ")}`);
+  const [base] =
+    reference === undefined ? levels : levels.filter((level) => `${level}` === `${reference}`);
+  if (base === undefined)
+    throw new RangeError(
+      `fixed term ${name}: reference level ${reference} doesn't occur; it has ${levels.join(", ")}`,
+    );
   return [base, ...levels.filter((level) => level !== base)];
 }
 
 export const baseLevelsOf = (terms: readonly FixedTerm[]): Readonly<Record<string, Label>> =>
-  Object.fromEntries(terms.filter(isFactor).flatMap((term) => levelsOf(term).slice(0, 1).map((base) => [term.name, base])));
+  Object.fromEntries(
+    terms.filter(isFactor).flatMap((term) =>
+      levelsOf(term)
+        .slice(0, 1)
+        .map((base) => [term.name, base]),
+    ),
+  );
 
 /**
  * Columns of the fixed effects without an intercept.
@@ -45,16 +60,21 @@ export function designColumns(terms: readonly FixedTerm[]): readonly DesignColum
 }
 
 const factorColumns = (term: FixedTerm): readonly DesignColumn[] =>
-  levelsOf(term).slice(1).map((level) => ({
-    name: `${term.name}=${level}`,
-    term: term.name,
-    level,
-    values: Float64Array.from(term.values, (value) => (value === level ? 1 : 0)),
-  }));
+  levelsOf(term)
+    .slice(1)
+    .map((level) => ({
+      name: `${term.name}=${level}`,
+      term: term.name,
+      level,
+      values: Float64Array.from(term.values, (value) => (value === level ? 1 : 0)),
+    }));
 
 function covariate({ name, values }: FixedTerm): DesignColumn {
   const unusable = values.findIndex((value) => !Number.isFinite(value));
-  if (unusable >= 0) throw new RangeError(`fixed term ${name}: value ${unusable} is ${values[unusable]}, not a finite number`);
+  if (unusable >= 0)
+    throw new RangeError(
+      `fixed term ${name}: value ${unusable} is ${values[unusable]}, not a finite number`,
+    );
   return { name, term: name, level: null, values: Float64Array.from(values, Number) };
 }
 

@@ -31,7 +31,9 @@ export function normalQuadrature(n: number): NormalQuadrature {
     nodes[found] = -root;
   }
   // w = 1 / (n p(n − 1)²) for orthonormal p, by Christoffel and Darboux.
-  const logWeights = nodes.map((x) => -Math.log(n) - 2 * Math.log(Math.abs(hermite(n, x).previous)));
+  const logWeights = nodes.map(
+    (x) => -Math.log(n) - 2 * Math.log(Math.abs(hermite(n, x).previous)),
+  );
   return { nodes, logWeights };
 }
 
@@ -41,7 +43,8 @@ function nextRoot(n: number, nodes: Float64Array, found: number): number {
   for (let count = 0; count < 500; count++) {
     const { last, previous } = hermite(n, x);
     let slope = (Math.sqrt(n) * previous) / last;
-    for (let index = 0; index < found; index++) slope -= 1 / (x - (nodes[n - 1 - index] ?? 0)) + 1 / (x + (nodes[n - 1 - index] ?? 0));
+    for (let index = 0; index < found; index++)
+      slope -= 1 / (x - (nodes[n - 1 - index] ?? 0)) + 1 / (x + (nodes[n - 1 - index] ?? 0));
     const step = 1 / slope;
     x -= step;
     if (Math.abs(step) <= 1e-15 * Math.max(1, Math.abs(x))) break;

@@ -10,7 +10,10 @@ const negligibleShare = 1e-9;
  *
  * Source  Gram-Schmidt, twice: Giraud, Langou & Rozložník (2005), Computers & Mathematics with Applications 50, 1069.
  */
-export function independentColumns(columns: readonly DesignColumn[], rows: readonly number[]): Readonly<{ kept: readonly DesignColumn[]; dependent: readonly string[] }> {
+export function independentColumns(
+  columns: readonly DesignColumn[],
+  rows: readonly number[],
+): Readonly<{ kept: readonly DesignColumn[]; dependent: readonly string[] }> {
   const basis: Float64Array[] = [];
   const kept = columns.filter(({ values }) => {
     const direction = Float64Array.from(rows, (row) => values[row] ?? 0);
@@ -22,9 +25,20 @@ export function independentColumns(columns: readonly DesignColumn[], rows: reado
     basis.push(direction.map((value) => value / rest));
     return true;
   });
-  return { kept, dependent: columns.filter((column) => !kept.includes(column)).map(({ name }) => name) };
+  return {
+    kept,
+    dependent: columns.filter((column) => !kept.includes(column)).map(({ name }) => name),
+  };
 }
 
 function removeBasis(direction: Float64Array, basis: readonly Float64Array[]): void {
-  for (const unit of basis) addColumn(direction, 0, unit, 0, direction.length, -dot(direction, 0, unit, 0, direction.length));
+  for (const unit of basis)
+    addColumn(
+      direction,
+      0,
+      unit,
+      0,
+      direction.length,
+      -dot(direction, 0, unit, 0, direction.length),
+    );
 }

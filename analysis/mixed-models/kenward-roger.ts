@@ -1,6 +1,11 @@
 import { choleskyFactor, inverseByCholesky } from "#analysis/linear-algebra/cholesky.ts";
 import { entry, scaled, sumOf, zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
-import { product, sandwich, traceOfProduct, transposed } from "#analysis/linear-algebra/products.ts";
+import {
+  product,
+  sandwich,
+  traceOfProduct,
+  transposed,
+} from "#analysis/linear-algebra/products.ts";
 import type { VarianceCovariance } from "./variance-covariance.ts";
 
 export type ScaledF = Readonly<{
@@ -17,12 +22,21 @@ export type ScaledF = Readonly<{
  *
  * Source  Kenward & Roger (1997), Biometrics 53, 983, equations 3 and 5; the covariance is linear in the variances, so R = 0.
  */
-export function adjustedCovariance({ fixedCovariance, slopes, curvatures, expected }: VarianceCovariance): Matrix | null {
+export function adjustedCovariance({
+  fixedCovariance,
+  slopes,
+  curvatures,
+  expected,
+}: VarianceCovariance): Matrix | null {
   if (expected === null) return null;
   let bias = zeroMatrix(fixedCovariance.rows, fixedCovariance.rows);
   slopes.forEach((one, first) =>
     slopes.forEach((other, second) => {
-      const excess = sumOf(curvatures[first]?.[second] ?? one, sandwiched(one, fixedCovariance, other), -1);
+      const excess = sumOf(
+        curvatures[first]?.[second] ?? one,
+        sandwiched(one, fixedCovariance, other),
+        -1,
+      );
       bias = sumOf(bias, excess, entry(expected, first, second));
     }),
   );
@@ -30,7 +44,8 @@ export function adjustedCovariance({ fixedCovariance, slopes, curvatures, expect
   return sumOf(fixedCovariance, correction, 2);
 }
 
-const sandwiched = (one: Matrix, middle: Matrix, other: Matrix): Matrix => product(one, product(middle, other));
+const sandwiched = (one: Matrix, middle: Matrix, other: Matrix): Matrix =>
+  product(one, product(middle, other));
 const symmetric = (matrix: Matrix): Matrix => scaled(sumOf(matrix, transposed(matrix)), 0.5);
 
 /**
@@ -48,9 +63,14 @@ export function kenwardRogerF(model: VarianceCovariance, weights: Matrix): Scale
   const combinations = weights.rows;
   if (combinations === 1) return { denominator: 2 / second, scale: 1 };
   const b = (first + 6 * second) / (2 * combinations);
-  const g = ((combinations + 1) * first - (combinations + 4) * second) / ((combinations + 2) * second);
+  const g =
+    ((combinations + 1) * first - (combinations + 4) * second) / ((combinations + 2) * second);
   const divisor = 3 * combinations + 2 * (1 - g);
-  const [c1, c2, c3] = [g / divisor, (combinations - g) / divisor, (combinations + 2 - g) / divisor];
+  const [c1, c2, c3] = [
+    g / divisor,
+    (combinations - g) / divisor,
+    (combinations + 2 - g) / divisor,
+  ];
   const mean = 1 / (1 - second / combinations);
   const variance = ((2 / combinations) * (1 + c1 * b)) / ((1 - c2 * b) ** 2 * (1 - c3 * b));
   const rho = variance / (2 * mean * mean);
@@ -59,11 +79,16 @@ export function kenwardRogerF(model: VarianceCovariance, weights: Matrix): Scale
 }
 
 /** A₁ and A₂ of the paper. */
-function momentsOf({ fixedCovariance, slopes, expected }: VarianceCovariance, weights: Matrix): Readonly<{ first: number; second: number }> | null {
+function momentsOf(
+  { fixedCovariance, slopes, expected }: VarianceCovariance,
+  weights: Matrix,
+): Readonly<{ first: number; second: number }> | null {
   const inner = choleskyFactor(sandwich(weights, fixedCovariance));
   if (inner === null || expected === null) return null;
   const theta = sandwich(transposed(weights), inverseByCholesky(inner));
-  const turned = slopes.map((slope) => product(theta, product(fixedCovariance, product(slope, fixedCovariance))));
+  const turned = slopes.map((slope) =>
+    product(theta, product(fixedCovariance, product(slope, fixedCovariance))),
+  );
   let [first, second] = [0, 0];
   turned.forEach((one, row) =>
     turned.forEach((other, column) => {
@@ -75,4 +100,5 @@ function momentsOf({ fixedCovariance, slopes, expected }: VarianceCovariance, we
   return { first, second };
 }
 
-const traceOf = ({ rows, values }: Matrix): number => values.reduce((sum, value, place) => (place % (rows + 1) === 0 ? sum + value : sum), 0);
+const traceOf = ({ rows, values }: Matrix): number =>
+  values.reduce((sum, value, place) => (place % (rows + 1) === 0 ? sum + value : sum), 0);

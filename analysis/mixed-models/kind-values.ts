@@ -46,7 +46,12 @@ function boundaryAt(coefficients: Float64Array, kind: number, parameters: Float6
 }
 
 /** Carries derivatives by a kind's boundaries over to the parameters. @param byUpper, byLower  [kinds]. */
-export function addBoundaryGradient(design: OrdinalDesign, byUpper: Float64Array, byLower: Float64Array, gradient: Float64Array): void {
+export function addBoundaryGradient(
+  design: OrdinalDesign,
+  byUpper: Float64Array,
+  byLower: Float64Array,
+  gradient: Float64Array,
+): void {
   const parameters = design.parameterNames.length;
   for (let kind = 0; kind < byUpper.length; kind++)
     for (let index = 0, start = kind * parameters; index < parameters; index++)

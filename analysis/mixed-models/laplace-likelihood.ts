@@ -21,10 +21,15 @@ export function laplaceLikelihood(design: OrdinalDesign, levels: CrossedLevels):
     const values = kindValues(design, parameters.subarray(0, fixed));
     if (values === null) return null;
     const deviations = parameters.subarray(fixed);
-    const modes = findModes(levels, values, deviations, workspace, system) ?? retried(() => findModes(levels, values, deviations, workspace, system), workspace);
+    const modes =
+      findModes(levels, values, deviations, workspace, system) ??
+      retried(() => findModes(levels, values, deviations, workspace, system), workspace);
     if (modes === null) return null;
     const value = modes.value + values.gapLogLikelihood - modes.logDeterminant / 2;
-    return { value, gradient: laplaceGradient({ design, levels, values, deviations, workspace, system, sums }) };
+    return {
+      value,
+      gradient: laplaceGradient({ design, levels, values, deviations, workspace, system, sums }),
+    };
   };
 }
 
@@ -86,25 +91,39 @@ function laplaceGradient(parts: GradientParts): Float64Array {
   }
   system.invert();
   directTerms(parts, gradient.subarray(fixed));
-  forEachUnknown(levels, (factor, unknown) => (sums.adjoint[unknown] = (deviations[factor] ?? 0) * (sums.tilt[unknown] ?? 0)));
+  forEachUnknown(
+    levels,
+    (factor, unknown) =>
+      (sums.adjoint[unknown] = (deviations[factor] ?? 0) * (sums.tilt[unknown] ?? 0)),
+  );
   system.solve(sums.adjoint);
   termsThroughModes(parts);
   addBoundaryGradient(design, sums.byUpper, sums.byLower, gradient);
   forEachUnknown(levels, (factor, unknown) => {
     const effect = workspace.effects[unknown] ?? 0;
-    const change = (workspace.slopes[unknown] ?? 0) * (effect - (sums.adjoint[unknown] ?? 0) / 2) + (effect * (sums.pull[unknown] ?? 0)) / 2;
-    gradient[fixed + factor] = (gradient[fixed + factor] ?? 0) + change - (effect * (sums.tilt[unknown] ?? 0)) / 2;
+    const change =
+      (workspace.slopes[unknown] ?? 0) * (effect - (sums.adjoint[unknown] ?? 0) / 2) +
+      (effect * (sums.pull[unknown] ?? 0)) / 2;
+    gradient[fixed + factor] =
+      (gradient[fixed + factor] ?? 0) + change - (effect * (sums.tilt[unknown] ?? 0)) / 2;
   });
   return gradient;
 }
 
-function forEachUnknown({ offsets, names }: CrossedLevels, act: (factor: number, unknown: number) => void): void {
+function forEachUnknown(
+  { offsets, names }: CrossedLevels,
+  act: (factor: number, unknown: number) => void,
+): void {
   for (let factor = 0; factor < names.length; factor++)
-    for (let unknown = offsets[factor] ?? 0; unknown < (offsets[factor + 1] ?? 0); unknown++) act(factor, unknown);
+    for (let unknown = offsets[factor] ?? 0; unknown < (offsets[factor + 1] ?? 0); unknown++)
+      act(factor, unknown);
 }
 
 /** With the modes held: the conditional log-likelihood, and the log-determinant through W and through the deviations. */
-function directTerms({ levels, values, deviations, workspace, system, sums }: GradientParts, byDeviation: Float64Array): void {
+function directTerms(
+  { levels, values, deviations, workspace, system, sums }: GradientParts,
+  byDeviation: Float64Array,
+): void {
   const { unknowns, kinds, weights } = levels;
   const { byUpper, byLower, slopeByUpper, slopeByLower, tilt } = sums;
   const factors = deviations.length;
@@ -112,7 +131,8 @@ function directTerms({ levels, values, deviations, workspace, system, sums }: Gr
   for (let row = 0; row < weights.length; row++) {
     const start = row * factors;
     let shift = 1;
-    for (let place = start; place < start + factors; place++) shift *= workspace.shifts[unknowns[place] ?? 0] ?? 1;
+    for (let place = start; place < start + factors; place++)
+      shift *= workspace.shifts[unknowns[place] ?? 0] ?? 1;
     const kind = kinds[row] ?? 0;
     const weight = weights[row] ?? 0;
     const above = shift * (values.upperExponential[kind] ?? 0);
@@ -131,13 +151,20 @@ function directTerms({ levels, values, deviations, workspace, system, sums }: Gr
     for (let factor = 0; factor < factors; factor++) {
       const unknown = unknowns[start + factor] ?? 0;
       tilt[unknown] = (tilt[unknown] ?? 0) - (upperBend + lowerBend) * leverage;
-      byDeviation[factor] = (byDeviation[factor] ?? 0) - (upperDensity + lowerDensity) * (pairings[factor] ?? 0);
+      byDeviation[factor] =
+        (byDeviation[factor] ?? 0) - (upperDensity + lowerDensity) * (pairings[factor] ?? 0);
     }
   }
 }
 
 /** The row's own entries of the inverse times its deviations, per factor, into `pairings`; returns its leverage z' H⁻¹ z. */
-function inverseRow(levels: CrossedLevels, system: CrossedSystem, deviations: Float64Array, row: number, pairings: Float64Array): number {
+function inverseRow(
+  levels: CrossedLevels,
+  system: CrossedSystem,
+  deviations: Float64Array,
+  row: number,
+  pairings: Float64Array,
+): number {
   const { unknowns, offsets } = levels;
   const { ownInverse, crossInverse, slots } = system;
   const retainedInverse = system.retainedInverse();
@@ -152,7 +179,9 @@ function inverseRow(levels: CrossedLevels, system: CrossedSystem, deviations: Fl
     const column = ((unknowns[row * factors + factor] ?? 0) - eliminated) * size;
     let sum = first * between;
     for (let other = 1; other < factors; other++)
-      sum += (deviations[other] ?? 0) * (retainedInverse[column + (unknowns[row * factors + other] ?? 0) - eliminated] ?? 0);
+      sum +=
+        (deviations[other] ?? 0) *
+        (retainedInverse[column + (unknowns[row * factors + other] ?? 0) - eliminated] ?? 0);
     atEliminated += (deviations[factor] ?? 0) * between;
     pairings[factor] = sum;
     leverage += (deviations[factor] ?? 0) * sum;
@@ -169,7 +198,8 @@ function termsThroughModes({ levels, deviations, sums }: GradientParts): void {
   for (let row = 0; row < weights.length; row++) {
     const start = row * factors;
     let through = 0;
-    for (let factor = 0; factor < factors; factor++) through += (deviations[factor] ?? 0) * (adjoint[unknowns[start + factor] ?? 0] ?? 0);
+    for (let factor = 0; factor < factors; factor++)
+      through += (deviations[factor] ?? 0) * (adjoint[unknowns[start + factor] ?? 0] ?? 0);
     const kind = kinds[row] ?? 0;
     const upperDensity = slopeByUpper[row] ?? 0;
     const lowerDensity = slopeByLower[row] ?? 0;

@@ -26,11 +26,17 @@ export type LevelContrast = Readonly<{
  *
  * Oracle  emmeans 1.8.4-1 through `mixedModelContrasts`, of which this is the one-difference form.
  */
-export function levelContrast(fitted: FittedMixedModel, { term, reference, others, degrees, level }: LevelContrast): EffectTest | null {
+export function levelContrast(
+  fitted: FittedMixedModel,
+  { term, reference, others, degrees, level }: LevelContrast,
+): EffectTest | null {
   const weights = marginalWeights(fitted, term);
   const own = weights?.get(reference);
   const rest = others.map((other) => weights?.get(other)).filter((found) => found !== undefined);
   if (own === undefined || rest.length < others.length) return null;
-  const mean = rest.reduce<Matrix>((sum, each) => sumOf(sum, each, 1 / rest.length), zeroMatrix(own.rows, own.columns));
+  const mean = rest.reduce<Matrix>(
+    (sum, each) => sumOf(sum, each, 1 / rest.length),
+    zeroMatrix(own.rows, own.columns),
+  );
   return effectTest(fitted, sumOf(own, mean, -1), degrees, level);
 }

@@ -11,20 +11,30 @@ export type LevelPairs = Readonly<{
 }>;
 
 /** Pairs of a level of the first factor with a level of any other that share a row. */
-export function levelPairs(levels: CrossedLevels, eliminated: number, retained: number): LevelPairs {
+export function levelPairs(
+  levels: CrossedLevels,
+  eliminated: number,
+  retained: number,
+): LevelPairs {
   const factors = levels.names.length;
   const rows = levels.weights.length;
   const keyOf = (row: number, factor: number): number =>
-    (levels.unknowns[row * factors] ?? 0) * retained + (levels.unknowns[row * factors + factor] ?? 0) - eliminated;
+    (levels.unknowns[row * factors] ?? 0) * retained +
+    (levels.unknowns[row * factors + factor] ?? 0) -
+    eliminated;
   const keys = new Set<number>();
-  for (let row = 0; row < rows; row++) for (let factor = 1; factor < factors; factor++) keys.add(keyOf(row, factor));
+  for (let row = 0; row < rows; row++)
+    for (let factor = 1; factor < factors; factor++) keys.add(keyOf(row, factor));
   const sorted = Float64Array.from(keys).sort();
   const places = new Map(Array.from(sorted, (key, place) => [key, place] as const));
   const starts = new Int32Array(eliminated + 1);
-  for (const key of sorted) starts[Math.floor(key / retained) + 1] = (starts[Math.floor(key / retained) + 1] ?? 0) + 1;
-  for (let level = 0; level < eliminated; level++) starts[level + 1] = (starts[level + 1] ?? 0) + (starts[level] ?? 0);
+  for (const key of sorted)
+    starts[Math.floor(key / retained) + 1] = (starts[Math.floor(key / retained) + 1] ?? 0) + 1;
+  for (let level = 0; level < eliminated; level++)
+    starts[level + 1] = (starts[level + 1] ?? 0) + (starts[level] ?? 0);
   const slots = new Int32Array(rows * (factors - 1));
   for (let row = 0; row < rows; row++)
-    for (let factor = 1; factor < factors; factor++) slots[row * (factors - 1) + factor - 1] = places.get(keyOf(row, factor)) ?? 0;
+    for (let factor = 1; factor < factors; factor++)
+      slots[row * (factors - 1) + factor - 1] = places.get(keyOf(row, factor)) ?? 0;
   return { starts, columns: Int32Array.from(sorted, (key) => key % retained), slots };
 }

@@ -1,7 +1,11 @@
 import { entry, zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
 import { isEstimable, type NotEstimable, type Settings } from "#analysis/result.ts";
 import { effectTest, jointTest, type EffectTest, type JointTest } from "./effect-tests.ts";
-import { fitMixedModel, type FittedMixedModel, type VarianceComponent } from "./fitted-mixed-model.ts";
+import {
+  fitMixedModel,
+  type FittedMixedModel,
+  type VarianceComponent,
+} from "./fitted-mixed-model.ts";
 import type { Criterion } from "./likelihood-point.ts";
 import type { LinearMixedData } from "./mixed-design.ts";
 
@@ -15,7 +19,11 @@ export type FixedEffect = Readonly<{
   kenwardRoger: EffectTest | null;
 }>;
 
-export type TermTest = Readonly<{ term: string; satterthwaite: JointTest | null; kenwardRoger: JointTest | null }>;
+export type TermTest = Readonly<{
+  term: string;
+  satterthwaite: JointTest | null;
+  kenwardRoger: JointTest | null;
+}>;
 
 export type LinearMixedModel = Readonly<{
   method: string;
@@ -60,9 +68,13 @@ export type MixedModelOptions = Readonly<{
  * Oracle  lme4 1.1-31, lmerTest 3.1-3, pbkrtest 0.5.2, and a dense analytic REML in numpy → test/golden/mixed-models.
  * Limits  random intercepts only; scores on a few points are taken as they stand.
  */
-export function linearMixedModel(data: LinearMixedData, options: MixedModelOptions = {}): LinearMixedModel | NotEstimable {
+export function linearMixedModel(
+  data: LinearMixedData,
+  options: MixedModelOptions = {},
+): LinearMixedModel | NotEstimable {
   const { criterion = "REML", level = 0.95 } = options;
-  if (!(level > 0 && level < 1)) throw new RangeError(`linearMixedModel: level ${level} is outside (0, 1)`);
+  if (!(level > 0 && level < 1))
+    throw new RangeError(`linearMixedModel: level ${level} is outside (0, 1)`);
   const fitted = fitMixedModel(data, criterion);
   if (!isEstimable(fitted)) return fitted;
   const { method, deviance, rows, columns, components, residualVariance, flags } = fitted;
@@ -71,9 +83,16 @@ export function linearMixedModel(data: LinearMixedData, options: MixedModelOptio
     method,
     deviance,
     rows,
-    effects: columns.map(({ name, term }, column) => ({ name, term, ...effectAt(fitted, column, level) })),
+    effects: columns.map(({ name, term }, column) => ({
+      name,
+      term,
+      ...effectAt(fitted, column, level),
+    })),
     terms: terms.map((term) => ({ term, ...jointTests(fitted, columnsOf(fitted, term)) })),
-    overall: terms.length === 0 ? null : { term: terms.join(" + "), ...jointTests(fitted, columnsOf(fitted, null)) },
+    overall:
+      terms.length === 0
+        ? null
+        : { term: terms.join(" + "), ...jointTests(fitted, columnsOf(fitted, null)) },
     components,
     residualVariance,
     settings: { criterion, level, random: components.map(({ name }) => name).join(" + ") },

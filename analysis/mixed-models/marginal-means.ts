@@ -13,9 +13,13 @@ import { levelsOf, type FixedTerm } from "./fixed-terms.ts";
  *
  * Source  Searle, Speed & Milliken (1980), The American Statistician 34, 216.
  */
-export function marginalWeights({ columns, dependent }: FittedMixedModel, term: FixedTerm): ReadonlyMap<Label, Matrix> | null {
+export function marginalWeights(
+  { columns, dependent }: FittedMixedModel,
+  term: FixedTerm,
+): ReadonlyMap<Label, Matrix> | null {
   if (dependent.length > 0) return null;
-  const levelsIn = (name: string): number => 1 + columns.filter((column) => column.term === name).length;
+  const levelsIn = (name: string): number =>
+    1 + columns.filter((column) => column.term === name).length;
   const weightsOf = (level: Label): Matrix => {
     const weights = zeroMatrix(1, columns.length);
     columns.forEach((column, index) => {
@@ -27,4 +31,5 @@ export function marginalWeights({ columns, dependent }: FittedMixedModel, term: 
   return new Map(levelsOf(term).map((level) => [level, weightsOf(level)]));
 }
 
-const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value / values.length, 0);
+const meanOf = (values: Float64Array): number =>
+  values.reduce((sum, value) => sum + value / values.length, 0);

@@ -48,11 +48,23 @@ export function mixedDesign({ response, terms, random }: LinearMixedData): Mixed
   const rows = response.length;
   checkRows(rows, response, terms, random);
   const patterns = patternsOf(terms, rows);
-  const ones: DesignColumn = { name: interceptName, term: interceptName, level: null, values: new Float64Array(rows).fill(1) };
-  const { kept, dependent } = independentColumns([ones, ...designColumns(terms)], patterns.firstRows);
+  const ones: DesignColumn = {
+    name: interceptName,
+    term: interceptName,
+    level: null,
+    values: new Float64Array(rows).fill(1),
+  };
+  const { kept, dependent } = independentColumns(
+    [ones, ...designColumns(terms)],
+    patterns.firstRows,
+  );
   const known = new Map<readonly Label[], Codes>();
-  for (const labels of random.flatMap(({ factors }) => factors)) if (!known.has(labels)) known.set(labels, codesOf(labels));
-  const groupings = random.map(({ name, factors }) => ({ name, codes: crossed(factors.flatMap((labels) => known.get(labels) ?? [])) }));
+  for (const labels of random.flatMap(({ factors }) => factors))
+    if (!known.has(labels)) known.set(labels, codesOf(labels));
+  const groupings = random.map(({ name, factors }) => ({
+    name,
+    codes: crossed(factors.flatMap((labels) => known.get(labels) ?? [])),
+  }));
   const centre = response.reduce((sum, value) => sum + value / rows, 0);
   const cells = crossed([patterns, ...groupings.map(({ codes }) => codes)]);
   const inCells = ({ codes }: Codes): Int32Array => atRows(codes, cells.firstRows);
@@ -78,26 +90,52 @@ function atRows(codes: Int32Array, rows: readonly number[]): Int32Array {
 
 const crossed = (codes: readonly Codes[]): Codes => codes.reduce(crossedCodes);
 
-function checkRows(rows: number, response: readonly number[], terms: readonly FixedTerm[], random: readonly RandomTerm[]): void {
+function checkRows(
+  rows: number,
+  response: readonly number[],
+  terms: readonly FixedTerm[],
+  random: readonly RandomTerm[],
+): void {
   if (rows === 0) throw new RangeError("linear mixed model: no rows");
   const unusable = response.findIndex((value) => !Number.isFinite(value));
-  if (unusable >= 0) throw new RangeError(`linear mixed model: response[${unusable}] is ${response[unusable]}, not a finite number`);
-  const columns = [...terms.map(({ name, values }) => [name, values.length] as const), ...random.flatMap(({ name, factors }) => factors.map(({ length }) => [name, length] as const))];
-  for (const [name, length] of columns) if (length !== rows) throw new RangeError(`linear mixed model: ${name} has ${length} values for ${rows} rows`);
+  if (unusable >= 0)
+    throw new RangeError(
+      `linear mixed model: response[${unusable}] is ${response[unusable]}, not a finite number`,
+    );
+  const columns = [
+    ...terms.map(({ name, values }) => [name, values.length] as const),
+    ...random.flatMap(({ name, factors }) => factors.map(({ length }) => [name, length] as const)),
+  ];
+  for (const [name, length] of columns)
+    if (length !== rows)
+      throw new RangeError(`linear mixed model: ${name} has ${length} values for ${rows} rows`);
 }
 
 /** Why no variance can be estimated from this design, or null. */
-export function obstacleIn({ rows, columns, random, centred, centre }: MixedDesign, method: string): NotEstimable | null {
+export function obstacleIn(
+  { rows, columns, random, centred, centre }: MixedDesign,
+  method: string,
+): NotEstimable | null {
   const because = (reason: string): NotEstimable => notEstimable(method, reason, rows);
-  if (rows <= columns.length) return because(`${rows} rows and ${columns.length} fixed effects leave nothing to estimate the residual variance from`);
-  if (centred.every((value) => value === centred[0])) return because(`every response is ${(centred[0] ?? 0) + centre}: there is nothing to explain`);
+  if (rows <= columns.length)
+    return because(
+      `${rows} rows and ${columns.length} fixed effects leave nothing to estimate the residual variance from`,
+    );
+  if (centred.every((value) => value === centred[0]))
+    return because(`every response is ${(centred[0] ?? 0) + centre}: there is nothing to explain`);
   for (const [index, { name, codes }] of random.entries()) {
-    if (codes.count === 1) return because(`${name} has one level: its variance has no estimate, so leave it out`);
-    if (codes.count === rows) return because(`every level of ${name} has one row: its variance can't be told from the residual`);
+    if (codes.count === 1)
+      return because(`${name} has one level: its variance has no estimate, so leave it out`);
+    if (codes.count === rows)
+      return because(
+        `every level of ${name} has one row: its variance can't be told from the residual`,
+      );
     const twin = random.slice(0, index).find((other) => areAlike(other.codes, codes));
-    if (twin !== undefined) return because(`${name} groups the rows exactly as ${twin.name} does: leave one out`);
+    if (twin !== undefined)
+      return because(`${name} groups the rows exactly as ${twin.name} does: leave one out`);
   }
   return null;
 }
 
-const areAlike = (one: Codes, other: Codes): boolean => one.count === other.count && crossedCodes(one, other).count === one.count;
+const areAlike = (one: Codes, other: Codes): boolean =>
+  one.count === other.count && crossedCodes(one, other).count === one.count;

@@ -23,7 +23,8 @@ export type MixedModelContrasts = Readonly<{
   method: string;
   /** Base level first. */
   means: readonly (EffectTest & Readonly<{ level: Label }>)[];
-  contrasts: readonly (EffectTest & Readonly<{ contrast: readonly [Label, Label]; holmPValue: number; tukeyPValue: number }>)[];
+  contrasts: readonly (EffectTest &
+    Readonly<{ contrast: readonly [Label, Label]; holmPValue: number; tukeyPValue: number }>)[];
   flags: readonly string[];
 }>;
 
@@ -40,7 +41,10 @@ export type MixedModelContrasts = Readonly<{
  * Source  Searle, Speed & Milliken (1980); Kenward & Roger (1997); Kramer (1956), Biometrics 12, 307, for unequal sizes.
  * Oracle  emmeans 1.8.4-1 → test/golden/mixed-models.
  */
-export function mixedModelContrasts(data: LinearMixedData, plan: ContrastPlan): MixedModelContrasts | NotEstimable {
+export function mixedModelContrasts(
+  data: LinearMixedData,
+  plan: ContrastPlan,
+): MixedModelContrasts | NotEstimable {
   const fitted = fitMixedModel(data);
   if (!isEstimable(fitted)) return fitted;
   const tests = testsOf(fitted, data, plan);
@@ -49,29 +53,65 @@ export function mixedModelContrasts(data: LinearMixedData, plan: ContrastPlan): 
   return {
     method: `${fitted.method}, marginal means`,
     means: tests.means,
-    contrasts: tests.contrasts.map((test, index) => ({ ...test, holmPValue: adjusted[index] ?? 1, tukeyPValue: tukeyPValue(test, tests.means.length) })),
+    contrasts: tests.contrasts.map((test, index) => ({
+      ...test,
+      holmPValue: adjusted[index] ?? 1,
+      tukeyPValue: tukeyPValue(test, tests.means.length),
+    })),
     flags: fitted.flags,
   };
 }
 
 const tukeyPValue = ({ t, degreesOfFreedom }: EffectTest, levels: number): number =>
-  Math.max(studentisedRangeTails(Math.SQRT2 * Math.abs(t), levels, degreesOfFreedom).upper, Number.MIN_VALUE);
+  Math.max(
+    studentisedRangeTails(Math.SQRT2 * Math.abs(t), levels, degreesOfFreedom).upper,
+    Number.MIN_VALUE,
+  );
 
-function testsOf(fitted: FittedMixedModel, data: LinearMixedData, { factor, contrasts, degrees = "kenward-roger", level = 0.95 }: ContrastPlan) {
-  if (!(level > 0 && level < 1)) throw new RangeError(`mixedModelContrasts: level ${level} is outside (0, 1)`);
+function testsOf(
+  fitted: FittedMixedModel,
+  data: LinearMixedData,
+  { factor, contrasts, degrees = "kenward-roger", level = 0.95 }: ContrastPlan,
+) {
+  if (!(level > 0 && level < 1))
+    throw new RangeError(`mixedModelContrasts: level ${level} is outside (0, 1)`);
   const term = data.terms.find(({ name }) => name === factor);
-  if (term === undefined) throw new RangeError(`mixedModelContrasts: ${factor} is not among the fixed effects`);
+  if (term === undefined)
+    throw new RangeError(`mixedModelContrasts: ${factor} is not among the fixed effects`);
   const weights = marginalWeights(fitted, term);
-  if (weights === null) return notEstimable(fitted.method, `a level of ${factor} has no mean of its own: ${fitted.dependent.join(", ")} was left out`, fitted.rows);
+  if (weights === null)
+    return notEstimable(
+      fitted.method,
+      `a level of ${factor} has no mean of its own: ${fitted.dependent.join(", ")} was left out`,
+      fitted.rows,
+    );
   const weightsOf = (wanted: Label) => {
     const found = weights.get(wanted);
-    if (found === undefined) throw new RangeError(`mixedModelContrasts: ${wanted} is not a level of ${factor}; it has ${[...weights.keys()].join(", ")}`);
+    if (found === undefined)
+      throw new RangeError(
+        `mixedModelContrasts: ${wanted} is not a level of ${factor}; it has ${[...weights.keys()].join(", ")}`,
+      );
     return found;
   };
-  const means = [...weights].map(([name, row]) => ({ level: name, test: effectTest(fitted, row, degrees, level) }));
-  const differences = contrasts.map((contrast) => ({ contrast, test: effectTest(fitted, sumOf(weightsOf(contrast[0]), weightsOf(contrast[1]), -1), degrees, level) }));
+  const means = [...weights].map(([name, row]) => ({
+    level: name,
+    test: effectTest(fitted, row, degrees, level),
+  }));
+  const differences = contrasts.map((contrast) => ({
+    contrast,
+    test: effectTest(
+      fitted,
+      sumOf(weightsOf(contrast[0]), weightsOf(contrast[1]), -1),
+      degrees,
+      level,
+    ),
+  }));
   return {
-    means: means.flatMap(({ level: name, test }) => (test === null ? [] : [{ ...test, level: name }])),
-    contrasts: differences.flatMap(({ contrast, test }) => (test === null ? [] : [{ ...test, contrast }])),
+    means: means.flatMap(({ level: name, test }) =>
+      test === null ? [] : [{ ...test, level: name }],
+    ),
+    contrasts: differences.flatMap(({ contrast, test }) =>
+      test === null ? [] : [{ ...test, contrast }],
+    ),
   };
 }

@@ -37,11 +37,23 @@ export type MixedMoments = Readonly<{
 export function mixedMoments(design: MixedDesign): MixedMoments {
   const layout = blockLayout(design);
   const borderStarts = [0];
-  for (const term of layout.dense) borderStarts.push((borderStarts.at(-1) ?? 0) + (design.random[term]?.codes.count ?? 0));
+  for (const term of layout.dense)
+    borderStarts.push((borderStarts.at(-1) ?? 0) + (design.random[term]?.codes.count ?? 0));
   const width = (borderStarts.at(-1) ?? 0) + design.columns.length + 1;
   const rows = borderRows(design, layout, borderStarts, width);
-  const blocks = alikeBlocks(design, layout, rows.counts).map((cells) => blockOfCells(cells, rows, layout.nested.length));
-  return { rows: design.rows, fixedColumns: design.columns.length, levels: design.random.map(({ codes }) => codes.count), layout, borderStarts, width, blocks, border: borderOf(rows, design) };
+  const blocks = alikeBlocks(design, layout, rows.counts).map((cells) =>
+    blockOfCells(cells, rows, layout.nested.length),
+  );
+  return {
+    rows: design.rows,
+    fixedColumns: design.columns.length,
+    levels: design.random.map(({ codes }) => codes.count),
+    layout,
+    borderStarts,
+    width,
+    blocks,
+    border: borderOf(rows, design),
+  };
 }
 
 /** Each cell's part of the border. */
@@ -54,7 +66,12 @@ type BorderRows = Readonly<{
   width: number;
 }>;
 
-function borderRows(design: MixedDesign, { dense }: BlockLayout, borderStarts: readonly number[], width: number): BorderRows {
+function borderRows(
+  design: MixedDesign,
+  { dense }: BlockLayout,
+  borderStarts: readonly number[],
+  width: number,
+): BorderRows {
   const counts = new Float64Array(design.cells.count);
   const totals = new Float64Array(design.cells.count);
   for (let row = 0; row < design.rows; row++) {
@@ -64,16 +81,26 @@ function borderRows(design: MixedDesign, { dense }: BlockLayout, borderStarts: r
   }
   const write = (cell: number, row: Float64Array): void => {
     row.fill(0);
-    for (let index = 0; index < dense.length; index++) row[(borderStarts[index] ?? 0) + (design.levelsOfCells[dense[index] ?? 0]?.[cell] ?? 0)] = 1;
+    for (let index = 0; index < dense.length; index++)
+      row[(borderStarts[index] ?? 0) + (design.levelsOfCells[dense[index] ?? 0]?.[cell] ?? 0)] = 1;
     const first = design.cells.firstRows[cell] ?? 0;
-    for (let column = 0; column < design.columns.length; column++) row[width - 1 - design.columns.length + column] = design.columns[column]?.values[first] ?? 0;
+    for (let column = 0; column < design.columns.length; column++)
+      row[width - 1 - design.columns.length + column] = design.columns[column]?.values[first] ?? 0;
   };
   return { counts, totals, write, width };
 }
 
-function blockOfCells({ cells, places, starts, count }: BlockCells, { counts, totals, write, width }: BorderRows, nested: number): Block {
+function blockOfCells(
+  { cells, places, starts, count }: BlockCells,
+  { counts, totals, write, width }: BorderRows,
+  nested: number,
+): Block {
   const size = starts[nested] ?? 0;
-  const [gram, cross, spread] = [zeroMatrix(size, size), zeroMatrix(size, width), zeroMatrix(size, count)];
+  const [gram, cross, spread] = [
+    zeroMatrix(size, size),
+    zeroMatrix(size, width),
+    zeroMatrix(size, count),
+  ];
   const row = new Float64Array(width);
   const perBlock = cells.length / count;
   cells.forEach((cell, index) => {
@@ -82,15 +109,25 @@ function blockOfCells({ cells, places, starts, count }: BlockCells, { counts, to
     if (index >= perBlock) return;
     write(cell, row);
     for (const place of own) {
-      for (const other of own) gram.values[place + other * size] = (gram.values[place + other * size] ?? 0) + (counts[cell] ?? 0);
-      for (let column = 0; column < width - 1; column++) add(cross.values, place + column * size, (counts[cell] ?? 0) * (row[column] ?? 0));
+      for (const other of own)
+        gram.values[place + other * size] =
+          (gram.values[place + other * size] ?? 0) + (counts[cell] ?? 0);
+      for (let column = 0; column < width - 1; column++)
+        add(cross.values, place + column * size, (counts[cell] ?? 0) * (row[column] ?? 0));
     }
   });
-  for (let place = 0; place < spread.values.length; place++) add(spread.values, place, -(cross.values[(width - 1) * size + (place % size)] ?? 0));
+  for (let place = 0; place < spread.values.length; place++)
+    add(spread.values, place, -(cross.values[(width - 1) * size + (place % size)] ?? 0));
   return { count, starts, gram, cross, spread };
 }
 
-function addResponse(cross: Matrix, spread: Matrix, places: Int32Array, block: number, total: number): void {
+function addResponse(
+  cross: Matrix,
+  spread: Matrix,
+  places: Int32Array,
+  block: number,
+  total: number,
+): void {
   for (const place of places) {
     add(cross.values, place + (cross.columns - 1) * cross.rows, total / spread.columns);
     add(spread.values, place + block * spread.rows, total);
@@ -105,7 +142,8 @@ function borderOf({ counts, totals, write, width }: BorderRows, { centred }: Mix
     for (let column = 0; column < width - 1; column++) {
       const value = row[column] ?? 0;
       if (value === 0) continue;
-      for (let other = 0; other < width - 1; other++) add(border.values, other + column * width, (counts[cell] ?? 0) * value * (row[other] ?? 0));
+      for (let other = 0; other < width - 1; other++)
+        add(border.values, other + column * width, (counts[cell] ?? 0) * value * (row[other] ?? 0));
       add(border.values, width - 1 + column * width, value * (totals[cell] ?? 0));
       add(border.values, column + (width - 1) * width, value * (totals[cell] ?? 0));
     }

@@ -1,6 +1,12 @@
 // Scores in ordered categories and their fixed effects, with alike rows counted once.
 import { codesOf, crossedCodes, type Codes, type Label } from "./codes.ts";
-import { baseLevelsOf, designColumns, patternsOf, type DesignColumn, type FixedTerm } from "./fixed-terms.ts";
+import {
+  baseLevelsOf,
+  designColumns,
+  patternsOf,
+  type DesignColumn,
+  type FixedTerm,
+} from "./fixed-terms.ts";
 
 export type OrdinalData = Readonly<{
   /** [rows], integers whose order alone matters. */
@@ -52,7 +58,11 @@ export function ordinalDesign(data: OrdinalData, nominalTerm: string | null = nu
     effects,
     baseLevels: baseLevelsOf(data.terms),
     nominal,
-    parameterNames: [...names, ...nominal.flatMap((column) => names.map((name) => `${name} ${column.name}`)), ...effects.map(({ name }) => name)],
+    parameterNames: [
+      ...names,
+      ...nominal.flatMap((column) => names.map((name) => `${name} ${column.name}`)),
+      ...effects.map(({ name }) => name),
+    ],
     kindOfRow,
     counts: countsOf(kindOfRow),
     ...boundaries({ scores: data.scores, categories, nominal, effects, kindOfRow }),
@@ -62,11 +72,21 @@ export function ordinalDesign(data: OrdinalData, nominalTerm: string | null = nu
 function checkScores({ scores, terms, categories }: OrdinalData): void {
   if (scores.length === 0) throw new RangeError("cumulative logit: no scores");
   const unusable = scores.findIndex((score) => !Number.isSafeInteger(score));
-  if (unusable >= 0) throw new RangeError(`cumulative logit: scores[${unusable}] is ${scores[unusable]}, not an integer category`);
-  const offScale = categories === undefined ? -1 : scores.findIndex((score) => !categories.includes(score));
-  if (offScale >= 0) throw new RangeError(`cumulative logit: scores[${offScale}] is ${scores[offScale]}, not on the scale`);
+  if (unusable >= 0)
+    throw new RangeError(
+      `cumulative logit: scores[${unusable}] is ${scores[unusable]}, not an integer category`,
+    );
+  const offScale =
+    categories === undefined ? -1 : scores.findIndex((score) => !categories.includes(score));
+  if (offScale >= 0)
+    throw new RangeError(
+      `cumulative logit: scores[${offScale}] is ${scores[offScale]}, not on the scale`,
+    );
   for (const { name, values } of terms)
-    if (values.length !== scores.length) throw new RangeError(`fixed term ${name}: ${values.length} values for ${scores.length} scores`);
+    if (values.length !== scores.length)
+      throw new RangeError(
+        `fixed term ${name}: ${values.length} values for ${scores.length} scores`,
+      );
 }
 
 const widestListedScale = 100;
@@ -74,7 +94,8 @@ const widestListedScale = 100;
 function emptyCategories({ categories }: OrdinalData, used: readonly number[]): readonly number[] {
   const lowest = used[0] ?? 0;
   const span = (used.at(-1) ?? lowest) - lowest + 1;
-  const between = span > widestListedScale ? [] : Array.from({ length: span }, (_, index) => lowest + index);
+  const between =
+    span > widestListedScale ? [] : Array.from({ length: span }, (_, index) => lowest + index);
   return (categories ?? between).filter((category) => !used.includes(category));
 }
 
@@ -98,13 +119,21 @@ function boundaries({ scores, categories, nominal, effects, kindOfRow }: Boundar
   const parameters = thresholds * (1 + nominal.length) + effects.length;
   const upper = new Float64Array(kindOfRow.count * parameters);
   const lower = new Float64Array(kindOfRow.count * parameters);
-  const categoryOfKind = Int32Array.from(kindOfRow.firstRows, (row) => categories.indexOf(scores[row] ?? NaN));
+  const categoryOfKind = Int32Array.from(kindOfRow.firstRows, (row) =>
+    categories.indexOf(scores[row] ?? NaN),
+  );
   const write = (target: Float64Array, kind: number, row: number, threshold: number): void => {
     if (threshold < 0 || threshold >= thresholds) return;
     const start = kind * parameters;
     target[start + threshold] = 1;
-    nominal.forEach(({ values }, column) => (target[start + thresholds * (1 + column) + threshold] = values[row] ?? 0));
-    effects.forEach(({ values }, column) => (target[start + thresholds * (1 + nominal.length) + column] = -(values[row] ?? 0)));
+    nominal.forEach(
+      ({ values }, column) =>
+        (target[start + thresholds * (1 + column) + threshold] = values[row] ?? 0),
+    );
+    effects.forEach(
+      ({ values }, column) =>
+        (target[start + thresholds * (1 + nominal.length) + column] = -(values[row] ?? 0)),
+    );
   };
   kindOfRow.firstRows.forEach((row, kind) => {
     const category = categoryOfKind[kind] ?? 0;

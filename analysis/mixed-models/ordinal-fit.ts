@@ -6,11 +6,12 @@ import type { OrdinalDesign } from "./ordinal-design.ts";
 
 export type Coefficient = Readonly<{ name: string; estimate: number; standardError: number }>;
 
-export type Effect = Coefficient & Readonly<{
-  term: string;
-  /** Null for a covariate. */
-  level: Label | null;
-}>;
+export type Effect = Coefficient &
+  Readonly<{
+    term: string;
+    /** Null for a covariate. */
+    level: Label | null;
+  }>;
 
 export type VarianceComponent = Readonly<{
   /** The grouping factor. */
@@ -40,10 +41,21 @@ export type OrdinalFit = Readonly<{
   flags: readonly string[];
 }>;
 
-type FittedParts = Readonly<{ method: string; logLikelihood: number; settings: Settings; flags: readonly string[]; varianceComponents: readonly VarianceComponent[] }>;
+type FittedParts = Readonly<{
+  method: string;
+  logLikelihood: number;
+  settings: Settings;
+  flags: readonly string[];
+  varianceComponents: readonly VarianceComponent[];
+}>;
 
 /** @param parameters  thresholds, then effects.  @param covariance  of at least these, in this order. */
-export function ordinalFit(design: OrdinalDesign, parameters: Float64Array, covariance: Matrix, parts: FittedParts): OrdinalFit {
+export function ordinalFit(
+  design: OrdinalDesign,
+  parameters: Float64Array,
+  covariance: Matrix,
+  parts: FittedParts,
+): OrdinalFit {
   const thresholds = design.categories.length - 1;
   const coefficient = (name: string, index: number): Coefficient => ({
     name,
@@ -54,7 +66,11 @@ export function ordinalFit(design: OrdinalDesign, parameters: Float64Array, cova
     ...parts,
     categories: design.categories,
     thresholds: design.parameterNames.slice(0, thresholds).map(coefficient),
-    effects: design.effects.map(({ name, term, level }, index) => ({ ...coefficient(name, thresholds + index), term, level })),
+    effects: design.effects.map(({ name, term, level }, index) => ({
+      ...coefficient(name, thresholds + index),
+      term,
+      level,
+    })),
     baseLevels: design.baseLevels,
     covariance,
     rows: design.kindOfRow.codes.length,
@@ -63,4 +79,8 @@ export function ordinalFit(design: OrdinalDesign, parameters: Float64Array, cova
 }
 
 const emptyCategoryFlags = ({ emptyCategories }: OrdinalDesign): readonly string[] =>
-  emptyCategories.length === 0 ? [] : [`no score in category ${emptyCategories.join(", ")}: left out, thresholds stand between the categories used`];
+  emptyCategories.length === 0
+    ? []
+    : [
+        `no score in category ${emptyCategories.join(", ")}: left out, thresholds stand between the categories used`,
+      ];

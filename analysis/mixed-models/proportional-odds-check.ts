@@ -15,7 +15,10 @@ export type ProportionalOddsTest = Readonly<{
   pValue: number;
 }>;
 
-export type ProportionalOddsCheck = Readonly<{ term: string; result: ProportionalOddsTest | NotEstimable }>;
+export type ProportionalOddsCheck = Readonly<{
+  term: string;
+  result: ProportionalOddsTest | NotEstimable;
+}>;
 
 const method = "likelihood ratio of nominal against proportional effects";
 
@@ -37,8 +40,14 @@ const method = "likelihood ratio of nominal against proportional effects";
  */
 export function proportionalOddsCheck(data: OrdinalMixedData): readonly ProportionalOddsCheck[] {
   const design = ordinalDesign(data);
-  const without = (term: string, reason: string): ProportionalOddsCheck => ({ term, result: notEstimable(method, reason, data.scores.length) });
-  const obstacle = design.categories.length === 2 ? "two categories have one threshold: odds are proportional" : obstacleInDesign(design, data.terms);
+  const without = (term: string, reason: string): ProportionalOddsCheck => ({
+    term,
+    result: notEstimable(method, reason, data.scores.length),
+  });
+  const obstacle =
+    design.categories.length === 2
+      ? "two categories have one threshold: odds are proportional"
+      : obstacleInDesign(design, data.terms);
   const proportional = obstacle === null ? highestLogLikelihood(design, data) : { obstacle };
   return data.terms.map(({ name }) => {
     if (typeof proportional !== "number") return without(name, proportional.obstacle);
@@ -52,7 +61,10 @@ export function proportionalOddsCheck(data: OrdinalMixedData): readonly Proporti
   });
 }
 
-function highestLogLikelihood(design: OrdinalDesign, { groupings }: OrdinalMixedData): number | Readonly<{ obstacle: string }> {
+function highestLogLikelihood(
+  design: OrdinalDesign,
+  { groupings }: OrdinalMixedData,
+): number | Readonly<{ obstacle: string }> {
   if (groupings.length === 0) {
     const maximum = fixedMaximum(design);
     return "obstacle" in maximum ? maximum : maximum.logLikelihood;

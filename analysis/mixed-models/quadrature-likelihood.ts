@@ -13,7 +13,11 @@ import { findModes, modeWorkspace } from "./random-effect-modes.ts";
  * Source  Liu & Pierce (1994), Biometrika 81, 624–629. The gradient also follows the nodes, which move with the parameters.
  * Oracle  ordinal 2022.11-16 clmm2(nAGQ = 10); mpmath integrals → test/golden/cumulative-logit-mixed.
  */
-export function quadratureLikelihood(design: OrdinalDesign, levels: CrossedLevels, nodeCount: number): Likelihood {
+export function quadratureLikelihood(
+  design: OrdinalDesign,
+  levels: CrossedLevels,
+  nodeCount: number,
+): Likelihood {
   const system = crossedSystem(levels);
   const count = levels.offsets[1] ?? 0;
   const workspace = modeWorkspace(count);
@@ -27,10 +31,22 @@ export function quadratureLikelihood(design: OrdinalDesign, levels: CrossedLevel
       workspace.effects.fill(0);
       return null;
     }
-    const places: Places = { modes: workspace.effects, widths: system.own.map((curvature) => 1 / Math.sqrt(1 + deviation * deviation * curvature)) };
+    const places: Places = {
+      modes: workspace.effects,
+      widths: system.own.map((curvature) => 1 / Math.sqrt(1 + deviation * deviation * curvature)),
+    };
     const integrals = integralsOf({ levels, values, deviation, quadrature, places });
     const atModes: AtModes = { slopes: workspace.slopes, curvatures: system.own };
-    const gradient = quadratureGradient({ design, levels, values, deviation, quadrature, places, integrals, atModes });
+    const gradient = quadratureGradient({
+      design,
+      levels,
+      values,
+      deviation,
+      quadrature,
+      places,
+      integrals,
+      atModes,
+    });
     return { value: values.gapLogLikelihood + integrals.logLikelihood, gradient };
   };
 }
@@ -38,7 +54,13 @@ export function quadratureLikelihood(design: OrdinalDesign, levels: CrossedLevel
 /** [levels], where the nodes of each level are centred and how far they spread. */
 type Places = Readonly<{ modes: Float64Array; widths: Float64Array }>;
 type AtModes = Readonly<{ slopes: Float64Array; curvatures: Float64Array }>;
-type Integrand = Readonly<{ levels: CrossedLevels; values: KindValues; deviation: number; quadrature: NormalQuadrature; places: Places }>;
+type Integrand = Readonly<{
+  levels: CrossedLevels;
+  values: KindValues;
+  deviation: number;
+  quadrature: NormalQuadrature;
+  places: Places;
+}>;
 
 type Integrals = Readonly<{
   logLikelihood: number;
@@ -48,21 +70,36 @@ type Integrals = Readonly<{
   slopes: readonly Float64Array[];
 }>;
 
-const effectsAt = ({ modes, widths }: Places, node: number): Float64Array => modes.map((mode, level) => mode + (widths[level] ?? 0) * node);
+const effectsAt = ({ modes, widths }: Places, node: number): Float64Array =>
+  modes.map((mode, level) => mode + (widths[level] ?? 0) * node);
 
 function integralsOf({ levels, values, deviation, quadrature, places }: Integrand): Integrals {
   const { nodes, logWeights } = quadrature;
   const slopes = Array.from(nodes, () => new Float64Array(places.modes.length));
   const logTerms = Array.from(nodes, (node, index) => {
     const effects = effectsAt(places, node);
-    const logTerm = effects.map((effect) => (logWeights[index] ?? 0) + (node * node - effect * effect) / 2);
-    addRows(levels, values, effects.map((effect) => Math.exp(deviation * effect)), logTerm, slopes[index] ?? logTerm);
+    const logTerm = effects.map(
+      (effect) => (logWeights[index] ?? 0) + (node * node - effect * effect) / 2,
+    );
+    addRows(
+      levels,
+      values,
+      effects.map((effect) => Math.exp(deviation * effect)),
+      logTerm,
+      slopes[index] ?? logTerm,
+    );
     return logTerm;
   });
   let logLikelihood = 0;
   for (let level = 0; level < places.modes.length; level++) {
-    const largest = logTerms.reduce((most, terms) => Math.max(most, terms[level] ?? -Infinity), -Infinity);
-    const sum = logTerms.reduce((total, terms) => total + Math.exp((terms[level] ?? 0) - largest), 0);
+    const largest = logTerms.reduce(
+      (most, terms) => Math.max(most, terms[level] ?? -Infinity),
+      -Infinity,
+    );
+    const sum = logTerms.reduce(
+      (total, terms) => total + Math.exp((terms[level] ?? 0) - largest),
+      0,
+    );
     for (const terms of logTerms) terms[level] = Math.exp((terms[level] ?? 0) - largest) / sum;
     logLikelihood += largest + Math.log(sum) + Math.log(places.widths[level] ?? 1);
   }
@@ -70,7 +107,13 @@ function integralsOf({ levels, values, deviation, quadrature, places }: Integran
 }
 
 /** Adds each level's conditional log-likelihood and slope. */
-function addRows({ unknowns, kinds, weights }: CrossedLevels, values: KindValues, shifts: Float64Array, logTerm: Float64Array, slopes: Float64Array): void {
+function addRows(
+  { unknowns, kinds, weights }: CrossedLevels,
+  values: KindValues,
+  shifts: Float64Array,
+  logTerm: Float64Array,
+  slopes: Float64Array,
+): void {
   for (let row = 0; row < weights.length; row++) {
     const level = unknowns[row] ?? 0;
     const shift = shifts[level] ?? 1;
@@ -82,7 +125,8 @@ function addRows({ unknowns, kinds, weights }: CrossedLevels, values: KindValues
   }
 }
 
-type GradientParts = Integrand & Readonly<{ design: OrdinalDesign; integrals: Integrals; atModes: AtModes }>;
+type GradientParts = Integrand &
+  Readonly<{ design: OrdinalDesign; integrals: Integrals; atModes: AtModes }>;
 
 function quadratureGradient(parts: GradientParts): Float64Array {
   const { design, levels, values, deviation, quadrature, places, integrals } = parts;
@@ -94,15 +138,30 @@ function quadratureGradient(parts: GradientParts): Float64Array {
     const effects = effectsAt(places, node);
     const shares = integrals.shares[index] ?? effects;
     const slopes = integrals.slopes[index] ?? effects;
-    addScores(levels, values, effects.map((effect) => Math.exp(deviation * effect)), shares, byUpper, byLower);
-    for (let level = 0; level < effects.length; level++) byDeviation += (shares[level] ?? 0) * (slopes[level] ?? 0) * (effects[level] ?? 0);
+    addScores(
+      levels,
+      values,
+      effects.map((effect) => Math.exp(deviation * effect)),
+      shares,
+      byUpper,
+      byLower,
+    );
+    for (let level = 0; level < effects.length; level++)
+      byDeviation += (shares[level] ?? 0) * (slopes[level] ?? 0) * (effects[level] ?? 0);
   });
   gradient[design.parameterNames.length] = byDeviation + addMovingNodes(parts, byUpper, byLower);
   addBoundaryGradient(design, byUpper, byLower, gradient);
   return gradient;
 }
 
-function addScores({ unknowns, kinds, weights }: CrossedLevels, values: KindValues, shifts: Float64Array, shares: Float64Array, byUpper: Float64Array, byLower: Float64Array): void {
+function addScores(
+  { unknowns, kinds, weights }: CrossedLevels,
+  values: KindValues,
+  shifts: Float64Array,
+  shares: Float64Array,
+  byUpper: Float64Array,
+  byLower: Float64Array,
+): void {
   for (let row = 0; row < weights.length; row++) {
     const level = unknowns[row] ?? 0;
     const kind = kinds[row] ?? 0;
@@ -115,34 +174,65 @@ function addScores({ unknowns, kinds, weights }: CrossedLevels, values: KindValu
 }
 
 /** The nodes' own movement: through the curvature at a mode, which sets their spread, and through the mode itself. */
-function addMovingNodes(parts: GradientParts, byUpper: Float64Array, byLower: Float64Array): number {
+function addMovingNodes(
+  parts: GradientParts,
+  byUpper: Float64Array,
+  byLower: Float64Array,
+): number {
   const { levels, values, deviation, places, atModes } = parts;
-  const { bends, byRow } = rowsAtModes(levels, values, places.modes.map((mode) => Math.exp(deviation * mode)));
+  const { bends, byRow } = rowsAtModes(
+    levels,
+    values,
+    places.modes.map((mode) => Math.exp(deviation * mode)),
+  );
   const { byCurvature, byMode } = nodeWeights(parts, bends);
   for (let row = 0; row < levels.weights.length; row++) {
     const level = levels.unknowns[row] ?? 0;
     const kind = levels.kinds[row] ?? 0;
     const throughCurvature = deviation * deviation * (byCurvature[level] ?? 0);
     const throughMode = deviation * (byMode[level] ?? 0);
-    byUpper[kind] = (byUpper[kind] ?? 0) + throughCurvature * (byRow.upperBend[row] ?? 0) + throughMode * (byRow.upperDensity[row] ?? 0);
-    byLower[kind] = (byLower[kind] ?? 0) + throughCurvature * (byRow.lowerBend[row] ?? 0) + throughMode * (byRow.lowerDensity[row] ?? 0);
+    byUpper[kind] =
+      (byUpper[kind] ?? 0) +
+      throughCurvature * (byRow.upperBend[row] ?? 0) +
+      throughMode * (byRow.upperDensity[row] ?? 0);
+    byLower[kind] =
+      (byLower[kind] ?? 0) +
+      throughCurvature * (byRow.lowerBend[row] ?? 0) +
+      throughMode * (byRow.lowerDensity[row] ?? 0);
   }
   let byDeviation = 0;
   for (let level = 0; level < places.modes.length; level++) {
     const mode = places.modes[level] ?? 0;
     const curvature = atModes.curvatures[level] ?? 0;
-    byDeviation += (byCurvature[level] ?? 0) * (2 * deviation * curvature - deviation * deviation * (bends[level] ?? 0) * mode);
-    byDeviation += (byMode[level] ?? 0) * ((atModes.slopes[level] ?? 0) - deviation * curvature * mode);
+    byDeviation +=
+      (byCurvature[level] ?? 0) *
+      (2 * deviation * curvature - deviation * deviation * (bends[level] ?? 0) * mode);
+    byDeviation +=
+      (byMode[level] ?? 0) * ((atModes.slopes[level] ?? 0) - deviation * curvature * mode);
   }
   return byDeviation;
 }
 
-type RowBends = Readonly<{ upperDensity: Float64Array; lowerDensity: Float64Array; upperBend: Float64Array; lowerBend: Float64Array }>;
+type RowBends = Readonly<{
+  upperDensity: Float64Array;
+  lowerDensity: Float64Array;
+  upperBend: Float64Array;
+  lowerBend: Float64Array;
+}>;
 
 /** Densities at a row's boundaries and their derivatives, and the latter's sum per level: minus dW/dη. */
-function rowsAtModes({ unknowns, kinds, weights }: CrossedLevels, values: KindValues, shifts: Float64Array): Readonly<{ bends: Float64Array; byRow: RowBends }> {
+function rowsAtModes(
+  { unknowns, kinds, weights }: CrossedLevels,
+  values: KindValues,
+  shifts: Float64Array,
+): Readonly<{ bends: Float64Array; byRow: RowBends }> {
   const zeros = (): Float64Array => new Float64Array(weights.length);
-  const byRow: RowBends = { upperDensity: zeros(), lowerDensity: zeros(), upperBend: zeros(), lowerBend: zeros() };
+  const byRow: RowBends = {
+    upperDensity: zeros(),
+    lowerDensity: zeros(),
+    upperBend: zeros(),
+    lowerBend: zeros(),
+  };
   const bends = new Float64Array(shifts.length);
   for (let row = 0; row < weights.length; row++) {
     const level = unknowns[row] ?? 0;
@@ -161,7 +251,10 @@ function rowsAtModes({ unknowns, kinds, weights }: CrossedLevels, values: KindVa
 }
 
 /** [levels], derivative of the log integral by the level's curvature and by its mode's equation. */
-function nodeWeights({ deviation, quadrature, places, integrals }: GradientParts, bends: Float64Array): Readonly<{ byCurvature: Float64Array; byMode: Float64Array }> {
+function nodeWeights(
+  { deviation, quadrature, places, integrals }: GradientParts,
+  bends: Float64Array,
+): Readonly<{ byCurvature: Float64Array; byMode: Float64Array }> {
   const byCurvature = new Float64Array(bends.length);
   const byMode = new Float64Array(bends.length);
   for (let level = 0; level < bends.length; level++) {
@@ -169,12 +262,15 @@ function nodeWeights({ deviation, quadrature, places, integrals }: GradientParts
     let [drift, stretch] = [0, 0];
     quadrature.nodes.forEach((node, index) => {
       const effect = (places.modes[level] ?? 0) + width * node;
-      const pull = (integrals.shares[index]?.[level] ?? 0) * (deviation * (integrals.slopes[index]?.[level] ?? 0) - effect);
+      const pull =
+        (integrals.shares[index]?.[level] ?? 0) *
+        (deviation * (integrals.slopes[index]?.[level] ?? 0) - effect);
       drift += pull;
       stretch += pull * node;
     });
     byCurvature[level] = -(width * width * (1 + width * stretch)) / 2;
-    byMode[level] = width * width * (drift - (byCurvature[level] ?? 0) * deviation ** 3 * (bends[level] ?? 0));
+    byMode[level] =
+      width * width * (drift - (byCurvature[level] ?? 0) * deviation ** 3 * (bends[level] ?? 0));
   }
   return { byCurvature, byMode };
 }

@@ -1,5 +1,9 @@
 // Maximum of a smooth function with a gradient: BFGS to the neighbourhood, then Newton steps with a differenced Hessian.
-import { factoriseInPlace, inverseByCholesky, solveByCholesky } from "#analysis/linear-algebra/cholesky.ts";
+import {
+  factoriseInPlace,
+  inverseByCholesky,
+  solveByCholesky,
+} from "#analysis/linear-algebra/cholesky.ts";
 import { zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
 import { dot } from "#analysis/linear-algebra/products.ts";
 import type { Evaluation, Likelihood } from "./marginal-likelihood.ts";
@@ -29,21 +33,30 @@ const longestStep = 8;
  *
  * Source  Nocedal & Wright (2006), algorithms 3.1 and 6.1; Newton steps are measured in standard errors.
  */
-export function quasiNewtonMaximum(likelihood: Likelihood, start: Float64Array, covariance: Matrix): Maximum | null {
+export function quasiNewtonMaximum(
+  likelihood: Likelihood,
+  start: Float64Array,
+  covariance: Matrix,
+): Maximum | null {
   let evaluations = 0;
   const counted: Likelihood = (parameters) => {
     evaluations++;
     return likelihood(parameters);
   };
   const first = pointAt(counted, start);
-  const near = first === null ? null : climb(counted, first, { ...covariance, values: covariance.values.slice() });
+  const near =
+    first === null
+      ? null
+      : climb(counted, first, { ...covariance, values: covariance.values.slice() });
   const polished = near === null ? null : polish(counted, near);
   return polished === null ? null : { ...polished, evaluations };
 }
 
 function pointAt(likelihood: Likelihood, parameters: Float64Array): Point | null {
   const evaluation: Evaluation | null = likelihood(parameters);
-  return evaluation === null || !Number.isFinite(evaluation.value) ? null : { parameters, ...evaluation };
+  return evaluation === null || !Number.isFinite(evaluation.value)
+    ? null
+    : { parameters, ...evaluation };
 }
 
 const moved = (parameters: Float64Array, step: Float64Array, fraction: number): Float64Array =>
@@ -52,7 +65,9 @@ const moved = (parameters: Float64Array, step: Float64Array, fraction: number): 
 const inner = (one: Float64Array, other: Float64Array): number => dot(one, 0, other, 0, one.length);
 
 function times(matrix: Matrix, vector: Float64Array): Float64Array {
-  return Float64Array.from(vector, (_, row) => dot(matrix.values, row * matrix.rows, vector, 0, matrix.rows));
+  return Float64Array.from(vector, (_, row) =>
+    dot(matrix.values, row * matrix.rows, vector, 0, matrix.rows),
+  );
 }
 
 type Near = Readonly<{ point: Point; metric: Matrix }>;
@@ -63,7 +78,12 @@ function climb(likelihood: Likelihood, start: Point, metric: Matrix): Near | nul
     const direction = times(metric, point.gradient);
     const rise = inner(direction, point.gradient);
     if (!(rise > nearEnough)) return { point, metric };
-    const next = lineSearch(likelihood, point, direction, Math.min(1, longestStep / Math.sqrt(rise)));
+    const next = lineSearch(
+      likelihood,
+      point,
+      direction,
+      Math.min(1, longestStep / Math.sqrt(rise)),
+    );
     if (next === null) return { point, metric };
     updateMetric(metric, point, next, count === 0);
     point = next;
@@ -71,7 +91,12 @@ function climb(likelihood: Likelihood, start: Point, metric: Matrix): Near | nul
   return null;
 }
 
-function lineSearch(likelihood: Likelihood, from: Point, direction: Float64Array, first: number): Point | null {
+function lineSearch(
+  likelihood: Likelihood,
+  from: Point,
+  direction: Float64Array,
+  first: number,
+): Point | null {
   const rise = inner(direction, from.gradient);
   const rounding = 1e-12 * (1 + Math.abs(from.value));
   for (let fraction = first; fraction > 1e-10; fraction /= 2) {
@@ -94,14 +119,21 @@ function updateMetric(metric: Matrix, from: Point, to: Point, isFirst: boolean):
   const own = (1 + (scale * mappedCurvature) / curvature) / curvature;
   for (let column = 0; column < size; column++)
     for (let row = 0; row < size; row++) {
-      const mixed = (mapped[row] ?? 0) * (step[column] ?? 0) + (step[row] ?? 0) * (mapped[column] ?? 0);
+      const mixed =
+        (mapped[row] ?? 0) * (step[column] ?? 0) + (step[row] ?? 0) * (mapped[column] ?? 0);
       const place = column * size + row;
-      metric.values[place] = scale * (metric.values[place] ?? 0) + own * (step[row] ?? 0) * (step[column] ?? 0) - (scale * mixed) / curvature;
+      metric.values[place] =
+        scale * (metric.values[place] ?? 0) +
+        own * (step[row] ?? 0) * (step[column] ?? 0) -
+        (scale * mixed) / curvature;
     }
 }
 
 /** Keeps one Hessian while the steps stay short; it is taken again after a step that could have changed it. */
-function polish(likelihood: Likelihood, { point: start, metric }: Near): Omit<Maximum, "evaluations"> | null {
+function polish(
+  likelihood: Likelihood,
+  { point: start, metric }: Near,
+): Omit<Maximum, "evaluations"> | null {
   let point = start;
   let scales = standardErrors(metric);
   for (let round = 0; round < mostNewtonRounds; round++) {
@@ -111,7 +143,11 @@ function polish(likelihood: Likelihood, { point: start, metric }: Near): Omit<Ma
     scales = standardErrors(covariance);
     let longest = 0;
     for (let chord = 0; chord < 8; chord++) {
-      const step = solveByCholesky(information, { rows: point.parameters.length, columns: 1, values: point.gradient }).values;
+      const step = solveByCholesky(information, {
+        rows: point.parameters.length,
+        columns: 1,
+        values: point.gradient,
+      }).values;
       const length = Math.sqrt(Math.max(0, inner(step, point.gradient)));
       longest = Math.max(longest, length);
       if (length <= convergedStep) break;
@@ -126,26 +162,43 @@ function polish(likelihood: Likelihood, { point: start, metric }: Near): Omit<Ma
 }
 
 const standardErrors = ({ values, rows }: Matrix): Float64Array =>
-  Float64Array.from({ length: rows }, (_, index) => Math.sqrt(Math.max(values[index * (rows + 1)] ?? 0, 1e-16)));
+  Float64Array.from({ length: rows }, (_, index) =>
+    Math.sqrt(Math.max(values[index * (rows + 1)] ?? 0, 1e-16)),
+  );
 
 const differenceShare = 3e-4;
 
 /** Minus the Hessian, by central differences of the gradient over a thousandth of a standard error. */
-function differencedInformation(likelihood: Likelihood, { parameters }: Point, scales: Float64Array): Matrix | null {
+function differencedInformation(
+  likelihood: Likelihood,
+  { parameters }: Point,
+  scales: Float64Array,
+): Matrix | null {
   const size = parameters.length;
   const information = zeroMatrix(size, size);
   for (let column = 0; column < size; column++) {
     const width = differenceShare * (scales[column] ?? 1);
-    const above = likelihood(parameters.map((value, index) => (index === column ? value + width : value)));
-    const below = likelihood(parameters.map((value, index) => (index === column ? value - width : value)));
+    const above = likelihood(
+      parameters.map((value, index) => (index === column ? value + width : value)),
+    );
+    const below = likelihood(
+      parameters.map((value, index) => (index === column ? value - width : value)),
+    );
     if (above === null || below === null) return null;
     for (let row = 0; row < size; row++)
-      information.values[column * size + row] = ((below.gradient[row] ?? 0) - (above.gradient[row] ?? 0)) / (2 * width);
+      information.values[column * size + row] =
+        ((below.gradient[row] ?? 0) - (above.gradient[row] ?? 0)) / (2 * width);
   }
   return symmetrised(information);
 }
 
 function symmetrised(matrix: Matrix): Matrix {
   const { rows: size, values } = matrix;
-  return { ...matrix, values: values.map((value, place) => (value + (values[(place % size) * size + Math.floor(place / size)] ?? 0)) / 2) };
+  return {
+    ...matrix,
+    values: values.map(
+      (value, place) =>
+        (value + (values[(place % size) * size + Math.floor(place / size)] ?? 0)) / 2,
+    ),
+  };
 }

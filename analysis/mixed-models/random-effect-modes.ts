@@ -32,7 +32,13 @@ const convergedStep = 1e-13;
 const roundingShare = 1e-10;
 
 /** Null when the parameters lie so far out that the sums are not finite. The system is left factorised at the modes. */
-export function findModes(levels: CrossedLevels, values: KindValues, deviations: Float64Array, workspace: ModeWorkspace, system: CrossedSystem): Modes | null {
+export function findModes(
+  levels: CrossedLevels,
+  values: KindValues,
+  deviations: Float64Array,
+  workspace: ModeWorkspace,
+  system: CrossedSystem,
+): Modes | null {
   const { effects, slopes, shifts, step } = workspace;
   let best = -Infinity;
   let lastLength = Infinity;
@@ -44,7 +50,8 @@ export function findModes(levels: CrossedLevels, values: KindValues, deviations:
     if (!(value >= best - roundingShare * (1 + Math.abs(best)))) {
       fraction /= 2;
       if (best === -Infinity || fraction < 1e-9) return null;
-      for (let index = 0; index < effects.length; index++) effects[index] = (effects[index] ?? 0) - fraction * (step[index] ?? 0);
+      for (let index = 0; index < effects.length; index++)
+        effects[index] = (effects[index] ?? 0) - fraction * (step[index] ?? 0);
       continue;
     }
     const logDeterminant = system.factorise(deviations);
@@ -52,13 +59,19 @@ export function findModes(levels: CrossedLevels, values: KindValues, deviations:
     const length = newtonStep(levels, deviations, workspace, system);
     const isAtRounding = length < 1e-8 && length >= lastLength / 2;
     if (length <= convergedStep || isAtRounding) return { value, logDeterminant };
-    for (let index = 0; index < effects.length; index++) effects[index] = (effects[index] ?? 0) + (step[index] ?? 0);
+    for (let index = 0; index < effects.length; index++)
+      effects[index] = (effects[index] ?? 0) + (step[index] ?? 0);
     [best, lastLength, fraction] = [value, length, 1];
   }
   return null;
 }
 
-function setShifts({ offsets }: CrossedLevels, deviations: Float64Array, effects: Float64Array, shifts: Float64Array): void {
+function setShifts(
+  { offsets }: CrossedLevels,
+  deviations: Float64Array,
+  effects: Float64Array,
+  shifts: Float64Array,
+): void {
   for (let factor = 0; factor < deviations.length; factor++)
     for (let index = offsets[factor] ?? 0; index < (offsets[factor + 1] ?? 0); index++)
       shifts[index] = Math.exp((deviations[factor] ?? 0) * (effects[index] ?? 0));
@@ -71,7 +84,12 @@ function squaredLength(vector: Float64Array): number {
 }
 
 /** Fills `step`; returns its largest component. */
-function newtonStep({ offsets }: CrossedLevels, deviations: Float64Array, { effects, slopes, step }: ModeWorkspace, system: CrossedSystem): number {
+function newtonStep(
+  { offsets }: CrossedLevels,
+  deviations: Float64Array,
+  { effects, slopes, step }: ModeWorkspace,
+  system: CrossedSystem,
+): number {
   for (let factor = 0; factor < deviations.length; factor++)
     for (let index = offsets[factor] ?? 0; index < (offsets[factor + 1] ?? 0); index++)
       step[index] = (deviations[factor] ?? 0) * (slopes[index] ?? 0) - (effects[index] ?? 0);

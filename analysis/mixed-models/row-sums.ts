@@ -10,7 +10,13 @@ import type { KindValues } from "./kind-values.ts";
  * @param slopes  [unknowns], overwritten with Σ d log p / d η of each level's rows.
  * @param system  its sums are overwritten with Z'WZ, W = −d² log p / d η².
  */
-export function sumRows(levels: CrossedLevels, values: KindValues, shifts: Float64Array, slopes: Float64Array, system: CrossedSystem): number {
+export function sumRows(
+  levels: CrossedLevels,
+  values: KindValues,
+  shifts: Float64Array,
+  slopes: Float64Array,
+  system: CrossedSystem,
+): number {
   const { unknowns, kinds, weights } = levels;
   const { upperExponential, lowerExponential } = values;
   const factors = levels.names.length;
@@ -20,7 +26,8 @@ export function sumRows(levels: CrossedLevels, values: KindValues, shifts: Float
   for (let row = 0; row < weights.length; row++) {
     const start = row * factors;
     let shift = 1;
-    for (let place = start; place < start + factors; place++) shift *= shifts[unknowns[place] ?? 0] ?? 1;
+    for (let place = start; place < start + factors; place++)
+      shift *= shifts[unknowns[place] ?? 0] ?? 1;
     const kind = kinds[row] ?? 0;
     const weight = weights[row] ?? 0;
     const above = shift * (upperExponential[kind] ?? 0);
@@ -29,13 +36,24 @@ export function sumRows(levels: CrossedLevels, values: KindValues, shifts: Float
     const aboveLower = 1 / (1 + below);
     logLikelihood -= weight * Math.log((1 + above) * (1 + below));
     const slope = weight * (below * aboveLower - above * belowUpper);
-    for (let place = start; place < start + factors; place++) slopes[unknowns[place] ?? 0] = (slopes[unknowns[place] ?? 0] ?? 0) + slope;
-    addCurvature(levels, system, row, weight * (above * belowUpper * belowUpper + below * aboveLower * aboveLower));
+    for (let place = start; place < start + factors; place++)
+      slopes[unknowns[place] ?? 0] = (slopes[unknowns[place] ?? 0] ?? 0) + slope;
+    addCurvature(
+      levels,
+      system,
+      row,
+      weight * (above * belowUpper * belowUpper + below * aboveLower * aboveLower),
+    );
   }
   return logLikelihood;
 }
 
-function addCurvature(levels: CrossedLevels, system: CrossedSystem, row: number, curvature: number): void {
+function addCurvature(
+  levels: CrossedLevels,
+  system: CrossedSystem,
+  row: number,
+  curvature: number,
+): void {
   const { unknowns } = levels;
   const { own, cross, retained, slots } = system;
   const factors = levels.names.length;

@@ -21,19 +21,30 @@ export type VarianceCovariance = Readonly<{
   expected: Matrix | null;
 }>;
 
-type Sizes = Readonly<{ rows: number; fixedColumns: number; residualVariance: number; criterion: Criterion; terms: readonly number[] }>;
+type Sizes = Readonly<{
+  rows: number;
+  fixedColumns: number;
+  residualVariance: number;
+  criterion: Criterion;
+  terms: readonly number[];
+}>;
 
 export function varianceCovariance(forms: VarianceForms, sizes: Sizes): VarianceCovariance | null {
   const { residualVariance: scale, terms } = sizes;
   const factor = choleskyFactor(forms.information);
   if (factor === null) return null;
-  const slopes = [forms.information, ...terms.map((term) => forms.slopes[term] ?? forms.information)];
+  const slopes = [
+    forms.information,
+    ...terms.map((term) => forms.slopes[term] ?? forms.information),
+  ];
   const expected = halfTraces(forms, sizes);
   const observed = scaledSum(quadratics(forms, sizes), 1 / scale ** 3, expected, -1 / scale ** 2);
   return {
     fixedCovariance: scaled(inverseByCholesky(factor), scale),
     slopes: slopes.map((slope) => scaled(slope, 1 / scale ** 2)),
-    curvatures: slopes.map((_, one) => slopes.map((_, other) => scaled(curvature(forms, slopes, terms, one, other), 1 / scale ** 3))),
+    curvatures: slopes.map((_, one) =>
+      slopes.map((_, other) => scaled(curvature(forms, slopes, terms, one, other), 1 / scale ** 3)),
+    ),
     observed: inverseOf(observed),
     expected: inverseOf(scaled(expected, 1 / scale ** 2)),
   };
@@ -41,7 +52,9 @@ export function varianceCovariance(forms: VarianceForms, sizes: Sizes): Variance
 
 const scaledSum = (one: Matrix, factor: number, other: Matrix, otherFactor: number): Matrix => ({
   ...one,
-  values: one.values.map((value, place) => factor * value + otherFactor * (other.values[place] ?? 0)),
+  values: one.values.map(
+    (value, place) => factor * value + otherFactor * (other.values[place] ?? 0),
+  ),
 });
 
 function inverseOf(matrix: Matrix): Matrix | null {
@@ -50,7 +63,13 @@ function inverseOf(matrix: Matrix): Matrix | null {
 }
 
 /** With the whole covariance V as a component, V^-1 V V^-1 is V^-1: one factor falls away. */
-function curvature(forms: VarianceForms, slopes: readonly Matrix[], terms: readonly number[], one: number, other: number): Matrix {
+function curvature(
+  forms: VarianceForms,
+  slopes: readonly Matrix[],
+  terms: readonly number[],
+  one: number,
+  other: number,
+): Matrix {
   if (one === 0 || other === 0) return slopes[one + other] ?? forms.information;
   return forms.curvatures[terms[one - 1] ?? 0]?.[terms[other - 1] ?? 0] ?? forms.information;
 }
@@ -58,22 +77,42 @@ function curvature(forms: VarianceForms, slopes: readonly Matrix[], terms: reado
 /** [components, components], half the trace of P V P V, in units of the residual variance. */
 function halfTraces(forms: VarianceForms, { rows, fixedColumns, criterion, terms }: Sizes): Matrix {
   const whole = criterion === "REML" ? rows - fixedColumns : rows;
-  return bordered(terms, whole / 2, (term) => (forms.traces[term] ?? 0) / 2, (one, other) => entry(forms.pairTraces, one, other) / 2);
+  return bordered(
+    terms,
+    whole / 2,
+    (term) => (forms.traces[term] ?? 0) / 2,
+    (one, other) => entry(forms.pairTraces, one, other) / 2,
+  );
 }
 
 /** [components, components], y'P V P V P y, in units of the residual variance. */
-function quadratics(forms: VarianceForms, { rows, fixedColumns, criterion, residualVariance, terms }: Sizes): Matrix {
+function quadratics(
+  forms: VarianceForms,
+  { rows, fixedColumns, criterion, residualVariance, terms }: Sizes,
+): Matrix {
   const whole = residualVariance * (criterion === "REML" ? rows - fixedColumns : rows);
-  return bordered(terms, whole, (term) => forms.quadratics[term] ?? 0, (one, other) => entry(forms.pairQuadratics, one, other));
+  return bordered(
+    terms,
+    whole,
+    (term) => forms.quadratics[term] ?? 0,
+    (one, other) => entry(forms.pairQuadratics, one, other),
+  );
 }
 
-function bordered(terms: readonly number[], corner: number, edge: (term: number) => number, inside: (one: number, other: number) => number): Matrix {
+function bordered(
+  terms: readonly number[],
+  corner: number,
+  edge: (term: number) => number,
+  inside: (one: number, other: number) => number,
+): Matrix {
   const size = terms.length + 1;
   const matrix = zeroMatrix(size, size);
   matrix.values[0] = corner;
   terms.forEach((term, index) => {
     matrix.values[index + 1] = matrix.values[(index + 1) * size] = edge(term);
-    terms.forEach((other, column) => (matrix.values[index + 1 + (column + 1) * size] = inside(term, other)));
+    terms.forEach(
+      (other, column) => (matrix.values[index + 1 + (column + 1) * size] = inside(term, other)),
+    );
   });
   return matrix;
 }

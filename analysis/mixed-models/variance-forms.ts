@@ -1,6 +1,21 @@
 // Traces and quadratic forms in pairs of variances, from the small blocks: no matrix with a row for each rating is ever formed.
-import { blockOf, identityMatrix, matrixOfRows, scaled, sumOf, zeroMatrix, type Matrix } from "#analysis/linear-algebra/matrix.ts";
-import { addCrossProduct, dot, product, sandwich, traceOfProduct, transposed } from "#analysis/linear-algebra/products.ts";
+import {
+  blockOf,
+  identityMatrix,
+  matrixOfRows,
+  scaled,
+  sumOf,
+  zeroMatrix,
+  type Matrix,
+} from "#analysis/linear-algebra/matrix.ts";
+import {
+  addCrossProduct,
+  dot,
+  product,
+  sandwich,
+  traceOfProduct,
+  transposed,
+} from "#analysis/linear-algebra/products.ts";
 import type { Criterion, LikelihoodPoint } from "./likelihood-point.ts";
 import type { MixedMoments } from "./mixed-moments.ts";
 
@@ -21,7 +36,11 @@ export type VarianceForms = Readonly<{
   curvatures: readonly (readonly Matrix[])[];
 }>;
 
-export function varianceForms(moments: MixedMoments, point: LikelihoodPoint, criterion: Criterion): VarianceForms {
+export function varianceForms(
+  moments: MixedMoments,
+  point: LikelihoodPoint,
+  criterion: Criterion,
+): VarianceForms {
   const { squares, traces, combination, withFixed, withoutFixed, solved } = point;
   const resolvent = criterion === "REML" ? withFixed : withoutFixed;
   const onFixed = fixedRows(moments, solved.border, withoutFixed);
@@ -34,22 +53,32 @@ export function varianceForms(moments: MixedMoments, point: LikelihoodPoint, cri
     const between = sandwiched(transposed(at(applied, first)), withFixed, at(applied, second));
     return {
       trace: trace - 2 * traceOfProduct(resolvent, form) + traceOfProduct(one, other),
-      quadratic: (sandwich(transposed(combination), form).values[0] ?? 0) - (between.values[0] ?? 0),
-      curvature: sumOf(sandwich(onFixed, form), sandwiched(at(slopesOnFixed, first), withoutFixed, transposed(at(slopesOnFixed, second))), -1),
+      quadratic:
+        (sandwich(transposed(combination), form).values[0] ?? 0) - (between.values[0] ?? 0),
+      curvature: sumOf(
+        sandwich(onFixed, form),
+        sandwiched(at(slopesOnFixed, first), withoutFixed, transposed(at(slopesOnFixed, second))),
+        -1,
+      ),
     };
   });
   return {
     pairTraces: matrixOfRows(pairs.map((row) => row.map(({ trace }) => trace))),
     pairQuadratics: matrixOfRows(pairs.map((row) => row.map(({ quadratic }) => quadratic))),
     traces: traces.map((trace, term) => trace - traceOfProduct(resolvent, at(squares, term))),
-    quadratics: Float64Array.from(applied, (vector) => dot(combination.values, 0, vector.values, 0, vector.rows)),
+    quadratics: Float64Array.from(applied, (vector) =>
+      dot(combination.values, 0, vector.values, 0, vector.rows),
+    ),
     information: product(onFixed, blockOf(solved.border, [0, moments.width], fixedRange(moments))),
     slopes: slopesOnFixed.map((slope) => product(slope, transposed(onFixed))),
-    curvatures: pairs.map((row, first) => row.map(({ curvature }, second) => (first <= second ? curvature : transposed(curvature)))),
+    curvatures: pairs.map((row, first) =>
+      row.map(({ curvature }, second) => (first <= second ? curvature : transposed(curvature))),
+    ),
   };
 }
 
-const sandwiched = (left: Matrix, middle: Matrix, right: Matrix): Matrix => product(left, product(middle, right));
+const sandwiched = (left: Matrix, middle: Matrix, right: Matrix): Matrix =>
+  product(left, product(middle, right));
 
 function at(matrices: readonly Matrix[], term: number): Matrix {
   const matrix = matrices[term];
@@ -58,13 +87,24 @@ function at(matrices: readonly Matrix[], term: number): Matrix {
 }
 
 /** Each unordered pair is computed once. */
-function symmetricPairs<Value>(terms: number, valueOf: (first: number, second: number) => Value): readonly (readonly Value[])[] {
-  const upper = Array.from({ length: terms }, (_, first) => Array.from({ length: terms - first }, (_, offset) => valueOf(first, first + offset)));
-  const pick = (first: number, second: number): readonly Value[] => upper[first]?.slice(second - first, second - first + 1) ?? [];
-  return upper.map((_, row) => upper.flatMap((_, column) => pick(Math.min(row, column), Math.max(row, column))));
+function symmetricPairs<Value>(
+  terms: number,
+  valueOf: (first: number, second: number) => Value,
+): readonly (readonly Value[])[] {
+  const upper = Array.from({ length: terms }, (_, first) =>
+    Array.from({ length: terms - first }, (_, offset) => valueOf(first, first + offset)),
+  );
+  const pick = (first: number, second: number): readonly Value[] =>
+    upper[first]?.slice(second - first, second - first + 1) ?? [];
+  return upper.map((_, row) =>
+    upper.flatMap((_, column) => pick(Math.min(row, column), Math.max(row, column))),
+  );
 }
 
-const fixedRange = ({ width, fixedColumns }: MixedMoments): readonly [number, number] => [width - 1 - fixedColumns, width - 1];
+const fixedRange = ({ width, fixedColumns }: MixedMoments): readonly [number, number] => [
+  width - 1 - fixedColumns,
+  width - 1,
+];
 
 /** [fixed columns, border columns], M with X'V^-1 = M U'Q. */
 function fixedRows(moments: MixedMoments, border: Matrix, withoutFixed: Matrix): Matrix {
@@ -74,7 +114,12 @@ function fixedRows(moments: MixedMoments, border: Matrix, withoutFixed: Matrix):
 }
 
 /** U'Q V_first Q V_second Q U, and the trace of Q V_first Q V_second. */
-function pairMoment(moments: MixedMoments, point: LikelihoodPoint, first: number, second: number): Readonly<{ form: Matrix; trace: number }> {
+function pairMoment(
+  moments: MixedMoments,
+  point: LikelihoodPoint,
+  first: number,
+  second: number,
+): Readonly<{ form: Matrix; trace: number }> {
   const { layout, width } = moments;
   const { border } = point.solved;
   const [one, other] = [borderRange(moments, first), borderRange(moments, second)];
@@ -93,20 +138,32 @@ function pairMoment(moments: MixedMoments, point: LikelihoodPoint, first: number
 }
 
 /** The dense term's columns of the border, or null for a nested one. */
-function borderRange({ layout, borderStarts }: MixedMoments, term: number): readonly [number, number] | null {
+function borderRange(
+  { layout, borderStarts }: MixedMoments,
+  term: number,
+): readonly [number, number] | null {
   const index = layout.dense.indexOf(term);
   return index < 0 ? null : [borderStarts[index] ?? 0, borderStarts[index + 1] ?? 0];
 }
 
-function denseWithNested(border: Matrix, dense: readonly [number, number], nested: Matrix): Readonly<{ form: Matrix; trace: number }> {
+function denseWithNested(
+  border: Matrix,
+  dense: readonly [number, number],
+  nested: Matrix,
+): Readonly<{ form: Matrix; trace: number }> {
   const all: readonly [number, number] = [0, border.rows];
   const form = product(blockOf(border, all, dense), blockOf(nested, dense, all));
   let trace = 0;
-  for (let column = dense[0]; column < dense[1]; column++) trace += nested.values[column * (nested.rows + 1)] ?? 0;
+  for (let column = dense[0]; column < dense[1]; column++)
+    trace += nested.values[column * (nested.rows + 1)] ?? 0;
   return { form, trace };
 }
 
-function nestedPair({ solved }: LikelihoodPoint, first: number, second: number): Readonly<{ form: Matrix; trace: number }> {
+function nestedPair(
+  { solved }: LikelihoodPoint,
+  first: number,
+  second: number,
+): Readonly<{ form: Matrix; trace: number }> {
   const { rows: width } = solved.border;
   const form = zeroMatrix(width, width);
   const last = form.values.length - 1;
@@ -116,9 +173,15 @@ function nestedPair({ solved }: LikelihoodPoint, first: number, second: number):
     const other: readonly [number, number] = [starts[second] ?? 0, starts[second + 1] ?? 0];
     const meeting = scaled(blockOf(inner, one, other), count);
     trace += dot(meeting.values, 0, meeting.values, 0, meeting.values.length) / count;
-    addCrossProduct(form, blockOf(outer, one, [0, width]), product(meeting, blockOf(outer, other, [0, width])));
+    addCrossProduct(
+      form,
+      blockOf(outer, one, [0, width]),
+      product(meeting, blockOf(outer, other, [0, width])),
+    );
     const extra = product(meeting, blockOf(apart, other, [0, count]));
-    form.values[last] = (form.values[last] ?? 0) + traceOfProduct(transposed(blockOf(apart, one, [0, count])), extra) / count;
+    form.values[last] =
+      (form.values[last] ?? 0) +
+      traceOfProduct(transposed(blockOf(apart, one, [0, count])), extra) / count;
   }
   return { form, trace };
 }

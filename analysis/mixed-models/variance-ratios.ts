@@ -15,7 +15,11 @@ export type RatiosFit = Readonly<{
   confounded: number | null;
 }>;
 
-const failed = (kind: RatiosFit["kind"], steps: number, confounded: number | null = null): RatiosFit => ({ kind, point: null, steps, confounded });
+const failed = (
+  kind: RatiosFit["kind"],
+  steps: number,
+  confounded: number | null = null,
+): RatiosFit => ({ kind, point: null, steps, confounded });
 
 const mostSteps = 200;
 const closeEnough = 1e-9;
@@ -35,19 +39,33 @@ const mostPolishingSteps = 12;
  *
  * Source  projected Newton steps: Bertsekas (1982), SIAM Journal on Control and Optimization 20, 221.
  */
-export function bestVarianceRatios(moments: MixedMoments, terms: number, criterion: Criterion): RatiosFit {
+export function bestVarianceRatios(
+  moments: MixedMoments,
+  terms: number,
+  criterion: Criterion,
+): RatiosFit {
   const solve = blockSolver(moments);
-  const at = (ratios: Float64Array): LikelihoodPoint | null => likelihoodPoint(moments, solve, ratios, criterion);
+  const at = (ratios: Float64Array): LikelihoodPoint | null =>
+    likelihoodPoint(moments, solve, ratios, criterion);
   let point = at(new Float64Array(terms).fill(1));
   const confounded = point === null ? null : confoundedTerm(point);
   if (confounded !== null) return failed("not-identified", 0, confounded);
   for (let steps = 0; steps < mostSteps; steps++) {
-    if (point === null || isExhausted(point, moments, smallestResidualShare)) return failed("no-residual", steps);
+    if (point === null || isExhausted(point, moments, smallestResidualShare))
+      return failed("no-residual", steps);
     const free = freeTerms(point);
-    const observed = steps < averageSteps ? null : newtonStep(observedAt(point, moments, criterion), point.gradient, free);
+    const observed =
+      steps < averageSteps
+        ? null
+        : newtonStep(observedAt(point, moments, criterion), point.gradient, free);
     const step = observed ?? newtonStep(point.average, point.gradient, free);
-    if (step === null) return failed(isExhausted(point, moments, vanishingResidualShare) ? "no-residual" : "not-identified", steps);
-    if (decrementOf(point, step) < closeEnough) return polished(point, free, at, moments, criterion, steps);
+    if (step === null)
+      return failed(
+        isExhausted(point, moments, vanishingResidualShare) ? "no-residual" : "not-identified",
+        steps,
+      );
+    if (decrementOf(point, step) < closeEnough)
+      return polished(point, free, at, moments, criterion, steps);
     point = lineSearch(point, step, at);
   }
   return failed("not-converged", mostSteps);
@@ -55,23 +73,36 @@ export function bestVarianceRatios(moments: MixedMoments, terms: number, criteri
 
 /** With every level inside the span of the fixed columns, the trace of P V is rounding only. */
 function confoundedTerm({ squares, traces, withFixed }: LikelihoodPoint): number | null {
-  const found = squares.findIndex((square, term) => (traces[term] ?? 0) - traceOfProduct(withFixed, square) < 1e-9 * (traces[term] ?? 0));
+  const found = squares.findIndex(
+    (square, term) =>
+      (traces[term] ?? 0) - traceOfProduct(withFixed, square) < 1e-9 * (traces[term] ?? 0),
+  );
   return found < 0 ? null : found;
 }
 
-const isExhausted = ({ residualVariance }: LikelihoodPoint, { border, rows }: MixedMoments, share: number): boolean =>
-  residualVariance * rows < share * (border.values.at(-1) ?? 0);
+const isExhausted = (
+  { residualVariance }: LikelihoodPoint,
+  { border, rows }: MixedMoments,
+  share: number,
+): boolean => residualVariance * rows < share * (border.values.at(-1) ?? 0);
 
 /** Terms that may move: above zero, or at zero where the criterion falls inwards. */
 const freeTerms = ({ ratios, gradient }: LikelihoodPoint): readonly number[] =>
   [...ratios.keys()].filter((term) => (ratios[term] ?? 0) > 0 || (gradient[term] ?? 0) < 0);
 
-function newtonStep(curvature: Matrix, gradient: Float64Array, free: readonly number[]): Float64Array | null {
+function newtonStep(
+  curvature: Matrix,
+  gradient: Float64Array,
+  free: readonly number[],
+): Float64Array | null {
   const step = new Float64Array(gradient.length);
   const [system, right] = [zeroMatrix(free.length, free.length), zeroMatrix(free.length, 1)];
   free.forEach((term, row) => {
     right.values[row] = -(gradient[term] ?? 0);
-    free.forEach((other, column) => (system.values[row + column * free.length] = entry(curvature, term, other)));
+    free.forEach(
+      (other, column) =>
+        (system.values[row + column * free.length] = entry(curvature, term, other)),
+    );
   });
   const factor = choleskyFactor(system);
   if (factor === null) return null;
@@ -85,11 +116,18 @@ const decrementOf = ({ gradient }: LikelihoodPoint, step: Float64Array): number 
 const moved = (ratios: Float64Array, step: Float64Array, length: number): Float64Array =>
   ratios.map((ratio, term) => Math.max(0, ratio + length * (step[term] ?? 0)));
 
-function lineSearch(point: LikelihoodPoint, step: Float64Array, at: (ratios: Float64Array) => LikelihoodPoint | null): LikelihoodPoint | null {
+function lineSearch(
+  point: LikelihoodPoint,
+  step: Float64Array,
+  at: (ratios: Float64Array) => LikelihoodPoint | null,
+): LikelihoodPoint | null {
   for (let length = 1; length > 1e-12; length /= 2) {
     const next = at(moved(point.ratios, step, length));
     if (next === null) return null;
-    const expected = next.ratios.reduce((sum, ratio, term) => sum + (ratio - (point.ratios[term] ?? 0)) * (point.gradient[term] ?? 0), 0);
+    const expected = next.ratios.reduce(
+      (sum, ratio, term) => sum + (ratio - (point.ratios[term] ?? 0)) * (point.gradient[term] ?? 0),
+      0,
+    );
     if (next.value <= point.value + sufficientDecrease * expected) return next;
   }
   return at(point.ratios);
@@ -98,7 +136,14 @@ function lineSearch(point: LikelihoodPoint, step: Float64Array, at: (ratios: Flo
 type At = (ratios: Float64Array) => LikelihoodPoint | null;
 
 /** Once close, the observed information of one point serves for every further step, down to rounding. */
-function polished(start: LikelihoodPoint, free: readonly number[], at: At, moments: MixedMoments, criterion: Criterion, steps: number): RatiosFit {
+function polished(
+  start: LikelihoodPoint,
+  free: readonly number[],
+  at: At,
+  moments: MixedMoments,
+  criterion: Criterion,
+  steps: number,
+): RatiosFit {
   const whole = at(start.ratios);
   if (whole === null) return failed("no-residual", steps);
   const curvature = observedAt(whole, moments, criterion);
@@ -111,21 +156,33 @@ function polished(start: LikelihoodPoint, free: readonly number[], at: At, momen
     point = at(moved(point.ratios, step, 1)) ?? point;
   }
   const settled = at(point.ratios.map((ratio) => (ratio < smallestRatio ? 0 : ratio)));
-  return settled === null ? failed("no-residual", steps) : { kind: "converged", point: settled, steps, confounded: null };
+  return settled === null
+    ? failed("no-residual", steps)
+    : { kind: "converged", point: settled, steps, confounded: null };
 }
 
 const observedAt = (point: LikelihoodPoint, moments: MixedMoments, criterion: Criterion): Matrix =>
   profiledCurvature(varianceForms(moments, point, criterion), point, moments, criterion);
 
 /** Second derivatives of the profiled criterion. */
-function profiledCurvature({ pairTraces, pairQuadratics, quadratics }: VarianceForms, { residualVariance }: LikelihoodPoint, { rows, fixedColumns }: MixedMoments, criterion: Criterion): Matrix {
+function profiledCurvature(
+  { pairTraces, pairQuadratics, quadratics }: VarianceForms,
+  { residualVariance }: LikelihoodPoint,
+  { rows, fixedColumns }: MixedMoments,
+  criterion: Criterion,
+): Matrix {
   const degrees = criterion === "REML" ? rows - fixedColumns : rows;
   const size = quadratics.length;
   const curvature = zeroMatrix(size, size);
   curvature.values.forEach((_, place) => {
     const [row, column] = [place % size, Math.floor(place / size)];
-    const crossed = ((quadratics[row] ?? 0) * (quadratics[column] ?? 0)) / (residualVariance * residualVariance * degrees);
-    curvature.values[place] = (2 * (pairQuadratics.values[place] ?? 0)) / residualVariance - (pairTraces.values[place] ?? 0) - crossed;
+    const crossed =
+      ((quadratics[row] ?? 0) * (quadratics[column] ?? 0)) /
+      (residualVariance * residualVariance * degrees);
+    curvature.values[place] =
+      (2 * (pairQuadratics.values[place] ?? 0)) / residualVariance -
+      (pairTraces.values[place] ?? 0) -
+      crossed;
   });
   return curvature;
 }

@@ -2,7 +2,15 @@ import type { DegreesOfFreedom } from "#analysis/distributions/student-t.ts";
 import { highestOf } from "#analysis/extremes.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { bearsVerdict, type MrmcLine } from "./mrmc-line.ts";
-import { checkMatrix, isComplete, meanOf, presentCells, varianceOf, withoutEmptyLines, type DifferenceMatrix } from "./reader-matrix.ts";
+import {
+  checkMatrix,
+  isComplete,
+  meanOf,
+  presentCells,
+  varianceOf,
+  withoutEmptyLines,
+  type DifferenceMatrix,
+} from "./reader-matrix.ts";
 import { conditionalUStatistic } from "./conditional-u-statistic.ts";
 import { checkLineOptions, tLine, wholeEstimand, type LineOptions } from "./t-line.ts";
 import { raterVariance, uStatistic, type UStatistic } from "./u-statistic.ts";
@@ -45,13 +53,18 @@ const fewRaters = 3;
  * Limits  the degrees of freedom take the vignettes' covariances for known and have no bound: above vignettes − 1 a flag says so.
  *         one author an arm leaves authors fixed: no claim about other authors. Few raters make the t distribution wide.
  */
-export function mrmcDifference(matrix: DifferenceMatrix, options: MrmcDifferenceOptions = {}): MrmcLine | NotEstimable {
+export function mrmcDifference(
+  matrix: DifferenceMatrix,
+  options: MrmcDifferenceOptions = {},
+): MrmcLine | NotEstimable {
   const { better = "higher", estimand = wholeEstimand, moments = "joint" } = options;
   checkMatrix("mrmcDifference", matrix);
   checkLineOptions("mrmcDifference", options);
   const used = withoutEmptyLines(matrix);
   const { momentsOf, name } = incomplete[moments];
-  const method = isComplete(used) ? "MRMC, Obuchowski-Rockette RRRC with Hillis degrees of freedom" : `MRMC, ${name} with Hillis-type degrees of freedom`;
+  const method = isComplete(used)
+    ? "MRMC, Obuchowski-Rockette RRRC with Hillis degrees of freedom"
+    : `MRMC, ${name} with Hillis-type degrees of freedom`;
   const pairs = used.reduce((sum, row) => sum + presentCells(row).length, 0);
   const raters = used.length;
   const vignettes = used[0]?.length ?? 0;
@@ -60,9 +73,16 @@ export function mrmcDifference(matrix: DifferenceMatrix, options: MrmcDifference
 
   const { mean, variance, raterPart, flags } = varianceOfMean(used, momentsOf);
   if (variance <= negligibleShare * varianceOf(used.flatMap(presentCells)))
-    return notEstimable(method, "raters agree exactly on the mean difference and share no vignette effect: no variance to judge by", pairs);
+    return notEstimable(
+      method,
+      "raters agree exactly on the mean difference and share no vignette effect: no variance to judge by",
+      pairs,
+    );
   const standardError = Math.sqrt(variance);
-  const degreesOfFreedom: DegreesOfFreedom = raterPart > negligibleShare * variance ? (raters - 1) * (variance / raterPart) ** 2 : "infinite";
+  const degreesOfFreedom: DegreesOfFreedom =
+    raterPart > negligibleShare * variance
+      ? (raters - 1) * (variance / raterPart) ** 2
+      : "infinite";
   return {
     method,
     estimand,
@@ -70,8 +90,18 @@ export function mrmcDifference(matrix: DifferenceMatrix, options: MrmcDifference
     pairs,
     raters,
     vignettes,
-    settings: { randomRaters: true, randomVignettes: true, better, weights: "every observed pair equally", raterVarianceShare: raterPart / variance },
-    flags: [...flags, ...smallDesignFlags(raters, vignettes), ...unboundedFlags({ degreesOfFreedom, vignettes })],
+    settings: {
+      randomRaters: true,
+      randomVignettes: true,
+      better,
+      weights: "every observed pair equally",
+      raterVarianceShare: raterPart / variance,
+    },
+    flags: [
+      ...flags,
+      ...smallDesignFlags(raters, vignettes),
+      ...unboundedFlags({ degreesOfFreedom, vignettes }),
+    ],
   };
 }
 
@@ -83,18 +113,29 @@ function obstacleTo(used: DifferenceMatrix, momentsOf: MomentsOf): string | null
   if (used.length < 2) return "one rater: no claim about other raters is possible";
   if ((used[0]?.length ?? 0) < 2) return "one vignette: no claim about other vignettes is possible";
   const spread = highestOf(cells.map((cell) => Math.abs(cell - first)));
-  if (spread <= 1e-12 * Math.max(1, Math.abs(first))) return `every one of ${cells.length} differences is ${first}: no variation to judge by`;
-  return momentsOf(used).variance === null ? "too few pairs share neither rater nor vignette" : null;
+  if (spread <= 1e-12 * Math.max(1, Math.abs(first)))
+    return `every one of ${cells.length} differences is ${first}: no variation to judge by`;
+  return momentsOf(used).variance === null
+    ? "too few pairs share neither rater nor vignette"
+    : null;
 }
 
-type MeanAndVariance = Readonly<{ mean: number; variance: number; raterPart: number; flags: readonly string[] }>;
+type MeanAndVariance = Readonly<{
+  mean: number;
+  variance: number;
+  raterPart: number;
+  flags: readonly string[];
+}>;
 
 /** The variance never falls below its rater part: a negative vignette part counts as zero, and says so. */
 function varianceOfMean(used: DifferenceMatrix, momentsOf: MomentsOf): MeanAndVariance {
   const { mean, variance } = momentsOf(used);
   const raterPart = raterVariance(used);
   const vignettePart = isComplete(used) ? meanCovariance(used) : (variance ?? 0) - raterPart;
-  const flags = vignettePart < 0 ? ["the estimated vignette part of the variance is negative and counts as zero"] : [];
+  const flags =
+    vignettePart < 0
+      ? ["the estimated vignette part of the variance is negative and counts as zero"]
+      : [];
   return { mean, variance: raterPart + Math.max(vignettePart, 0), raterPart, flags };
 }
 
@@ -103,7 +144,9 @@ function meanCovariance(matrix: readonly (readonly number[])[]): number {
   const vignettes = matrix[0]?.length ?? 0;
   const centred = matrix.map((row) => row.map((cell) => cell - meanOf(row)));
   const ownSquares = centred.flat().reduce((sum, cell) => sum + cell * cell, 0);
-  const columnSums = (centred[0] ?? []).map((_, vignette) => centred.reduce((sum, row) => sum + (row[vignette] ?? 0), 0));
+  const columnSums = (centred[0] ?? []).map((_, vignette) =>
+    centred.reduce((sum, row) => sum + (row[vignette] ?? 0), 0),
+  );
   const allProducts = columnSums.reduce((sum, column) => sum + column * column, 0);
   const raters = matrix.length;
   return (allProducts - ownSquares) / (raters * (raters - 1) * (vignettes - 1) * vignettes);
@@ -114,8 +157,13 @@ const smallDesignFlags = (raters: number, vignettes: number): readonly string[] 
   ...(vignettes < fewVignettes ? [`${vignettes} vignettes: too few for a stable interval`] : []),
 ];
 
-const unboundedFlags = (line: Pick<MrmcLine, "degreesOfFreedom" | "vignettes">): readonly string[] => {
+const unboundedFlags = (
+  line: Pick<MrmcLine, "degreesOfFreedom" | "vignettes">,
+): readonly string[] => {
   if (bearsVerdict(line)) return [];
-  const found = line.degreesOfFreedom === "infinite" ? "infinite" : line.degreesOfFreedom.toFixed(1);
-  return [`caution: ${found} degrees of freedom, more than ${line.vignettes} vignettes bear (${line.vignettes - 1}): the interval may be too narrow, and no verdict is drawn from it`];
+  const found =
+    line.degreesOfFreedom === "infinite" ? "infinite" : line.degreesOfFreedom.toFixed(1);
+  return [
+    `caution: ${found} degrees of freedom, more than ${line.vignettes} vignettes bear (${line.vignettes - 1}): the interval may be too narrow, and no verdict is drawn from it`,
+  ];
 };

@@ -29,4 +29,8 @@ export type MrmcLine = Readonly<{
 }>;
 
 /** No design knows more of its spread than its vignettes tell: with more degrees of freedom than that a line bears no verdict. */
-export const bearsVerdict = ({ degreesOfFreedom, vignettes }: Pick<MrmcLine, "degreesOfFreedom" | "vignettes">): boolean => degreesOfFreedom !== "infinite" && degreesOfFreedom <= vignettes - 1;
+export const bearsVerdict = ({
+  degreesOfFreedom,
+  vignettes,
+}: Pick<MrmcLine, "degreesOfFreedom" | "vignettes">): boolean =>
+  degreesOfFreedom !== "infinite" && degreesOfFreedom <= vignettes - 1;

@@ -4,7 +4,12 @@ import { studentTQuantile, type DegreesOfFreedom } from "#analysis/distributions
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { meanOf, varianceOf } from "./reader-matrix.ts";
 
-export type FTest = Readonly<{ statistic: number; numerator: number; denominator: DegreesOfFreedom; pValue: number }>;
+export type FTest = Readonly<{
+  statistic: number;
+  numerator: number;
+  denominator: DegreesOfFreedom;
+  pValue: number;
+}>;
 
 export type ObuchowskiRockette = Readonly<{
   method: string;
@@ -46,11 +51,16 @@ export type Scores = readonly (readonly (readonly number[])[])[];
  * Oracle  MRMCaov 0.3.0 and R 4.2.2 → test/golden/mrmc.
  * Limits  needs complete data; for a mean score the jackknife covariance is the sample covariance over vignettes / n.
  */
-export function obuchowskiRockette(scores: Scores, level = 0.95): ObuchowskiRockette | NotEstimable {
+export function obuchowskiRockette(
+  scores: Scores,
+  level = 0.95,
+): ObuchowskiRockette | NotEstimable {
   const method = "Obuchowski-Rockette, mean score, jackknife covariance";
   const { arms, raters, vignettes } = checkScores("obuchowskiRockette", scores);
-  if (raters < 2) return notEstimable(method, "one rater: no claim about other raters is possible", vignettes);
-  if (vignettes < 2) return notEstimable(method, "one vignette: no claim about other vignettes is possible", raters);
+  if (raters < 2)
+    return notEstimable(method, "one rater: no claim about other raters is possible", vignettes);
+  if (vignettes < 2)
+    return notEstimable(method, "one vignette: no claim about other vignettes is possible", raters);
   const theta = scores.map((byRater) => byRater.map(meanOf));
   const covariances = averageCovariances(scores, vignettes);
   const squares = meanSquares(theta, arms, raters);
@@ -59,7 +69,10 @@ export function obuchowskiRockette(scores: Scores, level = 0.95): ObuchowskiRock
   const caseSpread = raters * Math.max(sameArm - neither, 0);
   const error = squares.meanSquareArmRater + caseSpread;
   const raterDegrees = (arms - 1) * (raters - 1);
-  const hillisDegrees = squares.meanSquareArmRater > 0 ? (error ** 2 * raterDegrees) / squares.meanSquareArmRater ** 2 : "infinite";
+  const hillisDegrees =
+    squares.meanSquareArmRater > 0
+      ? (error ** 2 * raterDegrees) / squares.meanSquareArmRater ** 2
+      : "infinite";
   const fixedError = variance - sameRater + (raters - 1) * Math.max(sameArm - neither, 0);
   const against = (denominator: number, degrees: DegreesOfFreedom): FTest | null =>
     denominator > 0 ? fTest(squares.meanSquareArm / denominator, arms - 1, degrees) : null;
@@ -77,11 +90,17 @@ export function obuchowskiRockette(scores: Scores, level = 0.95): ObuchowskiRock
     randomRatersFixedCases: against(squares.meanSquareArmRater, raterDegrees),
     difference,
     standardError,
-    interval: quantile === null ? null : [difference - quantile * standardError, difference + quantile * standardError],
+    interval:
+      quantile === null
+        ? null
+        : [difference - quantile * standardError, difference + quantile * standardError],
   };
 }
 
-export function checkScores(name: string, scores: Scores): Readonly<{ arms: number; raters: number; vignettes: number }> {
+export function checkScores(
+  name: string,
+  scores: Scores,
+): Readonly<{ arms: number; raters: number; vignettes: number }> {
   const arms = scores.length;
   const raters = scores[0]?.length ?? 0;
   const vignettes = scores[0]?.[0]?.length ?? 0;
@@ -92,7 +111,8 @@ export function checkScores(name: string, scores: Scores): Readonly<{ arms: numb
       throw new RangeError(`${name}: arm ${arm} is not ${raters} raters by ${vignettes} vignettes`);
     byRater.forEach((row, rater) => {
       const invalid = row.findIndex((score) => !Number.isFinite(score));
-      if (invalid >= 0) throw new RangeError(`${name}: scores[${arm}][${rater}][${invalid}] is ${row[invalid]}`);
+      if (invalid >= 0)
+        throw new RangeError(`${name}: scores[${arm}][${rater}][${invalid}] is ${row[invalid]}`);
     });
   });
   return { arms, raters, vignettes };
@@ -100,7 +120,10 @@ export function checkScores(name: string, scores: Scores): Readonly<{ arms: numb
 
 /** An error term without sampling error of its own leaves a chi-square. */
 function fTest(statistic: number, numerator: number, denominator: DegreesOfFreedom): FTest {
-  const { upper } = denominator === "infinite" ? chiSquareTails(statistic * numerator, numerator) : fTails(statistic, numerator, denominator);
+  const { upper } =
+    denominator === "infinite"
+      ? chiSquareTails(statistic * numerator, numerator)
+      : fTails(statistic, numerator, denominator);
   return { statistic, numerator, denominator, pValue: Math.max(upper, Number.MIN_VALUE) };
 }
 
@@ -109,16 +132,29 @@ function averageCovariances(scores: Scores, vignettes: number) {
   const series = scores.flatMap((byRater, arm) =>
     byRater.map((row, rater) => ({ arm, rater, centred: row.map((score) => score - meanOf(row)) })),
   );
-  const kinds = { variance: [0, 0], sameRater: [0, 0], sameArm: [0, 0], neither: [0, 0] } satisfies Record<string, [number, number]>;
+  const kinds = {
+    variance: [0, 0],
+    sameRater: [0, 0],
+    sameArm: [0, 0],
+    neither: [0, 0],
+  } satisfies Record<string, [number, number]>;
   for (const first of series)
     for (const second of series) {
       const kind = kindOf(first.arm === second.arm, first.rater === second.rater);
-      const product = first.centred.reduce((sum, value, index) => sum + value * (second.centred[index] ?? 0), 0);
+      const product = first.centred.reduce(
+        (sum, value, index) => sum + value * (second.centred[index] ?? 0),
+        0,
+      );
       kinds[kind][0] += product / (vignettes - 1) / vignettes;
       kinds[kind][1] += 1;
     }
   const average = ([sum, count]: readonly [number, number]): number => sum / count;
-  return { variance: average(kinds.variance), sameRater: average(kinds.sameRater), sameArm: average(kinds.sameArm), neither: average(kinds.neither) };
+  return {
+    variance: average(kinds.variance),
+    sameRater: average(kinds.sameRater),
+    sameArm: average(kinds.sameArm),
+    neither: average(kinds.neither),
+  };
 }
 
 const kindOf = (isSameArm: boolean, isSameRater: boolean) =>
@@ -126,14 +162,19 @@ const kindOf = (isSameArm: boolean, isSameRater: boolean) =>
 
 function meanSquares(theta: readonly (readonly number[])[], arms: number, raters: number) {
   const armMeans = theta.map(meanOf);
-  const raterMeans = (theta[0] ?? []).map((_, rater) => meanOf(theta.map((row) => row[rater] ?? 0)));
+  const raterMeans = (theta[0] ?? []).map((_, rater) =>
+    meanOf(theta.map((row) => row[rater] ?? 0)),
+  );
   const overall = meanOf(armMeans);
   const interaction = theta.flatMap((row, arm) =>
-    row.map((value, rater) => (value - (armMeans[arm] ?? 0) - (raterMeans[rater] ?? 0) + overall) ** 2),
+    row.map(
+      (value, rater) => (value - (armMeans[arm] ?? 0) - (raterMeans[rater] ?? 0) + overall) ** 2,
+    ),
   );
   return {
     meanSquareArm: raters * varianceOf(armMeans),
     meanSquareRater: arms * varianceOf(raterMeans),
-    meanSquareArmRater: interaction.reduce((sum, square) => sum + square, 0) / ((arms - 1) * (raters - 1)),
+    meanSquareArmRater:
+      interaction.reduce((sum, square) => sum + square, 0) / ((arms - 1) * (raters - 1)),
   };
 }

@@ -8,15 +8,19 @@ export function checkMatrix(name: string, matrix: DifferenceMatrix): void {
   const width = matrix[0]?.length ?? 0;
   if (width === 0) throw new RangeError(`${name}: the matrix is empty`);
   matrix.forEach((row, rater) => {
-    if (row.length !== width) throw new RangeError(`${name}: row ${rater} has ${row.length} cells, row 0 has ${width}`);
+    if (row.length !== width)
+      throw new RangeError(`${name}: row ${rater} has ${row.length} cells, row 0 has ${width}`);
     const invalid = row.findIndex((cell) => cell !== null && !Number.isFinite(cell));
-    if (invalid >= 0) throw new RangeError(`${name}: cell [${rater}][${invalid}] is ${row[invalid]}`);
+    if (invalid >= 0)
+      throw new RangeError(`${name}: cell [${rater}][${invalid}] is ${row[invalid]}`);
   });
 }
 
-export const presentCells = (row: readonly (number | null)[]): readonly number[] => row.filter((cell) => cell !== null);
+export const presentCells = (row: readonly (number | null)[]): readonly number[] =>
+  row.filter((cell) => cell !== null);
 
-export const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Sample variance, divisor n − 1; needs two values. */
 export function varianceOf(values: readonly number[]): number {

@@ -36,21 +36,46 @@ const negligibleShare = 1e-13;
 export function threeWayMeanSquares(scores: Scores): ThreeWayMeanSquares | NotEstimable {
   const method = "three-way mean squares";
   const { arms, raters, vignettes } = checkScores("threeWayMeanSquares", scores);
-  if (raters < 2) return notEstimable(method, "one rater: raters can't be told from the rest", vignettes);
-  if (vignettes < 2) return notEstimable(method, "one vignette: vignettes can't be told from the rest", raters);
-  const at = (arm: number, rater: number, vignette: number): number => scores[arm]?.[rater]?.[vignette] ?? 0;
+  if (raters < 2)
+    return notEstimable(method, "one rater: raters can't be told from the rest", vignettes);
+  if (vignettes < 2)
+    return notEstimable(method, "one vignette: vignettes can't be told from the rest", raters);
+  const at = (arm: number, rater: number, vignette: number): number =>
+    scores[arm]?.[rater]?.[vignette] ?? 0;
   const [a, r, v] = [indices(arms), indices(raters), indices(vignettes)];
   const overall = meanOf(scores.flat(2));
   const byArm = a.map((arm) => meanOf(scores[arm]?.flat() ?? []) - overall);
-  const byRater = r.map((rater) => meanOf(a.flatMap((arm) => v.map((vignette) => at(arm, rater, vignette)))) - overall);
-  const byVignette = v.map((vignette) => meanOf(a.flatMap((arm) => r.map((rater) => at(arm, rater, vignette)))) - overall);
+  const byRater = r.map(
+    (rater) => meanOf(a.flatMap((arm) => v.map((vignette) => at(arm, rater, vignette)))) - overall,
+  );
+  const byVignette = v.map(
+    (vignette) => meanOf(a.flatMap((arm) => r.map((rater) => at(arm, rater, vignette)))) - overall,
+  );
   const own = (effects: readonly number[], index: number): number => effects[index] ?? 0;
-  const byVignetteRater = v.map((i) => r.map((j) => meanOf(a.map((k) => at(k, j, i))) - overall - own(byVignette, i) - own(byRater, j)));
-  const byVignetteArm = v.map((i) => a.map((k) => meanOf(r.map((j) => at(k, j, i))) - overall - own(byVignette, i) - own(byArm, k)));
-  const byRaterArm = r.map((j) => a.map((k) => meanOf(v.map((i) => at(k, j, i))) - overall - own(byRater, j) - own(byArm, k)));
+  const byVignetteRater = v.map((i) =>
+    r.map(
+      (j) => meanOf(a.map((k) => at(k, j, i))) - overall - own(byVignette, i) - own(byRater, j),
+    ),
+  );
+  const byVignetteArm = v.map((i) =>
+    a.map((k) => meanOf(r.map((j) => at(k, j, i))) - overall - own(byVignette, i) - own(byArm, k)),
+  );
+  const byRaterArm = r.map((j) =>
+    a.map((k) => meanOf(v.map((i) => at(k, j, i))) - overall - own(byRater, j) - own(byArm, k)),
+  );
   const rest = v.flatMap((i) =>
     r.flatMap((j) =>
-      a.map((k) => at(k, j, i) - overall - own(byVignette, i) - own(byRater, j) - own(byArm, k) - own(byVignetteRater[i] ?? [], j) - own(byVignetteArm[i] ?? [], k) - own(byRaterArm[j] ?? [], k)),
+      a.map(
+        (k) =>
+          at(k, j, i) -
+          overall -
+          own(byVignette, i) -
+          own(byRater, j) -
+          own(byArm, k) -
+          own(byVignetteRater[i] ?? [], j) -
+          own(byVignetteArm[i] ?? [], k) -
+          own(byRaterArm[j] ?? [], k),
+      ),
     ),
   );
   const found = {
@@ -63,8 +88,15 @@ export function threeWayMeanSquares(scores: Scores): ThreeWayMeanSquares | NotEs
     residual: squares(rest) / ((vignettes - 1) * (raters - 1) * (arms - 1)),
   };
   const error = found.vignetteArm + found.raterArm - found.residual;
-  return { method, ...found, conservativeF: error > negligibleShare * highestOf(Object.values(found)) ? found.arm / error : null };
+  return {
+    method,
+    ...found,
+    conservativeF:
+      error > negligibleShare * highestOf(Object.values(found)) ? found.arm / error : null,
+  };
 }
 
-const indices = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
-const squares = (values: readonly number[]): number => values.reduce((sum, value) => sum + value * value, 0);
+const indices = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => index);
+const squares = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value * value, 0);

@@ -28,7 +28,9 @@ export function uStatistic(matrix: DifferenceMatrix): UStatistic {
   checkMatrix("uStatistic", matrix);
   const cells = matrix.flatMap(presentCells);
   if (cells.length === 0) throw new RangeError("uStatistic: every cell is missing");
-  const byVignette = (matrix[0] ?? []).map((_, vignette) => presentCells(matrix.map((row) => row[vignette] ?? null)));
+  const byVignette = (matrix[0] ?? []).map((_, vignette) =>
+    presentCells(matrix.map((row) => row[vignette] ?? null)),
+  );
   const total = sumOf(cells);
   const squares = sumOf(cells.map((cell) => cell * cell));
   const inVignettes = productsWithin(byVignette);
@@ -46,7 +48,10 @@ export function uStatistic(matrix: DifferenceMatrix): UStatistic {
   const isComplete = sameVignette.count > 0 && sameRater.count > 0 && neither.count > 0;
   const observed = squares + sameVignette.sum + sameRater.sum;
   // Σ over pairs of E[product], minus the squared mean, which only pairs sharing nothing estimate without bias.
-  const variance = isComplete ? observed / cells.length ** 2 + (neither.count / cells.length ** 2 - 1) * (neither.sum / neither.count) : null;
+  const variance = isComplete
+    ? observed / cells.length ** 2 +
+      (neither.count / cells.length ** 2 - 1) * (neither.sum / neither.count)
+    : null;
   return {
     mean: total / cells.length,
     sameCell: squares / cells.length,
@@ -70,6 +75,9 @@ const productsWithin = (groups: readonly (readonly number[])[]): Products => ({
 
 /** Part of the variance that comes from raters alone: their means' variance over their number. */
 export function raterVariance(matrix: DifferenceMatrix): number {
-  const raterMeans = matrix.map(presentCells).filter((row) => row.length > 0).map((row) => sumOf(row) / row.length);
+  const raterMeans = matrix
+    .map(presentCells)
+    .filter((row) => row.length > 0)
+    .map((row) => sumOf(row) / row.length);
   return varianceOf(raterMeans) / raterMeans.length;
 }

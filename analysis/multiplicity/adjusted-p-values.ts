@@ -41,19 +41,32 @@ export function hommel(pValues: readonly number[]): readonly number[] {
 }
 
 const simes = (pValues: readonly number[]): number =>
-  Math.min(1, lowestOf(pValues.toSorted((a, b) => a - b).map((p, rank) => (p * pValues.length) / (rank + 1))));
+  Math.min(
+    1,
+    lowestOf(pValues.toSorted((a, b) => a - b).map((p, rank) => (p * pValues.length) / (rank + 1))),
+  );
 
 /** Benjamini-Hochberg false discovery rate. Source: Benjamini & Hochberg (1995). */
 export function benjaminiHochberg(pValues: readonly number[]): readonly number[] {
   checkPValues("benjaminiHochberg", pValues);
-  return stepwise(pValues, (rank) => pValues.length / (rank + 1), Math.min, ascending(pValues).reverse());
+  return stepwise(
+    pValues,
+    (rank) => pValues.length / (rank + 1),
+    Math.min,
+    ascending(pValues).reverse(),
+  );
 }
 
 /** Benjamini-Yekutieli false discovery rate under any dependence. Source: Benjamini & Yekutieli (2001). */
 export function benjaminiYekutieli(pValues: readonly number[]): readonly number[] {
   checkPValues("benjaminiYekutieli", pValues);
   const harmonic = pValues.reduce((sum, _, index) => sum + 1 / (index + 1), 0);
-  return stepwise(pValues, (rank) => (harmonic * pValues.length) / (rank + 1), Math.min, ascending(pValues).reverse());
+  return stepwise(
+    pValues,
+    (rank) => (harmonic * pValues.length) / (rank + 1),
+    Math.min,
+    ascending(pValues).reverse(),
+  );
 }
 
 /** Each p times the number of hypotheses, at most 1. */

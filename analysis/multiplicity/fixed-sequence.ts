@@ -10,7 +10,8 @@
  */
 export function fixedSequence(pValues: readonly (number | null)[]): readonly number[] {
   const invalid = pValues.findIndex((p) => p !== null && !(p >= 0 && p <= 1));
-  if (invalid >= 0) throw new RangeError(`fixedSequence: pValues[${invalid}] is ${pValues[invalid]}`);
+  if (invalid >= 0)
+    throw new RangeError(`fixedSequence: pValues[${invalid}] is ${pValues[invalid]}`);
   let largest = 0;
   return pValues.map((p) => (largest = Math.max(largest, p ?? 1)));
 }

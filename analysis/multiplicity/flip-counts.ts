@@ -27,14 +27,28 @@ export type FlipOptions = Readonly<{
  *
  * @param columns  [criteria, pairs], integers.
  */
-export function countFlips(columns: readonly (readonly number[])[], { alternative, isStandardised, sampling }: FlipOptions): FlipCounts {
+export function countFlips(
+  columns: readonly (readonly number[])[],
+  { alternative, isStandardised, sampling }: FlipOptions,
+): FlipCounts {
   const criteria = columns.length;
-  const squares = columns.map((column) => (isStandardised ? column.reduce((sum, value) => sum + value * value, 0) || 1 : 1));
-  const sums = Float64Array.from(columns, (column) => column.reduce((sum, value) => sum + value, 0));
-  const statistic = (criterion: number): number => oriented(sums[criterion] ?? 0, squares[criterion] ?? 1, alternative);
+  const squares = columns.map((column) =>
+    isStandardised ? column.reduce((sum, value) => sum + value * value, 0) || 1 : 1,
+  );
+  const sums = Float64Array.from(columns, (column) =>
+    column.reduce((sum, value) => sum + value, 0),
+  );
+  const statistic = (criterion: number): number =>
+    oriented(sums[criterion] ?? 0, squares[criterion] ?? 1, alternative);
   const observed = Float64Array.from(columns, (_, criterion) => statistic(criterion));
-  const order = columns.map((_, criterion) => criterion).sort((a, b) => (observed[b] ?? 0) - (observed[a] ?? 0) || a - b);
-  const [raw, singleStep, stepDown] = [new Float64Array(criteria), new Float64Array(criteria), new Float64Array(criteria)];
+  const order = columns
+    .map((_, criterion) => criterion)
+    .sort((a, b) => (observed[b] ?? 0) - (observed[a] ?? 0) || a - b);
+  const [raw, singleStep, stepDown] = [
+    new Float64Array(criteria),
+    new Float64Array(criteria),
+    new Float64Array(criteria),
+  ];
 
   const count = (): void => {
     let largest = -Infinity;
@@ -47,10 +61,14 @@ export function countFlips(columns: readonly (readonly number[])[], { alternativ
       if (largest >= reached) stepDown[criterion] = (stepDown[criterion] ?? 0) + 1;
     }
     for (let criterion = 0; criterion < criteria; criterion++)
-      if (largest >= (observed[criterion] ?? 0)) singleStep[criterion] = (singleStep[criterion] ?? 0) + 1;
+      if (largest >= (observed[criterion] ?? 0))
+        singleStep[criterion] = (singleStep[criterion] ?? 0) + 1;
   };
 
-  const flips = sampling === "all" ? everyFlip(columns, sums, count) : drawnFlips(columns, sums, sampling, count);
+  const flips =
+    sampling === "all"
+      ? everyFlip(columns, sums, count)
+      : drawnFlips(columns, sums, sampling, count);
   return { flips, raw: [...raw], singleStep: [...singleStep], stepDown: [...stepDown], order };
 }
 
@@ -61,7 +79,11 @@ function oriented(sum: number, squares: number, alternative: Alternative): numbe
 }
 
 /** Gray code: each step turns one pair. */
-function everyFlip(columns: readonly (readonly number[])[], sums: Float64Array, count: () => void): number {
+function everyFlip(
+  columns: readonly (readonly number[])[],
+  sums: Float64Array,
+  count: () => void,
+): number {
   const pairs = columns[0]?.length ?? 0;
   const signs = new Int8Array(pairs).fill(1);
   const flips = 2 ** pairs;
@@ -92,7 +114,8 @@ function drawnFlips(
       if (pair % 32 === 0) signs = nextUint32();
       const sign = signs & 1 ? 1 : -1;
       signs >>>= 1;
-      for (let criterion = 0; criterion < columns.length; criterion++) sums[criterion] = (sums[criterion] ?? 0) + sign * (columns[criterion]?.[pair] ?? 0);
+      for (let criterion = 0; criterion < columns.length; criterion++)
+        sums[criterion] = (sums[criterion] ?? 0) + sign * (columns[criterion]?.[pair] ?? 0);
     }
     count();
   }

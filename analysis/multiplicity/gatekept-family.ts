@@ -32,14 +32,24 @@ export type FamilyResult = Readonly<{
  * Source  Berger (1982) for the intersection-union; Dmitrienko, Offen & Westfall (2003) for the gate; Holm (1979).
  * Oracle  direct closed testing over all intersections → test/analysis/gatekept-family.test.ts.
  */
-export function gatekeptFamily(members: readonly FamilyMember[], gate: string | null, alpha: number): readonly FamilyResult[] {
-  if (!(alpha > 0 && alpha < 1)) throw new RangeError(`gatekeptFamily: alpha ${alpha} is outside (0, 1)`);
-  if (gate !== null && !members.some(({ name }) => name === gate)) throw new RangeError(`gatekeptFamily: the gate "${gate}" is not in the family`);
+export function gatekeptFamily(
+  members: readonly FamilyMember[],
+  gate: string | null,
+  alpha: number,
+): readonly FamilyResult[] {
+  if (!(alpha > 0 && alpha < 1))
+    throw new RangeError(`gatekeptFamily: alpha ${alpha} is outside (0, 1)`);
+  if (gate !== null && !members.some(({ name }) => name === gate))
+    throw new RangeError(`gatekeptFamily: the gate "${gate}" is not in the family`);
   const largest = members.map(({ name, pValues }) => largestPValue(name, pValues));
   const gateIndex = members.findIndex(({ name }) => name === gate);
   const floor = largest[gateIndex] ?? 0;
   const rest = holm(largest.filter((_, index) => index !== gateIndex));
-  const adjusted = largest.map((p, index) => (index === gateIndex ? p : Math.max(floor, rest[index - (gateIndex >= 0 && index > gateIndex ? 1 : 0)] ?? 1)));
+  const adjusted = largest.map((p, index) =>
+    index === gateIndex
+      ? p
+      : Math.max(floor, rest[index - (gateIndex >= 0 && index > gateIndex ? 1 : 0)] ?? 1),
+  );
   return members.map(({ name }, index) => {
     const adjustedPValue = adjusted[index] ?? 1;
     return { name, pValue: largest[index] ?? 1, adjustedPValue, isWon: adjustedPValue <= alpha };

@@ -19,14 +19,21 @@ export type HypothesisGraph = Readonly<{
  * Source  Bretz, Maurer, Brannath & Posch (2009), Statistics in Medicine 28, 586, algorithm 2.
  * Oracle  graphicalMCP 0.2.8; closed testing over all intersections → test/golden/graphical-procedure, test/analysis/graphical-procedure.test.ts.
  */
-export function graphicalProcedure(pValues: readonly number[], graph: HypothesisGraph): readonly number[] {
+export function graphicalProcedure(
+  pValues: readonly number[],
+  graph: HypothesisGraph,
+): readonly number[] {
   checkGraph(pValues, graph);
   const weights = [...graph.weights];
   const transitions = graph.transitions.map((row) => [...row]);
   const adjusted = pValues.map(() => 1);
   const left = new Set(pValues.keys());
   let largestSoFar = 0;
-  for (let next = mostEasilyWon(left, pValues, weights); next !== null; next = mostEasilyWon(left, pValues, weights)) {
+  for (
+    let next = mostEasilyWon(left, pValues, weights);
+    next !== null;
+    next = mostEasilyWon(left, pValues, weights)
+  ) {
     largestSoFar = Math.min(1, Math.max(largestSoFar, (pValues[next] ?? 1) / (weights[next] ?? 0)));
     adjusted[next] = Math.max(largestSoFar, Number.MIN_VALUE);
     left.delete(next);
@@ -36,22 +43,38 @@ export function graphicalProcedure(pValues: readonly number[], graph: Hypothesis
 }
 
 /** The hypothesis left with the smallest p for its weight; none where no weight is left. */
-function mostEasilyWon(left: ReadonlySet<number>, pValues: readonly number[], weights: readonly number[]): number | null {
+function mostEasilyWon(
+  left: ReadonlySet<number>,
+  pValues: readonly number[],
+  weights: readonly number[],
+): number | null {
   const ratio = (index: number): number => (pValues[index] ?? 1) / (weights[index] ?? 0);
   const open = [...left].filter((index) => (weights[index] ?? 0) > 0);
-  return open.length === 0 ? null : open.reduce((best, index) => (ratio(index) < ratio(best) ? index : best));
+  return open.length === 0
+    ? null
+    : open.reduce((best, index) => (ratio(index) < ratio(best) ? index : best));
 }
 
 /** Algorithm 1, step 3: the weight of `won` moves on, and paths through it are closed up. */
-function passOn(won: number, left: ReadonlySet<number>, weights: number[], transitions: number[][]): void {
+function passOn(
+  won: number,
+  left: ReadonlySet<number>,
+  weights: number[],
+  transitions: number[][],
+): void {
   const share = (from: number, to: number): number => transitions[from]?.[to] ?? 0;
   const closedUp = [...left].map((from) => {
     const loop = share(from, won) * share(won, from);
-    return [...left].map((to) => (from === to || loop >= 1 ? 0 : (share(from, to) + share(from, won) * share(won, to)) / (1 - loop)));
+    return [...left].map((to) =>
+      from === to || loop >= 1
+        ? 0
+        : (share(from, to) + share(from, won) * share(won, to)) / (1 - loop),
+    );
   });
   for (const [row, from] of [...left].entries()) {
     weights[from] = (weights[from] ?? 0) + (weights[won] ?? 0) * share(won, from);
-    for (const [column, to] of [...left].entries()) (transitions[from] ?? [])[to] = closedUp[row]?.[column] ?? 0;
+    for (const [column, to] of [...left].entries())
+      (transitions[from] ?? [])[to] = closedUp[row]?.[column] ?? 0;
   }
 }
 
@@ -60,19 +83,36 @@ const rounding = 1e-9;
 
 function checkGraph(pValues: readonly number[], { weights, transitions }: HypothesisGraph): void {
   const count = pValues.length;
-  if (weights.length !== count || transitions.length !== count || transitions.some((row) => row.length !== count)) throw new RangeError(`graphicalProcedure: ${count} p-values need ${count} weights and ${count} × ${count} transitions`);
+  if (
+    weights.length !== count ||
+    transitions.length !== count ||
+    transitions.some((row) => row.length !== count)
+  )
+    throw new RangeError(
+      `graphicalProcedure: ${count} p-values need ${count} weights and ${count} × ${count} transitions`,
+    );
   checkShares("weights", weights);
   for (const [index, row] of transitions.entries()) {
     checkShares(`transitions[${index}]`, row);
-    if (row[index] !== 0) throw new RangeError(`graphicalProcedure: transitions[${index}][${index}] is ${row[index]}: a hypothesis can't pass alpha to itself`);
+    if (row[index] !== 0)
+      throw new RangeError(
+        `graphicalProcedure: transitions[${index}][${index}] is ${row[index]}: a hypothesis can't pass alpha to itself`,
+      );
   }
   const wrong = pValues.findIndex((p) => !(p >= 0 && p <= 1));
-  if (wrong >= 0) throw new RangeError(`graphicalProcedure: pValues[${wrong}] is ${pValues[wrong]}, outside [0, 1]`);
+  if (wrong >= 0)
+    throw new RangeError(
+      `graphicalProcedure: pValues[${wrong}] is ${pValues[wrong]}, outside [0, 1]`,
+    );
 }
 
 function checkShares(name: string, shares: readonly number[]): void {
   const wrong = shares.findIndex((share) => !(share >= 0 && share <= 1));
-  if (wrong >= 0) throw new RangeError(`graphicalProcedure: ${name}[${wrong}] is ${shares[wrong]}, outside [0, 1]`);
+  if (wrong >= 0)
+    throw new RangeError(
+      `graphicalProcedure: ${name}[${wrong}] is ${shares[wrong]}, outside [0, 1]`,
+    );
   const total = shares.reduce((sum, share) => sum + share, 0);
-  if (total > 1 + rounding) throw new RangeError(`graphicalProcedure: ${name} add up to ${total}, more than 1`);
+  if (total > 1 + rounding)
+    throw new RangeError(`graphicalProcedure: ${name} add up to ${total}, more than 1`);
 }

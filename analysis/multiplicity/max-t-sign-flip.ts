@@ -42,15 +42,31 @@ export const mostExactPairs = 22;
  * Oracle  R 4.2.2 brute force; enumeration in Python fractions → test/golden/multiplicity.
  * Limits  assumes independent pairs; for new vignettes and these raters.
  */
-export function maxTSignFlip(differences: readonly (readonly number[])[], options: MaxTOptions = {}): MaxTSignFlip {
-  const { alternative = "two-sided", statistic = "paired-t", method = "auto", draws = 99_999, seed = 20_260_101 } = options;
+export function maxTSignFlip(
+  differences: readonly (readonly number[])[],
+  options: MaxTOptions = {},
+): MaxTSignFlip {
+  const {
+    alternative = "two-sided",
+    statistic = "paired-t",
+    method = "auto",
+    draws = 99_999,
+    seed = 20_260_101,
+  } = options;
   const columns = columnsOf(differences);
   const pairs = differences.length;
   const isExact = method === "exact" || (method === "auto" && pairs <= mostExactPairs);
-  if (isExact && pairs > mostExactPairs) throw new RangeError(`maxTSignFlip: ${pairs} pairs; exact is offered to ${mostExactPairs}`);
-  if (!Number.isInteger(draws) || draws < 999) throw new RangeError(`maxTSignFlip: draws ${draws} is not an integer of at least 999`);
-  const counts = countFlips(scaledColumns(columns, statistic), { alternative, isStandardised: statistic === "paired-t", sampling: isExact ? "all" : { draws, seed } });
-  const share = (count: number): number => (isExact ? count / counts.flips : (count + 1) / (counts.flips + 1));
+  if (isExact && pairs > mostExactPairs)
+    throw new RangeError(`maxTSignFlip: ${pairs} pairs; exact is offered to ${mostExactPairs}`);
+  if (!Number.isInteger(draws) || draws < 999)
+    throw new RangeError(`maxTSignFlip: draws ${draws} is not an integer of at least 999`);
+  const counts = countFlips(scaledColumns(columns, statistic), {
+    alternative,
+    isStandardised: statistic === "paired-t",
+    sampling: isExact ? "all" : { draws, seed },
+  });
+  const share = (count: number): number =>
+    isExact ? count / counts.flips : (count + 1) / (counts.flips + 1);
   const statistics = columns.map(statistic === "paired-t" ? tStatistic : meanOf);
   return {
     method: `max-T sign-flip, ${isExact ? "exact" : "Monte Carlo"}`,
@@ -59,13 +75,20 @@ export function maxTSignFlip(differences: readonly (readonly number[])[], option
     singleStepPValues: counts.singleStep.map(share),
     stepDownPValues: stepDown(counts, share),
     pairs,
-    settings: isExact ? { statistic, alternative, flips: 2 ** pairs } : { statistic, alternative, draws, seed, generator: "xoshiro128** 1.1" },
-    flags: statistics.flatMap((value, index) => (value === null ? [`criterion ${index}: every difference is the same, it has no t`] : [])),
+    settings: isExact
+      ? { statistic, alternative, flips: 2 ** pairs }
+      : { statistic, alternative, draws, seed, generator: "xoshiro128** 1.1" },
+    flags: statistics.flatMap((value, index) =>
+      value === null ? [`criterion ${index}: every difference is the same, it has no t`] : [],
+    ),
   };
 }
 
 /** Counts along the order of the observed statistics, never letting a later p fall below an earlier one. */
-function stepDown({ order, stepDown: counts }: FlipCounts, share: (count: number) => number): readonly number[] {
+function stepDown(
+  { order, stepDown: counts }: FlipCounts,
+  share: (count: number) => number,
+): readonly number[] {
   const adjusted = counts.map(() => 1);
   let largest = 0;
   for (const criterion of order) {
@@ -77,23 +100,36 @@ function stepDown({ order, stepDown: counts }: FlipCounts, share: (count: number
 
 function columnsOf(differences: readonly (readonly number[])[]): readonly (readonly number[])[] {
   const criteria = differences[0]?.length ?? 0;
-  if (criteria === 0) throw new RangeError("maxTSignFlip: at least one pair with one criterion is needed");
+  if (criteria === 0)
+    throw new RangeError("maxTSignFlip: at least one pair with one criterion is needed");
   differences.forEach((row, pair) => {
-    if (row.length !== criteria) throw new RangeError(`maxTSignFlip: pair ${pair} has ${row.length} criteria, pair 0 has ${criteria}`);
+    if (row.length !== criteria)
+      throw new RangeError(
+        `maxTSignFlip: pair ${pair} has ${row.length} criteria, pair 0 has ${criteria}`,
+      );
     const invalid = row.findIndex((value) => !Number.isFinite(value));
-    if (invalid >= 0) throw new RangeError(`maxTSignFlip: differences[${pair}][${invalid}] is ${row[invalid]}`);
+    if (invalid >= 0)
+      throw new RangeError(`maxTSignFlip: differences[${pair}][${invalid}] is ${row[invalid]}`);
   });
-  return Array.from({ length: criteria }, (_, criterion) => differences.map((row) => row[criterion] ?? NaN));
+  return Array.from({ length: criteria }, (_, criterion) =>
+    differences.map((row) => row[criterion] ?? NaN),
+  );
 }
 
 /** Integers: t doesn't change with the scale, so each criterion takes its own lattice; means need a common one. */
-function scaledColumns(columns: readonly (readonly number[])[], statistic: "paired-t" | "mean"): readonly (readonly number[])[] {
+function scaledColumns(
+  columns: readonly (readonly number[])[],
+  statistic: "paired-t" | "mean",
+): readonly (readonly number[])[] {
   if (statistic === "paired-t") return columns.map((column) => onLattice(column).integers);
   const { integers } = onLattice(columns.flat());
-  return columns.map((column, index) => integers.slice(index * column.length, (index + 1) * column.length));
+  return columns.map((column, index) =>
+    integers.slice(index * column.length, (index + 1) * column.length),
+  );
 }
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function tStatistic(values: readonly number[]): number | null {
   const mean = meanOf(values);

@@ -3,7 +3,12 @@ import { pairedTTest } from "#analysis/paired/paired-t-test.ts";
 import { signFlipTest } from "#analysis/paired/sign-flip-test.ts";
 import { signedRankTest } from "#analysis/paired/signed-rank-test.ts";
 import type { PlannedMargin, PlannedScale } from "#analysis/plan.ts";
-import { isEstimable, type NotEstimable, type Settings, type TestResult } from "#analysis/result.ts";
+import {
+  isEstimable,
+  type NotEstimable,
+  type Settings,
+  type TestResult,
+} from "#analysis/result.ts";
 import { checkedMargin } from "./checked-margin.ts";
 
 export type NonInferiorityTest = "t" | "signed-rank" | "sign-flip";
@@ -52,30 +57,73 @@ export type NonInferiority = Readonly<{
  * Oracle  R 4.2.2 t.test(mu =), exactRankTests 0.8-35, coin 1.4-2 → test/golden/non-inferiority.
  * Limits  for new vignettes and these raters: the deciding line is `mrmcDifference`.
  */
-export function pairedNonInferiority(differences: readonly number[], margin: PlannedMargin, options: NonInferiorityOptions): NonInferiority | NotEstimable {
+export function pairedNonInferiority(
+  differences: readonly number[],
+  margin: PlannedMargin,
+  options: NonInferiorityOptions,
+): NonInferiority | NotEstimable {
   const { test, better, alpha = 0.025 } = options;
   checkDifferences("pairedNonInferiority", differences);
-  if (!(alpha > 0 && alpha < 0.5)) throw new RangeError(`pairedNonInferiority: alpha ${alpha} is outside (0, 0.5)`);
+  if (!(alpha > 0 && alpha < 0.5))
+    throw new RangeError(`pairedNonInferiority: alpha ${alpha} is outside (0, 0.5)`);
   const points = checkedMargin("pairedNonInferiority", margin);
   const direction = better === "higher" ? "greater" : "less";
   const center = better === "higher" ? -points : points;
-  const outcome = test === "sign-flip" ? signFlip(differences, center, direction) : withLimit(test, differences, center, direction, 1 - alpha);
+  const outcome =
+    test === "sign-flip"
+      ? signFlip(differences, center, direction)
+      : withLimit(test, differences, center, direction, 1 - alpha);
   if (!isEstimable(outcome)) return outcome;
-  return { ...outcome, method: `non-inferiority, ${outcome.method}`, nullValue: center, isNonInferior: outcome.pValue <= alpha, alpha, margin };
+  return {
+    ...outcome,
+    method: `non-inferiority, ${outcome.method}`,
+    nullValue: center,
+    isNonInferior: outcome.pValue <= alpha,
+    alpha,
+    margin,
+  };
 }
 
 type Direction = "greater" | "less";
-type Outcome = Pick<NonInferiority, "method" | "estimate" | "limit" | "pValue" | "pairs" | "settings" | "flags">;
+type Outcome = Pick<
+  NonInferiority,
+  "method" | "estimate" | "limit" | "pValue" | "pairs" | "settings" | "flags"
+>;
 
-function withLimit(test: "t" | "signed-rank", differences: readonly number[], center: number, direction: Direction, level: number): Outcome | NotEstimable {
+function withLimit(
+  test: "t" | "signed-rank",
+  differences: readonly number[],
+  center: number,
+  direction: Direction,
+  level: number,
+): Outcome | NotEstimable {
   const options = { center, alternative: direction, level };
-  const result: TestResult | NotEstimable = test === "t" ? pairedTTest(differences, options) : signedRankTest(differences, options);
+  const result: TestResult | NotEstimable =
+    test === "t" ? pairedTTest(differences, options) : signedRankTest(differences, options);
   if (!isEstimable(result)) return result;
   const { method, estimate, pValue, pairs, settings, flags, interval } = result;
-  return { method, estimate, pValue, pairs, settings, flags, limit: direction === "greater" ? interval.lower : interval.upper };
+  return {
+    method,
+    estimate,
+    pValue,
+    pairs,
+    settings,
+    flags,
+    limit: direction === "greater" ? interval.lower : interval.upper,
+  };
 }
 
 function signFlip(differences: readonly number[], center: number, direction: Direction): Outcome {
-  const { method, estimate, pairs, settings, greater, less } = signFlipTest(differences, { center });
-  return { method, estimate, pairs, settings, flags: [], limit: null, pValue: direction === "greater" ? greater : less };
+  const { method, estimate, pairs, settings, greater, less } = signFlipTest(differences, {
+    center,
+  });
+  return {
+    method,
+    estimate,
+    pairs,
+    settings,
+    flags: [],
+    limit: null,
+    pValue: direction === "greater" ? greater : less,
+  };
 }

@@ -1,5 +1,10 @@
 import { normalTails } from "#analysis/distributions/normal.ts";
-import { checkDiscordance, tangoInterval, tangoScore, type Discordance } from "#analysis/paired/tango-score.ts";
+import {
+  checkDiscordance,
+  tangoInterval,
+  tangoScore,
+  type Discordance,
+} from "#analysis/paired/tango-score.ts";
 import type { Interval } from "#analysis/result.ts";
 
 export type TangoNonInferiority = Readonly<{
@@ -27,9 +32,14 @@ export type TangoNonInferiority = Readonly<{
  * Oracle  the score solved in R 4.2.2 → test/golden/paired-flags.
  * Limits  one decision per pair (majority or adjudicated), where a flag counts for the arm; approximate with few pairs.
  */
-export function tangoNonInferiority(counts: Discordance, margin: number, level = 0.95): TangoNonInferiority {
+export function tangoNonInferiority(
+  counts: Discordance,
+  margin: number,
+  level = 0.95,
+): TangoNonInferiority {
   checkDiscordance("tangoNonInferiority", counts);
-  if (!(margin > 0 && margin < 1)) throw new RangeError(`tangoNonInferiority: margin ${margin} is outside (0, 1)`);
+  if (!(margin > 0 && margin < 1))
+    throw new RangeError(`tangoNonInferiority: margin ${margin} is outside (0, 1)`);
   const statistic = tangoScore(counts, -margin);
   return {
     method: "Tango score test of non-inferiority",

@@ -2,7 +2,12 @@ import { checkDifferences } from "#analysis/check-differences.ts";
 import { onLattice } from "#analysis/lattice.ts";
 import { pairedTTest } from "#analysis/paired/paired-t-test.ts";
 import { signedRankPValue } from "#analysis/paired/signed-rank-p-value.ts";
-import { isEstimable, type Alternative, type Interval, type NotEstimable } from "#analysis/result.ts";
+import {
+  isEstimable,
+  type Alternative,
+  type Interval,
+  type NotEstimable,
+} from "#analysis/result.ts";
 
 export type EquivalenceBounds = Readonly<{ lower: number; upper: number }>;
 
@@ -44,11 +49,22 @@ export type TostPaired = Readonly<{
  * Oracle  R 4.2.2 t.test, exactRankTests 0.8-35 → test/golden/non-inferiority.
  * Limits  assumes independent pairs; says nothing about new raters.
  */
-export function tostPaired(differences: readonly number[], bounds: EquivalenceBounds, alpha = 0.05): TostPaired | NotEstimable {
+export function tostPaired(
+  differences: readonly number[],
+  bounds: EquivalenceBounds,
+  alpha = 0.05,
+): TostPaired | NotEstimable {
   checkDifferences("tostPaired", differences);
-  if (!(alpha > 0 && alpha < 0.5)) throw new RangeError(`tostPaired: alpha ${alpha} is outside (0, 0.5)`);
-  if (!(Number.isFinite(bounds.lower) && Number.isFinite(bounds.upper) && bounds.lower < bounds.upper))
-    throw new RangeError(`tostPaired: bounds ${bounds.lower} and ${bounds.upper} are not lower < upper`);
+  if (!(alpha > 0 && alpha < 0.5))
+    throw new RangeError(`tostPaired: alpha ${alpha} is outside (0, 0.5)`);
+  if (!(
+    Number.isFinite(bounds.lower) &&
+    Number.isFinite(bounds.upper) &&
+    bounds.lower < bounds.upper
+  ))
+    throw new RangeError(
+      `tostPaired: bounds ${bounds.lower} and ${bounds.upper} are not lower < upper`,
+    );
   const both = pairedTTest(differences, { level: 1 - 2 * alpha });
   const above = pairedTTest(differences, { center: bounds.lower, alternative: "greater" });
   const below = pairedTTest(differences, { center: bounds.upper, alternative: "less" });
@@ -56,15 +72,41 @@ export function tostPaired(differences: readonly number[], bounds: EquivalenceBo
   if (!isEstimable(above)) return above;
   if (!isEstimable(below)) return below;
   const t = pairOf(above.pValue, below.pValue);
-  const signedRank = pairOf(rankPValue(differences, bounds.lower, "greater"), rankPValue(differences, bounds.upper, "less"));
+  const signedRank = pairOf(
+    rankPValue(differences, bounds.lower, "greater"),
+    rankPValue(differences, bounds.upper, "less"),
+  );
   const { estimate, interval, pairs } = both;
-  return { method: "two one-sided paired t tests", estimate, interval, t, signedRank, isEquivalent: t.larger <= alpha, pairs };
+  return {
+    method: "two one-sided paired t tests",
+    estimate,
+    interval,
+    t,
+    signedRank,
+    isEquivalent: t.larger <= alpha,
+    pairs,
+  };
 }
 
-const pairOf = (lower: number, upper: number): OneSidedPair => ({ lower, upper, larger: Math.max(lower, upper) });
+const pairOf = (lower: number, upper: number): OneSidedPair => ({
+  lower,
+  upper,
+  larger: Math.max(lower, upper),
+});
 
-function rankPValue(differences: readonly number[], bound: number, alternative: Alternative): number {
+function rankPValue(
+  differences: readonly number[],
+  bound: number,
+  alternative: Alternative,
+): number {
   const { integers } = onLattice([...differences, bound]);
-  const shifted = integers.slice(0, differences.length).map((value) => value - (integers[differences.length] ?? 0));
-  return signedRankPValue(shifted, { alternative, zeroMethod: "wilcoxon", method: "exact", continuity: false }).pValue;
+  const shifted = integers
+    .slice(0, differences.length)
+    .map((value) => value - (integers[differences.length] ?? 0));
+  return signedRankPValue(shifted, {
+    alternative,
+    zeroMethod: "wilcoxon",
+    method: "exact",
+    continuity: false,
+  }).pValue;
 }

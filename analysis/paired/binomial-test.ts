@@ -1,6 +1,12 @@
 import { binomialProbability, binomialTails } from "#analysis/distributions/binomial.ts";
 import { clopperPearson, wilson, type Count } from "#analysis/effect-size/proportion-interval.ts";
-import { notEstimable, type Alternative, type Interval, type NotEstimable, type TestResult } from "#analysis/result.ts";
+import {
+  notEstimable,
+  type Alternative,
+  type Interval,
+  type NotEstimable,
+  type TestResult,
+} from "#analysis/result.ts";
 
 export type BinomialTestOptions = Readonly<{
   /** Null value, in (0, 1). */
@@ -27,7 +33,10 @@ export type BinomialTest = TestResult & Readonly<{ wilson: Interval }>;
  * Oracle  R 4.2.2 binom.test, SciPy 1.17.1 binomtest → test/golden/paired-tests.
  * Limits  the two-sided p and the central interval can disagree when chance is not 0.5.
  */
-export function binomialTest(count: Count, options: BinomialTestOptions = {}): BinomialTest | NotEstimable {
+export function binomialTest(
+  count: Count,
+  options: BinomialTestOptions = {},
+): BinomialTest | NotEstimable {
   const { chance = 0.5, alternative = "two-sided", level = 0.95 } = options;
   const method = "binomial test, exact";
   if (count.trials === 0 && count.successes === 0) return notEstimable(method, "no trial", 0);
@@ -42,7 +51,11 @@ export function binomialTest(count: Count, options: BinomialTestOptions = {}): B
     pValue: binomialPValue(count, chance, alternative),
     alternative,
     pairs: count.trials,
-    settings: { successes: count.successes, trials: count.trials, twoSided: "outcomes no likelier than the observed one" },
+    settings: {
+      successes: count.successes,
+      trials: count.trials,
+      twoSided: "outcomes no likelier than the observed one",
+    },
     flags: [],
   };
 }
@@ -58,7 +71,11 @@ const inReach = (p: number): number => Math.max(p, Number.MIN_VALUE);
 const atMost = (successes: number, trials: number, chance: number): number =>
   successes < 0 ? 0 : inReach(binomialTails(successes, trials, chance).lower);
 const atLeast = (successes: number, trials: number, chance: number): number =>
-  successes > trials ? 0 : successes <= 0 ? 1 : inReach(binomialTails(successes - 1, trials, chance).upper);
+  successes > trials
+    ? 0
+    : successes <= 0
+      ? 1
+      : inReach(binomialTails(successes - 1, trials, chance).upper);
 
 // Two outcomes equally likely on paper differ in the last digits of floating point.
 const roundingSlack = 1 + 1e-7;
@@ -67,13 +84,16 @@ const roundingSlack = 1 + 1e-7;
 function twoSidedPValue(successes: number, trials: number, chance: number): number {
   const mean = trials * chance;
   const likeliest = binomialProbability(successes, trials, chance) * roundingSlack;
-  const isAsUnlikely = (outcome: number): boolean => binomialProbability(outcome, trials, chance) <= likeliest;
+  const isAsUnlikely = (outcome: number): boolean =>
+    binomialProbability(outcome, trials, chance) <= likeliest;
   if (successes === mean) return 1;
   if (successes < mean) {
     const first = firstWhere(isAsUnlikely, Math.ceil(mean), trials);
     return atMost(successes, trials, chance) + atLeast(first, trials, chance);
   }
-  const last = trials - firstWhere((fromTop) => isAsUnlikely(trials - fromTop), trials - Math.floor(mean), trials);
+  const last =
+    trials -
+    firstWhere((fromTop) => isAsUnlikely(trials - fromTop), trials - Math.floor(mean), trials);
   return atLeast(successes, trials, chance) + atMost(last, trials, chance);
 }
 

@@ -1,11 +1,17 @@
 import { checkLevel } from "#analysis/check-differences.ts";
 import { onLattice } from "#analysis/lattice.ts";
-import { notEstimable, type Alternative, type NotEstimable, type TestResult } from "#analysis/result.ts";
+import {
+  notEstimable,
+  type Alternative,
+  type NotEstimable,
+  type TestResult,
+} from "#analysis/result.ts";
 import { midranks } from "./midranks.ts";
 import { tInterval, tPValue } from "./paired-t-test.ts";
 
 export type BrunnerMunzelOptions = Readonly<{ alternative?: Alternative; level?: number }>;
-export type BrunnerMunzelPaired = TestResult & Readonly<{ statistic: number; degreesOfFreedom: number }>;
+export type BrunnerMunzelPaired = TestResult &
+  Readonly<{ statistic: number; degreesOfFreedom: number }>;
 /** The share itself is defined where its variance is not. */
 export type BrunnerMunzelNotEstimable = NotEstimable & Readonly<{ share: number }>;
 
@@ -39,10 +45,20 @@ export function brunnerMunzelPaired(
   const placements = placementsOf(integers.slice(0, pairs), integers.slice(pairs), integers);
 
   const share = placements.second.reduce((sum, value) => sum + value, 0) / (pairs * pairs);
-  const contrasts = placements.second.map((value, index) => (value - (placements.first[index] ?? 0)) / pairs);
+  const contrasts = placements.second.map(
+    (value, index) => (value - (placements.first[index] ?? 0)) / pairs,
+  );
   const mean = contrasts.reduce((sum, value) => sum + value, 0) / pairs;
   const variance = contrasts.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (pairs - 1);
-  if (!(variance > 1e-20)) return { ...notEstimable(method, pairs < 2 ? "one pair has no spread" : "the placements have no spread", pairs), share };
+  if (!(variance > 1e-20))
+    return {
+      ...notEstimable(
+        method,
+        pairs < 2 ? "one pair has no spread" : "the placements have no spread",
+        pairs,
+      ),
+      share,
+    };
 
   const standardError = Math.sqrt(variance / pairs);
   const degreesOfFreedom = pairs - 1;
@@ -64,7 +80,11 @@ export function brunnerMunzelPaired(
 }
 
 /** How many scores of the other arm lie below each score, ties counted half: pooled midrank minus own-arm midrank. */
-function placementsOf(first: readonly number[], second: readonly number[], pooled: readonly number[]) {
+function placementsOf(
+  first: readonly number[],
+  second: readonly number[],
+  pooled: readonly number[],
+) {
   const ranks = midranks(pooled);
   const own = { first: midranks(first), second: midranks(second) };
   return {
@@ -75,9 +95,13 @@ function placementsOf(first: readonly number[], second: readonly number[], poole
 
 function checkArms(first: readonly number[], second: readonly number[]): void {
   if (first.length === 0) throw new RangeError("brunnerMunzelPaired: first is empty");
-  if (first.length !== second.length) throw new RangeError(`brunnerMunzelPaired: second has ${second.length} scores, first has ${first.length}`);
+  if (first.length !== second.length)
+    throw new RangeError(
+      `brunnerMunzelPaired: second has ${second.length} scores, first has ${first.length}`,
+    );
   for (const [name, scores] of Object.entries({ first, second })) {
     const invalid = scores.findIndex((score) => !Number.isFinite(score));
-    if (invalid >= 0) throw new RangeError(`brunnerMunzelPaired: ${name}[${invalid}] is ${scores[invalid]}`);
+    if (invalid >= 0)
+      throw new RangeError(`brunnerMunzelPaired: ${name}[${invalid}] is ${scores[invalid]}`);
   }
 }

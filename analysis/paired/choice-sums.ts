@@ -9,7 +9,10 @@ type IntegerStratum = Readonly<{ first: readonly number[]; second: readonly numb
  * @param strata  [strata], integer scores of both arms.
  */
 export function choiceSumDistribution(strata: readonly IntegerStratum[]): ChoiceSums {
-  return strata.reduce<ChoiceSums>((sums, stratum) => convolved(sums, withinStratum(stratum)), { lowest: 0, probabilities: Float64Array.of(1) });
+  return strata.reduce<ChoiceSums>((sums, stratum) => convolved(sums, withinStratum(stratum)), {
+    lowest: 0,
+    probabilities: Float64Array.of(1),
+  });
 }
 
 /** Sums of as many scores as the first arm has, every choice equally likely: one column for each number chosen so far. */
@@ -24,7 +27,11 @@ function withinStratum({ first, second }: IntegerStratum): ChoiceSums {
   const empty = byCount[0];
   if (empty) empty[0] = 1;
   scores.forEach((score, seen) => drawOne(byCount, score - floor, seen));
-  return trimmed({ lowest: floor * chosen, probabilities: byCount[chosen] ?? Float64Array.of(1) }, scores.length, chosen);
+  return trimmed(
+    { lowest: floor * chosen, probabilities: byCount[chosen] ?? Float64Array.of(1) },
+    scores.length,
+    chosen,
+  );
 }
 
 /** Adds one score: every choice that has room takes it or leaves it. */
@@ -33,16 +40,24 @@ function drawOne(byCount: readonly Float64Array[], height: number, seen: number)
     const without = byCount[count - 1];
     const withIt = byCount[count];
     if (!without || !withIt) continue;
-    for (let sum = withIt.length - 1; sum >= height; sum--) withIt[sum] = (withIt[sum] ?? 0) + (without[sum - height] ?? 0);
+    for (let sum = withIt.length - 1; sum >= height; sum--)
+      withIt[sum] = (withIt[sum] ?? 0) + (without[sum - height] ?? 0);
   }
 }
 
 /** Counts become probabilities, and empty cells at both ends go. */
-function trimmed({ lowest, probabilities: counts }: ChoiceSums, size: number, chosen: number): ChoiceSums {
+function trimmed(
+  { lowest, probabilities: counts }: ChoiceSums,
+  size: number,
+  chosen: number,
+): ChoiceSums {
   const choices = binomialCoefficient(size, chosen);
   const start = counts.findIndex((count) => count > 0);
   const end = counts.findLastIndex((count) => count > 0);
-  return { lowest: lowest + start, probabilities: counts.slice(start, end + 1).map((count) => count / choices) };
+  return {
+    lowest: lowest + start,
+    probabilities: counts.slice(start, end + 1).map((count) => count / choices),
+  };
 }
 
 const binomialCoefficient = (n: number, k: number): number => {
@@ -56,7 +71,8 @@ function convolved(a: ChoiceSums, b: ChoiceSums): ChoiceSums {
   b.probabilities.forEach((weight, offset) => {
     if (weight === 0) return;
     for (let sum = 0; sum < a.probabilities.length; sum++)
-      probabilities[sum + offset] = (probabilities[sum + offset] ?? 0) + weight * (a.probabilities[sum] ?? 0);
+      probabilities[sum + offset] =
+        (probabilities[sum + offset] ?? 0) + weight * (a.probabilities[sum] ?? 0);
   });
   return { lowest: a.lowest + b.lowest, probabilities };
 }

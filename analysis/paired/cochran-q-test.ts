@@ -25,9 +25,15 @@ export function cochranQTest(flags: Blocks): OmnibusTest | NotEstimable {
   const blockSums = flags.map((row) => row.reduce((sum, flag) => sum + flag, 0));
   const total = blockSums.reduce((sum, count) => sum + count, 0);
   const spread = arms * total - sumOfSquares(blockSums);
-  if (spread === 0) return notEstimable(method, `all ${flags.length} blocks have the same flag in every arm`, flags.length);
+  if (spread === 0)
+    return notEstimable(
+      method,
+      `all ${flags.length} blocks have the same flag in every arm`,
+      flags.length,
+    );
 
-  const statistic = ((arms - 1) * (arms * sumOfSquares(columnSums(flags)) - total * total)) / spread;
+  const statistic =
+    ((arms - 1) * (arms * sumOfSquares(columnSums(flags)) - total * total)) / spread;
   const degreesOfFreedom = arms - 1;
   return {
     method,
@@ -36,18 +42,28 @@ export function cochranQTest(flags: Blocks): OmnibusTest | NotEstimable {
     denominatorDegreesOfFreedom: null,
     pValue: Math.max(chiSquareTails(statistic, degreesOfFreedom).upper, Number.MIN_VALUE),
     pairs: flags.length,
-    settings: { arms, informativeBlocks: blockSums.filter((count) => count > 0 && count < arms).length },
+    settings: {
+      arms,
+      informativeBlocks: blockSums.filter((count) => count > 0 && count < arms).length,
+    },
     flags: [],
   };
 }
 
 function checkFlags(flags: Blocks): number {
   const arms = flags[0]?.length ?? 0;
-  if (arms < 2) throw new RangeError("cochranQTest: at least one block of at least two arms is needed");
+  if (arms < 2)
+    throw new RangeError("cochranQTest: at least one block of at least two arms is needed");
   flags.forEach((row, block) => {
-    if (row.length !== arms) throw new RangeError(`cochranQTest: block ${block} has ${row.length} arms, block 0 has ${arms}`);
+    if (row.length !== arms)
+      throw new RangeError(
+        `cochranQTest: block ${block} has ${row.length} arms, block 0 has ${arms}`,
+      );
     const invalid = row.findIndex((flag) => flag !== 0 && flag !== 1);
-    if (invalid >= 0) throw new RangeError(`cochranQTest: flags[${block}][${invalid}] is ${row[invalid]}, not 0 or 1`);
+    if (invalid >= 0)
+      throw new RangeError(
+        `cochranQTest: flags[${block}][${invalid}] is ${row[invalid]}, not 0 or 1`,
+      );
   });
   return arms;
 }

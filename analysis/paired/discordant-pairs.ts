@@ -9,5 +9,6 @@ export type PairedFlags = Readonly<{
 /** @throws RangeError  a count that is not an integer at or above 0, by its name. */
 export function checkCounts(name: string, counts: Readonly<Record<string, number>>): void {
   for (const [count, value] of Object.entries(counts))
-    if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${name}: ${count} is ${value}, not an integer at or above 0`);
+    if (!Number.isSafeInteger(value) || value < 0)
+      throw new RangeError(`${name}: ${count} is ${value}, not an integer at or above 0`);
 }

@@ -24,7 +24,9 @@ export type FriedmanTest = OmnibusTest & Readonly<{ kendallW: number }>;
 export function friedmanTest(blocks: Blocks): FriedmanTest | NotEstimable {
   const method = "Friedman test";
   const pairs = blocks.length;
-  const centredRanks = blocksOnLattice("friedmanTest", blocks).map((block) => midranks(block).map((rank) => rank - (block.length + 1) / 2));
+  const centredRanks = blocksOnLattice("friedmanTest", blocks).map((block) =>
+    midranks(block).map((rank) => rank - (block.length + 1) / 2),
+  );
   const arms = centredRanks[0]?.length ?? 0;
   const spread = centredRanks.reduce((sum, ranks) => sum + sumOfSquares(ranks), 0);
   if (spread === 0) return notEstimable(method, `all ${pairs} blocks are tied throughout`, pairs);

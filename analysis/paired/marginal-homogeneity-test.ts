@@ -37,17 +37,27 @@ export function marginalHomogeneityTest(
 ): MarginalHomogeneityTest | NotEstimable {
   const method = "marginal homogeneity with scores";
   if (first.length === 0 || first.length !== second.length)
-    throw new RangeError(`marginalHomogeneityTest: first has ${first.length} scores, second ${second.length}; equal and at least 1 are needed`);
+    throw new RangeError(
+      `marginalHomogeneityTest: first has ${first.length} scores, second ${second.length}; equal and at least 1 are needed`,
+    );
   const differences = first.map((score, pair) => score - (second[pair] ?? NaN));
   const invalid = differences.findIndex((difference) => !Number.isFinite(difference));
-  if (invalid >= 0) throw new RangeError(`marginalHomogeneityTest: first[${invalid}] − second[${invalid}] is ${differences[invalid]}`);
+  if (invalid >= 0)
+    throw new RangeError(
+      `marginalHomogeneityTest: first[${invalid}] − second[${invalid}] is ${differences[invalid]}`,
+    );
   const squares = differences.reduce((sum, difference) => sum + difference ** 2, 0);
-  if (squares === 0) return notEstimable(method, `all ${first.length} pairs have equal scores`, first.length);
+  if (squares === 0)
+    return notEstimable(method, `all ${first.length} pairs have equal scores`, first.length);
 
   const scoreSum = differences.reduce((sum, difference) => sum + difference, 0);
   const standardised = scoreSum / Math.sqrt(squares);
   const { lower, upper } = normalTails(standardised);
-  const pValue = { less: lower, greater: upper, "two-sided": Math.min(1, 2 * Math.min(lower, upper)) }[alternative];
+  const pValue = {
+    less: lower,
+    greater: upper,
+    "two-sided": Math.min(1, 2 * Math.min(lower, upper)),
+  }[alternative];
   return {
     method,
     scoreSum,

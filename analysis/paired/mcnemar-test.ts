@@ -48,15 +48,24 @@ export function mcnemarTest(counts: PairedFlags, level = 0.95): McNemarTest | No
   const correctedChiSquare = Math.max(distance - 1, 0) ** 2 / discordant;
   return {
     method,
-    estimand: "conditional odds ratio: flagged in the first arm only over flagged in the second only",
+    estimand:
+      "conditional odds ratio: flagged in the first arm only over flagged in the second only",
     estimate: onlyFirst / onlySecond,
     nullValue: 1,
-    interval: { lower: odds(share.lower), upper: odds(share.upper), level, method: "exact conditional, from Clopper-Pearson" },
+    interval: {
+      lower: odds(share.lower),
+      upper: odds(share.upper),
+      level,
+      method: "exact conditional, from Clopper-Pearson",
+    },
     pValue,
     alternative: "two-sided",
     pairs,
     settings: { discordantPairs: discordant },
-    flags: onlyFirst === 0 || onlySecond === 0 ? ["all discordant pairs lie on one side: one limit of the odds ratio is open"] : [],
+    flags:
+      onlyFirst === 0 || onlySecond === 0
+        ? ["all discordant pairs lie on one side: one limit of the odds ratio is open"]
+        : [],
     midPValue: midPValue(Math.min(onlyFirst, onlySecond), discordant),
     chiSquare,
     chiSquarePValue: chiSquarePValue(chiSquare),
@@ -66,10 +75,14 @@ export function mcnemarTest(counts: PairedFlags, level = 0.95): McNemarTest | No
 }
 
 const odds = (share: number): number => share / (1 - share);
-const chiSquarePValue = (statistic: number): number => Math.max(chiSquareTails(statistic, 1).upper, Number.MIN_VALUE);
+const chiSquarePValue = (statistic: number): number =>
+  Math.max(chiSquareTails(statistic, 1).upper, Number.MIN_VALUE);
 
 /** 2 P(X < smaller) + P(X = smaller): both tails without half of the observed outcome on each side. */
 function midPValue(smaller: number, discordant: number): number {
   const atMost = binomialPValue({ successes: smaller, trials: discordant }, 0.5, "less");
-  return Math.min(1, Math.max(2 * atMost - binomialProbability(smaller, discordant, 0.5), Number.MIN_VALUE));
+  return Math.min(
+    1,
+    Math.max(2 * atMost - binomialProbability(smaller, discordant, 0.5), Number.MIN_VALUE),
+  );
 }

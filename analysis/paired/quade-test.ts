@@ -27,7 +27,9 @@ export function quadeTest(blocks: Blocks): OmnibusTest | NotEstimable {
   const arms = integers[0]?.length ?? 0;
   if (pairs === 1) return notEstimable(method, "one block has nothing to compare with", pairs);
   const rangeRanks = midranks(integers.map((block) => highestOf(block) - lowestOf(block)));
-  const weighted = integers.map((block, row) => midranks(block).map((rank) => (rangeRanks[row] ?? 0) * (rank - (arms + 1) / 2)));
+  const weighted = integers.map((block, row) =>
+    midranks(block).map((rank) => (rangeRanks[row] ?? 0) * (rank - (arms + 1) / 2)),
+  );
   const total = weighted.reduce((sum, ranks) => sum + sumOfSquares(ranks), 0);
   if (total === 0) return notEstimable(method, `all ${pairs} blocks are tied throughout`, pairs);
 
@@ -36,7 +38,9 @@ export function quadeTest(blocks: Blocks): OmnibusTest | NotEstimable {
   const denominatorDegreesOfFreedom = (pairs - 1) * (arms - 1);
   const isOneOrder = total - between <= 1e-12 * total;
   const statistic = isOneOrder ? Infinity : ((pairs - 1) * between) / (total - between);
-  const pValue = isOneOrder ? factorial(arms) ** (1 - pairs) : fTails(statistic, degreesOfFreedom, denominatorDegreesOfFreedom).upper;
+  const pValue = isOneOrder
+    ? factorial(arms) ** (1 - pairs)
+    : fTails(statistic, degreesOfFreedom, denominatorDegreesOfFreedom).upper;
   return {
     method,
     statistic,
@@ -45,7 +49,9 @@ export function quadeTest(blocks: Blocks): OmnibusTest | NotEstimable {
     pValue: Math.max(pValue, Number.MIN_VALUE),
     pairs,
     settings: { arms, ties: "midranks" },
-    flags: isOneOrder ? ["every block has the same order and range: F is infinite, p counts orders"] : [],
+    flags: isOneOrder
+      ? ["every block has the same order and range: F is infinite, p counts orders"]
+      : [],
   };
 }
 

@@ -8,7 +8,11 @@ export type Draws = Readonly<{
   seed: number;
 }>;
 
-export type SignFlipTails = Readonly<{ form: "exact" | "Monte Carlo"; atMost: number; atLeast: number }>;
+export type SignFlipTails = Readonly<{
+  form: "exact" | "Monte Carlo";
+  atMost: number;
+  atLeast: number;
+}>;
 
 /** About a few seconds: a thousand vignettes on a fine lattice would take ten times as many. */
 export const mostSteps = 1_000_000_000;
@@ -23,17 +27,26 @@ const mostCells = 10_000_000;
  *
  * @param sizes  [pairs], integers at or above 0.  @param observed  sum of the positive ones.
  */
-export function signFlipTails(sizes: readonly number[], observed: number, draws: Draws): SignFlipTails {
+export function signFlipTails(
+  sizes: readonly number[],
+  observed: number,
+  draws: Draws,
+): SignFlipTails {
   const cells = sizes.reduce((sum, size) => sum + size, 0);
   const steps = cells <= mostCells ? thinTailSteps(sizes, observed) : Infinity;
   const byCells = steps <= mostSteps ? steps : Infinity;
   const byHalves = sizes.length <= mostSubsetWeights ? 2 ** (sizes.length / 2 + 2) : Infinity;
-  if (byCells === Infinity && byHalves === Infinity) return { form: "Monte Carlo", ...drawnTails(sizes, observed, draws) };
+  if (byCells === Infinity && byHalves === Infinity)
+    return { form: "Monte Carlo", ...drawnTails(sizes, observed, draws) };
   if (byHalves < byCells) return { form: "exact", ...subsetSumTails(sizes, observed) };
   return { form: "exact", ...signFlipThinTail(sizes, observed) };
 }
 
-function drawnTails(sizes: readonly number[], observed: number, { draws, seed }: Draws): Readonly<{ atMost: number; atLeast: number }> {
+function drawnTails(
+  sizes: readonly number[],
+  observed: number,
+  { draws, seed }: Draws,
+): Readonly<{ atMost: number; atLeast: number }> {
   const { nextUint32 } = xoshiro128(seedWords(seed));
   const weights = Float64Array.from(sizes);
   let atMost = 0;

@@ -41,10 +41,14 @@ export type SignFlipTest = Readonly<{
  * Oracle  exactRankTests 0.8-35 perm.test, brute force, exact rationals → test/golden/sign-flip.
  * Limits  as for the signed-rank test.
  */
-export function signFlipTest(differences: readonly number[], options: SignFlipOptions = {}): SignFlipTest {
+export function signFlipTest(
+  differences: readonly number[],
+  options: SignFlipOptions = {},
+): SignFlipTest {
   const { center = 0, draws = 99_999, seed = 20_260_101 } = options;
   checkDifferences("signFlipTest", differences);
-  if (!Number.isInteger(draws) || draws < 999) throw new RangeError(`signFlipTest: draws ${draws} is not an integer of at least 999`);
+  if (!Number.isInteger(draws) || draws < 999)
+    throw new RangeError(`signFlipTest: draws ${draws} is not an integer of at least 999`);
   const pairs = differences.length;
   const { integers, unit } = onLattice([...differences, center]);
   const shifted = integers.slice(0, pairs).map((value) => value - (integers[pairs] ?? 0));
@@ -66,4 +70,6 @@ export function signFlipTest(differences: readonly number[], options: SignFlipOp
 }
 
 const settingsOf = ({ form }: SignFlipTails, { draws, seed }: Draws): Settings =>
-  form === "exact" ? { distribution: form } : { distribution: form, draws, seed, generator: "xoshiro128** 1.1" };
+  form === "exact"
+    ? { distribution: form }
+    : { distribution: form, draws, seed, generator: "xoshiro128** 1.1" };

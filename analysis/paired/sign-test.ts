@@ -1,6 +1,12 @@
 import { checkDifferences } from "#analysis/check-differences.ts";
 import { onLattice } from "#analysis/lattice.ts";
-import { isEstimable, notEstimable, type Alternative, type NotEstimable, type TestResult } from "#analysis/result.ts";
+import {
+  isEstimable,
+  notEstimable,
+  type Alternative,
+  type NotEstimable,
+  type TestResult,
+} from "#analysis/result.ts";
 import { binomialTest } from "./binomial-test.ts";
 
 export type SignTestOptions = Readonly<{
@@ -29,14 +35,22 @@ export type SignTest = TestResult & Readonly<{ positive: number; negative: numbe
  * Oracle  R 4.2.2 binom.test → test/golden/paired-tests.
  * Limits  assumes independent pairs; ignores sizes.
  */
-export function signTest(differences: readonly number[], options: SignTestOptions = {}): SignTest | NotEstimable {
+export function signTest(
+  differences: readonly number[],
+  options: SignTestOptions = {},
+): SignTest | NotEstimable {
   const { alternative = "two-sided", center = 0, level = 0.95 } = options;
   checkDifferences("signTest", differences);
   const signs = signsAbout(differences, center);
   const positive = signs.filter((sign) => sign > 0).length;
   const negative = signs.filter((sign) => sign < 0).length;
   const used = positive + negative;
-  if (used === 0) return notEstimable("sign test, exact", `all ${differences.length} differences equal ${center}`, differences.length);
+  if (used === 0)
+    return notEstimable(
+      "sign test, exact",
+      `all ${differences.length} differences equal ${center}`,
+      differences.length,
+    );
   const share = binomialTest({ successes: positive, trials: used }, { alternative, level });
   if (!isEstimable(share)) return share;
   const { wilson: _wilson, ...record } = share;

@@ -22,8 +22,14 @@ export type EdgeworthTails = Readonly<{ greater: number; less: number }>;
  * Oracle  R 4.6.0 wilcox.test(exact = FALSE, correct = 1:3) for its form; the exact distribution for the series
  *         → test/golden/signed-rank, test/analysis/signed-rank-forms.test.ts.
  */
-export function signedRankEdgeworth(statistic: number, pairs: number, order: EdgeworthOrder, form: EdgeworthForm): EdgeworthTails {
-  const cumulants = form === "series" ? rankCumulants(pairs) : { ...rankCumulants(pairs), sixth: sixthOfR(pairs) };
+export function signedRankEdgeworth(
+  statistic: number,
+  pairs: number,
+  order: EdgeworthOrder,
+  form: EdgeworthForm,
+): EdgeworthTails {
+  const cumulants =
+    form === "series" ? rankCumulants(pairs) : { ...rankCumulants(pairs), sixth: sixthOfR(pairs) };
   const fromMean = statistic - (pairs * (pairs + 1)) / 4;
   const upperTail = (distance: number): number => {
     const z = distance / Math.sqrt(cumulants.second);
@@ -39,15 +45,24 @@ type Cumulants = Readonly<{ second: number; fourth: number; sixth: number }>;
 
 /** A rank that is in or out has the cumulants of a fair coin, 1/4, −1/8 and 1/4, times powers of the rank. */
 function rankCumulants(pairs: number): Cumulants {
-  const powerSum = (power: number): number => Array.from({ length: pairs }, (_, index) => (index + 1) ** power).reduce((sum, value) => sum + value, 0);
+  const powerSum = (power: number): number =>
+    Array.from({ length: pairs }, (_, index) => (index + 1) ** power).reduce(
+      (sum, value) => sum + value,
+      0,
+    );
   return { second: powerSum(2) / 4, fourth: -powerSum(4) / 8, sixth: powerSum(6) / 4 };
 }
 
 /** R 4.6.0's sixth cumulant: n(n + 1)(2n + 1)(3n⁴ + 6n² − 3n + 1) / 168. */
-const sixthOfR = (n: number): number => (n * (n + 1) * (2 * n + 1) * (3 * n ** 4 + 6 * n ** 2 - 3 * n + 1)) / 168;
+const sixthOfR = (n: number): number =>
+  (n * (n + 1) * (2 * n + 1) * (3 * n ** 4 + 6 * n ** 2 - 3 * n + 1)) / 168;
 
 /** The terms that, times φ(z), are added to the upper normal tail; Hermite polynomials of odd degree. */
-function edgeworthPolynomial(z: number, { second, fourth, sixth }: Cumulants, order: EdgeworthOrder): number {
+function edgeworthPolynomial(
+  z: number,
+  { second, fourth, sixth }: Cumulants,
+  order: EdgeworthOrder,
+): number {
   const kurtosis = fourth / second ** 2;
   const sixthStandardised = sixth / second ** 3;
   const terms = [

@@ -40,18 +40,52 @@ export type SignedRankPValue = Readonly<{
  * Source  Pratt (1959); Streitberg & Röhmel (1986).
  * Oracle  coin 1.4-2, exactRankTests 0.8-35, R 4.6.0, SciPy 1.17.1, exact rationals → test/golden/signed-rank.
  */
-export function signedRankPValue(integers: readonly number[], options: SignedRankOptions): SignedRankPValue {
+export function signedRankPValue(
+  integers: readonly number[],
+  options: SignedRankOptions,
+): SignedRankPValue {
   const ranks = signedRanks(integers, options.zeroMethod);
   const statistic = ranks.doubledPositive / 2;
   const pairsUsed = ranks.doubledRanks.length;
-  const rankSum = ranks.doubledRanks.reduce((sum, rank) => sum + rank, 0) / 2 + zeroShift(ranks, options.zeroMethod);
+  const rankSum =
+    ranks.doubledRanks.reduce((sum, rank) => sum + rank, 0) / 2 +
+    zeroShift(ranks, options.zeroMethod);
   const smallerStatistic = Math.min(statistic, rankSum - statistic);
-  if (pairsUsed === 0) return { statistic, smallerStatistic, standardised: null, towardsZero: null, greater: 1, less: 1, pValue: 1, pairsUsed };
+  if (pairsUsed === 0)
+    return {
+      statistic,
+      smallerStatistic,
+      standardised: null,
+      towardsZero: null,
+      greater: 1,
+      less: 1,
+      pValue: 1,
+      pairsUsed,
+    };
   const fromMean = standardised(ranks, options.zeroMethod, 0);
-  const towardsZero = standardised(ranks, options.zeroMethod, continuityShift(fromMean, options.continuity));
-  const tails = options.method === "exact" ? exactTails(ranks, options.zeroMethod) : asymptoticTails(ranks, options);
-  const pValue = { greater: tails.greater, less: tails.less, "two-sided": Math.min(1, 2 * Math.min(tails.greater, tails.less)) }[options.alternative];
-  return { statistic, smallerStatistic, standardised: fromMean, towardsZero: -Math.abs(towardsZero), ...tails, pValue, pairsUsed };
+  const towardsZero = standardised(
+    ranks,
+    options.zeroMethod,
+    continuityShift(fromMean, options.continuity),
+  );
+  const tails =
+    options.method === "exact"
+      ? exactTails(ranks, options.zeroMethod)
+      : asymptoticTails(ranks, options);
+  const pValue = {
+    greater: tails.greater,
+    less: tails.less,
+    "two-sided": Math.min(1, 2 * Math.min(tails.greater, tails.less)),
+  }[options.alternative];
+  return {
+    statistic,
+    smallerStatistic,
+    standardised: fromMean,
+    towardsZero: -Math.abs(towardsZero),
+    ...tails,
+    pValue,
+    pairsUsed,
+  };
 }
 
 type OneSided = Readonly<{ greater: number; less: number }>;
@@ -62,7 +96,10 @@ function exactTails(ranks: SignedRanks, zeroMethod: ZeroMethod): OneSided {
   return { greater: atLeast, less: atMost };
 }
 
-function asymptoticTails(ranks: SignedRanks, { zeroMethod, continuity, alternative }: SignedRankOptions): OneSided {
+function asymptoticTails(
+  ranks: SignedRanks,
+  { zeroMethod, continuity, alternative }: SignedRankOptions,
+): OneSided {
   const half = continuity ? 0.5 : 0;
   const towardsMean = continuityShift(standardised(ranks, zeroMethod, 0), continuity);
   const shift = { greater: -half, less: half, "two-sided": towardsMean }[alternative];
@@ -70,7 +107,8 @@ function asymptoticTails(ranks: SignedRanks, { zeroMethod, continuity, alternati
   return { greater: Math.max(upper, Number.MIN_VALUE), less: Math.max(lower, Number.MIN_VALUE) };
 }
 
-const continuityShift = (fromMean: number, continuity: boolean): number => (continuity ? -Math.sign(fromMean) / 2 : 0);
+const continuityShift = (fromMean: number, continuity: boolean): number =>
+  continuity ? -Math.sign(fromMean) / 2 : 0;
 
 function standardised(ranks: SignedRanks, zeroMethod: ZeroMethod, shift: number): number {
   const sum = ranks.doubledRanks.reduce((total, rank) => total + rank, 0);

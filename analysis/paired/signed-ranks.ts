@@ -12,13 +12,16 @@ export type SignedRanks = Readonly<{
 
 /** Doubled midranks of the absolute values: a run of ties at positions i to j shares i + j, counted from 1. */
 export function doubledMidranks(integers: readonly number[]): Float64Array {
-  const order = integers.map((_, index) => index).sort((a, b) => Math.abs(integers[a] ?? 0) - Math.abs(integers[b] ?? 0));
+  const order = integers
+    .map((_, index) => index)
+    .sort((a, b) => Math.abs(integers[a] ?? 0) - Math.abs(integers[b] ?? 0));
   const sizeAt = (position: number): number => Math.abs(integers[order[position] ?? 0] ?? 0);
   const ranks = new Float64Array(integers.length);
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     let end = start;
     while (end + 1 < order.length && sizeAt(end + 1) === sizeAt(start)) end += 1;
-    for (let position = start; position <= end; position++) ranks[order[position] ?? 0] = start + end + 2;
+    for (let position = start; position <= end; position++)
+      ranks[order[position] ?? 0] = start + end + 2;
     start = end + 1;
   }
   return ranks;

@@ -1,7 +1,12 @@
 import { normalTails } from "#analysis/distributions/normal.ts";
 import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import { onLattice } from "#analysis/lattice.ts";
-import { notEstimable, type Alternative, type NotEstimable, type Settings } from "#analysis/result.ts";
+import {
+  notEstimable,
+  type Alternative,
+  type NotEstimable,
+  type Settings,
+} from "#analysis/result.ts";
 import { choiceSumDistribution } from "./choice-sums.ts";
 
 export type Stratum = Readonly<{ first: readonly number[]; second: readonly number[] }>;
@@ -19,7 +24,10 @@ export type StratifiedPermutationTest = Readonly<{
   settings: Settings;
 }>;
 
-export type StratifiedPermutationOptions = Readonly<{ alternative?: Alternative; distribution?: "exact" | "asymptotic" }>;
+export type StratifiedPermutationOptions = Readonly<{
+  alternative?: Alternative;
+  distribution?: "exact" | "asymptotic";
+}>;
 
 const mostWork = 200_000_000;
 
@@ -48,18 +56,27 @@ export function stratifiedPermutationTest(
   const { integers, unit } = integerStrata(strata);
   const moments = integers.map(momentsOf);
   const variance = moments.reduce((sum, stratum) => sum + stratum.variance, 0);
-  if (variance === 0) return notEstimable(method, "no stratum has different scores under both arms", strata.length);
+  if (variance === 0)
+    return notEstimable(method, "no stratum has different scores under both arms", strata.length);
   const work = workOf(integers);
   if (distribution === "exact" && work > mostWork)
-    return notEstimable(method, `${work} steps on the lattice; exact is offered to ${mostWork}, ask for asymptotic`, strata.length);
+    return notEstimable(
+      method,
+      `${work} steps on the lattice; exact is offered to ${mostWork}, ask for asymptotic`,
+      strata.length,
+    );
 
   const observed = integers.reduce((sum, { first }) => sum + totalOf(first), 0);
   const mean = moments.reduce((sum, stratum) => sum + stratum.mean, 0);
   const standardised = (observed - mean) / Math.sqrt(variance);
-  const p = distribution === "exact" ? exactPValues(integers, observed, mean) : normalPValues(standardised);
+  const p =
+    distribution === "exact" ? exactPValues(integers, observed, mean) : normalPValues(standardised);
   return {
     method,
-    difference: (2 * observed - integers.reduce((sum, { first, second }) => sum + totalOf(first) + totalOf(second), 0)) * unit,
+    difference:
+      (2 * observed -
+        integers.reduce((sum, { first, second }) => sum + totalOf(first) + totalOf(second), 0)) *
+      unit,
     standardised,
     pValue: Math.max(Math.min(1, p[alternative]), Number.MIN_VALUE),
     alternative,
@@ -70,16 +87,27 @@ export function stratifiedPermutationTest(
 
 type PValues = Readonly<Record<Alternative, number>>;
 
-function integerStrata(strata: readonly Stratum[]): Readonly<{ integers: readonly Stratum[]; unit: number }> {
+function integerStrata(
+  strata: readonly Stratum[],
+): Readonly<{ integers: readonly Stratum[]; unit: number }> {
   if (strata.length === 0) throw new RangeError("stratifiedPermutationTest: strata is empty");
   strata.forEach(({ first, second }, stratum) => {
     const invalid = [...first, ...second].find((score) => !Number.isFinite(score));
-    if (invalid !== undefined) throw new RangeError(`stratifiedPermutationTest: strata[${stratum}] holds ${invalid}`);
+    if (invalid !== undefined)
+      throw new RangeError(`stratifiedPermutationTest: strata[${stratum}] holds ${invalid}`);
   });
-  const { integers, unit } = onLattice(strata.flatMap(({ first, second }) => [...first, ...second]));
+  const { integers, unit } = onLattice(
+    strata.flatMap(({ first, second }) => [...first, ...second]),
+  );
   let from = 0;
   const take = (count: number): readonly number[] => integers.slice(from, (from += count));
-  return { integers: strata.map(({ first, second }) => ({ first: take(first.length), second: take(second.length) })), unit };
+  return {
+    integers: strata.map(({ first, second }) => ({
+      first: take(first.length),
+      second: take(second.length),
+    })),
+    unit,
+  };
 }
 
 /** Mean and variance of the first arm's sum when its scores are drawn from the stratum without replacement. */
@@ -88,12 +116,17 @@ function momentsOf({ first, second }: Stratum): Readonly<{ mean: number; varianc
   const size = scores.length;
   const average = totalOf(scores) / size;
   const squares = scores.reduce((sum, score) => sum + (score - average) ** 2, 0);
-  const variance = first.length === 0 || second.length === 0 ? 0 : (first.length * second.length * squares) / (size * (size - 1));
+  const variance =
+    first.length === 0 || second.length === 0
+      ? 0
+      : (first.length * second.length * squares) / (size * (size - 1));
   return { mean: first.length * average, variance };
 }
 
 function workOf(strata: readonly Stratum[]): number {
-  const ranges = strata.map(({ first, second }) => spanOf([...first, ...second]) * Math.min(first.length, second.length));
+  const ranges = strata.map(
+    ({ first, second }) => spanOf([...first, ...second]) * Math.min(first.length, second.length),
+  );
   return totalOf(ranges) * Math.max(1, highestOf(ranges));
 }
 
@@ -103,9 +136,15 @@ function exactPValues(strata: readonly Stratum[], observed: number, mean: number
   const { lowest, probabilities } = choiceSumDistribution(strata);
   const distance = Math.abs(observed - mean);
   // Means of strata are fractions: equal distances on paper may differ in the last digits.
-  const isAsFar = (sum: number): boolean => Math.abs(sum - mean) >= distance - 1e-9 * Math.max(1, distance);
-  const sumWhere = (holds: (sum: number) => boolean): number => probabilities.reduce((sum, p, index) => (holds(lowest + index) ? sum + p : sum), 0);
-  return { greater: sumWhere((sum) => sum >= observed), less: sumWhere((sum) => sum <= observed), "two-sided": sumWhere(isAsFar) };
+  const isAsFar = (sum: number): boolean =>
+    Math.abs(sum - mean) >= distance - 1e-9 * Math.max(1, distance);
+  const sumWhere = (holds: (sum: number) => boolean): number =>
+    probabilities.reduce((sum, p, index) => (holds(lowest + index) ? sum + p : sum), 0);
+  return {
+    greater: sumWhere((sum) => sum >= observed),
+    less: sumWhere((sum) => sum <= observed),
+    "two-sided": sumWhere(isAsFar),
+  };
 }
 
 function normalPValues(standardised: number): PValues {
@@ -113,4 +152,5 @@ function normalPValues(standardised: number): PValues {
   return { less: lower, greater: upper, "two-sided": 2 * Math.min(lower, upper) };
 }
 
-const totalOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+const totalOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0);

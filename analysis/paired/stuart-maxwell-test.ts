@@ -21,11 +21,15 @@ import { squareTable, type SquareTable } from "./square-table.ts";
  * Oracle  coin 1.4-2 mh_test → test/golden/paired-categories.
  * Limits  rough with few discordant pairs; ignores the order of the categories.
  */
-export function stuartMaxwellTest(first: readonly number[], second: readonly number[]): OmnibusTest | NotEstimable {
+export function stuartMaxwellTest(
+  first: readonly number[],
+  second: readonly number[],
+): OmnibusTest | NotEstimable {
   const method = "Stuart-Maxwell test";
   const table = squareTable("stuartMaxwellTest", first, second);
   const { differences, covariance, discordant } = marginalDifferences(table);
-  if (discordant === 0) return notEstimable(method, `all ${first.length} pairs agree`, first.length);
+  if (discordant === 0)
+    return notEstimable(method, `all ${first.length} pairs agree`, first.length);
 
   const { value: statistic, rank } = quadraticForm(covariance, differences);
   return {
@@ -36,28 +40,43 @@ export function stuartMaxwellTest(first: readonly number[], second: readonly num
     pValue: Math.max(chiSquareTails(statistic, rank).upper, Number.MIN_VALUE),
     pairs: first.length,
     settings: { categories: table.categories.length, discordantPairs: discordant },
-    flags: rank < table.categories.length - 1 ? ["no pair links some categories: degrees of freedom are the rank of the covariance"] : [],
+    flags:
+      rank < table.categories.length - 1
+        ? ["no pair links some categories: degrees of freedom are the rank of the covariance"]
+        : [],
   };
 }
 
 function marginalDifferences({ counts }: SquareTable) {
   const count = (row: number, column: number): number => counts[row]?.[column] ?? 0;
-  const exchanged = counts.map((_, row) => counts.map((__, column) => (row === column ? 0 : count(row, column) + count(column, row))));
+  const exchanged = counts.map((_, row) =>
+    counts.map((__, column) => (row === column ? 0 : count(row, column) + count(column, row))),
+  );
   const moves = exchanged.map((row) => row.reduce((sum, value) => sum + value, 0));
-  const differences = counts.map((_, row) => counts.reduce((sum, __, column) => sum + count(row, column) - count(column, row), 0));
-  const covariance = exchanged.map((row, index) => row.map((value, column) => (index === column ? (moves[index] ?? 0) : -value)));
+  const differences = counts.map((_, row) =>
+    counts.reduce((sum, __, column) => sum + count(row, column) - count(column, row), 0),
+  );
+  const covariance = exchanged.map((row, index) =>
+    row.map((value, column) => (index === column ? (moves[index] ?? 0) : -value)),
+  );
   return { differences, covariance, discordant: moves.reduce((sum, value) => sum + value, 0) / 2 };
 }
 
 /** v' S⁻ v and the rank of a positive semidefinite S whose range holds v: elimination along the largest diagonal. */
-function quadraticForm(matrix: readonly (readonly number[])[], vector: readonly number[]): Readonly<{ value: number; rank: number }> {
+function quadraticForm(
+  matrix: readonly (readonly number[])[],
+  vector: readonly number[],
+): Readonly<{ value: number; rank: number }> {
   const rows = matrix.map((row, index) => [...row, vector[index] ?? 0]);
   const size = rows.length;
   const tolerance = 1e-10 * highestOf(rows.map((row, index) => row[index] ?? 0));
   const open = new Set(rows.keys());
   let value = 0;
   for (;;) {
-    const pivot = [...open].reduce((best, index) => ((rows[index]?.[index] ?? 0) > (rows[best]?.[best] ?? 0) ? index : best), [...open][0] ?? 0);
+    const pivot = [...open].reduce(
+      (best, index) => ((rows[index]?.[index] ?? 0) > (rows[best]?.[best] ?? 0) ? index : best),
+      [...open][0] ?? 0,
+    );
     const scale = rows[pivot]?.[pivot] ?? 0;
     if (open.size === 0 || !(scale > tolerance)) return { value, rank: size - open.size };
     open.delete(pivot);
@@ -65,7 +84,9 @@ function quadraticForm(matrix: readonly (readonly number[])[], vector: readonly 
     value += (pivotRow[size] ?? 0) ** 2 / scale;
     for (const index of open) {
       const factor = (rows[index]?.[pivot] ?? 0) / scale;
-      rows[index] = (rows[index] ?? []).map((cell, column) => cell - factor * (pivotRow[column] ?? 0));
+      rows[index] = (rows[index] ?? []).map(
+        (cell, column) => cell - factor * (pivotRow[column] ?? 0),
+      );
     }
   }
 }

@@ -8,9 +8,15 @@ import { checkCounts } from "./discordant-pairs.ts";
 export type Discordance = Readonly<{ onlyFirst: number; onlySecond: number; pairs: number }>;
 
 /** @throws RangeError  counts that can't be, or no pair. */
-export function checkDiscordance(name: string, { onlyFirst, onlySecond, pairs }: Discordance): void {
+export function checkDiscordance(
+  name: string,
+  { onlyFirst, onlySecond, pairs }: Discordance,
+): void {
   checkCounts(name, { onlyFirst, onlySecond, pairs });
-  if (pairs === 0 || onlyFirst + onlySecond > pairs) throw new RangeError(`${name}: pairs ${pairs} must be at least 1 and at least onlyFirst + onlySecond`);
+  if (pairs === 0 || onlyFirst + onlySecond > pairs)
+    throw new RangeError(
+      `${name}: pairs ${pairs} must be at least 1 and at least onlyFirst + onlySecond`,
+    );
 }
 
 /**
@@ -22,7 +28,10 @@ export function checkDiscordance(name: string, { onlyFirst, onlySecond, pairs }:
  *
  * Source  Tango (1998), Statistics in Medicine 17, 891: the constrained estimate of the second discordant share.
  */
-export function tangoScore({ onlyFirst, onlySecond, pairs }: Discordance, difference: number): number {
+export function tangoScore(
+  { onlyFirst, onlySecond, pairs }: Discordance,
+  difference: number,
+): number {
   const observed = onlyFirst - onlySecond - pairs * difference;
   const quadratic = 2 * pairs;
   const linear = -onlyFirst - onlySecond + (2 * pairs - onlyFirst + onlySecond) * difference;
@@ -59,7 +68,19 @@ export function tangoInterval(counts: Discordance, level = 0.95): Interval {
   checkLevel("tangoInterval", level);
   const estimate = (counts.onlyFirst - counts.onlySecond) / counts.pairs;
   const z = normalQuantile((1 - level) / 2, "upper");
-  const lower = estimate === -1 ? -1 : bracketedRoot((difference) => tangoScore(counts, difference) - z, { lower: -1, upper: estimate });
-  const upper = estimate === 1 ? 1 : bracketedRoot((difference) => tangoScore(counts, difference) + z, { lower: estimate, upper: 1 });
+  const lower =
+    estimate === -1
+      ? -1
+      : bracketedRoot((difference) => tangoScore(counts, difference) - z, {
+          lower: -1,
+          upper: estimate,
+        });
+  const upper =
+    estimate === 1
+      ? 1
+      : bracketedRoot((difference) => tangoScore(counts, difference) + z, {
+          lower: estimate,
+          upper: 1,
+        });
   return { lower, upper, level, method: "Tango score" };
 }

@@ -35,15 +35,26 @@ export type MrmcPrecision = Readonly<{
  *
  * Source  Obuchowski & Rockette (1995); Hillis (2007), with expected mean squares in place of observed ones.
  */
-export function mrmcPrecision({ raters, vignettes }: MrmcDesign, components: MrmcComponents): MrmcPrecision {
+export function mrmcPrecision(
+  { raters, vignettes }: MrmcDesign,
+  components: MrmcComponents,
+): MrmcPrecision {
   for (const [name, count] of Object.entries({ raters, vignettes }))
-    if (!Number.isInteger(count) || count < 2) throw new RangeError(`mrmcPrecision: ${name} ${count} is not an integer of at least 2`);
+    if (!Number.isInteger(count) || count < 2)
+      throw new RangeError(`mrmcPrecision: ${name} ${count} is not an integer of at least 2`);
   for (const [name, variance] of Object.entries(components))
-    if (!(variance >= 0 && Number.isFinite(variance))) throw new RangeError(`mrmcPrecision: ${name} variance ${variance} is not a finite number at or above 0`);
+    if (!(variance >= 0 && Number.isFinite(variance)))
+      throw new RangeError(
+        `mrmcPrecision: ${name} variance ${variance} is not a finite number at or above 0`,
+      );
   const raterPart = (2 * (components.armRater + components.residual / vignettes)) / raters;
   const variance = raterPart + (2 * components.armVignette) / vignettes;
-  if (!(variance > 0)) throw new RangeError("mrmcPrecision: every variance is 0, so no difference is uncertain");
-  return { standardError: Math.sqrt(variance), degreesOfFreedom: raterPart > 0 ? (raters - 1) * (variance / raterPart) ** 2 : "infinite" };
+  if (!(variance > 0))
+    throw new RangeError("mrmcPrecision: every variance is 0, so no difference is uncertain");
+  return {
+    standardError: Math.sqrt(variance),
+    degreesOfFreedom: raterPart > 0 ? (raters - 1) * (variance / raterPart) ** 2 : "infinite",
+  };
 }
 
 /**
@@ -57,7 +68,11 @@ export function mrmcPrecision({ raters, vignettes }: MrmcDesign, components: Mrm
  * Oracle  RJafroc 2.1.2 → test/golden/power; simulation of normal scores.
  * Limits  plans with the components as if they were known: try several. Needs complete data.
  */
-export function mrmcPower(design: MrmcDesign, components: MrmcComponents, { distance, alternative, alpha }: MrmcQuestion): number {
+export function mrmcPower(
+  design: MrmcDesign,
+  components: MrmcComponents,
+  { distance, alternative, alpha }: MrmcQuestion,
+): number {
   const { standardError, degreesOfFreedom } = mrmcPrecision(design, components);
   return tPower(distance / standardError, degreesOfFreedom, { alpha, alternative, strict: true });
 }
@@ -69,10 +84,18 @@ export function mrmcPower(design: MrmcDesign, components: MrmcComponents, { dist
  *
  * Source  the t quantile times the standard error, times the mean of √(χ²/df), by which an estimated error falls short.
  */
-export function mrmcHalfWidth(design: MrmcDesign, components: MrmcComponents, level: number): number {
+export function mrmcHalfWidth(
+  design: MrmcDesign,
+  components: MrmcComponents,
+  level: number,
+): number {
   checkLevel("mrmcHalfWidth", level);
   const { standardError, degreesOfFreedom } = mrmcPrecision(design, components);
-  return studentTQuantile((1 - level) / 2, degreesOfFreedom, "upper") * standardError * meanOfScaledChi(degreesOfFreedom);
+  return (
+    studentTQuantile((1 - level) / 2, degreesOfFreedom, "upper") *
+    standardError *
+    meanOfScaledChi(degreesOfFreedom)
+  );
 }
 
 function meanOfScaledChi(degrees: DegreesOfFreedom): number {
@@ -88,10 +111,17 @@ export const largestDesign = 10_000;
  * @param along  what may grow.  @param power  target, in (0, 1).
  * @throws RangeError  a power outside (0, 1), or as for {@link mrmcPower}.
  */
-export function smallestMrmcDesign(along: keyof MrmcDesign, design: MrmcDesign, components: MrmcComponents, question: MrmcQuestion, power: number): MrmcDesign | null {
+export function smallestMrmcDesign(
+  along: keyof MrmcDesign,
+  design: MrmcDesign,
+  components: MrmcComponents,
+  question: MrmcQuestion,
+  power: number,
+): MrmcDesign | null {
   checkLevel("smallestMrmcDesign", power);
   const grown = (count: number): MrmcDesign => ({ ...design, [along]: count });
-  const reaches = (count: number): boolean => mrmcPower(grown(count), components, question) >= power;
+  const reaches = (count: number): boolean =>
+    mrmcPower(grown(count), components, question) >= power;
   if (!reaches(largestDesign)) return null;
   return grown(2 + smallestInteger(largestDesign - 2, (more) => reaches(2 + more)));
 }

@@ -35,7 +35,11 @@ export type ObuchowskiRockettePower = Readonly<{
 export function obuchowskiRockettePower(
   pilot: Scores,
   design: MrmcDesign,
-  { difference, alpha = 0.05, random = "RRRC" }: Readonly<{ difference: number; alpha?: number; random?: RandomFactors }>,
+  {
+    difference,
+    alpha = 0.05,
+    random = "RRRC",
+  }: Readonly<{ difference: number; alpha?: number; random?: RandomFactors }>,
 ): ObuchowskiRockettePower | NotEstimable {
   const fitted = obuchowskiRockette(pilot);
   if (!isEstimable(fitted)) return fitted;
@@ -48,14 +52,25 @@ export function obuchowskiRockettePower(
     residual: pilotVignettes * Math.max(fitted.variance - fitted.sameRater - shared, 0),
   };
   if (components.armRater + components.armVignette + components.residual === 0)
-    return { method: fitted.method, notEstimable: "the pilot's scores leave no variance to plan with", pairs: pilotVignettes };
+    return {
+      method: fitted.method,
+      notEstimable: "the pilot's scores leave no variance to plan with",
+      pairs: pilotVignettes,
+    };
   const { standardError, degreesOfFreedom } = mrmcPrecision(design, components);
   const denominator = random === "FRRC" ? "infinite" : degreesOfFreedom;
   return {
-    power: tPower(difference / standardError, denominator, { alpha, alternative: "two-sided", strict: true }),
+    power: tPower(difference / standardError, denominator, {
+      alpha,
+      alternative: "two-sided",
+      strict: true,
+    }),
     noncentrality: (difference / standardError) ** 2,
     denominatorDegreesOfFreedom: denominator,
     armRaterVariance,
-    flags: armRaterVariance < 0 ? ["the pilot's arm-by-rater variance is negative and counts as zero"] : [],
+    flags:
+      armRaterVariance < 0
+        ? ["the pilot's arm-by-rater variance is negative and counts as zero"]
+        : [],
   };
 }

@@ -24,9 +24,15 @@ export type PairedTPowerOptions = Readonly<{
  * Oracle  R 4.2.2 power.t.test, pwr 1.3.0 → test/golden/power.
  * Limits  the paired t test says nothing about new raters: for them see `mrmcPower`.
  */
-export function pairedTPower(pairs: number, effect: number, options: PairedTPowerOptions = {}): number {
-  if (!(pairs > 1 && Number.isFinite(pairs))) throw new RangeError(`pairedTPower: pairs ${pairs} is not above 1`);
-  if (!Number.isFinite(effect)) throw new RangeError(`pairedTPower: effect ${effect} is not finite`);
+export function pairedTPower(
+  pairs: number,
+  effect: number,
+  options: PairedTPowerOptions = {},
+): number {
+  if (!(pairs > 1 && Number.isFinite(pairs)))
+    throw new RangeError(`pairedTPower: pairs ${pairs} is not above 1`);
+  if (!Number.isFinite(effect))
+    throw new RangeError(`pairedTPower: effect ${effect} is not finite`);
   const { alpha = 0.05, alternative = "two-sided", strict = true } = options;
   return tPower(effect * Math.sqrt(pairs), pairs - 1, { alpha, alternative, strict });
 }
@@ -52,14 +58,25 @@ const mostPairs = 1e9;
  *
  * Oracle  R 4.2.2 power.t.test, pwr 1.3.0 → test/golden/power.
  */
-export function pairedTSampleSize(effect: number, power: number, options: PairedTPowerOptions = {}): PairedTSampleSize | NotEstimable {
-  if (!(power > 0 && power < 1)) throw new RangeError(`pairedTSampleSize: power ${power} is outside (0, 1)`);
+export function pairedTSampleSize(
+  effect: number,
+  power: number,
+  options: PairedTPowerOptions = {},
+): PairedTSampleSize | NotEstimable {
+  if (!(power > 0 && power < 1))
+    throw new RangeError(`pairedTSampleSize: power ${power} is outside (0, 1)`);
   const method = "pairs for a paired t test, noncentral t";
-  const missing = (pairs: number): number => pairedTPower(pairs, effect, { strict: false, ...options }) - power;
+  const missing = (pairs: number): number =>
+    pairedTPower(pairs, effect, { strict: false, ...options }) - power;
   if (missing(fewestPairs) >= 0) return { method, exactPairs: fewestPairs, pairs: fewestPairs };
   let upper = 2 * fewestPairs;
   while (missing(upper) < 0 && upper < mostPairs) upper *= 2;
-  if (upper >= mostPairs) return notEstimable(method, `an effect of ${effect} standard deviations never reaches power ${power} under this alternative`, 0);
+  if (upper >= mostPairs)
+    return notEstimable(
+      method,
+      `an effect of ${effect} standard deviations never reaches power ${power} under this alternative`,
+      0,
+    );
   const exactPairs = bracketedRoot(missing, { lower: upper / 2, upper });
   return { method, exactPairs, pairs: Math.ceil(exactPairs - 1e-9) };
 }

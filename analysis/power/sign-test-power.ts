@@ -26,16 +26,24 @@ export type SignTestPower = Readonly<{
 export function signTestPower(
   decidedPairs: number,
   winChance: number,
-  { alpha = 0.05, alternative = "two-sided" }: Readonly<{ alpha?: number; alternative?: Alternative }> = {},
+  {
+    alpha = 0.05,
+    alternative = "two-sided",
+  }: Readonly<{ alpha?: number; alternative?: Alternative }> = {},
 ): SignTestPower {
   checkAlpha("signTestPower", alpha);
-  const atLeast = (wins: number, chance: number): number => (wins === 0 ? 1 : binomialTails(wins - 1, decidedPairs, chance).upper);
+  const atLeast = (wins: number, chance: number): number =>
+    wins === 0 ? 1 : binomialTails(wins - 1, decidedPairs, chance).upper;
   const allowed = (alternative === "two-sided" ? alpha / 2 : alpha) * (1 + 1e-12);
-  const critical = smallestInteger(decidedPairs + 1, (wins) => wins > decidedPairs || atLeast(wins, 0.5) <= allowed);
+  const critical = smallestInteger(
+    decidedPairs + 1,
+    (wins) => wins > decidedPairs || atLeast(wins, 0.5) <= allowed,
+  );
   if (critical > decidedPairs) return { power: 0, criticalWins: null, attainedAlpha: 0 };
   // Losing is winning for the other side: one critical value serves both.
   const rejects = (chance: number): number =>
-    (alternative === "less" ? 0 : atLeast(critical, chance)) + (alternative === "greater" ? 0 : atLeast(critical, 1 - chance));
+    (alternative === "less" ? 0 : atLeast(critical, chance)) +
+    (alternative === "greater" ? 0 : atLeast(critical, 1 - chance));
   const criticalWins = alternative === "less" ? decidedPairs - critical : critical;
   return { power: Math.min(1, rejects(winChance)), criticalWins, attainedAlpha: rejects(0.5) };
 }

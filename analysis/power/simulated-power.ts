@@ -39,10 +39,17 @@ export type SimulationOptions = Readonly<{
  * Oracle  `mrmcPower` without rounding → test/analysis/power.test.ts.
  * Limits  normal parts of one variance each; a pilot's components are uncertain themselves.
  */
-export function simulatedPower(design: MrmcDesign, model: ScoreModel, test: SimulatedTest, { alpha, runs, generator, onRun }: SimulationOptions): SimulatedPower {
+export function simulatedPower(
+  design: MrmcDesign,
+  model: ScoreModel,
+  test: SimulatedTest,
+  { alpha, runs, generator, onRun }: SimulationOptions,
+): SimulatedPower {
   checkModel(design, model);
-  if (!Number.isInteger(runs) || runs < 1) throw new RangeError(`simulatedPower: runs ${runs} is not an integer of at least 1`);
-  if (!(alpha > 0 && alpha < 1)) throw new RangeError(`simulatedPower: alpha ${alpha} is outside (0, 1)`);
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new RangeError(`simulatedPower: runs ${runs} is not an integer of at least 1`);
+  if (!(alpha > 0 && alpha < 1))
+    throw new RangeError(`simulatedPower: alpha ${alpha} is outside (0, 1)`);
   const draw = differenceDrawer(design, model, generator);
   let [rejected, notEstimable, sumOfMeans] = [0, 0, 0];
   for (let run = 1; run <= runs; run++) {
@@ -53,10 +60,19 @@ export function simulatedPower(design: MrmcDesign, model: ScoreModel, test: Simu
     sumOfMeans += meanOf(differences);
     onRun?.(run);
   }
-  return { power: rejected / runs, interval: wilson({ successes: rejected, trials: runs }, 0.95), meanDifference: sumOfMeans / runs, runs, notEstimable };
+  return {
+    power: rejected / runs,
+    interval: wilson({ successes: rejected, trials: runs }, 0.95),
+    meanDifference: sumOfMeans / runs,
+    runs,
+    notEstimable,
+  };
 }
 
 function meanOf(matrix: readonly (readonly number[])[]): number {
-  const sum = matrix.reduce((total, row) => row.reduce((running, cell) => running + cell, total), 0);
+  const sum = matrix.reduce(
+    (total, row) => row.reduce((running, cell) => running + cell, total),
+    0,
+  );
   return sum / (matrix.length * (matrix[0]?.length ?? 1));
 }

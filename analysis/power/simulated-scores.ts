@@ -22,12 +22,22 @@ export type ScoreModel = Readonly<{
 }>;
 
 /** @throws RangeError  a negative or infinite variance, a design of less than one, or a scale upside down. */
-export function checkModel({ raters, vignettes }: MrmcDesign, { components, scale }: ScoreModel): void {
+export function checkModel(
+  { raters, vignettes }: MrmcDesign,
+  { components, scale }: ScoreModel,
+): void {
   for (const [name, count] of Object.entries({ raters, vignettes }))
-    if (!Number.isInteger(count) || count < 1) throw new RangeError(`simulatedPower: ${name} ${count} is not an integer of at least 1`);
+    if (!Number.isInteger(count) || count < 1)
+      throw new RangeError(`simulatedPower: ${name} ${count} is not an integer of at least 1`);
   for (const [name, variance] of Object.entries(components))
-    if (!(variance >= 0 && Number.isFinite(variance))) throw new RangeError(`simulatedPower: ${name} variance ${variance} is not a finite number at or above 0`);
-  if (scale !== null && !(scale.lowest < scale.highest)) throw new RangeError(`simulatedPower: scale ${scale.lowest} to ${scale.highest} is upside down`);
+    if (!(variance >= 0 && Number.isFinite(variance)))
+      throw new RangeError(
+        `simulatedPower: ${name} variance ${variance} is not a finite number at or above 0`,
+      );
+  if (scale !== null && !(scale.lowest < scale.highest))
+    throw new RangeError(
+      `simulatedPower: scale ${scale.lowest} to ${scale.highest} is upside down`,
+    );
 }
 
 /**
@@ -35,17 +45,34 @@ export function checkModel({ raters, vignettes }: MrmcDesign, { components, scal
  *
  * Source  the linear model with crossed random effects of Roe & Metz (1997), each score rounded to its scale.
  */
-export function differenceDrawer({ raters, vignettes }: MrmcDesign, { components, difference, middle, scale }: ScoreModel, generator: Generator): () => number[][] {
+export function differenceDrawer(
+  { raters, vignettes }: MrmcDesign,
+  { components, difference, middle, scale }: ScoreModel,
+  generator: Generator,
+): () => number[][] {
   const normal = normalDraws(generator);
-  const deviations = Object.fromEntries(Object.entries(components).map(([name, variance]) => [name, Math.sqrt(variance)])) as ScoreComponents;
-  const effects = (count: number, deviation: number): Float64Array => Float64Array.from({ length: count }, () => deviation * normal());
-  const onScale = (score: number): number => (scale === null ? score : Math.min(scale.highest, Math.max(scale.lowest, Math.round(score))));
+  const deviations = Object.fromEntries(
+    Object.entries(components).map(([name, variance]) => [name, Math.sqrt(variance)]),
+  ) as ScoreComponents;
+  const effects = (count: number, deviation: number): Float64Array =>
+    Float64Array.from({ length: count }, () => deviation * normal());
+  const onScale = (score: number): number =>
+    scale === null ? score : Math.min(scale.highest, Math.max(scale.lowest, Math.round(score)));
 
   const armScores = (mean: number, ofRater: Float64Array, ofVignette: Float64Array): number[][] => {
     const byRater = effects(raters, deviations.armRater);
     const byVignette = effects(vignettes, deviations.armVignette);
     return Array.from(ofRater, (rater, r) =>
-      Array.from(ofVignette, (vignette, v) => onScale(mean + rater + vignette + (byRater[r] ?? 0) + (byVignette[v] ?? 0) + deviations.residual * normal())),
+      Array.from(ofVignette, (vignette, v) =>
+        onScale(
+          mean +
+            rater +
+            vignette +
+            (byRater[r] ?? 0) +
+            (byVignette[v] ?? 0) +
+            deviations.residual * normal(),
+        ),
+      ),
     );
   };
 

@@ -8,16 +8,27 @@ import type { SimulatedTest } from "./simulated-power.ts";
 export type SimulatedQuestion = Readonly<{ alternative: Alternative; nullValue: number }>;
 
 /** The MRMC test that decides a study. */
-export const mrmcTest = ({ alternative, nullValue }: SimulatedQuestion): SimulatedTest => (differences) => {
-  const moved = differences.map((row) => row.map((difference) => difference - nullValue));
-  const line = mrmcDifference(moved, { better: alternative === "less" ? "lower" : "higher" });
-  if (!isEstimable(line)) return null;
-  return alternative === "two-sided" ? line.pValue : line.superiority.pValue;
-};
+export const mrmcTest =
+  ({ alternative, nullValue }: SimulatedQuestion): SimulatedTest =>
+  (differences) => {
+    const moved = differences.map((row) => row.map((difference) => difference - nullValue));
+    const line = mrmcDifference(moved, { better: alternative === "less" ? "lower" : "higher" });
+    if (!isEstimable(line)) return null;
+    return alternative === "two-sided" ? line.pValue : line.superiority.pValue;
+  };
 
 /** The exact Pratt signed-rank test on vignette sums: raters count as fixed. */
-export const signedRankOnSums = ({ alternative, nullValue }: SimulatedQuestion): SimulatedTest => (differences) => {
-  const sums = (differences[0] ?? []).map((_, vignette) => differences.reduce((sum, row) => sum + (row[vignette] ?? 0) - nullValue, 0));
-  const test = signedRankPValue(onLattice(sums).integers, { alternative, zeroMethod: "pratt", method: "exact", continuity: false });
-  return test.pairsUsed === 0 ? null : test.pValue;
-};
+export const signedRankOnSums =
+  ({ alternative, nullValue }: SimulatedQuestion): SimulatedTest =>
+  (differences) => {
+    const sums = (differences[0] ?? []).map((_, vignette) =>
+      differences.reduce((sum, row) => sum + (row[vignette] ?? 0) - nullValue, 0),
+    );
+    const test = signedRankPValue(onLattice(sums).integers, {
+      alternative,
+      zeroMethod: "pratt",
+      method: "exact",
+      continuity: false,
+    });
+    return test.pairsUsed === 0 ? null : test.pValue;
+  };

@@ -13,7 +13,8 @@ export type TPowerOptions = Readonly<{
 
 /** @throws RangeError  alpha is outside (0, 1/2). */
 export function checkAlpha(name: string, alpha: number): void {
-  if (!(alpha > 0 && alpha < 0.5)) throw new RangeError(`${name}: alpha ${alpha} is outside (0, 0.5)`);
+  if (!(alpha > 0 && alpha < 0.5))
+    throw new RangeError(`${name}: alpha ${alpha} is outside (0, 0.5)`);
 }
 
 /**
@@ -25,9 +26,17 @@ export function checkAlpha(name: string, alpha: number): void {
  * @returns in (0, 1].
  * @throws RangeError  alpha outside (0, 1/2), or degrees of freedom not above 0.
  */
-export function tPower(noncentrality: number, degreesOfFreedom: DegreesOfFreedom, { alpha, alternative, strict }: TPowerOptions): number {
+export function tPower(
+  noncentrality: number,
+  degreesOfFreedom: DegreesOfFreedom,
+  { alpha, alternative, strict }: TPowerOptions,
+): number {
   checkAlpha("tPower", alpha);
-  const critical = studentTQuantile(alternative === "two-sided" ? alpha / 2 : alpha, degreesOfFreedom, "upper");
+  const critical = studentTQuantile(
+    alternative === "two-sided" ? alpha / 2 : alpha,
+    degreesOfFreedom,
+    "upper",
+  );
   const tails = (t: number): Tails => noncentralTails(t, degreesOfFreedom, noncentrality);
   if (alternative === "greater") return tails(critical).upper;
   if (alternative === "less") return tails(-critical).lower;
@@ -36,5 +45,11 @@ export function tPower(noncentrality: number, degreesOfFreedom: DegreesOfFreedom
   return strict ? Math.min(1, right + left) : Math.max(right, left);
 }
 
-const noncentralTails = (t: number, degreesOfFreedom: DegreesOfFreedom, noncentrality: number): Tails =>
-  degreesOfFreedom === "infinite" ? normalTails(t - noncentrality) : noncentralTTails(t, degreesOfFreedom, noncentrality);
+const noncentralTails = (
+  t: number,
+  degreesOfFreedom: DegreesOfFreedom,
+  noncentrality: number,
+): Tails =>
+  degreesOfFreedom === "infinite"
+    ? normalTails(t - noncentrality)
+    : noncentralTTails(t, degreesOfFreedom, noncentrality);

@@ -1,10 +1,17 @@
 import type { NotEstimable } from "#analysis/result.ts";
-import { crossValidatedAuc, type CrossValidatedAuc, type PredictionInput } from "./cross-validated-auc.ts";
+import {
+  crossValidatedAuc,
+  type CrossValidatedAuc,
+  type PredictionInput,
+} from "./cross-validated-auc.ts";
 
 /** Arms to be told from all the others: one arm, or several taken together such as every model. */
 export type ArmContrast = Readonly<{ name: string; arms: readonly string[] }>;
 
-export type ArmContrastAuc = Readonly<{ contrast: ArmContrast; auc: CrossValidatedAuc | NotEstimable }>;
+export type ArmContrastAuc = Readonly<{
+  contrast: ArmContrast;
+  auc: CrossValidatedAuc | NotEstimable;
+}>;
 
 export const eachArmAgainstTheRest = (arms: readonly string[]): readonly ArmContrast[] => {
   const distinct = [...new Set(arms)];
@@ -29,7 +36,11 @@ export function armContrastAucs(
   const { arms, ...rest } = input;
   return contrasts.map((contrast) => {
     const unknown = contrast.arms.find((arm) => !arms.includes(arm));
-    if (unknown !== undefined) throw new RangeError(`armContrastAucs: no row has the arm ${unknown}`);
-    return { contrast, auc: crossValidatedAuc({ ...rest, labels: arms.map((arm) => contrast.arms.includes(arm)) }) };
+    if (unknown !== undefined)
+      throw new RangeError(`armContrastAucs: no row has the arm ${unknown}`);
+    return {
+      contrast,
+      auc: crossValidatedAuc({ ...rest, labels: arms.map((arm) => contrast.arms.includes(arm)) }),
+    };
   });
 }

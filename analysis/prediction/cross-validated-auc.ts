@@ -1,7 +1,13 @@
 import { checkLevel } from "#analysis/check-differences.ts";
 import { indexSource } from "#analysis/resampling/index-source.ts";
 import { centralRange } from "#analysis/resampling/sample-quantile.ts";
-import { isEstimable, notEstimable, type Interval, type NotEstimable, type Settings } from "#analysis/result.ts";
+import {
+  isEstimable,
+  notEstimable,
+  type Interval,
+  type NotEstimable,
+  type Settings,
+} from "#analysis/result.ts";
 import { assignFolds, type Group } from "./fold-assignment.ts";
 import { comparedPairs, rankedShare, resampledShares } from "./ranked-pairs.ts";
 import { checkFeatures, logOdds, ridgeLogistic } from "./ridge-logistic.ts";
@@ -58,7 +64,16 @@ export type CrossValidatedAuc = Readonly<{
  *         text only. An AUC near 0.5 shows that these features don't tell, not that nothing does.
  */
 export function crossValidatedAuc(input: PredictionInput): CrossValidatedAuc | NotEstimable {
-  const { features, labels, groups, folds: asked = 10, seed, penalty = 1, level = 0.95, resamples = 2_000 } = input;
+  const {
+    features,
+    labels,
+    groups,
+    folds: asked = 10,
+    seed,
+    penalty = 1,
+    level = 0.95,
+    resamples = 2_000,
+  } = input;
   checkInput(input, asked, level, resamples);
   const method = "cross-validated AUC of a ridge-penalised logistic regression";
   const rows = features.length;
@@ -69,21 +84,31 @@ export function crossValidatedAuc(input: PredictionInput): CrossValidatedAuc | N
   const folds = Math.min(asked, distinct);
   const foldOf = assignFolds(groups, folds, seed);
   const scores = heldOutScores(features, labels, foldOf, folds, penalty);
-  if (scores === null) return notEstimable(method, "a fold leaves one class to learn from; use fewer folds", rows);
+  if (scores === null)
+    return notEstimable(method, "a fold leaves one class to learn from; use fewer folds", rows);
 
   const pairs = comparedPairs({ scores, labels, groups, foldOf });
-  if (pairs.length === 0) return notEstimable(method, "no fold holds both classes; use fewer folds", rows);
+  if (pairs.length === 0)
+    return notEstimable(method, "no fold holds both classes; use fewer folds", rows);
   const estimate = rankedShare(pairs);
   const sorted = resampledShares(pairs, distinct, resamples, indexSource("xoshiro128", seed));
   const flags = [
-    ...(folds < asked ? [`${asked} folds were asked for and there are ${distinct} groups: one group a fold`] : []),
-    ...(estimate === 0 || estimate === 1 ? ["every pair is ranked alike: the interval has no width and says nothing about precision"] : []),
+    ...(folds < asked
+      ? [`${asked} folds were asked for and there are ${distinct} groups: one group a fold`]
+      : []),
+    ...(estimate === 0 || estimate === 1
+      ? ["every pair is ranked alike: the interval has no width and says nothing about precision"]
+      : []),
   ];
   return {
     method,
     estimand: "chance that a positive is ranked above a negative of the same held-out fold",
     estimate,
-    interval: { ...centralRange(sorted, level), level, method: `percentile bootstrap over groups, ${sorted.length} resamples` },
+    interval: {
+      ...centralRange(sorted, level),
+      level,
+      method: `percentile bootstrap over groups, ${sorted.length} resamples`,
+    },
     coefficients: whole.coefficients,
     rows,
     positives: labels.filter(Boolean).length,
@@ -94,12 +119,20 @@ export function crossValidatedAuc(input: PredictionInput): CrossValidatedAuc | N
   };
 }
 
-function checkInput({ features, labels, groups }: PredictionInput, folds: number, level: number, resamples: number): void {
+function checkInput(
+  { features, labels, groups }: PredictionInput,
+  folds: number,
+  level: number,
+  resamples: number,
+): void {
   checkFeatures("crossValidatedAuc", features, labels.length);
   checkLevel("crossValidatedAuc", level);
-  if (groups.length !== labels.length) throw new RangeError(`crossValidatedAuc: ${groups.length} groups and ${labels.length} labels`);
-  if (!Number.isInteger(folds) || folds < 2) throw new RangeError(`crossValidatedAuc: folds ${folds} is not an integer of at least 2`);
-  if (!Number.isInteger(resamples) || resamples < 999) throw new RangeError(`crossValidatedAuc: resamples ${resamples} is under 999`);
+  if (groups.length !== labels.length)
+    throw new RangeError(`crossValidatedAuc: ${groups.length} groups and ${labels.length} labels`);
+  if (!Number.isInteger(folds) || folds < 2)
+    throw new RangeError(`crossValidatedAuc: folds ${folds} is not an integer of at least 2`);
+  if (!Number.isInteger(resamples) || resamples < 999)
+    throw new RangeError(`crossValidatedAuc: resamples ${resamples} is under 999`);
 }
 
 /** [rows], each from the model that hasn't seen its fold; null when a model would have one class to learn from. */

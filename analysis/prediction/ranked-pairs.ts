@@ -12,9 +12,19 @@ export type Ranking = Readonly<{
 }>;
 
 /** Pairs of one group's positives with another's negatives: how many, and how many ranked rightly, ties half. */
-export type ComparedPairs = Readonly<{ first: number; second: number; pairs: number; ranked: number }>;
+export type ComparedPairs = Readonly<{
+  first: number;
+  second: number;
+  pairs: number;
+  ranked: number;
+}>;
 
-export function comparedPairs({ scores, labels, groups, foldOf }: Ranking): readonly ComparedPairs[] {
+export function comparedPairs({
+  scores,
+  labels,
+  groups,
+  foldOf,
+}: Ranking): readonly ComparedPairs[] {
   const distinct = [...new Set(groups)];
   const indexOf = new Map(distinct.map((group, index) => [group, index]));
   const groupOf = groups.map((group) => indexOf.get(group) ?? 0);
@@ -29,15 +39,24 @@ export function comparedPairs({ scores, labels, groups, foldOf }: Ranking): read
       ranked[cell] = (ranked[cell] ?? 0) + (gap > 0 ? 1 : gap === 0 ? 0.5 : 0);
     }
   });
-  const cells = Array.from(pairs, (count, cell) => ({ first: Math.floor(cell / distinct.length), second: cell % distinct.length, pairs: count, ranked: ranked[cell] ?? 0 }));
+  const cells = Array.from(pairs, (count, cell) => ({
+    first: Math.floor(cell / distinct.length),
+    second: cell % distinct.length,
+    pairs: count,
+    ranked: ranked[cell] ?? 0,
+  }));
   return cells.filter((cell) => cell.pairs > 0);
 }
 
 export const rankedShare = (compared: readonly ComparedPairs[]): number =>
-  compared.reduce((sum, cell) => sum + cell.ranked, 0) / compared.reduce((sum, cell) => sum + cell.pairs, 0);
+  compared.reduce((sum, cell) => sum + cell.ranked, 0) /
+  compared.reduce((sum, cell) => sum + cell.pairs, 0);
 
 /** A group drawn twice is two groups; its two copies aren't compared with each other, being the same texts. */
-function shareWithWeights(compared: readonly ComparedPairs[], weights: Float64Array): number | null {
+function shareWithWeights(
+  compared: readonly ComparedPairs[],
+  weights: Float64Array,
+): number | null {
   let [ranked, pairs] = [0, 0];
   for (const cell of compared) {
     const own = weights[cell.first] ?? 0;
@@ -49,7 +68,12 @@ function shareWithWeights(compared: readonly ComparedPairs[], weights: Float64Ar
 }
 
 /** Ranked shares of resampled groups, ascending; a resample without a pair to compare is left out. */
-export function resampledShares(compared: readonly ComparedPairs[], groups: number, resamples: number, source: IndexSource): Float64Array {
+export function resampledShares(
+  compared: readonly ComparedPairs[],
+  groups: number,
+  resamples: number,
+  source: IndexSource,
+): Float64Array {
   const weights = new Float64Array(groups);
   const shares: number[] = [];
   for (let resample = 0; resample < resamples; resample++) {

@@ -32,13 +32,19 @@ const rounding = 1e-13;
  * Oracle  scipy 1.17.1 minimisation of the same objective → test/golden/prediction.
  * Limits  coefficients of correlated features share their effect; they describe, they don't test.
  */
-export function ridgeLogistic(features: readonly (readonly number[])[], labels: readonly boolean[], penalty = 1): RidgeLogistic | NotEstimable {
+export function ridgeLogistic(
+  features: readonly (readonly number[])[],
+  labels: readonly boolean[],
+  penalty = 1,
+): RidgeLogistic | NotEstimable {
   checkFeatures("ridgeLogistic", features, labels.length);
-  if (!(penalty > 0 && Number.isFinite(penalty))) throw new RangeError(`ridgeLogistic: penalty ${penalty} is not a finite number above 0`);
+  if (!(penalty > 0 && Number.isFinite(penalty)))
+    throw new RangeError(`ridgeLogistic: penalty ${penalty} is not a finite number above 0`);
   const method = "ridge-penalised logistic regression, standardised features";
   const rows = features.length;
   const positives = labels.filter(Boolean).length;
-  if (positives === 0 || positives === rows) return notEstimable(method, `all ${rows} labels are the same: nothing to tell apart`, rows);
+  if (positives === 0 || positives === rows)
+    return notEstimable(method, `all ${rows} labels are the same: nothing to tell apart`, rows);
   const { means, standardDeviations, design } = standardised(features);
   const outcomes = Float64Array.from(labels, Number);
   const [intercept = 0, ...coefficients] = maximised(design, outcomes, penalty);
@@ -49,19 +55,30 @@ export function ridgeLogistic(features: readonly (readonly number[])[], labels: 
 export function logOdds(model: RidgeLogistic, row: readonly number[]): number {
   const parts = model.coefficients.map((coefficient, column) => {
     const spread = model.standardDeviations[column] ?? 0;
-    return spread === 0 ? 0 : (coefficient * ((row[column] ?? 0) - (model.means[column] ?? 0))) / spread;
+    return spread === 0
+      ? 0
+      : (coefficient * ((row[column] ?? 0) - (model.means[column] ?? 0))) / spread;
   });
   return parts.reduce((sum, part) => sum + part, model.intercept);
 }
 
-export function checkFeatures(name: string, features: readonly (readonly number[])[], rows: number): void {
+export function checkFeatures(
+  name: string,
+  features: readonly (readonly number[])[],
+  rows: number,
+): void {
   const columns = features[0]?.length ?? 0;
   if (columns === 0) throw new RangeError(`${name}: features are empty`);
-  if (features.length !== rows) throw new RangeError(`${name}: ${features.length} rows of features and ${rows} labels`);
+  if (features.length !== rows)
+    throw new RangeError(`${name}: ${features.length} rows of features and ${rows} labels`);
   features.forEach((row, index) => {
-    if (row.length !== columns) throw new RangeError(`${name}: features[${index}] has ${row.length} columns, features[0] has ${columns}`);
+    if (row.length !== columns)
+      throw new RangeError(
+        `${name}: features[${index}] has ${row.length} columns, features[0] has ${columns}`,
+      );
     const invalid = row.findIndex((cell) => !Number.isFinite(cell));
-    if (invalid >= 0) throw new RangeError(`${name}: features[${index}][${invalid}] is ${row[invalid]}`);
+    if (invalid >= 0)
+      throw new RangeError(`${name}: features[${index}][${invalid}] is ${row[invalid]}`);
   });
 }
 
@@ -75,16 +92,21 @@ function standardised(features: readonly (readonly number[])[]) {
   const rows = features.length;
   const columns = (features[0]?.length ?? 0) + 1;
   const column = (index: number): readonly number[] => features.map((row) => row[index] ?? 0);
-  const means = (features[0] ?? []).map((_, index) => column(index).reduce((sum, value) => sum + value, 0) / rows);
+  const means = (features[0] ?? []).map(
+    (_, index) => column(index).reduce((sum, value) => sum + value, 0) / rows,
+  );
   const standardDeviations = means.map((mean, index) => {
-    const spread = Math.sqrt(column(index).reduce((sum, value) => sum + (value - mean) ** 2, 0) / rows);
+    const spread = Math.sqrt(
+      column(index).reduce((sum, value) => sum + (value - mean) ** 2, 0) / rows,
+    );
     return spread <= negligibleSpread * Math.abs(mean) ? 0 : spread;
   });
   const cells = new Float64Array(rows * columns).fill(1);
   features.forEach((row, index) =>
     means.forEach((mean, feature) => {
       const spread = standardDeviations[feature] ?? 0;
-      cells[index * columns + feature + 1] = spread === 0 ? 0 : ((row[feature] ?? 0) - mean) / spread;
+      cells[index * columns + feature + 1] =
+        spread === 0 ? 0 : ((row[feature] ?? 0) - mean) / spread;
     }),
   );
   const design: Design = { cells, rows, columns };
@@ -107,26 +129,42 @@ function maximised(design: Design, outcomes: Float64Array, penalty: number): Flo
   return coefficients;
 }
 
-const linearPredictor = ({ cells, columns }: Design, row: number, coefficients: Float64Array): number => {
+const linearPredictor = (
+  { cells, columns }: Design,
+  row: number,
+  coefficients: Float64Array,
+): number => {
   let sum = 0;
-  for (let column = 0; column < columns; column++) sum += (cells[row * columns + column] ?? 0) * (coefficients[column] ?? 0);
+  for (let column = 0; column < columns; column++)
+    sum += (cells[row * columns + column] ?? 0) * (coefficients[column] ?? 0);
   return sum;
 };
 
 /** −log-likelihood + penalty / 2 · Σ coefficient², the intercept left out. */
-function penalisedLoss(design: Design, outcomes: Float64Array, penalty: number, coefficients: Float64Array): number {
+function penalisedLoss(
+  design: Design,
+  outcomes: Float64Array,
+  penalty: number,
+  coefficients: Float64Array,
+): number {
   let loss = 0;
   for (let row = 0; row < design.rows; row++) {
     const eta = linearPredictor(design, row, coefficients);
     const signed = (outcomes[row] ?? 0) > 0 ? -eta : eta;
     loss += Math.max(signed, 0) + Math.log1p(Math.exp(-Math.abs(signed)));
   }
-  for (let column = 1; column < design.columns; column++) loss += (penalty / 2) * (coefficients[column] ?? 0) ** 2;
+  for (let column = 1; column < design.columns; column++)
+    loss += (penalty / 2) * (coefficients[column] ?? 0) ** 2;
   return loss;
 }
 
 /** Newton's step and the decrease it promises. */
-function newtonDirection(design: Design, outcomes: Float64Array, penalty: number, coefficients: Float64Array) {
+function newtonDirection(
+  design: Design,
+  outcomes: Float64Array,
+  penalty: number,
+  coefficients: Float64Array,
+) {
   const { cells, rows, columns } = design;
   const gradient = new Float64Array(columns);
   const hessian = new Float64Array(columns * columns);
@@ -141,12 +179,17 @@ function newtonDirection(design: Design, outcomes: Float64Array, penalty: number
     for (let i = 0; i < columns; i++) {
       const cell = cells[row * columns + i] ?? 0;
       gradient[i] = (gradient[i] ?? 0) + cell * residual;
-      for (let j = 0; j <= i; j++) hessian[j * columns + i] = (hessian[j * columns + i] ?? 0) + cell * weight * (cells[row * columns + j] ?? 0);
+      for (let j = 0; j <= i; j++)
+        hessian[j * columns + i] =
+          (hessian[j * columns + i] ?? 0) + cell * weight * (cells[row * columns + j] ?? 0);
     }
   }
   const factor = choleskyFactor({ rows: columns, columns, values: hessian });
   // Probabilities of exactly 0 or 1 leave the intercept without curvature: there is nothing more to gain.
   if (factor === null) return { direction: new Float64Array(columns), decrease: 0 };
   const direction = solveByCholesky(factor, { rows: columns, columns: 1, values: gradient }).values;
-  return { direction, decrease: direction.reduce((sum, value, index) => sum + value * (gradient[index] ?? 0), 0) };
+  return {
+    direction,
+    decrease: direction.reduce((sum, value, index) => sum + value * (gradient[index] ?? 0), 0),
+  };
 }

@@ -9,18 +9,39 @@ import type { MrmcLine } from "#analysis/mrmc/mrmc-line.ts";
  *
  * @param report  as `report()` made it, from the same ratings.
  */
-export const rScript = (report: Report): string => [preamble, expectedLines(report), comparison].join("\n");
+export const rScript = (report: Report): string =>
+  [preamble, expectedLines(report), comparison].join("\n");
 
 const text = (value: string): string => JSON.stringify(value);
-const number = (value: number | null | "infinite"): string => (value === null ? "NA" : value === "infinite" ? "Inf" : String(value));
+const number = (value: number | null | "infinite"): string =>
+  value === null ? "NA" : value === "infinite" ? "Inf" : String(value);
 const listOf = (values: readonly string[]): string => `c(${values.join(", ")})`;
 
-type Planned = Readonly<{ criterion: string; comparator: string | null; arms: readonly string[]; line: MrmcLine; level: number }>;
+type Planned = Readonly<{
+  criterion: string;
+  comparator: string | null;
+  arms: readonly string[];
+  line: MrmcLine;
+  level: number;
+}>;
 
 function expectedLines(report: Report): string {
   const { plan } = report;
-  const lines = report.criteria.flatMap(({ criterion, comparisons }) => comparisons.flatMap(({ comparator, line }): Planned[] =>
-    "estimate" in line ? [{ criterion, comparator, arms: comparator === null ? plan.comparators : [comparator], line, level: plan.level }] : []));
+  const lines = report.criteria.flatMap(({ criterion, comparisons }) =>
+    comparisons.flatMap(({ comparator, line }): Planned[] =>
+      "estimate" in line
+        ? [
+            {
+              criterion,
+              comparator,
+              arms: comparator === null ? plan.comparators : [comparator],
+              line,
+              level: plan.level,
+            },
+          ]
+        : [],
+    ),
+  );
   return [
     "# What the report says, to be recomputed.",
     "expected <- list(",
@@ -30,11 +51,19 @@ function expectedLines(report: Report): string {
   ].join("\n");
 }
 
-function expectedLine(reference: string, { criterion, comparator, arms, line, level }: Planned): string {
+function expectedLine(
+  reference: string,
+  { criterion, comparator, arms, line, level }: Planned,
+): string {
   const test = line.nonInferiority ?? line.superiority;
   const fields = [
-    `criterion = ${text(criterion)}`, `comparator = ${text(comparator ?? `mean of ${arms.join(", ")}`)}`, `reference = ${text(reference)}`, `others = ${listOf(arms.map(text))}`, `level = ${number(level)}`,
-    `null = ${number(test.nullValue)}`, `better = ${text(test.alternative)}`,
+    `criterion = ${text(criterion)}`,
+    `comparator = ${text(comparator ?? `mean of ${arms.join(", ")}`)}`,
+    `reference = ${text(reference)}`,
+    `others = ${listOf(arms.map(text))}`,
+    `level = ${number(level)}`,
+    `null = ${number(test.nullValue)}`,
+    `better = ${text(test.alternative)}`,
     `values = c(estimate = ${number(line.estimate)}, se = ${number(line.standardError)}, df = ${number(line.degreesOfFreedom)}, lower = ${number(line.interval.lower)}, upper = ${number(line.interval.upper)}, p = ${number(line.pValue)}, p_one_sided = ${number(test.pValue)})`,
   ];
   return `  list(${fields.join(",\n       ")})`;

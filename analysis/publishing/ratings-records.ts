@@ -5,6 +5,28 @@ import type { PublishedTable } from "./published-table.ts";
 export const ratingsRecords = (table: RatingsTable): PublishedTable => ({
   name: "ratings",
   title: "Ratings, one row for each reading and criterion; an empty score is missing",
-  columns: ["rater", "vignette", "arm", "criterion", "score", "author", "reading", "repeat", "words"],
-  rows: table.map(({ rater, vignette, arm, criterion, score, author, reading, isRepeat, words }) => ({ rater, vignette, arm, criterion, score, author: author ?? null, reading: reading ?? null, repeat: isRepeat === true ? "yes" : "no", words: words ?? null })),
+  columns: [
+    "rater",
+    "vignette",
+    "arm",
+    "criterion",
+    "score",
+    "author",
+    "reading",
+    "repeat",
+    "words",
+  ],
+  rows: table.map(
+    ({ rater, vignette, arm, criterion, score, author, reading, isRepeat, words }) => ({
+      rater,
+      vignette,
+      arm,
+      criterion,
+      score,
+      author: author ?? null,
+      reading: reading ?? null,
+      repeat: isRepeat === true ? "yes" : "no",
+      words: words ?? null,
+    }),
+  ),
 });

@@ -20,17 +20,35 @@ const rules: readonly Rule[] = [
 export const aggregationLines = (input: SensitivityInput): readonly SensitivityLine[] =>
   rules.map(({ name, combine }) => {
     const method = `paired t test, every answer scored by ${name}`;
-    const line = lineOfDifferences(input, { kind: "aggregation", name: method, test: (differences, against) => pairedTTest(differences, { level: input.plan.level, ...against }) }, differencesBy(input, combine));
+    const line = lineOfDifferences(
+      input,
+      {
+        kind: "aggregation",
+        name: method,
+        test: (differences, against) =>
+          pairedTTest(differences, { level: input.plan.level, ...against }),
+      },
+      differencesBy(input, combine),
+    );
     return { ...line, method };
   });
 
-function differencesBy({ rows, plan, comparison }: SensitivityInput, combine: Rule["combine"]): readonly number[] {
+function differencesBy(
+  { rows, plan, comparison }: SensitivityInput,
+  combine: Rule["combine"],
+): readonly number[] {
   const primary = primaryRows(rows);
   return distinctSorted(primary.map(({ vignette }) => vignette)).flatMap((vignette) => {
-    const scoreOf = (arm: string): number | null => combined(primary.filter((row) => row.vignette === vignette && row.arm === arm), combine);
+    const scoreOf = (arm: string): number | null =>
+      combined(
+        primary.filter((row) => row.vignette === vignette && row.arm === arm),
+        combine,
+      );
     const own = scoreOf(plan.referenceArm);
     const others = comparison.arms.map(scoreOf).filter((score) => score !== null);
-    return own === null || others.length < comparison.arms.length ? [] : [own - (meanOrNull(others) ?? 0)];
+    return own === null || others.length < comparison.arms.length
+      ? []
+      : [own - (meanOrNull(others) ?? 0)];
   });
 }
 
@@ -41,6 +59,9 @@ function combined(rows: RatingsTable, combine: Rule["combine"]): number | null {
 
 function median(scores: readonly number[]): number {
   const sorted = [...scores].sort((one, other) => one - other);
-  const [below, above] = [sorted[Math.ceil(sorted.length / 2) - 1] ?? NaN, sorted[Math.floor(sorted.length / 2)] ?? NaN];
+  const [below, above] = [
+    sorted[Math.ceil(sorted.length / 2) - 1] ?? NaN,
+    sorted[Math.floor(sorted.length / 2)] ?? NaN,
+  ];
   return (below + above) / 2;
 }

@@ -8,10 +8,16 @@ import { notEstimable } from "#analysis/result.ts";
 import { scaleLevels } from "./descriptives.ts";
 
 /** Alpha and AC2 together: on skewed ratings they disagree, and a reader should see that. */
-export function agreementReport(rows: RatingsTable, scale: PlannedScale, level: number): AgreementReport {
+export function agreementReport(
+  rows: RatingsTable,
+  scale: PlannedScale,
+  level: number,
+): AgreementReport {
   const units = unitsByRater(rows);
   const levels = scaleLevels(scale);
-  const isOnLevels = units.flat().every((score) => score === null || levels?.includes(score) === true);
+  const isOnLevels = units
+    .flat()
+    .every((score) => score === null || levels?.includes(score) === true);
   const intraRater = intraRaterAgreement(repeatedScores(rows));
   if (units.length === 0) {
     const nothing = notEstimable("agreement between raters", "no ratings", 0);
@@ -19,7 +25,12 @@ export function agreementReport(rows: RatingsTable, scale: PlannedScale, level: 
   }
   return {
     alpha: krippendorffAlpha(units, "ordinal"),
-    gwetAc2: gwetAgreement(units, levels !== null && isOnLevels ? { weights: "ordinal", level, categories: levels } : { weights: "ordinal", level }),
+    gwetAc2: gwetAgreement(
+      units,
+      levels !== null && isOnLevels
+        ? { weights: "ordinal", level, categories: levels }
+        : { weights: "ordinal", level },
+    ),
     intraRater,
   };
 }

@@ -8,9 +8,17 @@ import type { SensitivityInput } from "./sensitivity-input.ts";
 const kind = "bootstrap";
 
 /** Vignettes and raters drawn with replacement, independently: both random as in the deciding line, and more conservative. */
-export function bootstrapLine({ plan, criterion, paired, line }: SensitivityInput): SensitivityLine {
-  const byVignette = paired.vignettes.map((_, vignette) => paired.byRaterByVignette.map((row) => row[vignette] ?? null));
-  if (byVignette.length === 0) return { kind, ...notEstimable("pigeonhole bootstrap", "no vignette has a pair", 0) };
+export function bootstrapLine({
+  plan,
+  criterion,
+  paired,
+  line,
+}: SensitivityInput): SensitivityLine {
+  const byVignette = paired.vignettes.map((_, vignette) =>
+    paired.byRaterByVignette.map((row) => row[vignette] ?? null),
+  );
+  if (byVignette.length === 0)
+    return { kind, ...notEstimable("pigeonhole bootstrap", "no vignette has a pair", 0) };
   const { resamples, seed } = plan.sensitivity;
   const drawn = (level: number) => pigeonholeBootstrap(byVignette, { resamples, seed, level });
   const result = drawn(plan.level);
@@ -20,8 +28,18 @@ export function bootstrapLine({ plan, criterion, paired, line }: SensitivityInpu
   const isWon = isEstimable(judged) ? isOutside(judged.interval, criterion) : null;
   const { method, estimand, estimate, interval, settings, flags } = result;
   return {
-    kind, method, estimand, generalisesTo: "new vignettes and new raters", unit: "scale points", estimate, interval, pValue: null, test: null,
-    callOut: callOut({ line, plan, criterion }, estimate, isWon), settings: { ...settings, standardError: result.standardError }, flags,
+    kind,
+    method,
+    estimand,
+    generalisesTo: "new vignettes and new raters",
+    unit: "scale points",
+    estimate,
+    interval,
+    pValue: null,
+    test: null,
+    callOut: callOut({ line, plan, criterion }, estimate, isWon),
+    settings: { ...settings, standardError: result.standardError },
+    flags,
   };
 }
 

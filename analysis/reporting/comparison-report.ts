@@ -23,13 +23,32 @@ export type JudgedComparison = Readonly<{
   input: SensitivityInput;
 }>;
 
-type CriterionData = Readonly<{ rows: RatingsTable; plan: Plan; criterion: PlannedCriterion; models: CriterionModels }>;
+type CriterionData = Readonly<{
+  rows: RatingsTable;
+  plan: Plan;
+  criterion: PlannedCriterion;
+  models: CriterionModels;
+}>;
 
-export function judgeComparison({ rows, plan, criterion, models }: CriterionData, comparison: Comparison): JudgedComparison {
+export function judgeComparison(
+  { rows, plan, criterion, models }: CriterionData,
+  comparison: Comparison,
+): JudgedComparison {
   const paired = differencesFor(rows, plan, comparison);
   const estimand = `mean difference ${comparison.differenceLabel} over new vignettes and new raters, scale points`;
-  const line = mrmcLineOf(paired, { level: plan.level, better: criterion.scale.better, margin: marginOf(criterion), estimand });
-  return { comparison, pairs: pairCounts(paired), line, pValue: decidingPValue(line, criterion), input: { rows, plan, criterion, comparison, paired, models, line } };
+  const line = mrmcLineOf(paired, {
+    level: plan.level,
+    better: criterion.scale.better,
+    margin: marginOf(criterion),
+    estimand,
+  });
+  return {
+    comparison,
+    pairs: pairCounts(paired),
+    line,
+    pValue: decidingPValue(line, criterion),
+    input: { rows, plan, criterion, comparison, paired, models, line },
+  };
 }
 
 const rules = {
@@ -38,7 +57,11 @@ const rules = {
   descriptive: "descriptive: no hypothesis was planned",
 } as const;
 
-export function comparisonReport({ comparison, pairs, line, input }: JudgedComparison, context: ReportContext, isFamilyWon: boolean): ComparisonReport {
+export function comparisonReport(
+  { comparison, pairs, line, input }: JudgedComparison,
+  context: ReportContext,
+  isFamilyWon: boolean,
+): ComparisonReport {
   const { plan, criterion } = input;
   const { methods } = plan.sensitivity;
   const { comparator, label, differenceLabel, role } = comparison;
@@ -49,10 +72,16 @@ export function comparisonReport({ comparison, pairs, line, input }: JudgedCompa
     role,
     pairs,
     line,
-    decision: decideLine(line, criterion, role === "planned" ? isFamilyWon : isWonAlone(line, plan, criterion) === true),
+    decision: decideLine(
+      line,
+      criterion,
+      role === "planned" ? isFamilyWon : isWonAlone(line, plan, criterion) === true,
+    ),
     decisionRule: criterion.hypothesis.kind === "descriptive" ? rules.descriptive : rules[role],
     sensitivity: sensitivityLines(input),
-    leaveOneAuthorOut: methods.includes("leave-one-author-out") ? leaveOneAuthorOut(input, context) : null,
+    leaveOneAuthorOut: methods.includes("leave-one-author-out")
+      ? leaveOneAuthorOut(input, context)
+      : null,
     tippingPoint: methods.includes("tipping-point") ? tippingPoint(input) : null,
   };
 }

@@ -9,7 +9,10 @@ import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { scaleLevels } from "./descriptives.ts";
 import { mixedModelData, ordinalModelData, scoredRows, type Scored } from "./model-columns.ts";
 
-export type FittedData = Readonly<{ data: LinearMixedData; fitted: FittedMixedModel | NotEstimable }>;
+export type FittedData = Readonly<{
+  data: LinearMixedData;
+  fitted: FittedMixedModel | NotEstimable;
+}>;
 
 export type CriterionModels = Readonly<{
   linear(): FittedData | NotEstimable;
@@ -18,30 +21,57 @@ export type CriterionModels = Readonly<{
   ordinal(): OrdinalFit | NotEstimable;
 }>;
 
-export function criterionModels(rows: RatingsTable, referenceArm: string, scale: PlannedScale): CriterionModels {
+export function criterionModels(
+  rows: RatingsTable,
+  referenceArm: string,
+  scale: PlannedScale,
+): CriterionModels {
   const scored = scoredRows(rows);
-  return { linear: once(() => linearFit(scored, referenceArm)), lengthAdjusted: once(() => lengthFit(scored, referenceArm)), ordinal: once(() => ordinalFit(scored, referenceArm, scale)) };
+  return {
+    linear: once(() => linearFit(scored, referenceArm)),
+    lengthAdjusted: once(() => lengthFit(scored, referenceArm)),
+    ordinal: once(() => ordinalFit(scored, referenceArm, scale)),
+  };
 }
 
 function linearFit(scored: readonly Scored[], referenceArm: string): FittedData | NotEstimable {
-  if (!scored.some(({ arm }) => arm === referenceArm)) return notEstimable("linear mixed model, REML", `no score of ${referenceArm}`, scored.length);
+  if (!scored.some(({ arm }) => arm === referenceArm))
+    return notEstimable("linear mixed model, REML", `no score of ${referenceArm}`, scored.length);
   const data = mixedModelData(scored, referenceArm);
   return { data, fitted: fitMixedModel(data) };
 }
 
 function lengthFit(scored: readonly Scored[], referenceArm: string): FittedData | NotEstimable {
-  if (!scored.some(({ arm }) => arm === referenceArm)) return notEstimable("linear mixed model, REML", `no score of ${referenceArm}`, scored.length);
-  if (scored.some(({ words }) => words === undefined)) return notEstimable("linear mixed model with length as a covariate", "the ratings don't say how long the answers are", scored.length);
+  if (!scored.some(({ arm }) => arm === referenceArm))
+    return notEstimable("linear mixed model, REML", `no score of ${referenceArm}`, scored.length);
+  if (scored.some(({ words }) => words === undefined))
+    return notEstimable(
+      "linear mixed model with length as a covariate",
+      "the ratings don't say how long the answers are",
+      scored.length,
+    );
   const plain = mixedModelData(scored, referenceArm);
-  const data = { ...plain, terms: [...plain.terms, { name: "hundred words", values: scored.map(({ words }) => (words ?? 0) / 100) }] };
+  const data = {
+    ...plain,
+    terms: [
+      ...plain.terms,
+      { name: "hundred words", values: scored.map(({ words }) => (words ?? 0) / 100) },
+    ],
+  };
   return { data, fitted: fitMixedModel(data) };
 }
 
 /** @returns NotEstimable  also where scores are no whole categories. */
-function ordinalFit(scored: readonly Scored[], referenceArm: string, scale: PlannedScale): OrdinalFit | NotEstimable {
+function ordinalFit(
+  scored: readonly Scored[],
+  referenceArm: string,
+  scale: PlannedScale,
+): OrdinalFit | NotEstimable {
   const method = "cumulative link mixed model (proportional odds)";
-  if (!scored.some(({ arm }) => arm === referenceArm)) return notEstimable(method, `no score of ${referenceArm}`, scored.length);
-  if (scaleLevels(scale) === null || scored.some(({ score }) => !Number.isInteger(score))) return notEstimable(method, "the scores are no whole categories", scored.length);
+  if (!scored.some(({ arm }) => arm === referenceArm))
+    return notEstimable(method, `no score of ${referenceArm}`, scored.length);
+  if (scaleLevels(scale) === null || scored.some(({ score }) => !Number.isInteger(score)))
+    return notEstimable(method, "the scores are no whole categories", scored.length);
   return cumulativeLogitMixed(ordinalModelData(scored, referenceArm));
 }
 

@@ -9,7 +9,9 @@ export function dataReport(table: RatingsTable, plan: Plan, context: ReportConte
   const arms = plannedArms(plan);
   const criteria = plannedCriteria(plan);
   const foreignArm = table.filter((row) => !arms.includes(row.arm)).length;
-  const foreignCriterion = table.filter((row) => arms.includes(row.arm) && !criteria.includes(row.criterion)).length;
+  const foreignCriterion = table.filter(
+    (row) => arms.includes(row.arm) && !criteria.includes(row.criterion),
+  ).length;
   return {
     rows: table.length,
     primaryRows: primary.length,
@@ -37,7 +39,12 @@ export function checkScores(table: RatingsTable, plan: Plan): void {
     if (score === null) continue;
     const scale = scales.get(criterion);
     const isHarm = criterion === plan.harmCriterion;
-    const isOnScale = isHarm ? score === 0 || score === 1 : scale === undefined || (score >= scale.lowest && score <= scale.highest);
-    if (!isOnScale) throw new RangeError(`report: score ${score} of rater ${rater}, vignette ${vignette}, arm ${arm} is off the scale of "${criterion}"`);
+    const isOnScale = isHarm
+      ? score === 0 || score === 1
+      : scale === undefined || (score >= scale.lowest && score <= scale.highest);
+    if (!isOnScale)
+      throw new RangeError(
+        `report: score ${score} of rater ${rater}, vignette ${vignette}, arm ${arm} is off the scale of "${criterion}"`,
+      );
   }
 }

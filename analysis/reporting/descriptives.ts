@@ -1,11 +1,20 @@
 import type { Plan, PlannedScale } from "#analysis/plan.ts";
 import { distinctSorted, primaryRows, type RatingsTable } from "#analysis/ratings-table.ts";
-import type { ArmSummary, ReportContext, ScoreCount, VignetteMeans } from "#analysis/report-document.ts";
+import type {
+  ArmSummary,
+  ReportContext,
+  ScoreCount,
+  VignetteMeans,
+} from "#analysis/report-document.ts";
 import { armLabel } from "./comparisons.ts";
 
-export const plannedArms = ({ referenceArm, comparators }: Plan): readonly string[] => [referenceArm, ...comparators];
+export const plannedArms = ({ referenceArm, comparators }: Plan): readonly string[] => [
+  referenceArm,
+  ...comparators,
+];
 
-export const scoresIn = (rows: RatingsTable): readonly number[] => rows.map((row) => row.score).filter((score) => score !== null);
+export const scoresIn = (rows: RatingsTable): readonly number[] =>
+  rows.map((row) => row.score).filter((score) => score !== null);
 
 export const meanOrNull = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -13,7 +22,9 @@ export const meanOrNull = (values: readonly number[]): number | null =>
 function standardDeviation(values: readonly number[]): number | null {
   const mean = meanOrNull(values);
   if (mean === null || values.length < 2) return null;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+  return Math.sqrt(
+    values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1),
+  );
 }
 
 const mostLevels = 21;
@@ -31,7 +42,12 @@ function distribution(scores: readonly number[], scale: PlannedScale): readonly 
 }
 
 /** Unpaired description, arms in the plan's order: the comparison is made elsewhere, within raters. */
-export function armSummaries(rows: RatingsTable, plan: Plan, scale: PlannedScale, context: ReportContext): readonly ArmSummary[] {
+export function armSummaries(
+  rows: RatingsTable,
+  plan: Plan,
+  scale: PlannedScale,
+  context: ReportContext,
+): readonly ArmSummary[] {
   return plannedArms(plan).map((arm) => {
     const own = primaryRows(rows).filter((row) => row.arm === arm);
     const scores = scoresIn(own);
@@ -52,7 +68,9 @@ export function vignetteMeans(rows: RatingsTable, plan: Plan): readonly Vignette
   return distinctSorted(primary.map((row) => row.vignette)).map((vignette) => ({
     vignette,
     means: plannedArms(plan).map((arm) => {
-      const scores = scoresIn(primary.filter((row) => row.vignette === vignette && row.arm === arm));
+      const scores = scoresIn(
+        primary.filter((row) => row.vignette === vignette && row.arm === arm),
+      );
       return { arm, mean: meanOrNull(scores), ratings: scores.length };
     }),
   }));

@@ -1,7 +1,18 @@
 import type { Plan } from "#analysis/plan.ts";
 import { primaryRows, type RatingsTable } from "#analysis/ratings-table.ts";
-import type { HarmArm, HarmComparison, HarmReport, ReportContext } from "#analysis/report-document.ts";
-import { armLabel, criterionLabel, differencesFor, pairCounts, type Comparison } from "./comparisons.ts";
+import type {
+  HarmArm,
+  HarmComparison,
+  HarmReport,
+  ReportContext,
+} from "#analysis/report-document.ts";
+import {
+  armLabel,
+  criterionLabel,
+  differencesFor,
+  pairCounts,
+  type Comparison,
+} from "./comparisons.ts";
 import { plannedArms, scoresIn } from "./descriptives.ts";
 import { mrmcLineOf } from "./mrmc-line-of.ts";
 
@@ -26,7 +37,14 @@ function harmArm(rows: RatingsTable, arm: string, label: string): HarmArm {
   const judgements = scoresIn(own);
   const harmful = judgements.filter((judgement) => judgement === 1).length;
   const share = judgements.length === 0 ? null : harmful / judgements.length;
-  return { arm, label, judged: judgements.length, harmful, cannotJudge: own.length - judgements.length, share };
+  return {
+    arm,
+    label,
+    judged: judgements.length,
+    harmful,
+    cannotJudge: own.length - judgements.length,
+    share,
+  };
 }
 
 function harmComparison(rows: RatingsTable, plan: Plan, comparison: Comparison): HarmComparison {

@@ -32,7 +32,10 @@ export function mixedModelData(rows: readonly Scored[], referenceArm: string): L
 
 /** The same arms; vignettes, raters and how both differ between arms, as random intercepts on the log-odds scale. */
 export function ordinalModelData(rows: readonly Scored[], referenceArm: string): OrdinalMixedData {
-  const labelled = (name: string, of: (row: Scored) => readonly string[]) => ({ name, labels: rows.map((row) => JSON.stringify(of(row))) });
+  const labelled = (name: string, of: (row: Scored) => readonly string[]) => ({
+    name,
+    labels: rows.map((row) => JSON.stringify(of(row))),
+  });
   return {
     scores: rows.map(({ score }) => score),
     terms: [{ name: "arm", values: rows.map(({ arm }) => arm), reference: referenceArm }],

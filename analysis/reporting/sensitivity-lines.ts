@@ -26,6 +26,9 @@ const makers: Readonly<Record<Exclude<SensitivityMethod, Block>, Maker>> = {
 
 /** The lines beside a decision that the plan asks for, in the plan's order. */
 export const sensitivityLines = (input: SensitivityInput): readonly SensitivityLine[] =>
-  input.plan.sensitivity.methods.flatMap((method) => (isBlock(method) ? [] : makers[method](input)));
+  input.plan.sensitivity.methods.flatMap((method) =>
+    isBlock(method) ? [] : makers[method](input),
+  );
 
-const isBlock = (method: SensitivityMethod): method is Block => method === "leave-one-author-out" || method === "tipping-point";
+const isBlock = (method: SensitivityMethod): method is Block =>
+  method === "leave-one-author-out" || method === "tipping-point";

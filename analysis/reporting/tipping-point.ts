@@ -5,7 +5,8 @@ import { marginOf } from "./decision.ts";
 import { mrmcLineOf } from "./mrmc-line-of.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
 
-const method = "tipping point: every missing difference takes one value, from the best case to the worst";
+const method =
+  "tipping point: every missing difference takes one value, from the best case to the worst";
 /** Values tried on each side of zero: a tenth of a point on a scale from one to five. */
 const stepsPerScale = 40;
 
@@ -20,10 +21,15 @@ const stepsPerScale = 40;
 export function tippingPoint(input: SensitivityInput): TippingPoint | NotEstimable {
   const { line, plan, criterion, paired } = input;
   const missing = paired.byRaterByVignette.flat().filter((cell) => cell === null).length;
-  if (missing === 0) return notEstimable(method, "no score is missing", paired.byRaterByVignette.flat().length);
+  if (missing === 0)
+    return notEstimable(method, "no score is missing", paired.byRaterByVignette.flat().length);
   const isWon = isWonAlone(line, plan, criterion);
-  if (isWon === null || !("estimate" in line)) return notEstimable(method, "there is no deciding line to turn", 0);
-  const turnsAt = valuesAway(line.estimate, criterion.scale).find((value) => isWonAlone(lineWith(input, value), plan, criterion) === !isWon) ?? null;
+  if (isWon === null || !("estimate" in line))
+    return notEstimable(method, "there is no deciding line to turn", 0);
+  const turnsAt =
+    valuesAway(line.estimate, criterion.scale).find(
+      (value) => isWonAlone(lineWith(input, value), plan, criterion) === !isWon,
+    ) ?? null;
   return { missing, turnsAt, isWon, step: widthOf(criterion.scale) / stepsPerScale, method };
 }
 
@@ -33,11 +39,25 @@ const widthOf = ({ lowest, highest }: Scale): number => highest - lowest;
 
 /** Both ways from the estimate on a grid of the scale's own zero, nearest first. */
 function valuesAway(estimate: number, scale: Scale): readonly number[] {
-  const grid = Array.from({ length: 2 * stepsPerScale + 1 }, (_, index) => ((index - stepsPerScale) * widthOf(scale)) / stepsPerScale);
+  const grid = Array.from(
+    { length: 2 * stepsPerScale + 1 },
+    (_, index) => ((index - stepsPerScale) * widthOf(scale)) / stepsPerScale,
+  );
   return grid.sort((one, other) => Math.abs(one - estimate) - Math.abs(other - estimate));
 }
 
-function lineWith({ paired, plan, criterion }: SensitivityInput, value: number): ReturnType<typeof mrmcLineOf> {
+function lineWith(
+  { paired, plan, criterion }: SensitivityInput,
+  value: number,
+): ReturnType<typeof mrmcLineOf> {
   const filled = paired.byRaterByVignette.map((row) => row.map((cell) => cell ?? value));
-  return mrmcLineOf({ ...paired, byRaterByVignette: filled }, { level: plan.level, better: criterion.scale.better, margin: marginOf(criterion), estimand: "with every missing difference filled" });
+  return mrmcLineOf(
+    { ...paired, byRaterByVignette: filled },
+    {
+      level: plan.level,
+      better: criterion.scale.better,
+      margin: marginOf(criterion),
+      estimand: "with every missing difference filled",
+    },
+  );
 }

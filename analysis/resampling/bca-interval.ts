@@ -1,5 +1,10 @@
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
-import { bootstrapOutcome, checkBootstrap, type Bootstrap, type BootstrapOptions } from "./bootstrap.ts";
+import {
+  bootstrapOutcome,
+  checkBootstrap,
+  type Bootstrap,
+  type BootstrapOptions,
+} from "./bootstrap.ts";
 import { indexSource } from "./index-source.ts";
 
 /**
@@ -33,19 +38,41 @@ export function bcaInterval<Unit>(
   if (estimate === null) return refuse("the statistic isn't defined for these data");
   const jackknife = units.map((_, left) => statistic(units.filter((__, index) => index !== left)));
   const isDefined = (value: number | null): value is number => value !== null;
-  if (!jackknife.every(isDefined)) return refuse("the statistic isn't defined without one of the units");
+  if (!jackknife.every(isDefined))
+    return refuse("the statistic isn't defined without one of the units");
 
   const source = indexSource(options.generator ?? "xoshiro128", options.seed);
-  const drawn = Array.from({ length: options.resamples }, () => statistic(resampled(units, source.nextIndex)));
+  const drawn = Array.from({ length: options.resamples }, () =>
+    statistic(resampled(units, source.nextIndex)),
+  );
   const replicates = Float64Array.from(drawn.filter(isDefined)).sort();
   const undefinedCount = options.resamples - replicates.length;
-  if (undefinedCount > options.resamples / 10) return refuse(`the statistic isn't defined in ${undefinedCount} of ${options.resamples} resamples`);
-  if (replicates[0] === replicates.at(-1)) return refuse("no resample changes the statistic: no variation to judge by");
-  const outcome = bootstrapOutcome({ method, estimand, units: n, generator: source.name }, { estimate, replicates, jackknife }, options);
-  return undefinedCount === 0 ? outcome : { ...outcome, flags: [...outcome.flags, `${undefinedCount} resamples without a defined statistic are left out`] };
+  if (undefinedCount > options.resamples / 10)
+    return refuse(
+      `the statistic isn't defined in ${undefinedCount} of ${options.resamples} resamples`,
+    );
+  if (replicates[0] === replicates.at(-1))
+    return refuse("no resample changes the statistic: no variation to judge by");
+  const outcome = bootstrapOutcome(
+    { method, estimand, units: n, generator: source.name },
+    { estimate, replicates, jackknife },
+    options,
+  );
+  return undefinedCount === 0
+    ? outcome
+    : {
+        ...outcome,
+        flags: [
+          ...outcome.flags,
+          `${undefinedCount} resamples without a defined statistic are left out`,
+        ],
+      };
 }
 
-function resampled<Unit>(units: readonly Unit[], nextIndex: (below: number) => number): readonly Unit[] {
+function resampled<Unit>(
+  units: readonly Unit[],
+  nextIndex: (below: number) => number,
+): readonly Unit[] {
   const places = Array.from(units, () => nextIndex(units.length));
   return places.flatMap((drawn) => units.slice(drawn, drawn + 1));
 }

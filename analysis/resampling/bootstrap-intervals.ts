@@ -44,32 +44,56 @@ export function bootstrapIntervals(
   const { level, ties = "half-ties", quantiles = "type-7" } = options;
   const quantile = quantileBy(quantiles);
   const outside = (1 - level) / 2;
-  const between = (lower: number, upper: number, method: string): Interval => ({ lower, upper, level, method });
+  const between = (lower: number, upper: number, method: string): Interval => ({
+    lower,
+    upper,
+    level,
+    method,
+  });
   const [low, high] = [quantile(replicates, outside), quantile(replicates, 1 - outside)];
   const percentile = between(low, high, `percentile bootstrap, ${quantiles} quantiles`);
 
   const biasCorrection = biasCorrectionOf(sample, ties);
   const acceleration = accelerationOf(sample.jackknife);
-  const shares = acceleration === null ? null : adjustedShares(biasCorrection, acceleration, outside);
+  const shares =
+    acceleration === null ? null : adjustedShares(biasCorrection, acceleration, outside);
   const mean = meanOf(replicates);
   const reach = normalQuantile(outside, "upper") * standardDeviation(replicates);
   return {
     biasCorrection,
     acceleration,
-    bca: shares === null ? percentile : between(quantile(replicates, shares.lower), quantile(replicates, shares.upper), `BCa bootstrap, ${ties}, ${quantiles} quantiles`),
+    bca:
+      shares === null
+        ? percentile
+        : between(
+            quantile(replicates, shares.lower),
+            quantile(replicates, shares.upper),
+            `BCa bootstrap, ${ties}, ${quantiles} quantiles`,
+          ),
     percentile,
-    basic: between(2 * estimate - high, 2 * estimate - low, `basic bootstrap, ${quantiles} quantiles`),
-    normal: between(2 * estimate - mean - reach, 2 * estimate - mean + reach, "normal with bootstrap standard error and bias"),
+    basic: between(
+      2 * estimate - high,
+      2 * estimate - low,
+      `basic bootstrap, ${quantiles} quantiles`,
+    ),
+    normal: between(
+      2 * estimate - mean - reach,
+      2 * estimate - mean + reach,
+      "normal with bootstrap standard error and bias",
+    ),
     flags: flagsOf(biasCorrection, acceleration, shares, replicates.length),
   };
 }
 
-const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanOf = (values: Float64Array): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Divisor n − 1. */
 export function standardDeviation(values: Float64Array): number {
   const mean = meanOf(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+  return Math.sqrt(
+    values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1),
+  );
 }
 
 // Sums of the same scores in another order differ by this much, relative to the largest.
@@ -77,7 +101,9 @@ const rounding = 1e-12;
 
 /** z0. Source: Efron & Tibshirani (1993), equation 14.14. */
 function biasCorrectionOf({ estimate, replicates }: BootstrapSample, ties: TieRule): number {
-  const tolerance = rounding * Math.max(Math.abs(estimate), Math.abs(replicates[0] ?? 0), Math.abs(replicates.at(-1) ?? 0));
+  const tolerance =
+    rounding *
+    Math.max(Math.abs(estimate), Math.abs(replicates[0] ?? 0), Math.abs(replicates.at(-1) ?? 0));
   let [below, equal] = [0, 0];
   for (const replicate of replicates) {
     if (Math.abs(replicate - estimate) <= tolerance) equal += 1;
@@ -99,7 +125,11 @@ function accelerationOf(jackknife: readonly number[]): number | null {
 type Shares = Readonly<{ lower: number; upper: number }>;
 
 /** Which shares of the replicates BCa takes; null where the correction isn't defined. Source: equation 14.10. */
-function adjustedShares(biasCorrection: number, acceleration: number, outside: number): Shares | null {
+function adjustedShares(
+  biasCorrection: number,
+  acceleration: number,
+  outside: number,
+): Shares | null {
   if (!Number.isFinite(biasCorrection)) return null;
   const adjusted = (z: number): number | null => {
     const shifted = biasCorrection + z;
@@ -111,10 +141,24 @@ function adjustedShares(biasCorrection: number, acceleration: number, outside: n
   return lower === null || upper === null ? null : { lower, upper };
 }
 
-function flagsOf(biasCorrection: number, acceleration: number | null, shares: Shares | null, resamples: number): readonly string[] {
-  if (acceleration === null) return ["leaving out one unit never changes the statistic: the percentile interval stands in for BCa"];
-  if (!Number.isFinite(biasCorrection)) return ["every replicate lies on one side of the estimate: the percentile interval stands in for BCa"];
-  if (shares === null) return ["the BCa correction isn't defined for this skewness: the percentile interval stands in for it"];
+function flagsOf(
+  biasCorrection: number,
+  acceleration: number | null,
+  shares: Shares | null,
+  resamples: number,
+): readonly string[] {
+  if (acceleration === null)
+    return [
+      "leaving out one unit never changes the statistic: the percentile interval stands in for BCa",
+    ];
+  if (!Number.isFinite(biasCorrection))
+    return [
+      "every replicate lies on one side of the estimate: the percentile interval stands in for BCa",
+    ];
+  if (shares === null)
+    return [
+      "the BCa correction isn't defined for this skewness: the percentile interval stands in for it",
+    ];
   const isExtreme = Math.min(shares.lower, 1 - shares.upper) < 1 / (resamples + 1);
   return isExtreme ? ["a BCa limit rests on the outermost replicate: use more resamples"] : [];
 }

@@ -1,6 +1,11 @@
 import { checkDifferences } from "#analysis/check-differences.ts";
 import { notEstimable, type NotEstimable } from "#analysis/result.ts";
-import { bootstrapOutcome, checkBootstrap, type Bootstrap, type BootstrapOptions } from "./bootstrap.ts";
+import {
+  bootstrapOutcome,
+  checkBootstrap,
+  type Bootstrap,
+  type BootstrapOptions,
+} from "./bootstrap.ts";
 import { indexSource } from "./index-source.ts";
 
 /**
@@ -18,14 +23,21 @@ import { indexSource } from "./index-source.ts";
  * Oracle  R 4.2.2 and boot 1.3-28.1 on the same draws → test/golden/bootstrap.
  * Limits  raters are fixed: too narrow for new raters. See pigeonholeBootstrap and mrmcDifference.
  */
-export function bootstrapMean(differences: readonly number[], options: BootstrapOptions): Bootstrap | NotEstimable {
+export function bootstrapMean(
+  differences: readonly number[],
+  options: BootstrapOptions,
+): Bootstrap | NotEstimable {
   checkDifferences("bootstrapMean", differences);
   checkBootstrap("bootstrapMean", options);
   const method = "bootstrap of the mean over vignettes";
   const n = differences.length;
   if (n < 2) return notEstimable(method, "one vignette: nothing to resample", n);
   if (differences.every((difference) => difference === differences[0]))
-    return notEstimable(method, `every one of ${n} differences is ${differences[0]}: no variation to resample`, n);
+    return notEstimable(
+      method,
+      `every one of ${n} differences is ${differences[0]}: no variation to resample`,
+      n,
+    );
   const values = Float64Array.from(differences);
   const source = indexSource(options.generator ?? "xoshiro128", options.seed);
   const replicates = new Float64Array(options.resamples);
@@ -37,5 +49,9 @@ export function bootstrapMean(differences: readonly number[], options: Bootstrap
   const total = values.reduce((sum, value) => sum + value, 0);
   const jackknife = differences.map((difference) => (total - difference) / (n - 1));
   const estimand = "mean difference over new vignettes and these raters, scale points";
-  return bootstrapOutcome({ method, estimand, units: n, generator: source.name }, { estimate: total / n, replicates: replicates.sort(), jackknife }, options);
+  return bootstrapOutcome(
+    { method, estimand, units: n, generator: source.name },
+    { estimate: total / n, replicates: replicates.sort(), jackknife },
+    options,
+  );
 }

@@ -1,6 +1,12 @@
 import { checkLevel } from "#analysis/check-differences.ts";
 import type { Interval, Settings } from "#analysis/result.ts";
-import { bootstrapIntervals, standardDeviation, type BootstrapIntervals, type BootstrapSample, type TieRule } from "./bootstrap-intervals.ts";
+import {
+  bootstrapIntervals,
+  standardDeviation,
+  type BootstrapIntervals,
+  type BootstrapSample,
+  type TieRule,
+} from "./bootstrap-intervals.ts";
 import type { GeneratorName } from "./index-source.ts";
 import type { QuantileRule } from "./sample-quantile.ts";
 
@@ -36,13 +42,19 @@ const fewestResamples = 999;
 export function checkBootstrap(name: string, { resamples, level = 0.95 }: BootstrapOptions): void {
   checkLevel(name, level);
   if (!Number.isInteger(resamples) || resamples < fewestResamples)
-    throw new RangeError(`${name}: resamples ${resamples} is not an integer of at least ${fewestResamples}`);
+    throw new RangeError(
+      `${name}: resamples ${resamples} is not an integer of at least ${fewestResamples}`,
+    );
 }
 
 type Facts = Readonly<{ method: string; estimand: string; units: number; generator: string }>;
 
 /** One bootstrap sample with its intervals and everything that repeats it. */
-export function bootstrapOutcome({ method, estimand, units, generator }: Facts, sample: BootstrapSample, options: BootstrapOptions): Bootstrap {
+export function bootstrapOutcome(
+  { method, estimand, units, generator }: Facts,
+  sample: BootstrapSample,
+  options: BootstrapOptions,
+): Bootstrap {
   const { level = 0.95, ties = "half-ties", quantiles = "type-7" } = options;
   const intervals = bootstrapIntervals(sample, { level, ties, quantiles });
   const resamples = sample.replicates.length;

@@ -16,7 +16,8 @@ const words = 2 ** 32;
  *         few low words that would favour an index. Word × below stays exact in a double up to 2^21.
  */
 export function indexSource(generator: GeneratorName, seed: number): IndexSource {
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`indexSource: seed ${seed} is not an integer`);
+  if (!Number.isSafeInteger(seed))
+    throw new RangeError(`indexSource: seed ${seed} is not an integer`);
   if (generator === "minstd") return minstd(seed);
   const { name, nextUint32 } = xoshiro128(seedWords(seed));
   const nextIndex = (below: number): number => {

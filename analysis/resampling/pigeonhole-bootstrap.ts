@@ -1,4 +1,9 @@
-import { checkMatrix, isComplete, presentCells, type DifferenceMatrix } from "#analysis/mrmc/reader-matrix.ts";
+import {
+  checkMatrix,
+  isComplete,
+  presentCells,
+  type DifferenceMatrix,
+} from "#analysis/mrmc/reader-matrix.ts";
 import { notEstimable, type Interval, type NotEstimable, type Settings } from "#analysis/result.ts";
 import { checkBootstrap, type BootstrapOptions } from "./bootstrap.ts";
 import { standardDeviation } from "./bootstrap-intervals.ts";
@@ -35,7 +40,10 @@ export type PigeonholeBootstrap = Readonly<{
  * Oracle  R 4.2.2 on the same draws, the closed form by enumeration in exact rationals → test/golden/bootstrap.
  * Limits  conservative: it counts the residual three times over. A sensitivity line, not the decision.
  */
-export function pigeonholeBootstrap(matrix: DifferenceMatrix, options: BootstrapOptions): PigeonholeBootstrap | NotEstimable {
+export function pigeonholeBootstrap(
+  matrix: DifferenceMatrix,
+  options: BootstrapOptions,
+): PigeonholeBootstrap | NotEstimable {
   checkMatrix("pigeonholeBootstrap", matrix);
   checkBootstrap("pigeonholeBootstrap", options);
   const method = "pigeonhole bootstrap over vignettes and raters";
@@ -52,7 +60,11 @@ export function pigeonholeBootstrap(matrix: DifferenceMatrix, options: Bootstrap
     estimate: cells.reduce((sum, cell) => sum + cell, 0) / cells.length,
     replicateMean: replicates.reduce((sum, value) => sum + value, 0) / replicates.length,
     standardError: standardDeviation(replicates),
-    interval: { ...centralRange(replicates, level), level, method: "percentile bootstrap, type-7 quantiles" },
+    interval: {
+      ...centralRange(replicates, level),
+      level,
+      method: "percentile bootstrap, type-7 quantiles",
+    },
     exactVariance: isComplete(matrix) ? pigeonholeVariance(matrix) : null,
     pairs: cells.length,
     settings: { resamples, seed, generator: source.name },
@@ -64,11 +76,17 @@ function obstacleTo(matrix: DifferenceMatrix, cells: readonly number[]): string 
   if (cells.length === 0) return "every cell is missing";
   if (matrix.length < 2) return "one vignette: nothing to resample";
   if ((matrix[0]?.length ?? 0) < 2) return "one rater: nothing to resample";
-  return cells.every((cell) => cell === cells[0]) ? `every one of ${cells.length} differences is ${cells[0]}: no variation to resample` : null;
+  return cells.every((cell) => cell === cells[0])
+    ? `every one of ${cells.length} differences is ${cells[0]}: no variation to resample`
+    : null;
 }
 
 /** Ascending; each cell counts as often as its row and its column were drawn. */
-function resampledMeans(matrix: DifferenceMatrix, resamples: number, nextIndex: (below: number) => number): Float64Array {
+function resampledMeans(
+  matrix: DifferenceMatrix,
+  resamples: number,
+  nextIndex: (below: number) => number,
+): Float64Array {
   const [rows, columns] = [matrix.length, matrix[0]?.length ?? 0];
   const values = Float64Array.from(matrix.flat(), (cell) => cell ?? 0);
   const isPresent = Uint8Array.from(matrix.flat(), (cell) => (cell === null ? 0 : 1));
@@ -108,8 +126,13 @@ export function pigeonholeVariance(matrix: readonly (readonly number[])[]): numb
   const centred = matrix.map((row) => row.map((cell) => cell - mean));
   const squares = sumOf(centred.map((row) => sumOf(row.map((cell) => cell * cell))));
   const rowSquares = sumOf(centred.map((row) => sumOf(row) ** 2));
-  const columnSquares = sumOf((centred[0] ?? []).map((_, column) => sumOf(centred.map((row) => row[column] ?? 0)) ** 2));
-  return (squares + (1 - 1 / columns) * rowSquares + (1 - 1 / rows) * columnSquares) / (rows * columns) ** 2;
+  const columnSquares = sumOf(
+    (centred[0] ?? []).map((_, column) => sumOf(centred.map((row) => row[column] ?? 0)) ** 2),
+  );
+  return (
+    (squares + (1 - 1 / columns) * rowSquares + (1 - 1 / rows) * columnSquares) /
+    (rows * columns) ** 2
+  );
 }
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -33,14 +33,21 @@ export function normalInterpolatedQuantile(sorted: Float64Array, probability: nu
   const lower = sorted[below - 1] ?? NaN;
   if (Math.abs(position - below) <= 1e-10) return lower;
   const [from, to] = [normalQuantile(below / (n + 1)), normalQuantile((below + 1) / (n + 1))];
-  return lower + ((normalQuantile(probability) - from) / (to - from)) * ((sorted[below] ?? NaN) - lower);
+  return (
+    lower + ((normalQuantile(probability) - from) / (to - from)) * ((sorted[below] ?? NaN) - lower)
+  );
 }
 
-export const quantileBy = (rule: QuantileRule): ((sorted: Float64Array, probability: number) => number) =>
+export const quantileBy = (
+  rule: QuantileRule,
+): ((sorted: Float64Array, probability: number) => number) =>
   rule === "type-7" ? sampleQuantile : normalInterpolatedQuantile;
 
 /** Both ends that leave out (1 − level) / 2 of the sample each. */
-export const centralRange = (sorted: Float64Array, level: number): Readonly<{ lower: number; upper: number }> => ({
+export const centralRange = (
+  sorted: Float64Array,
+  level: number,
+): Readonly<{ lower: number; upper: number }> => ({
   lower: sampleQuantile(sorted, (1 - level) / 2),
   upper: sampleQuantile(sorted, (1 + level) / 2),
 });

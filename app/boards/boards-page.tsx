@@ -18,7 +18,8 @@ type BoardsPageProps = Readonly<{
 
 export function BoardsPage({ criteria, scale, boards, length }: BoardsPageProps) {
   const text = useText({ en });
-  const labelOf = (id: string): string => criteria.find((criterion) => criterion.id === id)?.label ?? id;
+  const labelOf = (id: string): string =>
+    criteria.find((criterion) => criterion.id === id)?.label ?? id;
   return (
     <StudyPage title={text.title} lead={text.lead}>
       {boards === null ? (

@@ -12,8 +12,15 @@ export function useBoardNumbers() {
   const text = useText({ en });
   const { language } = usePageSetting();
   const fixed = (value: number, decimals = 2): string => formatFixed(value, decimals, language);
-  const orReason = <Result extends object>(result: Result | NotEstimable, write: (result: Result) => string): string => ("notEstimable" in result ? text.notEstimable(result.notEstimable) : write(result));
+  const orReason = <Result extends object>(
+    result: Result | NotEstimable,
+    write: (result: Result) => string,
+  ): string => ("notEstimable" in result ? text.notEstimable(result.notEstimable) : write(result));
   const withInterval = (result: WithInterval | NotEstimable): string =>
-    orReason(result, ({ estimate, interval }) => `${fixed(estimate)} (${text.range(fixed(interval.lower), fixed(interval.upper))})`);
+    orReason(
+      result,
+      ({ estimate, interval }) =>
+        `${fixed(estimate)} (${text.range(fixed(interval.lower), fixed(interval.upper))})`,
+    );
   return { fixed, orReason, withInterval };
 }

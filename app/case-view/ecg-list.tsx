@@ -24,5 +24,9 @@ function definitionsOf(ecg: Ecg, text: SharedText): readonly Definition[] {
   ];
 }
 
-const interval = (term: string, milliseconds: number | undefined, unit: string): readonly Definition[] =>
+const interval = (
+  term: string,
+  milliseconds: number | undefined,
+  unit: string,
+): readonly Definition[] =>
   milliseconds === undefined ? [] : [{ term, description: `${milliseconds} ${unit}` }];

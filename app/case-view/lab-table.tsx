@@ -10,10 +10,21 @@ export function LabTable({ labs }: Readonly<{ labs: readonly Lab[] }>) {
   const columns: readonly Column<Lab>[] = [
     { key: "name", header: text.test, cell: ({ name }) => name, isRowHeader: true },
     { key: "value", header: text.value, cell: (lab) => <LabValue lab={lab} />, align: "number" },
-    { key: "reference", header: text.referenceRange, cell: ({ reference }) => referenceWords(reference, text.rangeWords) },
+    {
+      key: "reference",
+      header: text.referenceRange,
+      cell: ({ reference }) => referenceWords(reference, text.rangeWords),
+    },
     { key: "time", header: text.taken, cell: ({ time }) => time },
   ];
-  return <DataTable caption={text.labs} columns={withTimeOnlyWhereKnown(columns, labs)} rows={labs} rowKey={rowKeyOf} />;
+  return (
+    <DataTable
+      caption={text.labs}
+      columns={withTimeOnlyWhereKnown(columns, labs)}
+      rows={labs}
+      rowKey={rowKeyOf}
+    />
+  );
 }
 
 function LabValue({ lab }: Readonly<{ lab: Lab }>) {

@@ -13,16 +13,50 @@ export function shownStimulus(stored: unknown): RaterStimulus {
 
 type Choice = Readonly<{ id: string; label: string; description: string }>;
 
-export type RaterRubric = Pick<Rubric, "instructions" | "criteria" | "omission" | "overCaution" | "confidence" | "cannotJudge" | "comment"> &
-  Readonly<{ harm: Omit<Rubric["harm"], "severities" | "likelihoods"> & Readonly<{ severities: readonly Choice[]; likelihoods: readonly Choice[] }> }>;
+export type RaterRubric = Pick<
+  Rubric,
+  | "instructions"
+  | "criteria"
+  | "omission"
+  | "overCaution"
+  | "confidence"
+  | "cannotJudge"
+  | "comment"
+> &
+  Readonly<{
+    harm: Omit<Rubric["harm"], "severities" | "likelihoods"> &
+      Readonly<{ severities: readonly Choice[]; likelihoods: readonly Choice[] }>;
+  }>;
 
 const choice = ({ id, label, description }: Choice): Choice => ({ id, label, description });
 
-export function raterRubric({ instructions, criteria, harm, omission, overCaution, confidence, cannotJudge, comment }: Rubric): RaterRubric {
+export function raterRubric({
+  instructions,
+  criteria,
+  harm,
+  omission,
+  overCaution,
+  confidence,
+  cannotJudge,
+  comment,
+}: Rubric): RaterRubric {
   const { question, note, severityQuestion, likelihoodQuestion } = harm;
   return {
-    instructions, criteria, omission, overCaution, confidence, cannotJudge, comment,
-    harm: { question, note, severityQuestion, likelihoodQuestion, severities: harm.severities.map(choice), likelihoods: harm.likelihoods.map(choice) },
+    instructions,
+    criteria,
+    omission,
+    overCaution,
+    confidence,
+    cannotJudge,
+    comment,
+    harm: {
+      question,
+      note,
+      severityQuestion,
+      likelihoodQuestion,
+      severities: harm.severities.map(choice),
+      likelihoods: harm.likelihoods.map(choice),
+    },
   };
 }
 
@@ -42,6 +76,10 @@ export function openKey(stored: unknown): OpenKey {
     criticalErrors: key.criticalErrors.map(({ code, text, cap }) => ({ code, text, cap })),
     acceptableAlternatives: key.acceptableAlternatives,
     outOfScope: key.outOfScope,
-    sources: key.sources.map(({ title, organization, year }) => ({ title, organization, year: year ?? null })),
+    sources: key.sources.map(({ title, organization, year }) => ({
+      title,
+      organization,
+      year: year ?? null,
+    })),
   };
 }

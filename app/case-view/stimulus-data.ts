@@ -2,7 +2,12 @@
 
 type Optional<Value> = Value | undefined;
 
-export type Vital = Readonly<{ name: string; value: number; unit: string; time?: Optional<string> }>;
+export type Vital = Readonly<{
+  name: string;
+  value: number;
+  unit: string;
+  time?: Optional<string>;
+}>;
 export type ReferenceRange = Readonly<{ low?: Optional<number>; high?: Optional<number> }>;
 export type Lab = Vital & Readonly<{ reference: ReferenceRange }>;
 

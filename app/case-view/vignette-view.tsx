@@ -8,7 +8,10 @@ import type { ChartData, ShownStimulus } from "./stimulus-data.ts";
 import { VitalTable } from "./vital-table.tsx";
 
 /** A case as everyone reads it: the stem, the chart, the question. */
-export function VignetteView({ stimulus, title }: Readonly<{ stimulus: ShownStimulus; title: string }>) {
+export function VignetteView({
+  stimulus,
+  title,
+}: Readonly<{ stimulus: ShownStimulus; title: string }>) {
   const text = useSharedText();
   return (
     <article className="reading">

@@ -15,20 +15,32 @@ let threads: Piscina | null = null;
 
 /** Made when the first report is asked for; idle threads end by themselves. */
 const threadPool = (): Piscina =>
-  (threads ??= new Piscina({ filename: join(packageRoot(), "build", "analysis-worker.js"), minThreads: 0, maxThreads: mostThreads, idleTimeout: idleMilliseconds }));
+  (threads ??= new Piscina({
+    filename: join(packageRoot(), "build", "analysis-worker.js"),
+    minThreads: 0,
+    maxThreads: mostThreads,
+    idleTimeout: idleMilliseconds,
+  }));
 
 type Watch = Readonly<{ signal?: AbortSignal; onProgress?: (progress: AnalysisProgress) => void }>;
 
 /** The report, from a thread. @throws what the analysis throws, or an AbortError once the signal says stop. */
-export async function analyseInThread(input: AnalysisInput, { signal, onProgress = () => undefined }: Watch = {}): Promise<Report> {
+export async function analyseInThread(
+  input: AnalysisInput,
+  { signal, onProgress = () => undefined }: Watch = {},
+): Promise<Report> {
   const { port1, port2 } = new MessageChannel();
   port1.on("message", (progress: AnalysisProgress) => onProgress(progress));
   try {
-    return (await threadPool().run({ input, port: port2 }, { name: "analyse", transferList: [port2], ...(signal && { signal }) })) as Report;
+    return (await threadPool().run(
+      { input, port: port2 },
+      { name: "analyse", transferList: [port2], ...(signal && { signal }) },
+    )) as Report;
   } finally {
     port1.close();
   }
 }
 
 /** The statistician's boards, from a thread. @throws what the analysis throws. */
-export const countBoardsInThread = async (material: BoardMaterial): Promise<Boards> => (await threadPool().run(material, { name: "boards" })) as Boards;
+export const countBoardsInThread = async (material: BoardMaterial): Promise<Boards> =>
+  (await threadPool().run(material, { name: "boards" })) as Boards;

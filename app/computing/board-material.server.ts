@@ -12,16 +12,43 @@ export type BoardMaterial = Readonly<{
   levels: readonly number[];
 }>;
 
-export function countBoards({ seats, means, released, vignettesPlanned, criteria, levels }: BoardMaterial): Boards {
-  const input: BoardsInput = { seats: seats.map(seatCount), means: means.map(twentyMean), readings: released.flatMap(readingsOf), vignettesPlanned };
+export function countBoards({
+  seats,
+  means,
+  released,
+  vignettesPlanned,
+  criteria,
+  levels,
+}: BoardMaterial): Boards {
+  const input: BoardsInput = {
+    seats: seats.map(seatCount),
+    means: means.map(twentyMean),
+    readings: released.flatMap(readingsOf),
+    vignettesPlanned,
+  };
   return boards(input, { criteria, levels });
 }
 
-const seatCount = ({ seatNumber, ...counts }: BoardSeat): SeatCount => ({ rater: String(seatNumber), ...counts });
+const seatCount = ({ seatNumber, ...counts }: BoardSeat): SeatCount => ({
+  rater: String(seatNumber),
+  ...counts,
+});
 
-const twentyMean = ({ seatNumber, ...mean }: BoardMean): TwentyMean => ({ rater: String(seatNumber), ...mean });
+const twentyMean = ({ seatNumber, ...mean }: BoardMean): TwentyMean => ({
+  rater: String(seatNumber),
+  ...mean,
+});
 
-type Packed = readonly (readonly [seat: number, mark: number, scores: Readonly<Record<string, number | null>>])[];
+type Packed = readonly (readonly [
+  seat: number,
+  mark: number,
+  scores: Readonly<Record<string, number | null>>,
+])[];
 
 const readingsOf = ({ vignette, readings }: ReleasedVignette): readonly BoardReading[] =>
-  (JSON.parse(readings) as Packed).map(([seat, mark, scores]) => ({ rater: String(seat), vignette: String(vignette), answer: `${vignette}.${mark}`, scores }));
+  (JSON.parse(readings) as Packed).map(([seat, mark, scores]) => ({
+    rater: String(seat),
+    vignette: String(vignette),
+    answer: `${vignette}.${mark}`,
+    scores,
+  }));

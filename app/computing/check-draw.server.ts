@@ -10,7 +10,11 @@ export type DrawDiffers = Extract<DrawCheck, { kind: "draw-differs" }>;
 export type DrawHolds = Exclude<DrawCheck, DrawDiffers>;
 
 /** Rule W7, of an unblinded study. */
-export async function checkOpenedDraw(tx: Tx, studyId: StudyId, entries: readonly LedgerEntry[]): Promise<DrawCheck> {
+export async function checkOpenedDraw(
+  tx: Tx,
+  studyId: StudyId,
+  entries: readonly LedgerEntry[],
+): Promise<DrawCheck> {
   const seal = await findOpenedSeal(tx, studyId);
   invariant(seal, "an unblinded study has a seal");
   return checkDraw(entries, await findOpenedDraw(tx, studyId), seal);

@@ -6,11 +6,19 @@ import type { StudyId } from "#study/vocabulary.ts";
 import { seatLabel } from "./ratings-table.server.ts";
 
 /** Rule G4: what raters took the sources for, beside the arms. Refused by Postgres before unblinding. */
-export async function readGuessRecord(tx: Tx, studyId: StudyId, design: StudyDesign): Promise<GuessRecord> {
+export async function readGuessRecord(
+  tx: Tx,
+  studyId: StudyId,
+  design: StudyDesign,
+): Promise<GuessRecord> {
   const guesses = await listOpenedGuesses(tx, studyId);
   const endings = await listOpenedGuessEndings(tx, studyId);
   return {
-    guesses: guesses.map(({ seatNumber, arm, guessedArm }) => ({ rater: seatLabel(seatNumber), arm, guess: guessedArm })),
+    guesses: guesses.map(({ seatNumber, arm, guessedArm }) => ({
+      rater: seatLabel(seatNumber),
+      arm,
+      guess: guessedArm,
+    })),
     side: sideOf(design),
     ratersAsked: endings.length,
     ratersDeclined: endings.filter(({ ending }) => ending === "declined").length,

@@ -1,8 +1,21 @@
 // Rule L5 on the page: the verdict on a ledger is found beside the request, and only newer entries are checked at a later look.
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor, type Pool, type Tx } from "#db/client.server.ts";
-import { listChainLengths, listForeignChains, listStoredHashes, listStretches } from "#db/queries/ledger-walk.ts";
-import { compareVouched, type LedgerWalk, portionsOf, type Stretch, walkedCheck, type WalkedCheck, walkStart } from "#study/ledger-walk.ts";
+import {
+  listChainLengths,
+  listForeignChains,
+  listStoredHashes,
+  listStretches,
+} from "#db/queries/ledger-walk.ts";
+import {
+  compareVouched,
+  type LedgerWalk,
+  portionsOf,
+  type Stretch,
+  walkedCheck,
+  type WalkedCheck,
+  walkStart,
+} from "#study/ledger-walk.ts";
 import type { Heads } from "#study/ledger.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { walkBeside } from "./ledger-thread.server.ts";
@@ -37,11 +50,24 @@ const entriesAtOnce = 500;
 const headsAtOnce = 20_000;
 
 /** The verdict, or how far its check is when it takes longer than `patience`. */
-export async function findLedgerStanding(actor: Actor, patience = patienceMilliseconds): Promise<LedgerStanding> {
+export async function findLedgerStanding(
+  actor: Actor,
+  patience = patienceMilliseconds,
+): Promise<LedgerStanding> {
   const { progress, finished } = memoryOf(actor).jobs.get(actor.studyId) ?? startJob(actor);
   const known = await Promise.race([finished, after(patience)]);
-  if (known) return { kind: "ledger-checked", check: walkedCheck(known.walk), since: known.since, at: known.at };
-  return { kind: "check-under-way", done: walkedCheck(progress.known.walk).entries, entries: progress.entries };
+  if (known)
+    return {
+      kind: "ledger-checked",
+      check: walkedCheck(known.walk),
+      since: known.since,
+      at: known.at,
+    };
+  return {
+    kind: "check-under-way",
+    done: walkedCheck(progress.known.walk).entries,
+    entries: progress.entries,
+  };
 }
 
 /** The next look checks every entry again. */
@@ -53,7 +79,10 @@ export function forgetLedgerStanding(actor: Actor): void {
 
 function startJob(actor: Actor): Job {
   const { remembered, jobs } = memoryOf(actor);
-  const progress: Progress = { known: remembered.get(actor.studyId) ?? remember(remembered, actor.studyId), entries: 0 };
+  const progress: Progress = {
+    known: remembered.get(actor.studyId) ?? remember(remembered, actor.studyId),
+    entries: 0,
+  };
   const job: Job = { progress, finished: checkRest(actor, progress) };
   jobs.set(actor.studyId, job);
   const ended = (): void => void (jobs.get(actor.studyId) === job && jobs.delete(actor.studyId));
@@ -66,7 +95,10 @@ function remember(remembered: Memory["remembered"], studyId: StudyId): Known {
   const now = new Date();
   const begun: Known = { walk: walkStart, since: now, at: now };
   remembered.set(studyId, begun);
-  setTimeout(() => remembered.get(studyId) === begun && remembered.delete(studyId), keptMilliseconds).unref();
+  setTimeout(
+    () => remembered.get(studyId) === begun && remembered.delete(studyId),
+    keptMilliseconds,
+  ).unref();
   return begun;
 }
 
@@ -84,15 +116,27 @@ async function checkRest(actor: Actor, progress: Progress): Promise<Known> {
   return known;
 }
 
-async function walkPortion(actor: Actor, walk: LedgerWalk, stretches: readonly Stretch[]): Promise<LedgerWalk> {
+async function walkPortion(
+  actor: Actor,
+  walk: LedgerWalk,
+  stretches: readonly Stretch[],
+): Promise<LedgerWalk> {
   const entries = await read(actor, (tx) => listStretches(tx, actor.studyId, stretches));
   const step = await walkBeside({ walk, stretches, entries });
   if (step.vouched.length === 0) return step.walk;
-  return compareVouched(step.walk, step.vouched, await read(actor, (tx) => listStoredHashes(tx, actor.studyId, step.vouched)));
+  return compareVouched(
+    step.walk,
+    step.vouched,
+    await read(actor, (tx) => listStoredHashes(tx, actor.studyId, step.vouched)),
+  );
 }
 
 /** The study's chain first, so that whatever its checkpoints vouch for is read after them. */
-function* portions(studyId: StudyId, heads: Heads, lengths: ReadonlyMap<string, number>): Generator<readonly Stretch[]> {
+function* portions(
+  studyId: StudyId,
+  heads: Heads,
+  lengths: ReadonlyMap<string, number>,
+): Generator<readonly Stretch[]> {
   const own = new Map([...lengths].filter(([chain]) => chain === studyId));
   const others = new Map([...lengths].filter(([chain]) => chain !== studyId));
   yield* portionsOf(heads, own, Math.min(entriesAtOnce, Math.ceil(headsAtOnce / lengths.size)));
@@ -100,12 +144,18 @@ function* portions(studyId: StudyId, heads: Heads, lengths: ReadonlyMap<string, 
 }
 
 /** A first look asks for chains of nobody too. A chain that was there and is gone has no length any more. */
-async function listLengths(tx: Tx, studyId: StudyId, heads: Heads): Promise<ReadonlyMap<string, number>> {
+async function listLengths(
+  tx: Tx,
+  studyId: StudyId,
+  heads: Heads,
+): Promise<ReadonlyMap<string, number>> {
   const gone = [...heads.keys()].map((chain) => [chain, 0] as const);
   const foreign = heads.size === 0 ? await listForeignChains(tx, studyId) : [];
   return new Map([...gone, ...foreign, ...(await listChainLengths(tx, studyId))]);
 }
 
-const read = <T>({ pools, session }: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => asActor(pools.gate, session, work);
+const read = <T>({ pools, session }: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  asActor(pools.gate, session, work);
 
-const after = (milliseconds: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), milliseconds).unref());
+const after = (milliseconds: number): Promise<null> =>
+  new Promise((resolve) => setTimeout(() => resolve(null), milliseconds).unref());

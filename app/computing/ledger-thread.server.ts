@@ -12,7 +12,15 @@ const fewEntries = 200;
 let thread: Piscina | null = null;
 
 /** One thread of its own, so that no check waits for a report; it ends by itself when idle. */
-const ledgerThread = (): Piscina => (thread ??= new Piscina({ filename: join(packageRoot(), "build", "ledger-worker.js"), minThreads: 0, maxThreads: 1, idleTimeout: idleMilliseconds }));
+const ledgerThread = (): Piscina =>
+  (thread ??= new Piscina({
+    filename: join(packageRoot(), "build", "ledger-worker.js"),
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: idleMilliseconds,
+  }));
 
 export const walkBeside = async (portion: Portion): Promise<WalkStep> =>
-  portion.entries.length <= fewEntries ? walkPortion(portion) : ((await ledgerThread().run(portion, { name: "walkPortion" })) as WalkStep);
+  portion.entries.length <= fewEntries
+    ? walkPortion(portion)
+    : ((await ledgerThread().run(portion, { name: "walkPortion" })) as WalkStep);

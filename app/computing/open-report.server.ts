@@ -12,7 +12,11 @@ export type ReportUnderWay = Readonly<{ kind: "report-under-way" }> & AnalysisPr
 /** What a page shows; the ratings themselves are for the export. */
 export type ReportShown = Omit<ReportMade, "rows"> & Readonly<{ figures: readonly FigureShown[] }>;
 
-type Job = { progress: AnalysisProgress; readonly outcome: Promise<ReportMade | ReportRefused>; readonly stop: AbortController };
+type Job = {
+  progress: AnalysisProgress;
+  readonly outcome: Promise<ReportMade | ReportRefused>;
+  readonly stop: AbortController;
+};
 
 // Of this process alone: another process that is asked makes the same report anew, so nothing is lost when one ends.
 const jobs = new Map<string, Job>();
@@ -23,7 +27,10 @@ const keptMilliseconds = 60_000;
 const keyOf = ({ studyId, session }: Actor): string => `${studyId} ${session}`;
 
 /** The report, or how far it is when it takes longer than `patience`. The finished one waits a minute to be fetched. */
-export async function openReport(actor: Actor, patience = patienceMilliseconds): Promise<ReportShown | ReportRefused | ReportUnderWay> {
+export async function openReport(
+  actor: Actor,
+  patience = patienceMilliseconds,
+): Promise<ReportShown | ReportRefused | ReportUnderWay> {
   const key = keyOf(actor);
   const job = jobs.get(key) ?? startJob(actor, key);
   const finished = await Promise.race([job.outcome, after(patience)]);
@@ -31,11 +38,16 @@ export async function openReport(actor: Actor, patience = patienceMilliseconds):
   jobs.delete(key);
   if (finished.kind !== "report-made") return finished;
   // Rule P16, before anything of it is shown.
-  await asActor(actor.pools.analysis, actor.session, (tx) => noteOpening(tx, actor.studyId, "report"));
+  await asActor(actor.pools.analysis, actor.session, (tx) =>
+    noteOpening(tx, actor.studyId, "report"),
+  );
   return shown(finished);
 }
 
-const shown = ({ rows, ...made }: ReportMade): ReportShown => ({ ...made, figures: shownFigures(reportFigures(rows, made.report)) });
+const shown = ({ rows, ...made }: ReportMade): ReportShown => ({
+  ...made,
+  figures: shownFigures(reportFigures(rows, made.report)),
+});
 
 /** Ends the work of this person's report; asking for it again begins anew. */
 export function stopReport(actor: Actor): void {
@@ -46,7 +58,10 @@ export function stopReport(actor: Actor): void {
 
 function startJob(actor: Actor, key: string): Job {
   const stop = new AbortController();
-  const outcome = runReport(actor, { signal: stop.signal, onProgress: (progress) => (job.progress = progress) });
+  const outcome = runReport(actor, {
+    signal: stop.signal,
+    onProgress: (progress) => (job.progress = progress),
+  });
   const job: Job = { progress: { done: 0, criteria: 0 }, outcome, stop };
   jobs.set(key, job);
   const forget = (): void => void (jobs.get(key) === job && jobs.delete(key));
@@ -55,4 +70,5 @@ function startJob(actor: Actor, key: string): Job {
   return job;
 }
 
-const after = (milliseconds: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), milliseconds).unref());
+const after = (milliseconds: number): Promise<null> =>
+  new Promise((resolve) => setTimeout(() => resolve(null), milliseconds).unref());

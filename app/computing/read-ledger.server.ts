@@ -6,7 +6,8 @@ import { checkLedger, type LedgerCheck, type LedgerEntry } from "#study/ledger.t
 export type LedgerRead = Readonly<{ entries: readonly LedgerEntry[]; check: LedgerCheck }>;
 
 /** From the gate pool, which can read no score. */
-export const readEntries = (actor: Actor): Promise<readonly LedgerEntry[]> => asActor(actor.pools.gate, actor.session, (tx) => readLedger(tx, actor.studyId));
+export const readEntries = (actor: Actor): Promise<readonly LedgerEntry[]> =>
+  asActor(actor.pools.gate, actor.session, (tx) => readLedger(tx, actor.studyId));
 
 /** The whole ledger with its verdict: for an act that depends on it. */
 export async function readStudyLedger(actor: Actor): Promise<LedgerRead> {
@@ -15,4 +16,5 @@ export async function readStudyLedger(actor: Actor): Promise<LedgerRead> {
 }
 
 /** One entry a line, as `equipoise verify` reads it. */
-export const ledgerLines = (entries: readonly LedgerEntry[]): string => entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+export const ledgerLines = (entries: readonly LedgerEntry[]): string =>
+  entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");

@@ -12,8 +12,21 @@ import type { PanelStanding } from "#study/panel-standing.ts";
 
 import type { PlannedSet } from "./coordinator-overview.server.ts";
 
-type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number; panel: PanelStanding }>;
-type CaseSetSectionProps = Readonly<{ attached: AttachedSet | null; planned: PlannedSet | null; canAttach: boolean }>;
+type AttachedSet = Readonly<{
+  setId: string;
+  version: string;
+  hash: string;
+  reviewState: string;
+  disclosure: string;
+  isPublic: boolean;
+  vignettes: number;
+  panel: PanelStanding;
+}>;
+type CaseSetSectionProps = Readonly<{
+  attached: AttachedSet | null;
+  planned: PlannedSet | null;
+  canAttach: boolean;
+}>;
 
 export function CaseSetSection({ attached, planned, canAttach }: CaseSetSectionProps) {
   const text = useText({ en }).overview.caseSet;
@@ -21,7 +34,11 @@ export function CaseSetSection({ attached, planned, canAttach }: CaseSetSectionP
   return (
     <section className="panel stack-close" id="case-set">
       <h2>{text.title}</h2>
-      {attached ? <SetDescription set={attached} /> : <p>{planned === null ? text.noDesign : text.planned(planned.setId)}</p>}
+      {attached ? (
+        <SetDescription set={attached} />
+      ) : (
+        <p>{planned === null ? text.noDesign : text.planned(planned.setId)}</p>
+      )}
       {attached === null && planned !== null && canAttach ? (
         <Form method="post" className="stack-close">
           {planned.isPublic === true && databaseKind === "real" ? (

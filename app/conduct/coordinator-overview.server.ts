@@ -3,7 +3,14 @@ import { asActor, type Tx } from "#db/client.server.ts";
 import { findDeadline } from "#db/queries/deadlines.ts";
 import { listImportedSoFar, type ImportedSoFar } from "#db/queries/import.ts";
 import { listCaseTallies } from "#db/queries/panel-reviews.ts";
-import { findTextProgress, listReaderProgress, listWriterProgress, type ReaderProgress, type TextProgress, type WriterProgress } from "#db/queries/progress.ts";
+import {
+  findTextProgress,
+  listReaderProgress,
+  listWriterProgress,
+  type ReaderProgress,
+  type TextProgress,
+  type WriterProgress,
+} from "#db/queries/progress.ts";
 import { findSealedDocument, type SealedDocument } from "#db/queries/sealed-document.ts";
 import { findDesign, findVignetteSet, listVignettes } from "#db/queries/studies.ts";
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
@@ -20,7 +27,16 @@ import { findSetPromise } from "#vignettes/locate.ts";
 import { findSize, measureRecognition } from "./measure-recognition.server.ts";
 import { measureSurface } from "./measure-surface.server.ts";
 
-export type AttachedSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; isPublic: boolean; vignettes: number; panel: PanelStanding }>;
+export type AttachedSet = Readonly<{
+  setId: string;
+  version: string;
+  hash: string;
+  reviewState: string;
+  disclosure: string;
+  isPublic: boolean;
+  vignettes: number;
+  panel: PanelStanding;
+}>;
 
 /** `isPublic` is null where the set isn't installed. */
 export type PlannedSet = Readonly<{ setId: string; isPublic: boolean | null }>;
@@ -48,12 +64,20 @@ export const readCoordinatorOverview = (actor: Actor): Promise<CoordinatorOvervi
     return {
       state: actor.state,
       obstacles: await readObstacles(tx, actor),
-      plannedSet: design ? { setId: design.vignetteSet, isPublic: (await findSetPromise(design.vignetteSet))?.isPublic ?? null } : null,
+      plannedSet: design
+        ? {
+            setId: design.vignetteSet,
+            isPublic: (await findSetPromise(design.vignetteSet))?.isPublic ?? null,
+          }
+        : null,
       attachedSet: await readAttachedSet(tx, actor),
       arms: design?.arms ?? [],
       writers: await listWriterProgress(tx, actor.studyId),
       models: await listImportedSoFar(tx, actor.studyId),
-      texts: { ...(await findTextProgress(tx, actor.studyId)), waiting: countCases(await listWaitingCases(tx, actor.studyId)) },
+      texts: {
+        ...(await findTextProgress(tx, actor.studyId)),
+        waiting: countCases(await listWaitingCases(tx, actor.studyId)),
+      },
       readers: await listReaderProgress(tx, actor.studyId),
       dueAt: await findDeadline(tx, actor.studyId),
     };
@@ -61,14 +85,26 @@ export const readCoordinatorOverview = (actor: Actor): Promise<CoordinatorOvervi
 
 async function readObstacles(tx: Tx, actor: Actor): Promise<readonly Obstacle[]> {
   if (actor.state !== "draft" && actor.state !== "collecting") return [];
-  return obstaclesTo(coordinatorStep[actor.state], coordinatorFacts(actor.databaseKind, await readCoordinatorFacts(tx, actor.studyId)));
+  return obstaclesTo(
+    coordinatorStep[actor.state],
+    coordinatorFacts(actor.databaseKind, await readCoordinatorFacts(tx, actor.studyId)),
+  );
 }
 
 async function readAttachedSet(tx: Tx, { studyId }: Actor): Promise<AttachedSet | null> {
   const set = await findVignetteSet(tx, studyId);
   if (!set) return null;
   const { setId, setVersion, setHash, reviewState, disclosure, isPublic } = set;
-  return { setId, version: setVersion, hash: setHash, reviewState, disclosure, isPublic, vignettes: (await listVignettes(tx, studyId)).length, panel: panelStanding(await listCaseTallies(tx, studyId)) };
+  return {
+    setId,
+    version: setVersion,
+    hash: setHash,
+    reviewState,
+    disclosure,
+    isPublic,
+    vignettes: (await listVignettes(tx, studyId)).length,
+    panel: panelStanding(await listCaseTallies(tx, studyId)),
+  };
 }
 
 export type SealView = Readonly<{
@@ -91,14 +127,21 @@ export async function readSeal(actor: Actor): Promise<SealView> {
       models: await listImportedSoFar(tx, actor.studyId),
       sealed: await findSealedDocument(tx, actor.studyId),
       surface: await readSurface(tx, actor, obstacles),
-      size: actor.state === "collecting" && obstacles.length === 0 ? await findSize(tx, actor.studyId) : null,
+      size:
+        actor.state === "collecting" && obstacles.length === 0
+          ? await findSize(tx, actor.studyId)
+          : null,
     };
   });
   return { ...view, recognition: size ? await measureRecognition(size) : null };
 }
 
 /** Measured anew until the seal, once nothing stands before it; from then on as the seal recorded it. */
-async function readSurface(tx: Tx, { studyId, state }: Actor, obstacles: readonly Obstacle[]): Promise<SurfacePredictability | null> {
+async function readSurface(
+  tx: Tx,
+  { studyId, state }: Actor,
+  obstacles: readonly Obstacle[],
+): Promise<SurfacePredictability | null> {
   if (state !== "collecting") return findSurface(tx, studyId);
   const design = obstacles.length === 0 ? await findDesign(tx, studyId) : null;
   return design ? measureSurface(await listClearedAnswers(tx, studyId), design.design.arms) : null;

@@ -12,7 +12,14 @@ import type { CaseCounts } from "#study/whole-cases.ts";
 
 import { CaseSetSection } from "./case-set-section.tsx";
 import type { PlannedSet } from "./coordinator-overview.server.ts";
-import { ModelProgress, ReaderProgress, WriterProgress, type ModelRow, type ReaderRow, type WriterRow } from "./coordinator-progress.tsx";
+import {
+  ModelProgress,
+  ReaderProgress,
+  WriterProgress,
+  type ModelRow,
+  type ReaderRow,
+  type WriterRow,
+} from "./coordinator-progress.tsx";
 import { DeadlineSection } from "./deadline-section.tsx";
 import { MixedArmsNotice } from "./mixed-arms-notice.tsx";
 import { ObstacleList } from "./obstacle-list.tsx";
@@ -49,8 +56,19 @@ export function CoordinatorOverview(page: CoordinatorOverviewProps) {
       <StudyWalk state={page.state} />
       <NextStep {...page} />
       {page.state === "draft" ? null : <Progress {...page} />}
-      {page.state === "locked" || page.state === "unblinded" ? null : <DeadlineSection key={page.dueLocally} dueAt={page.dueAt} dueLocally={page.typedDeadline ?? page.dueLocally} error={page.typedDeadline === null ? undefined : page.refused ?? undefined} />}
-      <CaseSetSection attached={page.attachedSet} planned={page.plannedSet} canAttach={page.state === "draft"} />
+      {page.state === "locked" || page.state === "unblinded" ? null : (
+        <DeadlineSection
+          key={page.dueLocally}
+          dueAt={page.dueAt}
+          dueLocally={page.typedDeadline ?? page.dueLocally}
+          error={page.typedDeadline === null ? undefined : (page.refused ?? undefined)}
+        />
+      )}
+      <CaseSetSection
+        attached={page.attachedSet}
+        planned={page.plannedSet}
+        canAttach={page.state === "draft"}
+      />
       <section className="panel stack-close">
         <h2>{overview.ethicsTitle}</h2>
         <p>{overview.ethicsText}</p>
@@ -64,8 +82,18 @@ export function CoordinatorOverview(page: CoordinatorOverviewProps) {
 
 function NextStep({ state, obstacles, studyId }: CoordinatorOverviewProps) {
   const { overview, states } = useText({ en });
-  if (state === "draft") return obstacles.length > 0 ? <Obstacles step={states.collecting.name} obstacles={obstacles} studyId={studyId} /> : <OpenCollecting />;
-  if (state === "collecting") return obstacles.length > 0 ? <Obstacles step={states.rating.name} obstacles={obstacles} studyId={studyId} /> : <ReadyToSeal studyId={studyId} />;
+  if (state === "draft")
+    return obstacles.length > 0 ? (
+      <Obstacles step={states.collecting.name} obstacles={obstacles} studyId={studyId} />
+    ) : (
+      <OpenCollecting />
+    );
+  if (state === "collecting")
+    return obstacles.length > 0 ? (
+      <Obstacles step={states.rating.name} obstacles={obstacles} studyId={studyId} />
+    ) : (
+      <ReadyToSeal studyId={studyId} />
+    );
   return (
     <section className="panel stack-close">
       <p>{overview.waiting[state]}</p>
@@ -76,7 +104,11 @@ function NextStep({ state, obstacles, studyId }: CoordinatorOverviewProps) {
   );
 }
 
-function Obstacles({ step, obstacles, studyId }: Readonly<{ step: string; obstacles: readonly Obstacle[]; studyId: string }>) {
+function Obstacles({
+  step,
+  obstacles,
+  studyId,
+}: Readonly<{ step: string; obstacles: readonly Obstacle[]; studyId: string }>) {
   const { overview } = useText({ en });
   return (
     <section className="panel stack-close">
@@ -114,13 +146,25 @@ function ReadyToSeal({ studyId }: Readonly<{ studyId: string }>) {
   );
 }
 
-function Progress({ state, studyId, texts, writers, models, readers, attachedSet }: CoordinatorOverviewProps) {
+function Progress({
+  state,
+  studyId,
+  texts,
+  writers,
+  models,
+  readers,
+  attachedSet,
+}: CoordinatorOverviewProps) {
   const isCollecting = state === "collecting";
   return (
     <div className="stack" id="progress">
       {readers.length > 0 ? <ReaderProgress rows={readers} /> : null}
       <WriterProgress rows={writers} />
-      <ModelProgress rows={models} vignettes={attachedSet?.vignettes ?? 0} importPage={isCollecting ? `/studies/${studyId}/import` : null} />
+      <ModelProgress
+        rows={models}
+        vignettes={attachedSet?.vignettes ?? 0}
+        importPage={isCollecting ? `/studies/${studyId}/import` : null}
+      />
       {isCollecting ? <MixedArmsNotice models={models} /> : null}
       <TextPreparation {...texts} canPrepare={isCollecting} />
     </div>

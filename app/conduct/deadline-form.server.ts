@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { momentIn } from "#app/http/time-zone.server.ts";
 
-export type DeadlineParsed = Readonly<{ kind: "deadline"; dueAt: Date | null }> | Readonly<{ kind: "deadline-unreadable" }>;
+export type DeadlineParsed =
+  Readonly<{ kind: "deadline"; dueAt: Date | null }> | Readonly<{ kind: "deadline-unreadable" }>;
 
 const localTime = z.iso.datetime({ local: true, precision: -1 });
 
@@ -10,5 +11,7 @@ export function parseDeadlineForm(form: FormData, timeZone: string): DeadlinePar
   const typed = String(form.get("dueAt") ?? "");
   if (typed === "") return { kind: "deadline", dueAt: null };
   const parsed = localTime.safeParse(typed);
-  return parsed.success ? { kind: "deadline", dueAt: momentIn(timeZone, parsed.data) } : { kind: "deadline-unreadable" };
+  return parsed.success
+    ? { kind: "deadline", dueAt: momentIn(timeZone, parsed.data) }
+    : { kind: "deadline-unreadable" };
 }

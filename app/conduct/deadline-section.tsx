@@ -21,9 +21,25 @@ export function DeadlineSection({ dueAt, dueLocally, error }: DeadlineSectionPro
   return (
     <section className="panel stack-close" id="deadline">
       <h2>{text.title}</h2>
-      <p>{dueAt === null ? text.none : <>{text.standing} <LocalTime at={dueAt} />.</>}</p>
+      <p>
+        {dueAt === null ? (
+          text.none
+        ) : (
+          <>
+            {text.standing} <LocalTime at={dueAt} />.
+          </>
+        )}
+      </p>
       <Form method="post" className="form" noValidate>
-        <TextField name="dueAt" type="datetime-local" label={text.field} hint={text.hint(timeZone)} error={error} isOptional defaultValue={dueLocally} />
+        <TextField
+          name="dueAt"
+          type="datetime-local"
+          label={text.field}
+          hint={text.hint(timeZone)}
+          error={error}
+          isOptional
+          defaultValue={dueLocally}
+        />
         <div>
           <Button name="intent" value="set-deadline">
             {text.button}

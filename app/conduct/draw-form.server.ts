@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-const line = z.string().catch("").transform((text) => text.trim());
+const line = z
+  .string()
+  .catch("")
+  .transform((text) => text.trim());
 const drawForm = z.object({
   intent: z.enum(["commit", "open", "open-quietly", "next-attempt", "give-up"]).catch("open"),
   commitment: line,
@@ -11,4 +14,5 @@ const drawForm = z.object({
 
 export type DrawAsked = Readonly<z.infer<typeof drawForm>>;
 
-export const parseDrawForm = (form: FormData): DrawAsked => drawForm.parse(Object.fromEntries(form));
+export const parseDrawForm = (form: FormData): DrawAsked =>
+  drawForm.parse(Object.fromEntries(form));

@@ -32,17 +32,50 @@ export async function readDrawMaterial(tx: Tx, studyId: StudyId): Promise<DrawMa
   return {
     frozen,
     plan,
-    design: { arms: arms.map((arm) => arm.id), vignettes: (await listVignettes(tx, studyId)).map((v) => v.id), spacingReadings, repeatShare },
-    seats: (await listSeats(tx, studyId)).map(({ id, participantId }) => ({ id, rater: participantId, acquaintedWith: known.filter(({ seatId }) => seatId === id).map(({ authorId }) => authorId) })),
-    answers: cleared.map((a) => ({ id: a.answerId, vignette: a.vignetteId, arm: a.arm, author: a.authorId })),
-    waived: (await listRaterWords(tx, studyId)).filter(({ waiverReason }) => waiverReason !== null).map(({ participantId }) => participantId),
+    design: {
+      arms: arms.map((arm) => arm.id),
+      vignettes: (await listVignettes(tx, studyId)).map((v) => v.id),
+      spacingReadings,
+      repeatShare,
+    },
+    seats: (await listSeats(tx, studyId)).map(({ id, participantId }) => ({
+      id,
+      rater: participantId,
+      acquaintedWith: known.filter(({ seatId }) => seatId === id).map(({ authorId }) => authorId),
+    })),
+    answers: cleared.map((a) => ({
+      id: a.answerId,
+      vignette: a.vignetteId,
+      arm: a.arm,
+      author: a.authorId,
+    })),
+    waived: (await listRaterWords(tx, studyId))
+      .filter(({ waiverReason }) => waiverReason !== null)
+      .map(({ participantId }) => participantId),
     cleared: new Map(cleared.map((a) => [a.answerId, a])),
   };
 }
 
 /** `salt` and `program` are those of the freeze: at the seal the same text must come out again. */
-export const drawInputs = (study: StudyId, { frozen, design, seats, answers, waived }: DrawMaterial, { salt, program, method }: Pick<DrawInputs, "salt" | "program" | "method">): DrawInputs =>
-  ({ format: "equipoise-draw-inputs-1", study, salt, program, method, designHash: frozen.hash, design, seats, answers, waived });
+export const drawInputs = (
+  study: StudyId,
+  { frozen, design, seats, answers, waived }: DrawMaterial,
+  { salt, program, method }: Pick<DrawInputs, "salt" | "program" | "method">,
+): DrawInputs => ({
+  format: "equipoise-draw-inputs-1",
+  study,
+  salt,
+  program,
+  method,
+  designHash: frozen.hash,
+  design,
+  seats,
+  answers,
+  waived,
+});
 
 /** The program that runs, and how it draws. */
-export const thisProgram = (): Pick<DrawInputs, "program" | "method"> => ({ program: programVersion(), method: drawMethod });
+export const thisProgram = (): Pick<DrawInputs, "program" | "method"> => ({
+  program: programVersion(),
+  method: drawMethod,
+});

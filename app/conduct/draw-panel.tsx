@@ -23,18 +23,25 @@ export function DrawPanel({ view }: Readonly<{ view: DrawShown }>) {
     <>
       {view.phase.kind === "overdue" ? <Overdue view={view} /> : null}
       {isDrawn ? <Notice tone="success" title={text.ready} /> : null}
-      {view.voice === null ? <EmptyState {...text.notYours} /> : <OwnNonce view={view} voice={view.voice} action={actionOf(view)} />}
+      {view.voice === null ? (
+        <EmptyState {...text.notYours} />
+      ) : (
+        <OwnNonce view={view} voice={view.voice} action={actionOf(view)} />
+      )}
       <DrawSteps standing={view.standing} />
       <DrawVoices standing={view.standing} />
       <DrawNote studyId={view.studyId} standing={view.standing} />
-      {view.standing.frozen !== null && view.voice === (isDrawn ? "witness" : "coordinator") ? <GiveUp view={view} /> : null}
+      {view.standing.frozen !== null && view.voice === (isDrawn ? "witness" : "coordinator") ? (
+        <GiveUp view={view} />
+      ) : null}
     </>
   );
 }
 
 function Overdue({ view }: Readonly<{ view: DrawShown }>) {
   const { overdue } = useText({ en });
-  const missing = view.phase.kind === "overdue" ? view.phase.missing.map(({ code }) => code).join(", ") : "";
+  const missing =
+    view.phase.kind === "overdue" ? view.phase.missing.map(({ code }) => code).join(", ") : "";
   return (
     <Notice tone="warning" title={overdue.title(missing)}>
       <p>{overdue.text}</p>

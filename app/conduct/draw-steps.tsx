@@ -55,9 +55,15 @@ export function DrawVoices({ standing }: Pick<DrawShown, "standing">) {
     { key: "voice", header: text.voice, cell: (voice) => text.voices[voice], isRowHeader: true },
     { key: "by", header: text.by, cell: (voice) => of(voice)?.code ?? text.nobody },
     { key: "made", header: text.madeAt, cell: (voice) => <MadeAt stands={of(voice)} /> },
-    { key: "opened", header: text.isOpened, cell: (voice) => (of(voice)?.isOpened ? text.yes : text.notYet) },
+    {
+      key: "opened",
+      header: text.isOpened,
+      cell: (voice) => (of(voice)?.isOpened ? text.yes : text.notYet),
+    },
   ];
-  return <DataTable caption={text.people} columns={columns} rows={voices} rowKey={(voice) => voice} />;
+  return (
+    <DataTable caption={text.people} columns={columns} rows={voices} rowKey={(voice) => voice} />
+  );
 }
 
 function MadeAt({ stands }: Readonly<{ stands: StandingVoice | undefined }>) {
@@ -75,7 +81,12 @@ export function DrawNote({ studyId, standing }: Pick<DrawShown, "studyId" | "sta
     <section className="panel stack-close">
       <h2>{text.note.title}</h2>
       <p>{text.note.text}</p>
-      <CopiedText name="draw-note" label={text.note.label} rows={6} value={text.note.lines({ study: studyId, ...frozen, voices: inOrder })} />
+      <CopiedText
+        name="draw-note"
+        label={text.note.label}
+        rows={6}
+        value={text.note.lines({ study: studyId, ...frozen, voices: inOrder })}
+      />
     </section>
   );
 }

@@ -3,11 +3,26 @@ import { ethicsDecisions, type EthicsDecision } from "#study/vocabulary.ts";
 
 export type EthicsField = "decision" | "authority" | "reference" | "decidedOn";
 export type EthicsFault = "missing" | "too-long" | "not-text" | "not-a-date" | "date-ahead";
-type EthicsGiven = Readonly<{ decision: EthicsDecision; authority: string; reference: string; decidedOn: string }>;
-export type EthicsParsed = Readonly<{ kind: "ethics"; record: EthicsGiven }> | Readonly<{ kind: "fields-refused"; faults: Readonly<Partial<Record<EthicsField, EthicsFault>>> }>;
+type EthicsGiven = Readonly<{
+  decision: EthicsDecision;
+  authority: string;
+  reference: string;
+  decidedOn: string;
+}>;
+export type EthicsParsed =
+  | Readonly<{ kind: "ethics"; record: EthicsGiven }>
+  | Readonly<{
+      kind: "fields-refused";
+      faults: Readonly<Partial<Record<EthicsField, EthicsFault>>>;
+    }>;
 
 const longest = 200;
-const line = z.string().trim().min(1, "missing").regex(/^[^\p{Cc}\p{Cs}]*$/u, "not-text").max(longest, "too-long");
+const line = z
+  .string()
+  .trim()
+  .min(1, "missing")
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "not-text")
+  .max(longest, "too-long");
 
 /** @param today  ISO date; a decision of tomorrow is refused, but one of the day ahead stands, for people east of UTC. */
 export function parseEthicsForm(form: FormData, today: Date): EthicsParsed {
@@ -16,10 +31,20 @@ export function parseEthicsForm(form: FormData, today: Date): EthicsParsed {
     decision: z.enum(ethicsDecisions, "missing"),
     authority: line,
     reference: line,
-    decidedOn: z.string().min(1, "missing").pipe(z.iso.date("not-a-date").refine((date) => date <= latest, "date-ahead")),
+    decidedOn: z
+      .string()
+      .min(1, "missing")
+      .pipe(z.iso.date("not-a-date").refine((date) => date <= latest, "date-ahead")),
   });
   const parsed = schema.safeParse(Object.fromEntries(form));
   if (parsed.success) return { kind: "ethics", record: parsed.data };
   // Messages of the schema are the names of its faults.
-  return { kind: "fields-refused", faults: Object.fromEntries([...parsed.error.issues].reverse().map((issue) => [String(issue.path[0]), issue.message as EthicsFault])) };
+  return {
+    kind: "fields-refused",
+    faults: Object.fromEntries(
+      [...parsed.error.issues]
+        .reverse()
+        .map((issue) => [String(issue.path[0]), issue.message as EthicsFault]),
+    ),
+  };
 }

@@ -14,7 +14,14 @@ import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import type { EthicsDecision } from "#study/vocabulary.ts";
 
-type EthicsRow = Readonly<{ version: number; decision: EthicsDecision; authority: string; reference: string; decidedOn: string; recordedAt: Date }>;
+type EthicsRow = Readonly<{
+  version: number;
+  decision: EthicsDecision;
+  authority: string;
+  reference: string;
+  decidedOn: string;
+  recordedAt: Date;
+}>;
 
 type EthicsPageProps = Readonly<{
   studyId: string;
@@ -23,10 +30,22 @@ type EthicsPageProps = Readonly<{
   offered: readonly EthicsDecision[];
   isRecorded: boolean;
   errors: Readonly<Partial<Record<"decision" | "authority" | "reference" | "decidedOn", string>>>;
-  typed: Readonly<{ decision: string; authority: string; reference: string; decidedOn: string }> | null;
+  typed: Readonly<{
+    decision: string;
+    authority: string;
+    reference: string;
+    decidedOn: string;
+  }> | null;
 }>;
 
-export function EthicsPage({ studyId, decisions, offered, isRecorded, errors, typed }: EthicsPageProps) {
+export function EthicsPage({
+  studyId,
+  decisions,
+  offered,
+  isRecorded,
+  errors,
+  typed,
+}: EthicsPageProps) {
   const text = useText({ en });
   const { ethics } = text;
   return (
@@ -37,10 +56,36 @@ export function EthicsPage({ studyId, decisions, offered, isRecorded, errors, ty
       <section className="panel stack-close">
         <h2>{ethics.recordTitle}</h2>
         <Form method="post" className="form" noValidate>
-          <SelectField name="decision" label={ethics.decision} error={errors.decision} defaultValue={typed?.decision} options={offered.map((value) => ({ value, label: ethics.decisions[value] }))} />
-          <TextField name="authority" label={ethics.authority} hint={ethics.authorityHint} error={errors.authority} defaultValue={typed?.authority} maxLength={200} />
-          <TextField name="reference" label={ethics.reference} hint={ethics.referenceHint} error={errors.reference} defaultValue={typed?.reference} maxLength={200} />
-          <TextField name="decidedOn" type="date" label={ethics.decidedOn} error={errors.decidedOn} defaultValue={typed?.decidedOn} />
+          <SelectField
+            name="decision"
+            label={ethics.decision}
+            error={errors.decision}
+            defaultValue={typed?.decision}
+            options={offered.map((value) => ({ value, label: ethics.decisions[value] }))}
+          />
+          <TextField
+            name="authority"
+            label={ethics.authority}
+            hint={ethics.authorityHint}
+            error={errors.authority}
+            defaultValue={typed?.authority}
+            maxLength={200}
+          />
+          <TextField
+            name="reference"
+            label={ethics.reference}
+            hint={ethics.referenceHint}
+            error={errors.reference}
+            defaultValue={typed?.reference}
+            maxLength={200}
+          />
+          <TextField
+            name="decidedOn"
+            type="date"
+            label={ethics.decidedOn}
+            error={errors.decidedOn}
+            defaultValue={typed?.decidedOn}
+          />
           <p className="quiet">{ethics.kept}</p>
           <div>
             <Button kind="primary">{ethics.record}</Button>
@@ -59,12 +104,36 @@ function History({ decisions }: Readonly<{ decisions: readonly EthicsRow[] }>) {
   const latest = decisions[0]?.version;
   const columns: readonly Column<EthicsRow>[] = [
     { key: "version", header: ethics.version, cell: ({ version }) => version, isRowHeader: true },
-    { key: "decision", header: ethics.decision, cell: ({ decision }) => ethics.decisions[decision] },
+    {
+      key: "decision",
+      header: ethics.decision,
+      cell: ({ decision }) => ethics.decisions[decision],
+    },
     { key: "authority", header: ethics.authority, cell: ({ authority }) => authority },
     { key: "reference", header: ethics.reference, cell: ({ reference }) => reference },
     { key: "decidedOn", header: ethics.decidedOn, cell: ({ decidedOn }) => decidedOn },
-    { key: "recordedAt", header: ethics.recordedAt, cell: ({ recordedAt }) => <LocalTime at={recordedAt} /> },
-    { key: "standing", header: ethics.standing, cell: ({ version }) => (version === latest ? <StatusBadge tone="success" words={ethics.holds} /> : ethics.superseded) },
+    {
+      key: "recordedAt",
+      header: ethics.recordedAt,
+      cell: ({ recordedAt }) => <LocalTime at={recordedAt} />,
+    },
+    {
+      key: "standing",
+      header: ethics.standing,
+      cell: ({ version }) =>
+        version === latest ? (
+          <StatusBadge tone="success" words={ethics.holds} />
+        ) : (
+          ethics.superseded
+        ),
+    },
   ];
-  return <DataTable caption={ethics.history} columns={columns} rows={decisions} rowKey={({ version }) => String(version)} />;
+  return (
+    <DataTable
+      caption={ethics.history}
+      columns={columns}
+      rows={decisions}
+      rowKey={({ version }) => String(version)}
+    />
+  );
 }

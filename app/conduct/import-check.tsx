@@ -46,9 +46,13 @@ function CheckNotice({ summary, unusedColumns, encoding, guessedWords }: Checked
           <li key={arm}>{dryRun.stillMissing(arm, vignettes)}</li>
         ))}
         {encoding === "UTF-8" ? null : <li>{dryRun.encoding(encoding, guessedWords)}</li>}
-        {summary.linesOpenThinking.length > 0 ? <li>{dryRun.openThinking(summary.linesOpenThinking)}</li> : null}
+        {summary.linesOpenThinking.length > 0 ? (
+          <li>{dryRun.openThinking(summary.linesOpenThinking)}</li>
+        ) : null}
         {summary.withThinking > 0 ? <li>{dryRun.thinking(summary.withThinking)}</li> : null}
-        {summary.linesAlreadyThere.length > 0 ? <li>{dryRun.alreadyThere(summary.linesAlreadyThere)}</li> : null}
+        {summary.linesAlreadyThere.length > 0 ? (
+          <li>{dryRun.alreadyThere(summary.linesAlreadyThere)}</li>
+        ) : null}
         {unusedColumns.length > 0 ? <li>{dryRun.unused(unusedColumns)}</li> : null}
       </ul>
     </Notice>
@@ -58,7 +62,8 @@ function CheckNotice({ summary, unusedColumns, encoding, guessedWords }: Checked
 /** What needs a yes has a box of its own, which the server asks for too. */
 function ConfirmImport({ summary, packed, hash, unconfirmed }: CheckedFile) {
   const { dryRun } = useText({ en }).importing;
-  const errorOf = (name: keyof ImportAccepted) => (unconfirmed.includes(name) ? dryRun.unconfirmed : undefined);
+  const errorOf = (name: keyof ImportAccepted) =>
+    unconfirmed.includes(name) ? dryRun.unconfirmed : undefined;
   return (
     <ConfirmSection title={dryRun.confirmTitle(summary.answers)} consequences={dryRun.consequences}>
       <p className="quiet">
@@ -67,8 +72,21 @@ function ConfirmImport({ summary, packed, hash, unconfirmed }: CheckedFile) {
       <Form method="post" encType="multipart/form-data" className="form" noValidate>
         <input type="hidden" name="packed" value={packed} />
         <input type="hidden" name="hash" value={hash} />
-        {summary.doubtful.length > 0 ? <CheckField name="noAnswers" label={dryRun.acceptNoAnswers(summary.doubtful.map(({ line }) => line))} error={errorOf("noAnswers")} /> : null}
-        {summary.mixedArms.length > 0 ? <CheckField name="mixedArms" label={dryRun.acceptMixedArms(summary.mixedArms)} hint={dryRun.mixedArmsHint(summary.mixedArms)} error={errorOf("mixedArms")} /> : null}
+        {summary.doubtful.length > 0 ? (
+          <CheckField
+            name="noAnswers"
+            label={dryRun.acceptNoAnswers(summary.doubtful.map(({ line }) => line))}
+            error={errorOf("noAnswers")}
+          />
+        ) : null}
+        {summary.mixedArms.length > 0 ? (
+          <CheckField
+            name="mixedArms"
+            label={dryRun.acceptMixedArms(summary.mixedArms)}
+            hint={dryRun.mixedArmsHint(summary.mixedArms)}
+            error={errorOf("mixedArms")}
+          />
+        ) : null}
         <div>
           <Button kind="primary" name="intent" value="confirm">
             {dryRun.confirm(summary.answers)}
@@ -83,15 +101,28 @@ function DoubtfulTable({ rows }: Readonly<{ rows: readonly DoubtfulRow[] }>) {
   const { importing } = useText({ en });
   const columns: readonly Column<DoubtfulRow>[] = [
     { key: "line", header: importing.line, cell: ({ line }) => line, isRowHeader: true },
-    { key: "looks", header: importing.dryRun.looksLike, cell: ({ looksLike }) => importing.dryRun.noAnswers[looksLike] },
-    { key: "text", header: importing.dryRun.beginsWith, cell: ({ excerpt }) => <span dir="auto">{excerpt}</span> },
+    {
+      key: "looks",
+      header: importing.dryRun.looksLike,
+      cell: ({ looksLike }) => importing.dryRun.noAnswers[looksLike],
+    },
+    {
+      key: "text",
+      header: importing.dryRun.beginsWith,
+      cell: ({ excerpt }) => <span dir="auto">{excerpt}</span>,
+    },
   ];
   return (
     <>
       <Notice tone="warning" title={importing.dryRun.doubtfulTitle(rows.length)}>
         <p>{importing.dryRun.doubtfulText}</p>
       </Notice>
-      <DataTable caption={importing.dryRun.doubtfulCaption} columns={columns} rows={rows} rowKey={({ line }) => String(line)} />
+      <DataTable
+        caption={importing.dryRun.doubtfulCaption}
+        columns={columns}
+        rows={rows}
+        rowKey={({ line }) => String(line)}
+      />
     </>
   );
 }
@@ -102,18 +133,46 @@ function AuthorTable({ authors }: Readonly<{ authors: readonly AuthorSummary[] }
   const columns: readonly Column<AuthorSummary>[] = [
     { key: "author", header: importing.label, cell: ({ author }) => author, isRowHeader: true },
     { key: "arm", header: text.arm, cell: ({ arm }) => arm },
-    { key: "standing", header: importing.dryRun.standing, cell: ({ isNew }) => (isNew ? importing.dryRun.isNew : importing.dryRun.isKnown) },
+    {
+      key: "standing",
+      header: importing.dryRun.standing,
+      cell: ({ isNew }) => (isNew ? importing.dryRun.isNew : importing.dryRun.isKnown),
+    },
     { key: "cases", header: importing.cases, cell: ({ vignettes }) => vignettes, align: "number" },
     { key: "answers", header: importing.answers, cell: ({ answers }) => answers, align: "number" },
   ];
-  return <DataTable caption={importing.dryRun.perAuthor} columns={columns} rows={authors} rowKey={({ arm, author }) => `${arm} ${author}`} />;
+  return (
+    <DataTable
+      caption={importing.dryRun.perAuthor}
+      columns={columns}
+      rows={authors}
+      rowKey={({ arm, author }) => `${arm} ${author}`}
+    />
+  );
 }
 
 function CaseTable({ summary }: Readonly<{ summary: ImportSummary }>) {
   const { dryRun } = useText({ en }).importing;
   const columns: readonly Column<CaseSummary>[] = [
-    { key: "case", header: dryRun.case, cell: ({ vignette }) => dryRun.caseNumber(vignette), isRowHeader: true },
-    ...summary.arms.map((arm) => ({ key: `arm ${arm}`, header: arm, cell: ({ answers }: CaseSummary) => answers[arm] ?? 0, align: "number" as const })),
+    {
+      key: "case",
+      header: dryRun.case,
+      cell: ({ vignette }) => dryRun.caseNumber(vignette),
+      isRowHeader: true,
+    },
+    ...summary.arms.map((arm) => ({
+      key: `arm ${arm}`,
+      header: arm,
+      cell: ({ answers }: CaseSummary) => answers[arm] ?? 0,
+      align: "number" as const,
+    })),
   ];
-  return <DataTable caption={dryRun.perCase} columns={columns} rows={summary.cases} rowKey={({ vignette }) => String(vignette)} />;
+  return (
+    <DataTable
+      caption={dryRun.perCase}
+      columns={columns}
+      rows={summary.cases}
+      rowKey={({ vignette }) => String(vignette)}
+    />
+  );
 }

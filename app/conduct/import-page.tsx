@@ -16,7 +16,14 @@ import { ImportCheck, type CheckedFile } from "./import-check.tsx";
 import { ImportProblems, type RefusedRows } from "./import-problems.tsx";
 import { type ImportRow, Imports, type SetAsideRefusal } from "./import-set-aside.tsx";
 
-type ImportedRow = Readonly<{ code: string; arm: string; label: string; answers: number; vignettes: number; lastAt: string | null }>;
+type ImportedRow = Readonly<{
+  code: string;
+  arm: string;
+  label: string;
+  answers: number;
+  vignettes: number;
+  lastAt: string | null;
+}>;
 
 type ImportPageProps = Readonly<{
   state: StudyState;
@@ -34,7 +41,19 @@ type ImportPageProps = Readonly<{
   error: string | null;
 }>;
 
-export function ImportPage({ state, arms, vignettes, soFar, imports, imported, setAside, setAsideRefusal, checked, rows, error }: ImportPageProps) {
+export function ImportPage({
+  state,
+  arms,
+  vignettes,
+  soFar,
+  imports,
+  imported,
+  setAside,
+  setAsideRefusal,
+  checked,
+  rows,
+  error,
+}: ImportPageProps) {
   const text = useText({ en });
   const { importing } = text;
   const isFirst = checked === null && rows === null && error === null && setAsideRefusal === null;
@@ -54,9 +73,21 @@ export function ImportPage({ state, arms, vignettes, soFar, imports, imported, s
       {error === null ? null : <ErrorSummary errors={{ file: error }} />}
       {rows === null ? null : <ImportProblems refused={rows} />}
       {checked === null ? null : <ImportCheck checked={checked} />}
-      {state === "collecting" ? <Upload arms={arms.map((arm) => arm.id)} error={error ?? undefined} /> : <EmptyState title={importing.notCollecting.title} text={importing.notCollecting.text(text.states[state].name.toLowerCase())} />}
+      {state === "collecting" ? (
+        <Upload arms={arms.map((arm) => arm.id)} error={error ?? undefined} />
+      ) : (
+        <EmptyState
+          title={importing.notCollecting.title}
+          text={importing.notCollecting.text(text.states[state].name.toLowerCase())}
+        />
+      )}
       <SoFar rows={soFar} vignettes={vignettes} />
-      <Imports key={imports.map(({ at, setAsideAt }) => `${at} ${setAsideAt ?? ""}`).join()} imports={imports} canSetAside={state === "collecting"} refusal={setAsideRefusal} />
+      <Imports
+        key={imports.map(({ at, setAsideAt }) => `${at} ${setAsideAt ?? ""}`).join()}
+        imports={imports}
+        canSetAside={state === "collecting"}
+        refusal={setAsideRefusal}
+      />
     </StudyPage>
   );
 }
@@ -64,16 +95,36 @@ export function ImportPage({ state, arms, vignettes, soFar, imports, imported, s
 function Upload({ arms, error }: Readonly<{ arms: readonly string[]; error: string | undefined }>) {
   const { importing } = useText({ en });
   const columns = [
-    { key: "column", header: importing.column, cell: ({ column }: { column: string }) => <code>{column}</code>, isRowHeader: true },
-    { key: "meaning", header: importing.meaning, cell: ({ meaning }: { meaning: string }) => meaning },
+    {
+      key: "column",
+      header: importing.column,
+      cell: ({ column }: { column: string }) => <code>{column}</code>,
+      isRowHeader: true,
+    },
+    {
+      key: "meaning",
+      header: importing.meaning,
+      cell: ({ meaning }: { meaning: string }) => meaning,
+    },
   ];
   return (
     <section className="panel stack">
       <h2>{importing.formatTitle}</h2>
       <p>{importing.format}</p>
-      <DataTable caption={importing.columnsCaption} columns={columns} rows={importing.columns(arms)} rowKey={({ column }) => column} />
+      <DataTable
+        caption={importing.columnsCaption}
+        columns={columns}
+        rows={importing.columns(arms)}
+        rowKey={({ column }) => column}
+      />
       <Form method="post" encType="multipart/form-data" className="form" noValidate>
-        <TextField name="file" type="file" label={importing.file} accept=".csv,.jsonl,.ndjson,text/csv,application/x-ndjson" error={error} />
+        <TextField
+          name="file"
+          type="file"
+          label={importing.file}
+          accept=".csv,.jsonl,.ndjson,text/csv,application/x-ndjson"
+          error={error}
+        />
         <div>
           <Button kind="primary" name="intent" value="check">
             {importing.check}
@@ -91,9 +142,22 @@ function SoFar({ rows, vignettes }: Readonly<{ rows: readonly ImportedRow[]; vig
     { key: "code", header: importing.author, cell: (row) => row.code, isRowHeader: true },
     { key: "label", header: importing.label, cell: (row) => row.label },
     { key: "arm", header: text.arm, cell: (row) => row.arm },
-    { key: "cases", header: importing.cases, cell: (row) => importing.of(row.vignettes, vignettes), align: "number" },
+    {
+      key: "cases",
+      header: importing.cases,
+      cell: (row) => importing.of(row.vignettes, vignettes),
+      align: "number",
+    },
     { key: "answers", header: importing.answers, cell: (row) => row.answers, align: "number" },
-    { key: "lastAt", header: importing.lastAt, cell: (row) => (row.lastAt === null ? text.notYet : <LocalTime at={row.lastAt} />) },
+    {
+      key: "lastAt",
+      header: importing.lastAt,
+      cell: (row) => (row.lastAt === null ? text.notYet : <LocalTime at={row.lastAt} />),
+    },
   ];
-  return rows.length === 0 ? <EmptyState {...importing.noneSoFar} /> : <DataTable caption={importing.soFar} columns={columns} rows={rows} rowKey={(row) => row.code} />;
+  return rows.length === 0 ? (
+    <EmptyState {...importing.noneSoFar} />
+  ) : (
+    <DataTable caption={importing.soFar} columns={columns} rows={rows} rowKey={(row) => row.code} />
+  );
 }

@@ -3,4 +3,5 @@ import { asActor } from "#db/client.server.ts";
 import { listEthicsDecisions } from "#db/queries/ethics-decisions.ts";
 
 /** Every recorded decision, newest first. */
-export const readEthics = (actor: Actor) => asActor(actor.pools.operations, actor.session, (tx) => listEthicsDecisions(tx, actor.studyId));
+export const readEthics = (actor: Actor) =>
+  asActor(actor.pools.operations, actor.session, (tx) => listEthicsDecisions(tx, actor.studyId));

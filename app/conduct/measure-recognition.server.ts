@@ -4,7 +4,11 @@ import { listSeats } from "#db/queries/people.ts";
 import { findDesign, listVignettes } from "#db/queries/studies.ts";
 import type { Size } from "#study/allocation/arm-orders.ts";
 import type { GuaranteeChecked } from "#study/allocation/guarantees.ts";
-import { inferences, recognitionLine, recognitionQuestion } from "#study/allocation/recognition-line.ts";
+import {
+  inferences,
+  recognitionLine,
+  recognitionQuestion,
+} from "#study/allocation/recognition-line.ts";
 import type { Inference } from "#study/allocation/recognition.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 
@@ -36,5 +40,7 @@ export async function findSize(tx: Tx, studyId: StudyId): Promise<Size | null> {
   const design = (await findDesign(tx, studyId))?.design;
   const vignettes = (await listVignettes(tx, studyId)).length;
   const seats = (await listSeats(tx, studyId)).length;
-  return design && vignettes > 0 && seats > 0 ? { arms: design.arms.length, seats, vignettes } : null;
+  return design && vignettes > 0 && seats > 0
+    ? { arms: design.arms.length, seats, vignettes }
+    : null;
 }

@@ -19,7 +19,10 @@ const mendedAt: Readonly<Partial<Record<Obstacle["kind"], string>>> = {
 };
 
 /** Each obstacle in a sentence, with a link to where it is mended. */
-export function ObstacleList({ obstacles, studyId }: Readonly<{ obstacles: readonly Obstacle[]; studyId: string }>) {
+export function ObstacleList({
+  obstacles,
+  studyId,
+}: Readonly<{ obstacles: readonly Obstacle[]; studyId: string }>) {
   const { overview } = useText({ en });
   return (
     <ul className="stack-close">
@@ -28,7 +31,8 @@ export function ObstacleList({ obstacles, studyId }: Readonly<{ obstacles: reado
         const words = overview.mend[obstacle.kind];
         return (
           <li key={obstacle.kind}>
-            {overview.obstacle(obstacle)} {page && words ? <Link to={`/studies/${studyId}/${page}`}>{words}</Link> : null}
+            {overview.obstacle(obstacle)}{" "}
+            {page && words ? <Link to={`/studies/${studyId}/${page}`}>{words}</Link> : null}
           </li>
         );
       })}

@@ -12,7 +12,11 @@ import { decideTransition, type StateChanged, type TransitionRefused } from "#st
 /** draft → collecting: the design freezes, and every resident gets an order of cases. */
 export async function openCollecting(actor: Actor): Promise<StateChanged | TransitionRefused> {
   return asActor(actor.pools.operations, actor.session, async (tx) => {
-    const decision = decideTransition(await holdStudy(tx, actor.studyId), "collecting", coordinatorFacts(actor.databaseKind, await readCoordinatorFacts(tx, actor.studyId)));
+    const decision = decideTransition(
+      await holdStudy(tx, actor.studyId),
+      "collecting",
+      coordinatorFacts(actor.databaseKind, await readCoordinatorFacts(tx, actor.studyId)),
+    );
     if (decision.kind !== "state-changed") return decision;
     await orderCases(tx, actor);
     await closePanel(tx, actor);
@@ -26,10 +30,14 @@ async function closePanel(tx: Tx, { studyId }: Actor): Promise<void> {
   const { state, consensus, dissent, open } = panelStanding(await listCaseTallies(tx, studyId));
   if (state === "not-reviewed") return;
   const set = await findVignetteSet(tx, studyId);
-  await appendToLedger(tx, studyId, { act: "panel-closed", detail: { setHash: set?.setHash, state, consensus, dissent, open } });
+  await appendToLedger(tx, studyId, {
+    act: "panel-closed",
+    detail: { setHash: set?.setHash, state, consensus, dissent, open },
+  });
 }
 
 async function orderCases(tx: Tx, { studyId }: Actor): Promise<void> {
   const cases = (await listVignettes(tx, studyId)).map((v) => v.id);
-  for (const authorId of await listAuthorsWithoutOrder(tx, studyId)) await insertCaseOrder(tx, authorId, inRandomOrder(cases));
+  for (const authorId of await listAuthorsWithoutOrder(tx, studyId))
+    await insertCaseOrder(tx, authorId, inRandomOrder(cases));
 }

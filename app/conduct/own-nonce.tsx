@@ -19,7 +19,12 @@ type OwnNonceProps = Readonly<{ view: DrawShown; voice: Voice; action: string }>
 
 const neverChanges = () => () => undefined;
 /** Null on the server, before a commitment, and in a browser that didn't make it. */
-const useKeptNonce = (commitment: string | null): string | null => useSyncExternalStore(neverChanges, () => (commitment === null ? null : findNonce(commitment)), () => null);
+const useKeptNonce = (commitment: string | null): string | null =>
+  useSyncExternalStore(
+    neverChanges,
+    () => (commitment === null ? null : findNonce(commitment)),
+    () => null,
+  );
 
 /** The person's own part of a draw: made by one press, opened by the browser. */
 export function OwnNonce({ view, voice, action }: OwnNonceProps) {
@@ -27,7 +32,8 @@ export function OwnNonce({ view, voice, action }: OwnNonceProps) {
   const { own, isOwn, phase } = view;
   const kept = useKeptNonce(isOwn ? (own?.commitment ?? null) : null);
   if (own?.isOpened) return isOwn ? <Notice tone="success" title={text.open.done} /> : null;
-  if (own && isOwn && phase.kind === "to-open") return <OpenNow until={phase.until} kept={kept} action={action} />;
+  if (own && isOwn && phase.kind === "to-open")
+    return <OpenNow until={phase.until} kept={kept} action={action} />;
   if (phase.kind === "overdue" || (own && phase.kind === "to-open")) return null;
   return (
     <>
@@ -37,7 +43,12 @@ export function OwnNonce({ view, voice, action }: OwnNonceProps) {
   );
 }
 
-function Make({ studyId, voice, action, isAgain }: Readonly<{ studyId: string; voice: Voice; action: string; isAgain: boolean }>) {
+function Make({
+  studyId,
+  voice,
+  action,
+  isAgain,
+}: Readonly<{ studyId: string; voice: Voice; action: string; isAgain: boolean }>) {
   const { make } = useText({ en });
   const submit = useSubmit();
   const [trouble, setTrouble] = useState<NonceTrouble | null>(null);
@@ -48,7 +59,10 @@ function Make({ studyId, voice, action, isAgain }: Readonly<{ studyId: string; v
     else submit({ intent: "commit", commitment: made.commitment }, { method: "post", action });
   };
   return (
-    <ConfirmSection title={isAgain ? make.again : make.title} consequences={isAgain ? [make.againText] : make.consequences}>
+    <ConfirmSection
+      title={isAgain ? make.again : make.title}
+      consequences={isAgain ? [make.againText] : make.consequences}
+    >
       {trouble === null ? null : <Notice tone="error" title={make[trouble]} />}
       {hasScript ? (
         <Button type="button" kind={isAgain ? "secondary" : "primary"} onClick={() => void press()}>
@@ -79,16 +93,30 @@ function Made({ kept }: Readonly<{ kept: string | null }>) {
   );
 }
 
-function OpenNow({ until, kept, action }: Readonly<{ until: Date | string; kept: string | null; action: string }>) {
+function OpenNow({
+  until,
+  kept,
+  action,
+}: Readonly<{ until: Date | string; kept: string | null; action: string }>) {
   const text = useText({ en });
   return (
     <section className="panel stack-close">
       <h2>{text.open.title}</h2>
       <p>
-        {text.open.until} <LocalTime at={until} />. {kept === null ? text.kept.elsewhere : text.open.fromBrowser}
+        {text.open.until} <LocalTime at={until} />.{" "}
+        {kept === null ? text.kept.elsewhere : text.open.fromBrowser}
       </p>
       <Form method="post" action={action} className="stack">
-        {kept === null ? <TextField name="nonce" label={text.open.typed} hint={text.open.typedHint} autoComplete="off" /> : <input type="hidden" name="nonce" value={kept} />}
+        {kept === null ? (
+          <TextField
+            name="nonce"
+            label={text.open.typed}
+            hint={text.open.typedHint}
+            autoComplete="off"
+          />
+        ) : (
+          <input type="hidden" name="nonce" value={kept} />
+        )}
         <div>
           <Button kind="primary" name="intent" value="open">
             {text.open.button}

@@ -27,15 +27,33 @@ export const readDraw = (actor: Actor, now: Date): Promise<DrawView> =>
     const mine = standing.voices.find(({ participantId }) => participantId === actor.participantId);
     const voice = mine?.voice ?? voiceOf(actor.roles, standing);
     const own = mine ?? standing.voices.find((stands) => stands.voice === voice) ?? null;
-    return { studyId: actor.studyId, state: actor.state, standing, phase: drawPhase(standing, now), voice, own, isOwn: mine !== undefined };
+    return {
+      studyId: actor.studyId,
+      state: actor.state,
+      standing,
+      phase: drawPhase(standing, now),
+      voice,
+      own,
+      isOwn: mine !== undefined,
+    };
   });
 
 const drawingRoles: readonly Role[] = ["coordinator", "statistician", "auditor", "investigator"];
 
 /** The commitment that waits for the person's nonce, or null. */
-export async function findAwaitedNonce(actor: Pick<Actor, "pools" | "session" | "studyId" | "participantId" | "roles" | "state">, now: Date): Promise<string | null> {
-  if (actor.state !== "collecting" || !actor.roles.some((role) => drawingRoles.includes(role))) return null;
-  const standing = await asActor(actor.pools.gate, actor.session, (tx) => findDrawStanding(tx, actor.studyId));
+export async function findAwaitedNonce(
+  actor: Pick<Actor, "pools" | "session" | "studyId" | "participantId" | "roles" | "state">,
+  now: Date,
+): Promise<string | null> {
+  if (actor.state !== "collecting" || !actor.roles.some((role) => drawingRoles.includes(role)))
+    return null;
+  const standing = await asActor(actor.pools.gate, actor.session, (tx) =>
+    findDrawStanding(tx, actor.studyId),
+  );
   if (!standing || drawPhase(standing, now).kind !== "to-open") return null;
-  return standing.voices.find(({ participantId, isOpened }) => participantId === actor.participantId && !isOpened)?.commitment ?? null;
+  return (
+    standing.voices.find(
+      ({ participantId, isOpened }) => participantId === actor.participantId && !isOpened,
+    )?.commitment ?? null
+  );
 }

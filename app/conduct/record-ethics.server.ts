@@ -4,16 +4,29 @@ import { insertEthicsDecision } from "#db/queries/ethics-decisions.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import type { EthicsDecision } from "#study/vocabulary.ts";
 
-export type EthicsRecord = Readonly<{ decision: EthicsDecision; authority: string; reference: string; decidedOn: string }>;
+export type EthicsRecord = Readonly<{
+  decision: EthicsDecision;
+  authority: string;
+  reference: string;
+  decidedOn: string;
+}>;
 export type EthicsRecorded = Readonly<{ kind: "ethics-recorded" }>;
 export type EthicsRefused = Readonly<{ kind: "demonstration-in-real-study" }>;
 
 /** A later record stands beside the earlier ones; the last one holds. */
-export async function recordEthics(actor: Actor, record: EthicsRecord): Promise<EthicsRecorded | EthicsRefused> {
-  if (actor.databaseKind === "real" && record.decision === "demonstration") return { kind: "demonstration-in-real-study" };
+export async function recordEthics(
+  actor: Actor,
+  record: EthicsRecord,
+): Promise<EthicsRecorded | EthicsRefused> {
+  if (actor.databaseKind === "real" && record.decision === "demonstration")
+    return { kind: "demonstration-in-real-study" };
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     const version = await insertEthicsDecision(tx, actor.studyId, record);
-    await appendToLedger(tx, actor.studyId, { act: "ethics-recorded", detail: { decision: record.decision }, payload: { ...record, version } });
+    await appendToLedger(tx, actor.studyId, {
+      act: "ethics-recorded",
+      detail: { decision: record.decision },
+      payload: { ...record, version },
+    });
     return { kind: "ethics-recorded" as const };
   });
 }

@@ -12,7 +12,11 @@ import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
 import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
-import { guaranteeInWords, type Certificate, type GuaranteeChecked } from "#study/allocation/guarantees.ts";
+import {
+  guaranteeInWords,
+  type Certificate,
+  type GuaranteeChecked,
+} from "#study/allocation/guarantees.ts";
 import type { Obstacle } from "#study/study-state.ts";
 import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
@@ -23,7 +27,14 @@ import { MixedArmsNotice } from "./mixed-arms-notice.tsx";
 import { ObstacleList } from "./obstacle-list.tsx";
 import { SurfaceTable } from "./surface-table.tsx";
 
-type Sealed = Readonly<{ commitment: string; designHash: string; planVersion: number; planHash: string; certificate: Certificate; sealedAt: Date }>;
+type Sealed = Readonly<{
+  commitment: string;
+  designHash: string;
+  planVersion: number;
+  planHash: string;
+  certificate: Certificate;
+  sealedAt: Date;
+}>;
 
 type SealPageProps = Readonly<{
   studyId: string;
@@ -40,14 +51,34 @@ type SealPageProps = Readonly<{
   refused: Readonly<{ sentence: string; wayOut: string | null }> | null;
 }>;
 
-export function SealPage({ studyId, state, obstacles, sealed, draw, models, surface, recognition, refused }: SealPageProps) {
+export function SealPage({
+  studyId,
+  state,
+  obstacles,
+  sealed,
+  draw,
+  models,
+  surface,
+  recognition,
+  refused,
+}: SealPageProps) {
   const { seal } = useText({ en });
   return (
     <StudyPage title={seal.title} lead={seal.lead}>
       {refused === null ? null : <Refusal {...refused} />}
       {state === "collecting" ? <MixedArmsNotice models={models} /> : null}
       {surface ? <SurfaceTable surface={surface} /> : null}
-      {sealed ? <SealedStudy sealed={sealed} /> : <BeforeTheSeal studyId={studyId} state={state} obstacles={obstacles} draw={draw} recognition={recognition} />}
+      {sealed ? (
+        <SealedStudy sealed={sealed} />
+      ) : (
+        <BeforeTheSeal
+          studyId={studyId}
+          state={state}
+          obstacles={obstacles}
+          draw={draw}
+          recognition={recognition}
+        />
+      )}
     </StudyPage>
   );
 }
@@ -65,23 +96,40 @@ function Refusal({ sentence, wayOut }: Readonly<{ sentence: string; wayOut: stri
   );
 }
 
-function BeforeTheSeal({ studyId, state, obstacles, draw, recognition }: Pick<SealPageProps, "studyId" | "state" | "obstacles" | "draw" | "recognition">) {
+function BeforeTheSeal({
+  studyId,
+  state,
+  obstacles,
+  draw,
+  recognition,
+}: Pick<SealPageProps, "studyId" | "state" | "obstacles" | "draw" | "recognition">) {
   const isNext = state === "collecting" && obstacles.length === 0;
   return (
     <>
-      {isNext ? <NextPress phase={draw.phase} recognition={recognition} /> : <NotReady studyId={studyId} state={state} obstacles={obstacles} />}
+      {isNext ? (
+        <NextPress phase={draw.phase} recognition={recognition} />
+      ) : (
+        <NotReady studyId={studyId} state={state} obstacles={obstacles} />
+      )}
       <DrawPanel view={draw} />
     </>
   );
 }
 
 /** Freeze first, seal last; in between the numbers are awaited. */
-function NextPress({ phase, recognition }: Pick<DrawShown, "phase"> & Pick<SealPageProps, "recognition">) {
+function NextPress({
+  phase,
+  recognition,
+}: Pick<DrawShown, "phase"> & Pick<SealPageProps, "recognition">) {
   if (phase.kind === "to-freeze") return <Freeze />;
   return phase.kind === "drawn" ? <Confirm recognition={recognition} /> : null;
 }
 
-function NotReady({ studyId, state, obstacles }: Pick<SealPageProps, "studyId" | "state" | "obstacles">) {
+function NotReady({
+  studyId,
+  state,
+  obstacles,
+}: Pick<SealPageProps, "studyId" | "state" | "obstacles">) {
   const { seal } = useText({ en });
   return (
     <section className="panel stack-close">
@@ -111,9 +159,22 @@ function Freeze() {
 function Confirm({ recognition }: Pick<SealPageProps, "recognition">) {
   const { seal } = useText({ en });
   return (
-    <ConfirmSection title={seal.freezes} consequences={recognition ? [...seal.consequences, seal.recognition(recognition.figure)] : seal.consequences}>
+    <ConfirmSection
+      title={seal.freezes}
+      consequences={
+        recognition
+          ? [...seal.consequences, seal.recognition(recognition.figure)]
+          : seal.consequences
+      }
+    >
       <Form method="post" className="form">
-        {recognition === null || recognition.holds ? null : <CheckField name="confirmsRecognition" label={seal.confirmRecognition} hint={seal.confirmRecognitionHint} />}
+        {recognition === null || recognition.holds ? null : (
+          <CheckField
+            name="confirmsRecognition"
+            label={seal.confirmRecognition}
+            hint={seal.confirmRecognitionHint}
+          />
+        )}
         <Button kind="danger" name="intent" value="seal">
           {seal.button}
         </Button>
@@ -128,7 +189,10 @@ function SealedStudy({ sealed }: Readonly<{ sealed: Sealed }>) {
     { term: seal.sealedAt, description: <LocalTime at={sealed.sealedAt} /> },
     { term: seal.commitment, description: <DocumentHash hash={sealed.commitment} /> },
     { term: seal.designHash, description: <DocumentHash hash={sealed.designHash} /> },
-    { term: seal.planHash(sealed.planVersion), description: <DocumentHash hash={sealed.planHash} /> },
+    {
+      term: seal.planHash(sealed.planVersion),
+      description: <DocumentHash hash={sealed.planHash} />,
+    },
   ];
   return (
     <>
@@ -146,9 +210,26 @@ function CertificateTable({ certificate }: Readonly<{ certificate: Certificate }
   const { seal } = useText({ en });
   const columns: readonly Column<GuaranteeChecked>[] = [
     { key: "rule", header: seal.rule, cell: ({ guarantee }) => guarantee, isRowHeader: true },
-    { key: "guarantee", header: seal.guarantee, cell: ({ guarantee }) => guaranteeInWords(guarantee) },
-    { key: "holds", header: seal.holds, cell: ({ holds }) => <StatusBadge tone={holds ? "success" : "error"} words={holds ? seal.yes : seal.no} /> },
+    {
+      key: "guarantee",
+      header: seal.guarantee,
+      cell: ({ guarantee }) => guaranteeInWords(guarantee),
+    },
+    {
+      key: "holds",
+      header: seal.holds,
+      cell: ({ holds }) => (
+        <StatusBadge tone={holds ? "success" : "error"} words={holds ? seal.yes : seal.no} />
+      ),
+    },
     { key: "figure", header: seal.figure, cell: ({ figure }) => figure },
   ];
-  return <DataTable caption={seal.certificate} columns={columns} rows={certificate} rowKey={({ guarantee }) => guarantee} />;
+  return (
+    <DataTable
+      caption={seal.certificate}
+      columns={columns}
+      rows={certificate}
+      rowKey={({ guarantee }) => guarantee}
+    />
+  );
 }

@@ -5,13 +5,24 @@ import { appendToLedger, takeTurn } from "#db/queries/ledger.ts";
 import { decideDeadline, type DeadlineRefused, type DeadlineSet } from "#study/deadline.ts";
 
 /** Sets, moves or takes away the deadline that raters are shown; the earlier ones stay in the table. */
-export async function setDeadline(actor: Actor, dueAt: Date | null, now: Date): Promise<DeadlineSet | DeadlineRefused> {
+export async function setDeadline(
+  actor: Actor,
+  dueAt: Date | null,
+  now: Date,
+): Promise<DeadlineSet | DeadlineRefused> {
   const decision = decideDeadline(actor.state, dueAt, now);
   if (decision.kind !== "deadline-set") return decision;
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     await takeTurn(tx, actor.studyId);
-    const version = await insertDeadline(tx, { studyId: actor.studyId, dueAt, participantId: actor.participantId });
-    await appendToLedger(tx, actor.studyId, { act: "deadline-set", detail: { version, dueAt: dueAt?.toISOString() ?? null } });
+    const version = await insertDeadline(tx, {
+      studyId: actor.studyId,
+      dueAt,
+      participantId: actor.participantId,
+    });
+    await appendToLedger(tx, actor.studyId, {
+      act: "deadline-set",
+      detail: { version, dueAt: dueAt?.toISOString() ?? null },
+    });
     return decision;
   });
 }

@@ -9,7 +9,11 @@ import { decideSetAside, type SetAsideRefused } from "#study/set-aside.ts";
 export type ImportSetAside = Readonly<{ kind: "import-set-aside"; answers: number }>;
 
 /** Rule I6. @param at  the moment of the import, as the page has it. */
-export async function setImportAside(actor: Actor, at: string, reason: string): Promise<ImportSetAside | SetAsideRefused | DrawFrozen> {
+export async function setImportAside(
+  actor: Actor,
+  at: string,
+  reason: string,
+): Promise<ImportSetAside | SetAsideRefused | DrawFrozen> {
   const { studyId, participantId } = actor;
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     const state = await holdStudy(tx, studyId);
@@ -18,10 +22,19 @@ export async function setImportAside(actor: Actor, at: string, reason: string): 
     const decision = decideSetAside(state, standing, reason);
     if (decision.kind !== "import-set-aside") return decision;
     const answers = standing?.ids ?? [];
-    await insertSetAside(tx, answers, { studyId, setAsideBy: participantId, reason: decision.reason });
-    await appendToLedger(tx, studyId, { act: "import-set-aside", detail: { answers: answers.length }, payload: { answers, reason: decision.reason } });
+    await insertSetAside(tx, answers, {
+      studyId,
+      setAsideBy: participantId,
+      reason: decision.reason,
+    });
+    await appendToLedger(tx, studyId, {
+      act: "import-set-aside",
+      detail: { answers: answers.length },
+      payload: { answers, reason: decision.reason },
+    });
     return { kind: "import-set-aside", answers: answers.length };
   });
 }
 
-const isTime = (written: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/u.test(written) && !Number.isNaN(Date.parse(written));
+const isTime = (written: string): boolean =>
+  /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/u.test(written) && !Number.isNaN(Date.parse(written));

@@ -14,7 +14,13 @@ export function StudyWalk({ state }: Readonly<{ state: StudyState }>) {
           <li key={step} aria-current={index === at ? "step" : undefined}>
             <span className="row">
               <strong>{text.states[step].name}</strong>
-              {index === at ? <StatusBadge tone="info" words={text.overview.here} /> : <span className="quiet">{index < at ? text.overview.passed : text.overview.ahead}</span>}
+              {index === at ? (
+                <StatusBadge tone="info" words={text.overview.here} />
+              ) : (
+                <span className="quiet">
+                  {index < at ? text.overview.passed : text.overview.ahead}
+                </span>
+              )}
             </span>
             <span className="quiet">{text.states[step].text}</span>
           </li>

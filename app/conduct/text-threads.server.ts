@@ -10,9 +10,19 @@ const idleMilliseconds = 30_000;
 let thread: Piscina | null = null;
 
 /** One thread of its own, so that no text waits for a report; it ends by itself when idle. */
-const textThread = (): Piscina => (thread ??= new Piscina({ filename: join(packageRoot(), "build", "text-worker.js"), minThreads: 0, maxThreads: 1, idleTimeout: idleMilliseconds }));
+const textThread = (): Piscina =>
+  (thread ??= new Piscina({
+    filename: join(packageRoot(), "build", "text-worker.js"),
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: idleMilliseconds,
+  }));
 
-export const prepareInThread = async (texts: TextsToPrepare): Promise<readonly TextMade[]> => (await textThread().run(texts, { name: "prepare" })) as readonly TextMade[];
+export const prepareInThread = async (texts: TextsToPrepare): Promise<readonly TextMade[]> =>
+  (await textThread().run(texts, { name: "prepare" })) as readonly TextMade[];
 
 /** What presentation leaves of each text of a file, in its order. */
-export const importFactsInThread = async (texts: readonly string[]): Promise<readonly TextFacts[]> => (await textThread().run(texts, { name: "importFacts" })) as readonly TextFacts[];
+export const importFactsInThread = async (
+  texts: readonly string[],
+): Promise<readonly TextFacts[]> =>
+  (await textThread().run(texts, { name: "importFacts" })) as readonly TextFacts[];

@@ -23,9 +23,14 @@ const databaseName = "equipoise-drafts";
 let last: Promise<unknown> = Promise.resolve();
 let signOuts = 0;
 
-function withDatabase<T>(work: (database: IDBPDatabase<Drafts>) => Promise<T>, otherwise: T): Promise<T> {
+function withDatabase<T>(
+  work: (database: IDBPDatabase<Drafts>) => Promise<T>,
+  otherwise: T,
+): Promise<T> {
   const asked = signOuts;
-  const done = last.then(() => (asked === signOuts ? openAnd(work) : otherwise)).catch(() => otherwise);
+  const done = last
+    .then(() => (asked === signOuts ? openAnd(work) : otherwise))
+    .catch(() => otherwise);
   last = done;
   return done;
 }
@@ -35,16 +40,28 @@ async function openAnd<T>(work: (database: IDBPDatabase<Drafts>) => Promise<T>):
   // Loaded when first needed: most pages keep no drafts.
   const { openDB } = await import("idb");
   const database = await openDB<Drafts>(databaseName, 1, {
-    upgrade: (made) => void made.createObjectStore("waiting", { keyPath: ["owner", "address"] }).createIndex("owner", "owner"),
+    upgrade: (made) =>
+      void made
+        .createObjectStore("waiting", { keyPath: ["owner", "address"] })
+        .createIndex("owner", "owner"),
   });
   return work(database).finally(() => database.close());
 }
 
 /** @param owner  the study and the person's pseudonym: nobody else's drafts are seen or sent. */
 export const openOutbox = (owner: string): DraftOutbox => ({
-  keep: (address, draft) => withDatabase(async (database) => void (await database.put("waiting", { owner, address, ...draft })), undefined),
-  drop: (address) => withDatabase((database) => database.delete("waiting", [owner, address]), undefined),
-  find: (address) => withDatabase(async (database) => (await database.get("waiting", [owner, address])) ?? null, null),
+  keep: (address, draft) =>
+    withDatabase(
+      async (database) => void (await database.put("waiting", { owner, address, ...draft })),
+      undefined,
+    ),
+  drop: (address) =>
+    withDatabase((database) => database.delete("waiting", [owner, address]), undefined),
+  find: (address) =>
+    withDatabase(
+      async (database) => (await database.get("waiting", [owner, address])) ?? null,
+      null,
+    ),
   list: () => withDatabase((database) => database.getAllFromIndex("waiting", "owner", owner), []),
 });
 

@@ -8,7 +8,11 @@ export type SaveAnswer<Refusal> =
   | Readonly<{ kind: "draft-saved"; version: number; savedAt: string }>
   | Readonly<{ kind: "draft-conflict"; other: StandingDraft }>
   | Readonly<{ kind: "signed-out" }>
-  | Readonly<{ kind: "draft-refused"; reason: Refusal; /** No further words are saved either. */ isFinal: boolean }>;
+  | Readonly<{
+      kind: "draft-refused";
+      reason: Refusal;
+      /** No further words are saved either. */ isFinal: boolean;
+    }>;
 
 export type DraftState<Refusal> =
   | Readonly<{ kind: "untouched" | "saving" | "signed-out" }>
@@ -53,11 +57,17 @@ export type DraftSaver = Readonly<{
 
 export const settleMilliseconds = 500;
 /** 1, 2, 4 … seconds, at most half a minute. */
-export const retryMilliseconds = (failures: number): number => Math.min(30_000, 1_000 * 2 ** (failures - 1));
+export const retryMilliseconds = (failures: number): number =>
+  Math.min(30_000, 1_000 * 2 ** (failures - 1));
 
 type UnderWay = Readonly<{ words: Fields; fields: ReadonlySet<string> }>;
 
-export function createDraftSaver<Refusal>({ read, send, tell, ...opened }: Surroundings<Refusal>): DraftSaver {
+export function createDraftSaver<Refusal>({
+  read,
+  send,
+  tell,
+  ...opened
+}: Surroundings<Refusal>): DraftSaver {
   let { version } = opened;
   let holds: "nothing" | "choice" | "refusal" | "submission" = opened.isHeld ? "choice" : "nothing";
   let isLeaving = false;
@@ -71,7 +81,8 @@ export function createDraftSaver<Refusal>({ read, send, tell, ...opened }: Surro
 
   const unsaved = (): ReadonlySet<string> => new Set([...(underWay?.fields ?? []), ...fields]);
   const isWanted = (): boolean => holds === "nothing" && (isDue || underWay !== null);
-  const tellAway = (): void => tell(away === "signed-out" ? { kind: away } : { kind: "offline", waiting: unsaved().size });
+  const tellAway = (): void =>
+    tell(away === "signed-out" ? { kind: away } : { kind: "offline", waiting: unsaved().size });
 
   const saveAfter = (milliseconds: number): void => {
     clearTimeout(timer);
@@ -106,7 +117,9 @@ export function createDraftSaver<Refusal>({ read, send, tell, ...opened }: Surro
     underWay ??= takeDue();
     tell({ kind: "saving" });
     const answer = await send(underWay.words, version).catch(() => null);
-    return answer === null || answer.kind === "signed-out" ? retry(answer === null ? "offline" : "signed-out") : settle(answer, underWay);
+    return answer === null || answer.kind === "signed-out"
+      ? retry(answer === null ? "offline" : "signed-out")
+      : settle(answer, underWay);
   };
 
   const takeDue = (): UnderWay => {
@@ -124,7 +137,10 @@ export function createDraftSaver<Refusal>({ read, send, tell, ...opened }: Surro
     return false;
   };
 
-  const settle = (answer: Exclude<SaveAnswer<Refusal>, { kind: "signed-out" }>, sent: UnderWay): boolean => {
+  const settle = (
+    answer: Exclude<SaveAnswer<Refusal>, { kind: "signed-out" }>,
+    sent: UnderWay,
+  ): boolean => {
     underWay = null;
     away = null;
     failures = 0;

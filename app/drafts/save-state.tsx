@@ -4,7 +4,10 @@ import { useSharedText } from "#app/words/shared/use-shared-text.ts";
 
 import type { DraftState } from "./draft-saver.ts";
 
-type SaveStateLineProps<Refusal> = Readonly<{ state: DraftState<Refusal>; /** A refusal in the words of this kind of draft. */ wordsOf(reason: Refusal): string }>;
+type SaveStateLineProps<Refusal> = Readonly<{
+  state: DraftState<Refusal>;
+  /** A refusal in the words of this kind of draft. */ wordsOf(reason: Refusal): string;
+}>;
 
 /** Whether the person's work is safe. A live region, so it stays on the page while its words change. */
 export function SaveStateLine<Refusal>({ state, wordsOf }: SaveStateLineProps<Refusal>) {
@@ -16,7 +19,11 @@ export function SaveStateLine<Refusal>({ state, wordsOf }: SaveStateLineProps<Re
   );
 }
 
-function said<Refusal>(state: DraftState<Refusal>, text: SharedText["saveState"], wordsOf: (reason: Refusal) => string) {
+function said<Refusal>(
+  state: DraftState<Refusal>,
+  text: SharedText["saveState"],
+  wordsOf: (reason: Refusal) => string,
+) {
   switch (state.kind) {
     case "saved":
       return (

@@ -1,5 +1,9 @@
 // A form that reached no server, or one that was too busy: the page stays as it is, says so, and can be sent again.
-import { type ClientActionFunctionArgs, type ShouldRevalidateFunctionArgs, useActionData } from "@remix-run/react";
+import {
+  type ClientActionFunctionArgs,
+  type ShouldRevalidateFunctionArgs,
+  useActionData,
+} from "@remix-run/react";
 
 import { isBusy } from "#app/ui/busy-page.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -9,7 +13,8 @@ import { isOutOfReach } from "./out-of-reach.ts";
 
 type Unsent = Readonly<{ kind: "form-unsent"; why: "unreached" | "busy" }>;
 
-const isUnsent = (said: unknown): said is Unsent => typeof said === "object" && said !== null && "kind" in said && said.kind === "form-unsent";
+const isUnsent = (said: unknown): said is Unsent =>
+  typeof said === "object" && said !== null && "kind" in said && said.kind === "form-unsent";
 
 /** A route's `clientAction`: without it a lost connection or a busy server would take the page and its words away. */
 export async function sendOrStay({ serverAction }: ClientActionFunctionArgs): Promise<unknown> {
@@ -28,7 +33,8 @@ type After = Pick<ShouldRevalidateFunctionArgs, "actionResult" | "actionStatus">
 export const isReached = ({ actionResult }: After): boolean => !isUnsent(actionResult);
 
 /** The same for loaders that a refusal leaves as they are. */
-export const isReachedAndDone = ({ actionResult, actionStatus = 200 }: After): boolean => !isUnsent(actionResult) && actionStatus < 400;
+export const isReachedAndDone = ({ actionResult, actionStatus = 200 }: After): boolean =>
+  !isUnsent(actionResult) && actionStatus < 400;
 
 /** What the server answered to the form, if it was reached. */
 export function useFormAnswer<Action>(): ReturnType<typeof useActionData<Action>> {

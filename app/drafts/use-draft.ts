@@ -1,7 +1,13 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 
 import type { DraftKind } from "./draft-kind.ts";
-import { createDraftSaver, type DraftSaver, type DraftState, type StandingDraft, type WaitingDraft } from "./draft-saver.ts";
+import {
+  createDraftSaver,
+  type DraftSaver,
+  type DraftState,
+  type StandingDraft,
+  type WaitingDraft,
+} from "./draft-saver.ts";
 import type { Fields } from "./form-fields.ts";
 import { postDraft } from "./post-draft.ts";
 import { useLeaveGuard } from "./use-leave-guard.ts";
@@ -17,7 +23,11 @@ export type OpenedDraft<Refusal> = Readonly<{
 }>;
 
 /** What the fields show now: as opened, taken over from another window, or kept from an earlier visit. */
-export type DrawnDraft = Readonly<{ /** Fields are drawn anew with each round. */ round: number; fields: Fields; kept: WaitingDraft | null }>;
+export type DrawnDraft = Readonly<{
+  /** Fields are drawn anew with each round. */ round: number;
+  fields: Fields;
+  kept: WaitingDraft | null;
+}>;
 
 export type Draft<Refusal> = Readonly<{
   state: DraftState<Refusal>;
@@ -35,7 +45,12 @@ export type Draft<Refusal> = Readonly<{
 export type Submission = "none" | "under-way" | "recorded";
 
 /** Keeps a form's draft saved while its page is open. The form's own fields are the only copy of the words. */
-export function useDraft<Refusal>(form: RefObject<HTMLFormElement>, kind: DraftKind<Refusal>, opened: OpenedDraft<Refusal>, submission: Submission = "none"): Draft<Refusal> {
+export function useDraft<Refusal>(
+  form: RefObject<HTMLFormElement>,
+  kind: DraftKind<Refusal>,
+  opened: OpenedDraft<Refusal>,
+  submission: Submission = "none",
+): Draft<Refusal> {
   const [state, setState] = useState(opened.state);
   const [drawn, setDrawn] = useState<DrawnDraft>({ round: 0, fields: opened.fields, kept: null });
   const saver = useRef<DraftSaver | null>(null);
@@ -43,7 +58,11 @@ export function useDraft<Refusal>(form: RefObject<HTMLFormElement>, kind: DraftK
   const { address } = opened;
   // What was opened doesn't change while the form lives.
   const first = useRef(opened);
-  const draw = useCallback((fields: Fields, kept: WaitingDraft | null) => setDrawn(({ round }) => ({ round: round + 1, fields, kept })), []);
+  const draw = useCallback(
+    (fields: Fields, kept: WaitingDraft | null) =>
+      setDrawn(({ round }) => ({ round: round + 1, fields, kept })),
+    [],
+  );
 
   useEffect(() => {
     // The form has left the page by the time it is closed; its words are still in it.
@@ -73,7 +92,11 @@ export function useDraft<Refusal>(form: RefObject<HTMLFormElement>, kind: DraftK
   }, [address, draw, form, kind, outbox]);
 
   useEffect(() => {
-    if (drawn.kept) void saver.current?.replay(drawn.kept, Object.keys(wordsChanged(kind, first.current.fields, drawn.kept.latest)));
+    if (drawn.kept)
+      void saver.current?.replay(
+        drawn.kept,
+        Object.keys(wordsChanged(kind, first.current.fields, drawn.kept.latest)),
+      );
   }, [drawn, kind]);
 
   useEffect(() => {
@@ -84,26 +107,36 @@ export function useDraft<Refusal>(form: RefObject<HTMLFormElement>, kind: DraftK
 
   useLeaveGuard({
     isUnsaved: () => submission === "none" && (saver.current?.isUnsaved() ?? false),
-    isStuck: () => submission === "none" && state.kind !== "saving" && (saver.current?.isUnsaved() ?? false),
+    isStuck: () =>
+      submission === "none" && state.kind !== "saving" && (saver.current?.isUnsaved() ?? false),
   });
 
   return {
     state,
     drawn,
-    secondsBefore: Math.max(opened.secondsVisible, Number(drawn.kept?.latest["secondsVisible"] ?? 0)),
-    changed: useCallback(({ target }) => {
-      saver.current?.changed("name" in target ? String(target.name) : "");
-      if (saver.current) void outbox.keep(address, saver.current.waiting());
-    }, [address, outbox]),
+    secondsBefore: Math.max(
+      opened.secondsVisible,
+      Number(drawn.kept?.latest["secondsVisible"] ?? 0),
+    ),
+    changed: useCallback(
+      ({ target }) => {
+        saver.current?.changed("name" in target ? String(target.name) : "");
+        if (saver.current) void outbox.keep(address, saver.current.waiting());
+      },
+      [address, outbox],
+    ),
     saveNow: useCallback(() => {
       saver.current?.changed();
       return saver.current?.saveNow() ?? Promise.resolve(false);
     }, []),
     keepOwn: useCallback((other) => void saver.current?.keepOwn(other), []),
-    useOther: useCallback((other) => {
-      draw(other.fields, null);
-      saver.current?.useOther(other);
-    }, [draw]),
+    useOther: useCallback(
+      (other) => {
+        draw(other.fields, null);
+        saver.current?.useOther(other);
+      },
+      [draw],
+    ),
   };
 }
 
@@ -123,7 +156,13 @@ function listen(saver: DraftSaver, savesTime: boolean): () => void {
 }
 
 /** The fields of `now` whose words differ from those before. */
-function wordsChanged<Refusal>({ isWords }: DraftKind<Refusal>, before: Fields, now: Fields): Fields {
-  const names = Object.keys({ ...before, ...now }).filter((name) => isWords(name) && (before[name] ?? "") !== (now[name] ?? ""));
+function wordsChanged<Refusal>(
+  { isWords }: DraftKind<Refusal>,
+  before: Fields,
+  now: Fields,
+): Fields {
+  const names = Object.keys({ ...before, ...now }).filter(
+    (name) => isWords(name) && (before[name] ?? "") !== (now[name] ?? ""),
+  );
   return Object.fromEntries(names.map((name) => [name, now[name] ?? ""]));
 }

@@ -16,10 +16,16 @@ type Unsaved = Readonly<{
 export function useLeaveGuard(unsaved: Unsaved): void {
   const now = useRef(unsaved);
   now.current = unsaved;
-  useBeforeUnload(useCallback((event) => {
-    if (now.current.isUnsaved()) event.preventDefault();
-  }, []));
-  usePrompt({ message: useSharedText().leaveUnsaved, when: ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && now.current.isStuck() });
+  useBeforeUnload(
+    useCallback((event) => {
+      if (now.current.isUnsaved()) event.preventDefault();
+    }, []),
+  );
+  usePrompt({
+    message: useSharedText().leaveUnsaved,
+    when: ({ currentLocation, nextLocation }) =>
+      currentLocation.pathname !== nextLocation.pathname && now.current.isStuck(),
+  });
 }
 
 /** The same for a form that is saved by its button alone. */

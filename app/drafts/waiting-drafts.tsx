@@ -13,7 +13,12 @@ import { useOutbox } from "./use-outbox.ts";
 
 /** `conflict`: its own page shows both texts. `refused`: nobody takes these words any more. */
 type Left = Readonly<{ draft: AddressedDraft; why: "away" | "conflict" | "refused" }>;
-type WaitingDraftsProps<Refusal> = Readonly<{ kind: DraftKind<Refusal>; /** The page on which a draft was written. */ pageOf(address: string): Readonly<{ to: string; title: string }> }>;
+type WaitingDraftsProps<Refusal> = Readonly<{
+  kind: DraftKind<Refusal>;
+  /** The page on which a draft was written. */ pageOf(
+    address: string,
+  ): Readonly<{ to: string; title: string }>;
+}>;
 
 /** On a page that opens no draft itself: sends what waited from an earlier visit, and says what still waits. */
 export function WaitingDrafts<Refusal>({ kind, pageOf }: WaitingDraftsProps<Refusal>) {
@@ -51,7 +56,16 @@ export function WaitingDrafts<Refusal>({ kind, pageOf }: WaitingDraftsProps<Refu
         </Notice>
       )}
       {left.map(({ draft, why }) =>
-        why === "away" ? null : why === "conflict" ? <InConflict key={draft.address} {...pageOf(draft.address)} /> : <Refused key={draft.address} title={pageOf(draft.address).title} words={wordsOf(kind, draft)} onDiscard={() => discard(draft)} />,
+        why === "away" ? null : why === "conflict" ? (
+          <InConflict key={draft.address} {...pageOf(draft.address)} />
+        ) : (
+          <Refused
+            key={draft.address}
+            title={pageOf(draft.address).title}
+            words={wordsOf(kind, draft)}
+            onDiscard={() => discard(draft)}
+          />
+        ),
       )}
     </>
   );
@@ -67,7 +81,11 @@ function InConflict({ to, title }: Readonly<{ to: string; title: string }>) {
   );
 }
 
-function Refused({ title, words, onDiscard }: Readonly<{ title: string; words: readonly string[]; onDiscard(): void }>) {
+function Refused({
+  title,
+  words,
+  onDiscard,
+}: Readonly<{ title: string; words: readonly string[]; onDiscard(): void }>) {
   const text = useSharedText().waiting;
   return (
     <Notice tone="warning" title={text.refused(title)}>
@@ -81,10 +99,19 @@ function Refused({ title, words, onDiscard }: Readonly<{ title: string; words: r
 }
 
 // Choices are short; what was written in sentences is worth copying.
-const wordsOf = <Refusal,>({ isWords }: DraftKind<Refusal>, { latest }: AddressedDraft): readonly string[] =>
-  Object.entries(latest).flatMap(([name, value]) => (isWords(name) && /\s/.test(value.trim()) ? [value] : []));
+const wordsOf = <Refusal,>(
+  { isWords }: DraftKind<Refusal>,
+  { latest }: AddressedDraft,
+): readonly string[] =>
+  Object.entries(latest).flatMap(([name, value]) =>
+    isWords(name) && /\s/.test(value.trim()) ? [value] : [],
+  );
 
-async function sendAll<Refusal>(outbox: DraftOutbox, kind: DraftKind<Refusal>, drafts: readonly AddressedDraft[]): Promise<readonly Left[]> {
+async function sendAll<Refusal>(
+  outbox: DraftOutbox,
+  kind: DraftKind<Refusal>,
+  drafts: readonly AddressedDraft[],
+): Promise<readonly Left[]> {
   const left: Left[] = [];
   for (const draft of drafts) {
     const why = await sendWaiting(kind, draft);
@@ -95,11 +122,21 @@ async function sendAll<Refusal>(outbox: DraftOutbox, kind: DraftKind<Refusal>, d
 }
 
 /** What went out without an answer goes first, as it was, so that it counts once; then what was written since. */
-async function sendWaiting<Refusal>(kind: DraftKind<Refusal>, { address, underWay, latest, basedOn }: AddressedDraft): Promise<Left["why"] | "saved"> {
+async function sendWaiting<Refusal>(
+  kind: DraftKind<Refusal>,
+  { address, underWay, latest, basedOn }: AddressedDraft,
+): Promise<Left["why"] | "saved"> {
   let version = basedOn;
   for (const words of underWay ? [underWay, latest] : [latest]) {
-    const answer = await postDraft(address, words, version).then(kind.answerOf).catch(() => null);
-    if (answer?.kind !== "draft-saved") return answer?.kind === "draft-conflict" ? "conflict" : answer?.kind === "draft-refused" && answer.isFinal ? "refused" : "away";
+    const answer = await postDraft(address, words, version)
+      .then(kind.answerOf)
+      .catch(() => null);
+    if (answer?.kind !== "draft-saved")
+      return answer?.kind === "draft-conflict"
+        ? "conflict"
+        : answer?.kind === "draft-refused" && answer.isFinal
+          ? "refused"
+          : "away";
     ({ version } = answer);
   }
   return "saved";

@@ -9,8 +9,14 @@ import { csv, type ExportFile } from "./export-files.server.ts";
 /** A report in every form that a person or a program reads, made from values alone: the study's export and `analyse --out` hold the same. */
 export const analysisFiles = (table: RatingsTable, made: Report): readonly ExportFile[] => [
   { name: "report.json", input: `${JSON.stringify(made, null, 2)}\n` },
-  ...reportTables(made).map((each) => ({ name: `tables/${each.name}.csv`, input: csv(each.rows, each.columns) })),
-  ...reportFigures(table, made).map(({ name, svg }) => ({ name: `figures/${name}.svg`, input: svg })),
+  ...reportTables(made).map((each) => ({
+    name: `tables/${each.name}.csv`,
+    input: csv(each.rows, each.columns),
+  })),
+  ...reportFigures(table, made).map(({ name, svg }) => ({
+    name: `figures/${name}.svg`,
+    input: svg,
+  })),
   { name: "recompute/recompute.R", input: rScript(made) },
   { name: "recompute/ratings.csv", input: ratingsCsv(table) },
 ];

@@ -8,14 +8,33 @@ import { useText } from "#app/words/language.ts";
 import { en } from "./words/export-en.ts";
 
 type ListedFile = Readonly<{ name: string; what: string }>;
-type ExportPageProps = Readonly<{ files: readonly ListedFile[]; isUnblinded: boolean; isStatistician: boolean; studyId: string; isRefused: boolean }>;
+type ExportPageProps = Readonly<{
+  files: readonly ListedFile[];
+  isUnblinded: boolean;
+  isStatistician: boolean;
+  studyId: string;
+  isRefused: boolean;
+}>;
 
-export function ExportPage({ files, isUnblinded, isStatistician, studyId, isRefused }: ExportPageProps) {
+export function ExportPage({
+  files,
+  isUnblinded,
+  isStatistician,
+  studyId,
+  isRefused,
+}: ExportPageProps) {
   const text = useText({ en });
   return (
     <StudyPage title={text.title} lead={text.lead}>
       {isRefused ? <Refused studyId={studyId} /> : null}
-      {files.length === 0 ? <EmptyState title={text.nothing.title} text={isStatistician ? text.nothing.statistician : text.nothing.investigator} /> : <Offer files={files} isUnblinded={isUnblinded} studyId={studyId} />}
+      {files.length === 0 ? (
+        <EmptyState
+          title={text.nothing.title}
+          text={isStatistician ? text.nothing.statistician : text.nothing.investigator}
+        />
+      ) : (
+        <Offer files={files} isUnblinded={isUnblinded} studyId={studyId} />
+      )}
     </StudyPage>
   );
 }
@@ -32,7 +51,11 @@ function Refused({ studyId }: Readonly<{ studyId: string }>) {
   );
 }
 
-function Offer({ files, isUnblinded, studyId }: Pick<ExportPageProps, "files" | "isUnblinded" | "studyId">) {
+function Offer({
+  files,
+  isUnblinded,
+  studyId,
+}: Pick<ExportPageProps, "files" | "isUnblinded" | "studyId">) {
   const text = useText({ en });
   const columns: readonly Column<ListedFile>[] = [
     { key: "file", header: text.file, cell: ({ name }) => <code>{name}</code>, isRowHeader: true },

@@ -8,20 +8,37 @@ export type MailLinkUnknown = Readonly<{ kind: "mail-link-unknown" }>;
 export type MailLinkOpen = Readonly<{ kind: "mail-link-open" }> & MailChoice;
 
 /** What stands; a look changes nothing, because mail scanners follow links. */
-export async function readMailChoice(gate: Pool, token: string, addressHash: string): Promise<MailLinkOpen | MailLinkUnknown | TooManyAttempts> {
+export async function readMailChoice(
+  gate: Pool,
+  token: string,
+  addressHash: string,
+): Promise<MailLinkOpen | MailLinkUnknown | TooManyAttempts> {
   const link = await standing(gate, token);
   return (await refuseHurry(gate, tryOf("mail look", token, addressHash, link))) ?? link;
 }
 
 /** Rule P6: stops the study's mail or takes that back. */
-export async function chooseMail(gate: Pool, token: string, wantsMail: boolean, addressHash: string): Promise<MailLinkOpen | MailLinkUnknown | TooManyAttempts> {
-  const refusal = await refuseHurry(gate, tryOf("mail press", token, addressHash, await standing(gate, token)));
+export async function chooseMail(
+  gate: Pool,
+  token: string,
+  wantsMail: boolean,
+  addressHash: string,
+): Promise<MailLinkOpen | MailLinkUnknown | TooManyAttempts> {
+  const refusal = await refuseHurry(
+    gate,
+    tryOf("mail press", token, addressHash, await standing(gate, token)),
+  );
   if (refusal) return refusal;
   await recordMailChoice(gate, sha256Hex(token), wantsMail);
   return standing(gate, token);
 }
 
-const tryOf = (what: string, token: string, addressHash: string, link: MailLinkOpen | MailLinkUnknown) => ({ what, addressHash, linkHash: sha256Hex(token), isKnown: link.kind === "mail-link-open" });
+const tryOf = (
+  what: string,
+  token: string,
+  addressHash: string,
+  link: MailLinkOpen | MailLinkUnknown,
+) => ({ what, addressHash, linkHash: sha256Hex(token), isKnown: link.kind === "mail-link-open" });
 
 async function standing(gate: Pool, token: string): Promise<MailLinkOpen | MailLinkUnknown> {
   const choice = await findMailChoice(gate, sha256Hex(token));

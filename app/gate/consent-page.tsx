@@ -7,7 +7,12 @@ import { StudyPage } from "#app/ui/study-page.tsx";
 import { en } from "#app/words/gate/en.ts";
 import { useText } from "#app/words/language.ts";
 
-type ConsentPageProps = Readonly<{ role: string; sections: readonly Readonly<{ title: string; text: string }>[]; textHash: string; hasChanged: boolean }>;
+type ConsentPageProps = Readonly<{
+  role: string;
+  sections: readonly Readonly<{ title: string; text: string }>[];
+  textHash: string;
+  hasChanged: boolean;
+}>;
 
 /** The text exactly as it is recorded, and one button. */
 export function ConsentPage({ role, sections, textHash, hasChanged }: ConsentPageProps) {

@@ -6,23 +6,41 @@ import { sha256Hex } from "#study/digest.ts";
 import type { DatabaseKind, ParticipantId, Role, StudyId } from "#study/vocabulary.ts";
 
 /** Someone who holds a role and may not act in it yet. */
-export type Consenting = Readonly<{ session: SessionHash; gate: Pool; databaseKind: DatabaseKind; studyId: StudyId; participantId: ParticipantId; role: Role }>;
+export type Consenting = Readonly<{
+  session: SessionHash;
+  gate: Pool;
+  databaseKind: DatabaseKind;
+  studyId: StudyId;
+  participantId: ParticipantId;
+  role: Role;
+}>;
 
-export type ConsentOffered = Readonly<{ sections: readonly ConsentSection[]; text: string; textHash: string }>;
+export type ConsentOffered = Readonly<{
+  sections: readonly ConsentSection[];
+  text: string;
+  textHash: string;
+}>;
 export type ConsentGiven = Readonly<{ kind: "consent-given" | "consent-already-given" }>;
 export type ConsentRefused = Readonly<{ kind: "consent-text-changed" }>;
 
 /** The text as the study's design makes it now. */
-export const offerConsent = (who: Consenting): Promise<ConsentOffered> => asActor(who.gate, who.session, (tx) => consentFor(tx, who));
+export const offerConsent = (who: Consenting): Promise<ConsentOffered> =>
+  asActor(who.gate, who.session, (tx) => consentFor(tx, who));
 
-async function consentFor(tx: Tx, { role, databaseKind, studyId }: Consenting): Promise<ConsentOffered> {
+async function consentFor(
+  tx: Tx,
+  { role, databaseKind, studyId }: Consenting,
+): Promise<ConsentOffered> {
   const sections = consentText(role, databaseKind, await namesWriting(tx, studyId));
   const text = joinConsent(sections);
   return { sections, text, textHash: sha256Hex(text) };
 }
 
 /** Rule P2: the consent stands, word for word, before the first act. `shownHash` names the text that was on the page. */
-export async function giveConsent(who: Consenting, shownHash: string): Promise<ConsentGiven | ConsentRefused> {
+export async function giveConsent(
+  who: Consenting,
+  shownHash: string,
+): Promise<ConsentGiven | ConsentRefused> {
   return asActor(who.gate, who.session, async (tx) => {
     const { text, textHash } = await consentFor(tx, who);
     if (shownHash !== textHash) return { kind: "consent-text-changed" as const };

@@ -8,7 +8,11 @@ import { useText } from "#app/words/language.ts";
 
 import { LinkProblemPage } from "./link-problem-page.tsx";
 
-type MailChoiceFormProps = Readonly<{ study: string; wantsMail: boolean; /** Just now, on this page. */ hasChosen: boolean }>;
+type MailChoiceFormProps = Readonly<{
+  study: string;
+  wantsMail: boolean;
+  /** Just now, on this page. */ hasChosen: boolean;
+}>;
 
 /** One study's mail, stopped or taken up again by its person, without signing in. */
 export function MailChoiceForm({ study, wantsMail, hasChosen }: MailChoiceFormProps) {
@@ -29,10 +33,13 @@ export function MailChoiceForm({ study, wantsMail, hasChosen }: MailChoiceFormPr
   );
 }
 
-type Problem = Readonly<{ kind: "mail-link-unknown" }> | Readonly<{ kind: "too-many-attempts"; retryAfterSeconds: number }>;
+type Problem =
+  | Readonly<{ kind: "mail-link-unknown" }>
+  | Readonly<{ kind: "too-many-attempts"; retryAfterSeconds: number }>;
 
 export function MailLinkProblem({ problem }: Readonly<{ problem: Problem }>) {
   const text = useText({ en }).mailChoice;
-  const words = problem.kind === "too-many-attempts" ? text.tooMany(problem.retryAfterSeconds) : text.unknown;
+  const words =
+    problem.kind === "too-many-attempts" ? text.tooMany(problem.retryAfterSeconds) : text.unknown;
   return <LinkProblemPage {...words} onward={text.toStart} />;
 }

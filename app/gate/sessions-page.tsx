@@ -13,7 +13,8 @@ import type { OwnSessions, SessionsEnded } from "./own-sessions.server.ts";
 import { sessions as en } from "./words/sessions-en.ts";
 
 type Session = OwnSessions["sessions"][number];
-type SessionsPageProps = OwnSessions & Readonly<{ name: string; outcome: SessionsEnded | Readonly<{ kind: "session-unknown" }> | null }>;
+type SessionsPageProps = OwnSessions &
+  Readonly<{ name: string; outcome: SessionsEnded | Readonly<{ kind: "session-unknown" }> | null }>;
 
 /** Where a person is signed in, with the way to end each, and which links were made and used for them. */
 export function SessionsPage({ name, sessions, links, outcome }: SessionsPageProps) {
@@ -21,10 +22,17 @@ export function SessionsPage({ name, sessions, links, outcome }: SessionsPagePro
   return (
     <PageFrame title={text.title} lead={text.lead} pseudonym={name} width="reading">
       {outcome === null ? null : <Outcome outcome={outcome} />}
-      <DataTable caption={text.caption} columns={useSessionColumns()} rows={sessions} rowKey={({ id }) => id} />
+      <DataTable
+        caption={text.caption}
+        columns={useSessionColumns()}
+        rows={sessions}
+        rowKey={({ id }) => id}
+      />
       {sessions.length > 1 ? (
         <Form method="post">
-          <Button name="intent" value="others">{text.endOthers}</Button>
+          <Button name="intent" value="others">
+            {text.endOthers}
+          </Button>
         </Form>
       ) : null}
       <p className="quiet">{text.howLong}</p>
@@ -45,8 +53,22 @@ function Outcome({ outcome }: Readonly<{ outcome: NonNullable<SessionsPageProps[
 function useSessionColumns(): readonly Column<Session>[] {
   const text = useText({ en });
   return [
-    { key: "browser", header: text.browser, cell: ({ browser }) => browser ?? text.browserUnknown, isRowHeader: true },
-    { key: "started", header: text.started, cell: ({ startedAt, way }) => <><LocalTime at={startedAt} />{way === null ? null : `, ${text.ways[way]}`}</> },
+    {
+      key: "browser",
+      header: text.browser,
+      cell: ({ browser }) => browser ?? text.browserUnknown,
+      isRowHeader: true,
+    },
+    {
+      key: "started",
+      header: text.started,
+      cell: ({ startedAt, way }) => (
+        <>
+          <LocalTime at={startedAt} />
+          {way === null ? null : `, ${text.ways[way]}`}
+        </>
+      ),
+    },
     { key: "seen", header: text.lastSeen, cell: ({ lastSeenAt }) => <LocalTime at={lastSeenAt} /> },
     { key: "ends", header: text.ends, cell: ({ endsAt }) => <LocalTime at={endsAt} /> },
     { key: "end", header: text.endHeader, cell: (session) => <EndSession session={session} /> },
@@ -59,7 +81,9 @@ function EndSession({ session: { id, isThis, browser } }: Readonly<{ session: Se
   return (
     <Form method="post">
       <input type="hidden" name="session" value={id} />
-      <Button kind="secondary" aria-label={text.endOne(browser ?? text.browserUnknown)}>{text.end}</Button>
+      <Button kind="secondary" aria-label={text.endOne(browser ?? text.browserUnknown)}>
+        {text.end}
+      </Button>
     </Form>
   );
 }

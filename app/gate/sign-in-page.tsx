@@ -20,11 +20,16 @@ export function SignInForm() {
   );
 }
 
-type Problem = Readonly<{ kind: keyof GateText["signIn"]["problems"] }> | Readonly<{ kind: "too-many-attempts"; retryAfterSeconds: number }>;
+type Problem =
+  | Readonly<{ kind: keyof GateText["signIn"]["problems"] }>
+  | Readonly<{ kind: "too-many-attempts"; retryAfterSeconds: number }>;
 
 /** Why a link doesn't sign in, and the way out. */
 export function LinkProblem({ problem }: Readonly<{ problem: Problem }>) {
   const text = useText({ en }).signIn;
-  const words = problem.kind === "too-many-attempts" ? text.tooMany(problem.retryAfterSeconds) : text.problems[problem.kind];
+  const words =
+    problem.kind === "too-many-attempts"
+      ? text.tooMany(problem.retryAfterSeconds)
+      : text.problems[problem.kind];
   return <LinkProblemPage {...words} onward={text.toStudies} />;
 }

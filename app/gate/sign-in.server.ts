@@ -4,28 +4,55 @@ import { findInvitationState, openSession } from "#db/queries/invitations.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { refuseHurry, type TooManyAttempts } from "./hurry.server.ts";
 
-export type LinkRefused = Readonly<{ kind: "link-used" | "link-ended" | "link-expired" | "link-unknown" }>;
+export type LinkRefused = Readonly<{
+  kind: "link-used" | "link-ended" | "link-expired" | "link-unknown";
+}>;
 export type SignedIn = Readonly<{ kind: "signed-in"; sessionToken: string }>;
 
-const linkRefusals = { used: "link-used", ended: "link-ended", expired: "link-expired", unknown: "link-unknown", open: "link-used" } as const;
+const linkRefusals = {
+  used: "link-used",
+  ended: "link-ended",
+  expired: "link-expired",
+  unknown: "link-unknown",
+  open: "link-used",
+} as const;
 
 /** What a link is worth, for the page with the button. Changes nothing but the count of tries. */
-export async function examineLink(gate: Pool, token: string, addressHash: string): Promise<Readonly<{ kind: "link-open" }> | LinkRefused | TooManyAttempts> {
+export async function examineLink(
+  gate: Pool,
+  token: string,
+  addressHash: string,
+): Promise<Readonly<{ kind: "link-open" }> | LinkRefused | TooManyAttempts> {
   const linkHash = sha256Hex(token);
   const { kind } = await findInvitationState(gate, linkHash);
   // Looking and pressing are counted apart, so that each has the whole minute.
-  const refusal = await refuseHurry(gate, { what: "look", addressHash, linkHash, isKnown: kind !== "unknown" });
+  const refusal = await refuseHurry(gate, {
+    what: "look",
+    addressHash,
+    linkHash,
+    isKnown: kind !== "unknown",
+  });
   return refusal ?? { kind: kind === "open" ? "link-open" : linkRefusals[kind] };
 }
 
 /** Uses the link up and opens a session, both or neither. The session's token leaves only in the cookie. */
-export async function signIn(gate: Pool, token: string, { addressHash, browser }: Readonly<{ addressHash: string; browser: string }>): Promise<SignedIn | LinkRefused | TooManyAttempts> {
+export async function signIn(
+  gate: Pool,
+  token: string,
+  { addressHash, browser }: Readonly<{ addressHash: string; browser: string }>,
+): Promise<SignedIn | LinkRefused | TooManyAttempts> {
   const linkHash = sha256Hex(token);
   const { kind } = await findInvitationState(gate, linkHash);
-  const refusal = await refuseHurry(gate, { what: "press", addressHash, linkHash, isKnown: kind !== "unknown" });
+  const refusal = await refuseHurry(gate, {
+    what: "press",
+    addressHash,
+    linkHash,
+    isKnown: kind !== "unknown",
+  });
   if (refusal) return refusal;
   const sessionToken = newToken();
-  if (await openSession(gate, linkHash, sha256Hex(sessionToken), browser)) return { kind: "signed-in", sessionToken };
+  if (await openSession(gate, linkHash, sha256Hex(sessionToken), browser))
+    return { kind: "signed-in", sessionToken };
   // Still open here would mean that it was used between the two statements.
   return { kind: linkRefusals[(await findInvitationState(gate, linkHash)).kind] };
 }

@@ -8,7 +8,9 @@ import type { OwnSessions } from "./own-sessions.server.ts";
 import { sessions as en } from "./words/sessions-en.ts";
 
 /** A sign-in that the person at this screen may not have made. */
-export function SignedInElsewhere({ link: { usedAt, browser } }: Readonly<{ link: OwnSessions["links"][number] }>) {
+export function SignedInElsewhere({
+  link: { usedAt, browser },
+}: Readonly<{ link: OwnSessions["links"][number] }>) {
   const text = useText({ en }).elsewhere;
   return (
     <Notice tone="warning" title={text.title}>

@@ -8,17 +8,36 @@ import { LinkHistory } from "./link-history.tsx";
 import type { OwnSessions } from "./own-sessions.server.ts";
 import { SignedInElsewhere } from "./signed-in-elsewhere.tsx";
 
-type SignIns = Readonly<{ links: OwnSessions["links"]; /** Rule P14: a sign-in since this session began. */ elsewhere: OwnSessions["links"][number] | null }>;
+type SignIns = Readonly<{
+  links: OwnSessions["links"];
+  /** Rule P14: a sign-in since this session began. */ elsewhere:
+    OwnSessions["links"][number] | null;
+}>;
 type Step = Readonly<{ role: string; text: string; to: string; button: string }>;
-type Study = Readonly<{ id: string; title: string; code: string; state: string; steps: readonly Step[] }>;
+type Study = Readonly<{
+  id: string;
+  title: string;
+  code: string;
+  state: string;
+  steps: readonly Step[];
+}>;
 
 /** Every study of the signed-in person, with one next step per role. */
-export function YourStudies({ name, studies, links, elsewhere }: Readonly<{ name: string; studies: readonly Study[] }> & SignIns) {
+export function YourStudies({
+  name,
+  studies,
+  links,
+  elsewhere,
+}: Readonly<{ name: string; studies: readonly Study[] }> & SignIns) {
   const { start } = useText({ en });
   return (
     <PageFrame title={start.title} pseudonym={name} width="reading">
       {elsewhere === null ? null : <SignedInElsewhere link={elsewhere} />}
-      {studies.length === 0 ? <EmptyState {...start.noStudies} /> : studies.map((study) => <StudyPanel key={study.id} study={study} />)}
+      {studies.length === 0 ? (
+        <EmptyState {...start.noStudies} />
+      ) : (
+        studies.map((study) => <StudyPanel key={study.id} study={study} />)
+      )}
       <LinkHistory links={links} />
       <p>
         <LinkButton to="/sessions">{start.sessions}</LinkButton>

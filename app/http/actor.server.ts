@@ -1,6 +1,11 @@
 // Who asks: the first line of every loader and action.
 import { data, redirect } from "@remix-run/node";
-import { findSignedIn, touchSession, type Membership, type SignedIn } from "#db/queries/sessions.ts";
+import {
+  findSignedIn,
+  touchSession,
+  type Membership,
+  type SignedIn,
+} from "#db/queries/sessions.ts";
 import type { Pools, SessionHash } from "#db/client.server.ts";
 import type { Role, StudyState, DatabaseKind, ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { readSession } from "./cookies.server.ts";
@@ -47,15 +52,33 @@ export async function requirePerson(asked: Asked): Promise<Person> {
 }
 
 /** The membership and the role asked for, consent given. 404, not 403: a study one isn't part of has no address. */
-export async function requireRole(asked: Asked & { params: Readonly<Record<string, string | undefined>> }, ...allowed: readonly Role[]): Promise<Actor> {
+export async function requireRole(
+  asked: Asked & { params: Readonly<Record<string, string | undefined>> },
+  ...allowed: readonly Role[]
+): Promise<Actor> {
   const person = await requirePerson(asked);
   const membership = person.memberships.find((m) => m.studyId === asked.params.studyId);
   const role = membership && allowed.find((r) => membership.roles.includes(r));
   if (!membership || !role) throw data({ kind: "not-found" as const }, { status: 404 });
-  if (!membership.consented.includes(role)) throw redirect(`/studies/${membership.studyId}/consent/${role}`);
+  if (!membership.consented.includes(role))
+    throw redirect(`/studies/${membership.studyId}/consent/${role}`);
   return actorOf(person, membership, role, asked.context);
 }
 
-export const actorOf = (person: Person, m: Membership, role: Role, { pools, databaseKind }: Pick<LoadContext, "pools" | "databaseKind">): Actor => ({
-  session: person.session, pools, databaseKind, studyId: m.studyId, title: m.title, state: m.state, participantId: m.participantId, code: m.code, role, roles: m.roles,
+export const actorOf = (
+  person: Person,
+  m: Membership,
+  role: Role,
+  { pools, databaseKind }: Pick<LoadContext, "pools" | "databaseKind">,
+): Actor => ({
+  session: person.session,
+  pools,
+  databaseKind,
+  studyId: m.studyId,
+  title: m.title,
+  state: m.state,
+  participantId: m.participantId,
+  code: m.code,
+  role,
+  roles: m.roles,
 });

@@ -15,21 +15,41 @@ export function answerWhenBusy(build: ServerBuild, isPassing: IsPassing): Server
   const routes = Object.entries(build.routes).map(([id, route]) => {
     if (!route) return [id, route] as const;
     const { loader, action } = route.module;
-    return [id, { ...route, module: { ...route.module, ...(loader && { loader: patient(loader, isPassing) }), ...(action && { action: patient(action, isPassing) }) } }] as const;
+    return [
+      id,
+      {
+        ...route,
+        module: {
+          ...route.module,
+          ...(loader && { loader: patient(loader, isPassing) }),
+          ...(action && { action: patient(action, isPassing) }),
+        },
+      },
+    ] as const;
   });
   return { ...build, routes: Object.fromEntries(routes) };
 }
 
-const patient = <Work extends Answering>(work: Work, isPassing: IsPassing) => async (args: Parameters<Work>[0]): Promise<unknown> => {
-  const copy = isWords(args.request) ? args.request.clone() : null;
-  try {
-    return await work(args);
-  } catch (error) {
-    if (!isPassing(error)) throw error;
-    args.context.log.warn({ reference: args.context.requestId, error: loggedError(error) }, "the database couldn't answer now");
-    throw data({ kind: "busy" as const, kept: copy ? await keptFields(copy) : [] }, { status: 503 });
-  }
-};
+const patient =
+  <Work extends Answering>(work: Work, isPassing: IsPassing) =>
+  async (args: Parameters<Work>[0]): Promise<unknown> => {
+    const copy = isWords(args.request) ? args.request.clone() : null;
+    try {
+      return await work(args);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      args.context.log.warn(
+        { reference: args.context.requestId, error: loggedError(error) },
+        "the database couldn't answer now",
+      );
+      throw data(
+        { kind: "busy" as const, kept: copy ? await keptFields(copy) : [] },
+        { status: 503 },
+      );
+    }
+  };
 
 // Files are not kept: they are large, and still on their owner's disk.
-const isWords = ({ method, headers }: Request): boolean => method === "POST" && (headers.get("Content-Type") ?? "").startsWith("application/x-www-form-urlencoded");
+const isWords = ({ method, headers }: Request): boolean =>
+  method === "POST" &&
+  (headers.get("Content-Type") ?? "").startsWith("application/x-www-form-urlencoded");

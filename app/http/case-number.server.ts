@@ -1,6 +1,7 @@
 import { data } from "@remix-run/node";
 
-const parseCaseNumber = (text: string | undefined): number | null => (/^[1-9]\d{0,3}$/.test(text ?? "") ? Number(text) : null);
+const parseCaseNumber = (text: string | undefined): number | null =>
+  /^[1-9]\d{0,3}$/.test(text ?? "") ? Number(text) : null;
 
 /** The case number of an address such as `/write/3`. 404 for anything else. */
 export function requireCaseNumber(params: Readonly<Record<string, string | undefined>>): number {

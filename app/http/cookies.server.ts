@@ -17,12 +17,14 @@ export function readSession(request: Request, publicUrl: string): SessionHash | 
   return token ? sha256Hex(token) : null;
 }
 
-const attributes = (publicUrl: string) => `Path=/; HttpOnly; SameSite=Lax${isHttps(publicUrl) ? "; Secure" : ""}`;
+const attributes = (publicUrl: string) =>
+  `Path=/; HttpOnly; SameSite=Lax${isHttps(publicUrl) ? "; Secure" : ""}`;
 
 export const sessionCookieHeader = (token: string, publicUrl: string): string =>
   `${nameFor(publicUrl)}=${token}; Max-Age=${longestDays * 86_400}; ${attributes(publicUrl)}`;
 
-export const endedSessionCookieHeader = (publicUrl: string): string => `${nameFor(publicUrl)}=; Max-Age=0; ${attributes(publicUrl)}`;
+export const endedSessionCookieHeader = (publicUrl: string): string =>
+  `${nameFor(publicUrl)}=; Max-Age=0; ${attributes(publicUrl)}`;
 
 type IsOlder = (session: SessionHash) => Promise<boolean>;
 
@@ -30,16 +32,19 @@ type IsOlder = (session: SessionHash) => Promise<boolean>;
  * The earlier version's cookie, over https: taken once, for a session that the earlier version began, and replaced.
  * One that names a newer session was planted, and counts for nothing.
  */
-export const replaceOlderCookie = (publicUrl: string, isOlder: IsOlder): RequestHandler => (request, response, next) => {
-  const cookies = request.headers.cookie ?? "";
-  const older = /(?:^|;\s*)equipoise_session=([\w-]{43})(?:;|$)/u.exec(cookies)?.[1];
-  if (!isHttps(publicUrl) || older === undefined || cookies.includes(`${hostName}=`)) return next();
-  isOlder(sha256Hex(older)).then((taken) => {
-    response.append("Set-Cookie", `${plainName}=; Max-Age=0; ${attributes(publicUrl)}`);
-    if (taken) {
-      response.append("Set-Cookie", sessionCookieHeader(older, publicUrl));
-      request.headers.cookie = `${cookies}; ${hostName}=${older}`;
-    }
-    next();
-  }, next);
-};
+export const replaceOlderCookie =
+  (publicUrl: string, isOlder: IsOlder): RequestHandler =>
+  (request, response, next) => {
+    const cookies = request.headers.cookie ?? "";
+    const older = /(?:^|;\s*)equipoise_session=([\w-]{43})(?:;|$)/u.exec(cookies)?.[1];
+    if (!isHttps(publicUrl) || older === undefined || cookies.includes(`${hostName}=`))
+      return next();
+    isOlder(sha256Hex(older)).then((taken) => {
+      response.append("Set-Cookie", `${plainName}=; Max-Age=0; ${attributes(publicUrl)}`);
+      if (taken) {
+        response.append("Set-Cookie", sessionCookieHeader(older, publicUrl));
+        request.headers.cookie = `${cookies}; ${hostName}=${older}`;
+      }
+      next();
+    }, next);
+  };

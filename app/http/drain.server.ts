@@ -36,4 +36,5 @@ export function createDrain(): Drain {
   return { isDraining: () => draining, countRequests, close };
 }
 
-const after = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());
+const after = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => void setTimeout(resolve, milliseconds).unref());

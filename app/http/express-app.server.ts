@@ -10,7 +10,13 @@ import type { Drain } from "./drain.server.ts";
 import { loggedError, logRequests } from "./log.server.ts";
 import { sendPlainPage } from "./plain-page.server.ts";
 import { servePrecompressed } from "./precompressed.server.ts";
-import { refuseBrokenAddress, refuseForeignOrigin, refuseLargeBody, refuseNoForm, takePublicHost } from "./request-guards.server.ts";
+import {
+  refuseBrokenAddress,
+  refuseForeignOrigin,
+  refuseLargeBody,
+  refuseNoForm,
+  takePublicHost,
+} from "./request-guards.server.ts";
 import { identifyRequest, securityHeaders } from "./security-headers.server.ts";
 import { takeUnreadBody } from "./unread-body.server.ts";
 
@@ -27,7 +33,10 @@ export type Surroundings = Readonly<{
 }>;
 
 /** An Express application that hands every page to `pages`. */
-export function createExpressApp({ settings, log, drain, publicFolder, development, askDatabase, isOlderSession }: Surroundings, pages: RequestHandler): Express {
+export function createExpressApp(
+  { settings, log, drain, publicFolder, development, askDatabase, isOlderSession }: Surroundings,
+  pages: RequestHandler,
+): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -35,24 +44,49 @@ export function createExpressApp({ settings, log, drain, publicFolder, developme
   app.use(identifyRequest, takeUnreadBody);
   app.get("/livez", (_request, response) => void response.type("text").send("alive"));
   app.get("/readyz", answerReady(drain, askDatabase));
-  app.use(securityHeaders(settings.publicUrl, development), compression({ filter: isCompressible }), refuseBrokenAddress);
-  app.use("/build", [...servePrecompressed(join(publicFolder, "build"), { immutable: !development, maxAge: development ? 0 : "1y" })]);
+  app.use(
+    securityHeaders(settings.publicUrl, development),
+    compression({ filter: isCompressible }),
+    refuseBrokenAddress,
+  );
+  app.use("/build", [
+    ...servePrecompressed(join(publicFolder, "build"), {
+      immutable: !development,
+      maxAge: development ? 0 : "1y",
+    }),
+  ]);
   app.use(express.static(publicFolder, { maxAge: "1h", index: false }));
   app.use(drain.countRequests, logRequests(log), neverStored);
-  app.use(refuseForeignOrigin(settings.publicUrl), takePublicHost(settings.publicUrl), refuseLargeBody, refuseNoForm, replaceOlderCookie(settings.publicUrl, isOlderSession));
+  app.use(
+    refuseForeignOrigin(settings.publicUrl),
+    takePublicHost(settings.publicUrl),
+    refuseLargeBody,
+    refuseNoForm,
+    replaceOlderCookie(settings.publicUrl, isOlderSession),
+  );
   app.all("*", pages);
   app.use(answerFailure(log));
   return app;
 }
 
-const answerReady = (drain: Drain, askDatabase: Surroundings["askDatabase"]): RequestHandler => (_request, response, next) => {
-  if (drain.isDraining()) return void response.status(503).type("text").send("draining");
-  askDatabase().then((problem) => response.status(problem === null ? 200 : 503).type("text").send(problem ?? "ready"), next);
-};
+const answerReady =
+  (drain: Drain, askDatabase: Surroundings["askDatabase"]): RequestHandler =>
+  (_request, response, next) => {
+    if (drain.isDraining()) return void response.status(503).type("text").send("draining");
+    askDatabase().then(
+      (problem) =>
+        response
+          .status(problem === null ? 200 : 503)
+          .type("text")
+          .send(problem ?? "ready"),
+      next,
+    );
+  };
 
 /** An event stream would wait in the compressor for more. */
 const isCompressible: compression.CompressionFilter = (request, response) =>
-  !String(response.getHeader("Content-Type")).startsWith("text/event-stream") && compression.filter(request, response);
+  !String(response.getHeader("Content-Type")).startsWith("text/event-stream") &&
+  compression.filter(request, response);
 
 const neverStored: RequestHandler = (_request, response, next) => {
   response.setHeader("Cache-Control", "no-store");
@@ -60,8 +94,18 @@ const neverStored: RequestHandler = (_request, response, next) => {
 };
 
 /** What escaped every error page: the reader gets a reference number, the log what it stands for. */
-const answerFailure = (log: Logger): ErrorRequestHandler => (error, _request, response, next) => {
-  log.error({ reference: response.locals["requestId"], error: loggedError(error) }, "request failed");
-  if (response.headersSent) return next(error);
-  sendPlainPage(response, 500, "Something went wrong", "The page couldn't be made. Try again; if it happens again, tell the coordinator the reference below.");
-};
+const answerFailure =
+  (log: Logger): ErrorRequestHandler =>
+  (error, _request, response, next) => {
+    log.error(
+      { reference: response.locals["requestId"], error: loggedError(error) },
+      "request failed",
+    );
+    if (response.headersSent) return next(error);
+    sendPlainPage(
+      response,
+      500,
+      "Something went wrong",
+      "The page couldn't be made. Try again; if it happens again, tell the coordinator the reference below.",
+    );
+  };

@@ -7,7 +7,11 @@ import { statusThrown } from "./status-thrown.server.ts";
 type Asked = Parameters<typeof requireRole>[0];
 
 /** What is required of whoever asks for a file; `page` offers the file, and is where a refused person goes on. */
-export async function refusedInWords(asked: Asked, page: string, required: Promise<Actor>): Promise<Actor> {
+export async function refusedInWords(
+  asked: Asked,
+  page: string,
+  required: Promise<Actor>,
+): Promise<Actor> {
   try {
     return await required;
   } catch (thrown) {
@@ -19,5 +23,8 @@ export async function refusedInWords(asked: Asked, page: string, required: Promi
 function pageInPlace({ params, context }: Asked, page: string, status: 401 | 404): Response {
   const { title, text: sentences } = en.errorPages[status === 401 ? "signedOut" : "notFound"];
   const link = `/studies/${params["studyId"] ?? ""}/${page}`;
-  return new Response(plainPage({ title, sentences, link, reference: context.requestId }), { status, headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" } });
+  return new Response(plainPage({ title, sentences, link, reference: context.requestId }), {
+    status,
+    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" },
+  });
 }

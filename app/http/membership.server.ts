@@ -3,10 +3,13 @@ import type { Membership } from "#db/queries/sessions.ts";
 import { type Role, roles } from "#study/vocabulary.ts";
 import { type Person, requirePerson } from "./actor.server.ts";
 
-type Asked = Parameters<typeof requirePerson>[0] & Readonly<{ params: Readonly<Record<string, string | undefined>> }>;
+type Asked = Parameters<typeof requirePerson>[0] &
+  Readonly<{ params: Readonly<Record<string, string | undefined>> }>;
 
 /** The person and their part in the study of this address, consent given or not. 404 for everyone else. */
-export async function requireMembership(asked: Asked): Promise<Readonly<{ person: Person; membership: Membership }>> {
+export async function requireMembership(
+  asked: Asked,
+): Promise<Readonly<{ person: Person; membership: Membership }>> {
   const person = await requirePerson(asked);
   const membership = person.memberships.find((m) => m.studyId === asked.params["studyId"]);
   if (!membership) throw data({ kind: "not-found" as const }, { status: 404 });

@@ -12,8 +12,30 @@ const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> 
   rater: ["rate"],
   redactor: ["redact"],
   coordinator: ["overview", "people", "reminders", "acquaintances", "import", "texts"],
-  investigator: ["progress", "design", "plan", "draw", "keys", "unblind", "report", "texts", "export", "ledger"],
-  statistician: ["progress", "boards", "plan", "draw", "keys", "unblind", "report", "texts", "export", "ledger"],
+  investigator: [
+    "progress",
+    "design",
+    "plan",
+    "draw",
+    "keys",
+    "unblind",
+    "report",
+    "texts",
+    "export",
+    "ledger",
+  ],
+  statistician: [
+    "progress",
+    "boards",
+    "plan",
+    "draw",
+    "keys",
+    "unblind",
+    "report",
+    "texts",
+    "export",
+    "ledger",
+  ],
   auditor: ["ledger", "draw", "keys", "card", "design", "plan", "texts"],
   "panel-pharmacist": ["panel"],
   "panel-physician": ["panel"],
@@ -22,12 +44,19 @@ const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> 
 const address = (studyId: string, page: Page): string => `/studies/${studyId}/${page}`;
 
 /** The roles held, in the order of the study's vocabulary. */
-const heldRoles = (membership: Membership): readonly Role[] => roles.filter((role) => membership.roles.includes(role));
+const heldRoles = (membership: Membership): readonly Role[] =>
+  roles.filter((role) => membership.roles.includes(role));
 
-export function navigationEntries(membership: Membership, language: Language): readonly NavigationEntry[] {
+export function navigationEntries(
+  membership: Membership,
+  language: Language,
+): readonly NavigationEntry[] {
   const text = navigationText(language);
   const pages = new Set(heldRoles(membership).flatMap((role) => pagesOf[role]));
-  return [...pages].map((page) => ({ to: address(membership.studyId, page), label: text.pages[page] }));
+  return [...pages].map((page) => ({
+    to: address(membership.studyId, page),
+    label: text.pages[page],
+  }));
 }
 
 /** The first page of a role. */
@@ -44,6 +73,11 @@ export function nextSteps(membership: Membership, language: Language): readonly 
   const text = navigationText(language);
   return heldRoles(membership).map((role) => {
     const step = text.nextStep(role, membership.state);
-    return { role: text.roles[role], text: step.text, to: address(membership.studyId, step.page), button: step.button };
+    return {
+      role: text.roles[role],
+      text: step.text,
+      to: address(membership.studyId, step.page),
+      button: step.button,
+    };
   });
 }

@@ -1,8 +1,14 @@
 import type { Response } from "express";
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-type PlainPage = Readonly<{ title: string; sentences: string; link?: string | undefined; reference: string }>;
+type PlainPage = Readonly<{
+  title: string;
+  sentences: string;
+  link?: string | undefined;
+  reference: string;
+}>;
 
 /** No script, no style: the fact and the way out. */
 export function plainPage({ title, sentences, link, reference }: PlainPage): string {
@@ -14,7 +20,16 @@ export function plainPage({ title, sentences, link, reference }: PlainPage): str
 }
 
 /** For what is refused before the application sees it. */
-export function sendPlainPage(response: Response, status: number, title: string, sentences: string, link?: string): void {
+export function sendPlainPage(
+  response: Response,
+  status: number,
+  title: string,
+  sentences: string,
+  link?: string,
+): void {
   response.setHeader("Cache-Control", "no-store");
-  response.status(status).type("html").send(plainPage({ title, sentences, link, reference: String(response.locals["requestId"]) }));
+  response
+    .status(status)
+    .type("html")
+    .send(plainPage({ title, sentences, link, reference: String(response.locals["requestId"]) }));
 }

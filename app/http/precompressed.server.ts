@@ -5,11 +5,17 @@ import express, { type RequestHandler } from "express";
 const suffix = ".br";
 
 /** Serves a folder's files, as their Brotli form where the build made one and the browser takes it. */
-export function servePrecompressed(folder: string, options: Readonly<{ immutable: boolean; maxAge: number | string }>): readonly RequestHandler[] {
+export function servePrecompressed(
+  folder: string,
+  options: Readonly<{ immutable: boolean; maxAge: number | string }>,
+): readonly RequestHandler[] {
   const plain = express.static(folder, options);
   const compressed = express.static(folder, {
     ...options,
-    setHeaders: (response, path) => void response.type(extname(path.slice(0, -suffix.length))).set({ "Content-Encoding": "br", Vary: "Accept-Encoding" }),
+    setHeaders: (response, path) =>
+      void response
+        .type(extname(path.slice(0, -suffix.length)))
+        .set({ "Content-Encoding": "br", Vary: "Accept-Encoding" }),
   });
   const trySmaller: RequestHandler = (request, response, next) => {
     const { url } = request;

@@ -13,7 +13,17 @@ import type { EndingRefused, GuessRefused } from "#study/source-guess.ts";
 import type { TransitionRefused } from "#study/study-state.ts";
 import type { ErasureRefused, WithdrawalRefused } from "#study/withdrawal.ts";
 
-const gate = { "consent-text-changed": 409, "link-ended": 410, "link-expired": 410, "link-not-shown": 403, "link-unknown": 404, "link-used": 410, "mail-link-unknown": 404, "session-unknown": 404, "too-many-attempts": 429 } as const;
+const gate = {
+  "consent-text-changed": 409,
+  "link-ended": 410,
+  "link-expired": 410,
+  "link-not-shown": 403,
+  "link-unknown": 404,
+  "link-used": 410,
+  "mail-link-unknown": 404,
+  "session-unknown": 404,
+  "too-many-attempts": 429,
+} as const;
 
 const answers = {
   "already-submitted": 409,
@@ -66,7 +76,13 @@ const redactions = {
   "waiver-needs-reason": 422,
 } as const;
 
-const reviews = { "fields-refused": 422, "panel-closed": 409, "review-unchanged": 409, "votes-missing": 422, "votes-need-comment": 422 } as const satisfies Record<ReviewRefused["kind"], number> & Record<string, number>;
+const reviews = {
+  "fields-refused": 422,
+  "panel-closed": 409,
+  "review-unchanged": 409,
+  "votes-missing": 422,
+  "votes-need-comment": 422,
+} as const satisfies Record<ReviewRefused["kind"], number> & Record<string, number>;
 
 const acquaintances = {
   "acquaintance-closed": 409,
@@ -81,7 +97,11 @@ const acquaintances = {
   "reason-missing": 422,
   "reason-too-long": 422,
   "resident-unknown": 422,
-} as const satisfies Record<(AffiliationRefused | DeclarationRefused | WaiverRefused)["kind"], number> & Record<string, number>;
+} as const satisfies Record<
+  (AffiliationRefused | DeclarationRefused | WaiverRefused)["kind"],
+  number
+> &
+  Record<string, number>;
 
 const guesses = {
   "already-guessed": 409,
@@ -185,7 +205,21 @@ const coordination = {
   "too-late-for-role": 409,
   "recognition-unconfirmed": 422,
   "vignettes-missing": 409,
-} as const satisfies Record<(AllocationRefused | DeadlineRefused | ErasureRefused | FileRefused | ImportRefused | MessageRefused | SetAsideRefused | TransitionRefused | WithdrawalRefused)["kind"], number> & Record<string, number>;
+} as const satisfies Record<
+  (
+    | AllocationRefused
+    | DeadlineRefused
+    | ErasureRefused
+    | FileRefused
+    | ImportRefused
+    | MessageRefused
+    | SetAsideRefused
+    | TransitionRefused
+    | WithdrawalRefused
+  )["kind"],
+  number
+> &
+  Record<string, number>;
 
 const conclusions = {
   "already-signed": 409,
@@ -230,4 +264,15 @@ const conclusions = {
 } as const;
 
 /** The status a refusal is answered with. A kind that is missing here does not compile where it is asked for. */
-export const refusalStatus = { ...gate, ...answers, ...ratings, ...redactions, ...reviews, ...acquaintances, ...guesses, ...draw, ...coordination, ...conclusions } as const;
+export const refusalStatus = {
+  ...gate,
+  ...answers,
+  ...ratings,
+  ...redactions,
+  ...reviews,
+  ...acquaintances,
+  ...guesses,
+  ...draw,
+  ...coordination,
+  ...conclusions,
+} as const;

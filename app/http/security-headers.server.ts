@@ -11,7 +11,8 @@ export const identifyRequest: RequestHandler = (_request, response, next) => {
   next();
 };
 
-const pageNonce = (_request: unknown, response: ServerResponse): string => `'nonce-${String((response as Response).locals["nonce"])}'`;
+const pageNonce = (_request: unknown, response: ServerResponse): string =>
+  `'nonce-${String((response as Response).locals["nonce"])}'`;
 
 /** Nothing but our own files, and of those only scripts that carry the page's nonce. */
 export function securityHeaders(publicUrl: string, development: boolean): RequestHandler {

@@ -24,10 +24,15 @@ export function momentIn(timeZone: string, local: string): Date {
 }
 
 /** A moment as clocks in a zone show it, for a field of local time. */
-export const localTimeIn = (timeZone: string, at: Date): string => new Date(at.getTime() + offsetAt(timeZone, at.getTime())).toISOString().slice(0, 16);
+export const localTimeIn = (timeZone: string, at: Date): string =>
+  new Date(at.getTime() + offsetAt(timeZone, at.getTime())).toISOString().slice(0, 16);
 
 /** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
 function offsetAt(timeZone: string, at: number): number {
-  const shown = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" }).format(at);
+  const shown = new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    dateStyle: "short",
+    timeStyle: "medium",
+  }).format(at);
   return new Date(`${shown.replace(" ", "T")}Z`).getTime() - Math.floor(at / 1000) * 1000;
 }

@@ -14,21 +14,39 @@ const separatorLine = /^\uFEFF?sep=(.)(?=[\r\n])/iu;
 /** Comma, semicolon or tab, whichever the first line has most of. */
 function delimiterOf(text: string): string {
   const [header = ""] = text.split(/[\r\n]/u, 1);
-  return [",", ";", "\t"].reduce((best, next) => (header.split(next).length > header.split(best).length ? next : best));
+  return [",", ";", "\t"].reduce((best, next) =>
+    header.split(next).length > header.split(best).length ? next : best,
+  );
 }
 
 /** Every record of a table's text, the header too; lines without a word in any field are skipped. */
-export function csvRecords(written: string, usual = delimiterOf(written)): readonly LinedRecord[] | QuoteRefused {
+export function csvRecords(
+  written: string,
+  usual = delimiterOf(written),
+): readonly LinedRecord[] | QuoteRefused {
   const [, delimiter = usual] = separatorLine.exec(written) ?? [];
   // Emptied and not removed, so that every line keeps its number.
   const text = written.replace(separatorLine, "");
   try {
-    const options = { bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: ["\r\n", "\n", "\r"] };
-    const records = withLines(Buffer.from(text), parse(text, options) as unknown as readonly CsvRecord[]);
+    const options = {
+      bom: true,
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      record_delimiter: ["\r\n", "\n", "\r"],
+    };
+    const records = withLines(
+      Buffer.from(text),
+      parse(text, options) as unknown as readonly CsvRecord[],
+    );
     return records.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { kind: error.code === "CSV_QUOTE_NOT_CLOSED" ? "quote-open" : "quote-misplaced", line: Number(error["lines"]) };
+    return {
+      kind: error.code === "CSV_QUOTE_NOT_CLOSED" ? "quote-open" : "quote-misplaced",
+      line: Number(error["lines"]),
+    };
   }
 }
 

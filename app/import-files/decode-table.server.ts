@@ -1,6 +1,10 @@
 // The text of a table file, whichever program wrote it.
 
-export type TableDecoded = Readonly<{ kind: "table-decoded"; text: string; encoding: "UTF-8" | "UTF-16" | "Windows-1252" }>;
+export type TableDecoded = Readonly<{
+  kind: "table-decoded";
+  text: string;
+  encoding: "UTF-8" | "UTF-16" | "Windows-1252";
+}>;
 export type TableUnreadable = Readonly<{ kind: "table-unreadable" }>;
 
 /**
@@ -12,17 +16,28 @@ export function decodeTable(bytes: Uint8Array): TableDecoded | TableUnreadable {
   const wide = wideEncodingOf(bytes);
   const encoding = wide === null ? (isUtf8(bytes) ? "UTF-8" : "Windows-1252") : "UTF-16";
   const text = new TextDecoder(wide ?? encoding).decode(bytes);
-  return isArchive(bytes) || (encoding !== "UTF-8" && text.includes("\0")) ? { kind: "table-unreadable" } : { kind: "table-decoded", text, encoding };
+  return isArchive(bytes) || (encoding !== "UTF-8" && text.includes("\0"))
+    ? { kind: "table-unreadable" }
+    : { kind: "table-decoded", text, encoding };
 }
 
 /** A workbook is an archive whose first bytes may be UTF-8. */
-const isArchive = ([first, second, third, fourth]: Uint8Array): boolean => first === 0x50 && second === 0x4b && third === 0x03 && fourth === 0x04;
+const isArchive = ([first, second, third, fourth]: Uint8Array): boolean =>
+  first === 0x50 && second === 0x4b && third === 0x03 && fourth === 0x04;
 
 /** A mark of byte order, or plain letters in every second byte. */
 function wideEncodingOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   const [first, second, third, fourth] = bytes;
-  if ((first === 0xff && second === 0xfe) || (second === 0 && fourth === 0 && first !== 0 && third !== 0)) return "utf-16le";
-  if ((first === 0xfe && second === 0xff) || (first === 0 && third === 0 && second !== 0 && fourth !== 0)) return "utf-16be";
+  if (
+    (first === 0xff && second === 0xfe) ||
+    (second === 0 && fourth === 0 && first !== 0 && third !== 0)
+  )
+    return "utf-16le";
+  if (
+    (first === 0xfe && second === 0xff) ||
+    (first === 0 && third === 0 && second !== 0 && fourth !== 0)
+  )
+    return "utf-16be";
   return null;
 }
 

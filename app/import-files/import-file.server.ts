@@ -23,10 +23,27 @@ export type ImportFile = Readonly<{
 }>;
 
 export type FileRefused =
-  | Readonly<{ kind: "file-missing" | "file-empty" | "file-no-text" | "file-too-large" | "file-changed" | "rows-missing" }>
+  | Readonly<{
+      kind:
+        | "file-missing"
+        | "file-empty"
+        | "file-no-text"
+        | "file-too-large"
+        | "file-changed"
+        | "rows-missing";
+    }>
   /** `found`: the names that the file does have. */
-  | Readonly<{ kind: "columns-missing"; columns: readonly string[]; found: readonly string[]; looksLike: ForeignFile | null }>
-  | Readonly<{ kind: "json-list" | "json-document"; found: readonly string[]; looksLike: ForeignFile | null }>
+  | Readonly<{
+      kind: "columns-missing";
+      columns: readonly string[];
+      found: readonly string[];
+      looksLike: ForeignFile | null;
+    }>
+  | Readonly<{
+      kind: "json-list" | "json-document";
+      found: readonly string[];
+      looksLike: ForeignFile | null;
+    }>
   | Readonly<{ kind: "column-twice"; column: string }>
   | Readonly<{ kind: "quote-open" | "quote-misplaced"; line: number }>;
 
@@ -35,14 +52,17 @@ export type FileRows = Pick<ImportFile, "kind" | "rows" | "unreadable" | "unused
 /** The file of an upload form, or of its confirmation: the confirmed bytes must hash to what was checked. */
 export async function parseImportForm(form: FormData): Promise<ImportFile | FileRefused> {
   const packed = form.get("packed");
-  const bytes = typeof packed === "string" ? unpackFile(packed) : await readUpload(form.get("file"));
+  const bytes =
+    typeof packed === "string" ? unpackFile(packed) : await readUpload(form.get("file"));
   if ("kind" in bytes) return bytes;
-  if (typeof packed === "string" && sha256OfBytes(bytes) !== form.get("hash")) return { kind: "file-changed" };
+  if (typeof packed === "string" && sha256OfBytes(bytes) !== form.get("hash"))
+    return { kind: "file-changed" };
   return parseImportFile(bytes);
 }
 
 async function readUpload(file: FormDataEntryValue | null): Promise<Uint8Array | FileRefused> {
-  if (file === null || typeof file === "string" || file.name === "") return { kind: "file-missing" };
+  if (file === null || typeof file === "string" || file.name === "")
+    return { kind: "file-missing" };
   if (file.size > importBytes) return { kind: "file-too-large" };
   return new Uint8Array(await file.arrayBuffer());
 }
@@ -64,20 +84,34 @@ export function parseImportFile(bytes: Uint8Array): ImportFile | FileRefused {
   const { text, encoding } = decoded;
   const start = text.trimStart();
   if (start === "") return { kind: "file-empty" };
-  const read = refuseJsonDocument(start) ?? (start.startsWith("{") ? parseJsonLines(text) : parseCsvRows(text));
+  const read =
+    refuseJsonDocument(start) ??
+    (start.startsWith("{") ? parseJsonLines(text) : parseCsvRows(text));
   if (read.kind !== "import-file") return read;
   if (read.rows.length + read.unreadable.length === 0) return { kind: "rows-missing" };
-  return { ...read, bytes, hash: sha256OfBytes(bytes), encoding, guessedWords: encoding === "Windows-1252" ? wordsOfGuess(text) : [] };
+  return {
+    ...read,
+    bytes,
+    hash: sha256OfBytes(bytes),
+    encoding,
+    guessedWords: encoding === "Windows-1252" ? wordsOfGuess(text) : [],
+  };
 }
 
 /** One list, or one object over several lines: neither has a row a line. */
 function refuseJsonDocument(text: string): FileRefused | null {
   if (!/^[[{]/u.test(text) || (text.startsWith("{") && !/[\r\n]/u.test(text.trim()))) return null;
   const document = documentIn(text);
-  if (document === undefined) return text.startsWith("[") ? { kind: "json-list", found: [], looksLike: null } : null;
+  if (document === undefined)
+    return text.startsWith("[") ? { kind: "json-list", found: [], looksLike: null } : null;
   const [first] = [document].flat() as readonly unknown[];
-  const found = typeof first === "object" && first !== null ? Object.keys(first).map(columnNamed) : [];
-  return { kind: Array.isArray(document) ? "json-list" : "json-document", found, looksLike: foreignFileOf(found) };
+  const found =
+    typeof first === "object" && first !== null ? Object.keys(first).map(columnNamed) : [];
+  return {
+    kind: Array.isArray(document) ? "json-list" : "json-document",
+    found,
+    looksLike: foreignFileOf(found),
+  };
 }
 
 function documentIn(text: string): unknown {

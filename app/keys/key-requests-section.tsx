@@ -19,7 +19,13 @@ export type KeyRequestShown = Readonly<{
   standing: RequestStanding;
 }>;
 
-type Props = Readonly<{ requests: readonly KeyRequestShown[]; isHolder: boolean; isAuditor: boolean; passphraseError: string | undefined; /** The request that the error belongs to. */ refusedRequest: string | null }>;
+type Props = Readonly<{
+  requests: readonly KeyRequestShown[];
+  isHolder: boolean;
+  isAuditor: boolean;
+  passphraseError: string | undefined;
+  /** The request that the error belongs to. */ refusedRequest: string | null;
+}>;
 
 /** Every request with where it stands, so that nobody is surprised by one. */
 export function KeyRequestsSection({ requests, ...who }: Props) {
@@ -35,10 +41,18 @@ export function KeyRequestsSection({ requests, ...who }: Props) {
   );
 }
 
-function Request({ request, isHolder, isAuditor, passphraseError, refusedRequest }: Omit<Props, "requests"> & Readonly<{ request: KeyRequestShown }>) {
+function Request({
+  request,
+  isHolder,
+  isAuditor,
+  passphraseError,
+  refusedRequest,
+}: Omit<Props, "requests"> & Readonly<{ request: KeyRequestShown }>) {
   const { requests: text } = useText({ en });
   const { standing, nominees } = request;
-  const people = keyRoles.flatMap((role) => (nominees[role] === undefined ? [] : [text.nominee(role, nominees[role])]));
+  const people = keyRoles.flatMap((role) =>
+    nominees[role] === undefined ? [] : [text.nominee(role, nominees[role])],
+  );
   const items = [
     { term: text.forWhom, description: people.join("; ") },
     { term: text.reason, description: request.reason },
@@ -54,7 +68,12 @@ function Request({ request, isHolder, isAuditor, passphraseError, refusedRequest
       {isOpen && (isHolder || isAuditor) ? (
         <Form method="post" className="form" noValidate>
           <p>{text.stopText}</p>
-          {isHolder ? <PassphraseField form={request.id} error={refusedRequest === request.id ? passphraseError : undefined} /> : null}
+          {isHolder ? (
+            <PassphraseField
+              form={request.id}
+              error={refusedRequest === request.id ? passphraseError : undefined}
+            />
+          ) : null}
           <input type="hidden" name="request" value={request.id} />
           <div>
             <Button name="intent" value="stop">
@@ -85,9 +104,14 @@ function Standing({ request: { standing, kind } }: Readonly<{ request: KeyReques
   }
 }
 
-function AuditorForms({ id, kind, standing }: Readonly<{ id: string; kind: KeyRequestKind; standing: RequestStanding }>) {
+function AuditorForms({
+  id,
+  kind,
+  standing,
+}: Readonly<{ id: string; kind: KeyRequestKind; standing: RequestStanding }>) {
   const { requests: text } = useText({ en });
-  const asksConsent = standing.kind === "waits-for-approval" && standing.missing.includes("auditor");
+  const asksConsent =
+    standing.kind === "waits-for-approval" && standing.missing.includes("auditor");
   const canFinish = standing.kind === "due" && kind !== "new-secret";
   if (!asksConsent && !canFinish) return null;
   return (

@@ -9,9 +9,17 @@ import type { KeyOffice } from "#study/key-holders.ts";
 
 import { en } from "./words/en.ts";
 
-export type KeyErrors = Readonly<Partial<Record<"passphrase" | "newPassphrase" | "again" | "words", string>>>;
+export type KeyErrors = Readonly<
+  Partial<Record<"passphrase" | "newPassphrase" | "again" | "words", string>>
+>;
 
-type SecretProps = Readonly<{ own: KeyOffice; suggestion: string; errors: KeyErrors; /** The form that the errors belong to. */ refusedIntent: string | null; codes: readonly string[] | null }>;
+type SecretProps = Readonly<{
+  own: KeyOffice;
+  suggestion: string;
+  errors: KeyErrors;
+  /** The form that the errors belong to. */ refusedIntent: string | null;
+  codes: readonly string[] | null;
+}>;
 
 /** First the passphrase, then the codes: each on its own, so that a lost answer loses nothing that can't be made again. */
 export function KeySecretSection({ own, suggestion, errors, refusedIntent, codes }: SecretProps) {
@@ -31,12 +39,18 @@ export function KeySecretSection({ own, suggestion, errors, refusedIntent, codes
           <PassphraseForm own={own} suggestion={suggestion} errors={errorsOf("passphrase")} />
         )}
       </section>
-      {own.hasSecret ? <Codes own={own} codes={codes} error={errorsOf("codes").passphrase} /> : null}
+      {own.hasSecret ? (
+        <Codes own={own} codes={codes} error={errorsOf("codes").passphrase} />
+      ) : null}
     </>
   );
 }
 
-function PassphraseForm({ own, suggestion, errors }: Pick<SecretProps, "own" | "suggestion" | "errors">) {
+function PassphraseForm({
+  own,
+  suggestion,
+  errors,
+}: Pick<SecretProps, "own" | "suggestion" | "errors">) {
   const { secret } = useText({ en });
   return (
     <Form method="post" className="form" noValidate>
@@ -51,15 +65,26 @@ function PassphraseForm({ own, suggestion, errors }: Pick<SecretProps, "own" | "
   );
 }
 
-function Codes({ own, codes, error }: Pick<SecretProps, "own" | "codes"> & Readonly<{ error: string | undefined }>) {
+function Codes({
+  own,
+  codes,
+  error,
+}: Pick<SecretProps, "own" | "codes"> & Readonly<{ error: string | undefined }>) {
   const { recovery } = useText({ en });
   return (
     <section className="panel stack-close" id="codes">
       <h2>{recovery.title}</h2>
-      {codes === null ? <p>{own.hasCodes ? recovery.standing : recovery.why}</p> : (
+      {codes === null ? (
+        <p>{own.hasCodes ? recovery.standing : recovery.why}</p>
+      ) : (
         <Notice tone="success" title={recovery.shown}>
           <p>{recovery.shownText}</p>
-          <CopiedText name="codes" label={recovery.label} value={codes.join("\n")} rows={codes.length} />
+          <CopiedText
+            name="codes"
+            label={recovery.label}
+            value={codes.join("\n")}
+            rows={codes.length}
+          />
         </Notice>
       )}
       <Form method="post" className="form" noValidate>

@@ -24,7 +24,9 @@ export function KeyWordsSection({ words, other, readers, error }: KeyWordsProps)
     <section className="panel stack-close" id="words">
       <h2>{text.title}</h2>
       <p>{text.why}</p>
-      {words.length === 0 ? <p>{text.ownLater}</p> : (
+      {words.length === 0 ? (
+        <p>{text.ownLater}</p>
+      ) : (
         <>
           <h3>{text.own}</h3>
           <p>
@@ -33,7 +35,11 @@ export function KeyWordsSection({ words, other, readers, error }: KeyWordsProps)
         </>
       )}
       <h3>{text.other}</h3>
-      {other === null || !other.hasSecret ? <p>{text.otherLater}</p> : <Confirm other={other} error={error} />}
+      {other === null || !other.hasSecret ? (
+        <p>{text.otherLater}</p>
+      ) : (
+        <Confirm other={other} error={error} />
+      )}
       <h3>{text.readers}</h3>
       <ul className="stack-close">
         {readers.map(({ role, code }) => (
@@ -42,7 +48,11 @@ export function KeyWordsSection({ words, other, readers, error }: KeyWordsProps)
           </li>
         ))}
       </ul>
-      <p className="quiet">{other === null ? text.readersText : `${text.readersText} ${text.otherIs(other.code, keyOf(other.role))}`}</p>
+      <p className="quiet">
+        {other === null
+          ? text.readersText
+          : `${text.readersText} ${text.otherIs(other.code, keyOf(other.role))}`}
+      </p>
     </section>
   );
 }
@@ -52,7 +62,14 @@ function Confirm({ other, error }: Readonly<{ other: KeyOffice; error: string | 
   if (other.isConfirmed) return <Notice tone="success" title={text.confirmed(other.code)} />;
   return (
     <Form method="post" className="form" noValidate>
-      <TextField name="words" label={text.field(other.code)} hint={text.hint} error={error} autoComplete="off" maxLength={120} />
+      <TextField
+        name="words"
+        label={text.field(other.code)}
+        hint={text.hint}
+        error={error}
+        autoComplete="off"
+        maxLength={120}
+      />
       <div>
         <Button kind="primary" name="intent" value="words">
           {text.button}

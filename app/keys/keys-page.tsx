@@ -8,7 +8,14 @@ import { LocalTime } from "#app/ui/local-time.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
 import { useText } from "#app/words/language.ts";
-import { isBeforeSeal, type KeyOffice, keyPlaces, type KeyPlace, keyRoles, type KeyRole } from "#study/key-holders.ts";
+import {
+  isBeforeSeal,
+  type KeyOffice,
+  keyPlaces,
+  type KeyPlace,
+  keyRoles,
+  type KeyRole,
+} from "#study/key-holders.ts";
 import { keyPromise } from "#study/key-promise.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
@@ -47,19 +54,40 @@ export function KeysPage(page: KeysPageProps) {
   const text = useText({ en });
   const { passphrase, newPassphrase, again, words } = errors;
   const refusedForm = page.refusedIntent === "stop" ? page.refusedRequest : page.refusedIntent;
-  const summary = { ...errorsInForm({ passphrase, newPassphrase, again }, refusedForm ?? undefined), words };
+  const summary = {
+    ...errorsInForm({ passphrase, newPassphrase, again }, refusedForm ?? undefined),
+    words,
+  };
   return (
     <StudyPage title={text.title} lead={text.lead} width="reading">
-      {done !== null && refused === null && page.refusedIntent === null && page.codes === null ? <Notice tone="success" title={text.done[done]} /> : null}
+      {done !== null && refused === null && page.refusedIntent === null && page.codes === null ? (
+        <Notice tone="success" title={text.done[done]} />
+      ) : null}
       {refused === null ? null : <Notice tone="error" title={refused} />}
       <ErrorSummary errors={summary} />
       <Offices offices={offices} />
-      {ownRole !== null && own === null ? <Take state={state} offices={offices} role={ownRole} promiseHash={promiseHash} /> : null}
+      {ownRole !== null && own === null ? (
+        <Take state={state} offices={offices} role={ownRole} promiseHash={promiseHash} />
+      ) : null}
       {own === null || state === "unblinded" ? null : <KeySecretSection {...page} own={own} />}
-      {own?.place === "holder" && state !== "unblinded" ? <KeyWordsSection {...page} error={errors.words} /> : null}
+      {own?.place === "holder" && state !== "unblinded" ? (
+        <KeyWordsSection {...page} error={errors.words} />
+      ) : null}
       {own === null ? null : <Own own={own} state={state} />}
-      <KeyRequestsSection {...page} isHolder={own?.place === "holder"} isAuditor={ownRole === null} passphraseError={page.refusedIntent === "stop" ? errors.passphrase : undefined} />
-      {own?.place === "holder" && state !== "unblinded" ? <KeyRequestForm {...page} canSucceed={!isBeforeSeal(state)} typed={page.typedRequest} passphraseError={page.refusedIntent === "ask" ? errors.passphrase : undefined} /> : null}
+      <KeyRequestsSection
+        {...page}
+        isHolder={own?.place === "holder"}
+        isAuditor={ownRole === null}
+        passphraseError={page.refusedIntent === "stop" ? errors.passphrase : undefined}
+      />
+      {own?.place === "holder" && state !== "unblinded" ? (
+        <KeyRequestForm
+          {...page}
+          canSucceed={!isBeforeSeal(state)}
+          typed={page.typedRequest}
+          passphraseError={page.refusedIntent === "ask" ? errors.passphrase : undefined}
+        />
+      ) : null}
       <section className="stack-close">
         <h2>{text.why.title}</h2>
         <p>{text.why.text}</p>
@@ -72,27 +100,66 @@ type Row = Readonly<{ role: KeyRole; place: KeyPlace; office: KeyOffice | undefi
 
 function Offices({ offices }: Readonly<{ offices: readonly KeyOffice[] }>) {
   const text = useText({ en });
-  const all = keyRoles.flatMap((role) => keyPlaces.map((place): Row => ({ role, place, office: offices.find((o) => o.role === role && o.place === place) })));
+  const all = keyRoles.flatMap((role) =>
+    keyPlaces.map((place): Row => ({
+      role,
+      place,
+      office: offices.find((o) => o.role === role && o.place === place),
+    })),
+  );
   const person = (office: KeyOffice) => (office.hasLeft ? text.left(office.code) : office.code);
   const columns: readonly Column<Row>[] = [
     { key: "key", header: text.key, cell: ({ role }) => text.keyOf(role), isRowHeader: true },
     { key: "place", header: text.place, cell: ({ place }) => text.places[place] },
-    { key: "person", header: text.person, cell: ({ office }) => (office ? person(office) : text.nobody) },
-    { key: "ready", header: text.ready, cell: ({ office, place }) => (office && place === "holder" ? text.readiness(office) : "") },
-    { key: "how", header: text.how, cell: ({ office }) => (office ? text.means[office.means] : "") },
-    { key: "since", header: text.since, cell: ({ office }) => (office ? <LocalTime at={office.since} /> : "") },
+    {
+      key: "person",
+      header: text.person,
+      cell: ({ office }) => (office ? person(office) : text.nobody),
+    },
+    {
+      key: "ready",
+      header: text.ready,
+      cell: ({ office, place }) => (office && place === "holder" ? text.readiness(office) : ""),
+    },
+    {
+      key: "how",
+      header: text.how,
+      cell: ({ office }) => (office ? text.means[office.means] : ""),
+    },
+    {
+      key: "since",
+      header: text.since,
+      cell: ({ office }) => (office ? <LocalTime at={office.since} /> : ""),
+    },
   ];
-  return <DataTable caption={text.offices} columns={columns} rows={all.filter(({ place, office }) => place === "holder" || office)} rowKey={({ role, place }) => `${role} ${place}`} />;
+  return (
+    <DataTable
+      caption={text.offices}
+      columns={columns}
+      rows={all.filter(({ place, office }) => place === "holder" || office)}
+      rowKey={({ role, place }) => `${role} ${place}`}
+    />
+  );
 }
 
 /** The key while nobody holds it, and the place of its reserve after that. */
-function freePlace(state: StudyState, offices: readonly KeyOffice[], role: KeyRole): KeyPlace | null {
-  const isFree = (place: KeyPlace) => !offices.some((o) => o.role === role && o.place === place && !o.hasLeft);
+function freePlace(
+  state: StudyState,
+  offices: readonly KeyOffice[],
+  role: KeyRole,
+): KeyPlace | null {
+  const isFree = (place: KeyPlace) =>
+    !offices.some((o) => o.role === role && o.place === place && !o.hasLeft);
   if (isBeforeSeal(state)) return keyPlaces.find(isFree) ?? null;
   return state !== "unblinded" && !offices.some((o) => o.role === role) ? "holder" : null;
 }
 
-function Take({ state, offices, role, promiseHash }: Pick<KeysPageProps, "state" | "offices" | "promiseHash"> & Readonly<{ role: KeyRole }>) {
+function Take({
+  state,
+  offices,
+  role,
+  promiseHash,
+}: Pick<KeysPageProps, "state" | "offices" | "promiseHash"> & Readonly<{ role: KeyRole }>) {
   const { take } = useText({ en });
   const place = freePlace(state, offices, role);
   if (place === null) return null;

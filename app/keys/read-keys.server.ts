@@ -4,7 +4,14 @@ import { asActor, type Tx } from "#db/client.server.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { findOwnKeyCode, listScoreReaders } from "#db/queries/key-secrets.ts";
 import { sha256Hex } from "#study/digest.ts";
-import { holderOf, isKeyRole, type KeyOffice, type KeyRole, officeOf, otherKey } from "#study/key-holders.ts";
+import {
+  holderOf,
+  isKeyRole,
+  type KeyOffice,
+  type KeyRole,
+  officeOf,
+  otherKey,
+} from "#study/key-holders.ts";
 import { keyPromiseText } from "#study/key-promise.ts";
 import { wordsOf } from "#study/key-words.ts";
 import type { StudyState } from "#study/vocabulary.ts";
@@ -30,14 +37,17 @@ export const promiseHash = (): string => sha256Hex(keyPromiseText);
 export const suggestedPassphrase = (): string => wordsOf(suggestedCode()).join(" ");
 
 /** From the gate pool, so that the auditor reads the same. */
-export const readKeys = (actor: Actor): Promise<KeysView> => asActor(actor.pools.gate, actor.session, (tx) => keysView(tx, actor));
+export const readKeys = (actor: Actor): Promise<KeysView> =>
+  asActor(actor.pools.gate, actor.session, (tx) => keysView(tx, actor));
 
 async function keysView(tx: Tx, { studyId, state, role, participantId }: Actor): Promise<KeysView> {
   const offices = await listKeyOffices(tx, studyId);
   const ownRole = isKeyRole(role) ? role : null;
   const code = ownRole && (await findOwnKeyCode(tx, studyId));
   return {
-    state, offices, ownRole,
+    state,
+    offices,
+    ownRole,
     own: ownRole && officeOf({ state, offices }, ownRole, participantId),
     other: ownRole && holderOf(offices, otherKey(ownRole)),
     words: code ? wordsOf(code) : [],

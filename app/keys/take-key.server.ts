@@ -3,7 +3,17 @@ import { asActor, type Tx } from "#db/client.server.ts";
 import { listKeyOffices, stepBackFromKey, takeKey } from "#db/queries/key-holders.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { holdStudy } from "#db/queries/studies.ts";
-import { decideSteppingBack, decideTaking, isKeyRole, type KeyPlace, type KeyStanding, type KeyTakenUp, type SteppedBack, type SteppingBackRefused, type TakingRefused } from "#study/key-holders.ts";
+import {
+  decideSteppingBack,
+  decideTaking,
+  isKeyRole,
+  type KeyPlace,
+  type KeyStanding,
+  type KeyTakenUp,
+  type SteppedBack,
+  type SteppingBackRefused,
+  type TakingRefused,
+} from "#study/key-holders.ts";
 import { promiseHash } from "./read-keys.server.ts";
 
 type PromiseRefused = Readonly<{ kind: "consent-text-changed" }>;
@@ -15,7 +25,11 @@ async function standing(tx: Tx, { studyId }: Actor): Promise<KeyStanding> {
 }
 
 /** Rule K1: the acting person takes the key of their role, or stands by for it, and promises what `shownHash` names. */
-export async function takeKeyOffice(actor: Actor, place: KeyPlace, shownHash: string): Promise<KeyTakenUp | TakingRefused | PromiseRefused> {
+export async function takeKeyOffice(
+  actor: Actor,
+  place: KeyPlace,
+  shownHash: string,
+): Promise<KeyTakenUp | TakingRefused | PromiseRefused> {
   const { role, participantId, studyId } = actor;
   if (!isKeyRole(role)) return { kind: "no-key-role" };
   const textHash = promiseHash();
@@ -24,7 +38,10 @@ export async function takeKeyOffice(actor: Actor, place: KeyPlace, shownHash: st
     const decision = decideTaking(await standing(tx, actor), { role, place, participantId });
     if (decision.kind !== "key-taken-up") return decision;
     const version = await takeKey(tx, studyId, role, place);
-    await appendToLedger(tx, studyId, { act: "key-taken", detail: { role, place, version, means: decision.means, textHash } });
+    await appendToLedger(tx, studyId, {
+      act: "key-taken",
+      detail: { role, place, version, means: decision.means, textHash },
+    });
     return decision;
   });
 }
@@ -37,7 +54,10 @@ export async function stepBack(actor: Actor): Promise<SteppedBack | SteppingBack
     const decision = decideSteppingBack(await standing(tx, actor), role, participantId);
     if (decision.kind !== "stepped-back") return decision;
     const version = await stepBackFromKey(tx, studyId, role);
-    await appendToLedger(tx, studyId, { act: "key-stepped-back", detail: { role, place: decision.place, version } });
+    await appendToLedger(tx, studyId, {
+      act: "key-stepped-back",
+      detail: { role, place: decision.place, version },
+    });
     return decision;
   });
 }

@@ -9,17 +9,38 @@ import { PageFrame } from "#app/ui/page-frame.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { useText } from "#app/words/language.ts";
 
-type UnlockPageProps = Readonly<{ suggestion: string; errors: Readonly<Partial<Record<SecretFields, string>>>; isRecovering: boolean; /** From when a new passphrase may be set without the old one; null where that was not agreed to. */ resetFrom: string | null; isResetDue: boolean }>;
+type UnlockPageProps = Readonly<{
+  suggestion: string;
+  errors: Readonly<Partial<Record<SecretFields, string>>>;
+  isRecovering: boolean;
+  /** From when a new passphrase may be set without the old one; null where that was not agreed to. */ resetFrom:
+    string | null;
+  isResetDue: boolean;
+}>;
 
 /** Plain forms that load a new document: nothing of an earlier session stays in memory. */
-export function UnlockPage({ suggestion, errors, isRecovering, resetFrom, isResetDue }: UnlockPageProps) {
+export function UnlockPage({
+  suggestion,
+  errors,
+  isRecovering,
+  resetFrom,
+  isResetDue,
+}: UnlockPageProps) {
   const text = useText({ en });
   const { unlock } = text;
   const { passphrase, code, newPassphrase, again } = errors;
   return (
     <PageFrame title={unlock.title} lead={unlock.lead} width="reading">
-      <ErrorSummary errors={{ passphrase, code, ...errorsInForm({ newPassphrase, again }, isRecovering ? undefined : "reset") }} />
-      {resetFrom === null ? null : isResetDue ? <Reset suggestion={suggestion} errors={isRecovering ? {} : errors} /> : (
+      <ErrorSummary
+        errors={{
+          passphrase,
+          code,
+          ...errorsInForm({ newPassphrase, again }, isRecovering ? undefined : "reset"),
+        }}
+      />
+      {resetFrom === null ? null : isResetDue ? (
+        <Reset suggestion={suggestion} errors={isRecovering ? {} : errors} />
+      ) : (
         <Notice tone="info" title={unlock.resetWaits}>
           <p>
             <LocalTime at={resetFrom} />
@@ -38,7 +59,14 @@ export function UnlockPage({ suggestion, errors, isRecovering, resetFrom, isRese
         <summary>{unlock.lost}</summary>
         <p>{unlock.lostText}</p>
         <form method="post" className="form" noValidate>
-          <TextField name="code" label={unlock.code} hint={unlock.codeHint} error={errors.code} autoComplete="off" maxLength={60} />
+          <TextField
+            name="code"
+            label={unlock.code}
+            hint={unlock.codeHint}
+            error={errors.code}
+            autoComplete="off"
+            maxLength={60}
+          />
           <NewPassphraseFields suggestion={suggestion} errors={isRecovering ? errors : {}} />
           <div>
             <Button name="intent" value="recover">

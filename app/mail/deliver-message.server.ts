@@ -1,6 +1,11 @@
 import { newToken } from "#app/secrets/secrets.server.ts";
 import type { Pool } from "#db/client.server.ts";
-import { type ClaimedMessage, claimMessage, type Settlement, settleMessage } from "#db/queries/mail-delivery.ts";
+import {
+  type ClaimedMessage,
+  claimMessage,
+  type Settlement,
+  settleMessage,
+} from "#db/queries/mail-delivery.ts";
 import { decideAfterProblem, decideSending, leaseMinutes } from "#study/delivery.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { signInHours } from "#study/sign-in-link.ts";
@@ -8,7 +13,12 @@ import type { DatabaseKind } from "#study/vocabulary.ts";
 import { writeLetter } from "./letter.server.ts";
 import type { MailTransport } from "./mail-transport.server.ts";
 
-export type Desk = Readonly<{ gate: Pool; transport: MailTransport; publicUrl: string; databaseKind: DatabaseKind }>;
+export type Desk = Readonly<{
+  gate: Pool;
+  transport: MailTransport;
+  publicUrl: string;
+  databaseKind: DatabaseKind;
+}>;
 export type Delivered = Readonly<{ id: string; attempt: number; settlement: Settlement }>;
 
 /**
@@ -18,23 +28,44 @@ export type Delivered = Readonly<{ id: string; attempt: number; settlement: Sett
 export async function deliverMessage(desk: Desk): Promise<Delivered | null> {
   const [signInToken, optOutToken] = [newToken(), newToken()];
   const signInHash = sha256Hex(signInToken);
-  const message = await claimMessage(desk.gate, { leaseMinutes, signInHash, validHours: signInHours, optOutHash: sha256Hex(optOutToken) });
+  const message = await claimMessage(desk.gate, {
+    leaseMinutes,
+    signInHash,
+    validHours: signInHours,
+    optOutHash: sha256Hex(optOutToken),
+  });
   if (!message) return null;
-  const links = { publicUrl: desk.publicUrl, signInUrl: `${desk.publicUrl}/sign-in/${signInToken}`, validHours: signInHours, optOutUrl: `${desk.publicUrl}/mail/${optOutToken}` };
+  const links = {
+    publicUrl: desk.publicUrl,
+    signInUrl: `${desk.publicUrl}/sign-in/${signInToken}`,
+    validHours: signInHours,
+    optOutUrl: `${desk.publicUrl}/mail/${optOutToken}`,
+  };
   const settlement = await send(desk, message, links);
   const { id, attempt } = message;
-  await settleMessage(desk.gate, { id, attempt, unsentSignInHash: mayHaveArrived(settlement) ? null : signInHash }, settlement);
+  await settleMessage(
+    desk.gate,
+    { id, attempt, unsentSignInHash: mayHaveArrived(settlement) ? null : signInHash },
+    settlement,
+  );
   return { id, attempt, settlement };
 }
 
-async function send({ transport, databaseKind }: Desk, message: ClaimedMessage, links: Parameters<typeof writeLetter>[2]): Promise<Settlement> {
+async function send(
+  { transport, databaseKind }: Desk,
+  message: ClaimedMessage,
+  links: Parameters<typeof writeLetter>[2],
+): Promise<Settlement> {
   const decision = decideSending(message);
   if (decision.kind === "drop") return { kind: "failed", problem: decision.reason };
   const outcome = await transport.send(writeLetter(message, decision.address, links, databaseKind));
   if (outcome.kind === "sent") return outcome;
   const next = decideAfterProblem(outcome.problem, message);
-  return next.kind === "give-up" ? { kind: "failed", problem: outcome.problem } : { kind: "waiting", problem: outcome.problem, afterMinutes: next.afterMinutes };
+  return next.kind === "give-up"
+    ? { kind: "failed", problem: outcome.problem }
+    : { kind: "waiting", problem: outcome.problem, afterMinutes: next.afterMinutes };
 }
 
 /** Links of a mail that may have arrived stay good. */
-const mayHaveArrived = (settlement: Settlement): boolean => settlement.kind === "sent" || settlement.problem === "interrupted";
+const mayHaveArrived = (settlement: Settlement): boolean =>
+  settlement.kind === "sent" || settlement.problem === "interrupted";

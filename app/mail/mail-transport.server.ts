@@ -12,7 +12,8 @@ export type Letter = Readonly<{
   optOutUrl: string | null;
 }>;
 
-export type Sent = Readonly<{ kind: "sent" }> | Readonly<{ kind: "not-sent"; problem: SendingProblem }>;
+export type Sent =
+  Readonly<{ kind: "sent" }> | Readonly<{ kind: "not-sent"; problem: SendingProblem }>;
 
 export type MailTransport = Readonly<{ send(letter: Letter): Promise<Sent>; close(): void }>;
 
@@ -26,14 +27,26 @@ export async function openMailTransport({ server, from }: MailSettings): Promise
   const { host, port, isSecure, login } = server;
   const isLocal = isLoopback(host);
   const transport = createTransport({
-    host, port, secure: isSecure, requireTLS: !isSecure && !isLocal, ignoreTLS: isLocal, tls: { minVersion: "TLSv1.2", rejectUnauthorized: !isLocal },
+    host,
+    port,
+    secure: isSecure,
+    requireTLS: !isSecure && !isLocal,
+    ignoreTLS: isLocal,
+    tls: { minVersion: "TLSv1.2", rejectUnauthorized: !isLocal },
     ...(login ? { auth: { user: login.user, pass: login.password } } : {}),
-    connectionTimeout: longestConnectMs, greetingTimeout: longestConnectMs, socketTimeout: longestSilenceMs,
-    disableFileAccess: true, disableUrlAccess: true,
+    connectionTimeout: longestConnectMs,
+    greetingTimeout: longestConnectMs,
+    socketTimeout: longestSilenceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   });
   const send = async (letter: Letter): Promise<Sent> => {
     try {
-      const sending = transport.sendMail({ ...mailOf(letter), from: { name: from.name ?? "", address: from.address }, messageId: `<${letter.id}@${from.address.split("@").at(-1) ?? ""}>` });
+      const sending = transport.sendMail({
+        ...mailOf(letter),
+        from: { name: from.name ?? "", address: from.address },
+        messageId: `<${letter.id}@${from.address.split("@").at(-1) ?? ""}>`,
+      });
       return await Promise.race([sending.then(() => ({ kind: "sent" as const })), overdue()]);
     } catch (error) {
       return { kind: "not-sent", problem: problemOf(error) };
@@ -42,24 +55,57 @@ export async function openMailTransport({ server, from }: MailSettings): Promise
   return { send, close: () => transport.close() };
 }
 
-const overdue = (): Promise<Sent> => new Promise((resolve) => void setTimeout(() => resolve({ kind: "not-sent", problem: "interrupted" }), longestSendingMs).unref());
+const overdue = (): Promise<Sent> =>
+  new Promise(
+    (resolve) =>
+      void setTimeout(
+        () => resolve({ kind: "not-sent", problem: "interrupted" }),
+        longestSendingMs,
+      ).unref(),
+  );
 
 const mailOf = ({ to, subject, text, optOutUrl }: Letter) => ({
-  to, subject, text, xMailer: false as const,
-  headers: { "Auto-Submitted": "auto-generated", ...(optOutUrl === null ? {} : { "List-Unsubscribe": `<${optOutUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }) },
+  to,
+  subject,
+  text,
+  xMailer: false as const,
+  headers: {
+    "Auto-Submitted": "auto-generated",
+    ...(optOutUrl === null
+      ? {}
+      : {
+          "List-Unsubscribe": `<${optOutUrl}>`,
+          "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }),
+  },
 });
 
-type Failure = Readonly<{ code?: string; originalCode?: string; responseCode?: number; syscall?: string; command?: string; timeoutType?: string }>;
+type Failure = Readonly<{
+  code?: string;
+  originalCode?: string;
+  responseCode?: number;
+  syscall?: string;
+  command?: string;
+  timeoutType?: string;
+}>;
 
 /** The class of a failure. The server's own words may repeat an address, so they end here. */
 export function problemOf(error: unknown): SendingProblem {
   const { code, originalCode, responseCode, syscall, command, timeoutType } = error as Failure;
-  if (code === "EAUTH" || (command === "MAIL FROM" && (responseCode ?? 0) >= 500)) return "sender-refused";
-  if (code === "EENVELOPE" || code === "EMESSAGE") return (responseCode ?? 500) >= 500 ? "refused" : "postponed";
+  if (code === "EAUTH" || (command === "MAIL FROM" && (responseCode ?? 0) >= 500))
+    return "sender-refused";
+  if (code === "EENVELOPE" || code === "EMESSAGE")
+    return (responseCode ?? 500) >= 500 ? "refused" : "postponed";
   if (responseCode !== undefined) return responseCode >= 500 ? "unreachable" : "postponed";
-  const hasNeverSpoken = code === "EDNS" || code === "ETLS" || syscall === "connect" || timeoutType === "CONNECT_TIMEOUT" || timeoutType === "GREETING_TIMEOUT";
+  const hasNeverSpoken =
+    code === "EDNS" ||
+    code === "ETLS" ||
+    syscall === "connect" ||
+    timeoutType === "CONNECT_TIMEOUT" ||
+    timeoutType === "GREETING_TIMEOUT";
   return hasNeverSpoken || isCertificateFault(originalCode) ? "unreachable" : "interrupted";
 }
 
 /** Of the codes that Node gives a socket's error, these are about who is at the other end. */
-const isCertificateFault = (code: string | undefined): boolean => /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/.test(code ?? "");
+const isCertificateFault = (code: string | undefined): boolean =>
+  /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/.test(code ?? "");

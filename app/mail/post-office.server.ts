@@ -7,11 +7,23 @@ import { deliverMessage, type Desk } from "./deliver-message.server.ts";
 import type { MailSettings } from "./mail-settings.server.ts";
 import { openMailTransport } from "./mail-transport.server.ts";
 
-type PostOfficeOptions = Readonly<{ gate: Pool; mail: MailSettings; publicUrl: string; databaseKind: DatabaseKind; log: Logger; lookEveryMs?: number }>;
+type PostOfficeOptions = Readonly<{
+  gate: Pool;
+  mail: MailSettings;
+  publicUrl: string;
+  databaseKind: DatabaseKind;
+  log: Logger;
+  lookEveryMs?: number;
+}>;
 export type PostOffice = Readonly<{ close(longestMs: number): Promise<void> }>;
 
 /** Works until `close()`, which begins no other letter and waits for the one under way; one that takes longer is claimed anew after its lease. */
-export async function openPostOffice({ mail, log, lookEveryMs = 5_000, ...place }: PostOfficeOptions): Promise<PostOffice> {
+export async function openPostOffice({
+  mail,
+  log,
+  lookEveryMs = 5_000,
+  ...place
+}: PostOfficeOptions): Promise<PostOffice> {
   const transport = await openMailTransport(mail);
   const closing = new AbortController();
   const working = work({ ...place, transport }, { log, lookEveryMs, closing: closing.signal });
@@ -38,7 +50,11 @@ async function work(desk: Desk, { log, lookEveryMs, closing }: Rounds): Promise<
 async function deliverAndTell(desk: Desk, log: Logger): Promise<boolean> {
   try {
     const delivered = await deliverMessage(desk);
-    if (delivered) log.info({ message: delivered.id, attempt: delivered.attempt, ...delivered.settlement }, "mail");
+    if (delivered)
+      log.info(
+        { message: delivered.id, attempt: delivered.attempt, ...delivered.settlement },
+        "mail",
+      );
     return delivered !== null;
   } catch (error) {
     log.error({ error: loggedError(error) }, "mail: a round failed");

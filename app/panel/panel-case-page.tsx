@@ -13,7 +13,12 @@ import { PanelVoteForm } from "./panel-vote-form.tsx";
 import { PanelVotes } from "./panel-votes.tsx";
 import { usePanelText } from "./words/use-panel-text.ts";
 
-type PanelCasePageProps = Readonly<{ page: PanelCaseData; errors: Readonly<Record<string, string>>; refused: string | null; typed: TypedVotes | null }>;
+type PanelCasePageProps = Readonly<{
+  page: PanelCaseData;
+  errors: Readonly<Record<string, string>>;
+  refused: string | null;
+  typed: TypedVotes | null;
+}>;
 
 /** One case before a reviewer: what people read on the left, its key and the votes on the right. */
 export function PanelCasePage({ page, errors, refused, typed }: PanelCasePageProps) {
@@ -22,7 +27,9 @@ export function PanelCasePage({ page, errors, refused, typed }: PanelCasePagePro
   return (
     <StudyPage title={text.caseTitle(page.number, page.total)}>
       {refused === null ? null : <UrgentNotice tone="warning" title={refused} />}
-      {page.isRecorded && typed === null && page.own ? <Notice tone="success" title={text.saved(page.own.version)} /> : null}
+      {page.isRecorded && typed === null && page.own ? (
+        <Notice tone="success" title={text.saved(page.own.version)} />
+      ) : null}
       {isOpen ? null : (
         <Notice tone="info" title={text.closed}>
           <p>{text.closedText}</p>
@@ -36,8 +43,14 @@ export function PanelCasePage({ page, errors, refused, typed }: PanelCasePagePro
           <PanelKeyNotes answerKey={page.key} />
         </div>
         <div className="stack">
-          {isOpen ? <PanelVoteForm answerKey={page.key} own={page.own} errors={errors} typed={typed} /> : null}
-          {page.own ? <PanelVotes answerKey={page.key} own={page.own} others={page.others} /> : <p className="quiet">{text.others.blind}</p>}
+          {isOpen ? (
+            <PanelVoteForm answerKey={page.key} own={page.own} errors={errors} typed={typed} />
+          ) : null}
+          {page.own ? (
+            <PanelVotes answerKey={page.key} own={page.own} others={page.others} />
+          ) : (
+            <p className="quiet">{text.others.blind}</p>
+          )}
         </div>
       </div>
       <Onward page={page} />
@@ -51,7 +64,9 @@ function Onward({ page: { next, number, state } }: Readonly<{ page: PanelCaseDat
   return (
     <p className="row">
       <LinkButton to={panelHome(studyId)}>{text.back}</LinkButton>
-      {state === "draft" && next !== null && next !== number ? <LinkButton to={panelCaseAddress(studyId, next)}>{text.next}</LinkButton> : null}
+      {state === "draft" && next !== null && next !== number ? (
+        <LinkButton to={panelCaseAddress(studyId, next)}>{text.next}</LinkButton>
+      ) : null}
     </p>
   );
 }

@@ -4,11 +4,37 @@ import type { PanelReview, PanelRole, Votes } from "#study/panel-review.ts";
 
 type Optional<Value> = Value | undefined;
 
-export type PanelPoint = Readonly<{ code: string; text: string; weight: "E" | "I" | "O"; sourceIds: readonly string[] }>;
-export type PanelError = Readonly<{ code: string; text: string; kind: "commission" | "omission" | "over-caution"; cap: number; severity: string; rationale: string }>;
+export type PanelPoint = Readonly<{
+  code: string;
+  text: string;
+  weight: "E" | "I" | "O";
+  sourceIds: readonly string[];
+}>;
+export type PanelError = Readonly<{
+  code: string;
+  text: string;
+  kind: "commission" | "omission" | "over-caution";
+  cap: number;
+  severity: string;
+  rationale: string;
+}>;
 /** Older keys grade a source; newer ones say what it is and how far it was read. */
-export type SourceStanding = Readonly<{ grade?: Optional<string>; authority?: Optional<string>; read?: Optional<string> }>;
-export type PanelSource = Readonly<{ id: string; title: string; organization: string; year?: Optional<number>; edition?: Optional<string>; section?: Optional<string>; url?: Optional<string>; confirm?: Optional<string> }> & SourceStanding;
+export type SourceStanding = Readonly<{
+  grade?: Optional<string>;
+  authority?: Optional<string>;
+  read?: Optional<string>;
+}>;
+export type PanelSource = Readonly<{
+  id: string;
+  title: string;
+  organization: string;
+  year?: Optional<number>;
+  edition?: Optional<string>;
+  section?: Optional<string>;
+  url?: Optional<string>;
+  confirm?: Optional<string>;
+}> &
+  SourceStanding;
 
 export type PanelKeyData = Readonly<{
   title: string;
@@ -28,7 +54,17 @@ export type PanelKeyData = Readonly<{
 
 export type OtherReview = Readonly<{ role: PanelRole; nth: number; votes: Votes; comment: string }>;
 
-export type PanelCaseData = Readonly<{ number: number; total: number; next: number | null; state: string; stimulus: ShownStimulus; key: PanelKeyData; own: PanelReview | null; others: readonly OtherReview[]; isRecorded: boolean }>;
+export type PanelCaseData = Readonly<{
+  number: number;
+  total: number;
+  next: number | null;
+  state: string;
+  stimulus: ShownStimulus;
+  key: PanelKeyData;
+  own: PanelReview | null;
+  others: readonly OtherReview[];
+  isRecorded: boolean;
+}>;
 
 /** What was typed into a form that was refused, by field. */
 export type TypedVotes = Readonly<Record<string, string>>;

@@ -21,7 +21,12 @@ export function PanelKeyNotes({ answerKey }: Readonly<{ answerKey: PanelKeyData 
       <DefinitionList items={about} />
       <TitledLines title={text.alternatives} lines={answerKey.acceptableAlternatives} />
       <TitledLines title={text.outOfScope} lines={answerKey.outOfScope} />
-      <TitledLines title={text.calculations} lines={answerKey.calculations.map(({ name, expected, unit }) => `${name}: ${expected} ${unit}`)} />
+      <TitledLines
+        title={text.calculations}
+        lines={answerKey.calculations.map(
+          ({ name, expected, unit }) => `${name}: ${expected} ${unit}`,
+        )}
+      />
       <Sources sources={answerKey.sources} />
       <TitledLines title={text.uncertainty} lines={answerKey.residualUncertainty} />
     </section>
@@ -33,11 +38,16 @@ function Sources({ sources }: Readonly<{ sources: readonly PanelSource[] }>) {
   return (
     <div className="stack-close">
       <h3>{text.sources}</h3>
-      <p className="quiet">{sources.some(({ grade }) => grade !== undefined) ? text.grades : text.readings}</p>
+      <p className="quiet">
+        {sources.some(({ grade }) => grade !== undefined) ? text.grades : text.readings}
+      </p>
       <ul className="plain-list">
         {sources.map((source) => (
           <li key={source.id}>
-            <strong>{source.id}</strong> <span className="quiet">({text.standing(source)})</span> {[source.organization, source.title, source.year, source.edition, source.section].filter((part) => part !== undefined).join(", ")}
+            <strong>{source.id}</strong> <span className="quiet">({text.standing(source)})</span>{" "}
+            {[source.organization, source.title, source.year, source.edition, source.section]
+              .filter((part) => part !== undefined)
+              .join(", ")}
             {source.url === undefined ? null : (
               <>
                 {". "}

@@ -13,9 +13,25 @@ import { StudyPage } from "#app/ui/study-page.tsx";
 import { panelCaseAddress } from "./panel-addresses.ts";
 import { usePanelText } from "./words/use-panel-text.ts";
 
-type PanelLine = Readonly<{ number: number; word: "none" | "accepts" | "changes"; version: number }>;
-type PanelSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string }>;
-type PanelList = Readonly<{ isOpen: boolean; set: PanelSet | null; cases: readonly PanelLine[]; reviewed: number; next: number | null }>;
+type PanelLine = Readonly<{
+  number: number;
+  word: "none" | "accepts" | "changes";
+  version: number;
+}>;
+type PanelSet = Readonly<{
+  setId: string;
+  version: string;
+  hash: string;
+  reviewState: string;
+  disclosure: string;
+}>;
+type PanelList = Readonly<{
+  isOpen: boolean;
+  set: PanelSet | null;
+  cases: readonly PanelLine[];
+  reviewed: number;
+  next: number | null;
+}>;
 
 const tones = { none: "warning", accepts: "success", changes: "info" } as const;
 
@@ -29,7 +45,11 @@ export function PanelListPage({ list }: Readonly<{ list: PanelList }>) {
           <p>{text.closedText}</p>
         </Notice>
       )}
-      {list.set ? <Cases list={list} set={list.set} /> : <EmptyState title={text.noneTitle} text={text.noneText} />}
+      {list.set ? (
+        <Cases list={list} set={list.set} />
+      ) : (
+        <EmptyState title={text.noneTitle} text={text.noneText} />
+      )}
     </StudyPage>
   );
 }
@@ -38,7 +58,12 @@ function Cases({ list, set }: Readonly<{ list: PanelList; set: PanelSet }>) {
   const text = usePanelText();
   return (
     <>
-      <ProgressMeter label={text.progress} done={list.reviewed} total={list.cases.length} unit={text.unit} />
+      <ProgressMeter
+        label={text.progress}
+        done={list.reviewed}
+        total={list.cases.length}
+        unit={text.unit}
+      />
       {list.isOpen ? <NextCase next={list.next} /> : null}
       <CaseTable cases={list.cases} />
       <SetDescription set={set} />
@@ -69,8 +94,17 @@ function CaseTable({ cases }: Readonly<{ cases: readonly PanelLine[] }>) {
       rowKey={({ number }) => String(number)}
       columns={[
         { key: "case", header: text.case, cell: ({ number }) => number, isRowHeader: true },
-        { key: "word", header: text.word, cell: ({ word }) => <StatusBadge tone={tones[word]} words={text.words[word]} /> },
-        { key: "version", header: text.version, cell: ({ version }) => (version === 0 ? "" : version), align: "number" },
+        {
+          key: "word",
+          header: text.word,
+          cell: ({ word }) => <StatusBadge tone={tones[word]} words={text.words[word]} />,
+        },
+        {
+          key: "version",
+          header: text.version,
+          cell: ({ version }) => (version === 0 ? "" : version),
+          align: "number",
+        },
         {
           key: "open",
           header: text.open,

@@ -8,7 +8,11 @@ import { usePanelText } from "./words/use-panel-text.ts";
 
 const tones = { accept: "success", revise: "warning", reject: "error" } as const;
 
-type PanelVotesProps = Readonly<{ answerKey: PanelKeyData; own: PanelReview; others: readonly OtherReview[] }>;
+type PanelVotesProps = Readonly<{
+  answerKey: PanelKeyData;
+  own: PanelReview;
+  others: readonly OtherReview[];
+}>;
 type Row = Readonly<{ code: string; words: readonly (Vote | string)[] }>;
 
 /** The own votes beside the others', code by code: shown once the own ones stand. */
@@ -20,10 +24,19 @@ export function PanelVotes({ answerKey, own, others }: PanelVotesProps) {
     ...codes.map((code) => ({ code, words: reviews.map(({ votes }) => votes[code] ?? "") })),
     { code: text.whole, words: reviews.map(({ comment }) => comment) },
   ];
-  const names = [text.mine, ...others.map(({ role, nth }) => (role === "panel-pharmacist" ? text.pharmacist(nth) : text.physician(nth)))];
+  const names = [
+    text.mine,
+    ...others.map(({ role, nth }) =>
+      role === "panel-pharmacist" ? text.pharmacist(nth) : text.physician(nth),
+    ),
+  ];
   const columns: readonly Column<Row>[] = [
     { key: "code", header: text.code, cell: ({ code }) => code, isRowHeader: true },
-    ...names.map((name, index): Column<Row> => ({ key: name, header: name, cell: ({ words }) => <Word word={words[index] ?? ""} /> })),
+    ...names.map((name, index): Column<Row> => ({
+      key: name,
+      header: name,
+      cell: ({ words }) => <Word word={words[index] ?? ""} />,
+    })),
   ];
   return (
     <section className="stack-close">

@@ -20,20 +20,48 @@ type AddRoleFormProps = Readonly<{
   typed: Readonly<{ role: string; arm: string }> | null;
 }>;
 
-export function AddRoleForm({ personPage, code, name, held, open, arms, errors, typed }: AddRoleFormProps) {
+export function AddRoleForm({
+  personPage,
+  code,
+  name,
+  held,
+  open,
+  arms,
+  errors,
+  typed,
+}: AddRoleFormProps) {
   const text = useText({ en });
   const { people } = text;
   const { further } = people;
   return (
-    <StudyPage title={further.title(people.named(code, name))} lead={further.lead(held.map((role) => text.roles[role]))} width="reading">
+    <StudyPage
+      title={further.title(people.named(code, name))}
+      lead={further.lead(held.map((role) => text.roles[role]))}
+      width="reading"
+    >
       <ErrorSummary errors={errors} />
       {open.length === 0 ? (
         <p>{further.none}</p>
       ) : (
         <Form method="post" className="form" noValidate>
-          <SelectField name="role" label={further.role} hint={further.roleHint} error={errors.role} defaultValue={typed?.role} options={open.map((role) => ({ value: role, label: text.roles[role] }))} />
+          <SelectField
+            name="role"
+            label={further.role}
+            hint={further.roleHint}
+            error={errors.role}
+            defaultValue={typed?.role}
+            options={open.map((role) => ({ value: role, label: text.roles[role] }))}
+          />
           {open.includes("resident") ? (
-            <SelectField name="arm" label={people.adding.armLabel} hint={people.adding.armHint} error={errors.arm} defaultValue={typed?.arm} options={arms.map(({ id, label }) => ({ value: id, label }))} isOptional />
+            <SelectField
+              name="arm"
+              label={people.adding.armLabel}
+              hint={people.adding.armHint}
+              error={errors.arm}
+              defaultValue={typed?.arm}
+              options={arms.map(({ id, label }) => ({ value: id, label }))}
+              isOptional
+            />
           ) : null}
           <p className="quiet">{further.cantUndo}</p>
           <div>

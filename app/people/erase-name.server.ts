@@ -8,15 +8,23 @@ import { decideErasure, type ErasureRefused, type NameErased } from "#study/with
 import type { PersonUnknown } from "./withdraw-person.server.ts";
 
 /** Rule P11: name and address go; the code, the record and the ledger stay. */
-export async function eraseName(actor: Actor, participantId: ParticipantId, code: string): Promise<NameErased | ErasureRefused | PersonUnknown> {
-  return asActor(actor.pools.operations, actor.session, async (tx): Promise<NameErased | ErasureRefused | PersonUnknown> => {
-    await holdStudy(tx, actor.studyId);
-    const facts = await findLeavingFacts(tx, actor.studyId, participantId, actor.participantId);
-    if (!facts) return { kind: "person-unknown" };
-    const decision = decideErasure(facts, code);
-    if (decision.kind !== "name-erased") return decision;
-    await erase(tx, participantId);
-    await appendToLedger(tx, actor.studyId, { act: "name-erased", detail: { participantId } });
-    return decision;
-  });
+export async function eraseName(
+  actor: Actor,
+  participantId: ParticipantId,
+  code: string,
+): Promise<NameErased | ErasureRefused | PersonUnknown> {
+  return asActor(
+    actor.pools.operations,
+    actor.session,
+    async (tx): Promise<NameErased | ErasureRefused | PersonUnknown> => {
+      await holdStudy(tx, actor.studyId);
+      const facts = await findLeavingFacts(tx, actor.studyId, participantId, actor.participantId);
+      if (!facts) return { kind: "person-unknown" };
+      const decision = decideErasure(facts, code);
+      if (decision.kind !== "name-erased") return decision;
+      await erase(tx, participantId);
+      await appendToLedger(tx, actor.studyId, { act: "name-erased", detail: { participantId } });
+      return decision;
+    },
+  );
 }

@@ -9,16 +9,37 @@ import { canonicalJson } from "#study/canonical-json.ts";
 import type { StudyDesign } from "#study/design.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { decideRole } from "#study/roles.ts";
-import { asId, type DatabaseKind, type ParticipantId, type PersonId, type Role, type StudyId } from "#study/vocabulary.ts";
+import {
+  asId,
+  type DatabaseKind,
+  type ParticipantId,
+  type PersonId,
+  type Role,
+  type StudyId,
+} from "#study/vocabulary.ts";
 
 export type Founder = Readonly<{ name: string; email: string | null; roles: readonly Role[] }>;
-export type FoundedStudy = Readonly<{ studyId: StudyId; people: readonly Readonly<{ personId: PersonId; participantId: ParticipantId; name: string; roles: readonly Role[] }>[] }>;
+export type FoundedStudy = Readonly<{
+  studyId: StudyId;
+  people: readonly Readonly<{
+    personId: PersonId;
+    participantId: ParticipantId;
+    name: string;
+    roles: readonly Role[];
+  }>[];
+}>;
 
 /** Whoever runs the server and a coordinator may be one person: card and report then say what that means (rule K14). */
 export type FoundingFacts = Readonly<{ operatorIsCoordinator?: boolean }>;
 
 /** @throws RangeError when a founder's roles may not be combined; the message names both roles. */
-export async function foundStudy(owner: Pool, title: string, design: StudyDesign, founders: readonly Founder[], { operatorIsCoordinator = false }: FoundingFacts = {}): Promise<FoundedStudy> {
+export async function foundStudy(
+  owner: Pool,
+  title: string,
+  design: StudyDesign,
+  founders: readonly Founder[],
+  { operatorIsCoordinator = false }: FoundingFacts = {},
+): Promise<FoundedStudy> {
   founders.forEach(requireCompatible);
   const studyId = asId<StudyId>(randomUUID());
   return owner.db.transaction(async (tx) => {
@@ -26,15 +47,31 @@ export async function foundStudy(owner: Pool, title: string, design: StudyDesign
     const hash = sha256Hex(canonicalJson(design));
     await insertDesign(tx, studyId, { version: 1, design, hash });
     const people = [];
-    for (const [index, founder] of founders.entries()) people.push(await insertFounder(tx, studyId, founder, index + 1));
-    const detail = canonicalJson({ designHash: hash, operatorIsCoordinator, people: people.map(({ participantId, roles }) => ({ participantId, roles })) });
-    const payload = canonicalJson({ title, database: await findDatabaseKind(tx), codes: Object.fromEntries(people.map(({ participantId, code }) => [participantId, code])) });
-    await tx.execute(sql`select ledger_append_operator(${studyId}::uuid, 'study-founded', ${detail}, ${payload})`);
+    for (const [index, founder] of founders.entries())
+      people.push(await insertFounder(tx, studyId, founder, index + 1));
+    const detail = canonicalJson({
+      designHash: hash,
+      operatorIsCoordinator,
+      people: people.map(({ participantId, roles }) => ({ participantId, roles })),
+    });
+    const payload = canonicalJson({
+      title,
+      database: await findDatabaseKind(tx),
+      codes: Object.fromEntries(people.map(({ participantId, code }) => [participantId, code])),
+    });
+    await tx.execute(
+      sql`select ledger_append_operator(${studyId}::uuid, 'study-founded', ${detail}, ${payload})`,
+    );
     return { studyId, people };
   });
 }
 
-async function insertFounder(tx: Tx, studyId: StudyId, { name, email, roles }: Founder, number: number) {
+async function insertFounder(
+  tx: Tx,
+  studyId: StudyId,
+  { name, email, roles }: Founder,
+  number: number,
+) {
   const personId = asId<PersonId>(randomUUID());
   const participantId = asId<ParticipantId>(randomUUID());
   const code = participantCode(number);
@@ -55,6 +92,9 @@ export const participantCode = (number: number): string => `P${String(number).pa
 function requireCompatible({ roles }: Founder): void {
   for (const [index, role] of roles.entries()) {
     const decision = decideRole(roles.slice(0, index), role);
-    if (decision.kind === "roles-incompatible") throw new RangeError(`One person can't be both ${decision.held} and ${decision.asked}: give the roles to two people.`);
+    if (decision.kind === "roles-incompatible")
+      throw new RangeError(
+        `One person can't be both ${decision.held} and ${decision.asked}: give the roles to two people.`,
+      );
   }
 }

@@ -26,12 +26,25 @@ type LeavingPageProps = Readonly<{
 }>;
 
 /** First the withdrawal, then the name: each says what it does before it is done. */
-export function LeavingPage({ personPage, code, name, withdrawnAt, obstacle, erasureObstacle, errors, typed }: LeavingPageProps) {
+export function LeavingPage({
+  personPage,
+  code,
+  name,
+  withdrawnAt,
+  obstacle,
+  erasureObstacle,
+  errors,
+  typed,
+}: LeavingPageProps) {
   const text = useText({ en });
   return (
     <StudyPage title={text.title(code, name)} lead={text.lead} width="reading">
       <ErrorSummary errors={errors} />
-      {withdrawnAt === null ? <Withdrawal code={code} obstacle={obstacle} errors={errors} typed={typed} /> : <Erasure code={code} obstacle={erasureObstacle} errors={errors} typed={typed} />}
+      {withdrawnAt === null ? (
+        <Withdrawal code={code} obstacle={obstacle} errors={errors} typed={typed} />
+      ) : (
+        <Erasure code={code} obstacle={erasureObstacle} errors={errors} typed={typed} />
+      )}
       <p>
         <Link to={personPage}>{text.back}</Link>
       </p>
@@ -39,23 +52,43 @@ export function LeavingPage({ personPage, code, name, withdrawnAt, obstacle, era
   );
 }
 
-const Standing = ({ tone, title, words }: Readonly<{ tone: "success" | "warning"; title: string; words: string }>) => (
+const Standing = ({
+  tone,
+  title,
+  words,
+}: Readonly<{ tone: "success" | "warning"; title: string; words: string }>) => (
   <Notice tone={tone} title={title}>
     <p>{words}</p>
   </Notice>
 );
 
-type StepProps<Obstacle> = Pick<LeavingPageProps, "code" | "errors" | "typed"> & Readonly<{ obstacle: Obstacle | null }>;
+type StepProps<Obstacle> = Pick<LeavingPageProps, "code" | "errors" | "typed"> &
+  Readonly<{ obstacle: Obstacle | null }>;
 
 function Withdrawal({ code, obstacle, errors, typed }: StepProps<LeavingObstacle>) {
   const text = useText({ en });
   const { withdraw } = text;
-  if (obstacle !== null) return <Standing title={text.standing.title} words={text.refused(obstacle)} tone="warning" />;
+  if (obstacle !== null)
+    return <Standing title={text.standing.title} words={text.refused(obstacle)} tone="warning" />;
   return (
     <ConfirmSection title={withdraw.title} consequences={withdraw.consequences}>
       <Form method="post" className="form" noValidate>
-        <TextArea name="reason" label={withdraw.reason} hint={withdraw.reasonHint} error={errors.reason} defaultValue={typed?.reason} rows={3} />
-        <TextField name="code" label={withdraw.code(code)} error={errors.code} defaultValue={typed?.code} autoComplete="off" maxLength={20} />
+        <TextArea
+          name="reason"
+          label={withdraw.reason}
+          hint={withdraw.reasonHint}
+          error={errors.reason}
+          defaultValue={typed?.reason}
+          rows={3}
+        />
+        <TextField
+          name="code"
+          label={withdraw.code(code)}
+          error={errors.code}
+          defaultValue={typed?.code}
+          autoComplete="off"
+          maxLength={20}
+        />
         <div>
           <Button kind="danger" name="intent" value="withdraw">
             {withdraw.button}
@@ -78,7 +111,14 @@ function Erasure({ code, obstacle, errors, typed }: StepProps<ErasureObstacle>) 
       ) : (
         <ConfirmSection title={erase.title} consequences={erase.consequences}>
           <Form method="post" className="form" noValidate>
-            <TextField name="code" label={erase.code(code)} error={errors.code} defaultValue={typed?.code} autoComplete="off" maxLength={20} />
+            <TextField
+              name="code"
+              label={erase.code(code)}
+              error={errors.code}
+              defaultValue={typed?.code}
+              autoComplete="off"
+              maxLength={20}
+            />
             <div>
               <Button kind="danger" name="intent" value="erase">
                 {erase.button}

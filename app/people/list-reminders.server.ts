@@ -23,9 +23,23 @@ export type Reminders = Readonly<{ people: readonly RemindedPerson[]; dueAt: Dat
 export const readReminders = (actor: Actor): Promise<Reminders> =>
   asActor(actor.pools.operations, actor.session, async (tx) => {
     const left = (await listAddressees(tx, actor.studyId)).filter(({ itemsLeft }) => itemsLeft > 0);
-    const people = left.map(({ participantId, code, name, roles, workRole, itemsLeft, remindedAt, ...to }) => {
-      const decision = decideMessage("reminder", { ...to, itemsLeft });
-      return { participantId, code, name, roles, workRole, itemsLeft, remindedAt, refusal: decision.kind === "message-due" ? null : decision.kind };
-    });
-    return { people, dueAt: actor.state === "rating" ? await findDeadline(tx, actor.studyId) : null };
+    const people = left.map(
+      ({ participantId, code, name, roles, workRole, itemsLeft, remindedAt, ...to }) => {
+        const decision = decideMessage("reminder", { ...to, itemsLeft });
+        return {
+          participantId,
+          code,
+          name,
+          roles,
+          workRole,
+          itemsLeft,
+          remindedAt,
+          refusal: decision.kind === "message-due" ? null : decision.kind,
+        };
+      },
+    );
+    return {
+      people,
+      dueAt: actor.state === "rating" ? await findDeadline(tx, actor.studyId) : null,
+    };
   });

@@ -5,7 +5,10 @@ import { useText } from "#app/words/language.ts";
 import type { PersonRow } from "./people-list.tsx";
 
 /** Ways to what changes a person's part in the study; each is explained on a page of its own. */
-export function PersonChanges({ studyId, person }: Readonly<{ studyId: string; person: PersonRow }>) {
+export function PersonChanges({
+  studyId,
+  person,
+}: Readonly<{ studyId: string; person: PersonRow }>) {
   const { one } = useText({ en }).people;
   const page = `/studies/${studyId}/people/${person.participantId}`;
   const isHere = person.withdrawnAt === null;

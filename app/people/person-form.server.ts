@@ -7,18 +7,34 @@ export type ReplacementField = "seat" | "successor" | "name" | "email" | "reason
 export type FieldFault = "missing" | "too-long" | "not-text" | "not-an-address" | "unknown";
 export type FieldFaults<Field extends string> = Readonly<Partial<Record<Field, FieldFault>>>;
 
-type PersonGiven = Readonly<{ name: string; email: string | null; roles: readonly Role[]; arm: string | null }>;
-type SuccessorGiven = Readonly<{ kind: "waiting"; participantId: ParticipantId }> | Readonly<{ kind: "newcomer"; name: string; email: string | null }>;
+type PersonGiven = Readonly<{
+  name: string;
+  email: string | null;
+  roles: readonly Role[];
+  arm: string | null;
+}>;
+type SuccessorGiven =
+  | Readonly<{ kind: "waiting"; participantId: ParticipantId }>
+  | Readonly<{ kind: "newcomer"; name: string; email: string | null }>;
 type ReplacementGiven = Readonly<{ seat: number; successor: SuccessorGiven; reason: string }>;
 
-export type PersonParsed = Readonly<{ kind: "person"; person: PersonGiven }> | Readonly<{ kind: "fields-refused"; faults: FieldFaults<PersonField> }>;
+export type PersonParsed =
+  | Readonly<{ kind: "person"; person: PersonGiven }>
+  | Readonly<{ kind: "fields-refused"; faults: FieldFaults<PersonField> }>;
 
 const longestName = 100;
 const longestReason = 500;
-const line = z.string().trim().min(1, "missing").regex(/^[^\p{Cc}\p{Cs}]*$/u, "not-text");
+const line = z
+  .string()
+  .trim()
+  .min(1, "missing")
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "not-text");
 const name = line.max(longestName, "too-long");
 // An empty field means no address.
-const email = z.union([z.literal("").transform(() => null), z.email("not-an-address").max(longestName, "too-long")], "not-an-address");
+const email = z.union(
+  [z.literal("").transform(() => null), z.email("not-an-address").max(longestName, "too-long")],
+  "not-an-address",
+);
 
 const personForm = z.object({
   name,
@@ -28,24 +44,62 @@ const personForm = z.object({
 });
 
 export function parsePersonForm(form: FormData): PersonParsed {
-  const parsed = personForm.safeParse({ name: text(form, "name"), email: text(form, "email").trim(), roles: [...new Set(form.getAll("roles"))], arm: text(form, "arm") });
-  return parsed.success ? { kind: "person", person: parsed.data } : { kind: "fields-refused", faults: faultsOf(parsed.error) };
+  const parsed = personForm.safeParse({
+    name: text(form, "name"),
+    email: text(form, "email").trim(),
+    roles: [...new Set(form.getAll("roles"))],
+    arm: text(form, "arm"),
+  });
+  return parsed.success
+    ? { kind: "person", person: parsed.data }
+    : { kind: "fields-refused", faults: faultsOf(parsed.error) };
 }
 
-export type ReplacementParsed = Readonly<{ kind: "replacement"; replacement: ReplacementGiven }> | Readonly<{ kind: "fields-refused"; faults: FieldFaults<ReplacementField> }>;
+export type ReplacementParsed =
+  | Readonly<{ kind: "replacement"; replacement: ReplacementGiven }>
+  | Readonly<{ kind: "fields-refused"; faults: FieldFaults<ReplacementField> }>;
 
-const replacementForm = z.object({ seat: z.coerce.number("missing").int("missing").min(1, "missing"), successor: z.string().min(1, "missing"), reason: z.string().trim().min(1, "missing").regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, "not-text").max(longestReason, "too-long") });
+const replacementForm = z.object({
+  seat: z.coerce.number("missing").int("missing").min(1, "missing"),
+  successor: z.string().min(1, "missing"),
+  reason: z
+    .string()
+    .trim()
+    .min(1, "missing")
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, "not-text")
+    .max(longestReason, "too-long"),
+});
 
 /** `successor` is a waiting rater's id, or "newcomer", who needs a name. */
 export function parseReplacementForm(form: FormData): ReplacementParsed {
-  const parsed = replacementForm.safeParse({ seat: text(form, "seat"), successor: text(form, "successor"), reason: text(form, "reason") });
+  const parsed = replacementForm.safeParse({
+    seat: text(form, "seat"),
+    successor: text(form, "successor"),
+    reason: text(form, "reason"),
+  });
   const isNewcomer = text(form, "successor") === "newcomer";
-  const newcomer = z.object({ name, email }).safeParse({ name: text(form, "name"), email: text(form, "email").trim() });
-  const faults = { ...(isNewcomer && newcomer.error ? faultsOf(newcomer.error) : {}), ...(parsed.error ? faultsOf(parsed.error) : {}) };
+  const newcomer = z
+    .object({ name, email })
+    .safeParse({ name: text(form, "name"), email: text(form, "email").trim() });
+  const faults = {
+    ...(isNewcomer && newcomer.error ? faultsOf(newcomer.error) : {}),
+    ...(parsed.error ? faultsOf(parsed.error) : {}),
+  };
   if (!parsed.success || Object.keys(faults).length > 0) return { kind: "fields-refused", faults };
   const { seat, successor, reason } = parsed.data;
-  if (!isNewcomer || !newcomer.success) return { kind: "replacement", replacement: { seat, reason, successor: { kind: "waiting", participantId: asId<ParticipantId>(successor) } } };
-  return { kind: "replacement", replacement: { seat, reason, successor: { kind: "newcomer", ...newcomer.data } } };
+  if (!isNewcomer || !newcomer.success)
+    return {
+      kind: "replacement",
+      replacement: {
+        seat,
+        reason,
+        successor: { kind: "waiting", participantId: asId<ParticipantId>(successor) },
+      },
+    };
+  return {
+    kind: "replacement",
+    replacement: { seat, reason, successor: { kind: "newcomer", ...newcomer.data } },
+  };
 }
 
 function text(form: FormData, field: string): string {
@@ -55,5 +109,9 @@ function text(form: FormData, field: string): string {
 
 /** The first fault of each field. Messages of the schemas above are keys of the texts. */
 export function faultsOf(error: z.ZodError): Readonly<Record<string, FieldFault>> {
-  return Object.fromEntries([...error.issues].reverse().map((issue) => [String(issue.path[0]), issue.message as FieldFault]));
+  return Object.fromEntries(
+    [...error.issues]
+      .reverse()
+      .map((issue) => [String(issue.path[0]), issue.message as FieldFault]),
+  );
 }

@@ -25,10 +25,36 @@ export function PersonForm({ arms, freeSeats, errors, typed }: PersonFormProps) 
     <StudyPage title={adding.title} lead={adding.lead} width="reading">
       <ErrorSummary errors={errors} />
       <Form method="post" className="form" noValidate>
-        <TextField name="name" label={people.name} hint={adding.nameHint} error={errors.name} defaultValue={typed?.name} autoComplete="off" maxLength={100} />
-        <TextField name="email" type="email" label={people.email} hint={adding.emailHint} error={errors.email} defaultValue={typed?.email} autoComplete="off" maxLength={100} isOptional />
+        <TextField
+          name="name"
+          label={people.name}
+          hint={adding.nameHint}
+          error={errors.name}
+          defaultValue={typed?.name}
+          autoComplete="off"
+          maxLength={100}
+        />
+        <TextField
+          name="email"
+          type="email"
+          label={people.email}
+          hint={adding.emailHint}
+          error={errors.email}
+          defaultValue={typed?.email}
+          autoComplete="off"
+          maxLength={100}
+          isOptional
+        />
         <RoleChoices error={errors.roles} chosen={typed?.roles ?? []} />
-        <SelectField name="arm" label={adding.armLabel} hint={adding.armHint} error={errors.arm} defaultValue={typed?.arm} options={arms.map(({ id, label }) => ({ value: id, label }))} isOptional />
+        <SelectField
+          name="arm"
+          label={adding.armLabel}
+          hint={adding.armHint}
+          error={errors.arm}
+          defaultValue={typed?.arm}
+          options={arms.map(({ id, label }) => ({ value: id, label }))}
+          isOptional
+        />
         <p className="quiet">
           {adding.seats(freeSeats)} {adding.cantUndo}
         </p>

@@ -36,20 +36,48 @@ type PersonPageProps = Readonly<{
   typed: Parameters<typeof ReplaceRaterForm>[0]["typed"];
 }>;
 
-export function PersonPage({ studyId, person, waitingRaters, isLinkShown, canReplace, canMail, mailRefusal, messages, done, link, errors, typed }: PersonPageProps) {
+export function PersonPage({
+  studyId,
+  person,
+  waitingRaters,
+  isLinkShown,
+  canReplace,
+  canMail,
+  mailRefusal,
+  messages,
+  done,
+  link,
+  errors,
+  typed,
+}: PersonPageProps) {
   const text = useText({ en });
   return (
     <StudyPage title={text.people.named(person.code, person.name)} width="reading">
-      {done === "added" && link === null ? <Notice tone="success" title={text.people.one.added} /> : null}
-      {done === "seated" && link === null && person.seat !== null ? <Notice tone="success" title={text.people.one.replaced(person.seat)} /> : null}
+      {done === "added" && link === null ? (
+        <Notice tone="success" title={text.people.one.added} />
+      ) : null}
+      {done === "seated" && link === null && person.seat !== null ? (
+        <Notice tone="success" title={text.people.one.replaced(person.seat)} />
+      ) : null}
       <RoleAdded role={person.roles.find((role) => role === done)} />
-      {done === "mailed" && link === null ? <Notice tone="success" title={text.mail.outcome.asked(1)} /> : null}
+      {done === "mailed" && link === null ? (
+        <Notice tone="success" title={text.mail.outcome.asked(1)} />
+      ) : null}
       <ErrorSummary errors={errors} />
       <Record person={person} />
-      {person.withdrawnAt === null ? <Invitation {...{ studyId, person, link, isLinkShown, canMail, mailRefusal }} /> : null}
+      {person.withdrawnAt === null ? (
+        <Invitation {...{ studyId, person, link, isLinkShown, canMail, mailRefusal }} />
+      ) : null}
       {messages.length === 0 ? null : <MessageList messages={messages} />}
       <PersonChanges studyId={studyId} person={person} />
-      {canReplace && person.seat !== null ? <ReplaceRaterForm seat={person.seat} waitingRaters={waitingRaters} errors={errors} typed={typed} /> : null}
+      {canReplace && person.seat !== null ? (
+        <ReplaceRaterForm
+          seat={person.seat}
+          waitingRaters={waitingRaters}
+          errors={errors}
+          typed={typed}
+        />
+      ) : null}
       <p>
         <Link to={`/studies/${studyId}/people`}>{text.backToPeople}</Link>
       </p>
@@ -59,7 +87,9 @@ export function PersonPage({ studyId, person, waitingRaters, isLinkShown, canRep
 
 function RoleAdded({ role }: Readonly<{ role: Role | undefined }>) {
   const text = useText({ en });
-  return role === undefined ? null : <Notice tone="success" title={text.people.one.roleAdded(text.roles[role])} />;
+  return role === undefined ? null : (
+    <Notice tone="success" title={text.people.one.roleAdded(text.roles[role])} />
+  );
 }
 
 function Record({ person }: Readonly<{ person: PersonRow }>) {
@@ -68,11 +98,30 @@ function Record({ person }: Readonly<{ person: PersonRow }>) {
   const items = [
     { term: people.email, description: person.email ?? people.one.noEmail },
     { term: people.roles, description: person.roles.map((role) => text.roles[role]).join(", ") },
-    { term: people.place, description: person.seat === null && person.arm === null && !person.roles.includes("rater") ? people.one.none : <Place person={person} /> },
+    {
+      term: people.place,
+      description:
+        person.seat === null && person.arm === null && !person.roles.includes("rater") ? (
+          people.one.none
+        ) : (
+          <Place person={person} />
+        ),
+    },
     { term: people.invitation, description: <InvitationBadge person={person} /> },
-    { term: people.signedIn, description: person.signedInAt === null ? text.notYet : <LocalTime at={person.signedInAt} /> },
-    ...(person.withdrawnAt === null ? [] : [{ term: people.leaving, description: <LocalTime at={person.withdrawnAt} /> }]),
-    { term: people.consented, description: person.consented.length === 0 ? text.notYet : person.consented.map((role) => text.roles[role]).join(", ") },
+    {
+      term: people.signedIn,
+      description: person.signedInAt === null ? text.notYet : <LocalTime at={person.signedInAt} />,
+    },
+    ...(person.withdrawnAt === null
+      ? []
+      : [{ term: people.leaving, description: <LocalTime at={person.withdrawnAt} /> }]),
+    {
+      term: people.consented,
+      description:
+        person.consented.length === 0
+          ? text.notYet
+          : person.consented.map((role) => text.roles[role]).join(", "),
+    },
   ];
   return (
     <section className="panel stack-close">
@@ -82,7 +131,10 @@ function Record({ person }: Readonly<{ person: PersonRow }>) {
   );
 }
 
-type InvitationProps = Pick<PersonPageProps, "studyId" | "person" | "link" | "isLinkShown" | "canMail" | "mailRefusal">;
+type InvitationProps = Pick<
+  PersonPageProps,
+  "studyId" | "person" | "link" | "isLinkShown" | "canMail" | "mailRefusal"
+>;
 
 function Invitation({ studyId, person, link, isLinkShown, canMail, mailRefusal }: InvitationProps) {
   const text = useText({ en });
@@ -91,12 +143,26 @@ function Invitation({ studyId, person, link, isLinkShown, canMail, mailRefusal }
   return (
     <section className="panel stack-close">
       <h2>{one.inviteTitle}</h2>
-      {link === null ? <p>{isLinkShown ? one.inviteText : one.notShownText}</p> : <ShownOnce person={person} link={link} />}
-      <p className="quiet">{canMail && mailRefusal !== null ? text.mail.why(mailRefusal) : isMailed ? text.mail.sendText(person.email ?? "") : text.mail.notSet}</p>
+      {link === null ? (
+        <p>{isLinkShown ? one.inviteText : one.notShownText}</p>
+      ) : (
+        <ShownOnce person={person} link={link} />
+      )}
+      <p className="quiet">
+        {canMail && mailRefusal !== null
+          ? text.mail.why(mailRefusal)
+          : isMailed
+            ? text.mail.sendText(person.email ?? "")
+            : text.mail.notSet}
+      </p>
       {isLinkShown || isMailed ? (
         <Form method="post" className="row">
           {isLinkShown ? (
-            <Button kind={link === null && !isMailed ? "primary" : "secondary"} name="intent" value="invite">
+            <Button
+              kind={link === null && !isMailed ? "primary" : "secondary"}
+              name="intent"
+              value="invite"
+            >
               {one.inviteButton}
             </Button>
           ) : null}
@@ -107,7 +173,13 @@ function Invitation({ studyId, person, link, isLinkShown, canMail, mailRefusal }
           ) : null}
         </Form>
       ) : null}
-      {isLinkShown ? null : <CopiedText name="command" label={one.commandLabel} value={one.command(studyId, person.code)} />}
+      {isLinkShown ? null : (
+        <CopiedText
+          name="command"
+          label={one.commandLabel}
+          value={one.command(studyId, person.code)}
+        />
+      )}
     </section>
   );
 }
@@ -115,7 +187,12 @@ function Invitation({ studyId, person, link, isLinkShown, canMail, mailRefusal }
 function ShownOnce({ person, link }: Readonly<{ person: PersonRow; link: FreshLink }>) {
   const text = useText({ en });
   const { one } = text.people;
-  const message = one.message(link.study, person.roles.map((role) => text.roles[role]), link.url, link.validHours);
+  const message = one.message(
+    link.study,
+    person.roles.map((role) => text.roles[role]),
+    link.url,
+    link.validHours,
+  );
   return (
     <Notice tone="success" title={one.linkTitle}>
       <p>{one.linkText(link.validHours)}</p>

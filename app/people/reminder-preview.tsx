@@ -6,11 +6,33 @@ import { mayBeShown, signInHours } from "#study/sign-in-link.ts";
 import type { RemindedPerson } from "./list-reminders.server.ts";
 
 /** The words that one person would get, with places for the links. */
-export function ReminderPreview({ person, study, dueAt, canMail, publicUrl }: Readonly<{ person: RemindedPerson; study: string; dueAt: Date | null; canMail: boolean; publicUrl: string }>) {
+export function ReminderPreview({
+  person,
+  study,
+  dueAt,
+  canMail,
+  publicUrl,
+}: Readonly<{
+  person: RemindedPerson;
+  study: string;
+  dueAt: Date | null;
+  canMail: boolean;
+  publicUrl: string;
+}>) {
   const text = useText({ en }).mail.reminders;
   const { databaseKind } = usePageSetting();
   const due = person.workRole === "rater" ? (dueAt?.toISOString() ?? null) : null;
-  const facts = { ...person, kind: "reminder" as const, study, dueAt: due, publicUrl, signInUrl: canMail || mayBeShown(person.roles) ? text.signInPlace : null, validHours: signInHours, optOutUrl: text.optOutPlace, databaseKind };
+  const facts = {
+    ...person,
+    kind: "reminder" as const,
+    study,
+    dueAt: due,
+    publicUrl,
+    signInUrl: canMail || mayBeShown(person.roles) ? text.signInPlace : null,
+    validHours: signInHours,
+    optOutUrl: text.optOutPlace,
+    databaseKind,
+  };
   return (
     <details className="panel">
       <summary>{text.preview}</summary>

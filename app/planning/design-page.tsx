@@ -15,7 +15,14 @@ import type { StudyState } from "#study/vocabulary.ts";
 import { casesChosen, DesignForm, percentOf, type FormValues } from "./design-form.tsx";
 import { en } from "./words/design-en.ts";
 
-type StandingSet = Readonly<{ setId: string; version: string; hash: string; reviewState: string; disclosure: string; panel: PanelStanding }>;
+type StandingSet = Readonly<{
+  setId: string;
+  version: string;
+  hash: string;
+  reviewState: string;
+  disclosure: string;
+  panel: PanelStanding;
+}>;
 type Version = Readonly<{ version: number; design: StudyDesign; hash: string; recordedAt: Date }>;
 
 type DesignPageProps = Readonly<{
@@ -30,7 +37,17 @@ type DesignPageProps = Readonly<{
   typed: FormValues | null;
 }>;
 
-export function DesignPage({ state, versions, caseSet, sets, mayChange, isRecorded, errors, refused, typed }: DesignPageProps) {
+export function DesignPage({
+  state,
+  versions,
+  caseSet,
+  sets,
+  mayChange,
+  isRecorded,
+  errors,
+  refused,
+  typed,
+}: DesignPageProps) {
   const text = useText({ en });
   const holding = versions[0];
   return (
@@ -41,7 +58,9 @@ export function DesignPage({ state, versions, caseSet, sets, mayChange, isRecord
       {state === "draft" ? null : <Notice tone="info" title={text.frozen} />}
       {holding ? <StandingDesign {...holding} /> : null}
       {caseSet ? <AttachedSet {...caseSet} /> : null}
-      {mayChange && holding ? <DesignForm sets={sets} design={holding.design} errors={errors} typed={typed} /> : null}
+      {mayChange && holding ? (
+        <DesignForm sets={sets} design={holding.design} errors={errors} typed={typed} />
+      ) : null}
       <Versions versions={versions} />
     </StudyPage>
   );
@@ -55,7 +74,12 @@ function StandingDesign({ version, design, hash, recordedAt }: Version) {
     { term: text.hash, description: <DocumentHash hash={hash} /> },
     { term: text.caseSet, description: design.vignetteSet },
     { term: text.vignettes, description: casesChosen(design) },
-    { term: text.arms, description: design.arms.map((arm) => `${arm.label} (${arm.id}): ${text.sources[arm.source]}`).join("; ") },
+    {
+      term: text.arms,
+      description: design.arms
+        .map((arm) => `${arm.label} (${arm.id}): ${text.sources[arm.source]}`)
+        .join("; "),
+    },
     { term: text.referenceArm, description: design.referenceArm },
     { term: text.raterSeats, description: design.raterSeats },
     { term: text.spacingReadings, description: design.spacingReadings },
@@ -96,9 +120,25 @@ function Versions({ versions }: Readonly<{ versions: readonly Version[] }>) {
   const latest = versions[0]?.version;
   const columns: readonly Column<Version>[] = [
     { key: "version", header: text.version, cell: ({ version }) => version, isRowHeader: true },
-    { key: "recordedAt", header: text.recordedAt, cell: ({ recordedAt }) => <LocalTime at={recordedAt} /> },
+    {
+      key: "recordedAt",
+      header: text.recordedAt,
+      cell: ({ recordedAt }) => <LocalTime at={recordedAt} />,
+    },
     { key: "hash", header: text.hash, cell: ({ hash }) => <DocumentHash hash={hash} /> },
-    { key: "standing", header: text.standingColumn, cell: ({ version }) => (version === latest ? <StatusBadge tone="success" words={text.current} /> : text.superseded) },
+    {
+      key: "standing",
+      header: text.standingColumn,
+      cell: ({ version }) =>
+        version === latest ? <StatusBadge tone="success" words={text.current} /> : text.superseded,
+    },
   ];
-  return <DataTable caption={text.versions} columns={columns} rows={versions} rowKey={({ version }) => String(version)} />;
+  return (
+    <DataTable
+      caption={text.versions}
+      columns={columns}
+      rows={versions}
+      rowKey={({ version }) => String(version)}
+    />
+  );
 }

@@ -15,28 +15,78 @@ import type { StudyState } from "#study/vocabulary.ts";
 import { PlanForm, type PlanTyped } from "./plan-form.tsx";
 
 type Named = Readonly<{ id: string; label: string }>;
-type Version = Readonly<{ version: number; plan: Plan; hash: string; reason: string | null; recordedAt: Date }>;
-type PlanFault = Readonly<{ kind: "plan-refused"; field: string; reason: string }> | Readonly<{ kind: "amendment-needs-reason" }>;
+type Version = Readonly<{
+  version: number;
+  plan: Plan;
+  hash: string;
+  reason: string | null;
+  recordedAt: Date;
+}>;
+type PlanFault =
+  | Readonly<{ kind: "plan-refused"; field: string; reason: string }>
+  | Readonly<{ kind: "amendment-needs-reason" }>;
 
-export type PlanGroundShown = Readonly<{ state: StudyState; arms: readonly Named[]; referenceArm: string; criteria: readonly Named[]; scale: PlannedScale }>;
+export type PlanGroundShown = Readonly<{
+  state: StudyState;
+  arms: readonly Named[];
+  referenceArm: string;
+  criteria: readonly Named[];
+  scale: PlannedScale;
+}>;
 
 type PlanPageProps = PlanGroundShown &
-  Readonly<{ versions: readonly Version[]; sealedVersion: number | null; mayChange: boolean; done: string | null; refused: string | null; secretError: string | undefined; fault: PlanFault | null; typed: PlanTyped | null }>;
+  Readonly<{
+    versions: readonly Version[];
+    sealedVersion: number | null;
+    mayChange: boolean;
+    done: string | null;
+    refused: string | null;
+    secretError: string | undefined;
+    fault: PlanFault | null;
+    typed: PlanTyped | null;
+  }>;
 
-export function PlanPage({ versions, sealedVersion, mayChange, done, refused, secretError, fault, typed, ...ground }: PlanPageProps) {
+export function PlanPage({
+  versions,
+  sealedVersion,
+  mayChange,
+  done,
+  refused,
+  secretError,
+  fault,
+  typed,
+  ...ground
+}: PlanPageProps) {
   const text = useText({ en });
-  const errors: Readonly<Record<string, string>> = secretError !== undefined ? { passphrase: secretError } : fault === null ? {} : errorOf(fault, text, ground.criteria);
+  const errors: Readonly<Record<string, string>> =
+    secretError !== undefined
+      ? { passphrase: secretError }
+      : fault === null
+        ? {}
+        : errorOf(fault, text, ground.criteria);
   const holding = versions[0];
   return (
     <StudyPage title={text.title} lead={text.lead}>
-      {done !== null && typed === null ? <Notice tone="success" title={done === "amended" ? text.amended : text.recorded} /> : null}
+      {done !== null && typed === null ? (
+        <Notice tone="success" title={done === "amended" ? text.amended : text.recorded} />
+      ) : null}
       {refused === null ? null : <Notice tone="error" title={refused} />}
       <ErrorSummary errors={errors} />
       {ground.state === "unblinded" ? <Notice tone="info" title={text.unblinded} /> : null}
       {holding ? <Standing holding={holding} {...ground} /> : null}
       {ground.criteria.length === 0 ? <EmptyState {...text.none} /> : null}
-      {mayChange && ground.criteria.length > 0 ? <PlanForm {...ground} holding={holding?.plan ?? null} isSealed={sealedVersion !== null} errors={errors} typed={typed} /> : null}
-      {versions.length === 0 ? null : <Versions versions={versions} sealedVersion={sealedVersion} />}
+      {mayChange && ground.criteria.length > 0 ? (
+        <PlanForm
+          {...ground}
+          holding={holding?.plan ?? null}
+          isSealed={sealedVersion !== null}
+          errors={errors}
+          typed={typed}
+        />
+      ) : null}
+      {versions.length === 0 ? null : (
+        <Versions versions={versions} sealedVersion={sealedVersion} />
+      )}
     </StudyPage>
   );
 }
@@ -46,7 +96,11 @@ function Standing({ holding, ...ground }: Readonly<{ holding: Version }> & PlanG
   return (
     <section className="panel stack-close">
       <h2>{text.standing(holding.version)}</h2>
-      <PlanSentences plan={holding.plan} armLabels={labelsOf(ground.arms)} criterionLabels={labelsOf(ground.criteria)} />
+      <PlanSentences
+        plan={holding.plan}
+        armLabels={labelsOf(ground.arms)}
+        criterionLabels={labelsOf(ground.criteria)}
+      />
       <p>
         {text.hash}: <DocumentHash hash={holding.hash} />
       </p>
@@ -54,28 +108,53 @@ function Standing({ holding, ...ground }: Readonly<{ holding: Version }> & PlanG
   );
 }
 
-const labelsOf = (named: readonly Named[]): Readonly<Record<string, string>> => Object.fromEntries(named.map(({ id, label }) => [id, label]));
+const labelsOf = (named: readonly Named[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(named.map(({ id, label }) => [id, label]));
 
-function errorOf(fault: PlanFault, text: PlanText, criteria: readonly Named[]): Readonly<Record<string, string>> {
+function errorOf(
+  fault: PlanFault,
+  text: PlanText,
+  criteria: readonly Named[],
+): Readonly<Record<string, string>> {
   if (fault.kind === "amendment-needs-reason") return { amendmentReason: text.needsReason };
   const criterion = criteria.find(({ id }) => fault.field === `hypothesis.${id}`);
   const labels: Readonly<Record<string, unknown>> = text;
   const label = criterion ? criterion.label : labels[fault.field];
-  return { [fault.field]: text.wrong(typeof label === "string" ? label : fault.field, fault.reason) };
+  return {
+    [fault.field]: text.wrong(typeof label === "string" ? label : fault.field, fault.reason),
+  };
 }
 
-function Versions({ versions, sealedVersion }: Readonly<{ versions: readonly Version[]; sealedVersion: number | null }>) {
+function Versions({
+  versions,
+  sealedVersion,
+}: Readonly<{ versions: readonly Version[]; sealedVersion: number | null }>) {
   const text = useText({ en });
   const standing = (version: number) => {
     if (version === sealedVersion) return <StatusBadge tone="success" words={text.sealed} />;
-    return sealedVersion !== null && version > sealedVersion ? <StatusBadge tone="warning" words={text.amendment} /> : text.draftVersion;
+    return sealedVersion !== null && version > sealedVersion ? (
+      <StatusBadge tone="warning" words={text.amendment} />
+    ) : (
+      text.draftVersion
+    );
   };
   const columns: readonly Column<Version>[] = [
     { key: "version", header: text.version, cell: ({ version }) => version, isRowHeader: true },
-    { key: "recordedAt", header: text.recordedAt, cell: ({ recordedAt }) => <LocalTime at={recordedAt} /> },
+    {
+      key: "recordedAt",
+      header: text.recordedAt,
+      cell: ({ recordedAt }) => <LocalTime at={recordedAt} />,
+    },
     { key: "standing", header: text.standingColumn, cell: ({ version }) => standing(version) },
     { key: "reason", header: text.reason, cell: ({ reason }) => reason ?? "" },
     { key: "hash", header: text.hash, cell: ({ hash }) => <DocumentHash hash={hash} /> },
   ];
-  return <DataTable caption={text.versions} columns={columns} rows={versions} rowKey={({ version }) => String(version)} />;
+  return (
+    <DataTable
+      caption={text.versions}
+      columns={columns}
+      rows={versions}
+      rowKey={({ version }) => String(version)}
+    />
+  );
 }

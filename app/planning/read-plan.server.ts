@@ -10,7 +10,13 @@ import type { Rubric } from "#study/rubric.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
 type Named = Readonly<{ id: string; label: string }>;
-export type ReadPlanVersion = Readonly<{ version: number; plan: Plan; hash: string; reason: string | null; recordedAt: Date }>;
+export type ReadPlanVersion = Readonly<{
+  version: number;
+  plan: Plan;
+  hash: string;
+  reason: string | null;
+  recordedAt: Date;
+}>;
 
 export type PlanView = Readonly<{
   state: StudyState;
@@ -42,7 +48,11 @@ export const readPlan = (actor: Actor): Promise<PlanView> =>
     };
   });
 
-const scaleOf = (rubric: Rubric | undefined): PlanView["scale"] => ({ lowest: rubric?.scale.lowest ?? 1, highest: rubric?.scale.highest ?? 5, better: rubric?.scale.best === "lowest" ? "lower" : "higher" });
+const scaleOf = (rubric: Rubric | undefined): PlanView["scale"] => ({
+  lowest: rubric?.scale.lowest ?? 1,
+  highest: rubric?.scale.highest ?? 5,
+  better: rubric?.scale.best === "lowest" ? "lower" : "higher",
+});
 
 function readable(stored: unknown): Plan {
   const parsed = parsePlan(stored);

@@ -34,10 +34,16 @@ export function AcquaintancePage({ page, refusal, typed }: Props) {
   const text = useText({ en });
   const { backToReadings } = useRaterText();
   const { studyId } = useParams();
-  const lead = { "before-seal": text.lead, "taking-over": text.leadTakingOver, closed: text.leadClosed }[page.stage];
+  const lead = {
+    "before-seal": text.lead,
+    "taking-over": text.leadTakingOver,
+    closed: text.leadClosed,
+  }[page.stage];
   return (
     <StudyPage title={text.title} lead={lead} width="reading">
-      {refusal === null || refusal === "answer-missing" || refusal === "known-missing" ? null : <Notice tone="error" title={text.refused[refusal]} />}
+      {refusal === null || refusal === "answer-missing" || refusal === "known-missing" ? null : (
+        <Notice tone="error" title={text.refused[refusal]} />
+      )}
       {page.isSaved && refusal === null ? <Notice tone="success" title={text.saved} /> : null}
       <Standing page={page} />
       <Question page={page} refusal={refusal} typed={typed} />
@@ -73,13 +79,27 @@ function Question({ page, refusal, typed }: Props) {
   if (stage === "closed") return <EmptyState title={text.closedTitle} text={text.closedText} />;
   if (listed.length === 0) return <EmptyState title={text.nobodyTitle} text={text.nobodyText} />;
   const { answer, known } = typed ?? standingChoice(page);
-  const errors = refusal === "answer-missing" ? { answer: text.choose } : refusal === "known-missing" ? { answer: text.tick } : {};
+  const errors =
+    refusal === "answer-missing"
+      ? { answer: text.choose }
+      : refusal === "known-missing"
+        ? { answer: text.tick }
+        : {};
   return (
     <Form method="post" className="form panel" noValidate key={listedAs}>
       <ErrorSummary errors={errors} />
       <p>{text.why}</p>
       <input type="hidden" name="listedAs" value={listedAs} />
-      <ChoiceScale name="answer" label={text.question} error={errors.answer} chosen={answer ?? undefined} choices={[{ value: "none", label: text.none }, { value: "some", label: text.some }]} />
+      <ChoiceScale
+        name="answer"
+        label={text.question}
+        error={errors.answer}
+        chosen={answer ?? undefined}
+        choices={[
+          { value: "none", label: text.none },
+          { value: "some", label: text.some },
+        ]}
+      />
       <KnownResidents listed={listed} known={known} />
       <UnsentNotice />
       <div>
@@ -97,7 +117,10 @@ function standingChoice({ declared }: Props["page"]): Typed {
   return { answer: declared.known.length === 0 ? "none" : "some", known: declared.known };
 }
 
-function KnownResidents({ listed, known }: Readonly<{ listed: readonly ListedWriter[]; known: readonly string[] }>) {
+function KnownResidents({
+  listed,
+  known,
+}: Readonly<{ listed: readonly ListedWriter[]; known: readonly string[] }>) {
   const text = useText({ en });
   return (
     <fieldset className="field">
@@ -105,7 +128,13 @@ function KnownResidents({ listed, known }: Readonly<{ listed: readonly ListedWri
       <p className="field-hint">{text.thoseHint}</p>
       {listed.map(({ code, institution }) => (
         <div className="check" key={code}>
-          <input id={fieldId(code)} type="checkbox" name="known" value={code} defaultChecked={known.includes(code)} />
+          <input
+            id={fieldId(code)}
+            type="checkbox"
+            name="known"
+            value={code}
+            defaultChecked={known.includes(code)}
+          />
           <label htmlFor={fieldId(code)}>{text.resident(code, institution)}</label>
         </div>
       ))}

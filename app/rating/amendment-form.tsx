@@ -18,7 +18,13 @@ import { RatingQuestions } from "./rating-questions.tsx";
 import { useKeyBindings } from "./use-key-bindings.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
-type AmendmentFormProps = Readonly<{ rubric: RatingRubric; harmful: boolean; rating: ShownRating; sent: RatingFields | null; errors: FieldErrors }>;
+type AmendmentFormProps = Readonly<{
+  rubric: RatingRubric;
+  harmful: boolean;
+  rating: ShownRating;
+  sent: RatingFields | null;
+  errors: FieldErrors;
+}>;
 
 /** A further version of a rating, with its reason. */
 export function AmendmentForm({ rubric, harmful, rating, sent, errors }: AmendmentFormProps) {
@@ -30,12 +36,30 @@ export function AmendmentForm({ rubric, harmful, rating, sent, errors }: Amendme
   const guard = useTypedGuard();
   useRatingKeys(form, bindings, keyList);
   return (
-    <Form method="post" className="form" ref={form} onChange={guard.changed} onSubmit={guard.settled}>
+    <Form
+      method="post"
+      className="form"
+      ref={form}
+      onChange={guard.changed}
+      onSubmit={guard.settled}
+    >
       <ErrorSummary errors={errors} />
       <DeviceField />
       <VisibleSeconds before={0} />
-      <RatingQuestions rubric={rubric} harmful={harmful} chosen={sent ?? fieldsOf(rating.draft)} errors={errors} />
-      <TextArea name="amendmentReason" label={text.reason} hint={text.reasonHint} error={errors["amendmentReason"]} defaultValue={sent?.["amendmentReason"]} rows={2} />
+      <RatingQuestions
+        rubric={rubric}
+        harmful={harmful}
+        chosen={sent ?? fieldsOf(rating.draft)}
+        errors={errors}
+      />
+      <TextArea
+        name="amendmentReason"
+        label={text.reason}
+        hint={text.reasonHint}
+        error={errors["amendmentReason"]}
+        defaultValue={sent?.["amendmentReason"]}
+        rows={2}
+      />
       <UnsentNotice />
       <div className="row">
         <Button kind="primary" name="intent" value="submit" disabled={isBusy}>

@@ -12,11 +12,26 @@ type ChoiceScaleProps = FieldProps &
   }>;
 
 /** Worded choices one below the other, counted so that a digit chooses one. */
-export function ChoiceScale({ name, label, hint, error, choices, chosen, onChoose }: ChoiceScaleProps) {
+export function ChoiceScale({
+  name,
+  label,
+  hint,
+  error,
+  choices,
+  chosen,
+  onChoose,
+}: ChoiceScaleProps) {
   return (
     // HTML lets a fieldset be a radiogroup, which says that one of its choices is asked for.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
-    <fieldset className="field" role="radiogroup" aria-required aria-invalid={error !== undefined} data-invalid={error !== undefined} aria-describedby={describedBy(name, { hint, error })}>
+    <fieldset
+      className="field"
+      role="radiogroup"
+      aria-required
+      aria-invalid={error !== undefined}
+      data-invalid={error !== undefined}
+      aria-describedby={describedBy(name, { hint, error })}
+    >
       <legend className="field-label">{label}</legend>
       {hint === undefined ? null : (
         <p className="field-hint" id={hintId(name)}>
@@ -25,7 +40,17 @@ export function ChoiceScale({ name, label, hint, error, choices, chosen, onChoos
       )}
       <div className="scale-levels">
         {choices.map(({ value, label: words }, index) => (
-          <ScaleLevel key={value} name={name} value={value} number={index + 1} words={words} chosen={chosen} isFirst={index === 0} isRequired onChoose={onChoose} />
+          <ScaleLevel
+            key={value}
+            name={name}
+            value={value}
+            number={index + 1}
+            words={words}
+            chosen={chosen}
+            isFirst={index === 0}
+            isRequired
+            onChoose={onChoose}
+          />
         ))}
       </div>
       <FieldError name={name} message={error} />

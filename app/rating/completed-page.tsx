@@ -37,8 +37,16 @@ export function CompletedPage({ completed, page, total, standing, refusal }: Com
         </p>
       )}
       {standing.canSignOff ? <SignOffForm answers={total} /> : null}
-      {total === 0 ? <EmptyState title={text.done.emptyTitle} text={text.done.emptyText} /> : <CompletedTable completed={completed} mayAmend={standing.mayAmend} />}
-      <Pager page={page} totalRows={total} hrefOf={(n) => `${completedAddress(studyId)}?page=${n}`} />
+      {total === 0 ? (
+        <EmptyState title={text.done.emptyTitle} text={text.done.emptyText} />
+      ) : (
+        <CompletedTable completed={completed} mayAmend={standing.mayAmend} />
+      )}
+      <Pager
+        page={page}
+        totalRows={total}
+        hrefOf={(n) => `${completedAddress(studyId)}?page=${n}`}
+      />
       <p>
         <LinkButton to={raterHome(studyId)}>{text.backToReadings}</LinkButton>
       </p>
@@ -46,7 +54,10 @@ export function CompletedPage({ completed, page, total, standing, refusal }: Com
   );
 }
 
-function CompletedTable({ completed, mayAmend }: Readonly<{ completed: readonly Completed[]; mayAmend: boolean }>) {
+function CompletedTable({
+  completed,
+  mayAmend,
+}: Readonly<{ completed: readonly Completed[]; mayAmend: boolean }>) {
   const text = useRaterText().done;
   const { studyId } = useParams();
   const amend = ({ readingId, position }: Completed) => (
@@ -60,7 +71,12 @@ function CompletedTable({ completed, mayAmend }: Readonly<{ completed: readonly 
       rows={completed}
       rowKey={({ readingId }) => readingId}
       columns={[
-        { key: "position", header: text.position, cell: ({ position }) => position, isRowHeader: true },
+        {
+          key: "position",
+          header: text.position,
+          cell: ({ position }) => position,
+          isRowHeader: true,
+        },
         { key: "rated", header: text.ratedAt, cell: ({ ratedAt }) => <LocalTime at={ratedAt} /> },
         ...(mayAmend ? [{ key: "amend", header: text.amend, cell: amend }] : []),
       ]}

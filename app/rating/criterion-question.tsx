@@ -7,10 +7,20 @@ import type { CannotJudge, RubricCriterion } from "#study/rubric.ts";
 import { cannotJudgeValue, reasonField, scoreField, type RatingFields } from "./rating-fields.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
-type CriterionQuestionProps = Readonly<{ criterion: RubricCriterion; cannotJudge: CannotJudge; chosen: RatingFields; error: string | undefined }>;
+type CriterionQuestionProps = Readonly<{
+  criterion: RubricCriterion;
+  cannotJudge: CannotJudge;
+  chosen: RatingFields;
+  error: string | undefined;
+}>;
 
 /** One criterion: worded levels, their sentences to unfold, and "cannot judge" with its reason. */
-export function CriterionQuestion({ criterion: { id, label, question, scoreLabels }, cannotJudge, chosen, error }: CriterionQuestionProps) {
+export function CriterionQuestion({
+  criterion: { id, label, question, scoreLabels },
+  cannotJudge,
+  chosen,
+  error,
+}: CriterionQuestionProps) {
   const text = useRaterText();
   return (
     <div className="criterion stack-close">
@@ -24,13 +34,29 @@ export function CriterionQuestion({ criterion: { id, label, question, scoreLabel
         chosen={chosen[scoreField(id)]}
       />
       <div className="cannot-judge-reason">
-        <FieldFrame name={reasonField(id)} label={cannotJudge.reasonQuestion} hint={cannotJudge.note}>
-          <input className="input" id={fieldId(reasonField(id))} name={reasonField(id)} type="text" maxLength={5000} defaultValue={chosen[reasonField(id)]} />
+        <FieldFrame
+          name={reasonField(id)}
+          label={cannotJudge.reasonQuestion}
+          hint={cannotJudge.note}
+        >
+          <input
+            className="input"
+            id={fieldId(reasonField(id))}
+            name={reasonField(id)}
+            type="text"
+            maxLength={5000}
+            defaultValue={chosen[reasonField(id)]}
+          />
         </FieldFrame>
       </div>
       <details>
         <summary>{text.reading.levelsExplained}</summary>
-        <DefinitionList items={scoreLabels.map(({ score, label: words, description }) => ({ term: `${score}, ${words}`, description }))} />
+        <DefinitionList
+          items={scoreLabels.map(({ score, label: words, description }) => ({
+            term: `${score}, ${words}`,
+            description,
+          }))}
+        />
       </details>
     </div>
   );

@@ -8,7 +8,12 @@ export const DeviceField = memo(function DeviceField() {
   useEffect(() => {
     const tell = (): void => {
       const hasFinePointer = matchMedia("(pointer: fine)").matches;
-      if (field.current) field.current.value = decideDevice({ widthPixels: window.innerWidth, heightPixels: window.innerHeight, hasFinePointer });
+      if (field.current)
+        field.current.value = decideDevice({
+          widthPixels: window.innerWidth,
+          heightPixels: window.innerHeight,
+          hasFinePointer,
+        });
     };
     tell();
     window.addEventListener("resize", tell);

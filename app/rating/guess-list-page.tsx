@@ -14,7 +14,14 @@ import { guessAddress, raterHome } from "./rater-addresses.ts";
 import { en } from "./words/guess-en.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
-type GuessingView = Readonly<{ closed: GuessingClosed["kind"] | null; ending: GuessEnding | null; asked: number; guessed: number; nextNumber: number | null; sources: readonly string[] }>;
+type GuessingView = Readonly<{
+  closed: GuessingClosed["kind"] | null;
+  ending: GuessEnding | null;
+  asked: number;
+  guessed: number;
+  nextNumber: number | null;
+  sources: readonly string[];
+}>;
 type Props = Readonly<{ view: GuessingView; refusal: EndingRefused | null }>;
 
 /** What is asked after the sign-off, how far it is, and the way out of it. */
@@ -24,8 +31,19 @@ export function GuessListPage({ view, refusal }: Props) {
   const { studyId } = useParams();
   return (
     <StudyPage title={text.list.title} lead={text.list.lead} width="reading">
-      {refusal === null ? null : <Notice tone="warning" title={refusal.kind === "guesses-left" ? text.left(refusal.count) : text.refused[refusal.kind]} />}
-      {view.closed === null ? <OpenGuessing view={view} /> : <Closed closed={view.closed} ending={view.ending} />}
+      {refusal === null ? null : (
+        <Notice
+          tone="warning"
+          title={
+            refusal.kind === "guesses-left" ? text.left(refusal.count) : text.refused[refusal.kind]
+          }
+        />
+      )}
+      {view.closed === null ? (
+        <OpenGuessing view={view} />
+      ) : (
+        <Closed closed={view.closed} ending={view.ending} />
+      )}
       <p>
         <LinkButton to={raterHome(studyId)}>{backToReadings}</LinkButton>
       </p>
@@ -33,9 +51,15 @@ export function GuessListPage({ view, refusal }: Props) {
   );
 }
 
-function Closed({ closed, ending }: Readonly<{ closed: GuessingClosed["kind"]; ending: GuessEnding | null }>) {
+function Closed({
+  closed,
+  ending,
+}: Readonly<{ closed: GuessingClosed["kind"]; ending: GuessEnding | null }>) {
   const text = useText({ en });
-  const words = ending === null ? { title: text.list.closedTitle, text: text.refused[closed] } : text.list.ended[ending];
+  const words =
+    ending === null
+      ? { title: text.list.closedTitle, text: text.refused[closed] }
+      : text.list.ended[ending];
   return <EmptyState {...words} />;
 }
 
@@ -57,7 +81,12 @@ function OpenGuessing({ view: { asked, guessed, nextNumber, sources } }: Pick<Pr
       </section>
       <ProgressMeter label={text.progress} done={guessed} total={asked} unit={text.unit} />
       {nextNumber === null ? (
-        <End ending="finished" title={text.finishTitle} consequences={text.finishConsequences} words={text.finish} />
+        <End
+          ending="finished"
+          title={text.finishTitle}
+          consequences={text.finishConsequences}
+          words={text.finish}
+        />
       ) : (
         <>
           <p>
@@ -65,14 +94,24 @@ function OpenGuessing({ view: { asked, guessed, nextNumber, sources } }: Pick<Pr
               {guessed === 0 ? text.begin : text.continueGuessing}
             </LinkButton>
           </p>
-          <End ending="declined" title={text.declineTitle} consequences={text.declineConsequences} words={text.decline} />
+          <End
+            ending="declined"
+            title={text.declineTitle}
+            consequences={text.declineConsequences}
+            words={text.decline}
+          />
         </>
       )}
     </>
   );
 }
 
-type EndProps = Readonly<{ ending: GuessEnding; title: string; consequences: readonly string[]; words: string }>;
+type EndProps = Readonly<{
+  ending: GuessEnding;
+  title: string;
+  consequences: readonly string[];
+  words: string;
+}>;
 
 function End({ ending, title, consequences, words }: EndProps) {
   const isBusy = useNavigation().state !== "idle";
@@ -80,7 +119,12 @@ function End({ ending, title, consequences, words }: EndProps) {
     <ConfirmSection title={title} consequences={consequences}>
       <Form method="post" className="stack-close">
         <UnsentNotice />
-        <Button kind={ending === "finished" ? "primary" : "secondary"} name="ending" value={ending} disabled={isBusy}>
+        <Button
+          kind={ending === "finished" ? "primary" : "secondary"}
+          name="ending"
+          value={ending}
+          disabled={isBusy}
+        >
           {words}
         </Button>
       </Form>

@@ -34,9 +34,22 @@ export function GuessPage({ guess, refusal, typed }: Props) {
   const errors = useErrors(refusal);
   return (
     <StudyPage title={text.one.title(guess.number, guess.asked)}>
-      {refusal === null || refusal.kind === "guess-incomplete" || refusal.kind === "guess-unknown" ? null : <UrgentNotice tone="warning" title={text.refused[refusal.kind]} />}
-      <ReadingDesk stimulus={guess.stimulus} caseTitle={text.one.case(guess.vignetteNumber)} text={guess.text} answerTitle={text.one.answer} />
-      {guess.given === null ? <GuessForm guess={guess} errors={errors} typed={typed} /> : <Given guess={guess} given={guess.given} />}
+      {refusal === null ||
+      refusal.kind === "guess-incomplete" ||
+      refusal.kind === "guess-unknown" ? null : (
+        <UrgentNotice tone="warning" title={text.refused[refusal.kind]} />
+      )}
+      <ReadingDesk
+        stimulus={guess.stimulus}
+        caseTitle={text.one.case(guess.vignetteNumber)}
+        text={guess.text}
+        answerTitle={text.one.answer}
+      />
+      {guess.given === null ? (
+        <GuessForm guess={guess} errors={errors} typed={typed} />
+      ) : (
+        <Given guess={guess} given={guess.given} />
+      )}
       <p>
         <LinkButton to={guessesAddress(studyId)}>{text.one.backToList}</LinkButton>
       </p>
@@ -64,21 +77,49 @@ type Errors = Readonly<Partial<Record<"choice" | "confidence" | "reason", string
 
 function useErrors(refusal: GuessRefused | null): Errors {
   const { errors } = useText({ en }).one;
-  return refusal?.kind === "guess-incomplete" ? Object.fromEntries(refusal.fields.map((field) => [field, errors[field]])) : {};
+  return refusal?.kind === "guess-incomplete"
+    ? Object.fromEntries(refusal.fields.map((field) => [field, errors[field]]))
+    : {};
 }
 
 const cannotTell = "cannot-tell";
 
-function GuessForm({ guess: { choices }, errors, typed }: Readonly<{ guess: Guess; errors: Errors; typed: GuessGiven | null }>) {
+function GuessForm({
+  guess: { choices },
+  errors,
+  typed,
+}: Readonly<{ guess: Guess; errors: Errors; typed: GuessGiven | null }>) {
   const { one: text } = useText({ en });
   const isBusy = useNavigation().state !== "idle";
   const sources = choices.map(({ number, label }) => ({ value: String(number), label }));
   return (
     <Form method="post" className="form panel" noValidate>
       <ErrorSummary errors={errors} />
-      <ChoiceScale name="choice" label={text.question} error={errors.choice} chosen={typed?.choice?.toString()} choices={[...sources, { value: cannotTell, label: text.cannotTell }]} />
-      <RadioScale name="confidence" label={text.confidence} hint={text.confidenceHint} error={errors.confidence} isOptional chosen={typed?.confidence?.toString()} levels={text.levels.map((label, index) => ({ value: index + 1, label }))} />
-      <TextArea name="reason" label={text.reason} hint={text.reasonHint} error={errors.reason} isOptional rows={2} defaultValue={typed?.reason} />
+      <ChoiceScale
+        name="choice"
+        label={text.question}
+        error={errors.choice}
+        chosen={typed?.choice?.toString()}
+        choices={[...sources, { value: cannotTell, label: text.cannotTell }]}
+      />
+      <RadioScale
+        name="confidence"
+        label={text.confidence}
+        hint={text.confidenceHint}
+        error={errors.confidence}
+        isOptional
+        chosen={typed?.confidence?.toString()}
+        levels={text.levels.map((label, index) => ({ value: index + 1, label }))}
+      />
+      <TextArea
+        name="reason"
+        label={text.reason}
+        hint={text.reasonHint}
+        error={errors.reason}
+        isOptional
+        rows={2}
+        defaultValue={typed?.reason}
+      />
       <UnsentNotice />
       <div>
         <Button kind="primary" disabled={isBusy}>
@@ -89,14 +130,22 @@ function GuessForm({ guess: { choices }, errors, typed }: Readonly<{ guess: Gues
   );
 }
 
-function Given({ guess: { number, asked, choices }, given }: Readonly<{ guess: Guess; given: NonNullable<Guess["given"]> }>) {
+function Given({
+  guess: { number, asked, choices },
+  given,
+}: Readonly<{ guess: Guess; given: NonNullable<Guess["given"]> }>) {
   const { one: text } = useText({ en });
   const { studyId } = useParams();
   const source = choices.find((choice) => choice.number === given.choice)?.label ?? text.cannotTell;
   return (
     <section className="panel stack-close">
       <h2>{text.givenTitle}</h2>
-      <p>{text.given(source, given.confidence === null ? null : text.levels[given.confidence - 1] ?? null)}</p>
+      <p>
+        {text.given(
+          source,
+          given.confidence === null ? null : (text.levels[given.confidence - 1] ?? null),
+        )}
+      </p>
       {given.reason === "" ? null : <p>{given.reason}</p>}
       {number < asked ? (
         <div>

@@ -21,7 +21,12 @@ export function Guidelines({ rubric }: Readonly<{ rubric: RatingRubric }>) {
           <section key={id} className="stack-close">
             <h3>{label}</h3>
             <p>{question}</p>
-            <DefinitionList items={scoreLabels.map(({ score, label: words, description }) => ({ term: `${score}, ${words}`, description }))} />
+            <DefinitionList
+              items={scoreLabels.map(({ score, label: words, description }) => ({
+                term: `${score}, ${words}`,
+                description,
+              }))}
+            />
           </section>
         ))}
       </div>

@@ -12,7 +12,13 @@ import { useRatingKeys } from "./rating-keys.ts";
 import { useKeyBindings } from "./use-key-bindings.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
-type HarmFormProps = Readonly<{ harm: RatingRubric["harm"]; submit: string; hint: string | undefined; method?: "get" | "post"; error?: string | undefined }>;
+type HarmFormProps = Readonly<{
+  harm: RatingRubric["harm"];
+  submit: string;
+  hint: string | undefined;
+  method?: "get" | "post";
+  error?: string | undefined;
+}>;
 
 /** The unaided judgement: yes or no, and nothing chosen beforehand. */
 export function HarmForm({ harm, submit, hint, method = "post", error }: HarmFormProps) {
@@ -24,7 +30,17 @@ export function HarmForm({ harm, submit, hint, method = "post", error }: HarmFor
   return (
     <Form method={method} className="form panel" ref={form}>
       {method === "post" ? <RecordedFields /> : null}
-      <ChoiceScale name="harmful" label={harm.question} hint={harm.note} error={error} chosen={undefined} choices={[{ value: "yes", label: text.reading.yes }, { value: "no", label: text.reading.no }]} />
+      <ChoiceScale
+        name="harmful"
+        label={harm.question}
+        hint={harm.note}
+        error={error}
+        chosen={undefined}
+        choices={[
+          { value: "yes", label: text.reading.yes },
+          { value: "no", label: text.reading.no },
+        ]}
+      />
       {hint === undefined ? null : <p className="quiet">{hint}</p>}
       <UnsentNotice />
       <div className="row">

@@ -3,10 +3,20 @@ import { type KeyboardEvent, type RefObject, useState } from "react";
 import { useHasScript } from "#app/drafts/use-has-script.ts";
 import { Button } from "#app/ui/button.tsx";
 
-import { defaultBindings, type KeyAction, keyActions, type KeyBindings, rebind } from "./key-bindings.ts";
+import {
+  defaultBindings,
+  type KeyAction,
+  keyActions,
+  type KeyBindings,
+  rebind,
+} from "./key-bindings.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
-type KeyListProps = Readonly<{ list: RefObject<HTMLDetailsElement>; bindings: KeyBindings; onKeep(bindings: KeyBindings): void }>;
+type KeyListProps = Readonly<{
+  list: RefObject<HTMLDetailsElement>;
+  bindings: KeyBindings;
+  onKeep(bindings: KeyBindings): void;
+}>;
 
 /** Which key does what; each can be given another, and all be set back. */
 export function KeyList({ list, bindings, onKeep }: KeyListProps) {
@@ -19,7 +29,15 @@ export function KeyList({ list, bindings, onKeep }: KeyListProps) {
       <div className="stack-close">
         <dl className="key-rows">
           {keyActions.map((action) => (
-            <KeyRow key={action} action={action} bound={bindings[action]} isWaiting={waitingFor === action} hasScript={hasScript} onBegin={() => begin(action)} onKey={take} />
+            <KeyRow
+              key={action}
+              action={action}
+              bound={bindings[action]}
+              isWaiting={waitingFor === action}
+              hasScript={hasScript}
+              onBegin={() => begin(action)}
+              onKey={take}
+            />
           ))}
         </dl>
         <p role="status">{said}</p>
@@ -49,7 +67,8 @@ function useRebinding(bindings: KeyBindings, onKeep: (bindings: KeyBindings) => 
     event.preventDefault();
     const outcome = rebind(bindings, waitingFor, event.key);
     if (outcome.kind === "key-reserved") return say(text.reserved);
-    if (outcome.kind === "key-taken") return say(text.taken(text.named(event.key), text.actions[outcome.by]));
+    if (outcome.kind === "key-taken")
+      return say(text.taken(text.named(event.key), text.actions[outcome.by]));
     onKeep(outcome.bindings);
     setWaitingFor(null);
     say(text.changed(text.named(event.key), text.actions[waitingFor]));
@@ -62,7 +81,14 @@ function useRebinding(bindings: KeyBindings, onKeep: (bindings: KeyBindings) => 
   return { waitingFor, said, begin, take, reset };
 }
 
-type KeyRowProps = Readonly<{ action: KeyAction; bound: string; isWaiting: boolean; hasScript: boolean; onBegin(): void; onKey(event: KeyboardEvent<HTMLButtonElement>): void }>;
+type KeyRowProps = Readonly<{
+  action: KeyAction;
+  bound: string;
+  isWaiting: boolean;
+  hasScript: boolean;
+  onBegin(): void;
+  onKey(event: KeyboardEvent<HTMLButtonElement>): void;
+}>;
 
 function KeyRow({ action, bound, isWaiting, hasScript, onBegin, onKey }: KeyRowProps) {
   const text = useRaterText().keys;
@@ -74,7 +100,15 @@ function KeyRow({ action, bound, isWaiting, hasScript, onBegin, onKey }: KeyRowP
       <dd>{text.actions[action]}</dd>
       {hasScript ? (
         <dd>
-          <button className="button" data-kind="quiet" type="button" data-rebinding={isWaiting ? "" : undefined} aria-label={text.changeKeyOf(text.actions[action])} onClick={onBegin} onKeyDown={isWaiting ? onKey : undefined}>
+          <button
+            className="button"
+            data-kind="quiet"
+            type="button"
+            data-rebinding={isWaiting ? "" : undefined}
+            aria-label={text.changeKeyOf(text.actions[action])}
+            onClick={onBegin}
+            onKeyDown={isWaiting ? onKey : undefined}
+          >
             {isWaiting ? text.waiting : text.change}
           </button>
         </dd>

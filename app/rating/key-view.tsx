@@ -10,15 +10,31 @@ export function KeyView({ answerKey }: Readonly<{ answerKey: OpenKey }>) {
     <section className="reading panel" aria-labelledby="answer-key">
       <h2 id="answer-key">{text.title}</h2>
       <p className="quiet">{text.lead}</p>
-      <Points title={text.keyPoints} points={answerKey.keyPoints.map((p) => ({ code: p.code, mark: text.weights[p.weight], text: p.text }))} />
-      <Points title={text.criticalErrors} points={answerKey.criticalErrors.map((e) => ({ code: e.code, mark: text.cap(e.cap), text: e.text }))} />
+      <Points
+        title={text.keyPoints}
+        points={answerKey.keyPoints.map((p) => ({
+          code: p.code,
+          mark: text.weights[p.weight],
+          text: p.text,
+        }))}
+      />
+      <Points
+        title={text.criticalErrors}
+        points={answerKey.criticalErrors.map((e) => ({
+          code: e.code,
+          mark: text.cap(e.cap),
+          text: e.text,
+        }))}
+      />
       <TitledLines title={text.alternatives} lines={answerKey.acceptableAlternatives} />
       <TitledLines title={text.outOfScope} lines={answerKey.outOfScope} />
       <details>
         <summary>{text.sources}</summary>
         <ul className="plain-list">
           {answerKey.sources.map(({ organization, title, year }) => (
-            <li key={`${organization} ${title}`}>{[organization, title, year].filter((part) => part !== null).join(", ")}</li>
+            <li key={`${organization} ${title}`}>
+              {[organization, title, year].filter((part) => part !== null).join(", ")}
+            </li>
           ))}
         </ul>
       </details>

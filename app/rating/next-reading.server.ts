@@ -34,8 +34,12 @@ export const readProgress = (actor: Actor): Promise<RaterProgress> =>
     const left = list.filter((r) => !r.rated && !r.omitted);
     const steps = await listPracticeSteps(tx, actor.studyId);
     return {
-      next, done, total: done + left.length, medianSeconds: rules.medianSeconds,
-      breakDue: decideBreak(list, rules.now), dueAt: (await findDeadline(tx, actor.studyId))?.toISOString() ?? null,
+      next,
+      done,
+      total: done + left.length,
+      medianSeconds: rules.medianSeconds,
+      breakDue: decideBreak(list, rules.now),
+      dueAt: (await findDeadline(tx, actor.studyId))?.toISOString() ?? null,
       signedAt: rules.signedAt?.toISOString() ?? null,
       acquaintances: await readAcquaintanceStage(tx, actor),
       guessing: rules.signedAt === null ? null : await findGuessingStage(tx, actor),
@@ -43,13 +47,20 @@ export const readProgress = (actor: Actor): Promise<RaterProgress> =>
     };
   });
 
-async function readAcquaintanceStage(tx: Tx, actor: Actor): Promise<RaterProgress["acquaintances"]> {
+async function readAcquaintanceStage(
+  tx: Tx,
+  actor: Actor,
+): Promise<RaterProgress["acquaintances"]> {
   const { stage, listed, declared } = await acquaintancesOf(tx, actor);
   if (stage === "closed" || listed.length === 0) return null;
   return declared?.isForThisList ? "answered" : "to-answer";
 }
 
-export type NextDecided = Readonly<{ list: readonly ListedReading[]; rules: RatingRules; next: RaterProgress["next"] }>;
+export type NextDecided = Readonly<{
+  list: readonly ListedReading[];
+  rules: RatingRules;
+  next: RaterProgress["next"];
+}>;
 
 /** A rater whose seat another has taken over has no list, which is not the same as having read it all. */
 export async function decideNext(tx: Tx, { studyId }: Actor): Promise<NextDecided> {
@@ -57,5 +68,9 @@ export async function decideNext(tx: Tx, { studyId }: Actor): Promise<NextDecide
   const rules = await findRatingRules(tx, studyId);
   invariant(rules, "a study with a rater has no design");
   const next = decideNextReading(list, rules, rules.now);
-  return { list, rules, next: rules.state === "rating" && list.length === 0 ? { kind: "no-seat" } : next };
+  return {
+    list,
+    rules,
+    next: rules.state === "rating" && list.length === 0 ? { kind: "no-seat" } : next,
+  };
 }

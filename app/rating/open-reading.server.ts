@@ -1,9 +1,21 @@
-import { openKey, raterRubric, shownStimulus, type OpenKey, type RaterRubric, type RaterStimulus } from "#app/case-view/rater-view.server.ts";
+import {
+  openKey,
+  raterRubric,
+  shownStimulus,
+  type OpenKey,
+  type RaterRubric,
+  type RaterStimulus,
+} from "#app/case-view/rater-view.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { findRatingDraft, type StoredDraft } from "#db/queries/rating-drafts.ts";
 import { findLatestRating, type StoredRating } from "#db/queries/ratings.ts";
-import { findOpenKey, findReading, openReading as open, type ReadingAtHand } from "#db/queries/readings.ts";
+import {
+  findOpenKey,
+  findReading,
+  openReading as open,
+  type ReadingAtHand,
+} from "#db/queries/readings.ts";
 import { findVignetteSet } from "#db/queries/studies.ts";
 import { blind, type BlindedReading } from "#study/blinding.ts";
 import { invariant } from "#study/invariant.ts";
@@ -31,7 +43,10 @@ export type OpeningRefused =
   | Exclude<NextReading, { kind: "reading-ready" }>;
 
 /** Puts a reading before its rater. Rule N1: only the next one opens; what was opened before stays readable to its rater. */
-export const openReading = (actor: Actor, readingId: ReadingId): Promise<ReadingOpened | OpeningRefused> =>
+export const openReading = (
+  actor: Actor,
+  readingId: ReadingId,
+): Promise<ReadingOpened | OpeningRefused> =>
   asActor(actor.pools.blinded, actor.session, async (tx) => {
     const decided = await decideNext(tx, actor);
     const refusal = refuseOpening(decided, readingId);
@@ -47,24 +62,52 @@ function refuseOpening({ list, next }: NextDecided, readingId: ReadingId): Openi
   if (asked.rated) return null;
   if (asked.omitted) return { kind: "reading-left-out" };
   if (next.kind !== "reading-ready") return next;
-  return next.id === readingId ? null : { kind: "reading-not-next", position: asked.position, nextPosition: next.position };
+  return next.id === readingId
+    ? null
+    : { kind: "reading-not-next", position: asked.position, nextPosition: next.position };
 }
 
-async function show(tx: Tx, { studyId }: Actor, readingId: ReadingId, { keyReveal, state }: NextDecided["rules"]): Promise<ReadingOpened> {
+async function show(
+  tx: Tx,
+  { studyId }: Actor,
+  readingId: ReadingId,
+  { keyReveal, state }: NextDecided["rules"],
+): Promise<ReadingOpened> {
   const found = await findReading(tx, studyId, readingId);
   const set = await findVignetteSet(tx, studyId);
   invariant(found && set, `reading ${readingId} was opened without a row or a rubric`);
   // The key of a vignette read before is open in Postgres; this reading's own judgement comes first all the same.
-  const keyIsDue = keyReveal === "always" || (keyReveal === "after-harm-judgement" && found.harmful !== null);
+  const keyIsDue =
+    keyReveal === "always" || (keyReveal === "after-harm-judgement" && found.harmful !== null);
   const key = keyIsDue ? await findOpenKey(tx, found.vignetteId) : null;
   return {
-    kind: "reading-opened", reading: blinded(found), rubric: raterRubric(set.rubric), harmful: found.harmful, key: key === null ? null : openKey(key),
-    rating: await findLatestRating(tx, readingId), draft: await findRatingDraft(tx, readingId), isClosed: found.nextOpened,
+    kind: "reading-opened",
+    reading: blinded(found),
+    rubric: raterRubric(set.rubric),
+    harmful: found.harmful,
+    key: key === null ? null : openKey(key),
+    rating: await findLatestRating(tx, readingId),
+    draft: await findRatingDraft(tx, readingId),
+    isClosed: found.nextOpened,
     mayWrite: state === "rating" && !found.signedOff,
   };
 }
 
-function blinded({ id, position, total, vignetteNumber, stimulus, text }: ReadingAtHand): BlindedReading<RaterStimulus> {
+function blinded({
+  id,
+  position,
+  total,
+  vignetteNumber,
+  stimulus,
+  text,
+}: ReadingAtHand): BlindedReading<RaterStimulus> {
   invariant(text !== null, `reading ${id} was opened and shows no text`);
-  return blind({ readingId: id, position, total, vignetteNumber, stimulus: shownStimulus(stimulus), text });
+  return blind({
+    readingId: id,
+    position,
+    total,
+    vignetteNumber,
+    stimulus: shownStimulus(stimulus),
+    text,
+  });
 }

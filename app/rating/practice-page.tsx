@@ -38,7 +38,11 @@ export type PracticeCase = Readonly<{
 }>;
 
 type Refused = Readonly<{ refusal: RaterRefusal; fields: readonly string[]; sent: RatingFields }>;
-type PracticePageProps = Readonly<{ practice: PracticeCase; /** The first judgement as chosen on this page. */ harmful: boolean | null; refused: Refused | null }>;
+type PracticePageProps = Readonly<{
+  practice: PracticeCase;
+  /** The first judgement as chosen on this page. */ harmful: boolean | null;
+  refused: Refused | null;
+}>;
 
 /** A case outside the study: the rater's own try first, the worked rating after it. */
 export function PracticePage({ practice, harmful, refused }: PracticePageProps) {
@@ -48,7 +52,9 @@ export function PracticePage({ practice, harmful, refused }: PracticePageProps) 
       <Notice tone="info" title={text.banner}>
         <p>{text.bannerText}</p>
       </Notice>
-      {refused ? <RatingRefusal refusal={refused.refusal} namesFields={refused.fields.length > 0} /> : null}
+      {refused ? (
+        <RatingRefusal refusal={refused.refusal} namesFields={refused.fields.length > 0} />
+      ) : null}
       <Guidelines rubric={practice.rubric} />
       <PracticeStep practice={practice} harmful={harmful} refused={refused} />
     </StudyPage>
@@ -58,13 +64,27 @@ export function PracticePage({ practice, harmful, refused }: PracticePageProps) 
 function PracticeStep({ practice, harmful, refused }: PracticePageProps) {
   const text = useRaterText().practice;
   const { rubric, attempt, worked, key } = practice;
-  const matter = { stimulus: practice.stimulus, caseTitle: text.case, text: practice.text, answerTitle: text.answer };
-  if (attempt && worked) return <Compared practice={practice} attempt={attempt} worked={worked} matter={<ReadingDesk {...matter} />} />;
-  if (harmful === null || key === null) return (
-    <RatingDesk {...matter} answerKey={null}>
-      <HarmForm harm={rubric.harm} method="get" submit={text.lockHarm} hint={undefined} />
-    </RatingDesk>
-  );
+  const matter = {
+    stimulus: practice.stimulus,
+    caseTitle: text.case,
+    text: practice.text,
+    answerTitle: text.answer,
+  };
+  if (attempt && worked)
+    return (
+      <Compared
+        practice={practice}
+        attempt={attempt}
+        worked={worked}
+        matter={<ReadingDesk {...matter} />}
+      />
+    );
+  if (harmful === null || key === null)
+    return (
+      <RatingDesk {...matter} answerKey={null}>
+        <HarmForm harm={rubric.harm} method="get" submit={text.lockHarm} hint={undefined} />
+      </RatingDesk>
+    );
   return (
     <RatingDesk {...matter} answerKey={key}>
       <TryForm rubric={rubric} harmful={harmful} refused={refused} />
@@ -72,7 +92,11 @@ function PracticeStep({ practice, harmful, refused }: PracticePageProps) {
   );
 }
 
-function TryForm({ rubric, harmful, refused }: Readonly<{ rubric: RatingRubric; harmful: boolean; refused: Refused | null }>) {
+function TryForm({
+  rubric,
+  harmful,
+  refused,
+}: Readonly<{ rubric: RatingRubric; harmful: boolean; refused: Refused | null }>) {
   const text = useRaterText().practice;
   const form = useRef<HTMLFormElement>(null);
   const keyList = useRef<HTMLDetailsElement>(null);
@@ -84,7 +108,12 @@ function TryForm({ rubric, harmful, refused }: Readonly<{ rubric: RatingRubric; 
     <Form method="post" className="form" ref={form}>
       <ErrorSummary errors={errors} />
       <input type="hidden" name="harmful" value={harmful ? "yes" : "no"} />
-      <RatingQuestions rubric={rubric} harmful={harmful} chosen={refused?.sent ?? {}} errors={errors} />
+      <RatingQuestions
+        rubric={rubric}
+        harmful={harmful}
+        chosen={refused?.sent ?? {}}
+        errors={errors}
+      />
       <UnsentNotice />
       <div className="row">
         <Button kind="primary" disabled={isBusy}>
@@ -96,16 +125,29 @@ function TryForm({ rubric, harmful, refused }: Readonly<{ rubric: RatingRubric; 
   );
 }
 
-type ComparedProps = Readonly<{ practice: PracticeCase; attempt: NonNullable<PracticeCase["attempt"]>; worked: WorkedRating; matter: ReactNode }>;
+type ComparedProps = Readonly<{
+  practice: PracticeCase;
+  attempt: NonNullable<PracticeCase["attempt"]>;
+  worked: WorkedRating;
+  matter: ReactNode;
+}>;
 
-function Compared({ practice: { rubric, key, nextNumber }, attempt, worked, matter }: ComparedProps) {
+function Compared({
+  practice: { rubric, key, nextNumber },
+  attempt,
+  worked,
+  matter,
+}: ComparedProps) {
   const text = useRaterText().practice;
   const { studyId } = useParams();
   return (
     <div className="stack">
       <WorkedView rubric={rubric} attempt={attempt} worked={worked} />
       <p>
-        <LinkButton kind="primary" to={nextNumber === null ? raterHome(studyId) : practiceAddress(studyId, nextNumber)}>
+        <LinkButton
+          kind="primary"
+          to={nextNumber === null ? raterHome(studyId) : practiceAddress(studyId, nextNumber)}
+        >
           {nextNumber === null ? text.finish : text.next}
         </LinkButton>
       </p>

@@ -9,7 +9,16 @@ import { ProgressMeter } from "#app/ui/progress-meter.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
 import { useText } from "#app/words/language.ts";
 
-import { acquaintanceAddress, completedAddress, guessesAddress, practiceAddress, raterHome, readingAddress, readingOfDraft, receiptAddress } from "./rater-addresses.ts";
+import {
+  acquaintanceAddress,
+  completedAddress,
+  guessesAddress,
+  practiceAddress,
+  raterHome,
+  readingAddress,
+  readingOfDraft,
+  receiptAddress,
+} from "./rater-addresses.ts";
 import { ratingDraft } from "./rating-draft.ts";
 import { useAskAgainAt } from "./use-ask-again-at.ts";
 import { en as acquaintance } from "./words/acquaintance-en.ts";
@@ -17,7 +26,13 @@ import { en as guess } from "./words/guess-en.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
 export type RaterProgress = Readonly<{
-  next: Readonly<{ kind: "reading-ready"; id: string }> | Readonly<{ kind: "washout-running"; opensAt: Date | string }> | Readonly<{ kind: "acquaintances-first" | "practice-first" | "all-read" | "no-seat" | "study-not-rating" }>;
+  next:
+    | Readonly<{ kind: "reading-ready"; id: string }>
+    | Readonly<{ kind: "washout-running"; opensAt: Date | string }>
+    | Readonly<{
+        kind:
+          "acquaintances-first" | "practice-first" | "all-read" | "no-seat" | "study-not-rating";
+      }>;
   done: number;
   total: number;
   medianSeconds: number | null;
@@ -40,7 +55,8 @@ export function RaterHome({ progress }: Readonly<{ progress: RaterProgress }>) {
         <div className="stack-close">
           <ProgressMeter label={text.progress} done={done} total={total} unit={text.unit} />
           <p className="quiet">
-            {text.left(total - done)}.{medianSeconds === null ? null : ` ${text.median(medianSeconds)}.`}
+            {text.left(total - done)}.
+            {medianSeconds === null ? null : ` ${text.median(medianSeconds)}.`}
           </p>
           {dueAt === null || signedAt !== null ? null : (
             <p>
@@ -54,7 +70,10 @@ export function RaterHome({ progress }: Readonly<{ progress: RaterProgress }>) {
           <p>{text.breakText(breakDue.answers, breakDue.minutes)}</p>
         </Notice>
       ) : null}
-      <WaitingDrafts kind={ratingDraft} pageOf={(address) => ({ to: readingOfDraft(address), title: reading.ratedHere })} />
+      <WaitingDrafts
+        kind={ratingDraft}
+        pageOf={(address) => ({ to: readingOfDraft(address), title: reading.ratedHere })}
+      />
       <NextStep progress={progress} />
       {done === 0 ? null : (
         <p>
@@ -65,17 +84,30 @@ export function RaterHome({ progress }: Readonly<{ progress: RaterProgress }>) {
   );
 }
 
-function NextStep({ progress: { next, done, signedAt, acquaintances, guessing, practiceNumber } }: Readonly<{ progress: RaterProgress }>) {
+function NextStep({
+  progress: { next, done, signedAt, acquaintances, guessing, practiceNumber },
+}: Readonly<{ progress: RaterProgress }>) {
   const { home: text, refusals } = useRaterText();
   const { studyId } = useParams();
   if (signedAt !== null) return <SignedOff guessing={guessing} />;
   switch (next.kind) {
     case "reading-ready":
-      return <Step to={readingAddress(studyId, next.id)} words={done === 0 ? text.begin : text.continueRating} />;
+      return (
+        <Step
+          to={readingAddress(studyId, next.id)}
+          words={done === 0 ? text.begin : text.continueRating}
+        />
+      );
     case "acquaintances-first":
       return <AcquaintanceQuestion stage="taking-over" />;
     case "practice-first":
-      return <Step to={practiceAddress(studyId, practiceNumber ?? 1)} words={text.practice} sentence={text.practiceText} />;
+      return (
+        <Step
+          to={practiceAddress(studyId, practiceNumber ?? 1)}
+          words={text.practice}
+          sentence={text.practiceText}
+        />
+      );
     case "washout-running":
       return <Pause opensAt={next.opensAt} />;
     case "all-read":
@@ -89,18 +121,32 @@ function NextStep({ progress: { next, done, signedAt, acquaintances, guessing, p
     case "no-seat":
       return <EmptyState title={refusals["no-seat"].title} text={refusals["no-seat"].text({})} />;
     case "study-not-rating":
-      return acquaintances === null ? <EmptyState title={text.closedTitle} text={text.closedText} /> : <AcquaintanceQuestion stage={acquaintances} />;
+      return acquaintances === null ? (
+        <EmptyState title={text.closedTitle} text={text.closedText} />
+      ) : (
+        <AcquaintanceQuestion stage={acquaintances} />
+      );
   }
 }
 
 /** One question stands before rating: whom the rater knows. */
-function AcquaintanceQuestion({ stage }: Readonly<{ stage: "to-answer" | "answered" | "taking-over" }>) {
+function AcquaintanceQuestion({
+  stage,
+}: Readonly<{ stage: "to-answer" | "answered" | "taking-over" }>) {
   const { home: text } = useRaterText();
   const { home } = useText({ en: acquaintance });
   const { studyId } = useParams();
   const isAsked = stage !== "answered";
-  const title = { "to-answer": home.askTitle, "taking-over": home.askTitleTakingOver, answered: text.closedTitle }[stage];
-  const words = { "to-answer": home.askText, "taking-over": home.askTakingOver, answered: text.closedText }[stage];
+  const title = {
+    "to-answer": home.askTitle,
+    "taking-over": home.askTitleTakingOver,
+    answered: text.closedTitle,
+  }[stage];
+  const words = {
+    "to-answer": home.askText,
+    "taking-over": home.askTakingOver,
+    answered: text.closedText,
+  }[stage];
   return (
     <EmptyState title={title} text={words}>
       <LinkButton kind={isAsked ? "primary" : "secondary"} to={acquaintanceAddress(studyId)}>
@@ -116,7 +162,10 @@ function SignedOff({ guessing }: Pick<RaterProgress, "guessing">) {
   const { studyId } = useParams();
   const isOpen = guessing === "open";
   return (
-    <EmptyState title={isOpen ? home.title : text.signedTitle} text={isOpen ? home.text : text.signedText}>
+    <EmptyState
+      title={isOpen ? home.title : text.signedTitle}
+      text={isOpen ? home.text : text.signedText}
+    >
       {isOpen ? (
         <LinkButton kind="primary" to={guessesAddress(studyId)}>
           {home.open}

@@ -1,14 +1,26 @@
 // What a rater's page draws, typed by its shape: components read plain data and no schema.
 import type { ShownStimulus } from "#app/case-view/stimulus-data.ts";
 import type { RatingDraft } from "#study/rating.ts";
-import type { ConfidenceQuestion, CannotJudge, RubricCriterion, YesNoQuestion } from "#study/rubric.ts";
+import type {
+  ConfidenceQuestion,
+  CannotJudge,
+  RubricCriterion,
+  YesNoQuestion,
+} from "#study/rubric.ts";
 
 export type Choice = Readonly<{ id: string; label: string; description: string }>;
 
 export type RatingRubric = Readonly<{
   instructions: readonly string[];
   criteria: readonly RubricCriterion[];
-  harm: Readonly<{ question: string; note: string; severityQuestion: string; severities: readonly Choice[]; likelihoodQuestion: string; likelihoods: readonly Choice[] }>;
+  harm: Readonly<{
+    question: string;
+    note: string;
+    severityQuestion: string;
+    severities: readonly Choice[];
+    likelihoodQuestion: string;
+    likelihoods: readonly Choice[];
+  }>;
   omission: YesNoQuestion;
   overCaution: YesNoQuestion;
   confidence: ConfidenceQuestion;
@@ -24,11 +36,29 @@ export type OpenKey = Readonly<{
   sources: readonly Readonly<{ title: string; organization: string; year: number | null }>[];
 }>;
 
-export type ShownRating = Readonly<{ version: number; submittedAt: string; afterClose: boolean; amendmentReason: string | null; draft: RatingDraft }>;
-export type ShownDraft = Readonly<{ version: number; draft: RatingDraft; secondsVisible: number; savedAt: string }>;
+export type ShownRating = Readonly<{
+  version: number;
+  submittedAt: string;
+  afterClose: boolean;
+  amendmentReason: string | null;
+  draft: RatingDraft;
+}>;
+export type ShownDraft = Readonly<{
+  version: number;
+  draft: RatingDraft;
+  secondsVisible: number;
+  savedAt: string;
+}>;
 
 export type ReadingPageData = Readonly<{
-  reading: Readonly<{ readingId: string; position: number; total: number; vignetteNumber: number; stimulus: ShownStimulus; text: string }>;
+  reading: Readonly<{
+    readingId: string;
+    position: number;
+    total: number;
+    vignetteNumber: number;
+    stimulus: ShownStimulus;
+    text: string;
+  }>;
   rubric: RatingRubric;
   harmful: boolean | null;
   key: OpenKey | null;

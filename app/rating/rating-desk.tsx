@@ -8,7 +8,12 @@ import { KeyView } from "./key-view.tsx";
 import type { OpenKey } from "./rating-data.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
-export type ReadingMatter = Readonly<{ stimulus: ShownStimulus; caseTitle: string; text: string; answerTitle: string }>;
+export type ReadingMatter = Readonly<{
+  stimulus: ShownStimulus;
+  caseTitle: string;
+  text: string;
+  answerTitle: string;
+}>;
 
 /** Case and answer beside one another, for reading after everything is judged. */
 export function ReadingDesk({ stimulus, caseTitle, text, answerTitle }: ReadingMatter) {
@@ -21,7 +26,14 @@ export function ReadingDesk({ stimulus, caseTitle, text, answerTitle }: ReadingM
 }
 
 /** Case, answer and questions side by side, each in its own column as far as the screen is wide; on a narrow one in this order. */
-export function RatingDesk({ stimulus, caseTitle, text, answerTitle, answerKey, children }: ReadingMatter & Readonly<{ answerKey: OpenKey | null; children: ReactNode }>) {
+export function RatingDesk({
+  stimulus,
+  caseTitle,
+  text,
+  answerTitle,
+  answerKey,
+  children,
+}: ReadingMatter & Readonly<{ answerKey: OpenKey | null; children: ReactNode }>) {
   const { caseColumn, answerColumn } = useRaterText().reading;
   return (
     <div className="rating-desk">

@@ -6,15 +6,32 @@ import type { RatingRubric } from "./rating-data.ts";
 import { namedFields, type RatingFields } from "./rating-fields.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
-type RatingDraftConflictProps = Readonly<{ rubric: RatingRubric; mine(): RatingFields; theirs: RatingFields; onKeep(): void; onTake(): void }>;
+type RatingDraftConflictProps = Readonly<{
+  rubric: RatingRubric;
+  mine(): RatingFields;
+  theirs: RatingFields;
+  onKeep(): void;
+  onTake(): void;
+}>;
 
 /** Two windows wrote the same draft: both values, and the rater chooses. */
-export function RatingDraftConflict({ rubric, mine, theirs, onKeep, onTake }: RatingDraftConflictProps) {
+export function RatingDraftConflict({
+  rubric,
+  mine,
+  theirs,
+  onKeep,
+  onTake,
+}: RatingDraftConflictProps) {
   const text = useRaterText();
   const own = mine();
   const rows = namedFields(rubric, text.reading)
     .filter(({ name }) => (own[name] ?? "") !== (theirs[name] ?? ""))
-    .map(({ name, question, words }) => ({ name, question, mine: shown(own[name], words), theirs: shown(theirs[name], words) }));
+    .map(({ name, question, words }) => ({
+      name,
+      question,
+      mine: shown(own[name], words),
+      theirs: shown(theirs[name], words),
+    }));
   return (
     <UrgentNotice tone="warning" title={text.conflict.title}>
       <p>{text.conflict.text}</p>
@@ -23,9 +40,22 @@ export function RatingDraftConflict({ rubric, mine, theirs, onKeep, onTake }: Ra
         rows={rows}
         rowKey={({ name }) => name}
         columns={[
-          { key: "question", header: text.conflict.field, cell: ({ question }) => question, isRowHeader: true },
-          { key: "mine", header: text.conflict.mine, cell: (row) => row.mine ?? text.conflict.empty },
-          { key: "theirs", header: text.conflict.theirs, cell: (row) => row.theirs ?? text.conflict.empty },
+          {
+            key: "question",
+            header: text.conflict.field,
+            cell: ({ question }) => question,
+            isRowHeader: true,
+          },
+          {
+            key: "mine",
+            header: text.conflict.mine,
+            cell: (row) => row.mine ?? text.conflict.empty,
+          },
+          {
+            key: "theirs",
+            header: text.conflict.theirs,
+            cell: (row) => row.theirs ?? text.conflict.empty,
+          },
         ]}
       />
       <div className="row">
@@ -40,4 +70,5 @@ export function RatingDraftConflict({ rubric, mine, theirs, onKeep, onTake }: Ra
   );
 }
 
-const shown = (value: string | undefined, words: (value: string) => string): string | null => (value ? words(value) : null);
+const shown = (value: string | undefined, words: (value: string) => string): string | null =>
+  value ? words(value) : null;

@@ -18,8 +18,14 @@ export const ratingDraft: DraftKind<RatingDraftRefusal> = {
   answerOf: (reply) => {
     const said = reply as Reply;
     if (said.kind === "draft-saved") return said;
-    if (said.kind === "draft-conflict") return { kind: said.kind, other: { version: said.version, savedAt: said.savedAt, fields: fieldsOf(said.draft) } };
-    return said.kind === "signed-out" ? { kind: said.kind } : { kind: "draft-refused", reason: said.kind, isFinal: said.kind === "draft-not-yours" };
+    if (said.kind === "draft-conflict")
+      return {
+        kind: said.kind,
+        other: { version: said.version, savedAt: said.savedAt, fields: fieldsOf(said.draft) },
+      };
+    return said.kind === "signed-out"
+      ? { kind: said.kind }
+      : { kind: "draft-refused", reason: said.kind, isFinal: said.kind === "draft-not-yours" };
   },
   savesTime: false,
 };

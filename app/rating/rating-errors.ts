@@ -17,10 +17,17 @@ export function useFieldErrors(rubric: RatingRubric, fields: readonly string[]):
   return Object.fromEntries(fields.map((field) => [field, sentence(field)]));
 }
 
-function questionOf({ harm, omission, overCaution, confidence }: RatingRubric, field: string): string {
+function questionOf(
+  { harm, omission, overCaution, confidence }: RatingRubric,
+  field: string,
+): string {
   const questions: Readonly<Record<string, string>> = {
-    harmful: harm.question, harmSeverity: harm.severityQuestion, harmLikelihood: harm.likelihoodQuestion,
-    omission: omission.question, overCaution: overCaution.question, confidence: confidence.question,
+    harmful: harm.question,
+    harmSeverity: harm.severityQuestion,
+    harmLikelihood: harm.likelihoodQuestion,
+    omission: omission.question,
+    overCaution: overCaution.question,
+    confidence: confidence.question,
   };
   return questions[field] ?? "";
 }

@@ -32,23 +32,49 @@ type RatingFormProps = Readonly<{
 }>;
 
 /** The scores of one answer, saved as they are chosen. */
-export function RatingForm({ rubric, harmful, draft, draftAddress, sent, errors }: RatingFormProps) {
+export function RatingForm({
+  rubric,
+  harmful,
+  draft,
+  draftAddress,
+  sent,
+  errors,
+}: RatingFormProps) {
   const text = useRaterText();
   const form = useRef<HTMLFormElement>(null);
   const keyList = useRef<HTMLDetailsElement>(null);
   const [bindings, keepBindings] = useKeyBindings();
   const navigation = useNavigation();
   const opened = { ...openedDraft(draft, sent), address: draftAddress };
-  const { state, drawn, secondsBefore, ...saving } = useDraft(form, ratingDraft, opened, useSubmission(navigation));
+  const { state, drawn, secondsBefore, ...saving } = useDraft(
+    form,
+    ratingDraft,
+    opened,
+    useSubmission(navigation),
+  );
   useRatingKeys(form, bindings, keyList);
   return (
     <Form method="post" className="form" ref={form} onChange={saving.changed}>
-      {state.kind === "conflict" ? <RatingDraftConflict rubric={rubric} mine={() => ratingDraft.read(form.current)} theirs={state.other.fields} onKeep={() => saving.keepOwn(state.other)} onTake={() => saving.useOther(state.other)} /> : null}
+      {state.kind === "conflict" ? (
+        <RatingDraftConflict
+          rubric={rubric}
+          mine={() => ratingDraft.read(form.current)}
+          theirs={state.other.fields}
+          onKeep={() => saving.keepOwn(state.other)}
+          onTake={() => saving.useOther(state.other)}
+        />
+      ) : null}
       <ErrorSummary errors={errors} />
       <input type="hidden" name="basedOn" value={draft?.version ?? 0} />
       <DeviceField />
       <VisibleSeconds key={`seconds ${secondsBefore}`} before={secondsBefore} />
-      <RatingQuestions key={`questions ${drawn.round}`} rubric={rubric} harmful={harmful} chosen={drawn.fields} errors={errors} />
+      <RatingQuestions
+        key={`questions ${drawn.round}`}
+        rubric={rubric}
+        harmful={harmful}
+        chosen={drawn.fields}
+        errors={errors}
+      />
       <UnsentNotice />
       <div className="row">
         <Button kind="primary" name="intent" value="submit" disabled={navigation.state !== "idle"}>
@@ -66,9 +92,17 @@ export function RatingForm({ rubric, harmful, draft, draftAddress, sent, errors 
   );
 }
 
-function openedDraft(draft: ShownDraft | null, sent: RatingFields | null): Omit<OpenedDraft<never>, "address"> {
+function openedDraft(
+  draft: ShownDraft | null,
+  sent: RatingFields | null,
+): Omit<OpenedDraft<never>, "address"> {
   const fields = sent ?? (draft ? fieldsOf(draft.draft) : {});
-  return { version: draft?.version ?? 0, fields, secondsVisible: draft?.secondsVisible ?? 0, state: draft === null ? { kind: "untouched" } : { kind: "saved", at: draft.savedAt } };
+  return {
+    version: draft?.version ?? 0,
+    fields,
+    secondsVisible: draft?.secondsVisible ?? 0,
+    state: draft === null ? { kind: "untouched" } : { kind: "saved", at: draft.savedAt },
+  };
 }
 
 /** A rating that was recorded leads on to another of the rater's pages. */
@@ -76,5 +110,7 @@ function useSubmission({ state, formMethod, location }: Navigation): Submission 
   const { pathname } = useLocation();
   const home = raterHome(useParams()["studyId"]);
   if (formMethod !== "POST") return "none";
-  return state === "loading" && location.pathname !== pathname && location.pathname.startsWith(home) ? "recorded" : "under-way";
+  return state === "loading" && location.pathname !== pathname && location.pathname.startsWith(home)
+    ? "recorded"
+    : "under-way";
 }

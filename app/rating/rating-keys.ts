@@ -6,18 +6,38 @@ import { actionOf, type KeyAction, type KeyBindings } from "./key-bindings.ts";
 const textTypes = new Set(["text", "search", "url", "email", "number"]);
 
 const isTyping = (element: Element | null): boolean =>
-  element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement || (element instanceof HTMLInputElement && textTypes.has(element.type));
+  element instanceof HTMLTextAreaElement ||
+  element instanceof HTMLSelectElement ||
+  (element instanceof HTMLInputElement && textTypes.has(element.type));
 
-type Keyboard = Readonly<{ form: HTMLFormElement; keyList: HTMLDetailsElement | null; bindings: KeyBindings }>;
+type Keyboard = Readonly<{
+  form: HTMLFormElement;
+  keyList: HTMLDetailsElement | null;
+  bindings: KeyBindings;
+}>;
 
 /** Runs before the radio buttons' own handlers, which would choose a value on ↑ and ↓. */
-export function useRatingKeys(form: RefObject<HTMLFormElement>, bindings: KeyBindings, keyList?: RefObject<HTMLDetailsElement>): void {
+export function useRatingKeys(
+  form: RefObject<HTMLFormElement>,
+  bindings: KeyBindings,
+  keyList?: RefObject<HTMLDetailsElement>,
+): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (form.current === null || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      if (
+        form.current === null ||
+        event.ctrlKey ||
+        event.altKey ||
+        event.metaKey ||
+        event.isComposing
+      )
+        return;
       if (document.activeElement?.closest("[data-rebinding]")) return;
       const keyboard = { form: form.current, keyList: keyList?.current ?? null, bindings };
-      if (isHeldOn(event, bindings) ? isTyping(document.activeElement) : !pressed(event.key, keyboard)) return;
+      if (
+        isHeldOn(event, bindings) ? isTyping(document.activeElement) : !pressed(event.key, keyboard)
+      )
+        return;
       event.preventDefault();
       event.stopPropagation();
     };
@@ -40,23 +60,37 @@ function pressed(key: string, { form, keyList, bindings }: Keyboard): boolean {
   if (isTyping(here)) return isFieldsEnter(key, form, here);
   if (action === "list") return toggle(keyList);
   if (action === "submit") return send(form, here);
-  if (action === "next" || action === "previous") return isInside(form, here) && moveBy(form, here, action === "next" ? 1 : -1);
+  if (action === "next" || action === "previous")
+    return isInside(form, here) && moveBy(form, here, action === "next" ? 1 : -1);
   const level = levelOf(action, key);
   return level === null ? isFieldsEnter(key, form, here) : choose(form, here, level);
 }
 
 /** Enter on a field sends the form by itself: not from a box of one line, and not where another key was made to send. */
-const isFieldsEnter = (key: string, form: HTMLFormElement, here: Element | null): boolean => key === "Enter" && here instanceof HTMLInputElement && form.contains(here);
+const isFieldsEnter = (key: string, form: HTMLFormElement, here: Element | null): boolean =>
+  key === "Enter" && here instanceof HTMLInputElement && form.contains(here);
 
 /** Scales of more than five levels have their own digits beyond 5. */
-const levelOf = (action: KeyAction | null, key: string): string | null => (action?.startsWith("choose-") ? action.slice("choose-".length) : action === null && /^[6-9]$/.test(key) ? key : null);
+const levelOf = (action: KeyAction | null, key: string): string | null =>
+  action?.startsWith("choose-")
+    ? action.slice("choose-".length)
+    : action === null && /^[6-9]$/.test(key)
+      ? key
+      : null;
 
 /** On the page itself the keys enter the form; inside something else, such as a table, they do what they always do. */
-const isInside = (form: HTMLFormElement, here: Element | null): boolean => here === document.body || form.contains(here);
+const isInside = (form: HTMLFormElement, here: Element | null): boolean =>
+  here === document.body || form.contains(here);
 
 /** The browser's own check comes first: an open question is led to, and nothing is sent. */
 function send(form: HTMLFormElement, here: Element | null): boolean {
-  if (!isInside(form, here) || here instanceof HTMLButtonElement || here instanceof HTMLAnchorElement || here?.tagName === "SUMMARY") return false;
+  if (
+    !isInside(form, here) ||
+    here instanceof HTMLButtonElement ||
+    here instanceof HTMLAnchorElement ||
+    here?.tagName === "SUMMARY"
+  )
+    return false;
   form.requestSubmit(form.querySelector<HTMLElement>("button[type=submit]"));
   return true;
 }
@@ -79,21 +113,35 @@ function choose(form: HTMLFormElement, here: Element | null, digit: string): boo
 
 /** Each question, then the button that sends the form. */
 function stops(form: HTMLFormElement): readonly HTMLElement[] {
-  const questions = [...form.querySelectorAll("fieldset")].flatMap((question) => question.querySelector<HTMLElement>("input:checked") ?? question.querySelector<HTMLElement>("input") ?? []);
+  const questions = [...form.querySelectorAll("fieldset")].flatMap(
+    (question) =>
+      question.querySelector<HTMLElement>("input:checked") ??
+      question.querySelector<HTMLElement>("input") ??
+      [],
+  );
   const send = form.querySelector<HTMLElement>("button[type=submit]");
   return send ? [...questions, send] : questions;
 }
 
 function moveBy(form: HTMLFormElement, here: Element | null, step: 1 | -1): boolean {
   const all = stops(form);
-  const place = all.findIndex((stop) => stop === here || (here !== null && stop.closest("fieldset")?.contains(here)));
+  const place = all.findIndex(
+    (stop) => stop === here || (here !== null && stop.closest("fieldset")?.contains(here)),
+  );
   const target = place >= 0 ? all[place + step] : nearest(all, here, step);
   target?.focus();
   return target !== undefined;
 }
 
 /** Between two stops, such as in a text box: the first one behind, or the last one before. */
-function nearest(all: readonly HTMLElement[], here: Element | null, step: 1 | -1): HTMLElement | undefined {
-  const isBehind = (stop: HTMLElement) => here === null || here === document.body || (here.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+function nearest(
+  all: readonly HTMLElement[],
+  here: Element | null,
+  step: 1 | -1,
+): HTMLElement | undefined {
+  const isBehind = (stop: HTMLElement) =>
+    here === null ||
+    here === document.body ||
+    (here.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   return step === 1 ? all.find(isBehind) : all.filter((stop) => !isBehind(stop)).at(-1);
 }

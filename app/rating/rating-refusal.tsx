@@ -14,7 +14,10 @@ export type RaterRefusal = RefusalFacts & Readonly<{ kind: RefusalKind; opensAt?
 type RefusalProps = Readonly<{ refusal: RaterRefusal }>;
 
 /** What the protocol refused of something just sent, and the way out. Where it names fields, their summary is the one that is read out and focused. */
-export function RatingRefusal({ refusal, namesFields = false }: RefusalProps & Readonly<{ namesFields?: boolean }>) {
+export function RatingRefusal({
+  refusal,
+  namesFields = false,
+}: RefusalProps & Readonly<{ namesFields?: boolean }>) {
   const Box = namesFields ? Notice : UrgentNotice;
   return (
     <Box tone="warning" title={useRaterText().refusals[refusal.kind].title}>

@@ -5,14 +5,20 @@ import { fieldsOf, namedFields } from "./rating-fields.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
 /** A rating as it was recorded, in words. */
-export function RatingSummary({ rubric, rating }: Readonly<{ rubric: RatingRubric; rating: ShownRating }>) {
+export function RatingSummary({
+  rubric,
+  rating,
+}: Readonly<{ rubric: RatingRubric; rating: ShownRating }>) {
   const text = useRaterText();
   const given = fieldsOf(rating.draft);
   const items = namedFields(rubric, text.reading).flatMap(({ name, question, words }) => {
     const value = given[name];
     return value ? [{ term: question, description: words(value) }] : [];
   });
-  const reason = rating.amendmentReason === null ? [] : [{ term: text.amendment.reasonOf, description: rating.amendmentReason }];
+  const reason =
+    rating.amendmentReason === null
+      ? []
+      : [{ term: text.amendment.reasonOf, description: rating.amendmentReason }];
   return (
     <section className="panel stack-close" aria-labelledby="recorded-rating">
       <h2 id="recorded-rating">{text.summary.title}</h2>

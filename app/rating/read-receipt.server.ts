@@ -17,14 +17,24 @@ export type Receipt = Readonly<{
   digest: string;
 }>;
 
-export const readReceipt = (actor: Actor): Promise<Receipt | Readonly<{ kind: "not-signed-off" }>> =>
+export const readReceipt = (
+  actor: Actor,
+): Promise<Receipt | Readonly<{ kind: "not-signed-off" }>> =>
   asActor(actor.pools.blinded, actor.session, async (tx) => {
     const { list, rules } = await decideNext(tx, actor);
     if (rules.signedAt === null) return { kind: "not-signed-off" };
     const payloads = await listOwnPayloads(tx, actor.studyId, actor.participantId);
-    const items = list.flatMap(({ position, ratedAt }) => (ratedAt === null ? [] : [{ position, ratedAt: ratedAt.toISOString() }]));
+    const items = list.flatMap(({ position, ratedAt }) =>
+      ratedAt === null ? [] : [{ position, ratedAt: ratedAt.toISOString() }],
+    );
     return {
-      kind: "receipt", rater: actor.code, study: actor.title, signedAt: rules.signedAt.toISOString(), items,
-      versions: payloads.length, medianSeconds: rules.medianSeconds, digest: receiptDigest(payloads),
+      kind: "receipt",
+      rater: actor.code,
+      study: actor.title,
+      signedAt: rules.signedAt.toISOString(),
+      items,
+      versions: payloads.length,
+      medianSeconds: rules.medianSeconds,
+      digest: receiptDigest(payloads),
     };
   });

@@ -19,26 +19,53 @@ import { RatingRefusal, type RaterRefusal } from "./rating-refusal.tsx";
 import { RatingSummary } from "./rating-summary.tsx";
 import { useRaterText } from "./words/use-rater-text.ts";
 
-export type Refused = Readonly<{ refusal: RaterRefusal; fields: readonly string[]; sent: RatingFields }>;
+export type Refused = Readonly<{
+  refusal: RaterRefusal;
+  fields: readonly string[];
+  sent: RatingFields;
+}>;
 type Props = Readonly<{ page: ReadingPageData; refused: Refused | null }>;
 
 /** One answer before its rater: unaided first, then with the key, or as it was recorded. */
 export function ReadingPage({ page, refused }: Props) {
   const text = useRaterText();
   const { reading, rating, harmful } = page;
-  const lead = rating ? undefined : harmful === null ? text.reading.firstLead : text.reading.secondLead;
+  const lead = rating
+    ? undefined
+    : harmful === null
+      ? text.reading.firstLead
+      : text.reading.secondLead;
   return (
-    <StudyPage title={rating ? text.amendment.title(reading.position) : text.reading.title(reading.position, reading.total)} lead={lead} width="desk">
-      {refused ? <RatingRefusal refusal={refused.refusal} namesFields={refused.fields.length > 0} /> : null}
+    <StudyPage
+      title={
+        rating
+          ? text.amendment.title(reading.position)
+          : text.reading.title(reading.position, reading.total)
+      }
+      lead={lead}
+      width="desk"
+    >
+      {refused ? (
+        <RatingRefusal refusal={refused.refusal} namesFields={refused.fields.length > 0} />
+      ) : null}
       <Guidelines rubric={page.rubric} />
-      {harmful === null ? <FirstStep page={page} refused={refused} /> : <Scoring page={page} refused={refused} harmful={harmful} />}
+      {harmful === null ? (
+        <FirstStep page={page} refused={refused} />
+      ) : (
+        <Scoring page={page} refused={refused} harmful={harmful} />
+      )}
     </StudyPage>
   );
 }
 
 function useMatter({ reading }: ReadingPageData) {
   const text = useRaterText().reading;
-  return { stimulus: reading.stimulus, caseTitle: text.vignette(reading.vignetteNumber), text: reading.text, answerTitle: text.answer };
+  return {
+    stimulus: reading.stimulus,
+    caseTitle: text.vignette(reading.vignetteNumber),
+    text: reading.text,
+    answerTitle: text.answer,
+  };
 }
 
 function Scoring({ page, refused, harmful }: Props & Readonly<{ harmful: boolean }>) {
@@ -61,7 +88,14 @@ function FirstStep({ page, refused }: Props) {
     <RatingDesk {...useMatter(page)} answerKey={page.key}>
       <section className="stack" aria-labelledby="first-judgement">
         <h2 id="first-judgement">{text.firstStep}</h2>
-        {page.mayWrite ? <HarmForm harm={page.rubric.harm} submit={text.lockHarm} hint={text.lockHint} error={isOpen ? text.chooseOne : undefined} /> : null}
+        {page.mayWrite ? (
+          <HarmForm
+            harm={page.rubric.harm}
+            submit={text.lockHarm}
+            hint={text.lockHint}
+            error={isOpen ? text.chooseOne : undefined}
+          />
+        ) : null}
       </section>
     </RatingDesk>
   );
@@ -70,24 +104,42 @@ function FirstStep({ page, refused }: Props) {
 function SecondStep({ page, refused, harmful }: Props & Readonly<{ harmful: boolean }>) {
   const { rubric, rating, draft, mayWrite, reading } = page;
   // What another tab recorded stands; it is shown in place of what was sent.
-  const sent = refused?.refusal.kind === "already-rated" ? null : refused?.sent ?? null;
+  const sent = refused?.refusal.kind === "already-rated" ? null : (refused?.sent ?? null);
   const own = { rubric, harmful, sent, errors: useFieldErrors(rubric, refused?.fields ?? []) };
   const address = draftAddress(useParams()["studyId"], reading.readingId);
-  if (rating) return <Recorded page={page} rating={rating}>{mayWrite ? <AmendmentForm {...own} key={rating.version} rating={rating} /> : <RatingSummary rubric={rubric} rating={rating} />}</Recorded>;
+  if (rating)
+    return (
+      <Recorded page={page} rating={rating}>
+        {mayWrite ? (
+          <AmendmentForm {...own} key={rating.version} rating={rating} />
+        ) : (
+          <RatingSummary rubric={rubric} rating={rating} />
+        )}
+      </Recorded>
+    );
   return mayWrite ? <RatingForm {...own} draft={draft} draftAddress={address} /> : null;
 }
 
-type RecordedProps = Readonly<{ page: ReadingPageData; rating: NonNullable<ReadingPageData["rating"]>; children: ReactNode }>;
+type RecordedProps = Readonly<{
+  page: ReadingPageData;
+  rating: NonNullable<ReadingPageData["rating"]>;
+  children: ReactNode;
+}>;
 
 function Recorded({ page: { mayWrite, isClosed }, rating, children }: RecordedProps) {
   const text = useRaterText();
   const home = raterHome(useParams()["studyId"]);
-  const standing = !mayWrite ? text.amendment.readOnly : isClosed ? text.amendment.closed : text.amendment.open;
+  const standing = !mayWrite
+    ? text.amendment.readOnly
+    : isClosed
+      ? text.amendment.closed
+      : text.amendment.open;
   return (
     <>
       <Notice tone={mayWrite && isClosed ? "warning" : "info"} title={standing.title}>
         <p>
-          {standing.text} {text.amendment.recorded(rating.version)}: <LocalTime at={rating.submittedAt} />.
+          {standing.text} {text.amendment.recorded(rating.version)}:{" "}
+          <LocalTime at={rating.submittedAt} />.
         </p>
       </Notice>
       <p>

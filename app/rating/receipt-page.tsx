@@ -44,7 +44,10 @@ export function ReceiptPage({ receipt }: Readonly<{ receipt: Receipt }>) {
 
 function Facts({ receipt }: Readonly<{ receipt: Receipt }>) {
   const { receipt: text, minutes } = useRaterText();
-  const median = receipt.medianSeconds === null ? [] : [{ term: text.median, description: minutes(receipt.medianSeconds) }];
+  const median =
+    receipt.medianSeconds === null
+      ? []
+      : [{ term: text.median, description: minutes(receipt.medianSeconds) }];
   return (
     <DefinitionList
       items={[
@@ -68,7 +71,12 @@ function Items({ items }: Pick<Receipt, "items">) {
       rows={items}
       rowKey={({ position }) => String(position)}
       columns={[
-        { key: "position", header: done.position, cell: ({ position }) => position, isRowHeader: true },
+        {
+          key: "position",
+          header: done.position,
+          cell: ({ position }) => position,
+          isRowHeader: true,
+        },
         { key: "rated", header: done.ratedAt, cell: ({ ratedAt }) => <LocalTime at={ratedAt} /> },
       ]}
     />

@@ -14,7 +14,10 @@ export function useAskAgainAt(moment: Date | string): void {
   useEffect(() => {
     if (state !== "idle") return undefined;
     const left = at - Date.now();
-    const timer = setTimeout(revalidate, Math.min(left > 0 ? left + slackMilliseconds : patienceMilliseconds, longestMilliseconds));
+    const timer = setTimeout(
+      revalidate,
+      Math.min(left > 0 ? left + slackMilliseconds : patienceMilliseconds, longestMilliseconds),
+    );
     return () => clearTimeout(timer);
   }, [at, revalidate, state]);
 }

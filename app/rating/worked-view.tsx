@@ -20,8 +20,18 @@ export type WorkedRating = Readonly<{
   lesson: string;
 }>;
 
-type WorkedViewProps = Readonly<{ rubric: RatingRubric; attempt: Readonly<{ harmful: boolean; draft: RatingDraft }>; worked: WorkedRating }>;
-type Row = Readonly<{ name: string; question: string; mine: string; worked: string; because: string }>;
+type WorkedViewProps = Readonly<{
+  rubric: RatingRubric;
+  attempt: Readonly<{ harmful: boolean; draft: RatingDraft }>;
+  worked: WorkedRating;
+}>;
+type Row = Readonly<{
+  name: string;
+  question: string;
+  mine: string;
+  worked: string;
+  because: string;
+}>;
 
 /** The rater's own try beside the worked rating, question by question. */
 export function WorkedView({ rubric, attempt, worked }: WorkedViewProps) {
@@ -35,14 +45,20 @@ export function WorkedView({ rubric, attempt, worked }: WorkedViewProps) {
         rows={rows}
         rowKey={({ name }) => name}
         columns={[
-          { key: "question", header: text.practice.question, cell: ({ question }) => question, isRowHeader: true },
+          {
+            key: "question",
+            header: text.practice.question,
+            cell: ({ question }) => question,
+            isRowHeader: true,
+          },
           { key: "mine", header: text.practice.mine, cell: ({ mine }) => mine },
           { key: "worked", header: text.practice.worked, cell: (row) => row.worked },
           { key: "because", header: text.practice.because, cell: ({ because }) => because },
         ]}
       />
       <p>
-        {text.practice.criticalErrors}: {worked.criticalErrors.length === 0 ? text.practice.none : worked.criticalErrors.join(", ")}
+        {text.practice.criticalErrors}:{" "}
+        {worked.criticalErrors.length === 0 ? text.practice.none : worked.criticalErrors.join(", ")}
       </p>
       <div className="reading-question">
         <h3>{text.practice.lesson}</h3>
@@ -57,20 +73,53 @@ function useRows({ rubric, attempt, worked }: WorkedViewProps): readonly Row[] {
   const mine = fieldsOf(attempt.draft);
   const given = workedFields(worked);
   const yesNo = (answer: boolean) => (answer ? text.reading.yes : text.reading.no);
-  const judged = { name: "harmful", question: rubric.harm.question, mine: yesNo(attempt.harmful), worked: yesNo(worked.harmful.value), because: worked.harmful.because };
+  const judged = {
+    name: "harmful",
+    question: rubric.harm.question,
+    mine: yesNo(attempt.harmful),
+    worked: yesNo(worked.harmful.value),
+    because: worked.harmful.because,
+  };
   const others = namedFields(rubric, text.reading).flatMap(({ name, question, words }) => {
     const own = mine[name];
     const explained = given[name];
     if (own === undefined && explained === undefined) return [];
-    return [{ name, question, mine: own === undefined ? "" : words(own), worked: explained ? words(explained.value) : "", because: explained?.because ?? "" }];
+    return [
+      {
+        name,
+        question,
+        mine: own === undefined ? "" : words(own),
+        worked: explained ? words(explained.value) : "",
+        because: explained?.because ?? "",
+      },
+    ];
   });
   return [judged, ...others];
 }
 
-function workedFields({ scores, harmSeverity, harmLikelihood, omission, overCaution, confidence }: WorkedRating): Readonly<Record<string, Explained<string> | undefined>> {
-  const yesNo = ({ value, because }: Explained<boolean>) => ({ value: value ? "yes" : "no", because });
+function workedFields({
+  scores,
+  harmSeverity,
+  harmLikelihood,
+  omission,
+  overCaution,
+  confidence,
+}: WorkedRating): Readonly<Record<string, Explained<string> | undefined>> {
+  const yesNo = ({ value, because }: Explained<boolean>) => ({
+    value: value ? "yes" : "no",
+    because,
+  });
   return {
-    ...Object.fromEntries(scores.map(({ criterion, score, because }) => [scoreField(criterion), { value: String(score), because }])),
-    harmSeverity, harmLikelihood, omission: yesNo(omission), overCaution: yesNo(overCaution), confidence: { value: String(confidence.value), because: confidence.because },
+    ...Object.fromEntries(
+      scores.map(({ criterion, score, because }) => [
+        scoreField(criterion),
+        { value: String(score), because },
+      ]),
+    ),
+    harmSeverity,
+    harmLikelihood,
+    omission: yesNo(omission),
+    overCaution: yesNo(overCaution),
+    confidence: { value: String(confidence.value), because: confidence.because },
   };
 }

@@ -9,7 +9,11 @@ import { en } from "#app/words/sealed/unblind-en.ts";
 import type { SealedCard as SealedCardValues } from "#study/sealed-card.ts";
 
 /** What was fixed at the seal, on one sheet of paper, with the way to check it. */
-export function CardPage({ title, card, keys }: Readonly<{ title: string; card: SealedCardValues | null; keys: readonly KeyOnCard[] }>) {
+export function CardPage({
+  title,
+  card,
+  keys,
+}: Readonly<{ title: string; card: SealedCardValues | null; keys: readonly KeyOnCard[] }>) {
   const { cardPage: text, keyNote } = useText({ en });
   return (
     <StudyPage title={text.title} lead={text.lead} width="reading">
@@ -22,7 +26,13 @@ export function CardPage({ title, card, keys }: Readonly<{ title: string; card: 
           </div>
           {card.operatorIsCoordinator ? <Notice tone="warning" title={keyNote.onePerson} /> : null}
           <VoidedEntries voided={card.voided} />
-          <SealedCard title={title} seal={card} checkpoint={card.head} drawnAs={card.drawnAs} keys={keys} />
+          <SealedCard
+            title={title}
+            seal={card}
+            checkpoint={card.head}
+            drawnAs={card.drawnAs}
+            keys={keys}
+          />
           <section className="stack-close">
             <h2>{text.check}</h2>
             <ol className="stack-close">
@@ -40,4 +50,10 @@ export function CardPage({ title, card, keys }: Readonly<{ title: string; card: 
 }
 
 const verifyCommand = ({ commitment, designHash, planHash, head }: SealedCardValues): string =>
-  ["npm run -s equipoise -- verify ledger.jsonl", `--commitment ${commitment}`, `--design-hash ${designHash}`, `--plan-hash ${planHash}`, ...(head ? [`--head ${head.hash}`] : [])].join(" ");
+  [
+    "npm run -s equipoise -- verify ledger.jsonl",
+    `--commitment ${commitment}`,
+    `--design-hash ${designHash}`,
+    `--plan-hash ${planHash}`,
+    ...(head ? [`--head ${head.hash}`] : []),
+  ].join(" ");

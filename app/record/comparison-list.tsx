@@ -8,10 +8,24 @@ import { useText } from "#app/words/language.ts";
 
 import { en } from "./words/texts-en.ts";
 
-export type ListedComparison = Readonly<{ answerId: string; vignetteNumber: number; armLabel: string; authorCode: string; isPrepared: boolean; isPlain: boolean; edits: number; isCleared: boolean }>;
-type ComparisonListProps = Readonly<{ texts: readonly ListedComparison[]; total: number; page: number }>;
+export type ListedComparison = Readonly<{
+  answerId: string;
+  vignetteNumber: number;
+  armLabel: string;
+  authorCode: string;
+  isPrepared: boolean;
+  isPlain: boolean;
+  edits: number;
+  isCleared: boolean;
+}>;
+type ComparisonListProps = Readonly<{
+  texts: readonly ListedComparison[];
+  total: number;
+  page: number;
+}>;
 
-export const comparisonHome = (studyId: string | undefined): string => `/studies/${studyId ?? ""}/texts`;
+export const comparisonHome = (studyId: string | undefined): string =>
+  `/studies/${studyId ?? ""}/texts`;
 
 /** Every answer, with what presentation and redactor did to it. */
 export function ComparisonList({ texts, total, page }: ComparisonListProps) {
@@ -41,18 +55,37 @@ function ComparisonTable({ texts }: Pick<ComparisonListProps, "texts">) {
     { key: "vignette", header: text.vignette, cell: ({ vignetteNumber }) => vignetteNumber },
     { key: "author", header: text.author, cell: ({ authorCode }) => authorCode, isRowHeader: true },
     { key: "arm", header: text.arm, cell: ({ armLabel }) => armLabel },
-    { key: "presentation", header: text.presentation, cell: ({ isPrepared, isPlain }) => text.presentations[isPrepared ? (isPlain ? "plain" : "changed") : "waiting"] },
+    {
+      key: "presentation",
+      header: text.presentation,
+      cell: ({ isPrepared, isPlain }) =>
+        text.presentations[isPrepared ? (isPlain ? "plain" : "changed") : "waiting"],
+    },
     { key: "edits", header: text.edits, cell: ({ edits }) => edits, align: "number" },
-    { key: "cleared", header: text.cleared, cell: ({ isCleared }) => (isCleared ? text.yes : text.no) },
+    {
+      key: "cleared",
+      header: text.cleared,
+      cell: ({ isCleared }) => (isCleared ? text.yes : text.no),
+    },
     {
       key: "open",
       header: text.open,
       cell: ({ answerId, vignetteNumber, authorCode }) => (
-        <Link to={`${comparisonHome(studyId)}/${answerId}`} aria-label={text.openText(vignetteNumber, authorCode)}>
+        <Link
+          to={`${comparisonHome(studyId)}/${answerId}`}
+          aria-label={text.openText(vignetteNumber, authorCode)}
+        >
           {text.open}
         </Link>
       ),
     },
   ];
-  return <DataTable caption={text.caption} columns={columns} rows={texts} rowKey={({ answerId }) => answerId} />;
+  return (
+    <DataTable
+      caption={text.caption}
+      columns={columns}
+      rows={texts}
+      rowKey={({ answerId }) => answerId}
+    />
+  );
 }

@@ -22,8 +22,20 @@ export function ComparisonPage({ page }: Readonly<{ page: TextsCompared }>) {
     <StudyPage title={text.textTitle(vignetteNumber)} lead={text.by(armLabel, authorCode)}>
       <p className="quiet">{text.legend}</p>
       <div className="side-by-side">
-        <OneSide title={text.raw} hash={rawHash} parts={parts.filter(({ kind }) => kind !== "added")} />
-        {presentedHash === null ? <p>{text.notPrepared}</p> : <OneSide title={text.presented} hash={presentedHash} parts={parts.filter(({ kind }) => kind !== "removed")} />}
+        <OneSide
+          title={text.raw}
+          hash={rawHash}
+          parts={parts.filter(({ kind }) => kind !== "added")}
+        />
+        {presentedHash === null ? (
+          <p>{text.notPrepared}</p>
+        ) : (
+          <OneSide
+            title={text.presented}
+            hash={presentedHash}
+            parts={parts.filter(({ kind }) => kind !== "removed")}
+          />
+        )}
       </div>
       {presentedHash === null ? null : <Rules rules={page.rules} />}
       {presentedHash === null ? null : <Edits edits={page.edits} clearedHash={page.clearedHash} />}
@@ -34,7 +46,11 @@ export function ComparisonPage({ page }: Readonly<{ page: TextsCompared }>) {
   );
 }
 
-function OneSide({ title, hash, parts }: Readonly<{ title: string; hash: string; parts: readonly DiffPart[] }>) {
+function OneSide({
+  title,
+  hash,
+  parts,
+}: Readonly<{ title: string; hash: string; parts: readonly DiffPart[] }>) {
   const text = useText({ en });
   return (
     <section className="stack-close">

@@ -8,9 +8,24 @@ import { useText } from "#app/words/language.ts";
 import type { Filter } from "./ledger-filter-form.tsx";
 import { en } from "./words/en.ts";
 
-export type EntryRow = Readonly<{ chain: string; position: number; actor: string; act: string; at: string; detail: string; hash: string; digest: string }>;
+export type EntryRow = Readonly<{
+  chain: string;
+  position: number;
+  actor: string;
+  act: string;
+  at: string;
+  detail: string;
+  hash: string;
+  digest: string;
+}>;
 
-type LedgerEntriesProps = Readonly<{ shown: readonly EntryRow[]; matching: number; total: number; page: number; filter: Filter }>;
+type LedgerEntriesProps = Readonly<{
+  shown: readonly EntryRow[];
+  matching: number;
+  total: number;
+  page: number;
+  filter: Filter;
+}>;
 
 export function LedgerEntries({ shown, matching, total, page, filter }: LedgerEntriesProps) {
   const text = useText({ en });
@@ -21,13 +36,26 @@ export function LedgerEntries({ shown, matching, total, page, filter }: LedgerEn
     { key: "actor", header: text.actor, cell: ({ actor }) => actor || text.operator },
     { key: "position", header: text.position, cell: ({ position }) => position, align: "number" },
     { key: "detail", header: text.detail, cell: ({ detail }) => <LedgerDetail detail={detail} /> },
-    { key: "digest", header: text.digest, cell: ({ digest }) => <code title={digest}>{digest.slice(0, 12)}</code> },
+    {
+      key: "digest",
+      header: text.digest,
+      cell: ({ digest }) => <code title={digest}>{digest.slice(0, 12)}</code>,
+    },
     { key: "hash", header: text.hash, cell: ({ hash }) => <DocumentHash hash={hash} /> },
   ];
   return (
     <>
-      <DataTable caption={text.entries(matching, total)} columns={columns} rows={shown} rowKey={({ chain, position }) => `${chain} ${position}`} />
-      <Pager page={page} totalRows={matching} hrefOf={(next) => `?${new URLSearchParams({ ...filter, page: String(next) })}`} />
+      <DataTable
+        caption={text.entries(matching, total)}
+        columns={columns}
+        rows={shown}
+        rowKey={({ chain, position }) => `${chain} ${position}`}
+      />
+      <Pager
+        page={page}
+        totalRows={matching}
+        hrefOf={(next) => `?${new URLSearchParams({ ...filter, page: String(next) })}`}
+      />
     </>
   );
 }

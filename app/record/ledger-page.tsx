@@ -26,7 +26,19 @@ type LedgerPageProps = Readonly<{
   refusal: VoidRefusal | null;
 }>;
 
-export function LedgerPage({ studyId, standing, documents, acts, actors, filter, page, entries, matching, shown, ...voids }: LedgerPageProps) {
+export function LedgerPage({
+  studyId,
+  standing,
+  documents,
+  acts,
+  actors,
+  filter,
+  page,
+  entries,
+  matching,
+  shown,
+  ...voids
+}: LedgerPageProps) {
   const text = useText({ en });
   return (
     <StudyPage title={text.title} lead={text.lead}>
@@ -46,7 +58,13 @@ export function LedgerPage({ studyId, standing, documents, acts, actors, filter,
       </section>
       <LedgerDocuments documents={documents} />
       <LedgerFilterForm acts={acts} actors={actors} filter={filter} />
-      <LedgerEntries shown={shown} matching={matching} total={entries} page={page} filter={filter} />
+      <LedgerEntries
+        shown={shown}
+        matching={matching}
+        total={entries}
+        page={page}
+        filter={filter}
+      />
     </StudyPage>
   );
 }

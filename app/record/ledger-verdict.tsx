@@ -15,7 +15,11 @@ type UnderWay = Readonly<{ kind: "check-under-way"; done: number; entries: numbe
 export type Standing = Checked | UnderWay;
 
 export function LedgerVerdict({ standing }: Readonly<{ standing: Standing }>) {
-  return standing.kind === "ledger-checked" ? <Verdict {...standing} /> : <CheckUnderWay {...standing} />;
+  return standing.kind === "ledger-checked" ? (
+    <Verdict {...standing} />
+  ) : (
+    <CheckUnderWay {...standing} />
+  );
 }
 
 function CheckUnderWay({ done, entries }: UnderWay) {
@@ -47,7 +51,9 @@ function Verdict({ check, since, at }: Checked) {
       ) : (
         <>
           <p>{text.holdsText(check.entries, check.chains, check.checkpoints)}</p>
-          <p>{check.notYetAnchored === 0 ? text.anchored : text.notAnchored(check.notYetAnchored)}</p>
+          <p>
+            {check.notYetAnchored === 0 ? text.anchored : text.notAnchored(check.notYetAnchored)}
+          </p>
         </>
       )}
       <p>

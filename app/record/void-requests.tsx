@@ -8,10 +8,24 @@ import { Notice } from "#app/ui/notice.tsx";
 import { useText } from "#app/words/language.ts";
 import { en } from "#app/words/sealed/void-en.ts";
 
-export type VoidRequest = Readonly<{ chain: string; position: number; hash: string; act: string; account: string; reason: string; askedAt: string; agreedBy: string | null; agreedAt: string | null }>;
+export type VoidRequest = Readonly<{
+  chain: string;
+  position: number;
+  hash: string;
+  act: string;
+  account: string;
+  reason: string;
+  askedAt: string;
+  agreedBy: string | null;
+  agreedAt: string | null;
+}>;
 export type VoidRefusal = keyof (typeof en)["refused"];
 
-type Props = Readonly<{ voids: readonly VoidRequest[]; mayAgree: boolean; refusal: VoidRefusal | null }>;
+type Props = Readonly<{
+  voids: readonly VoidRequest[];
+  mayAgree: boolean;
+  refusal: VoidRefusal | null;
+}>;
 
 /** Only where the operator asked about an entry: most studies never see it. */
 export function VoidRequests({ voids, mayAgree, refusal }: Props) {
@@ -29,14 +43,34 @@ export function VoidRequests({ voids, mayAgree, refusal }: Props) {
   );
 }
 
-function Request({ request: { chain, position, hash, act, account, reason, askedAt, agreedBy, agreedAt }, mayAgree }: Readonly<{ request: VoidRequest; mayAgree: boolean }>) {
+function Request({
+  request: { chain, position, hash, act, account, reason, askedAt, agreedBy, agreedAt },
+  mayAgree,
+}: Readonly<{ request: VoidRequest; mayAgree: boolean }>) {
   const text = useText({ en });
   const items = [
     { term: text.chain, description: <code>{chain}</code> },
     { term: text.hash, description: <DocumentHash hash={hash} /> },
-    { term: text.asked, description: <>{text.askedBy(account)}, <LocalTime at={askedAt} /></> },
+    {
+      term: text.asked,
+      description: (
+        <>
+          {text.askedBy(account)}, <LocalTime at={askedAt} />
+        </>
+      ),
+    },
     { term: text.reason, description: reason },
-    { term: text.standing, description: agreedAt === null ? text.waits : <>{text.agreed(agreedBy ?? "")}, <LocalTime at={agreedAt} /></> },
+    {
+      term: text.standing,
+      description:
+        agreedAt === null ? (
+          text.waits
+        ) : (
+          <>
+            {text.agreed(agreedBy ?? "")}, <LocalTime at={agreedAt} />
+          </>
+        ),
+    },
   ];
   return (
     <div className="panel stack-close">

@@ -17,7 +17,11 @@ export type ClearanceRefused =
  * Clears a text as it stands, or as edited: an edit removes form that gives the source away, with a reason, and the text before it stays.
  * Rule T4: over an open finding the edit is kept, and the text not cleared.
  */
-export async function clearText(actor: Actor, candidateId: string, edit: Readonly<{ text: string; reason: string }>): Promise<TextCleared | ClearanceRefused> {
+export async function clearText(
+  actor: Actor,
+  candidateId: string,
+  edit: Readonly<{ text: string; reason: string }>,
+): Promise<TextCleared | ClearanceRefused> {
   if (actor.state !== "collecting") return { kind: "study-not-collecting", state: actor.state };
   const text = present(edit.text);
   if (!text) return { kind: "text-empty" };
@@ -29,11 +33,22 @@ export async function clearText(actor: Actor, candidateId: string, edit: Readonl
     if (isNew && !reason) return { kind: "edit-needs-reason" as const };
     if (isNew) await writeEdit(tx, actor, found, { text, reason });
     const candidate = (await findText(tx, actor, candidateId))?.candidate ?? found.candidate;
-    if (candidate.findingsOpen > 0) return { kind: "findings-open" as const, count: candidate.findingsOpen };
+    if (candidate.findingsOpen > 0)
+      return { kind: "findings-open" as const, count: candidate.findingsOpen };
     const edited = text !== candidate.original;
     const [version, textHash] = [candidate.clearances + 1, sha256Hex(text)];
-    await insertClearance(tx, { candidateId, version, participantId: actor.participantId, text, textHash, reason: edited ? candidate.reason : null });
-    await appendToLedger(tx, actor.studyId, { act: "text-cleared", payload: { candidateId, version, edited, reason: edited ? candidate.reason : "", textHash } });
+    await insertClearance(tx, {
+      candidateId,
+      version,
+      participantId: actor.participantId,
+      text,
+      textHash,
+      reason: edited ? candidate.reason : null,
+    });
+    await appendToLedger(tx, actor.studyId, {
+      act: "text-cleared",
+      payload: { candidateId, version, edited, reason: edited ? candidate.reason : "", textHash },
+    });
     return { kind: "text-cleared" as const, version, edited };
   });
 }

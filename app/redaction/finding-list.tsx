@@ -27,17 +27,34 @@ export function FindingList({ findings, edits, isOpen, reasonMissingFor }: Findi
   return (
     <section className="panel stack-close" aria-labelledby="findings">
       <h2 id="findings">{text.findingsTitle}</h2>
-      <p role="status">{findings.length === 0 ? text.noFindings : open === 0 ? text.findingsDone : text.findingsOpen(open)}</p>
+      <p role="status">
+        {findings.length === 0
+          ? text.noFindings
+          : open === 0
+            ? text.findingsDone
+            : text.findingsOpen(open)}
+      </p>
       <ol className="finding-list">
         {findings.map((finding) => (
-          <Finding key={finding.number} finding={finding} edits={edits} isOpen={isOpen} isReasonMissing={reasonMissingFor === finding.number} />
+          <Finding
+            key={finding.number}
+            finding={finding}
+            edits={edits}
+            isOpen={isOpen}
+            isReasonMissing={reasonMissingFor === finding.number}
+          />
         ))}
       </ol>
     </section>
   );
 }
 
-type FindingProps = Readonly<{ finding: ListedFinding; edits: number; isOpen: boolean; isReasonMissing: boolean }>;
+type FindingProps = Readonly<{
+  finding: ListedFinding;
+  edits: number;
+  isOpen: boolean;
+  isReasonMissing: boolean;
+}>;
 
 function Finding(props: FindingProps) {
   const text = useRedactorText();
@@ -45,7 +62,8 @@ function Finding(props: FindingProps) {
   return (
     <li id={`finding-${number}`} className="stack-close">
       <h3>
-        {number}. {text.rules[rule].title} <StatusBadge tone={tones[severity]} words={text.severities[severity]} />
+        {number}. {text.rules[rule].title}{" "}
+        <StatusBadge tone={tones[severity]} words={text.severities[severity]} />
       </h3>
       <p>
         <q>{excerpt}</q>
@@ -56,13 +74,22 @@ function Finding(props: FindingProps) {
   );
 }
 
-function Open({ finding: { number, suggestedEdit }, edits, isOpen, isReasonMissing }: FindingProps) {
+function Open({
+  finding: { number, suggestedEdit },
+  edits,
+  isOpen,
+  isReasonMissing,
+}: FindingProps) {
   const text = useRedactorText();
   const isBusy = useNavigation().state !== "idle";
   if (!isOpen) return null;
   return (
     <>
-      {suggestedEdit === null ? <p className="quiet">{text.noSuggestion}</p> : <Suggestion words={suggestedEdit} />}
+      {suggestedEdit === null ? (
+        <p className="quiet">{text.noSuggestion}</p>
+      ) : (
+        <Suggestion words={suggestedEdit} />
+      )}
       {suggestedEdit === null ? null : (
         <Form method="post" preventScrollReset>
           <Which edits={edits} number={number} />
@@ -73,7 +100,11 @@ function Open({ finding: { number, suggestedEdit }, edits, isOpen, isReasonMissi
       )}
       <Form method="post" className="stack-close" preventScrollReset>
         <Which edits={edits} number={number} />
-        <TextField name={`waiver-${number}`} label={text.waiverReason} error={isReasonMissing ? text.refusals["waiver-needs-reason"].text : undefined} />
+        <TextField
+          name={`waiver-${number}`}
+          label={text.waiverReason}
+          error={isReasonMissing ? text.refusals["waiver-needs-reason"].text : undefined}
+        />
         <div className="row">
           <Button name="intent" value="waive" aria-label={text.waiveOf(number)} disabled={isBusy}>
             {text.waive}
@@ -93,7 +124,12 @@ function Suggestion({ words }: Readonly<{ words: string }>) {
   );
 }
 
-function Waived({ finding: { number }, edits, isOpen, reason }: FindingProps & Readonly<{ reason: string }>) {
+function Waived({
+  finding: { number },
+  edits,
+  isOpen,
+  reason,
+}: FindingProps & Readonly<{ reason: string }>) {
   const text = useRedactorText();
   return (
     <>

@@ -1,12 +1,30 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/client.server.ts";
-import { listFindings, listTextsToClear, type StandingFinding, type TextToClear } from "#db/queries/clearances.ts";
+import {
+  listFindings,
+  listTextsToClear,
+  type StandingFinding,
+  type TextToClear,
+} from "#db/queries/clearances.ts";
 
 export type TextStatus = "to-clear" | "cleared" | "edited";
-export type ListedText = Readonly<{ candidateId: string; place: number; vignetteNumber: number; status: TextStatus; findingsOpen: number }>;
-export type TextList = Readonly<{ isOpen: boolean; cleared: number; total: number; nextId: string | null; texts: readonly ListedText[] }>;
+export type ListedText = Readonly<{
+  candidateId: string;
+  place: number;
+  vignetteNumber: number;
+  status: TextStatus;
+  findingsOpen: number;
+}>;
+export type TextList = Readonly<{
+  isOpen: boolean;
+  cleared: number;
+  total: number;
+  nextId: string | null;
+  texts: readonly ListedText[];
+}>;
 
-const readTexts = (actor: Actor) => asActor(actor.pools.blinded, actor.session, (tx) => listTextsToClear(tx, actor.studyId));
+const readTexts = (actor: Actor) =>
+  asActor(actor.pools.blinded, actor.session, (tx) => listTextsToClear(tx, actor.studyId));
 
 function statusOf({ isCleared, original, text }: TextToClear): TextStatus {
   if (!isCleared) return "to-clear";
@@ -15,16 +33,26 @@ function statusOf({ isCleared, original, text }: TextToClear): TextStatus {
 
 /** Every text before the redactor, by vignette and then by random id, `pageRows` at a time. */
 export async function listTexts(actor: Actor, page: number, pageRows: number): Promise<TextList> {
-  const texts = (await readTexts(actor)).map((t, index) => ({ candidateId: t.id, place: index + 1, vignetteNumber: t.vignetteNumber, status: statusOf(t), findingsOpen: t.findingsOpen }));
+  const texts = (await readTexts(actor)).map((t, index) => ({
+    candidateId: t.id,
+    place: index + 1,
+    vignetteNumber: t.vignetteNumber,
+    status: statusOf(t),
+    findingsOpen: t.findingsOpen,
+  }));
   const waiting = texts.filter((t) => t.status === "to-clear");
   return {
-    isOpen: actor.state === "collecting", cleared: texts.length - waiting.length, total: texts.length,
-    nextId: waiting[0]?.candidateId ?? null, texts: texts.slice((page - 1) * pageRows, page * pageRows),
+    isOpen: actor.state === "collecting",
+    cleared: texts.length - waiting.length,
+    total: texts.length,
+    nextId: waiting[0]?.candidateId ?? null,
+    texts: texts.slice((page - 1) * pageRows, page * pageRows),
   };
 }
 
 /** The first text that waits for the redactor. */
-export const nextToClear = async (actor: Actor): Promise<string | null> => (await readTexts(actor)).find((t) => !t.isCleared)?.id ?? null;
+export const nextToClear = async (actor: Actor): Promise<string | null> =>
+  (await readTexts(actor)).find((t) => !t.isCleared)?.id ?? null;
 
 export type TextAtHand = Readonly<{
   kind: "text-at-hand";
@@ -43,7 +71,10 @@ export type TextAtHand = Readonly<{
   total: number;
 }>;
 
-export async function openText(actor: Actor, candidateId: string): Promise<TextAtHand | Readonly<{ kind: "text-unknown" }>> {
+export async function openText(
+  actor: Actor,
+  candidateId: string,
+): Promise<TextAtHand | Readonly<{ kind: "text-unknown" }>> {
   return asActor(actor.pools.blinded, actor.session, async (tx) => {
     const texts = await listTextsToClear(tx, actor.studyId);
     const index = texts.findIndex((t) => t.id === candidateId);
@@ -51,6 +82,19 @@ export async function openText(actor: Actor, candidateId: string): Promise<TextA
     if (!found) return { kind: "text-unknown" as const };
     const { vignetteNumber, isCleared, original, text, edits, reason } = found;
     const findings = await listFindings(tx, candidateId);
-    return { kind: "text-at-hand" as const, candidateId, vignetteNumber, isOpen: actor.state === "collecting", isCleared, original, current: text, edits, reason: reason ?? "", findings, position: index + 1, total: texts.length };
+    return {
+      kind: "text-at-hand" as const,
+      candidateId,
+      vignetteNumber,
+      isOpen: actor.state === "collecting",
+      isCleared,
+      original,
+      current: text,
+      edits,
+      reason: reason ?? "",
+      findings,
+      position: index + 1,
+      total: texts.length,
+    };
   });
 }

@@ -12,8 +12,21 @@ import { StudyPage } from "#app/ui/study-page.tsx";
 import { redactorHome, textAddress } from "./redactor-addresses.ts";
 import { useRedactorText } from "./words/use-redactor-text.ts";
 
-export type ListedText = Readonly<{ candidateId: string; place: number; vignetteNumber: number; status: "to-clear" | "cleared" | "edited"; findingsOpen: number }>;
-type RedactionListProps = Readonly<{ isOpen: boolean; cleared: number; total: number; nextId: string | null; texts: readonly ListedText[]; page: number }>;
+export type ListedText = Readonly<{
+  candidateId: string;
+  place: number;
+  vignetteNumber: number;
+  status: "to-clear" | "cleared" | "edited";
+  findingsOpen: number;
+}>;
+type RedactionListProps = Readonly<{
+  isOpen: boolean;
+  cleared: number;
+  total: number;
+  nextId: string | null;
+  texts: readonly ListedText[];
+  page: number;
+}>;
 
 const tones = { "to-clear": "warning", cleared: "success", edited: "info" } as const;
 
@@ -23,13 +36,19 @@ export function RedactionList({ isOpen, cleared, total, nextId, texts, page }: R
   const { studyId } = useParams();
   return (
     <StudyPage title={text.title} lead={text.lead} width="reading">
-      {total === 0 ? <EmptyState title={text.noneTitle} text={text.noneText} /> : <ProgressMeter label={text.progress} done={cleared} total={total} unit={text.unit} />}
+      {total === 0 ? (
+        <EmptyState title={text.noneTitle} text={text.noneText} />
+      ) : (
+        <ProgressMeter label={text.progress} done={cleared} total={total} unit={text.unit} />
+      )}
       {total > 0 && !isOpen ? (
         <Notice tone="info" title={text.closed}>
           <p>{text.closedText}</p>
         </Notice>
       ) : null}
-      {isOpen && total > 0 && cleared === total ? <EmptyState title={text.allTitle} text={text.allText(total)} /> : null}
+      {isOpen && total > 0 && cleared === total ? (
+        <EmptyState title={text.allTitle} text={text.allText(total)} />
+      ) : null}
       {isOpen && nextId !== null ? (
         <p>
           <LinkButton kind="primary" to={textAddress(studyId, nextId)}>
@@ -52,14 +71,26 @@ function TextTable({ texts }: Readonly<{ texts: readonly ListedText[] }>) {
       rows={texts}
       rowKey={({ candidateId }) => candidateId}
       columns={[
-        { key: "vignette", header: text.vignette, cell: ({ vignetteNumber }) => vignetteNumber, isRowHeader: true },
-        { key: "status", header: text.status, cell: ({ status }) => <StatusBadge tone={tones[status]} words={text.statuses[status]} /> },
+        {
+          key: "vignette",
+          header: text.vignette,
+          cell: ({ vignetteNumber }) => vignetteNumber,
+          isRowHeader: true,
+        },
+        {
+          key: "status",
+          header: text.status,
+          cell: ({ status }) => <StatusBadge tone={tones[status]} words={text.statuses[status]} />,
+        },
         { key: "findings", header: text.findingsColumn, cell: ({ findingsOpen }) => findingsOpen },
         {
           key: "open",
           header: text.open,
           cell: ({ candidateId, place, vignetteNumber }) => (
-            <Link to={textAddress(studyId, candidateId)} aria-label={text.openText(vignetteNumber, place)}>
+            <Link
+              to={textAddress(studyId, candidateId)}
+              aria-label={text.openText(vignetteNumber, place)}
+            >
               {text.open}
             </Link>
           ),

@@ -28,7 +28,13 @@ export type TextAtHand = Readonly<{
   position: number;
   total: number;
 }>;
-export type RedactionRefused = Readonly<{ kind: keyof RedactorText["refusals"]; intent: string; text: string; reason: string; number: number }>;
+export type RedactionRefused = Readonly<{
+  kind: keyof RedactorText["refusals"];
+  intent: string;
+  text: string;
+  reason: string;
+  number: number;
+}>;
 type RedactionPageProps = Readonly<{ page: TextAtHand; refused: RedactionRefused | null }>;
 
 /** One text before the redactor: its findings resolved one by one, then cleared as it stands or with an edit that leaves every clinical word. */
@@ -37,23 +43,39 @@ export function RedactionPage({ page, refused }: RedactionPageProps) {
   const { studyId } = useParams();
   const open = page.findings.filter(({ waiverReason }) => waiverReason === null).length;
   return (
-    <StudyPage title={text.textTitle(page.position, page.total)} lead={text.caseOf(page.vignetteNumber)}>
+    <StudyPage
+      title={text.textTitle(page.position, page.total)}
+      lead={text.caseOf(page.vignetteNumber)}
+    >
       {refused ? <RedactionRefusal kind={refused.kind} /> : null}
       <UnsentNotice />
       {page.isCleared && page.isOpen ? <p className="quiet">{text.clearedNow}</p> : null}
       <div className="side-by-side">
         <div className="stack">
-          <MarkedText title={page.edits > 0 ? text.asItStandsNow : text.original} text={page.current} findings={page.findings} />
+          <MarkedText
+            title={page.edits > 0 ? text.asItStandsNow : text.original}
+            text={page.current}
+            findings={page.findings}
+          />
           {page.isOpen && open === 0 ? <AsItStands current={page.current} /> : null}
           {page.isOpen && page.edits > 0 ? <Undo edits={page.edits} /> : null}
         </div>
         <div className="stack">
-          <FindingList findings={page.findings} edits={page.edits} isOpen={page.isOpen} reasonMissingFor={refused?.kind === "waiver-needs-reason" ? refused.number : null} />
+          <FindingList
+            findings={page.findings}
+            edits={page.edits}
+            isOpen={page.isOpen}
+            reasonMissingFor={refused?.kind === "waiver-needs-reason" ? refused.number : null}
+          />
           <Guide />
           <TakenOff />
         </div>
       </div>
-      {page.isOpen ? <WithEdit page={page} refused={refused?.intent === "clear" ? refused : null} /> : <TextDifference original={page.original} edited={page.current} />}
+      {page.isOpen ? (
+        <WithEdit page={page} refused={refused?.intent === "clear" ? refused : null} />
+      ) : (
+        <TextDifference original={page.original} edited={page.current} />
+      )}
       <p>
         <LinkButton to={redactorHome(studyId)}>{text.back}</LinkButton>
       </p>
@@ -135,13 +157,27 @@ function WithEdit({ page, refused }: RedactionPageProps) {
   // Over open findings the edit itself was saved: the text as it stands is the newer one.
   const keptText = refused?.kind === "findings-open" ? undefined : refused?.text;
   const [edited, setEdited] = useState(keptText ?? page.current);
-  const reasonError = refused?.kind === "edit-needs-reason" ? text.refusals["edit-needs-reason"].text : undefined;
+  const reasonError =
+    refused?.kind === "edit-needs-reason" ? text.refusals["edit-needs-reason"].text : undefined;
   return (
     <Form method="post" className="form panel" onChange={guard.changed} onSubmit={guard.settled}>
       <h2>{text.editTitle}</h2>
-      <TextArea name="text" label={text.edited} defaultValue={edited} rows={14} onChange={setEdited} />
+      <TextArea
+        name="text"
+        label={text.edited}
+        defaultValue={edited}
+        rows={14}
+        onChange={setEdited}
+      />
       <TextDifference original={page.original} edited={edited} />
-      <TextArea name="reason" label={text.reason} hint={text.reasonHint} error={reasonError} defaultValue={refused?.kind === "edit-needs-reason" ? refused.reason : ""} rows={2} />
+      <TextArea
+        name="reason"
+        label={text.reason}
+        hint={text.reasonHint}
+        error={reasonError}
+        defaultValue={refused?.kind === "edit-needs-reason" ? refused.reason : ""}
+        rows={2}
+      />
       <div className="row">
         <Button disabled={isBusy}>{text.withEdit}</Button>
       </div>

@@ -4,7 +4,10 @@ import { wordDiff } from "#study/word-diff.ts";
 import { useRedactorText } from "./words/use-redactor-text.ts";
 
 /** A redactor's text and its edit as one. */
-export function TextDifference({ original, edited }: Readonly<{ original: string; edited: string }>) {
+export function TextDifference({
+  original,
+  edited,
+}: Readonly<{ original: string; edited: string }>) {
   const text = useRedactorText();
   const parts = wordDiff(original, edited);
   const differs = parts.some(({ kind }) => kind !== "same");

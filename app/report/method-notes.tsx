@@ -5,7 +5,12 @@ import { formatSettings } from "./report-numbers.ts";
 import { en } from "./words/report-en.ts";
 
 /** How one number was made. `of` says which. */
-export type MethodNote = Readonly<{ of: string; method: string; settings: Settings; flags: readonly string[] }>;
+export type MethodNote = Readonly<{
+  of: string;
+  method: string;
+  settings: Settings;
+  flags: readonly string[];
+}>;
 
 /** What a reader must know stands open; what repeats the numbers can be unfolded. */
 export function MethodNotes({ notes }: Readonly<{ notes: readonly MethodNote[] }>) {

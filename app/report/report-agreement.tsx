@@ -8,9 +8,18 @@ import { usePageSetting } from "#app/words/page-setting.ts";
 import { MethodNotes } from "./method-notes.tsx";
 import { en } from "./words/report-en.ts";
 
-type Measure = Readonly<{ name: string; value: string; based: string; method: string; settings: Settings }>;
+type Measure = Readonly<{
+  name: string;
+  value: string;
+  based: string;
+  method: string;
+  settings: Settings;
+}>;
 
-export function ReportAgreement({ label, agreement }: Readonly<{ label: string; agreement: AgreementReport }>) {
+export function ReportAgreement({
+  label,
+  agreement,
+}: Readonly<{ label: string; agreement: AgreementReport }>) {
   const text = useText({ en });
   const measures = useMeasures(agreement);
   const columns: readonly Column<Measure>[] = [
@@ -20,8 +29,20 @@ export function ReportAgreement({ label, agreement }: Readonly<{ label: string; 
   ];
   return (
     <div className="stack-close">
-      <DataTable caption={text.agreement(label)} columns={columns} rows={measures} rowKey={({ name }) => name} />
-      <MethodNotes notes={measures.map(({ name, method, settings }) => ({ of: name, method, settings, flags: [] }))} />
+      <DataTable
+        caption={text.agreement(label)}
+        columns={columns}
+        rows={measures}
+        rowKey={({ name }) => name}
+      />
+      <MethodNotes
+        notes={measures.map(({ name, method, settings }) => ({
+          of: name,
+          method,
+          settings,
+          flags: [],
+        }))}
+      />
     </div>
   );
 }
@@ -29,15 +50,40 @@ export function ReportAgreement({ label, agreement }: Readonly<{ label: string; 
 function useMeasures({ alpha, gwetAc2, intraRater }: AgreementReport): readonly Measure[] {
   const text = useText({ en });
   const { language } = usePageSetting();
-  const missing = (name: string, result: Readonly<{ method: string; notEstimable: string }>): Measure => ({ name, value: text.notEstimable(result.notEstimable), based: "", method: result.method, settings: {} });
+  const missing = (
+    name: string,
+    result: Readonly<{ method: string; notEstimable: string }>,
+  ): Measure => ({
+    name,
+    value: text.notEstimable(result.notEstimable),
+    based: "",
+    method: result.method,
+    settings: {},
+  });
   const between = (name: string, result: AgreementReport["alpha"]): Measure =>
-    "estimate" in result ? { name, value: formatFixed(result.estimate, 2, language), based: text.units(result.units, result.raters), method: result.method, settings: result.settings } : missing(name, result);
+    "estimate" in result
+      ? {
+          name,
+          value: formatFixed(result.estimate, 2, language),
+          based: text.units(result.units, result.raters),
+          method: result.method,
+          settings: result.settings,
+        }
+      : missing(name, result);
   const both = [between(text.alpha, alpha), between(text.gwet, gwetAc2)];
   if ("notEstimable" in intraRater) return [...both, missing(text.exact, intraRater)];
-  const within = { based: text.repeats(intraRater.repeatedPairs), method: intraRater.method, settings: intraRater.settings };
+  const within = {
+    based: text.repeats(intraRater.repeatedPairs),
+    method: intraRater.method,
+    settings: intraRater.settings,
+  };
   return [
     ...both,
     { name: text.exact, value: formatShare(intraRater.exactAgreementShare, language), ...within },
-    { name: text.repeatability, value: formatFixed(intraRater.repeatabilityCoefficient, 2, language), ...within },
+    {
+      name: text.repeatability,
+      value: formatFixed(intraRater.repeatabilityCoefficient, 2, language),
+      ...within,
+    },
   ];
 }

@@ -11,7 +11,11 @@ import { formatInterval } from "./report-numbers.ts";
 import { ReportSensitivity } from "./report-sensitivity.tsx";
 import { en } from "./words/sensitivity-en.ts";
 
-type ReportComparisonProps = Readonly<{ label: string; comparison: ComparisonReport; figures: readonly FigureShown[] }>;
+type ReportComparisonProps = Readonly<{
+  label: string;
+  comparison: ComparisonReport;
+  figures: readonly FigureShown[];
+}>;
 
 /** All that stands beside one difference and decides nothing. */
 export function ReportComparison({ label, comparison, figures }: ReportComparisonProps) {
@@ -23,7 +27,12 @@ export function ReportComparison({ label, comparison, figures }: ReportCompariso
       <div className="stack">
         <ReportSensitivity label={label} comparison={comparison} />
         <Questions comparison={comparison} />
-        {leaveOneAuthorOut === null || "notEstimable" in leaveOneAuthorOut ? null : <Authors caption={text.authors.caption(label, differenceLabel)} left={leaveOneAuthorOut} />}
+        {leaveOneAuthorOut === null || "notEstimable" in leaveOneAuthorOut ? null : (
+          <Authors
+            caption={text.authors.caption(label, differenceLabel)}
+            left={leaveOneAuthorOut}
+          />
+        )}
         {figures.map((figure) => (
           <ReportFigure key={figure.name} figure={figure} />
         ))}
@@ -33,12 +42,32 @@ export function ReportComparison({ label, comparison, figures }: ReportCompariso
 }
 
 /** Does it hang on one author, or on the scores that are missing? */
-function Questions({ comparison: { leaveOneAuthorOut: left, tippingPoint } }: Readonly<{ comparison: ComparisonReport }>) {
+function Questions({
+  comparison: { leaveOneAuthorOut: left, tippingPoint },
+}: Readonly<{ comparison: ComparisonReport }>) {
   const text = useText({ en });
   const { language } = usePageSetting();
   const points = (value: number): string => formatFixed(value, 2, language);
-  const authors = left && ("notEstimable" in left ? text.authors.none(left.notEstimable) : text.authors.some(left.authors.length, left.changed, left.lowest === null || left.highest === null ? null : `${points(left.lowest)} to ${points(left.highest)}`));
-  const tipping = tippingPoint && ("notEstimable" in tippingPoint ? text.tipping.none(tippingPoint.notEstimable) : text.tipping.some(tippingPoint.missing, tippingPoint.isWon, tippingPoint.turnsAt === null ? null : points(tippingPoint.turnsAt)));
+  const authors =
+    left &&
+    ("notEstimable" in left
+      ? text.authors.none(left.notEstimable)
+      : text.authors.some(
+          left.authors.length,
+          left.changed,
+          left.lowest === null || left.highest === null
+            ? null
+            : `${points(left.lowest)} to ${points(left.highest)}`,
+        ));
+  const tipping =
+    tippingPoint &&
+    ("notEstimable" in tippingPoint
+      ? text.tipping.none(tippingPoint.notEstimable)
+      : text.tipping.some(
+          tippingPoint.missing,
+          tippingPoint.isWon,
+          tippingPoint.turnsAt === null ? null : points(tippingPoint.turnsAt),
+        ));
   if (authors === null && tipping === null) return null;
   return (
     <ul className="plain-list">
@@ -53,9 +82,33 @@ function Authors({ caption, left }: Readonly<{ caption: string; left: LeaveOneAu
   const { language } = usePageSetting();
   const columns: readonly Column<WithoutAuthor>[] = [
     { key: "author", header: text.authors.author, cell: ({ author }) => author, isRowHeader: true },
-    { key: "estimate", header: text.estimate, cell: ({ line }) => ("estimate" in line ? `${formatFixed(line.estimate, 2, language)} ${text.units["scale points"]}` : text.notEstimable(line.notEstimable)), align: "number" },
-    { key: "interval", header: text.interval, cell: ({ line }) => ("estimate" in line ? formatInterval(line.interval, language) : ""), align: "number" },
-    { key: "callOut", header: text.beside, cell: ({ callOut }) => (callOut === null ? "" : text.callOuts[callOut]) },
+    {
+      key: "estimate",
+      header: text.estimate,
+      cell: ({ line }) =>
+        "estimate" in line
+          ? `${formatFixed(line.estimate, 2, language)} ${text.units["scale points"]}`
+          : text.notEstimable(line.notEstimable),
+      align: "number",
+    },
+    {
+      key: "interval",
+      header: text.interval,
+      cell: ({ line }) => ("estimate" in line ? formatInterval(line.interval, language) : ""),
+      align: "number",
+    },
+    {
+      key: "callOut",
+      header: text.beside,
+      cell: ({ callOut }) => (callOut === null ? "" : text.callOuts[callOut]),
+    },
   ];
-  return <DataTable caption={caption} columns={columns} rows={left.authors} rowKey={({ author }) => author} />;
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={left.authors}
+      rowKey={({ author }) => author}
+    />
+  );
 }

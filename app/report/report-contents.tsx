@@ -3,10 +3,13 @@ import { useText } from "#app/words/language.ts";
 import { en } from "./words/report-en.ts";
 
 /** Where a criterion's section is found on the page. */
-export const criterionAnchor = ({ criterion }: Pick<CriterionReport, "criterion">): string => `criterion-${criterion}`;
+export const criterionAnchor = ({ criterion }: Pick<CriterionReport, "criterion">): string =>
+  `criterion-${criterion}`;
 
 /** The page's sections, in their order. */
-export function ReportContents({ report: { criteria, harm, context } }: Readonly<{ report: Report }>) {
+export function ReportContents({
+  report: { criteria, harm, context },
+}: Readonly<{ report: Report }>) {
   const text = useText({ en });
   const sections = [
     ["record", text.checks.title],

@@ -15,10 +15,19 @@ export function ReportExplorer({ report }: Readonly<{ report: CriterionReport }>
   const [isOpen, setIsOpen] = useState(false);
   if (!useHasScript()) return null;
   return (
-    <details className="report-details report-explorer" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+    <details
+      className="report-details report-explorer"
+      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+    >
       <summary>{explorer.title}</summary>
       <p className="quiet">{explorer.lead}</p>
-      <div className="case-explorer">{isOpen ? <Suspense fallback={<p>{explorer.loading}</p>}><CaseExplorer report={report} /></Suspense> : null}</div>
+      <div className="case-explorer">
+        {isOpen ? (
+          <Suspense fallback={<p>{explorer.loading}</p>}>
+            <CaseExplorer report={report} />
+          </Suspense>
+        ) : null}
+      </div>
     </details>
   );
 }

@@ -18,10 +18,17 @@ export function ReportFigure({ figure }: Readonly<{ figure: FigureShown }>) {
         ) : (
           // A keyboard can scroll only what it can focus. Whoever draws escapes every word.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          <div className="figure-drawing" role="region" aria-label={text.drawing(number)} tabIndex={0} dangerouslySetInnerHTML={{ __html: inline }} />
+          <div
+            className="figure-drawing"
+            role="region"
+            aria-label={text.drawing(number)}
+            tabIndex={0}
+            dangerouslySetInnerHTML={{ __html: inline }}
+          />
         )}
         <figcaption>
-          <strong id={`${name}-title`}>{text.title(number, title)}</strong> <span id={`${name}-desc`}>{caption}</span>
+          <strong id={`${name}-title`}>{text.title(number, title)}</strong>{" "}
+          <span id={`${name}-desc`}>{caption}</span>
         </figcaption>
       </figure>
       <FigureNumbers figure={figure} />
@@ -29,14 +36,26 @@ export function ReportFigure({ figure }: Readonly<{ figure: FigureShown }>) {
   );
 }
 
-function FigureNumbers({ figure: { number, title, table, rows } }: Readonly<{ figure: FigureShown }>) {
+function FigureNumbers({
+  figure: { number, title, table, rows },
+}: Readonly<{ figure: FigureShown }>) {
   const { figure: text } = useText({ en });
   if (table === null) return <p className="quiet">{text.notListed(rows)}</p>;
-  const columns = table.columns.map((header, place): Column<Row> => ({ key: `${place}`, header, cell: (row) => row[place], ...(place === 0 ? { isRowHeader: true } : { align: "number" }) }));
+  const columns = table.columns.map((header, place): Column<Row> => ({
+    key: `${place}`,
+    header,
+    cell: (row) => row[place],
+    ...(place === 0 ? { isRowHeader: true } : { align: "number" }),
+  }));
   return (
     <details>
       <summary>{text.numbers(number)}</summary>
-      <DataTable caption={text.table(number, title)} columns={columns} rows={table.rows} rowKey={(row) => `${table.rows.indexOf(row)}`} />
+      <DataTable
+        caption={text.table(number, title)}
+        columns={columns}
+        rows={table.rows}
+        rowKey={(row) => `${table.rows.indexOf(row)}`}
+      />
     </details>
   );
 }

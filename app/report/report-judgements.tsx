@@ -6,8 +6,16 @@ import { usePageSetting } from "#app/words/page-setting.ts";
 
 import { en } from "./words/report-en.ts";
 
-type JudgementsProps = Readonly<{ judgements: readonly JudgementCount[]; armLabels: Readonly<Record<string, string>> }>;
-type Row = Readonly<{ key: string; judgement: string; level: string; byArm: ReadonlyMap<string, JudgementCount> }>;
+type JudgementsProps = Readonly<{
+  judgements: readonly JudgementCount[];
+  armLabels: Readonly<Record<string, string>>;
+}>;
+type Row = Readonly<{
+  key: string;
+  judgement: string;
+  level: string;
+  byArm: ReadonlyMap<string, JudgementCount>;
+}>;
 
 /** Severity, likelihood, omission, over-caution and confidence by arm: counts, and no comparison. */
 export function ReportJudgements({ judgements, armLabels }: JudgementsProps) {
@@ -15,11 +23,24 @@ export function ReportJudgements({ judgements, armLabels }: JudgementsProps) {
   const { language } = usePageSetting();
   const rows = rowsOf(judgements);
   const arms = [...new Set(judgements.map(({ arm }) => arm))];
-  const shareOf = (cell: JudgementCount | undefined): string => (cell === undefined || cell.of === 0 ? "" : text.countOf(cell.count, cell.of, formatShare(cell.count / cell.of, language)));
+  const shareOf = (cell: JudgementCount | undefined): string =>
+    cell === undefined || cell.of === 0
+      ? ""
+      : text.countOf(cell.count, cell.of, formatShare(cell.count / cell.of, language));
   const columns: readonly Column<Row>[] = [
-    { key: "judgement", header: text.judgement, cell: ({ judgement }) => text.names[judgement] ?? judgement, isRowHeader: true },
+    {
+      key: "judgement",
+      header: text.judgement,
+      cell: ({ judgement }) => text.names[judgement] ?? judgement,
+      isRowHeader: true,
+    },
     { key: "level", header: text.level, cell: ({ level }) => level },
-    ...arms.map((arm): Column<Row> => ({ key: arm, header: armLabels[arm] ?? arm, cell: ({ byArm }) => shareOf(byArm.get(arm)), align: "number" })),
+    ...arms.map((arm): Column<Row> => ({
+      key: arm,
+      header: armLabels[arm] ?? arm,
+      cell: ({ byArm }) => shareOf(byArm.get(arm)),
+      align: "number",
+    })),
   ];
   return (
     <section className="stack-close" id="judgements">

@@ -19,20 +19,43 @@ import { ReportJudgements } from "./report-judgements.tsx";
 import { type RecordChecked, ReportChecks, ReportFlow, ReportLimits } from "./report-record.tsx";
 import { en } from "./words/report-en.ts";
 
-type ReportPageProps = Readonly<{ studyId: string; report: Report; figures: readonly FigureShown[]; record: RecordChecked; planVersion: number; sealedPlanVersion: number; blinding: BlindingShown; keys: Readonly<{ bothGone: boolean; onePerson: boolean }> }>;
+type ReportPageProps = Readonly<{
+  studyId: string;
+  report: Report;
+  figures: readonly FigureShown[];
+  record: RecordChecked;
+  planVersion: number;
+  sealedPlanVersion: number;
+  blinding: BlindingShown;
+  keys: Readonly<{ bothGone: boolean; onePerson: boolean }>;
+}>;
 
-export function ReportPage({ studyId, report, figures, record, planVersion, sealedPlanVersion, blinding, keys }: ReportPageProps) {
+export function ReportPage({
+  studyId,
+  report,
+  figures,
+  record,
+  planVersion,
+  sealedPlanVersion,
+  blinding,
+  keys,
+}: ReportPageProps) {
   const text = useText({ en });
   const { keyNote } = useText({ en: unblindText });
   const { plan, context, criteria, family, harm } = report;
-  const of = (criterion: string | null) => figures.filter((figure) => figure.criterion === criterion);
+  const of = (criterion: string | null) =>
+    figures.filter((figure) => figure.criterion === criterion);
   return (
     <StudyPage title={text.title} lead={text.lead}>
       {keys.bothGone ? <Notice tone="warning" title={keyNote.bothGone} /> : null}
       {keys.onePerson ? <Notice tone="warning" title={keyNote.onePerson} /> : null}
       <ReportGlance report={report} />
       <ReportContents report={report} />
-      <ReportChecks record={record} planVersion={planVersion} sealedPlanVersion={sealedPlanVersion} />
+      <ReportChecks
+        record={record}
+        planVersion={planVersion}
+        sealedPlanVersion={sealedPlanVersion}
+      />
       <ReportLimits />
       <section className="stack-close" id="differences">
         <h2>{text.differences}</h2>
@@ -41,17 +64,28 @@ export function ReportPage({ studyId, report, figures, record, planVersion, seal
         ))}
       </section>
       {criteria.map((criterion) => (
-        <ReportCriterion key={criterion.criterion} report={criterion} level={plan.level} figures={of(criterion.criterion)} />
+        <ReportCriterion
+          key={criterion.criterion}
+          report={criterion}
+          level={plan.level}
+          figures={of(criterion.criterion)}
+        />
       ))}
       {harm === null ? null : <ReportHarm harm={harm} level={plan.level} />}
-      {context.judgements === undefined ? null : <ReportJudgements judgements={context.judgements} armLabels={context.armLabels} />}
+      {context.judgements === undefined ? null : (
+        <ReportJudgements judgements={context.judgements} armLabels={context.armLabels} />
+      )}
       <ReportFamily family={family} />
       <ReportBlinding blinding={blinding} armLabels={context.armLabels} />
       <ReportGuesses report={report.blinding} level={plan.level} />
       <ReportFlow flow={context.flow} deviations={context.deviations} />
       <section className="panel stack-close" id="plan">
         <h2>{text.planTitle}</h2>
-        <PlanSentences plan={plan} armLabels={context.armLabels} criterionLabels={context.criterionLabels} />
+        <PlanSentences
+          plan={plan}
+          armLabels={context.armLabels}
+          criterionLabels={context.criterionLabels}
+        />
       </section>
       <div className="row">
         <LinkButton to={`/studies/${studyId}/export`} kind="primary">

@@ -10,9 +10,19 @@ import type { VoidedEntry } from "#study/voided-entries.ts";
 
 import { en } from "./words/report-en.ts";
 
-export type RecordChecked = Readonly<{ ledger: Readonly<{ entries: number; chains: number; notYetAnchored: number }>; commitment: string; draw: DrawCheck; notProvable: readonly NotProvable[]; voided: readonly VoidedEntry[] }>;
+export type RecordChecked = Readonly<{
+  ledger: Readonly<{ entries: number; chains: number; notYetAnchored: number }>;
+  commitment: string;
+  draw: DrawCheck;
+  notProvable: readonly NotProvable[];
+  voided: readonly VoidedEntry[];
+}>;
 
-type ReportChecksProps = Readonly<{ record: RecordChecked; planVersion: number; sealedPlanVersion: number }>;
+type ReportChecksProps = Readonly<{
+  record: RecordChecked;
+  planVersion: number;
+  sealedPlanVersion: number;
+}>;
 
 /** Stands first: what was verified before any number was made. */
 export function ReportChecks({ record, planVersion, sealedPlanVersion }: ReportChecksProps) {
@@ -23,10 +33,19 @@ export function ReportChecks({ record, planVersion, sealedPlanVersion }: ReportC
       <VoidedEntries voided={record.voided} />
       <ul className="plain-list">
         <li>
-          {checks.ledger(record.ledger.entries, record.ledger.chains)} {checks.anchored(record.ledger.notYetAnchored)}
+          {checks.ledger(record.ledger.entries, record.ledger.chains)}{" "}
+          {checks.anchored(record.ledger.notYetAnchored)}
         </li>
         <li>{checks.records}</li>
-        {record.notProvable.length > 0 && <li>{checks.notProvable(record.notProvable.map(({ record: kind, count }) => `${records[kind]}: ${count}`).join("; "))}</li>}
+        {record.notProvable.length > 0 && (
+          <li>
+            {checks.notProvable(
+              record.notProvable
+                .map(({ record: kind, count }) => `${records[kind]}: ${count}`)
+                .join("; "),
+            )}
+          </li>
+        )}
         <li>
           {checks.allocation} <DocumentHash hash={record.commitment} />
         </li>
@@ -37,7 +56,10 @@ export function ReportChecks({ record, planVersion, sealedPlanVersion }: ReportC
   );
 }
 
-export function ReportFlow({ flow, deviations }: Readonly<{ flow: readonly FlowStep[]; deviations: readonly Deviation[] }>) {
+export function ReportFlow({
+  flow,
+  deviations,
+}: Readonly<{ flow: readonly FlowStep[]; deviations: readonly Deviation[] }>) {
   const text = useText({ en });
   const steps: readonly Column<FlowStep>[] = [
     { key: "step", header: text.step, cell: ({ step }) => step, isRowHeader: true },
@@ -54,7 +76,16 @@ export function ReportFlow({ flow, deviations }: Readonly<{ flow: readonly FlowS
     <section className="stack-close" id="flow">
       <h2>{text.flow}</h2>
       <DataTable caption={text.flow} columns={steps} rows={flow} rowKey={({ step }) => step} />
-      {deviations.length === 0 ? <p>{`${text.deviations}: ${text.noDeviations}`}</p> : <DataTable caption={text.deviations} columns={departures} rows={numbered} rowKey={({ key }) => key} />}
+      {deviations.length === 0 ? (
+        <p>{`${text.deviations}: ${text.noDeviations}`}</p>
+      ) : (
+        <DataTable
+          caption={text.deviations}
+          columns={departures}
+          rows={numbered}
+          rowKey={({ key }) => key}
+        />
+      )}
     </section>
   );
 }

@@ -15,7 +15,12 @@ export function ReportUnderWay({ done, criteria }: Readonly<{ done: number; crit
   return (
     <StudyPage title={text.title} lead={text.lead}>
       <div role="status">
-        <ProgressMeter label={text.progress} done={done} total={Math.max(criteria, 1)} unit={text.unit} />
+        <ProgressMeter
+          label={text.progress}
+          done={done}
+          total={Math.max(criteria, 1)}
+          unit={text.unit}
+        />
       </div>
       <p>
         <Link to="." reloadDocument>

@@ -12,12 +12,15 @@ export function SensitivityVerdict({ agreement }: Readonly<{ agreement: Sensitiv
   return (
     <div className="stack-close">
       <p>
-        {text.verdict.sentence(agreement)} {silent === 0 || compared === 0 ? null : text.verdict.silent(silent)}
+        {text.verdict.sentence(agreement)}{" "}
+        {silent === 0 || compared === 0 ? null : text.verdict.silent(silent)}
       </p>
       {dissents.length === 0 ? null : (
         <ul className="plain-list">
           {grouped(dissents).map(({ kind, difference, lines }) => (
-            <li key={`${kind} ${difference}`}>{text.verdict.dissent[kind](difference, lines.map(text.lineName))}</li>
+            <li key={`${kind} ${difference}`}>
+              {text.verdict.dissent[kind](difference, lines.map(text.lineName))}
+            </li>
           ))}
         </ul>
       )}
@@ -32,5 +35,9 @@ const grouped = (dissents: readonly Dissent[]): readonly Group[] =>
   kinds.flatMap((kind) => {
     const own = dissents.filter(({ callOut }) => callOut === kind);
     const differences = [...new Set(own.map(({ differenceLabel }) => differenceLabel))];
-    return differences.map((difference) => ({ kind, difference, lines: own.filter(({ differenceLabel }) => differenceLabel === difference) }));
+    return differences.map((difference) => ({
+      kind,
+      difference,
+      lines: own.filter(({ differenceLabel }) => differenceLabel === difference),
+    }));
   });

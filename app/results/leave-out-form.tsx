@@ -16,7 +16,10 @@ export type OpenReading = Readonly<{ id: string; seatNumber: number; vignetteNum
 type LeaveOutFormProps = Readonly<{
   open: readonly OpenReading[];
   page: number;
-  refused: Readonly<{ kind: "reading-not-open" | "reason-missing" | "study-not-rating"; reason: string }> | null;
+  refused: Readonly<{
+    kind: "reading-not-open" | "reason-missing" | "study-not-rating";
+    reason: string;
+  }> | null;
 }>;
 
 /** Open readings by their analysis id; one is left out for a reason. */
@@ -31,7 +34,14 @@ export function LeaveOutForm({ open, page, refused }: LeaveOutFormProps) {
       <Form method="post" className="form" noValidate>
         <OpenReadings shown={shown} />
         <Pager page={page} totalRows={open.length} hrefOf={(next) => `?page=${next}`} />
-        <TextArea name="reason" label={text.reason} hint={text.reasonHint} error={errors["reason"]} defaultValue={refused?.reason} rows={3} />
+        <TextArea
+          name="reason"
+          label={text.reason}
+          hint={text.reasonHint}
+          error={errors["reason"]}
+          defaultValue={refused?.reason}
+          rows={3}
+        />
         <div>
           <Button kind="danger">{text.leaveOut}</Button>
         </div>
@@ -46,11 +56,31 @@ function OpenReadings({ shown }: Readonly<{ shown: readonly OpenReading[] }>) {
     {
       key: "choose",
       header: text.choose,
-      cell: ({ id }) => <input type="radio" name="reading" value={id} id={id === shown[0]?.id ? fieldId("reading") : undefined} aria-label={text.chooseReading(id.slice(0, 8))} />,
+      cell: ({ id }) => (
+        <input
+          type="radio"
+          name="reading"
+          value={id}
+          id={id === shown[0]?.id ? fieldId("reading") : undefined}
+          aria-label={text.chooseReading(id.slice(0, 8))}
+        />
+      ),
     },
-    { key: "reading", header: text.reading, cell: ({ id }) => <code>{id.slice(0, 8)}</code>, isRowHeader: true },
+    {
+      key: "reading",
+      header: text.reading,
+      cell: ({ id }) => <code>{id.slice(0, 8)}</code>,
+      isRowHeader: true,
+    },
     { key: "seat", header: text.seat, cell: ({ seatNumber }) => seatNumber, align: "number" },
-    { key: "vignette", header: text.vignette, cell: ({ vignetteNumber }) => vignetteNumber, align: "number" },
+    {
+      key: "vignette",
+      header: text.vignette,
+      cell: ({ vignetteNumber }) => vignetteNumber,
+      align: "number",
+    },
   ];
-  return <DataTable caption={text.openTable} columns={columns} rows={shown} rowKey={({ id }) => id} />;
+  return (
+    <DataTable caption={text.openTable} columns={columns} rows={shown} rowKey={({ id }) => id} />
+  );
 }

@@ -12,20 +12,36 @@ import type { StudyState } from "#study/vocabulary.ts";
 
 import { en } from "./words/progress-en.ts";
 
-type LockPageProps = Readonly<{ state: StudyState; studyId: string; obstacles: readonly Obstacle[]; refused: "not-ready" | "another" | null; secretError: string | undefined }>;
+type LockPageProps = Readonly<{
+  state: StudyState;
+  studyId: string;
+  obstacles: readonly Obstacle[];
+  refused: "not-ready" | "another" | null;
+  secretError: string | undefined;
+}>;
 
 export function LockPage({ state, studyId, obstacles, refused, secretError }: LockPageProps) {
   const { lock } = useText({ en });
   return (
     <StudyPage title={lock.title} lead={lock.lead} width="reading">
-      {refused === null ? null : <Notice tone="error" title={refused === "another" ? lock.another : lock.notReady} />}
+      {refused === null ? null : (
+        <Notice tone="error" title={refused === "another" ? lock.another : lock.notReady} />
+      )}
       <ErrorSummary errors={{ passphrase: secretError }} />
-      {state === "rating" ? <BeforeTheLock studyId={studyId} obstacles={obstacles} secretError={secretError} /> : <NotRating state={state} studyId={studyId} />}
+      {state === "rating" ? (
+        <BeforeTheLock studyId={studyId} obstacles={obstacles} secretError={secretError} />
+      ) : (
+        <NotRating state={state} studyId={studyId} />
+      )}
     </StudyPage>
   );
 }
 
-function BeforeTheLock({ studyId, obstacles, secretError }: Pick<LockPageProps, "studyId" | "obstacles" | "secretError">) {
+function BeforeTheLock({
+  studyId,
+  obstacles,
+  secretError,
+}: Pick<LockPageProps, "studyId" | "obstacles" | "secretError">) {
   const { lock, obstacle } = useText({ en });
   if (obstacles.length === 0) {
     return (
@@ -56,7 +72,8 @@ function BeforeTheLock({ studyId, obstacles, secretError }: Pick<LockPageProps, 
 
 function NotRating({ state, studyId }: Readonly<{ state: StudyState; studyId: string }>) {
   const { lock } = useText({ en });
-  if (state !== "locked" && state !== "unblinded") return <Notice tone="info" title={lock.notRating} />;
+  if (state !== "locked" && state !== "unblinded")
+    return <Notice tone="info" title={lock.notRating} />;
   return (
     <>
       <Notice tone="success" title={lock.done}>

@@ -13,7 +13,14 @@ import { LeaveOutForm, type OpenReading } from "./leave-out-form.tsx";
 import { PooledScores, type Pooled } from "./pooled-scores.tsx";
 import { en } from "./words/progress-en.ts";
 
-type Seat = Readonly<{ seatNumber: number; total: number; rated: number; omitted: number; meanSeconds: number | null; signedOff: boolean }>;
+type Seat = Readonly<{
+  seatNumber: number;
+  total: number;
+  rated: number;
+  omitted: number;
+  meanSeconds: number | null;
+  signedOff: boolean;
+}>;
 
 type ProgressPageProps = Readonly<{
   studyId: string;
@@ -25,10 +32,23 @@ type ProgressPageProps = Readonly<{
   mayAct: boolean;
   page: number;
   isLeftOut: boolean;
-  refused: Readonly<{ kind: "reading-not-open" | "reason-missing" | "study-not-rating"; reason: string }> | null;
+  refused: Readonly<{
+    kind: "reading-not-open" | "reason-missing" | "study-not-rating";
+    reason: string;
+  }> | null;
 }>;
 
-export function ProgressPage({ studyId, state, seats, pooled, open, mayAct, page, isLeftOut, refused }: ProgressPageProps) {
+export function ProgressPage({
+  studyId,
+  state,
+  seats,
+  pooled,
+  open,
+  mayAct,
+  page,
+  isLeftOut,
+  refused,
+}: ProgressPageProps) {
   const text = useText({ en });
   if (seats.length === 0) {
     return (
@@ -37,17 +57,32 @@ export function ProgressPage({ studyId, state, seats, pooled, open, mayAct, page
       </StudyPage>
     );
   }
-  const sum = (count: (seat: Seat) => number): number => seats.reduce((total, seat) => total + count(seat), 0);
+  const sum = (count: (seat: Seat) => number): number =>
+    seats.reduce((total, seat) => total + count(seat), 0);
   return (
     <StudyPage title={text.title} lead={text.lead}>
       {isLeftOut && refused === null ? <Notice tone="success" title={text.isLeftOut} /> : null}
-      <ProgressMeter label={text.all} done={sum((seat) => seat.rated)} total={sum((seat) => seat.total - seat.omitted)} unit={text.readings} />
+      <ProgressMeter
+        label={text.all}
+        done={sum((seat) => seat.rated)}
+        total={sum((seat) => seat.total - seat.omitted)}
+        unit={text.readings}
+      />
       <Seats seats={seats} />
-      {pooled === null ? <p className="quiet">{text.pooledElsewhere}</p> : <PooledScores {...pooled} />}
-      {mayAct && state === "rating" && open.length > 0 ? <LeaveOutForm open={open} page={page} refused={refused} /> : null}
+      {pooled === null ? (
+        <p className="quiet">{text.pooledElsewhere}</p>
+      ) : (
+        <PooledScores {...pooled} />
+      )}
+      {mayAct && state === "rating" && open.length > 0 ? (
+        <LeaveOutForm open={open} page={page} refused={refused} />
+      ) : null}
       {mayAct && state === "rating" ? (
         <div>
-          <LinkButton to={`/studies/${studyId}/lock`} kind={open.length === 0 ? "primary" : "secondary"}>
+          <LinkButton
+            to={`/studies/${studyId}/lock`}
+            kind={open.length === 0 ? "primary" : "secondary"}
+          >
             {text.toLock}
           </LinkButton>
         </div>
@@ -64,8 +99,25 @@ function Seats({ seats }: Readonly<{ seats: readonly Seat[] }>) {
     { key: "total", header: text.total, cell: (seat) => seat.total, align: "number" },
     { key: "rated", header: text.rated, cell: (seat) => seat.rated, align: "number" },
     { key: "leftOut", header: text.leftOut, cell: (seat) => seat.omitted, align: "number" },
-    { key: "mean", header: text.mean, cell: (seat) => (seat.meanSeconds === null ? text.notYet : formatDuration(seat.meanSeconds, language)), align: "number" },
-    { key: "signedOff", header: text.signedOff, cell: (seat) => (seat.signedOff ? text.yes : text.no) },
+    {
+      key: "mean",
+      header: text.mean,
+      cell: (seat) =>
+        seat.meanSeconds === null ? text.notYet : formatDuration(seat.meanSeconds, language),
+      align: "number",
+    },
+    {
+      key: "signedOff",
+      header: text.signedOff,
+      cell: (seat) => (seat.signedOff ? text.yes : text.no),
+    },
   ];
-  return <DataTable caption={text.seats} columns={columns} rows={seats} rowKey={(seat) => String(seat.seatNumber)} />;
+  return (
+    <DataTable
+      caption={text.seats}
+      columns={columns}
+      rows={seats}
+      rowKey={(seat) => String(seat.seatNumber)}
+    />
+  );
 }

@@ -22,8 +22,22 @@ export async function readUnblinding(actor: Actor): Promise<UnblindingView> {
   const entries = await readEntries(actor);
   const checkpoint = entries.filter((entry) => entry.act === "checkpoint").at(-1);
   return asActor(actor.pools.analysis, actor.session, async (tx) => {
-    const codes = new Map((await listParticipantCodes(tx, actor.studyId)).map(({ id, code }) => [id, code]));
-    const keys = (await listSignatures(tx, actor.studyId)).map(({ role, participantId, signedAt }) => ({ role, signedAt, by: codes.get(participantId) ?? participantId }));
-    return { state: actor.state, title: actor.title, keys, seal: await findSealFacts(tx, actor.studyId), checkpoint: checkpoint ? { position: checkpoint.position, hash: checkpoint.hash } : null };
+    const codes = new Map(
+      (await listParticipantCodes(tx, actor.studyId)).map(({ id, code }) => [id, code]),
+    );
+    const keys = (await listSignatures(tx, actor.studyId)).map(
+      ({ role, participantId, signedAt }) => ({
+        role,
+        signedAt,
+        by: codes.get(participantId) ?? participantId,
+      }),
+    );
+    return {
+      state: actor.state,
+      title: actor.title,
+      keys,
+      seal: await findSealFacts(tx, actor.studyId),
+      checkpoint: checkpoint ? { position: checkpoint.position, hash: checkpoint.hash } : null,
+    };
   });
 }

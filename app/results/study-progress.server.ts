@@ -3,7 +3,14 @@ import { fixWhatIsDue } from "#app/computing/read-boards.server.ts";
 import { readStudyLedger } from "#app/computing/read-ledger.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/client.server.ts";
-import { listOpenReadings, listPooledDistribution, listReadingProgress, type OpenReading, type PooledCount, type SeatProgress } from "#db/queries/analysis.ts";
+import {
+  listOpenReadings,
+  listPooledDistribution,
+  listReadingProgress,
+  type OpenReading,
+  type PooledCount,
+  type SeatProgress,
+} from "#db/queries/analysis.ts";
 import { findVignetteSet } from "#db/queries/studies.ts";
 import { analysisFacts, readAnalysisFacts } from "#db/queries/study-facts.ts";
 import { obstaclesTo, type Obstacle } from "#study/study-state.ts";
@@ -35,22 +42,50 @@ export async function readStudyProgress(actor: Actor): Promise<StudyProgress> {
   await fixWhatIsDue(actor);
   return asActor(actor.pools.analysis, actor.session, async (tx) => {
     const seats = await listReadingProgress(tx, actor.studyId);
-    const criteria = (await findVignetteSet(tx, actor.studyId))?.rubric.criteria.map(({ id, label }) => ({ id, label })) ?? [];
-    const pooled = actor.role === "investigator" ? poolOf(seats, criteria, await listPooledDistribution(tx, actor.studyId)) : null;
-    return { state: actor.state, seats, pooled, open: actor.state === "rating" ? await listOpenReadings(tx, actor.studyId) : [] };
+    const criteria =
+      (await findVignetteSet(tx, actor.studyId))?.rubric.criteria.map(({ id, label }) => ({
+        id,
+        label,
+      })) ?? [];
+    const pooled =
+      actor.role === "investigator"
+        ? poolOf(seats, criteria, await listPooledDistribution(tx, actor.studyId))
+        : null;
+    return {
+      state: actor.state,
+      seats,
+      pooled,
+      open: actor.state === "rating" ? await listOpenReadings(tx, actor.studyId) : [],
+    };
   });
 }
 
-function poolOf(seats: readonly SeatProgress[], criteria: PooledScores["criteria"], counts: readonly PooledCount[]): PooledScores {
-  const sum = (count: (seat: SeatProgress) => number): number => seats.reduce((total, seat) => total + count(seat), 0);
+function poolOf(
+  seats: readonly SeatProgress[],
+  criteria: PooledScores["criteria"],
+  counts: readonly PooledCount[],
+): PooledScores {
+  const sum = (count: (seat: SeatProgress) => number): number =>
+    seats.reduce((total, seat) => total + count(seat), 0);
   const rated = sum((seat) => seat.rated);
   const ofRatings = counts[0]?.ofRatings ?? 0;
   const nextAt = ofRatings + ratingsPerStep;
-  return { rated, ofRatings, nextAt: nextAt <= sum((seat) => seat.total - seat.omitted) ? nextAt : null, criteria, counts };
+  return {
+    rated,
+    ofRatings,
+    nextAt: nextAt <= sum((seat) => seat.total - seat.omitted) ? nextAt : null,
+    criteria,
+    counts,
+  };
 }
 
 /** What stands before the lock, in the order a person would mend it. */
 export async function readLockObstacles(actor: Actor): Promise<readonly Obstacle[]> {
   const { check } = await readStudyLedger(actor);
-  return asActor(actor.pools.analysis, actor.session, async (tx) => obstaclesTo("locked", analysisFacts(actor.databaseKind, await readAnalysisFacts(tx, actor.studyId), check)));
+  return asActor(actor.pools.analysis, actor.session, async (tx) =>
+    obstaclesTo(
+      "locked",
+      analysisFacts(actor.databaseKind, await readAnalysisFacts(tx, actor.studyId), check),
+    ),
+  );
 }

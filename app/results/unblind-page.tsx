@@ -31,7 +31,17 @@ type UnblindPageProps = Readonly<{
   secretError: string | undefined;
 }>;
 
-export function UnblindPage({ studyId, state, role, title, keys, seal, checkpoint, refused, secretError }: UnblindPageProps) {
+export function UnblindPage({
+  studyId,
+  state,
+  role,
+  title,
+  keys,
+  seal,
+  checkpoint,
+  refused,
+  secretError,
+}: UnblindPageProps) {
   const text = useText({ en });
   const isLocked = state === "locked" || state === "unblinded";
   return (
@@ -44,9 +54,17 @@ export function UnblindPage({ studyId, state, role, title, keys, seal, checkpoin
         </Notice>
       )}
       <ErrorSummary errors={{ passphrase: secretError }} />
-      <DefinitionList items={text.explained.map(({ term, text: description }) => ({ term, description }))} />
+      <DefinitionList
+        items={text.explained.map(({ term, text: description }) => ({ term, description }))}
+      />
       {isLocked ? <Keys keys={keys} /> : <EmptyState {...text.tooEarly} />}
-      {state === "locked" ? <OwnKey isGiven={keys.some((key) => key.role === role)} isSecond={keys.length > 0} secretError={secretError} /> : null}
+      {state === "locked" ? (
+        <OwnKey
+          isGiven={keys.some((key) => key.role === role)}
+          isSecond={keys.length > 0}
+          secretError={secretError}
+        />
+      ) : null}
       {state === "unblinded" ? <Unblinded studyId={studyId} /> : null}
       {seal ? (
         <>
@@ -66,12 +84,25 @@ function Keys({ keys }: Readonly<{ keys: readonly Key[] }>) {
   const columns: readonly Column<KeyRole>[] = [
     { key: "role", header: text.role, cell: (role) => text.roles[role], isRowHeader: true },
     { key: "by", header: text.signedBy, cell: (role) => given(role)?.by ?? "" },
-    { key: "at", header: text.signedAt, cell: (role) => { const key = given(role); return key ? <LocalTime at={key.signedAt} /> : text.notGiven; } },
+    {
+      key: "at",
+      header: text.signedAt,
+      cell: (role) => {
+        const key = given(role);
+        return key ? <LocalTime at={key.signedAt} /> : text.notGiven;
+      },
+    },
   ];
-  return <DataTable caption={text.keys} columns={columns} rows={keyRoles} rowKey={(role) => role} />;
+  return (
+    <DataTable caption={text.keys} columns={columns} rows={keyRoles} rowKey={(role) => role} />
+  );
 }
 
-function OwnKey({ isGiven, isSecond, secretError }: Readonly<{ isGiven: boolean; isSecond: boolean; secretError: string | undefined }>) {
+function OwnKey({
+  isGiven,
+  isSecond,
+  secretError,
+}: Readonly<{ isGiven: boolean; isSecond: boolean; secretError: string | undefined }>) {
   const text = useText({ en });
   if (isGiven) return <Notice tone="success" title={text.ownGiven} />;
   const which = isSecond ? "second" : "first";

@@ -24,7 +24,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     steps: nextSteps(membership, language),
   }));
   const { links } = await readOwnSessions(context.pools.gate, person.session);
-  return { kind: "signed-in" as const, name: person.name, studies, links, elsewhere: usedElsewhere(links) };
+  return {
+    kind: "signed-in" as const,
+    name: person.name,
+    studies,
+    links,
+    elsewhere: usedElsewhere(links),
+  };
 }
 
 export default function StartPage() {

@@ -1,4 +1,9 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { endOwnSessions, readOwnSessions } from "#app/gate/own-sessions.server.ts";
@@ -17,10 +22,22 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const person = await requirePerson({ request, context });
   const choice = parseSessionForm(await request.formData());
-  if (!choice) return data({ kind: "session-unknown" as const }, { status: refusalStatus["session-unknown"] });
-  return data(await endOwnSessions(context.pools.gate, person.session, choice.kind === "one" ? choice.id : null));
+  if (!choice)
+    return data({ kind: "session-unknown" as const }, { status: refusalStatus["session-unknown"] });
+  return data(
+    await endOwnSessions(
+      context.pools.gate,
+      person.session,
+      choice.kind === "one" ? choice.id : null,
+    ),
+  );
 }
 
 export default function Sessions() {
-  return <SessionsPage {...useLoaderData<typeof loader>()} outcome={useActionData<typeof action>() ?? null} />;
+  return (
+    <SessionsPage
+      {...useLoaderData<typeof loader>()}
+      outcome={useActionData<typeof action>() ?? null}
+    />
+  );
 }

@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { LinkProblem, SignInForm } from "#app/gate/sign-in-page.tsx";
@@ -8,7 +14,10 @@ import { browserClass } from "#app/http/browser-class.server.ts";
 import { sessionCookieHeader } from "#app/http/cookies.server.ts";
 import { linkHeaders, refuseLink } from "#app/http/link-answer.server.ts";
 
-export const meta: MetaFunction = () => [{ title: "Sign in · Equipoise" }, { name: "robots", content: "noindex" }];
+export const meta: MetaFunction = () => [
+  { title: "Sign in · Equipoise" },
+  { name: "robots", content: "noindex" },
+];
 
 /** Changes nothing: mail scanners follow links. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -17,9 +26,16 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const outcome = await signIn(context.pools.gate, params["token"] ?? "", { addressHash: addressHashOf(context), browser: browserClass(request) });
+  const outcome = await signIn(context.pools.gate, params["token"] ?? "", {
+    addressHash: addressHashOf(context),
+    browser: browserClass(request),
+  });
   if (outcome.kind !== "signed-in") return refuseLink(outcome);
-  return redirect("/", { headers: { "Set-Cookie": sessionCookieHeader(outcome.sessionToken, context.settings.publicUrl) } });
+  return redirect("/", {
+    headers: {
+      "Set-Cookie": sessionCookieHeader(outcome.sessionToken, context.settings.publicUrl),
+    },
+  });
 }
 
 export const headers = linkHeaders;

@@ -8,5 +8,7 @@ export const loader = () => redirect("/");
 
 export async function action({ request, context }: ActionFunctionArgs) {
   await signOut(context.pools.gate, readSession(request, context.settings.publicUrl));
-  return redirect("/", { headers: { "Set-Cookie": endedSessionCookieHeader(context.settings.publicUrl) } });
+  return redirect("/", {
+    headers: { "Set-Cookie": endedSessionCookieHeader(context.settings.publicUrl) },
+  });
 }

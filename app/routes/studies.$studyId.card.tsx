@@ -6,7 +6,9 @@ import { CardPage } from "#app/record/card-page.tsx";
 import { readCard } from "#app/record/read-card.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  return readCard(await requireRole({ request, context, params }, "investigator", "statistician", "auditor"));
+  return readCard(
+    await requireRole({ request, context, params }, "investigator", "statistician", "auditor"),
+  );
 }
 
 export default function Card() {

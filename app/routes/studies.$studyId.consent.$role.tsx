@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { ConsentPage } from "#app/gate/consent-page.tsx";
@@ -11,7 +17,9 @@ import { refusalStatus } from "#app/http/refusals.ts";
 import { en } from "#app/words/gate/en.ts";
 import { navigationText } from "#app/words/gate/navigation.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page ? `${en.consent.title(page.role)} · Equipoise` : "Equipoise" }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: page ? `${en.consent.title(page.role)} · Equipoise` : "Equipoise" },
+];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const held = await requireHeldRole({ request, context, params });
@@ -25,14 +33,28 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const held = await requireHeldRole({ request, context, params });
   const shownHash = String((await request.formData()).get("textHash"));
   const outcome = await giveConsent(consenting(context, held), shownHash);
-  if (outcome.kind === "consent-text-changed") return data(outcome, { status: refusalStatus[outcome.kind] });
+  if (outcome.kind === "consent-text-changed")
+    return data(outcome, { status: refusalStatus[outcome.kind] });
   return redirect(homeOf(held.membership.studyId, held.role));
 }
 
-const consenting = ({ pools, databaseKind }: LoadContext, { person, membership, role }: HeldRole): Consenting => ({
-  session: person.session, gate: pools.gate, databaseKind, studyId: membership.studyId, participantId: membership.participantId, role,
+const consenting = (
+  { pools, databaseKind }: LoadContext,
+  { person, membership, role }: HeldRole,
+): Consenting => ({
+  session: person.session,
+  gate: pools.gate,
+  databaseKind,
+  studyId: membership.studyId,
+  participantId: membership.participantId,
+  role,
 });
 
 export default function Consent() {
-  return <ConsentPage {...useLoaderData<typeof loader>()} hasChanged={useActionData<typeof action>() !== undefined} />;
+  return (
+    <ConsentPage
+      {...useLoaderData<typeof loader>()}
+      hasChanged={useActionData<typeof action>() !== undefined}
+    />
+  );
 }

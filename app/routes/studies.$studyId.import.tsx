@@ -8,13 +8,21 @@ import { setImportAside } from "#app/conduct/set-import-aside.server.ts";
 import { en } from "#app/conduct/words/en.ts";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { type ImportFile, packFile, parseImportForm } from "#app/import-files/import-file.server.ts";
+import {
+  type ImportFile,
+  packFile,
+  parseImportForm,
+} from "#app/import-files/import-file.server.ts";
 import { useText } from "#app/words/language.ts";
 import type { ImportUnconfirmed } from "#study/import-answers.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
-  return { ...(await readImportView(actor)), imported: countIn(request, "imported"), setAside: countIn(request, "setAside") };
+  return {
+    ...(await readImportView(actor)),
+    imported: countIn(request, "imported"),
+    setAside: countIn(request, "setAside"),
+  };
 }
 
 function countIn(request: Request, name: string): number | null {
@@ -25,49 +33,106 @@ function countIn(request: Request, name: string): number | null {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
   const form = await request.formData();
-  if (form.get("intent") === "set-aside") return setAside(actor, { import: String(form.get("import") ?? ""), reason: String(form.get("reason") ?? "") });
+  if (form.get("intent") === "set-aside")
+    return setAside(actor, {
+      import: String(form.get("import") ?? ""),
+      reason: String(form.get("reason") ?? ""),
+    });
   const file = await parseImportForm(form);
-  if (file.kind !== "import-file") return data({ kind: "file-refused" as const, refusal: file }, { status: refusalStatus[file.kind] });
+  if (file.kind !== "import-file")
+    return data(
+      { kind: "file-refused" as const, refusal: file },
+      { status: refusalStatus[file.kind] },
+    );
   return form.get("intent") === "confirm" ? confirm(actor, file, form) : check(actor, file);
 }
 
-async function check(actor: Actor, file: ImportFile, unconfirmed: ImportUnconfirmed["missing"] = []) {
+async function check(
+  actor: Actor,
+  file: ImportFile,
+  unconfirmed: ImportUnconfirmed["missing"] = [],
+) {
   const summary = await checkImport(actor, file);
-  if (summary.kind !== "import-checked") return data({ kind: "import-refused" as const, refusal: summary }, { status: refusalStatus[summary.kind] });
+  if (summary.kind !== "import-checked")
+    return data(
+      { kind: "import-refused" as const, refusal: summary },
+      { status: refusalStatus[summary.kind] },
+    );
   const { bytes, hash, unusedColumns, encoding, guessedWords } = file;
-  const checked = { summary, packed: packFile(bytes), hash, unusedColumns, encoding, guessedWords, unconfirmed };
-  return data({ kind: "import-checked" as const, checked }, { status: unconfirmed.length > 0 ? refusalStatus["import-unconfirmed"] : 200 });
+  const checked = {
+    summary,
+    packed: packFile(bytes),
+    hash,
+    unusedColumns,
+    encoding,
+    guessedWords,
+    unconfirmed,
+  };
+  return data(
+    { kind: "import-checked" as const, checked },
+    { status: unconfirmed.length > 0 ? refusalStatus["import-unconfirmed"] : 200 },
+  );
 }
 
 async function confirm(actor: Actor, file: ImportFile, form: FormData) {
-  const outcome = await importAnswers(actor, file, { noAnswers: form.get("noAnswers") === "yes", mixedArms: form.get("mixedArms") === "yes" });
-  if (outcome.kind === "answers-imported") throw redirect(`/studies/${actor.studyId}/import?imported=${outcome.answers}`);
+  const outcome = await importAnswers(actor, file, {
+    noAnswers: form.get("noAnswers") === "yes",
+    mixedArms: form.get("mixedArms") === "yes",
+  });
+  if (outcome.kind === "answers-imported")
+    throw redirect(`/studies/${actor.studyId}/import?imported=${outcome.answers}`);
   // Checked anew, so that the page shows what has to be said yes to.
   if (outcome.kind === "import-unconfirmed") return check(actor, file, outcome.missing);
-  return data({ kind: "import-refused" as const, refusal: outcome }, { status: refusalStatus[outcome.kind] });
+  return data(
+    { kind: "import-refused" as const, refusal: outcome },
+    { status: refusalStatus[outcome.kind] },
+  );
 }
 
 async function setAside(actor: Actor, typed: SetAsideRefusal["typed"]) {
   const outcome = await setImportAside(actor, typed.import, typed.reason);
-  if (outcome.kind === "import-set-aside") throw redirect(`/studies/${actor.studyId}/import?setAside=${outcome.answers}`);
-  return data({ kind: "set-aside-refused" as const, refusal: outcome, typed }, { status: refusalStatus[outcome.kind] });
+  if (outcome.kind === "import-set-aside")
+    throw redirect(`/studies/${actor.studyId}/import?setAside=${outcome.answers}`);
+  return data(
+    { kind: "set-aside-refused" as const, refusal: outcome, typed },
+    { status: refusalStatus[outcome.kind] },
+  );
 }
 
 export default function Import() {
   const outcome = useActionData<typeof action>();
   const setAsideRefusal = useSetAsideRefusal(outcome);
-  const rows = outcome?.kind === "import-refused" && outcome.refusal.kind === "rows-refused" ? outcome.refusal : null;
-  return <ImportPage {...useLoaderData<typeof loader>()} setAsideRefusal={setAsideRefusal} checked={outcome?.kind === "import-checked" ? outcome.checked : null} rows={rows} error={useFileError(outcome)} />;
+  const rows =
+    outcome?.kind === "import-refused" && outcome.refusal.kind === "rows-refused"
+      ? outcome.refusal
+      : null;
+  return (
+    <ImportPage
+      {...useLoaderData<typeof loader>()}
+      setAsideRefusal={setAsideRefusal}
+      checked={outcome?.kind === "import-checked" ? outcome.checked : null}
+      rows={rows}
+      error={useFileError(outcome)}
+    />
+  );
 }
 
 /** A study that no longer collects, or a draw that is frozen, is told as for a file. */
-function useSetAsideRefusal(outcome: ReturnType<typeof useActionData<typeof action>>): SetAsideRefusal | null {
+function useSetAsideRefusal(
+  outcome: ReturnType<typeof useActionData<typeof action>>,
+): SetAsideRefusal | null {
   const { setAside } = useText({ en }).importing;
   if (outcome?.kind !== "set-aside-refused") return null;
   const { refusal, typed } = outcome;
   if (refusal.kind === "study-not-collecting" || refusal.kind === "draw-frozen") return null;
   const words = setAside.refused[refusal.kind];
-  return { typed, errors: refusal.kind === "reason-missing" || refusal.kind === "reason-too-long" ? { reason: words } : { import: words } };
+  return {
+    typed,
+    errors:
+      refusal.kind === "reason-missing" || refusal.kind === "reason-too-long"
+        ? { reason: words }
+        : { import: words },
+  };
 }
 
 function useFileError(outcome: ReturnType<typeof useActionData<typeof action>>): string | null {
@@ -76,6 +141,9 @@ function useFileError(outcome: ReturnType<typeof useActionData<typeof action>>):
   if (outcome?.kind !== "import-refused" && outcome?.kind !== "set-aside-refused") return null;
   const { refusal } = outcome;
   if (refusal.kind === "draw-frozen") return importing.drawFrozen;
-  if (refusal.kind === "study-not-collecting") return importing.notCollecting.text(states[refusal.state].name.toLowerCase());
-  return refusal.kind === "nothing-to-import" ? importing.nothingToImport(refusal.linesAlreadyThere.length) : null;
+  if (refusal.kind === "study-not-collecting")
+    return importing.notCollecting.text(states[refusal.state].name.toLowerCase());
+  return refusal.kind === "nothing-to-import"
+    ? importing.nothingToImport(refusal.linesAlreadyThere.length)
+    : null;
 }

@@ -6,8 +6,16 @@ import { refusedInWords } from "#app/http/file-address.server.ts";
 
 /** The ledger as `equipoise verify` reads it. Reading is no act: nothing is recorded. */
 export async function loader(asked: LoaderFunctionArgs) {
-  const actor = await refusedInWords(asked, "ledger", requireRole(asked, "auditor", "investigator", "statistician"));
+  const actor = await refusedInWords(
+    asked,
+    "ledger",
+    requireRole(asked, "auditor", "investigator", "statistician"),
+  );
   const entries = await readEntries(actor);
-  const headers = { "Content-Type": "application/jsonl; charset=utf-8", "Content-Disposition": 'attachment; filename="ledger.jsonl"', "Cache-Control": "no-store" };
+  const headers = {
+    "Content-Type": "application/jsonl; charset=utf-8",
+    "Content-Disposition": 'attachment; filename="ledger.jsonl"',
+    "Cache-Control": "no-store",
+  };
   return new Response(ledgerLines(entries), { headers });
 }

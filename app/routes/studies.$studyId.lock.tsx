@@ -15,13 +15,29 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator");
-  const outcome = await lockStudy(actor, String((await request.formData()).get("passphrase") ?? ""));
+  const outcome = await lockStudy(
+    actor,
+    String((await request.formData()).get("passphrase") ?? ""),
+  );
   if (outcome.kind === "state-changed") return redirect(`/studies/${actor.studyId}/lock`);
   return data(outcome, { status: refusalStatus[outcome.kind] });
 }
 
 export default function Lock() {
   const refusal = useActionData<typeof action>();
-  const secretError = refusal && secretText.isSecretRefusal(refusal) ? secretText.refused(refusal) : undefined;
-  return <LockPage {...useLoaderData<typeof loader>()} refused={refusal && secretError === undefined ? (refusal.kind === "key-of-another" ? "another" : "not-ready") : null} secretError={secretError} />;
+  const secretError =
+    refusal && secretText.isSecretRefusal(refusal) ? secretText.refused(refusal) : undefined;
+  return (
+    <LockPage
+      {...useLoaderData<typeof loader>()}
+      refused={
+        refusal && secretError === undefined
+          ? refusal.kind === "key-of-another"
+            ? "another"
+            : "not-ready"
+          : null
+      }
+      secretError={secretError}
+    />
+  );
 }

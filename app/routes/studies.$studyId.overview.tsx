@@ -18,7 +18,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
   const done = new URL(request.url).searchParams.get("done");
   const overview = await readCoordinatorOverview(actor);
-  const dueLocally = overview.dueAt === null ? "" : localTimeIn(timeZoneOf(request), overview.dueAt);
+  const dueLocally =
+    overview.dueAt === null ? "" : localTimeIn(timeZoneOf(request), overview.dueAt);
   return { ...overview, dueLocally, studyId: actor.studyId, done };
 }
 
@@ -26,10 +27,18 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
   const form = await request.formData();
   const outcome = await carryOut(actor, form, timeZoneOf(request));
-  if (outcome.kind === "set-attached" || outcome.kind === "state-changed" || outcome.kind === "texts-prepared" || outcome.kind === "deadline-set") {
+  if (
+    outcome.kind === "set-attached" ||
+    outcome.kind === "state-changed" ||
+    outcome.kind === "texts-prepared" ||
+    outcome.kind === "deadline-set"
+  ) {
     return redirect(`/studies/${actor.studyId}/overview?done=${outcome.kind}`);
   }
-  return data({ kind: outcome.kind, typedDeadline: form.has("dueAt") ? String(form.get("dueAt")) : null }, { status: refusalStatus[outcome.kind] });
+  return data(
+    { kind: outcome.kind, typedDeadline: form.has("dueAt") ? String(form.get("dueAt")) : null },
+    { status: refusalStatus[outcome.kind] },
+  );
 }
 
 function carryOut(actor: Actor, form: FormData, timeZone: string) {
@@ -50,5 +59,11 @@ async function changeDeadline(actor: Actor, form: FormData, timeZone: string) {
 export default function Overview() {
   const refusal = useActionData<typeof action>();
   const { refused } = useText({ en }).overview;
-  return <CoordinatorOverview {...useLoaderData<typeof loader>()} refused={refusal ? refused[refusal.kind] : null} typedDeadline={refusal?.typedDeadline ?? null} />;
+  return (
+    <CoordinatorOverview
+      {...useLoaderData<typeof loader>()}
+      refused={refusal ? refused[refusal.kind] : null}
+      typedDeadline={refusal?.typedDeadline ?? null}
+    />
+  );
 }

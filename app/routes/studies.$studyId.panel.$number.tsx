@@ -25,9 +25,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const number = requireCaseNumber(params);
   const form = await request.formData();
   const parsed = parsePanelForm(form);
-  const outcome = parsed.kind === "votes-read" ? await reviewCase(actor, number, parsed.given, parsed.comment) : parsed;
+  const outcome =
+    parsed.kind === "votes-read"
+      ? await reviewCase(actor, number, parsed.given, parsed.comment)
+      : parsed;
   if (outcome.kind === "case-unknown") return refuseUnknownCase();
-  if (outcome.kind === "review-recorded") return redirect(`/studies/${actor.studyId}/panel/${number}?recorded`);
+  if (outcome.kind === "review-recorded")
+    return redirect(`/studies/${actor.studyId}/panel/${number}?recorded`);
   const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
   return data({ refusal: outcome, typed }, { status: refusalStatus[outcome.kind] });
 }
@@ -35,9 +39,19 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 type Refused = ReviewRefused | PanelFormRefused;
 
 function errorsOf(text: PanelText, refusal: Refused | undefined): Readonly<Record<string, string>> {
-  if (refusal?.kind === "votes-missing") return Object.fromEntries(refusal.codes.map((code) => [`verdict.${code}`, text.missing(code)]));
-  if (refusal?.kind === "votes-need-comment") return Object.fromEntries(refusal.codes.map((code) => [`comment.${code}`, text.unexplained(code)]));
-  if (refusal?.kind === "fields-refused") return Object.fromEntries(refusal.fields.map((field) => [field, text.tooLong(field.replace(/^comment\.?/u, "") || text.others.whole)]));
+  if (refusal?.kind === "votes-missing")
+    return Object.fromEntries(refusal.codes.map((code) => [`verdict.${code}`, text.missing(code)]));
+  if (refusal?.kind === "votes-need-comment")
+    return Object.fromEntries(
+      refusal.codes.map((code) => [`comment.${code}`, text.unexplained(code)]),
+    );
+  if (refusal?.kind === "fields-refused")
+    return Object.fromEntries(
+      refusal.fields.map((field) => [
+        field,
+        text.tooLong(field.replace(/^comment\.?/u, "") || text.others.whole),
+      ]),
+    );
   return {};
 }
 
@@ -49,7 +63,18 @@ export default function PanelCase() {
   const answer = useFormAnswer<typeof action>();
   const text = usePanelText();
   const refusal = answer?.refusal;
-  const sentence = refusal?.kind === "panel-closed" || refusal?.kind === "review-unchanged" ? text.refused[refusal.kind] : null;
+  const sentence =
+    refusal?.kind === "panel-closed" || refusal?.kind === "review-unchanged"
+      ? text.refused[refusal.kind]
+      : null;
   const page = useLoaderData<typeof loader>();
-  return <PanelCasePage key={`${page.number} ${page.own?.version ?? 0}`} page={page} errors={errorsOf(text, refusal)} refused={sentence} typed={answer?.typed ?? null} />;
+  return (
+    <PanelCasePage
+      key={`${page.number} ${page.own?.version ?? 0}`}
+      page={page}
+      errors={errorsOf(text, refusal)}
+      refused={sentence}
+      typed={answer?.typed ?? null}
+    />
+  );
 }

@@ -24,16 +24,36 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
   const form = await request.formData();
   const asked = parseLeavingForm(form);
-  const outcome = asked.kind === "leaving" ? await act(actor, asId<ParticipantId>(params["participantId"] ?? ""), asked) : asked;
-  if (outcome.kind === "person-unknown") throw data({ kind: "not-found" as const }, { status: 404 });
-  if (outcome.kind === "person-withdrawn" || outcome.kind === "name-erased") return redirect(request.url);
-  return data({ refusal: outcome, typed: { reason: String(form.get("reason") ?? ""), code: String(form.get("code") ?? "") } }, { status: refusalStatus[outcome.kind] });
+  const outcome =
+    asked.kind === "leaving"
+      ? await act(actor, asId<ParticipantId>(params["participantId"] ?? ""), asked)
+      : asked;
+  if (outcome.kind === "person-unknown")
+    throw data({ kind: "not-found" as const }, { status: 404 });
+  if (outcome.kind === "person-withdrawn" || outcome.kind === "name-erased")
+    return redirect(request.url);
+  return data(
+    {
+      refusal: outcome,
+      typed: { reason: String(form.get("reason") ?? ""), code: String(form.get("code") ?? "") },
+    },
+    { status: refusalStatus[outcome.kind] },
+  );
 }
 
-const act = (actor: Actor, participantId: ParticipantId, asked: LeavingAsked) => (asked.intent === "erase" ? eraseName(actor, participantId, asked.code) : withdrawPerson(actor, participantId, asked));
+const act = (actor: Actor, participantId: ParticipantId, asked: LeavingAsked) =>
+  asked.intent === "erase"
+    ? eraseName(actor, participantId, asked.code)
+    : withdrawPerson(actor, participantId, asked);
 
 export default function LeavingRoute() {
   const refused = useActionData<typeof action>();
   const text = useText({ en });
-  return <LeavingPage {...useLoaderData<typeof loader>()} errors={refused ? text.errorsOf(refused.refusal) : {}} typed={refused?.typed ?? null} />;
+  return (
+    <LeavingPage
+      {...useLoaderData<typeof loader>()}
+      errors={refused ? text.errorsOf(refused.refusal) : {}}
+      typed={refused?.typed ?? null}
+    />
+  );
 }

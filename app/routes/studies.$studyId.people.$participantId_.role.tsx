@@ -25,21 +25,44 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const asked = parseRoleForm(form);
   const participantId = asId<ParticipantId>(params["participantId"] ?? "");
-  const outcome = asked ? await grantRole(actor, participantId, asked) : { kind: "role-missing" as const };
+  const outcome = asked
+    ? await grantRole(actor, participantId, asked)
+    : { kind: "role-missing" as const };
   if (outcome.kind === "person-unknown") throw notFound();
-  if (outcome.kind === "role-given") return redirect(`/studies/${actor.studyId}/people/${participantId}?done=${outcome.role}`);
-  return data({ refusal: outcome, typed: { role: String(form.get("role") ?? ""), arm: String(form.get("arm") ?? "") } }, { status: refusalStatus[outcome.kind] });
+  if (outcome.kind === "role-given")
+    return redirect(`/studies/${actor.studyId}/people/${participantId}?done=${outcome.role}`);
+  return data(
+    {
+      refusal: outcome,
+      typed: { role: String(form.get("role") ?? ""), arm: String(form.get("arm") ?? "") },
+    },
+    { status: refusalStatus[outcome.kind] },
+  );
 }
 
 type Refused = Extract<Awaited<ReturnType<typeof action>>, { data: unknown }>["data"]["refusal"];
 
-function errorsOf({ people }: PeopleText, refusal: Refused): Readonly<Partial<Record<"role" | "arm", string>>> {
-  if (refusal.kind === "role-missing" || refusal.kind === "role-held" || refusal.kind === "already-withdrawn") return { role: people.further.refused[refusal.kind] };
+function errorsOf(
+  { people }: PeopleText,
+  refusal: Refused,
+): Readonly<Partial<Record<"role" | "arm", string>>> {
+  if (
+    refusal.kind === "role-missing" ||
+    refusal.kind === "role-held" ||
+    refusal.kind === "already-withdrawn"
+  )
+    return { role: people.further.refused[refusal.kind] };
   return { [refusal.kind === "arm-unknown" ? "arm" : "role"]: people.refused(refusal) };
 }
 
 export default function AddRole() {
   const refused = useActionData<typeof action>();
   const text = useText({ en });
-  return <AddRoleForm {...useLoaderData<typeof loader>()} errors={refused ? errorsOf(text, refused.refusal) : {}} typed={refused?.typed ?? null} />;
+  return (
+    <AddRoleForm
+      {...useLoaderData<typeof loader>()}
+      errors={refused ? errorsOf(text, refused.refusal) : {}}
+      typed={refused?.typed ?? null}
+    />
+  );
 }

@@ -21,21 +21,39 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const parsed = parsePersonForm(form);
   const outcome = parsed.kind === "person" ? await addPerson(actor, parsed.person) : parsed;
-  if (outcome.kind === "person-added") return redirect(`/studies/${actor.studyId}/people/${outcome.participantId}?done=added`);
-  const typed = { name: String(form.get("name") ?? ""), email: String(form.get("email") ?? ""), roles: form.getAll("roles").map(String), arm: String(form.get("arm") ?? "") };
+  if (outcome.kind === "person-added")
+    return redirect(`/studies/${actor.studyId}/people/${outcome.participantId}?done=added`);
+  const typed = {
+    name: String(form.get("name") ?? ""),
+    email: String(form.get("email") ?? ""),
+    roles: form.getAll("roles").map(String),
+    arm: String(form.get("arm") ?? ""),
+  };
   return data({ refusal: outcome, typed }, { status: refusalStatus[outcome.kind] });
 }
 
-type Refused = PersonRefused | Extract<ReturnType<typeof parsePersonForm>, { kind: "fields-refused" }>;
+type Refused =
+  PersonRefused | Extract<ReturnType<typeof parsePersonForm>, { kind: "fields-refused" }>;
 
 function errorsOf({ people }: PeopleText, refusal: Refused): Readonly<Record<string, string>> {
   if (refusal.kind === "arm-unknown") return { arm: people.refused(refusal) };
   if (refusal.kind !== "fields-refused") return { roles: people.refused(refusal) };
-  return Object.fromEntries(Object.entries(refusal.faults).map(([field, fault]) => [field, people.faults[field]?.[fault] ?? fault]));
+  return Object.fromEntries(
+    Object.entries(refusal.faults).map(([field, fault]) => [
+      field,
+      people.faults[field]?.[fault] ?? fault,
+    ]),
+  );
 }
 
 export default function NewPerson() {
   const refused = useActionData<typeof action>();
   const text = useText({ en });
-  return <PersonForm {...useLoaderData<typeof loader>()} errors={refused ? errorsOf(text, refused.refusal) : {}} typed={refused?.typed ?? null} />;
+  return (
+    <PersonForm
+      {...useLoaderData<typeof loader>()}
+      errors={refused ? errorsOf(text, refused.refusal) : {}}
+      typed={refused?.typed ?? null}
+    />
+  );
 }

@@ -8,7 +8,13 @@ import { judgeHarm } from "#app/rating/judge-harm.server.ts";
 import { readProgress } from "#app/rating/next-reading.server.ts";
 import { openReading } from "#app/rating/open-reading.server.ts";
 import { nextAddress, readingAddress } from "#app/rating/rater-addresses.ts";
-import { fieldsIn, parseHarmful, parseRatingForm, parseViewing, requireReadingId } from "#app/rating/rating-form.server.ts";
+import {
+  fieldsIn,
+  parseHarmful,
+  parseRatingForm,
+  parseViewing,
+  requireReadingId,
+} from "#app/rating/rating-form.server.ts";
 import { RatingRefusalPage, type RaterRefusal } from "#app/rating/rating-refusal.tsx";
 import { ReadingPage } from "#app/rating/reading-page.tsx";
 import { recordRating } from "#app/rating/record-rating.server.ts";
@@ -18,7 +24,9 @@ import type { ReadingId } from "#study/vocabulary.ts";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "rater");
   const outcome = await openReading(actor, requireReadingId(params));
-  return outcome.kind === "reading-opened" ? data(outcome) : data(outcome, { status: refusalStatus[outcome.kind] });
+  return outcome.kind === "reading-opened"
+    ? data(outcome)
+    : data(outcome, { status: refusalStatus[outcome.kind] });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -26,14 +34,18 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const readingId = requireReadingId(params);
   const form = await request.formData();
   if (form.get("intent") === "judge-harm") return judge(actor, readingId, form);
-  return form.get("intent") === "save-draft" ? keepDraft(actor, readingId, form) : record(actor, readingId, form);
+  return form.get("intent") === "save-draft"
+    ? keepDraft(actor, readingId, form)
+    : record(actor, readingId, form);
 }
 
 async function judge(actor: Actor, readingId: ReadingId, form: FormData) {
   const harmful = parseHarmful(form);
   if (harmful === null) return refuse({ kind: "rating-incomplete" }, ["harmful"], form);
   const outcome = await judgeHarm(actor, readingId, harmful, parseViewing(form));
-  return outcome.kind === "harm-judged" ? redirect(readingAddress(actor.studyId, readingId)) : refuse(outcome, [], form);
+  return outcome.kind === "harm-judged"
+    ? redirect(readingAddress(actor.studyId, readingId))
+    : refuse(outcome, [], form);
 }
 
 async function record(actor: Actor, readingId: ReadingId, form: FormData) {
@@ -41,14 +53,30 @@ async function record(actor: Actor, readingId: ReadingId, form: FormData) {
   if (parsed.kind === "form-unreadable") return refuse(parsed, parsed.invalid, form);
   const outcome = await recordRating(actor, readingId, parsed, parsed.viewing);
   if (outcome.kind !== "rating-recorded") return refuse(outcome, fieldsOfRefusal(outcome), form);
-  return redirect(outcome.version === 1 ? nextAddress(actor.studyId, await readProgress(actor)) : readingAddress(actor.studyId, readingId));
+  return redirect(
+    outcome.version === 1
+      ? nextAddress(actor.studyId, await readProgress(actor))
+      : readingAddress(actor.studyId, readingId),
+  );
 }
 
 async function keepDraft(actor: Actor, readingId: ReadingId, form: FormData) {
   const parsed = parseRatingForm(form);
   if (parsed.kind === "form-unreadable") return refuse(parsed, parsed.invalid, form);
-  const outcome = await saveRatingDraft(actor.pools.blinded, actor.session, { readingId, ...parsed, secondsVisible: parsed.viewing.secondsVisible });
-  return outcome.kind === "draft-saved" ? redirect(readingAddress(actor.studyId, readingId)) : refuse(outcome.kind === "draft-not-yours" ? { kind: "reading-unknown" } : { kind: "draft-conflict" }, [], form);
+  const outcome = await saveRatingDraft(actor.pools.blinded, actor.session, {
+    readingId,
+    ...parsed,
+    secondsVisible: parsed.viewing.secondsVisible,
+  });
+  return outcome.kind === "draft-saved"
+    ? redirect(readingAddress(actor.studyId, readingId))
+    : refuse(
+        outcome.kind === "draft-not-yours"
+          ? { kind: "reading-unknown" }
+          : { kind: "draft-conflict" },
+        [],
+        form,
+      );
 }
 
 type Refusal = Pick<RaterRefusal, "kind" | "harmful">;
@@ -59,9 +87,12 @@ function refuse(refusal: Refusal, fields: readonly string[], form: FormData) {
   return data({ refusal: shown, fields, sent: fieldsIn(form) }, { status: refusalStatus[kind] });
 }
 
-function fieldsOfRefusal(refusal: Readonly<{ kind: string; fields?: readonly string[]; criterion?: string }>): readonly string[] {
-  if (refusal.kind === "score-off-scale" && refusal.criterion) return [refusal.criterion === "confidence" ? "confidence" : `score.${refusal.criterion}`];
-  return refusal.kind === "amendment-needs-reason" ? ["amendmentReason"] : refusal.fields ?? [];
+function fieldsOfRefusal(
+  refusal: Readonly<{ kind: string; fields?: readonly string[]; criterion?: string }>,
+): readonly string[] {
+  if (refusal.kind === "score-off-scale" && refusal.criterion)
+    return [refusal.criterion === "confidence" ? "confidence" : `score.${refusal.criterion}`];
+  return refusal.kind === "amendment-needs-reason" ? ["amendmentReason"] : (refusal.fields ?? []);
 }
 
 // A refusal may mean that another tab was here: the page shows what stands now.

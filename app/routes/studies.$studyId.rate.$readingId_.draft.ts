@@ -12,10 +12,19 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (session === null) return signedOut();
   const readingId = requireReadingId(params);
   const parsed = parseRatingForm(await request.formData());
-  if (parsed.kind === "form-unreadable") return Response.json({ kind: parsed.kind, invalid: parsed.invalid }, { status: refusalStatus[parsed.kind] });
-  const outcome = await saveRatingDraft(context.pools.blinded, session, { readingId, ...parsed, secondsVisible: parsed.viewing.secondsVisible });
+  if (parsed.kind === "form-unreadable")
+    return Response.json(
+      { kind: parsed.kind, invalid: parsed.invalid },
+      { status: refusalStatus[parsed.kind] },
+    );
+  const outcome = await saveRatingDraft(context.pools.blinded, session, {
+    readingId,
+    ...parsed,
+    secondsVisible: parsed.viewing.secondsVisible,
+  });
   if (outcome.kind === "draft-saved") return Response.json(outcome);
-  if (outcome.kind === "draft-not-yours" && (await findPerson({ request, context })) === null) return signedOut();
+  if (outcome.kind === "draft-not-yours" && (await findPerson({ request, context })) === null)
+    return signedOut();
   return Response.json(outcome, { status: refusalStatus[outcome.kind] });
 }
 

@@ -20,7 +20,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "rater");
   const outcome = await signOff(actor);
-  return outcome.kind === "signed-off" ? redirect(receiptAddress(actor.studyId)) : data(outcome, { status: refusalStatus[outcome.kind] });
+  return outcome.kind === "signed-off"
+    ? redirect(receiptAddress(actor.studyId))
+    : data(outcome, { status: refusalStatus[outcome.kind] });
 }
 
 // A refusal may mean that another tab was here: the page shows what stands now.
@@ -29,5 +31,10 @@ export const shouldRevalidate = isReached;
 export const clientAction = sendOrStay;
 
 export default function Completed() {
-  return <CompletedPage {...useLoaderData<typeof loader>()} refusal={useFormAnswer<typeof action>() ?? null} />;
+  return (
+    <CompletedPage
+      {...useLoaderData<typeof loader>()}
+      refusal={useFormAnswer<typeof action>() ?? null}
+    />
+  );
 }

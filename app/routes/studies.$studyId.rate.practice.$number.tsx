@@ -7,7 +7,12 @@ import { refusalStatus } from "#app/http/refusals.ts";
 import { PracticePage } from "#app/rating/practice-page.tsx";
 import { openPractice, recordPractice } from "#app/rating/practice.server.ts";
 import { practiceAddress } from "#app/rating/rater-addresses.ts";
-import { fieldsIn, parseHarmful, parseRatingForm, requirePracticeNumber } from "#app/rating/rating-form.server.ts";
+import {
+  fieldsIn,
+  parseHarmful,
+  parseRatingForm,
+  requirePracticeNumber,
+} from "#app/rating/rating-form.server.ts";
 import { RatingRefusalPage, type RaterRefusal } from "#app/rating/rating-refusal.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -15,7 +20,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   // Practice is no data: the first judgement travels in the address, which works without JavaScript.
   const harmful = parseHarmful(new URL(request.url).searchParams);
   const outcome = await openPractice(actor, requirePracticeNumber(params), harmful !== null);
-  return outcome.kind === "practice-case" ? data({ ...outcome, harmful }) : data(outcome, { status: refusalStatus[outcome.kind] });
+  return outcome.kind === "practice-case"
+    ? data({ ...outcome, harmful })
+    : data(outcome, { status: refusalStatus[outcome.kind] });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -44,5 +51,7 @@ export default function Practice() {
   const page = useLoaderData<typeof loader>();
   const refused = useFormAnswer<typeof action>() ?? null;
   if (page.kind !== "practice-case") return <RatingRefusalPage refusal={page} />;
-  return <PracticePage key={page.number} practice={page} harmful={page.harmful} refused={refused} />;
+  return (
+    <PracticePage key={page.number} practice={page} harmful={page.harmful} refused={refused} />
+  );
 }

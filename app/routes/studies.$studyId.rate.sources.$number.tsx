@@ -14,7 +14,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "rater");
   const outcome = await openGuess(actor, requireCaseNumber(params));
   if (outcome.kind === "guess-unknown") return refuseUnknownCase();
-  return outcome.kind === "guess-opened" ? data(outcome) : data(outcome, { status: refusalStatus[outcome.kind] });
+  return outcome.kind === "guess-opened"
+    ? data(outcome)
+    : data(outcome, { status: refusalStatus[outcome.kind] });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -22,7 +24,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const given = parseGuessForm(await request.formData());
   const outcome = await recordGuess(actor, requireCaseNumber(params), given);
   if (outcome.kind === "guess-unknown") return refuseUnknownCase();
-  if (outcome.kind === "guess-recorded") return redirect(outcome.nextNumber === null ? guessesAddress(actor.studyId) : guessAddress(actor.studyId, outcome.nextNumber));
+  if (outcome.kind === "guess-recorded")
+    return redirect(
+      outcome.nextNumber === null
+        ? guessesAddress(actor.studyId)
+        : guessAddress(actor.studyId, outcome.nextNumber),
+    );
   return data({ refusal: outcome, typed: given }, { status: refusalStatus[outcome.kind] });
 }
 
@@ -34,5 +41,12 @@ export default function Source() {
   const guess = useLoaderData<typeof loader>();
   const answer = useFormAnswer<typeof action>();
   if (guess.kind !== "guess-opened") return <GuessClosedPage closed={guess.kind} />;
-  return <GuessPage key={guess.number} guess={guess} refusal={answer?.refusal ?? null} typed={answer?.typed ?? null} />;
+  return (
+    <GuessPage
+      key={guess.number}
+      guess={guess}
+      refusal={answer?.refusal ?? null}
+      typed={answer?.typed ?? null}
+    />
+  );
 }

@@ -16,7 +16,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "rater");
   const outcome = await endGuessing(actor, parseEnding(await request.formData()));
-  return outcome.kind === "guessing-closed" ? redirect(guessesAddress(actor.studyId)) : data(outcome, { status: refusalStatus[outcome.kind] });
+  return outcome.kind === "guessing-closed"
+    ? redirect(guessesAddress(actor.studyId))
+    : data(outcome, { status: refusalStatus[outcome.kind] });
 }
 
 // A refusal may mean that another tab was here: the page shows what stands now.
@@ -25,5 +27,10 @@ export const shouldRevalidate = isReached;
 export const clientAction = sendOrStay;
 
 export default function Sources() {
-  return <GuessListPage view={useLoaderData<typeof loader>()} refusal={useFormAnswer<typeof action>() ?? null} />;
+  return (
+    <GuessListPage
+      view={useLoaderData<typeof loader>()}
+      refusal={useFormAnswer<typeof action>() ?? null}
+    />
+  );
 }

@@ -22,11 +22,16 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "redactor");
   const candidateId = params["candidateId"] ?? "";
   const { intent, text, reason, edits, number } = parseRedaction(await request.formData());
-  const outcome = intent === "clear" ? await clearText(actor, candidateId, { text, reason }) : await resolveFinding(actor, candidateId, { intent, reason, edits, number });
+  const outcome =
+    intent === "clear"
+      ? await clearText(actor, candidateId, { text, reason })
+      : await resolveFinding(actor, candidateId, { intent, reason, edits, number });
   switch (outcome.kind) {
     case "text-cleared": {
       const next = await nextToClear(actor);
-      return redirect(next === null ? redactorHome(actor.studyId) : textAddress(actor.studyId, next));
+      return redirect(
+        next === null ? redactorHome(actor.studyId) : textAddress(actor.studyId, next),
+      );
     }
     case "finding-resolved":
     case "finding-waived":
@@ -34,7 +39,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     case "edit-undone":
       return redirect(textAddress(actor.studyId, candidateId));
     default:
-      return data({ kind: outcome.kind, intent, text, reason, number }, { status: refusalStatus[outcome.kind] });
+      return data(
+        { kind: outcome.kind, intent, text, reason, number },
+        { status: refusalStatus[outcome.kind] },
+      );
   }
 }
 
@@ -44,5 +52,11 @@ export const clientAction = sendOrStay;
 
 export default function Text() {
   const page = useLoaderData<typeof loader>();
-  return <RedactionPage key={`${page.candidateId} ${page.edits}`} page={page} refused={useFormAnswer<typeof action>() ?? null} />;
+  return (
+    <RedactionPage
+      key={`${page.candidateId} ${page.edits}`}
+      page={page}
+      refused={useFormAnswer<typeof action>() ?? null}
+    />
+  );
 }

@@ -12,9 +12,18 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator", "statistician");
   const outcome = await openReport(actor);
   // A study on its way has no fault: only a broken record is answered with one.
-  const status = outcome.kind === "report-made" || outcome.kind === "report-under-way" || outcome.kind === "study-not-unblinded" ? 200 : refusalStatus[outcome.kind];
-  const paper = outcome.kind === "report-made" ? { study: actor.title, hash: outcome.record.commitment } : null;
-  return data({ outcome, paper, studyId: actor.studyId }, { status, headers: { "Cache-Control": "no-store" } });
+  const status =
+    outcome.kind === "report-made" ||
+    outcome.kind === "report-under-way" ||
+    outcome.kind === "study-not-unblinded"
+      ? 200
+      : refusalStatus[outcome.kind];
+  const paper =
+    outcome.kind === "report-made" ? { study: actor.title, hash: outcome.record.commitment } : null;
+  return data(
+    { outcome, paper, studyId: actor.studyId },
+    { status, headers: { "Cache-Control": "no-store" } },
+  );
 }
 
 /** The one act here: stop what is being computed. */
@@ -27,5 +36,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function ReportRoute() {
   const { outcome, studyId } = useLoaderData<typeof loader>();
   if (outcome.kind === "report-under-way") return <ReportUnderWay {...outcome} />;
-  return outcome.kind === "report-made" ? <ReportPage {...outcome} studyId={studyId} /> : <ReportMissing missing={outcome} studyId={studyId} />;
+  return outcome.kind === "report-made" ? (
+    <ReportPage {...outcome} studyId={studyId} />
+  ) : (
+    <ReportMissing missing={outcome} studyId={studyId} />
+  );
 }

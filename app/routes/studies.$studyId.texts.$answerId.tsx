@@ -8,7 +8,13 @@ import { ComparisonsClosed } from "#app/record/comparison-list.tsx";
 import { ComparisonPage } from "#app/record/comparison-page.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const actor = await requireRole({ request, context, params }, "coordinator", "investigator", "statistician", "auditor");
+  const actor = await requireRole(
+    { request, context, params },
+    "coordinator",
+    "investigator",
+    "statistician",
+    "auditor",
+  );
   const outcome = await compareTexts(actor, params["answerId"] ?? "");
   if (outcome.kind === "text-unknown") throw data(outcome, { status: refusalStatus[outcome.kind] });
   return outcome;
@@ -16,5 +22,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export default function Text() {
   const outcome = useLoaderData<typeof loader>();
-  return outcome.kind === "texts-compared" ? <ComparisonPage page={outcome} /> : <ComparisonsClosed />;
+  return outcome.kind === "texts-compared" ? (
+    <ComparisonPage page={outcome} />
+  ) : (
+    <ComparisonsClosed />
+  );
 }

@@ -8,12 +8,22 @@ import { ComparisonList, ComparisonsClosed } from "#app/record/comparison-list.t
 import { rowsPerPage } from "#app/ui/pager.tsx";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const actor = await requireRole({ request, context, params }, "coordinator", "investigator", "statistician", "auditor");
+  const actor = await requireRole(
+    { request, context, params },
+    "coordinator",
+    "investigator",
+    "statistician",
+    "auditor",
+  );
   const page = parsePage(request);
   return { page, outcome: await listComparisons(actor, page, rowsPerPage) };
 }
 
 export default function Texts() {
   const { page, outcome } = useLoaderData<typeof loader>();
-  return outcome.kind === "texts-listed" ? <ComparisonList {...outcome} page={page} /> : <ComparisonsClosed />;
+  return outcome.kind === "texts-listed" ? (
+    <ComparisonList {...outcome} page={page} />
+  ) : (
+    <ComparisonsClosed />
+  );
 }

@@ -9,12 +9,23 @@ import { requireMembership } from "#app/http/membership.server.ts";
 import { navigationEntries } from "#app/http/navigation.server.ts";
 import { StudyFrameContext } from "#app/ui/study-page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data: frame }) => [{ title: frame ? `${frame.studyName} · Equipoise` : "Equipoise" }];
+export const meta: MetaFunction<typeof loader> = ({ data: frame }) => [
+  { title: frame ? `${frame.studyName} · Equipoise` : "Equipoise" },
+];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { person, membership } = await requireMembership({ request, context, params });
-  const awaitedNonce = await findAwaitedNonce({ ...membership, session: person.session, pools: context.pools }, new Date());
-  return { awaitedNonce, studyId: membership.studyId, studyName: membership.title, pseudonym: membership.code, navigation: navigationEntries(membership, languageOf(request)) };
+  const awaitedNonce = await findAwaitedNonce(
+    { ...membership, session: person.session, pools: context.pools },
+    new Date(),
+  );
+  return {
+    awaitedNonce,
+    studyId: membership.studyId,
+    studyName: membership.title,
+    pseudonym: membership.code,
+    navigation: navigationEntries(membership, languageOf(request)),
+  };
 }
 
 export const shouldRevalidate = isReachedAndDone;

@@ -17,15 +17,38 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator", "statistician");
-  const outcome = await signUnblinding(actor, String((await request.formData()).get("passphrase") ?? ""));
+  const outcome = await signUnblinding(
+    actor,
+    String((await request.formData()).get("passphrase") ?? ""),
+  );
   if (outcome.kind === "unblinding-signed") return redirect(`/studies/${actor.studyId}/unblind`);
-  if (secretText.isSecretRefusal(outcome)) return data({ kind: "secret-refused" as const, secret: secretText.refused(outcome), obstacles: [] }, { status: refusalStatus[outcome.kind] });
-  return data({ kind: outcome.kind, secret: null, obstacles: outcome.kind === "step-not-ready" ? outcome.obstacles : [] }, { status: refusalStatus[outcome.kind] });
+  if (secretText.isSecretRefusal(outcome))
+    return data(
+      { kind: "secret-refused" as const, secret: secretText.refused(outcome), obstacles: [] },
+      { status: refusalStatus[outcome.kind] },
+    );
+  return data(
+    {
+      kind: outcome.kind,
+      secret: null,
+      obstacles: outcome.kind === "step-not-ready" ? outcome.obstacles : [],
+    },
+    { status: refusalStatus[outcome.kind] },
+  );
 }
 
 export default function Unblind() {
   const refusal = useActionData<typeof action>();
   const text = useText({ en });
-  const refused = refusal && refusal.secret === null ? { sentence: text.refused[refusal.kind], obstacles: refusal.obstacles.map(text.obstacle) } : null;
-  return <UnblindPage {...useLoaderData<typeof loader>()} refused={refused} secretError={refusal?.secret ?? undefined} />;
+  const refused =
+    refusal && refusal.secret === null
+      ? { sentence: text.refused[refusal.kind], obstacles: refusal.obstacles.map(text.obstacle) }
+      : null;
+  return (
+    <UnblindPage
+      {...useLoaderData<typeof loader>()}
+      refused={refused}
+      secretError={refusal?.secret ?? undefined}
+    />
+  );
 }

@@ -12,11 +12,16 @@ export async function action({ request, context, params }: ActionFunctionArgs): 
   try {
     const actor = await requireRole({ request, context, params }, "resident");
     const form = parseDraftForm(await request.formData());
-    if (form.kind === "form-refused") return Response.json({ kind: form.kind, errors: form.errors }, { status: 400 });
+    if (form.kind === "form-refused")
+      return Response.json({ kind: form.kind, errors: form.errors }, { status: 400 });
     const outcome = await saveAnswerDraft(actor, requireCaseNumber(params), form);
-    if (outcome.kind !== "draft-saved" && outcome.kind !== "draft-conflict") return Response.json(outcome, { status: refusalStatus[outcome.kind] });
+    if (outcome.kind !== "draft-saved" && outcome.kind !== "draft-conflict")
+      return Response.json(outcome, { status: refusalStatus[outcome.kind] });
     const { version, savedAt, sections } = outcome.draft;
-    return Response.json({ kind: outcome.kind, version, savedAt, draft: sections }, { status: outcome.kind === "draft-saved" ? 200 : refusalStatus[outcome.kind] });
+    return Response.json(
+      { kind: outcome.kind, version, savedAt, draft: sections },
+      { status: outcome.kind === "draft-saved" ? 200 : refusalStatus[outcome.kind] },
+    );
   } catch (thrown) {
     const status = statusThrown(thrown);
     if (status === 401) return Response.json({ kind: "signed-out" }, { status });

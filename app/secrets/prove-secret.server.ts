@@ -9,7 +9,11 @@ export type SecretProved = Readonly<{ kind: "secret-proved" }>;
 export type SecretTry = Readonly<{ kind: "secret-try"; derived: string }>;
 
 /** Outside the act's transaction: nothing is held while scrypt works. Nobody who has to wait costs that work. */
-export async function prepareSecret(pool: Pool, session: SessionHash, passphrase: string): Promise<SecretTry | SecretRefused> {
+export async function prepareSecret(
+  pool: Pool,
+  session: SessionHash,
+  passphrase: string,
+): Promise<SecretTry | SecretRefused> {
   const challenge = await asActor(pool, session, findSecretChallenge);
   if (!challenge) return { kind: "secret-missing" };
   if (challenge.waitSeconds > 0) return { kind: "secret-wait", seconds: challenge.waitSeconds };
@@ -17,7 +21,10 @@ export async function prepareSecret(pool: Pool, session: SessionHash, passphrase
 }
 
 /** Rules K5, K6: a wrong one is counted with the commit of this transaction, so the caller returns the refusal and doesn't throw. */
-export async function proveSecret(tx: Tx, { derived }: SecretTry): Promise<SecretProved | SecretRefused> {
+export async function proveSecret(
+  tx: Tx,
+  { derived }: SecretTry,
+): Promise<SecretProved | SecretRefused> {
   return judged(await trySecret(tx, derived));
 }
 

@@ -11,4 +11,5 @@ export const newSecret = (): string => randomBytes(32).toString("hex");
 export const newToken = (): string => randomBytes(32).toString("base64url");
 
 /** A random order, drawn once to be stored. */
-export const inRandomOrder = <T>(items: readonly T[]): readonly T[] => shuffled(items, uniformFrom(newSeed()));
+export const inRandomOrder = <T>(items: readonly T[]): readonly T[] =>
+  shuffled(items, uniformFrom(newSeed()));

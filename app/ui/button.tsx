@@ -3,7 +3,8 @@ import type { ButtonHTMLAttributes, ReactNode } from "react";
 
 export type ButtonKind = "primary" | "secondary" | "danger" | "quiet";
 
-type ButtonProps = Readonly<{ kind?: ButtonKind }> & Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className">;
+type ButtonProps = Readonly<{ kind?: ButtonKind }> &
+  Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className">;
 
 export function Button({ kind = "secondary", type = "submit", children, ...button }: ButtonProps) {
   return (
@@ -13,7 +14,12 @@ export function Button({ kind = "secondary", type = "submit", children, ...butto
   );
 }
 
-type LinkButtonProps = Readonly<{ to: string; kind?: ButtonKind; isDownload?: boolean; children: ReactNode }>;
+type LinkButtonProps = Readonly<{
+  to: string;
+  kind?: ButtonKind;
+  isDownload?: boolean;
+  children: ReactNode;
+}>;
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */
 export function LinkButton({ to, kind = "secondary", isDownload, children }: LinkButtonProps) {

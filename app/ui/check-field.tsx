@@ -2,9 +2,18 @@ import { FieldError } from "./field-error.tsx";
 import type { FieldProps } from "./field-frame.tsx";
 import { describedBy, fieldId, hintId } from "./field-id.ts";
 
-type CheckFieldProps = FieldProps & Readonly<{ value?: string; defaultChecked?: boolean | undefined }>;
+type CheckFieldProps = FieldProps &
+  Readonly<{ value?: string; defaultChecked?: boolean | undefined }>;
 
-export function CheckField({ name, label, hint, error, isOptional, value = "yes", defaultChecked }: CheckFieldProps) {
+export function CheckField({
+  name,
+  label,
+  hint,
+  error,
+  isOptional,
+  value = "yes",
+  defaultChecked,
+}: CheckFieldProps) {
   return (
     <div className="field" data-invalid={error !== undefined}>
       <div className="check">

@@ -9,7 +9,11 @@ type CopiedTextProps = Readonly<{ name: string; label: string; value: string; ro
 /** A text to take elsewhere: selectable without JavaScript, one press with it. */
 export function CopiedText({ name, label, value, rows = 2 }: CopiedTextProps) {
   const text = useSharedText();
-  const hasClipboard = useSyncExternalStore(neverChanges, () => "clipboard" in navigator, () => false);
+  const hasClipboard = useSyncExternalStore(
+    neverChanges,
+    () => "clipboard" in navigator,
+    () => false,
+  );
   const [isCopied, setCopied] = useState(false);
   const copy = () => navigator.clipboard.writeText(value).then(() => setCopied(true));
   return (
@@ -17,7 +21,14 @@ export function CopiedText({ name, label, value, rows = 2 }: CopiedTextProps) {
       <label className="field-label" htmlFor={fieldId(name)}>
         {label}
       </label>
-      <textarea className="input" id={fieldId(name)} readOnly rows={rows} value={value} onFocus={(event) => event.currentTarget.select()} />
+      <textarea
+        className="input"
+        id={fieldId(name)}
+        readOnly
+        rows={rows}
+        value={value}
+        onFocus={(event) => event.currentTarget.select()}
+      />
       {hasClipboard ? (
         <div>
           <button className="button" data-kind="quiet" type="button" onClick={() => void copy()}>

@@ -47,7 +47,10 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
   );
 }
 
-function Cell<Row>({ column: { cell, align, isRowHeader }, row }: Readonly<{ column: Column<Row>; row: Row }>) {
+function Cell<Row>({
+  column: { cell, align, isRowHeader },
+  row,
+}: Readonly<{ column: Column<Row>; row: Row }>) {
   if (isRowHeader) return <th scope="row">{cell(row)}</th>;
   return <td data-align={align}>{cell(row)}</td>;
 }

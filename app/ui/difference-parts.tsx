@@ -2,14 +2,20 @@ import type { DiffPart } from "#study/word-diff.ts";
 
 import { visibleSigns } from "./visible-signs.ts";
 
-type DifferencePartsProps = Readonly<{ parts: readonly DiffPart[]; words: Readonly<{ removed: string; added: string }> }>;
+type DifferencePartsProps = Readonly<{
+  parts: readonly DiffPart[];
+  words: Readonly<{ removed: string; added: string }>;
+}>;
 
 /** A text with its changes: removed words struck through, added ones underlined, each said in a word too. */
 export function DifferenceParts({ parts, words }: DifferencePartsProps) {
   return parts.map((part, index) => <Part key={index} part={part} words={words} />);
 }
 
-function Part({ part: { kind, text }, words }: Readonly<{ part: DiffPart }> & Pick<DifferencePartsProps, "words">) {
+function Part({
+  part: { kind, text },
+  words,
+}: Readonly<{ part: DiffPart }> & Pick<DifferencePartsProps, "words">) {
   switch (kind) {
     case "same":
       return text;

@@ -4,7 +4,11 @@ import { useSharedText } from "#app/words/shared/use-shared-text.ts";
 
 /** A SHA-256 in hex. Drawn short, present whole; the copy button appears where there is a clipboard. */
 export function DocumentHash({ hash }: Readonly<{ hash: string }>) {
-  const hasClipboard = useSyncExternalStore(neverChanges, () => "clipboard" in navigator, () => false);
+  const hasClipboard = useSyncExternalStore(
+    neverChanges,
+    () => "clipboard" in navigator,
+    () => false,
+  );
   return (
     <span className="hash">
       <code title={hash}>{hash}</code>

@@ -1,6 +1,10 @@
 import type { ReactNode } from "react";
 
-type EmptyStateProps = Readonly<{ title: string; text: string; /** The next step, when there is one. */ children?: ReactNode }>;
+type EmptyStateProps = Readonly<{
+  title: string;
+  text: string;
+  /** The next step, when there is one. */ children?: ReactNode;
+}>;
 
 export function EmptyState({ title, text, children }: EmptyStateProps) {
   return (

@@ -38,7 +38,11 @@ export function UnreachedPage() {
     <ErrorFrame>
       <PassingFailure {...text.errorPages.unreachable} />
       <p>
-        <Button type="button" kind="primary" onClick={() => navigate(pathname + search, { replace: true })}>
+        <Button
+          type="button"
+          kind="primary"
+          onClick={() => navigate(pathname + search, { replace: true })}
+        >
           {text.tryAgain}
         </Button>
       </p>

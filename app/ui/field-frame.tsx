@@ -14,7 +14,14 @@ export type FieldProps = Readonly<{
   isOptional?: boolean | undefined;
 }>;
 
-export function FieldFrame({ name, label, hint, error, isOptional, children }: FieldProps & Readonly<{ children: ReactNode }>) {
+export function FieldFrame({
+  name,
+  label,
+  hint,
+  error,
+  isOptional,
+  children,
+}: FieldProps & Readonly<{ children: ReactNode }>) {
   const text = useSharedText();
   return (
     <div className="field" data-invalid={error !== undefined}>

@@ -8,7 +8,8 @@ import { Button } from "./button.tsx";
 export type KeptField = Readonly<{ name: string; value: string }>;
 
 /** Whether something that was written stands among the settings of the form. */
-export const hasWords = (kept: readonly KeptField[]): boolean => kept.some(({ value }) => value.trim().length > 0);
+export const hasWords = (kept: readonly KeptField[]): boolean =>
+  kept.some(({ value }) => value.trim().length > 0);
 
 /** What was typed in a form that could not be taken, to be copied or sent again to the same address. */
 export function KeptForm({ kept }: Readonly<{ kept: readonly KeptField[] }>) {
@@ -35,7 +36,14 @@ function KeptFieldView({ field, id }: Readonly<{ field: KeptField; id: string }>
       <label className="field-label" htmlFor={id}>
         {text.field(text.fieldNames[field.name] ?? field.name)}
       </label>
-      <textarea className="input" id={id} name={field.name} readOnly defaultValue={field.value} rows={6} />
+      <textarea
+        className="input"
+        id={id}
+        name={field.name}
+        readOnly
+        defaultValue={field.value}
+        rows={6}
+      />
     </div>
   );
 }

@@ -22,7 +22,15 @@ type PageFrameProps = Readonly<{
 }>;
 
 /** What stands around every page: kind banner, study, role navigation, sign-out, the one h1, footer. */
-export function PageFrame({ title, lead, studyName, navigation = [], pseudonym, width = "wide", children }: PageFrameProps) {
+export function PageFrame({
+  title,
+  lead,
+  studyName,
+  navigation = [],
+  pseudonym,
+  width = "wide",
+  children,
+}: PageFrameProps) {
   const text = useSharedText();
   return (
     <div className="frame">

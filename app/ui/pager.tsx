@@ -19,7 +19,9 @@ export function Pager({ page, totalRows, hrefOf }: PagerProps) {
   const first = (page - 1) * rowsPerPage + 1;
   return (
     <nav className="pager" aria-label={text.pages}>
-      <span className="number">{text.rowsShown(first, Math.min(page * rowsPerPage, totalRows), totalRows)}</span>
+      <span className="number">
+        {text.rowsShown(first, Math.min(page * rowsPerPage, totalRows), totalRows)}
+      </span>
       <span className="row">
         {page > 1 ? (
           <Link className="button" data-kind="quiet" rel="prev" to={hrefOf(page - 1)}>

@@ -11,7 +11,8 @@ export function PanelState({ panel }: Readonly<{ panel: PanelStanding }>) {
   const text = useText({ en: panelEn });
   return (
     <>
-      <StatusBadge tone={tones[panel.state]} words={text.states[panel.state]} /> {text.accepted(panel.consensus.length + panel.dissent.length, panel.cases)}
+      <StatusBadge tone={tones[panel.state]} words={text.states[panel.state]} />{" "}
+      {text.accepted(panel.consensus.length + panel.dissent.length, panel.cases)}
       {panel.dissent.length > 0 ? ` ${text.dissent(panel.dissent)}` : ""}
       {panel.state === "in-review" ? ` ${text.open(panel.open)}` : ""}
     </>

@@ -2,7 +2,12 @@ import { useId } from "react";
 
 import { useSharedText } from "#app/words/shared/use-shared-text.ts";
 
-type ProgressMeterProps = Readonly<{ label: string; done: number; total: number; /** What is counted: "answers", "readings". */ unit: string }>;
+type ProgressMeterProps = Readonly<{
+  label: string;
+  done: number;
+  total: number;
+  /** What is counted: "answers", "readings". */ unit: string;
+}>;
 
 export function ProgressMeter({ label, done, total, unit }: ProgressMeterProps) {
   const text = useSharedText();

@@ -15,12 +15,29 @@ type RadioScaleProps = FieldProps &
   }>;
 
 /** Worded levels as native radio buttons. */
-export function RadioScale({ name, label, hint, error, isOptional, levels, apart, chosen, onChoose }: RadioScaleProps) {
+export function RadioScale({
+  name,
+  label,
+  hint,
+  error,
+  isOptional,
+  levels,
+  apart,
+  chosen,
+  onChoose,
+}: RadioScaleProps) {
   const choice = { name, chosen, onChoose, isRequired: !isOptional };
   return (
     // HTML lets a fieldset be a radiogroup, which says that one of its choices is asked for.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
-    <fieldset className="field scale" role="radiogroup" aria-required={!isOptional} aria-invalid={error !== undefined} data-invalid={error !== undefined} aria-describedby={describedBy(name, { hint, error })}>
+    <fieldset
+      className="field scale"
+      role="radiogroup"
+      aria-required={!isOptional}
+      aria-invalid={error !== undefined}
+      data-invalid={error !== undefined}
+      aria-describedby={describedBy(name, { hint, error })}
+    >
       <legend className="field-label">{label}</legend>
       {hint === undefined ? null : (
         <p className="field-hint" id={hintId(name)}>
@@ -29,10 +46,19 @@ export function RadioScale({ name, label, hint, error, isOptional, levels, apart
       )}
       <div className="scale-levels">
         {levels.map((level, index) => (
-          <ScaleLevel key={level.value} {...choice} value={String(level.value)} number={level.value} words={level.label} isFirst={index === 0} />
+          <ScaleLevel
+            key={level.value}
+            {...choice}
+            value={String(level.value)}
+            number={level.value}
+            words={level.label}
+            isFirst={index === 0}
+          />
         ))}
       </div>
-      {apart === undefined ? null : <ScaleLevel {...choice} value={apart.value} words={apart.label} />}
+      {apart === undefined ? null : (
+        <ScaleLevel {...choice} value={apart.value} words={apart.label} />
+      )}
       <FieldError name={name} message={error} />
     </fieldset>
   );

@@ -2,7 +2,11 @@ import { NavLink } from "@remix-run/react";
 
 import { useSharedText } from "#app/words/shared/use-shared-text.ts";
 
-export type NavigationLink = Readonly<{ to: string; label: string; /** Only the exact address counts as here. */ isExact?: boolean }>;
+export type NavigationLink = Readonly<{
+  to: string;
+  label: string;
+  /** Only the exact address counts as here. */ isExact?: boolean;
+}>;
 
 export function RoleNavigation({ links }: Readonly<{ links: readonly NavigationLink[] }>) {
   const text = useSharedText();

@@ -14,7 +14,16 @@ type ScaleLevelProps = Readonly<{
 }>;
 
 /** One radio button of a scale; the first one carries the field's id, where an error summary's link lands. */
-export function ScaleLevel({ name, value, words, number, chosen, isFirst, isRequired, onChoose }: ScaleLevelProps) {
+export function ScaleLevel({
+  name,
+  value,
+  words,
+  number,
+  chosen,
+  isFirst,
+  isRequired,
+  onChoose,
+}: ScaleLevelProps) {
   return (
     <label className="scale-level" data-apart={number === undefined}>
       <input

@@ -8,12 +8,19 @@ import { DefinitionList } from "./definition-list.tsx";
 import { DocumentHash } from "./document-hash.tsx";
 import { LocalTime } from "./local-time.tsx";
 
-export type SealedFacts = Readonly<{ commitment: string; designHash: string; planVersion: number; planHash: string; sealedAt: Date | string; draw?: DrawHistory | null }>;
+export type SealedFacts = Readonly<{
+  commitment: string;
+  designHash: string;
+  planVersion: number;
+  planHash: string;
+  sealedAt: Date | string;
+  draw?: DrawHistory | null;
+}>;
 
 export type KeyOnCard = Readonly<{ role: KeyRole; code: string; reserve: string | null }>;
 
 type SealedCardProps = Readonly<{
-   title: string;
+  title: string;
   seal: SealedFacts;
   checkpoint: Readonly<{ position: number; hash: string }> | null;
   /** Null where an earlier version's seal said nothing of it. */
@@ -28,13 +35,19 @@ export function SealedCard({ title, seal, checkpoint, drawnAs, keys = [] }: Seal
   const items = [
     { term: text.study, description: title },
     { term: text.sealedAt, description: <LocalTime at={seal.sealedAt} /> },
-    ...keys.map(({ role, code, reserve }) => ({ term: text.keyHolder(text.roles[role]), description: text.keyHolderWords(code, reserve) })),
+    ...keys.map(({ role, code, reserve }) => ({
+      term: text.keyHolder(text.roles[role]),
+      description: text.keyHolderWords(code, reserve),
+    })),
     { term: text.commitment, description: <DocumentHash hash={seal.commitment} /> },
     { term: text.designHash, description: <DocumentHash hash={seal.designHash} /> },
     { term: text.planHash(seal.planVersion), description: <DocumentHash hash={seal.planHash} /> },
     ...(drawnAs === undefined ? [] : drawnItems(drawnAs, text)),
     ...(seal.draw ? [{ term: text.draw, description: text.drawTold.attempts(seal.draw) }] : []),
-    { term: text.ledgerHead(checkpoint?.position ?? 0), description: checkpoint ? <DocumentHash hash={checkpoint.hash} /> : text.ledgerHeadNone },
+    {
+      term: text.ledgerHead(checkpoint?.position ?? 0),
+      description: checkpoint ? <DocumentHash hash={checkpoint.hash} /> : text.ledgerHeadNone,
+    },
   ];
   return (
     <section className="panel stack-close">
@@ -50,6 +63,9 @@ function drawnItems(drawnAs: DrawnAs | null, text: typeof en) {
   const { allocationVersion, generator, recognition } = drawnAs;
   return [
     { term: text.drawnBy, description: text.drawnByWords(allocationVersion, generator) },
-    { term: text.recognition, description: text.recognitionWords(recognition.figure, recognition.isConfirmed) },
+    {
+      term: text.recognition,
+      description: text.recognitionWords(recognition.figure, recognition.isConfirmed),
+    },
   ];
 }

@@ -10,7 +10,15 @@ type SelectFieldProps = FieldProps &
     defaultValue?: string | undefined;
   }>;
 
-export function SelectField({ name, label, hint, error, isOptional, options, defaultValue = "" }: SelectFieldProps) {
+export function SelectField({
+  name,
+  label,
+  hint,
+  error,
+  isOptional,
+  options,
+  defaultValue = "",
+}: SelectFieldProps) {
   const text = useSharedText();
   return (
     <FieldFrame name={name} label={label} hint={hint} error={error} isOptional={isOptional}>

@@ -10,7 +10,12 @@ type SignedOutData = Readonly<{ kind: "signed-out"; kept: readonly KeptField[] }
 
 /** Whether an error response says that a session ended while something was being sent. */
 export const isSignedOut = (data: unknown): data is SignedOutData =>
-  typeof data === "object" && data !== null && "kind" in data && data.kind === "signed-out" && "kept" in data && Array.isArray(data.kept);
+  typeof data === "object" &&
+  data !== null &&
+  "kind" in data &&
+  data.kind === "signed-out" &&
+  "kept" in data &&
+  Array.isArray(data.kept);
 
 /** What was typed is shown, to be sent again after a fresh sign-in in another tab. */
 export function SignedOut({ kept }: Readonly<{ kept: readonly KeptField[] }>) {

@@ -4,12 +4,21 @@ import { PageFrame } from "./page-frame.tsx";
 import type { NavigationLink } from "./role-navigation.tsx";
 
 /** What stays the same on every page of one study. */
-export type StudyFrame = Readonly<{ studyName: string; pseudonym: string; navigation: readonly NavigationLink[] }>;
+export type StudyFrame = Readonly<{
+  studyName: string;
+  pseudonym: string;
+  navigation: readonly NavigationLink[];
+}>;
 
 /** Given by the study's layout route. */
 export const StudyFrameContext = createContext<StudyFrame | null>(null);
 
-type StudyPageProps = Readonly<{ title: string; lead?: ReactNode; width?: "wide" | "reading" | "desk"; children: ReactNode }>;
+type StudyPageProps = Readonly<{
+  title: string;
+  lead?: ReactNode;
+  width?: "wide" | "reading" | "desk";
+  children: ReactNode;
+}>;
 
 /** A page inside a study: its own title and content in the study's frame. */
 export function StudyPage(page: StudyPageProps) {

@@ -15,7 +15,17 @@ type TextAreaProps = FieldProps &
     onChange?: (value: string) => void;
   }>;
 
-export function TextArea({ name, label, hint, error, isOptional, defaultValue = "", rows = 5, wordLimit, onChange }: TextAreaProps) {
+export function TextArea({
+  name,
+  label,
+  hint,
+  error,
+  isOptional,
+  defaultValue = "",
+  rows = 5,
+  wordLimit,
+  onChange,
+}: TextAreaProps) {
   const [words, setWords] = useState(() => countWords(defaultValue));
   return (
     <FieldFrame name={name} label={label} hint={hint} error={error} isOptional={isOptional}>

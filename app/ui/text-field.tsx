@@ -16,7 +16,16 @@ type TextFieldProps = FieldProps &
     form?: string | undefined;
   }>;
 
-export function TextField({ name, label, hint, error, isOptional, type = "text", form, ...input }: TextFieldProps) {
+export function TextField({
+  name,
+  label,
+  hint,
+  error,
+  isOptional,
+  type = "text",
+  form,
+  ...input
+}: TextFieldProps) {
   const own = nameInForm(name, form);
   return (
     <FieldFrame name={own} label={label} hint={hint} error={error} isOptional={isOptional}>

@@ -1,5 +1,8 @@
 /** A short heading and its lines; nothing at all where there are none. */
-export function TitledLines({ title, lines }: Readonly<{ title: string; lines: readonly string[] }>) {
+export function TitledLines({
+  title,
+  lines,
+}: Readonly<{ title: string; lines: readonly string[] }>) {
   if (lines.length === 0) return null;
   return (
     <div className="stack-close">

@@ -12,7 +12,9 @@ export function VoidedEntries({ voided }: Readonly<{ voided: readonly VoidedEntr
     <Notice tone="warning" title={text.title}>
       <ul className="plain-list">
         {voided.map(({ chain, position, act, askedBy, agreedBy, reason }) => (
-          <li key={`${chain} ${position}`}>{text.line(position, act, askedBy, agreedBy, reason)}</li>
+          <li key={`${chain} ${position}`}>
+            {text.line(position, act, askedBy, agreedBy, reason)}
+          </li>
         ))}
       </ul>
     </Notice>

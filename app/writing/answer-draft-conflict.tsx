@@ -19,7 +19,12 @@ type AnswerDraftConflictProps = Readonly<{
 type Press = Readonly<{ preventDefault: () => void }>;
 
 /** The other window's text, above the fields that hold this window's, and the choice. Without scripts it is a form and a link. */
-export function AnswerDraftConflict({ other, page, onKeepOwn, onUseOther }: AnswerDraftConflictProps) {
+export function AnswerDraftConflict({
+  other,
+  page,
+  onKeepOwn,
+  onUseOther,
+}: AnswerDraftConflictProps) {
   const text = useText({ en }).editor.conflict;
   const instead = (act: () => void) => (press: Press) => {
     press.preventDefault();

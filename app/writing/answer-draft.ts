@@ -20,10 +20,15 @@ export const answerDraft: DraftKind<AnswerDraftRefusal> = {
   answerOf: (reply) => {
     const said = reply as Reply;
     if (said.kind === "draft-saved" || said.kind === "signed-out") return said;
-    if (said.kind === "draft-conflict") return { kind: said.kind, other: { version: said.version, savedAt: said.savedAt, fields: said.draft } };
+    if (said.kind === "draft-conflict")
+      return {
+        kind: said.kind,
+        other: { version: said.version, savedAt: said.savedAt, fields: said.draft },
+      };
     return { kind: "draft-refused", reason: said, isFinal: said.kind !== "form-refused" };
   },
   savesTime: true,
 };
 
-export const sectionsIn = (fields: Fields): AnswerSections => Object.fromEntries(sectionKeys.map((key) => [key, fields[key] ?? ""])) as AnswerSections;
+export const sectionsIn = (fields: Fields): AnswerSections =>
+  Object.fromEntries(sectionKeys.map((key) => [key, fields[key] ?? ""])) as AnswerSections;

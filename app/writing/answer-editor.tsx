@@ -35,11 +35,31 @@ export function AnswerEditor({ page, spec, opened, writing, errors }: AnswerEdit
   const submitted = useSubmit(draft, `${page}/review`);
   const refusedWords = useRefusalWords();
   return (
-    <form method="post" action={page} ref={form} className="form" noValidate onInput={draft.changed} onSubmit={submitted}>
-      {state.kind === "conflict" ? <AnswerDraftConflict other={state.other} page={page} onKeepOwn={() => draft.keepOwn(state.other)} onUseOther={() => draft.useOther(state.other)} /> : null}
+    <form
+      method="post"
+      action={page}
+      ref={form}
+      className="form"
+      noValidate
+      onInput={draft.changed}
+      onSubmit={submitted}
+    >
+      {state.kind === "conflict" ? (
+        <AnswerDraftConflict
+          other={state.other}
+          page={page}
+          onKeepOwn={() => draft.keepOwn(state.other)}
+          onUseOther={() => draft.useOther(state.other)}
+        />
+      ) : null}
       <h2>{text.title}</h2>
       <p className="quiet">{text.total(spec.minWords, spec.maxWords)}</p>
-      <AnswerFields key={`fields ${drawn.round}`} sections={sectionsIn(drawn.fields)} spec={spec} errors={errors} />
+      <AnswerFields
+        key={`fields ${drawn.round}`}
+        sections={sectionsIn(drawn.fields)}
+        spec={spec}
+        errors={errors}
+      />
       <input type="hidden" name="basedOn" defaultValue={opened.version} />
       <VisibleSeconds key={`seconds ${secondsBefore}`} before={secondsBefore} />
       {writing === null ? null : <WritingRecord form={form} before={writing} />}
@@ -74,7 +94,11 @@ function useRefusalWords() {
   const { answerSections } = useSharedText();
   return (reason: AnswerDraftRefusal): string => {
     if (reason.kind !== "form-refused") return refused[reason.kind];
-    const facts = sectionKeys.flatMap((key) => (reason.errors[key] === undefined ? [] : [refused.field(answerSections[key], reason.errors[key])]));
+    const facts = sectionKeys.flatMap((key) =>
+      reason.errors[key] === undefined
+        ? []
+        : [refused.field(answerSections[key], reason.errors[key])],
+    );
     return facts.join(" ");
   };
 }

@@ -15,13 +15,18 @@ import { WaitingAnswers } from "./waiting-answers.tsx";
 import { en } from "./words/en.ts";
 import { WritingClosed } from "./writing-closed.tsx";
 
-type CaseLine = Readonly<{ number: number }> & (Readonly<{ kind: "not-started" }> | Readonly<{ kind: "draft-saved" | "submitted"; at: string }>);
+type CaseLine = Readonly<{ number: number }> &
+  (Readonly<{ kind: "not-started" }> | Readonly<{ kind: "draft-saved" | "submitted"; at: string }>);
 type CaseList = Readonly<{ cases: readonly CaseLine[]; submitted: number; next: number | null }>;
 
 const toneOf = { "not-started": "neutral", "draft-saved": "info", submitted: "success" } as const;
 
 /** A resident's home: how far, what next, every case. */
-export function CaseListPage({ address, state, list }: Readonly<{ address: string; state: StudyState; list: CaseList }>) {
+export function CaseListPage({
+  address,
+  state,
+  list,
+}: Readonly<{ address: string; state: StudyState; list: CaseList }>) {
   const text = useText({ en }).list;
   const isOpen = state === "collecting";
   return (
@@ -32,7 +37,12 @@ export function CaseListPage({ address, state, list }: Readonly<{ address: strin
         <EmptyState {...text.empty} />
       ) : (
         <>
-          <ProgressMeter label={text.progress} done={list.submitted} total={list.cases.length} unit={text.unit} />
+          <ProgressMeter
+            label={text.progress}
+            done={list.submitted}
+            total={list.cases.length}
+            unit={text.unit}
+          />
           {isOpen ? <NextCase address={address} list={list} /> : null}
           <CaseTable address={address} cases={list.cases} />
         </>
@@ -63,9 +73,29 @@ function NextCase({ address, list }: Readonly<{ address: string; list: CaseList 
 function CaseTable({ address, cases }: Readonly<{ address: string; cases: readonly CaseLine[] }>) {
   const { list: text, caseTitle } = useText({ en });
   const columns: readonly Column<CaseLine>[] = [
-    { key: "number", header: text.columns.number, isRowHeader: true, cell: (line) => <Link to={`${address}/${line.number}`}>{caseTitle(line.number)}</Link> },
-    { key: "state", header: text.columns.state, cell: (line) => <StatusBadge tone={toneOf[line.kind]} words={text.states[line.kind]} /> },
-    { key: "at", header: text.columns.at, cell: (line) => (line.kind === "not-started" ? null : <LocalTime at={line.at} />) },
+    {
+      key: "number",
+      header: text.columns.number,
+      isRowHeader: true,
+      cell: (line) => <Link to={`${address}/${line.number}`}>{caseTitle(line.number)}</Link>,
+    },
+    {
+      key: "state",
+      header: text.columns.state,
+      cell: (line) => <StatusBadge tone={toneOf[line.kind]} words={text.states[line.kind]} />,
+    },
+    {
+      key: "at",
+      header: text.columns.at,
+      cell: (line) => (line.kind === "not-started" ? null : <LocalTime at={line.at} />),
+    },
   ];
-  return <DataTable caption={text.caption} columns={columns} rows={cases} rowKey={(line) => String(line.number)} />;
+  return (
+    <DataTable
+      caption={text.caption}
+      columns={columns}
+      rows={cases}
+      rowKey={(line) => String(line.number)}
+    />
+  );
 }

@@ -15,7 +15,12 @@ import { type Submitted, SubmittedAnswer } from "./submitted-answer.tsx";
 import { UnsentDraft } from "./unsent-draft.tsx";
 import { en } from "./words/en.ts";
 
-type StoredDraft = Readonly<{ version: number; sections: AnswerSections; secondsVisible: number; savedAt: Date }>;
+type StoredDraft = Readonly<{
+  version: number;
+  sections: AnswerSections;
+  secondsVisible: number;
+  savedAt: Date;
+}>;
 
 export type OpenedCase = Readonly<{
   number: number;
@@ -37,7 +42,11 @@ export type SaveRefused = Readonly<{ typed: AnswerSections }> &
     | Readonly<{ kind: Exclude<AnswerDraftRefusal["kind"], "form-refused"> }>
   );
 
-type CasePageProps = Readonly<{ list: string; opened: OpenedCase; refused: SaveRefused | undefined }>;
+type CasePageProps = Readonly<{
+  list: string;
+  opened: OpenedCase;
+  refused: SaveRefused | undefined;
+}>;
 
 /** The case on one side; on the other the editor, or what was submitted. */
 export function CasePage({ list, opened, refused }: CasePageProps) {
@@ -62,15 +71,40 @@ export function CasePage({ list, opened, refused }: CasePageProps) {
 function OwnSide({ list, opened, refused }: CasePageProps) {
   const text = useText({ en }).editor;
   const { answer, draft, studyState, number, next, spec, recordsWriting, writing } = opened;
-  if (answer) return <SubmittedAnswer answer={answer} next={next === null || studyState !== "collecting" ? null : { number: next, address: `${list}/${next}` }} />;
-  if (studyState !== "collecting") return <UnsentDraft state={studyState} sections={draft?.sections ?? emptySections} typed={refused?.typed ?? null} />;
+  if (answer)
+    return (
+      <SubmittedAnswer
+        answer={answer}
+        next={
+          next === null || studyState !== "collecting"
+            ? null
+            : { number: next, address: `${list}/${next}` }
+        }
+      />
+    );
+  if (studyState !== "collecting")
+    return (
+      <UnsentDraft
+        state={studyState}
+        sections={draft?.sections ?? emptySections}
+        typed={refused?.typed ?? null}
+      />
+    );
   const page = `${list}/${number}`;
   const errors = refused?.kind === "form-refused" ? refused.errors : {};
   return (
     <>
-      {refused && refused.kind !== "draft-conflict" && refused.kind !== "form-refused" ? <UrgentNotice tone="error" title={text.refused[refused.kind]} /> : null}
+      {refused && refused.kind !== "draft-conflict" && refused.kind !== "form-refused" ? (
+        <UrgentNotice tone="error" title={text.refused[refused.kind]} />
+      ) : null}
       <ErrorSummary errors={errors} />
-      <AnswerEditor page={page} spec={spec} opened={{ address: `${page}/draft`, ...openedDraft(draft, refused) }} writing={recordsWriting ? (writing ?? noWriting) : null} errors={errors} />
+      <AnswerEditor
+        page={page}
+        spec={spec}
+        opened={{ address: `${page}/draft`, ...openedDraft(draft, refused) }}
+        writing={recordsWriting ? (writing ?? noWriting) : null}
+        errors={errors}
+      />
     </>
   );
 }
@@ -90,5 +124,7 @@ function stateOf(standing: StoredDraft | null, refused: SaveRefused | undefined)
   if (!standing) return { kind: "untouched" } as const;
   const { version, sections } = standing;
   const savedAt = standing.savedAt.toISOString();
-  return refused?.kind === "draft-conflict" ? ({ kind: "conflict", other: { version, savedAt, fields: sections } } as const) : ({ kind: "saved", at: savedAt } as const);
+  return refused?.kind === "draft-conflict"
+    ? ({ kind: "conflict", other: { version, savedAt, fields: sections } } as const)
+    : ({ kind: "saved", at: savedAt } as const);
 }

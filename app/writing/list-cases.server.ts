@@ -7,10 +7,16 @@ export type CaseLine = Readonly<{ number: number }> &
   (Readonly<{ kind: "not-started" }> | Readonly<{ kind: "draft-saved" | "submitted"; at: string }>);
 
 /** `next` is the first case not submitted, in the resident's own order; null when all are. */
-export type CaseList = Readonly<{ cases: readonly CaseLine[]; submitted: number; next: number | null }>;
+export type CaseList = Readonly<{
+  cases: readonly CaseLine[];
+  submitted: number;
+  next: number | null;
+}>;
 
 export async function listCases(actor: Actor): Promise<CaseList> {
-  const rows = await asActor(actor.pools.author, actor.session, (tx) => listOwnCases(tx, actor.studyId));
+  const rows = await asActor(actor.pools.author, actor.session, (tx) =>
+    listOwnCases(tx, actor.studyId),
+  );
   const cases = rows.map(caseLine);
   return {
     cases,
@@ -21,5 +27,7 @@ export async function listCases(actor: Actor): Promise<CaseList> {
 
 function caseLine({ number, draftSavedAt, submittedAt }: OwnCaseLine): CaseLine {
   if (submittedAt !== null) return { number, kind: "submitted", at: submittedAt };
-  return draftSavedAt === null ? { number, kind: "not-started" } : { number, kind: "draft-saved", at: draftSavedAt };
+  return draftSavedAt === null
+    ? { number, kind: "not-started" }
+    : { number, kind: "draft-saved", at: draftSavedAt };
 }

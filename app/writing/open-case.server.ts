@@ -3,7 +3,14 @@ import { asActor } from "#db/client.server.ts";
 import { findAnswerDraft, type StoredDraft } from "#db/queries/answer-drafts.ts";
 import { findOwnCase, listOwnCases, type OwnAnswer } from "#db/queries/answers-own.ts";
 import { findWriting } from "#db/queries/writing.ts";
-import { type AnswerContext, type AnswerRefused, type AnswerSections, type AnswerSpec, decideAnswer, emptySections } from "#study/answer.ts";
+import {
+  type AnswerContext,
+  type AnswerRefused,
+  type AnswerSections,
+  type AnswerSpec,
+  decideAnswer,
+  emptySections,
+} from "#study/answer.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { WritingSummary } from "#study/writing.ts";
 import { Stimulus } from "#vignettes/schema.ts";
@@ -29,7 +36,10 @@ export type OpenedCase = Readonly<{
 }>;
 
 /** One case of the resident's own list: its text, what was saved, and what was submitted. */
-export async function openCase(actor: Actor, number: number): Promise<OpenedCase | Readonly<{ kind: "case-unknown" }>> {
+export async function openCase(
+  actor: Actor,
+  number: number,
+): Promise<OpenedCase | Readonly<{ kind: "case-unknown" }>> {
   return asActor(actor.pools.author, actor.session, async (tx) => {
     const found = await findOwnCase(tx, actor.studyId, number);
     if (!found) return { kind: "case-unknown" };
@@ -38,9 +48,25 @@ export async function openCase(actor: Actor, number: number): Promise<OpenedCase
     const draft = await findAnswerDraft(tx, found);
     const writing = found.recordsWriting ? await findWriting(tx, found) : null;
     const others = await listOwnCases(tx, actor.studyId);
-    const obstacle = obstacleTo({ studyState, alreadySubmitted: answer !== null, spec }, draft?.sections ?? emptySections);
-    const next = others.find((other) => other.submittedAt === null && other.number !== number)?.number ?? null;
-    return { kind: "case-opened", number, studyState, text: { stem, data, question }, spec, draft, recordsWriting: found.recordsWriting, writing, answer, obstacle, next };
+    const obstacle = obstacleTo(
+      { studyState, alreadySubmitted: answer !== null, spec },
+      draft?.sections ?? emptySections,
+    );
+    const next =
+      others.find((other) => other.submittedAt === null && other.number !== number)?.number ?? null;
+    return {
+      kind: "case-opened",
+      number,
+      studyState,
+      text: { stem, data, question },
+      spec,
+      draft,
+      recordsWriting: found.recordsWriting,
+      writing,
+      answer,
+      obstacle,
+      next,
+    };
   });
 }
 

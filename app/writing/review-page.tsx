@@ -15,9 +15,17 @@ import { WritingTable } from "./writing-table.tsx";
 
 /** Why a submission was refused; `resources` is what stood in its field. */
 export type SubmitRefused = Readonly<{ resources: string }> &
-  (AnswerRefused | Readonly<{ kind: "case-unknown" | "draft-changed" }> | Readonly<{ kind: "form-refused"; errors: Readonly<Record<string, string>> }>);
+  (
+    | AnswerRefused
+    | Readonly<{ kind: "case-unknown" | "draft-changed" }>
+    | Readonly<{ kind: "form-refused"; errors: Readonly<Record<string, string>> }>
+  );
 
-type ReviewPageProps = Readonly<{ /** The case's own page. */ page: string; opened: OpenedCase & Readonly<{ obstacle: AnswerRefused | null }>; refused: SubmitRefused | undefined }>;
+type ReviewPageProps = Readonly<{
+  /** The case's own page. */ page: string;
+  opened: OpenedCase & Readonly<{ obstacle: AnswerRefused | null }>;
+  refused: SubmitRefused | undefined;
+}>;
 
 /** The draft as it will be submitted, and the form that locks it; or what still stands in the way. */
 export function ReviewPage({ page, opened, refused }: ReviewPageProps) {
@@ -39,10 +47,22 @@ export function ReviewPage({ page, opened, refused }: ReviewPageProps) {
       </p>
       <div className="side-by-side">
         <div className="stack">
-          <AnswerView title={text.review.asSubmitted} answer={{ sections: draft?.sections ?? emptySections }} />
-          {writing === null ? null : <WritingTable caption={text.writing.withAnswer} writing={writing} />}
+          <AnswerView
+            title={text.review.asSubmitted}
+            answer={{ sections: draft?.sections ?? emptySections }}
+          />
+          {writing === null ? null : (
+            <WritingTable caption={text.writing.withAnswer} writing={writing} />
+          )}
           {recordsWriting && writing === null ? <p>{text.writing.nothing}</p> : null}
-          {obstacle === null ? <SubmitForm action={`${page}/review`} draft={draft ?? { version: 0, sections: emptySections, secondsVisible: 0 }} isCounted={writing !== null} refused={refused} /> : null}
+          {obstacle === null ? (
+            <SubmitForm
+              action={`${page}/review`}
+              draft={draft ?? { version: 0, sections: emptySections, secondsVisible: 0 }}
+              isCounted={writing !== null}
+              refused={refused}
+            />
+          ) : null}
         </div>
         <VignetteView title={text.caseText} stimulus={opened.text} />
       </div>

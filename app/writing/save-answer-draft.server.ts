@@ -1,13 +1,23 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
-import { type DraftWrite, findAnswerDraft, type StoredDraft, writeAnswerDraft } from "#db/queries/answer-drafts.ts";
+import {
+  type DraftWrite,
+  findAnswerDraft,
+  type StoredDraft,
+  writeAnswerDraft,
+} from "#db/queries/answer-drafts.ts";
 import { findOwnCase } from "#db/queries/answers-own.ts";
 import { keepWritingCount } from "#db/queries/writing.ts";
 import { type AnswerSections, joinSections, sectionKeys } from "#study/answer.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { WritingCount } from "#study/writing.ts";
 
-export type DraftRequest = Readonly<{ basedOn: number; sections: AnswerSections; secondsVisible: number; /** What the page counted; null without scripts. */ writing: WritingCount | null }>;
+export type DraftRequest = Readonly<{
+  basedOn: number;
+  sections: AnswerSections;
+  secondsVisible: number;
+  /** What the page counted; null without scripts. */ writing: WritingCount | null;
+}>;
 
 export type DraftSaved = Readonly<{ kind: "draft-saved"; draft: StoredDraft }>;
 export type DraftRefused =
@@ -16,12 +26,17 @@ export type DraftRefused =
   | Readonly<{ kind: "already-submitted" | "case-unknown" }>;
 
 /** Once this returns `draft-saved`, the row is committed. */
-export async function saveAnswerDraft(actor: Actor, number: number, request: DraftRequest): Promise<DraftSaved | DraftRefused> {
+export async function saveAnswerDraft(
+  actor: Actor,
+  number: number,
+  request: DraftRequest,
+): Promise<DraftSaved | DraftRefused> {
   return asActor(actor.pools.author, actor.session, async (tx) => {
     const found = await findOwnCase(tx, actor.studyId, number);
     if (!found) return { kind: "case-unknown" };
     if (found.answer) return { kind: "already-submitted" };
-    if (found.studyState !== "collecting") return { kind: "study-not-collecting", state: found.studyState };
+    if (found.studyState !== "collecting")
+      return { kind: "study-not-collecting", state: found.studyState };
     const { authorId, vignetteId } = found;
     const { writing, ...words } = request;
     // Rule C5. Also where the words meet another window's: each page counts for itself.
@@ -35,10 +50,15 @@ async function saveOver(tx: Tx, write: DraftWrite): Promise<DraftSaved | DraftRe
   if (written) return { kind: "draft-saved", draft: written };
   const standing = await findAnswerDraft(tx, write);
   // Nothing stands there, or nothing with a word in it: there is nothing to lose.
-  if (!standing || isEmpty(standing.sections)) return saveOver(tx, { ...write, basedOn: standing?.version ?? 0 });
+  if (!standing || isEmpty(standing.sections))
+    return saveOver(tx, { ...write, basedOn: standing?.version ?? 0 });
   // A replayed save, whose answer was lost on the way, finds its own words.
-  return { kind: isSame(standing.sections, write.sections) ? "draft-saved" : "draft-conflict", draft: standing };
+  return {
+    kind: isSame(standing.sections, write.sections) ? "draft-saved" : "draft-conflict",
+    draft: standing,
+  };
 }
 
 const isEmpty = (sections: AnswerSections): boolean => joinSections(sections) === "";
-const isSame = (a: AnswerSections, b: AnswerSections): boolean => sectionKeys.every((key) => a[key] === b[key]);
+const isSame = (a: AnswerSections, b: AnswerSections): boolean =>
+  sectionKeys.every((key) => a[key] === b[key]);

@@ -27,7 +27,10 @@ export function SubmitForm({ action, draft, isCounted, refused }: SubmitFormProp
   const errors = errorsOf(refused, text);
   const isBusy = useNavigation().state !== "idle";
   return (
-    <ConfirmSection title={text.confirmTitle} consequences={isCounted ? [...text.consequences, text.writingKept] : text.consequences}>
+    <ConfirmSection
+      title={text.confirmTitle}
+      consequences={isCounted ? [...text.consequences, text.writingKept] : text.consequences}
+    >
       <ErrorSummary errors={errors} />
       <Form method="post" action={action} className="form" noValidate>
         {sectionKeys.map((key) => (
@@ -35,8 +38,19 @@ export function SubmitForm({ action, draft, isCounted, refused }: SubmitFormProp
         ))}
         <input type="hidden" name="basedOn" value={draft.version} />
         <VisibleSeconds before={draft.secondsVisible} />
-        <TextArea name="resources" label={text.resources} hint={text.resourcesHint} error={errors.resources} rows={3} defaultValue={refused?.resources} />
-        <CheckField name="noGenerativeAi" label={text.noGenerativeAi} error={errors.noGenerativeAi} />
+        <TextArea
+          name="resources"
+          label={text.resources}
+          hint={text.resourcesHint}
+          error={errors.resources}
+          rows={3}
+          defaultValue={refused?.resources}
+        />
+        <CheckField
+          name="noGenerativeAi"
+          label={text.noGenerativeAi}
+          error={errors.noGenerativeAi}
+        />
         <UnsentNotice />
         <p>
           <Button kind="primary" disabled={isBusy}>
@@ -50,7 +64,10 @@ export function SubmitForm({ action, draft, isCounted, refused }: SubmitFormProp
 
 type ReviewText = Readonly<{ resources: string; notAttested: string }>;
 
-function errorsOf(refused: SubmitRefused | undefined, text: ReviewText): Readonly<{ resources?: string | undefined; noGenerativeAi?: string | undefined }> {
+function errorsOf(
+  refused: SubmitRefused | undefined,
+  text: ReviewText,
+): Readonly<{ resources?: string | undefined; noGenerativeAi?: string | undefined }> {
   if (refused?.kind === "not-attested") return { noGenerativeAi: text.notAttested };
   const resources = refused?.kind === "form-refused" ? refused.errors["resources"] : undefined;
   return resources === undefined ? {} : { resources: `${text.resources} ${resources}.` };

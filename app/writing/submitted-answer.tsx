@@ -13,10 +13,20 @@ import type { WritingSummary } from "#study/writing.ts";
 import { en } from "./words/en.ts";
 import { WritingTable } from "./writing-table.tsx";
 
-export type Submitted = Readonly<{ sections: AnswerSections; hash: string; attestation: Readonly<{ resources: string }>; secondsVisible: number; writing: WritingSummary | null; submittedAt: string }>;
+export type Submitted = Readonly<{
+  sections: AnswerSections;
+  hash: string;
+  attestation: Readonly<{ resources: string }>;
+  secondsVisible: number;
+  writing: WritingSummary | null;
+  submittedAt: string;
+}>;
 
 /** Locked: read-only, with what is recorded beside it. */
-export function SubmittedAnswer({ answer, next }: Readonly<{ answer: Submitted; next: Readonly<{ number: number; address: string }> | null }>) {
+export function SubmittedAnswer({
+  answer,
+  next,
+}: Readonly<{ answer: Submitted; next: Readonly<{ number: number; address: string }> | null }>) {
   const { submitted: text, writing } = useText({ en });
   const { language } = usePageSetting();
   return (
@@ -38,7 +48,9 @@ export function SubmittedAnswer({ answer, next }: Readonly<{ answer: Submitted; 
           { term: text.hash, description: <DocumentHash hash={answer.hash} /> },
         ]}
       />
-      {answer.writing === null ? null : <WritingTable caption={writing.submitted} writing={answer.writing} />}
+      {answer.writing === null ? null : (
+        <WritingTable caption={writing.submitted} writing={answer.writing} />
+      )}
     </>
   );
 }

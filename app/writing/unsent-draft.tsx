@@ -6,7 +6,11 @@ import type { StudyState } from "#study/vocabulary.ts";
 import { en } from "./words/en.ts";
 import { WritingClosed } from "./writing-closed.tsx";
 
-type UnsentDraftProps = Readonly<{ state: StudyState; sections: AnswerSections; /** Words that came after writing closed: shown, so that they can be copied. */ typed: AnswerSections | null }>;
+type UnsentDraftProps = Readonly<{
+  state: StudyState;
+  sections: AnswerSections;
+  /** Words that came after writing closed: shown, so that they can be copied. */ typed: AnswerSections | null;
+}>;
 
 /** A case without a submitted answer, in a study that takes none. */
 export function UnsentDraft({ state, sections, typed }: UnsentDraftProps) {

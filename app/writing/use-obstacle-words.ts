@@ -3,7 +3,8 @@ import { useSharedText } from "#app/words/shared/use-shared-text.ts";
 import type { AnswerRefused } from "#study/answer.ts";
 import { en } from "./words/en.ts";
 
-type Obstacle = AnswerRefused | Readonly<{ kind: "case-unknown" | "draft-changed" | "form-refused" }>;
+type Obstacle =
+  AnswerRefused | Readonly<{ kind: "case-unknown" | "draft-changed" | "form-refused" }>;
 
 /** What is wrong and the way out, or null where the field itself says it. */
 export function useObstacleWords(): (obstacle: Obstacle) => string | null {
@@ -14,9 +15,17 @@ export function useObstacleWords(): (obstacle: Obstacle) => string | null {
       case "section-missing":
         return obstacles.sectionMissing(answerSections[obstacle.section]);
       case "section-too-long":
-        return obstacles.sectionTooLong(answerSections[obstacle.section], obstacle.words, obstacle.maxWords);
+        return obstacles.sectionTooLong(
+          answerSections[obstacle.section],
+          obstacle.words,
+          obstacle.maxWords,
+        );
       case "section-too-many-characters":
-        return obstacles.tooManyCharacters(answerSections[obstacle.section], obstacle.characters, obstacle.most);
+        return obstacles.tooManyCharacters(
+          answerSections[obstacle.section],
+          obstacle.characters,
+          obstacle.most,
+        );
       case "answer-too-short":
         return obstacles.tooShort(obstacle.words, obstacle.limit);
       case "answer-too-long":

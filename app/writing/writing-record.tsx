@@ -7,7 +7,10 @@ import { en } from "./words/en.ts";
 import { recordWriting } from "./writing-recorder.ts";
 import { WritingTable } from "./writing-table.tsx";
 
-type WritingRecordProps = Readonly<{ form: RefObject<HTMLFormElement>; /** What earlier pages counted. */ before: WritingSummary }>;
+type WritingRecordProps = Readonly<{
+  form: RefObject<HTMLFormElement>;
+  /** What earlier pages counted. */ before: WritingSummary;
+}>;
 
 /** Counts into a hidden field of the form, and shows what is counted. The field stays empty where no script runs. */
 export function WritingRecord({ form, before }: WritingRecordProps) {
@@ -24,9 +27,17 @@ export function WritingRecord({ form, before }: WritingRecordProps) {
         <noscript>
           <p>{text.noScript}</p>
         </noscript>
-        <WritingTable caption={text.untilNow} writing={count === null ? opened : addWriting(opened, count.sections)} />
+        <WritingTable
+          caption={text.untilNow}
+          writing={count === null ? opened : addWriting(opened, count.sections)}
+        />
       </div>
-      <input type="hidden" name="writing" value={count === null ? "" : JSON.stringify(count)} readOnly />
+      <input
+        type="hidden"
+        name="writing"
+        value={count === null ? "" : JSON.stringify(count)}
+        readOnly
+      />
     </details>
   );
 }

@@ -11,14 +11,33 @@ export type Peer = Readonly<{
   end: () => void;
 }>;
 
-export type Program = Readonly<{ name: string; command: string; script: string; probe: readonly string[] }>;
+export type Program = Readonly<{
+  name: string;
+  command: string;
+  script: string;
+  probe: readonly string[];
+}>;
 
 export const programs: readonly Program[] = [
-  { name: "R", command: "Rscript", script: "bench/analysis/kernels.R", probe: ["-e", "for (p in c('coin', 'exactRankTests', 'lme4', 'lmerTest', 'pbkrtest', 'ordinal')) stopifnot(requireNamespace(p, quietly = TRUE))"] },
-  { name: "numpy", command: "python3", script: "bench/analysis/kernels.py", probe: ["-c", "import numpy"] },
+  {
+    name: "R",
+    command: "Rscript",
+    script: "bench/analysis/kernels.R",
+    probe: [
+      "-e",
+      "for (p in c('coin', 'exactRankTests', 'lme4', 'lmerTest', 'pbkrtest', 'ordinal')) stopifnot(requireNamespace(p, quietly = TRUE))",
+    ],
+  },
+  {
+    name: "numpy",
+    command: "python3",
+    script: "bench/analysis/kernels.py",
+    probe: ["-c", "import numpy"],
+  },
 ];
 
-export const isInstalled = ({ command, probe }: Program): boolean => spawnSync(command, probe, { stdio: "ignore" }).status === 0;
+export const isInstalled = ({ command, probe }: Program): boolean =>
+  spawnSync(command, probe, { stdio: "ignore" }).status === 0;
 
 export async function startPeer({ name, command, script }: Program, folder: string): Promise<Peer> {
   const started = performance.now();
@@ -34,7 +53,10 @@ export async function startPeer({ name, command, script }: Program, folder: stri
   return { name, loadMilliseconds, time, end: () => child.stdin.end() };
 }
 
-function lineReader(child: ChildProcess & { readonly stdout: NodeJS.ReadableStream }, name: string): () => Promise<string> {
+function lineReader(
+  child: ChildProcess & { readonly stdout: NodeJS.ReadableStream },
+  name: string,
+): () => Promise<string> {
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return async () => {
     const { value, done } = await lines.next();

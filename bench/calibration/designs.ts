@@ -12,7 +12,13 @@ export type Design = Readonly<{
 export const vignettes = 30;
 
 /** Scale points squared, before scores are rounded to the scale. */
-export const components = { vignette: 0.25, rater: 0.1, armVignette: 0.1, vignetteRater: 0.05, residual: 0.45 } as const;
+export const components = {
+  vignette: 0.25,
+  rater: 0.1,
+  armVignette: 0.1,
+  vignetteRater: 0.05,
+  residual: 0.45,
+} as const;
 
 /** Scores are rounded to its whole numbers and cut at its ends; `middle` lies half-way between the arms. */
 export const scale = { lowest: 1, highest: 5, middle: 3.3 } as const;
@@ -33,7 +39,9 @@ export const authorships: readonly Authors[] = [
 ];
 
 export const designs: readonly Design[] = authorships.flatMap((authors) =>
-  raterCounts.flatMap((raters) => raterByArmVariances.map((raterByArm) => ({ raters, raterByArm, authors }))),
+  raterCounts.flatMap((raters) =>
+    raterByArmVariances.map((raterByArm) => ({ raters, raterByArm, authors })),
+  ),
 );
 
 export const authorsName = ({ residents, standardDeviation }: Authors): string =>

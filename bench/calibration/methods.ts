@@ -10,7 +10,11 @@ import { signFlipTest } from "#analysis/paired/sign-flip-test.ts";
 import { signedRankPValue } from "#analysis/paired/signed-rank-p-value.ts";
 import { signedRankTest } from "#analysis/paired/signed-rank-test.ts";
 import { integerBelow, type Generator } from "#analysis/random.ts";
-import { mixedModelData, ordinalModelData, type Scored } from "#analysis/reporting/model-columns.ts";
+import {
+  mixedModelData,
+  ordinalModelData,
+  type Scored,
+} from "#analysis/reporting/model-columns.ts";
 import { pigeonholeBootstrap } from "#analysis/resampling/pigeonhole-bootstrap.ts";
 import { isEstimable, type Interval } from "#analysis/result.ts";
 import { missingShare } from "./designs.ts";
@@ -39,18 +43,37 @@ const arms = ["reference", "other"] as const;
 const resamples = 999;
 
 export const methodGroups: readonly MethodGroup[] = [
-  { methods: ["MRMC, complete", "MRMC, 10 % missing"], every: 1, takesMargin: true, judge: (study, generator) => [mrmc(differencesOf(study)), mrmc(withMissing(study, generator))] },
-  { methods: ["signed-rank", "paired t", "sign-flip"], every: 1, takesMargin: true, judge: byVignette },
+  {
+    methods: ["MRMC, complete", "MRMC, 10 % missing"],
+    every: 1,
+    takesMargin: true,
+    judge: (study, generator) => [mrmc(differencesOf(study)), mrmc(withMissing(study, generator))],
+  },
+  {
+    methods: ["signed-rank", "paired t", "sign-flip"],
+    every: 1,
+    takesMargin: true,
+    judge: byVignette,
+  },
   { methods: ["pigeonhole bootstrap"], every: 1, takesMargin: true, judge: pigeonhole },
-  { methods: ["LMM, Satterthwaite", "LMM, Kenward-Roger"], every: 4, takesMargin: true, judge: linearModel },
+  {
+    methods: ["LMM, Satterthwaite", "LMM, Kenward-Roger"],
+    every: 4,
+    takesMargin: true,
+    judge: linearModel,
+  },
   { methods: ["CLMM"], every: 20, takesMargin: false, judge: ordinalModel },
 ];
 
 const differencesOf = ({ reference, other }: Study): readonly (readonly number[])[] =>
-  reference.map((row, rater) => row.map((score, vignette) => score - (other[rater]?.[vignette] ?? 0)));
+  reference.map((row, rater) =>
+    row.map((score, vignette) => score - (other[rater]?.[vignette] ?? 0)),
+  );
 
 function withMissing(study: Study, generator: Generator): readonly (readonly (number | null)[])[] {
-  return differencesOf(study).map((row) => row.map((cell) => (integerBelow(generator, 1000) < 1000 * missingShare ? null : cell)));
+  return differencesOf(study).map((row) =>
+    row.map((cell) => (integerBelow(generator, 1000) < 1000 * missingShare ? null : cell)),
+  );
 }
 
 function mrmc(differences: readonly (readonly (number | null)[])[]): Verdict {
@@ -61,29 +84,49 @@ function mrmc(differences: readonly (readonly (number | null)[])[]): Verdict {
 /** Raters summed, so that ranks are taken on numbers that tie exactly. */
 function byVignette(study: Study): readonly Verdict[] {
   const differences = differencesOf(study);
-  const sums = (differences[0] ?? []).map((_, vignette) => differences.reduce((sum, row) => sum + (row[vignette] ?? 0), 0));
+  const sums = (differences[0] ?? []).map((_, vignette) =>
+    differences.reduce((sum, row) => sum + (row[vignette] ?? 0), 0),
+  );
   const flips = signFlipTest(sums);
-  return [signedRank(sums), pairedT(sums), { saysDifferent: flips.twoSided <= 0.05, saysAbove: flips.greater <= 0.025, coversZero: null }];
+  return [
+    signedRank(sums),
+    pairedT(sums),
+    { saysDifferent: flips.twoSided <= 0.05, saysAbove: flips.greater <= 0.025, coversZero: null },
+  ];
 }
 
 function signedRank(sums: readonly number[]): Verdict {
   const test = signedRankTest(sums);
   if (!isEstimable(test)) return null;
   // Twice the sums are integers also where half a point was added to each score.
-  const above = signedRankPValue(sums.map((sum) => 2 * sum), { alternative: "greater", zeroMethod: "pratt", method: "exact", continuity: false });
+  const above = signedRankPValue(
+    sums.map((sum) => 2 * sum),
+    { alternative: "greater", zeroMethod: "pratt", method: "exact", continuity: false },
+  );
   return verdictOf(test.pValue, above.pValue, test.interval);
 }
 
 function pairedT(sums: readonly number[]): Verdict {
   const [twoSided, above] = [pairedTTest(sums), pairedTTest(sums, { alternative: "greater" })];
-  return isEstimable(twoSided) && isEstimable(above) ? verdictOf(twoSided.pValue, above.pValue, twoSided.interval) : null;
+  return isEstimable(twoSided) && isEstimable(above)
+    ? verdictOf(twoSided.pValue, above.pValue, twoSided.interval)
+    : null;
 }
 
 function pigeonhole(study: Study, generator: Generator): readonly Verdict[] {
-  const bootstrap = pigeonholeBootstrap(differencesOf(study), { resamples, seed: generator.nextUint32() });
+  const bootstrap = pigeonholeBootstrap(differencesOf(study), {
+    resamples,
+    seed: generator.nextUint32(),
+  });
   if (!isEstimable(bootstrap)) return [null];
   const { interval } = bootstrap;
-  return [{ saysDifferent: !covers(interval), saysAbove: interval.lower > 0, coversZero: covers(interval) }];
+  return [
+    {
+      saysDifferent: !covers(interval),
+      saysAbove: interval.lower > 0,
+      coversZero: covers(interval),
+    },
+  ];
 }
 
 function linearModel(study: Study): readonly Verdict[] {
@@ -91,7 +134,16 @@ function linearModel(study: Study): readonly Verdict[] {
   const fitted = fitMixedModel(data);
   const [term] = data.terms;
   const verdictBy = (degrees: DegreesMethod): Verdict => {
-    const test = term && isEstimable(fitted) ? levelContrast(fitted, { term, reference: "reference", others: ["other"], degrees, level: 0.95 }) : null;
+    const test =
+      term && isEstimable(fitted)
+        ? levelContrast(fitted, {
+            term,
+            reference: "reference",
+            others: ["other"],
+            degrees,
+            level: 0.95,
+          })
+        : null;
     return test && verdictOf(test.pValue, aboveOf(test.pValue, test.estimate), test);
   };
   return [verdictBy("satterthwaite"), verdictBy("kenward-roger")];
@@ -105,15 +157,33 @@ function ordinalModel(study: Study): readonly Verdict[] {
 }
 
 /** One-sided p-value of a symmetric statistic. */
-const aboveOf = (twoSided: number, estimate: number): number => (estimate > 0 ? twoSided / 2 : 1 - twoSided / 2);
+const aboveOf = (twoSided: number, estimate: number): number =>
+  estimate > 0 ? twoSided / 2 : 1 - twoSided / 2;
 
-const verdictOf = (twoSided: number, above: number, interval: Pick<Interval, "lower" | "upper">): Verdict =>
-  ({ saysDifferent: twoSided <= 0.05, saysAbove: above <= 0.025, coversZero: covers(interval) });
+const verdictOf = (
+  twoSided: number,
+  above: number,
+  interval: Pick<Interval, "lower" | "upper">,
+): Verdict => ({
+  saysDifferent: twoSided <= 0.05,
+  saysAbove: above <= 0.025,
+  coversZero: covers(interval),
+});
 
-const covers = ({ lower, upper }: Pick<Interval, "lower" | "upper">): boolean => lower <= 0 && upper >= 0;
+const covers = ({ lower, upper }: Pick<Interval, "lower" | "upper">): boolean =>
+  lower <= 0 && upper >= 0;
 
 const rowsOf = (study: Study): readonly Scored[] =>
-  arms.flatMap((arm) => study[arm].flatMap((row, rater) => row.map((score, vignette) => rowOf(arm, rater, vignette, score))));
+  arms.flatMap((arm) =>
+    study[arm].flatMap((row, rater) =>
+      row.map((score, vignette) => rowOf(arm, rater, vignette, score)),
+    ),
+  );
 
-const rowOf = (arm: string, rater: number, vignette: number, score: number): Scored =>
-  ({ arm, rater: `r${rater}`, vignette: `v${vignette}`, criterion: "score", score });
+const rowOf = (arm: string, rater: number, vignette: number, score: number): Scored => ({
+  arm,
+  rater: `r${rater}`,
+  vignette: `v${vignette}`,
+  criterion: "score",
+  score,
+});

@@ -31,16 +31,29 @@ export function tryDesign(design: Design, runs: number, seed: number): readonly 
       if (takesMargin) atMargin[group]?.push(judge(worse, generator));
     });
   }
-  return methodGroups.flatMap(({ methods }, group) => methods.map((method, place) => tallyOf(method, verdictsAt(alike[group], place), verdictsAt(atMargin[group], place))));
+  return methodGroups.flatMap(({ methods }, group) =>
+    methods.map((method, place) =>
+      tallyOf(method, verdictsAt(alike[group], place), verdictsAt(atMargin[group], place)),
+    ),
+  );
 }
 
 /** Adds the margin to the reference: what was at the margin is then at zero. */
-const againstMargin = ({ reference, other }: Study): Study => ({ reference: reference.map((row) => row.map((score) => score + margin)), other });
+const againstMargin = ({ reference, other }: Study): Study => ({
+  reference: reference.map((row) => row.map((score) => score + margin)),
+  other,
+});
 
-const verdictsAt = (judged: readonly (readonly Verdict[])[] | undefined, place: number): readonly Verdict[] => (judged ?? []).map((verdicts) => verdicts[place] ?? null);
+const verdictsAt = (
+  judged: readonly (readonly Verdict[])[] | undefined,
+  place: number,
+): readonly Verdict[] => (judged ?? []).map((verdicts) => verdicts[place] ?? null);
 
 function tallyOf(method: string, alike: readonly Verdict[], atMargin: readonly Verdict[]): Tally {
-  const [same, worse] = [alike.filter((verdict) => verdict !== null), atMargin.filter((verdict) => verdict !== null)];
+  const [same, worse] = [
+    alike.filter((verdict) => verdict !== null),
+    atMargin.filter((verdict) => verdict !== null),
+  ];
   const intervals = worse.map(({ coversZero }) => coversZero).filter((covers) => covers !== null);
   return {
     method,

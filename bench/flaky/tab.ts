@@ -12,17 +12,49 @@ export type Told = Readonly<{ version: number; comment: string }>;
 export type TabCounts = { saves: number; tries: number; conflicts: number };
 
 const patienceMilliseconds = 1_000;
-const chosen = { "score.medical-correctness": "5", "score.medication-safety": "4", omission: "no", overCaution: "no", confidence: "4", device: "desktop", secondsVisible: "42" };
+const chosen = {
+  "score.medical-correctness": "5",
+  "score.medication-safety": "4",
+  omission: "no",
+  overCaution: "no",
+  confidence: "4",
+  device: "desktop",
+  secondsVisible: "42",
+};
 
-function tryOnce({ url, origin, token, draftPath }: Place, comment: string, basedOn: number): Promise<Answer | null> {
+function tryOnce(
+  { url, origin, token, draftPath }: Place,
+  comment: string,
+  basedOn: number,
+): Promise<Answer | null> {
   const body = new URLSearchParams({ ...chosen, comment, basedOn: String(basedOn) }).toString();
-  const headers = { Cookie: `equipoise_session=${token}`, Origin: origin, "Content-Type": "application/x-www-form-urlencoded", "Content-Length": Buffer.byteLength(body), Connection: "close" };
+  const headers = {
+    Cookie: `equipoise_session=${token}`,
+    Origin: origin,
+    "Content-Type": "application/x-www-form-urlencoded",
+    "Content-Length": Buffer.byteLength(body),
+    Connection: "close",
+  };
   return new Promise((resolve) => {
-    const sent = request(url + draftPath, { method: "POST", agent: false, headers, timeout: patienceMilliseconds }, (response) => {
-      let text = "";
-      response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk)).on("error", () => resolve(null)).on("close", () => resolve(response.complete ? readAnswer(response.statusCode ?? 0, text) : null));
-    });
-    sent.on("timeout", () => sent.destroy()).on("error", () => resolve(null)).on("close", () => resolve(null)).end(body);
+    const sent = request(
+      url + draftPath,
+      { method: "POST", agent: false, headers, timeout: patienceMilliseconds },
+      (response) => {
+        let text = "";
+        response
+          .setEncoding("utf8")
+          .on("data", (chunk: string) => (text += chunk))
+          .on("error", () => resolve(null))
+          .on("close", () =>
+            resolve(response.complete ? readAnswer(response.statusCode ?? 0, text) : null),
+          );
+      },
+    );
+    sent
+      .on("timeout", () => sent.destroy())
+      .on("error", () => resolve(null))
+      .on("close", () => resolve(null))
+      .end(body);
   });
 }
 
@@ -31,7 +63,13 @@ function readAnswer(status: number, text: string): Answer | null {
 }
 
 /** Saves `count` changes of one reading. A conflict shows the other tab's value; this one then writes over that version. */
-export async function saveAgainAndAgain(place: Place, tab: string, count: number, counts: TabCounts, tell: (told: Told) => void): Promise<void> {
+export async function saveAgainAndAgain(
+  place: Place,
+  tab: string,
+  count: number,
+  counts: TabCounts,
+  tell: (told: Told) => void,
+): Promise<void> {
   let version = 0;
   for (let change = 1; change <= count; change += 1) {
     const comment = `${tab} change ${change}`;

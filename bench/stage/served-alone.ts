@@ -13,13 +13,27 @@ async function peakOf({ pid }: ChildProcess): Promise<number> {
   return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024);
 }
 
-export function runProgram(args: readonly string[], variables: Readonly<Record<string, string>>): ChildProcess {
-  const env: NodeJS.ProcessEnv = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", NODE_ENV: "production", ...variables };
-  return spawn(process.execPath, [join(packageRoot(), "build", "equipoise.js"), ...args], { env, stdio: ["ignore", "pipe", "ignore"] });
+export function runProgram(
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): ChildProcess {
+  const env: NodeJS.ProcessEnv = {
+    PATH: process.env["PATH"] ?? "",
+    HOME: process.env["HOME"] ?? "",
+    NODE_ENV: "production",
+    ...variables,
+  };
+  return spawn(process.execPath, [join(packageRoot(), "build", "equipoise.js"), ...args], {
+    env,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
 }
 
 /** From a fresh start: what `ask` takes, and how many bytes it got. */
-export async function measureServer(variables: Readonly<Record<string, string>>, ask: () => Promise<number>): Promise<Measured> {
+export async function measureServer(
+  variables: Readonly<Record<string, string>>,
+  ask: () => Promise<number>,
+): Promise<Measured> {
   const program = runProgram(["start"], variables);
   let said = "";
   program.stdout?.on("data", (chunk: Buffer) => (said += chunk.toString()));
@@ -29,20 +43,35 @@ export async function measureServer(variables: Readonly<Record<string, string>>,
   }
   const began = performance.now();
   const bytes = await ask();
-  const measured = { seconds: (performance.now() - began) / 1000, peakMegabytes: await peakOf(program), megabytes: bytes / 1e6 };
+  const measured = {
+    seconds: (performance.now() - began) / 1000,
+    peakMegabytes: await peakOf(program),
+    megabytes: bytes / 1e6,
+  };
   program.kill("SIGTERM");
   await once(program, "close");
   return measured;
 }
 
 /** One command of the program, to its end. */
-export async function measureCommand(args: readonly string[]): Promise<Measured & Readonly<{ code: number | null; said: string }>> {
+export async function measureCommand(
+  args: readonly string[],
+): Promise<Measured & Readonly<{ code: number | null; said: string }>> {
   const began = performance.now();
   const program = runProgram(args, {});
   let [peakMegabytes, said] = [0, ""];
   program.stdout?.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  const watch = setInterval(() => void peakOf(program).then((peak) => (peakMegabytes = Math.max(peak, peakMegabytes))), 20);
+  const watch = setInterval(
+    () => void peakOf(program).then((peak) => (peakMegabytes = Math.max(peak, peakMegabytes))),
+    20,
+  );
   await once(program, "close");
   clearInterval(watch);
-  return { seconds: (performance.now() - began) / 1000, peakMegabytes, megabytes: said.length / 1e6, code: program.exitCode, said };
+  return {
+    seconds: (performance.now() - began) / 1000,
+    peakMegabytes,
+    megabytes: said.length / 1e6,
+    code: program.exitCode,
+    said,
+  };
 }

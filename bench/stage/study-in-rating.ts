@@ -34,7 +34,12 @@ export async function prepareStage(readings: number): Promise<Stage> {
   const dataDir = join(folder, "data");
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
-  const variables = { DATA_DIR: dataDir, PORT: String(port), DATABASE_KIND: "demonstration", LOG_LEVEL: "info" };
+  const variables = {
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    DATABASE_KIND: "demonstration",
+    LOG_LEVEL: "info",
+  };
   let program = await startProgram(variables);
   const embedded = await startEmbedded(dataDir);
   const seats = await prepareSeats(embedded.connections, readings);
@@ -49,13 +54,26 @@ export async function prepareStage(readings: number): Promise<Stage> {
     await embedded.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { publicUrl, blinded: embedded.connections.blinded, owner: embedded.connections.owner, seats, killAndStart, strike };
+  return {
+    publicUrl,
+    blinded: embedded.connections.blinded,
+    owner: embedded.connections.owner,
+    seats,
+    killAndStart,
+    strike,
+  };
 }
 
-async function prepareSeats(connections: Parameters<typeof openPools>[0], readings: number): Promise<readonly BenchSeat[]> {
+async function prepareSeats(
+  connections: Parameters<typeof openPools>[0],
+  readings: number,
+): Promise<readonly BenchSeat[]> {
   const pools = openPools(connections, 4);
   const owner = openPool(connections.owner, 2);
-  const study = await foundSyntheticStudy(owner, pools, { title: "A study under load", design: { raterSeats: Math.ceil(readings / 15), practice: false, repeatShare: 0 } });
+  const study = await foundSyntheticStudy(owner, pools, {
+    title: "A study under load",
+    design: { raterSeats: Math.ceil(readings / 15), practice: false, repeatShare: 0 },
+  });
   await walkToCollecting(study, new Date());
   await writeAnswers(study);
   await walkToRating(study);
@@ -63,14 +81,19 @@ async function prepareSeats(connections: Parameters<typeof openPools>[0], readin
     select r.id as "readingId", a.participant_id as "participantId" from readings r join seat_assignments a on a.seat_id = r.seat_id
     where r.study_id = ${study.studyId}::uuid order by r.position, a.participant_id limit ${readings}`);
   const tokens = new Map<string, string>();
-  for (const { personId, participantId } of study.people.filter((person) => person.roles.includes("rater"))) {
+  for (const { personId, participantId } of study.people.filter((person) =>
+    person.roles.includes("rater"),
+  )) {
     const token = newToken();
     await insertOperatorSession(owner, sha256Hex(token), personId);
     tokens.set(participantId, token);
   }
   await closePools(pools);
   await owner.client.end();
-  return rows.map(({ readingId, participantId }) => ({ token: tokens.get(participantId) ?? "", ...pathsOf(study.studyId, readingId) }));
+  return rows.map(({ readingId, participantId }) => ({
+    token: tokens.get(participantId) ?? "",
+    ...pathsOf(study.studyId, readingId),
+  }));
 }
 
 function pathsOf(studyId: string, readingId: string): Pick<BenchSeat, "readingPath" | "draftPath"> {
@@ -79,8 +102,15 @@ function pathsOf(studyId: string, readingId: string): Pick<BenchSeat, "readingPa
 }
 
 async function startProgram(variables: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  const env: NodeJS.ProcessEnv = { PATH: process.env["PATH"] ?? "", NODE_ENV: "production", ...variables };
-  const child = spawn(process.execPath, [join(packageRoot(), "build", "equipoise.js"), "start"], { env, stdio: ["ignore", "pipe", "ignore"] });
+  const env: NodeJS.ProcessEnv = {
+    PATH: process.env["PATH"] ?? "",
+    NODE_ENV: "production",
+    ...variables,
+  };
+  const child = spawn(process.execPath, [join(packageRoot(), "build", "equipoise.js"), "start"], {
+    env,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   let said = "";
   child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
   while (!said.includes("answers at")) {

@@ -7,41 +7,86 @@ import { isoTime } from "./iso-time.ts";
 
 /** Whom the acting rater is asked about, as the list stands now. */
 export const listWriters = async (tx: Tx, studyId: StudyId): Promise<readonly ListedWriter[]> =>
-  tx.execute<ListedWriter>(sql`select code, institution from writers_listed_to_acting(${studyId}::uuid)`);
+  tx.execute<ListedWriter>(
+    sql`select code, institution from writers_listed_to_acting(${studyId}::uuid)`,
+  );
 
 /** Rule A16: the acting rater took a seat over after the seal and has not said whom they know. */
 export async function findDeclarationOwed(tx: Tx, studyId: StudyId): Promise<boolean> {
-  const rows = await tx.execute(sql`select from studies_owing_declaration() study where study = ${studyId}::uuid`);
+  const rows = await tx.execute(
+    sql`select from studies_owing_declaration() study where study = ${studyId}::uuid`,
+  );
   return rows.length > 0;
 }
 
-export type Declaration = Readonly<{ version: number; listed: readonly ListedWriter[]; known: readonly string[]; recordedAt: Date }>;
+export type Declaration = Readonly<{
+  version: number;
+  listed: readonly ListedWriter[];
+  known: readonly string[];
+  recordedAt: Date;
+}>;
 
-export async function findDeclaration(tx: Tx, participantId: ParticipantId): Promise<Declaration | null> {
-  const rows = await tx.select({ version: acquaintanceDeclarations.version, listed: acquaintanceDeclarations.listed, known: acquaintanceDeclarations.known, recordedAt: acquaintanceDeclarations.recordedAt })
-    .from(acquaintanceDeclarations).where(eq(acquaintanceDeclarations.participantId, participantId)).orderBy(desc(acquaintanceDeclarations.version)).limit(1);
+export async function findDeclaration(
+  tx: Tx,
+  participantId: ParticipantId,
+): Promise<Declaration | null> {
+  const rows = await tx
+    .select({
+      version: acquaintanceDeclarations.version,
+      listed: acquaintanceDeclarations.listed,
+      known: acquaintanceDeclarations.known,
+      recordedAt: acquaintanceDeclarations.recordedAt,
+    })
+    .from(acquaintanceDeclarations)
+    .where(eq(acquaintanceDeclarations.participantId, participantId))
+    .orderBy(desc(acquaintanceDeclarations.version))
+    .limit(1);
   return rows[0] ?? null;
 }
 
-export const insertDeclaration = (tx: Tx, declaration: typeof acquaintanceDeclarations.$inferInsert) => tx.insert(acquaintanceDeclarations).values(declaration);
+export const insertDeclaration = (
+  tx: Tx,
+  declaration: typeof acquaintanceDeclarations.$inferInsert,
+) => tx.insert(acquaintanceDeclarations).values(declaration);
 
 /** False when the rater has been waived before. */
-export async function insertWaiver(tx: Tx, waiver: typeof acquaintanceWaivers.$inferInsert): Promise<boolean> {
-  const rows = await tx.insert(acquaintanceWaivers).values(waiver).onConflictDoNothing().returning({ participantId: acquaintanceWaivers.participantId });
+export async function insertWaiver(
+  tx: Tx,
+  waiver: typeof acquaintanceWaivers.$inferInsert,
+): Promise<boolean> {
+  const rows = await tx
+    .insert(acquaintanceWaivers)
+    .values(waiver)
+    .onConflictDoNothing()
+    .returning({ participantId: acquaintanceWaivers.participantId });
   return rows.length === 1;
 }
 
 /** The next version of where a resident works. */
 /** Returns the version that it is. */
-export async function insertAffiliation(tx: Tx, affiliation: Readonly<{ participantId: ParticipantId; studyId: StudyId; institution: string }>): Promise<number> {
+export async function insertAffiliation(
+  tx: Tx,
+  affiliation: Readonly<{ participantId: ParticipantId; studyId: StudyId; institution: string }>,
+): Promise<number> {
   const next = sql`(select coalesce(max(version), 0) + 1 from affiliations where participant_id = ${affiliation.participantId}::uuid)`;
-  const rows = await tx.insert(affiliations).values({ ...affiliation, version: next }).returning({ version: affiliations.version });
+  const rows = await tx
+    .insert(affiliations)
+    .values({ ...affiliation, version: next })
+    .returning({ version: affiliations.version });
   return rows[0]?.version ?? 0;
 }
 
-export type ResidentPlace = Readonly<{ participantId: ParticipantId; code: string; name: string | null; institution: string | null }>;
+export type ResidentPlace = Readonly<{
+  participantId: ParticipantId;
+  code: string;
+  name: string | null;
+  institution: string | null;
+}>;
 
-export const listResidentPlaces = async (tx: Tx, studyId: StudyId): Promise<readonly ResidentPlace[]> =>
+export const listResidentPlaces = async (
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly ResidentPlace[]> =>
   tx.execute<ResidentPlace>(sql`
     select m.id as "participantId", m.code, p.name, (select a.institution from affiliations a where a.participant_id = m.id order by a.version desc limit 1) as institution
     from authors w join participants m on m.id = w.participant_id join people p on p.id = m.person_id

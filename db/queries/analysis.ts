@@ -24,7 +24,10 @@ export type AnalysisReading = Readonly<{
   amendmentsAfterClose: number;
 }>;
 
-export async function listAnalysisReadings(tx: Tx, studyId: StudyId): Promise<readonly AnalysisReading[]> {
+export async function listAnalysisReadings(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly AnalysisReading[]> {
   return tx.execute<AnalysisReading>(sql`
     select analysis_id as id, seat_number as "seatNumber", vignette_number as "vignetteNumber", repeat_of as "repeatOf", is_rated as "isRated", omission_reason as "omissionReason",
       harmful, harm_severity as "harmSeverity", harm_likelihood as "harmLikelihood", omission, over_caution as "overCaution", confidence, seconds_visible as "secondsVisible",
@@ -32,21 +35,45 @@ export async function listAnalysisReadings(tx: Tx, studyId: StudyId): Promise<re
     from analysis_readings where study_id = ${studyId}::uuid order by analysis_id`);
 }
 
-export type AnalysisScore = Readonly<{ id: AnalysisReadingId; criterion: Criterion; score: number | null; cannotJudgeReason: string | null }>;
+export type AnalysisScore = Readonly<{
+  id: AnalysisReadingId;
+  criterion: Criterion;
+  score: number | null;
+  cannotJudgeReason: string | null;
+}>;
 
-export async function listAnalysisScores(tx: Tx, studyId: StudyId): Promise<readonly AnalysisScore[]> {
+export async function listAnalysisScores(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly AnalysisScore[]> {
   return tx.execute<AnalysisScore>(sql`
     select analysis_id as id, criterion, score, cannot_judge_reason as "cannotJudgeReason"
     from analysis_scores where study_id = ${studyId}::uuid order by analysis_id, criterion`);
 }
 
-export type OpenedArm = Readonly<{ id: AnalysisReadingId; arm: string; authorCode: string; words: number }>;
+export type OpenedArm = Readonly<{
+  id: AnalysisReadingId;
+  arm: string;
+  authorCode: string;
+  words: number;
+}>;
 
 export async function listOpenedArms(tx: Tx, studyId: StudyId): Promise<readonly OpenedArm[]> {
-  return tx.execute<OpenedArm>(sql`select analysis_id as id, arm, author_code as "authorCode", words from opened_arms(${studyId}::uuid)`);
+  return tx.execute<OpenedArm>(
+    sql`select analysis_id as id, arm, author_code as "authorCode", words from opened_arms(${studyId}::uuid)`,
+  );
 }
 
-export type OpenedText = Readonly<{ id: AnalysisReadingId; seatNumber: number; position: number; vignetteNumber: number; text: string; textHash: string; rawHash: string; openedHash: string | null }>;
+export type OpenedText = Readonly<{
+  id: AnalysisReadingId;
+  seatNumber: number;
+  position: number;
+  vignetteNumber: number;
+  text: string;
+  textHash: string;
+  rawHash: string;
+  openedHash: string | null;
+}>;
 
 export async function listOpenedTexts(tx: Tx, studyId: StudyId): Promise<readonly OpenedText[]> {
   return tx.execute<OpenedText>(sql`
@@ -55,69 +82,148 @@ export async function listOpenedTexts(tx: Tx, studyId: StudyId): Promise<readonl
 }
 
 export type OpenedViewing = Readonly<{
-  id: AnalysisReadingId; seatNumber: number; position: number; vignetteNumber: number; shownHash: string | null; openedAt: string | null; keyOpenedAt: string | null; keySeenBefore: boolean | null;
-  unaidedSeconds: number | null; ratingSeconds: number | null; unaidedDevice: string | null; ratingDevice: string | null;
+  id: AnalysisReadingId;
+  seatNumber: number;
+  position: number;
+  vignetteNumber: number;
+  shownHash: string | null;
+  openedAt: string | null;
+  keyOpenedAt: string | null;
+  keySeenBefore: boolean | null;
+  unaidedSeconds: number | null;
+  ratingSeconds: number | null;
+  unaidedDevice: string | null;
+  ratingDevice: string | null;
 }>;
 
-export async function listOpenedViewings(tx: Tx, studyId: StudyId): Promise<readonly OpenedViewing[]> {
+export async function listOpenedViewings(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly OpenedViewing[]> {
   return tx.execute<OpenedViewing>(sql`
     select analysis_id as id, seat_number as "seatNumber", position, vignette_number as "vignetteNumber", shown_hash as "shownHash", ledger_time(opened_at) as "openedAt", ledger_time(key_opened_at) as "keyOpenedAt",
       key_seen_before as "keySeenBefore", unaided_seconds as "unaidedSeconds", rating_seconds as "ratingSeconds", unaided_device as "unaidedDevice", rating_device as "ratingDevice"
     from opened_viewings(${studyId}::uuid)`);
 }
 
-export type OpenedSeal = Readonly<{ seed: string; salt: string; allocation: string; commitment: string; certificate: unknown; sealedAt: string }>;
+export type OpenedSeal = Readonly<{
+  seed: string;
+  salt: string;
+  allocation: string;
+  commitment: string;
+  certificate: unknown;
+  sealedAt: string;
+}>;
 
 export async function findOpenedSeal(tx: Tx, studyId: StudyId): Promise<OpenedSeal | null> {
-  const rows = await tx.execute<OpenedSeal>(sql`select seed, salt, allocation, commitment, certificate, ledger_time(sealed_at) as "sealedAt" from opened_seal(${studyId}::uuid)`);
+  const rows = await tx.execute<OpenedSeal>(
+    sql`select seed, salt, allocation, commitment, certificate, ledger_time(sealed_at) as "sealedAt" from opened_seal(${studyId}::uuid)`,
+  );
   return rows[0] ?? null;
 }
 
 export type OpenedReading = Readonly<{
-  reading: string; id: AnalysisReadingId; seat: string; position: number; period: number; vignette: string; vignetteNumber: number; seatNumber: number;
-  arm: string; answer: string; author: string; authorCode: string; repeatOf: string | null;
+  reading: string;
+  id: AnalysisReadingId;
+  seat: string;
+  position: number;
+  period: number;
+  vignette: string;
+  vignetteNumber: number;
+  seatNumber: number;
+  arm: string;
+  answer: string;
+  author: string;
+  authorCode: string;
+  repeatOf: string | null;
 }>;
 
-export async function listOpenedAllocation(tx: Tx, studyId: StudyId): Promise<readonly OpenedReading[]> {
+export async function listOpenedAllocation(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly OpenedReading[]> {
   return tx.execute<OpenedReading>(sql`
     select reading, analysis_id as id, seat, position, period, vignette, vignette_number as "vignetteNumber", seat_number as "seatNumber", arm, answer, author, author_code as "authorCode", repeat_of as "repeatOf"
     from opened_allocation(${studyId}::uuid)`);
 }
 
 export async function listOpenings(tx: Tx, studyId: StudyId): Promise<readonly Opening[]> {
-  return tx.execute<Opening>(sql`select chain, position, nonce, payload from opened_ledger(${studyId}::uuid)`);
+  return tx.execute<Opening>(
+    sql`select chain, position, nonce, payload from opened_ledger(${studyId}::uuid)`,
+  );
 }
 
 /** `meanSeconds` over whole twenties of a seat's readings; null before the first. */
-export type SeatProgress = Readonly<{ seatNumber: number; total: number; rated: number; omitted: number; meanSeconds: number | null; signedOff: boolean }>;
+export type SeatProgress = Readonly<{
+  seatNumber: number;
+  total: number;
+  rated: number;
+  omitted: number;
+  meanSeconds: number | null;
+  signedOff: boolean;
+}>;
 
 /** Completion and minutes of every seat: for the coordinator (operations pool), the investigator and the statistician. */
-export async function listReadingProgress(tx: Tx, studyId: StudyId): Promise<readonly SeatProgress[]> {
+export async function listReadingProgress(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly SeatProgress[]> {
   return tx.execute<SeatProgress>(sql`
     select seat_number as "seatNumber", total, rated, omitted, mean_seconds as "meanSeconds", signed_off as "signedOff" from reading_progress(${studyId}::uuid)`);
 }
 
-export type PooledCount = Readonly<{ criterion: Criterion; score: number | null; count: number; ofRatings: number }>;
+export type PooledCount = Readonly<{
+  criterion: Criterion;
+  score: number | null;
+  count: number;
+  ofRatings: number;
+}>;
 
-export async function listPooledDistribution(tx: Tx, studyId: StudyId): Promise<readonly PooledCount[]> {
-  return tx.execute<PooledCount>(sql`select criterion, score, count, of_ratings as "ofRatings" from pooled_distribution(${studyId}::uuid)`);
+export async function listPooledDistribution(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly PooledCount[]> {
+  return tx.execute<PooledCount>(
+    sql`select criterion, score, count, of_ratings as "ofRatings" from pooled_distribution(${studyId}::uuid)`,
+  );
 }
 
-export type OpenReading = Readonly<{ id: AnalysisReadingId; seatNumber: number; vignetteNumber: number }>;
+export type OpenReading = Readonly<{
+  id: AnalysisReadingId;
+  seatNumber: number;
+  vignetteNumber: number;
+}>;
 
 export async function listOpenReadings(tx: Tx, studyId: StudyId): Promise<readonly OpenReading[]> {
-  return tx.execute<OpenReading>(sql`select analysis_id as id, seat_number as "seatNumber", vignette_number as "vignetteNumber" from open_readings(${studyId}::uuid)`);
+  return tx.execute<OpenReading>(
+    sql`select analysis_id as id, seat_number as "seatNumber", vignette_number as "vignetteNumber" from open_readings(${studyId}::uuid)`,
+  );
 }
 
-export const insertOmission = (tx: Tx, omission: Readonly<{ analysisId: AnalysisReadingId; studyId: StudyId; participantId: ParticipantId; reason: string }>) =>
-  tx.insert(omissions).values(omission);
+export const insertOmission = (
+  tx: Tx,
+  omission: Readonly<{
+    analysisId: AnalysisReadingId;
+    studyId: StudyId;
+    participantId: ParticipantId;
+    reason: string;
+  }>,
+) => tx.insert(omissions).values(omission);
 
 export type Signature = Readonly<{ role: KeyRole; participantId: ParticipantId; signedAt: Date }>;
 
 export async function listSignatures(tx: Tx, studyId: StudyId): Promise<readonly Signature[]> {
-  return tx.select({ role: unblindingSignatures.role, participantId: unblindingSignatures.participantId, signedAt: unblindingSignatures.signedAt })
-    .from(unblindingSignatures).where(eq(unblindingSignatures.studyId, studyId));
+  return tx
+    .select({
+      role: unblindingSignatures.role,
+      participantId: unblindingSignatures.participantId,
+      signedAt: unblindingSignatures.signedAt,
+    })
+    .from(unblindingSignatures)
+    .where(eq(unblindingSignatures.studyId, studyId));
 }
 
-export const insertSignature = (tx: Tx, signature: Readonly<{ studyId: StudyId; role: KeyRole; participantId: ParticipantId }>) =>
-  tx.insert(unblindingSignatures).values(signature);
+export const insertSignature = (
+  tx: Tx,
+  signature: Readonly<{ studyId: StudyId; role: KeyRole; participantId: ParticipantId }>,
+) => tx.insert(unblindingSignatures).values(signature);

@@ -6,11 +6,23 @@ import { answerDrafts } from "#db/schema/answer-drafts.ts";
 
 export type DraftCell = Readonly<{ authorId: AuthorId; vignetteId: VignetteId }>;
 /** `basedOn` is the version that the words were typed over; 0 when there was none. */
-export type DraftWrite = DraftCell & Readonly<{ basedOn: number; sections: AnswerSections; secondsVisible: number }>;
-export type StoredDraft = Readonly<{ version: number; sections: AnswerSections; secondsVisible: number; savedAt: Date }>;
+export type DraftWrite = DraftCell &
+  Readonly<{ basedOn: number; sections: AnswerSections; secondsVisible: number }>;
+export type StoredDraft = Readonly<{
+  version: number;
+  sections: AnswerSections;
+  secondsVisible: number;
+  savedAt: Date;
+}>;
 
-const columns = { version: answerDrafts.version, sections: answerDrafts.sections, secondsVisible: answerDrafts.secondsVisible, savedAt: answerDrafts.updatedAt };
-const inCell = ({ authorId, vignetteId }: DraftCell) => and(eq(answerDrafts.authorId, authorId), eq(answerDrafts.vignetteId, vignetteId));
+const columns = {
+  version: answerDrafts.version,
+  sections: answerDrafts.sections,
+  secondsVisible: answerDrafts.secondsVisible,
+  savedAt: answerDrafts.updatedAt,
+};
+const inCell = ({ authorId, vignetteId }: DraftCell) =>
+  and(eq(answerDrafts.authorId, authorId), eq(answerDrafts.vignetteId, vignetteId));
 
 /** Writes the next version; null when another window has already written it. */
 export async function writeAnswerDraft(tx: Tx, write: DraftWrite): Promise<StoredDraft | null> {
@@ -19,7 +31,11 @@ export async function writeAnswerDraft(tx: Tx, write: DraftWrite): Promise<Store
 }
 
 const insertFirst = (tx: Tx, { authorId, vignetteId, sections, secondsVisible }: DraftWrite) =>
-  tx.insert(answerDrafts).values({ authorId, vignetteId, version: 1, sections, secondsVisible }).onConflictDoNothing().returning(columns);
+  tx
+    .insert(answerDrafts)
+    .values({ authorId, vignetteId, version: 1, sections, secondsVisible })
+    .onConflictDoNothing()
+    .returning(columns);
 
 const updateNext = (tx: Tx, write: DraftWrite) =>
   tx

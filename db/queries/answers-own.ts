@@ -6,10 +6,28 @@ import type { WritingSummary } from "#study/writing.ts";
 import type { Tx } from "#db/client.server.ts";
 
 /** Times are ISO 8601. A draft without a word in it counts as none. */
-export type OwnCaseLine = Readonly<{ number: number; draftSavedAt: string | null; submittedAt: string | null }>;
+export type OwnCaseLine = Readonly<{
+  number: number;
+  draftSavedAt: string | null;
+  submittedAt: string | null;
+}>;
 
-export type OwnAnswer = Readonly<{ sections: AnswerSections; hash: string; attestation: Attestation; secondsVisible: number; /** Null where nothing was recorded. */ writing: WritingSummary | null; submittedAt: string }>;
-export type OwnCase = Readonly<{ studyState: StudyState; authorId: AuthorId; vignetteId: VignetteId; stimulus: unknown; /** Whether how it is written is counted. */ recordsWriting: boolean; answer: OwnAnswer | null }>;
+export type OwnAnswer = Readonly<{
+  sections: AnswerSections;
+  hash: string;
+  attestation: Attestation;
+  secondsVisible: number;
+  /** Null where nothing was recorded. */ writing: WritingSummary | null;
+  submittedAt: string;
+}>;
+export type OwnCase = Readonly<{
+  studyState: StudyState;
+  authorId: AuthorId;
+  vignetteId: VignetteId;
+  stimulus: unknown;
+  /** Whether how it is written is counted. */ recordsWriting: boolean;
+  answer: OwnAnswer | null;
+}>;
 
 const ownOrder = (studyId: StudyId) => sql`
   select a.id as author_id, o.vignette_id, row_number() over (order by o.position)::integer as number
@@ -25,7 +43,11 @@ export const listOwnCases = (tx: Tx, studyId: StudyId): Promise<readonly OwnCase
     left join answers w on w.author_id = c.author_id and w.vignette_id = c.vignette_id and w.sample = 1
     order by c.number`);
 
-export async function findOwnCase(tx: Tx, studyId: StudyId, number: number): Promise<OwnCase | null> {
+export async function findOwnCase(
+  tx: Tx,
+  studyId: StudyId,
+  number: number,
+): Promise<OwnCase | null> {
   const rows = await tx.execute<OwnCase>(sql`
     select s.state as "studyState", c.author_id as "authorId", c.vignette_id as "vignetteId", v.stimulus, writing_recorded(c.author_id) as "recordsWriting",
       (select jsonb_build_object('sections', w.sections, 'hash', w.raw_hash, 'attestation', w.attestation, 'secondsVisible', w.seconds_visible, 'writing', w.writing_summary, 'submittedAt', w.submitted_at)

@@ -4,12 +4,22 @@ import type { Tx } from "#db/client.server.ts";
 import type { Criterion, StudyId } from "#study/vocabulary.ts";
 
 /** Fixes what is due by now; asked in a transaction of its own, so that looks wait for one another as briefly as they can. */
-export const releaseBoards = (tx: Tx, studyId: StudyId) => tx.execute(sql`select release_boards(${studyId}::uuid)`);
+export const releaseBoards = (tx: Tx, studyId: StudyId) =>
+  tx.execute(sql`select release_boards(${studyId}::uuid)`);
 
-export type ReleasedScore = Readonly<{ seatNumber: number; vignetteNumber: number; answerMark: string; criterion: Criterion; score: number | null }>;
+export type ReleasedScore = Readonly<{
+  seatNumber: number;
+  vignetteNumber: number;
+  answerMark: string;
+  criterion: Criterion;
+  score: number | null;
+}>;
 
 /** For the statistician, in the order in which the rows were released to leave. */
-export async function listReleasedScores(tx: Tx, studyId: StudyId): Promise<readonly ReleasedScore[]> {
+export async function listReleasedScores(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly ReleasedScore[]> {
   return tx.execute<ReleasedScore>(sql`
     select seat_number as "seatNumber", vignette_number as "vignetteNumber", answer_mark as "answerMark", criterion, score from released_scores(${studyId}::uuid)`);
 }
@@ -18,7 +28,10 @@ export async function listReleasedScores(tx: Tx, studyId: StudyId): Promise<read
 export type ReleasedVignette = Readonly<{ vignette: number; readings: string }>;
 
 /** The same rows a vignette at a time: a few hundred texts cost the server's thread nothing, where 200,000 rows would hold it. */
-export async function listReleasedVignettes(tx: Tx, studyId: StudyId): Promise<readonly ReleasedVignette[]> {
+export async function listReleasedVignettes(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly ReleasedVignette[]> {
   return tx.execute<ReleasedVignette>(sql`
     with released as materialized (select * from released_scores(${studyId}::uuid)),
       marks as (select vignette_number, answer_mark, row_number() over (partition by vignette_number order by answer_mark) as mark from (select distinct vignette_number, answer_mark from released) one),
@@ -26,21 +39,46 @@ export async function listReleasedVignettes(tx: Tx, studyId: StudyId): Promise<r
     select vignette_number as vignette, json_agg(json_build_array(seat_number, mark, scores) order by seat_number, mark)::text as readings from readings group by 1 order by 1`);
 }
 
-export type BoardMean = Readonly<{ seatNumber: number; twenty: number; criterion: Criterion | null; mean: number }>;
+export type BoardMean = Readonly<{
+  seatNumber: number;
+  twenty: number;
+  criterion: Criterion | null;
+  mean: number;
+}>;
 
 export async function listBoardMeans(tx: Tx, studyId: StudyId): Promise<readonly BoardMean[]> {
-  return tx.execute<BoardMean>(sql`select seat_number as "seatNumber", twenty, criterion, mean from board_means(${studyId}::uuid)`);
+  return tx.execute<BoardMean>(
+    sql`select seat_number as "seatNumber", twenty, criterion, mean from board_means(${studyId}::uuid)`,
+  );
 }
 
-export type BoardSeat = Readonly<{ seatNumber: number; planned: number; rated: number; leftOut: number; sittings: number }>;
+export type BoardSeat = Readonly<{
+  seatNumber: number;
+  planned: number;
+  rated: number;
+  leftOut: number;
+  sittings: number;
+}>;
 
 export async function listBoardSeats(tx: Tx, studyId: StudyId): Promise<readonly BoardSeat[]> {
-  return tx.execute<BoardSeat>(sql`select seat_number as "seatNumber", planned, rated, left_out as "leftOut", sittings from board_seats(${studyId}::uuid)`);
+  return tx.execute<BoardSeat>(
+    sql`select seat_number as "seatNumber", planned, rated, left_out as "leftOut", sittings from board_seats(${studyId}::uuid)`,
+  );
 }
 
 /** `estimate` is null where scores or lengths never vary. */
-export type LengthCorrelation = Readonly<{ criterion: Criterion; estimate: number | null; pairs: number; ofRatings: number }>;
+export type LengthCorrelation = Readonly<{
+  criterion: Criterion;
+  estimate: number | null;
+  pairs: number;
+  ofRatings: number;
+}>;
 
-export async function listLengthCorrelations(tx: Tx, studyId: StudyId): Promise<readonly LengthCorrelation[]> {
-  return tx.execute<LengthCorrelation>(sql`select criterion, estimate, pairs, of_ratings as "ofRatings" from length_correlations(${studyId}::uuid)`);
+export async function listLengthCorrelations(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly LengthCorrelation[]> {
+  return tx.execute<LengthCorrelation>(
+    sql`select criterion, estimate, pairs, of_ratings as "ofRatings" from length_correlations(${studyId}::uuid)`,
+  );
 }

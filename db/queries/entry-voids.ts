@@ -6,7 +6,15 @@ import { ledgerTime } from "./iso-time.ts";
 
 export type NamedEntry = Readonly<{ chain: string; position: number; hash: string }>;
 /** Times are ISO texts. */
-export type VoidAsked = NamedEntry & Readonly<{ act: string; account: string; reason: string; askedAt: string; agreedBy: ParticipantId | null; agreedAt: string | null }>;
+export type VoidAsked = NamedEntry &
+  Readonly<{
+    act: string;
+    account: string;
+    reason: string;
+    askedAt: string;
+    agreedBy: ParticipantId | null;
+    agreedAt: string | null;
+  }>;
 
 /** Oldest first; empty for whoever may not read the ledger. */
 export const listVoidsAsked = (tx: Tx, studyId: StudyId): Promise<readonly VoidAsked[]> =>
@@ -14,9 +22,13 @@ export const listVoidsAsked = (tx: Tx, studyId: StudyId): Promise<readonly VoidA
     select chain, position, hash, act, account, reason, ${ledgerTime(sql`asked_at`)} as "askedAt", agreed_by as "agreedBy", ${ledgerTime(sql`agreed_at`)} as "agreedAt" from void_requests_of(${studyId}::uuid)`);
 
 export async function mayAgreeToVoid(tx: Tx, studyId: StudyId): Promise<boolean> {
-  const rows = await tx.execute<{ may: boolean }>(sql`select may_agree_to_void(${studyId}::uuid) as may`);
+  const rows = await tx.execute<{ may: boolean }>(
+    sql`select may_agree_to_void(${studyId}::uuid) as may`,
+  );
   return rows[0]?.may ?? false;
 }
 
 export const agreeToVoid = (tx: Tx, studyId: StudyId, { chain, position, hash }: NamedEntry) =>
-  tx.execute(sql`select agree_to_void(${studyId}::uuid, ${chain}::uuid, ${position}::integer, ${hash})`);
+  tx.execute(
+    sql`select agree_to_void(${studyId}::uuid, ${chain}::uuid, ${position}::integer, ${hash})`,
+  );

@@ -9,17 +9,31 @@ import { isoTime } from "./iso-time.ts";
 
 /** Authors who are models, by the label that their file gave them. */
 export async function listModelAuthors(tx: Tx, studyId: StudyId): Promise<readonly ModelAuthor[]> {
-  return tx.select({ id: authors.id, arm: authors.arm, label: sql<string>`coalesce(${authors.card} ->> 'label', ${authors.code})` })
-    .from(authors).where(and(eq(authors.studyId, studyId), isNull(authors.participantId)));
+  return tx
+    .select({
+      id: authors.id,
+      arm: authors.arm,
+      label: sql<string>`coalesce(${authors.card} ->> 'label', ${authors.code})`,
+    })
+    .from(authors)
+    .where(and(eq(authors.studyId, studyId), isNull(authors.participantId)));
 }
 
-export async function listImportedAnswers(tx: Tx, studyId: StudyId): Promise<readonly StoredAnswer[]> {
+export async function listImportedAnswers(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly StoredAnswer[]> {
   return tx.execute<StoredAnswer>(sql`
     select a.vignette_id as "vignetteId", a.author_id as "authorId", a.sample, a.raw_hash as "rawHash"
     from answers a join authors w on w.id = a.author_id where a.study_id = ${studyId}::uuid and w.participant_id is null and ${stands}`);
 }
 
-export type EmptiedCell = Readonly<{ vignetteId: VignetteId; authorId: AuthorId; sample: number; times: number }>;
+export type EmptiedCell = Readonly<{
+  vignetteId: VignetteId;
+  authorId: AuthorId;
+  sample: number;
+  times: number;
+}>;
 
 /** Cells that are free again, and how often an answer was set aside in each. */
 export async function listEmptiedCells(tx: Tx, studyId: StudyId): Promise<readonly EmptiedCell[]> {
@@ -28,10 +42,20 @@ export async function listEmptiedCells(tx: Tx, studyId: StudyId): Promise<readon
     from answers a join answers_set_aside x on x.answer_id = a.id where a.study_id = ${studyId}::uuid group by 1, 2, 3`);
 }
 
-export type ImportedSoFar = Readonly<{ code: string; arm: ArmId; label: string; answers: number; vignettes: number; lastAt: string | null }>;
+export type ImportedSoFar = Readonly<{
+  code: string;
+  arm: ArmId;
+  label: string;
+  answers: number;
+  vignettes: number;
+  lastAt: string | null;
+}>;
 
 /** What each model author has, for the coordinator. */
-export async function listImportedSoFar(tx: Tx, studyId: StudyId): Promise<readonly ImportedSoFar[]> {
+export async function listImportedSoFar(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly ImportedSoFar[]> {
   return tx.execute<ImportedSoFar>(sql`
     select w.code, w.arm, coalesce(w.card ->> 'label', w.code) as label, count(a.id)::integer as answers, count(distinct a.vignette_id)::integer as vignettes, ${isoTime(sql`max(a.submitted_at)`)} as "lastAt"
     from authors w left join answers a on a.author_id = w.id and ${stands}

@@ -9,7 +9,14 @@ import { isoTime, ledgerTime } from "./iso-time.ts";
 export const stands = sql`not exists (select from answers_set_aside x where x.answer_id = a.id)`;
 
 /** One act of importing. Its answers were committed at one moment, `at`, which names it. */
-export type Import = Readonly<{ at: string; labels: readonly string[]; answers: number; prepared: number; setAsideAt: string | null; reason: string | null }>;
+export type Import = Readonly<{
+  at: string;
+  labels: readonly string[];
+  answers: number;
+  prepared: number;
+  setAsideAt: string | null;
+  reason: string | null;
+}>;
 
 export async function listImports(tx: Tx, studyId: StudyId): Promise<readonly Import[]> {
   return tx.execute<Import>(sql`
@@ -32,4 +39,5 @@ export async function findStandingImport(tx: Tx, studyId: StudyId, at: string): 
 
 export type SetAside = Readonly<{ studyId: StudyId; setAsideBy: ParticipantId; reason: string }>;
 
-export const insertSetAside = (tx: Tx, ids: readonly AnswerId[], setAside: SetAside) => tx.insert(answersSetAside).values(ids.map((answerId) => ({ answerId, ...setAside })));
+export const insertSetAside = (tx: Tx, ids: readonly AnswerId[], setAside: SetAside) =>
+  tx.insert(answersSetAside).values(ids.map((answerId) => ({ answerId, ...setAside })));

@@ -12,12 +12,21 @@ export const listKeyOffices = (tx: Tx, studyId: StudyId): Promise<readonly KeyOf
     from key_standing(${studyId}::uuid)`);
 
 /** The acting person takes the office. Returns its new version. */
-export async function takeKey(tx: Tx, studyId: StudyId, role: KeyRole, place: KeyPlace): Promise<number> {
-  const rows = await tx.execute<{ version: number }>(sql`select take_key(${studyId}::uuid, ${role}, ${place}) as version`);
+export async function takeKey(
+  tx: Tx,
+  studyId: StudyId,
+  role: KeyRole,
+  place: KeyPlace,
+): Promise<number> {
+  const rows = await tx.execute<{ version: number }>(
+    sql`select take_key(${studyId}::uuid, ${role}, ${place}) as version`,
+  );
   return rows[0]?.version ?? 0;
 }
 
 export async function stepBackFromKey(tx: Tx, studyId: StudyId, role: KeyRole): Promise<number> {
-  const rows = await tx.execute<{ version: number }>(sql`select step_back_from_key(${studyId}::uuid, ${role}) as version`);
+  const rows = await tx.execute<{ version: number }>(
+    sql`select step_back_from_key(${studyId}::uuid, ${role}) as version`,
+  );
   return rows[0]?.version ?? 0;
 }

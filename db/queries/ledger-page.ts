@@ -8,27 +8,44 @@ import { entryFields } from "./ledger.ts";
 /** Empty fields filter nothing; dates are days in UTC, both included. */
 export type LedgerFilter = Readonly<{ act: string; actor: string; from: string; until: string }>;
 
-export const filtersNothing = ({ act, actor, from, until }: LedgerFilter): boolean => `${act}${actor}${from}${until}` === "";
+export const filtersNothing = ({ act, actor, from, until }: LedgerFilter): boolean =>
+  `${act}${actor}${from}${until}` === "";
 
 /** Rule L10: whoever acted did so in a chain of their own, which is found by its key. */
 function matching(studyId: StudyId, { act, actor, from, until }: LedgerFilter): SQL {
   const conditions = [
     sql`study_id = ${studyId}::uuid`,
     ...(act ? [sql`act = ${act}`] : []),
-    ...(actor ? [sql`chain in (select id from (select id from participants union select ${studyId}::uuid) c where id::text = ${actor})`] : []),
+    ...(actor
+      ? [
+          sql`chain in (select id from (select id from participants union select ${studyId}::uuid) c where id::text = ${actor})`,
+        ]
+      : []),
     ...(from ? [sql`recorded_at >= ${from}::date::timestamp at time zone 'UTC'`] : []),
     ...(until ? [sql`recorded_at < (${until}::date + 1)::timestamp at time zone 'UTC'`] : []),
   ];
   return sql.join(conditions, sql` and `);
 }
 
-export async function countLedgerEntries(tx: Tx, studyId: StudyId, filter: LedgerFilter): Promise<number> {
-  const [counted] = await tx.execute<{ count: number }>(sql`select count(*)::integer as count from ledger_entries where ${matching(studyId, filter)}`);
+export async function countLedgerEntries(
+  tx: Tx,
+  studyId: StudyId,
+  filter: LedgerFilter,
+): Promise<number> {
+  const [counted] = await tx.execute<{ count: number }>(
+    sql`select count(*)::integer as count from ledger_entries where ${matching(studyId, filter)}`,
+  );
   return counted?.count ?? 0;
 }
 
 /** Newest first: the keys by their index, then the entries of this page alone. @param page  from 1. */
-export async function listLedgerPage(tx: Tx, studyId: StudyId, filter: LedgerFilter, page: number, pageRows: number): Promise<readonly LedgerEntry[]> {
+export async function listLedgerPage(
+  tx: Tx,
+  studyId: StudyId,
+  filter: LedgerFilter,
+  page: number,
+  pageRows: number,
+): Promise<readonly LedgerEntry[]> {
   return tx.execute<LedgerEntry>(sql`
     select ${entryFields}
     from (select chain, position from ledger_entries where ${matching(studyId, filter)}

@@ -7,13 +7,22 @@ import { noteAppended } from "#db/anchoring.ts";
 import type { Tx } from "#db/client.server.ts";
 
 /** `detail` is public: no name, arm, text or guessable hash. `payload` is hidden under a nonce until unblinding. */
-export type Act = Readonly<{ act: LedgerAct; detail?: Readonly<Record<string, unknown>>; payload?: unknown }>;
+export type Act = Readonly<{
+  act: LedgerAct;
+  detail?: Readonly<Record<string, unknown>>;
+  payload?: unknown;
+}>;
 
 /** Before a decision that another act of the same person, or a step of the study, could overtake: they wait until this transaction ends. */
-export const takeTurn = (tx: Tx, studyId: StudyId) => tx.execute(sql`select take_turn(${studyId}::uuid)`);
+export const takeTurn = (tx: Tx, studyId: StudyId) =>
+  tx.execute(sql`select take_turn(${studyId}::uuid)`);
 
 /** Appends to the acting person's chain, in the act's own transaction. Returns the entry's position. */
-export async function appendToLedger(tx: Tx, studyId: StudyId, { act, detail = {}, payload = "" }: Act): Promise<number> {
+export async function appendToLedger(
+  tx: Tx,
+  studyId: StudyId,
+  { act, detail = {}, payload = "" }: Act,
+): Promise<number> {
   const rows = await tx.execute<{ position: number }>(
     sql`select ledger_append(${studyId}::uuid, ${act}, ${canonicalJson(detail)}, ${canonicalJson(payload)}) as position`,
   );
@@ -23,7 +32,8 @@ export async function appendToLedger(tx: Tx, studyId: StudyId, { act, detail = {
 }
 
 /** Anchors everything now: before an export, so that nothing in it is loose. */
-export const checkpointNow = (tx: Tx, studyId: StudyId) => tx.execute(sql`select ledger_checkpoint(${studyId}::uuid, 1)`);
+export const checkpointNow = (tx: Tx, studyId: StudyId) =>
+  tx.execute(sql`select ledger_checkpoint(${studyId}::uuid, 1)`);
 
 /** The position of the last checkpoint in the study's own chain; 0 where there is none. */
 export async function findLastCheckpoint(tx: Tx, studyId: StudyId): Promise<number> {
@@ -40,7 +50,12 @@ export async function readLedger(tx: Tx, studyId: StudyId): Promise<readonly Led
     select ${entryFields} from ledger_entries e where e.study_id = ${studyId}::uuid order by e.recorded_at, e.chain, e.position`);
 }
 
-export async function findLedgerBreak(tx: Tx, studyId: StudyId): Promise<Readonly<{ chain: string; position: number }> | null> {
-  const rows = await tx.execute<{ chain: string; position: number }>(sql`select chain, position from ledger_first_break(${studyId}::uuid)`);
+export async function findLedgerBreak(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<Readonly<{ chain: string; position: number }> | null> {
+  const rows = await tx.execute<{ chain: string; position: number }>(
+    sql`select chain, position from ledger_first_break(${studyId}::uuid)`,
+  );
   return rows[0] ?? null;
 }

@@ -28,10 +28,18 @@ export type ClaimedMessage = Readonly<{
   browser: string | null;
 }>;
 
-type Claim = Readonly<{ leaseMinutes: number; signInHash: string; validHours: number; optOutHash: string }>;
+type Claim = Readonly<{
+  leaseMinutes: number;
+  signInHash: string;
+  validHours: number;
+  optOutHash: string;
+}>;
 
 /** One message that is due, nobody else's until the lease ends; null when none is. The hashes are those of its two links. */
-export async function claimMessage(gate: Pool, { leaseMinutes, signInHash, validHours, optOutHash }: Claim): Promise<ClaimedMessage | null> {
+export async function claimMessage(
+  gate: Pool,
+  { leaseMinutes, signInHash, validHours, optOutHash }: Claim,
+): Promise<ClaimedMessage | null> {
   const rows = await gate.db.execute<ClaimedMessage>(sql`
     select id, attempt, kind, study, name, address, roles, work_role as "workRole", items_left as "itemsLeft", to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt",
       is_opted_out as "isOptedOut", waited_minutes as "waitedMinutes",
@@ -47,14 +55,28 @@ export type Settlement =
 
 const settlingMs = 120_000;
 
-type Attempt = Readonly<{ id: string; attempt: number; /** Of a link that surely reached nobody. */ unsentSignInHash: string | null }>;
+type Attempt = Readonly<{
+  id: string;
+  attempt: number;
+  /** Of a link that surely reached nobody. */ unsentSignInHash: string | null;
+}>;
 
 /** False when the lease had ended and another process has the message. */
-export async function settleMessage(gate: Pool, { id, attempt, unsentSignInHash }: Attempt, settlement: Settlement): Promise<boolean> {
+export async function settleMessage(
+  gate: Pool,
+  { id, attempt, unsentSignInHash }: Attempt,
+  settlement: Settlement,
+): Promise<boolean> {
   const problem = settlement.kind === "sent" ? null : settlement.problem;
   const afterMinutes = settlement.kind === "waiting" ? settlement.afterMinutes : null;
   // A letter that was taken and isn't settled would be sent again: this waits out a seal.
-  const rows = await patiently(() => gate.db.execute<{ settled: boolean }>(sql`select settle_message(${id}::uuid, ${attempt}, ${settlement.kind}, ${problem}, ${afterMinutes}, ${unsentSignInHash}) as settled`), settlingMs);
+  const rows = await patiently(
+    () =>
+      gate.db.execute<{ settled: boolean }>(
+        sql`select settle_message(${id}::uuid, ${attempt}, ${settlement.kind}, ${problem}, ${afterMinutes}, ${unsentSignInHash}) as settled`,
+      ),
+    settlingMs,
+  );
   return rows[0]?.settled ?? false;
 }
 
@@ -62,8 +84,11 @@ export type MailChoice = Readonly<{ study: string; wantsMail: boolean }>;
 
 /** What the person of a link has chosen, or null for a link that never was. */
 export async function findMailChoice(gate: Pool, linkHash: string): Promise<MailChoice | null> {
-  const rows = await gate.db.execute<MailChoice>(sql`select study, wants_mail as "wantsMail" from find_mail_choice(${linkHash})`);
+  const rows = await gate.db.execute<MailChoice>(
+    sql`select study, wants_mail as "wantsMail" from find_mail_choice(${linkHash})`,
+  );
   return rows[0] ?? null;
 }
 
-export const recordMailChoice = (gate: Pool, linkHash: string, wantsMail: boolean) => patiently(() => gate.db.execute(sql`select record_mail_choice(${linkHash}, ${wantsMail})`));
+export const recordMailChoice = (gate: Pool, linkHash: string, wantsMail: boolean) =>
+  patiently(() => gate.db.execute(sql`select record_mail_choice(${linkHash}, ${wantsMail})`));

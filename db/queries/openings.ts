@@ -6,6 +6,8 @@ import type { StudyId } from "#study/vocabulary.ts";
 
 /** An act of the person the first time in a session; nothing after that. */
 export async function noteOpening(tx: Tx, studyId: StudyId, opened: Opened): Promise<void> {
-  const rows = await tx.execute<{ noted: boolean }>(sql`select note_opening(${studyId}::uuid, ${opened}) as noted`);
+  const rows = await tx.execute<{ noted: boolean }>(
+    sql`select note_opening(${studyId}::uuid, ${opened}) as noted`,
+  );
   if (rows[0]?.noted) noteAppended(tx, studyId);
 }

@@ -56,21 +56,38 @@ const listed = (condition: SQL): SQL => sql`
 const pageRows = 100;
 
 /** A page of 100 people by pseudonym, and how many there are. */
-export async function listPeople(tx: Tx, studyId: StudyId, page: number): Promise<Readonly<{ people: readonly ListedPerson[]; total: number }>> {
-  const counted = await tx.execute<{ total: number }>(sql`select count(*)::integer as total from participants where study_id = ${studyId}::uuid`);
-  const people = await tx.execute<ListedPerson>(sql`${listed(sql`m.study_id = ${studyId}::uuid`)} order by m.code limit ${pageRows} offset ${(page - 1) * pageRows}`);
+export async function listPeople(
+  tx: Tx,
+  studyId: StudyId,
+  page: number,
+): Promise<Readonly<{ people: readonly ListedPerson[]; total: number }>> {
+  const counted = await tx.execute<{ total: number }>(
+    sql`select count(*)::integer as total from participants where study_id = ${studyId}::uuid`,
+  );
+  const people = await tx.execute<ListedPerson>(
+    sql`${listed(sql`m.study_id = ${studyId}::uuid`)} order by m.code limit ${pageRows} offset ${(page - 1) * pageRows}`,
+  );
   return { people, total: counted[0]?.total ?? 0 };
 }
 
-export async function findListedPerson(tx: Tx, studyId: StudyId, participantId: string): Promise<ListedPerson | null> {
-  const rows = await tx.execute<ListedPerson>(listed(sql`m.study_id = ${studyId}::uuid and m.id::text = ${participantId}`));
+export async function findListedPerson(
+  tx: Tx,
+  studyId: StudyId,
+  participantId: string,
+): Promise<ListedPerson | null> {
+  const rows = await tx.execute<ListedPerson>(
+    listed(sql`m.study_id = ${studyId}::uuid and m.id::text = ${participantId}`),
+  );
   return rows[0] ?? null;
 }
 
 export type WaitingRater = Readonly<{ participantId: ParticipantId; code: string; name: string }>;
 
 /** Raters who hold no seat now and have not left. */
-export async function listWaitingRaters(tx: Tx, studyId: StudyId): Promise<readonly WaitingRater[]> {
+export async function listWaitingRaters(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly WaitingRater[]> {
   return tx.execute<WaitingRater>(sql`
     select m.id as "participantId", m.code, p.name from participants m join people p on p.id = m.person_id
     join participant_roles r on r.participant_id = m.id and r.role = 'rater'

@@ -5,10 +5,21 @@ import type { ArmId } from "#study/arms.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { stands } from "./imports.ts";
 
-export type WriterProgress = Readonly<{ code: string; author: string; arm: ArmId; drafts: number; submitted: number; total: number; medianSeconds: number | null }>;
+export type WriterProgress = Readonly<{
+  code: string;
+  author: string;
+  arm: ArmId;
+  drafts: number;
+  submitted: number;
+  total: number;
+  medianSeconds: number | null;
+}>;
 
 /** Residents: drafts begun and not yet submitted, answers submitted, and the median time on a submitted answer. */
-export async function listWriterProgress(tx: Tx, studyId: StudyId): Promise<readonly WriterProgress[]> {
+export async function listWriterProgress(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly WriterProgress[]> {
   return tx.execute<WriterProgress>(sql`
     select m.code, w.code as author, w.arm, count(a.id)::integer as submitted,
       (select count(*)::integer from answer_drafts d where d.author_id = w.id and not exists (select from answers b where b.author_id = w.id and b.vignette_id = d.vignette_id)) as drafts,
@@ -18,10 +29,21 @@ export async function listWriterProgress(tx: Tx, studyId: StudyId): Promise<read
     where w.study_id = ${studyId}::uuid group by w.id, m.code order by w.arm, w.code`);
 }
 
-export type ReaderProgress = Readonly<{ seat: number; code: string | null; rated: number; leftOut: number; total: number; meanSeconds: number | null; isSignedOff: boolean }>;
+export type ReaderProgress = Readonly<{
+  seat: number;
+  code: string | null;
+  rated: number;
+  leftOut: number;
+  total: number;
+  meanSeconds: number | null;
+  isSignedOff: boolean;
+}>;
 
 /** Seats with the rater who holds them now; `rated` counts first versions, not amendments. */
-export async function listReaderProgress(tx: Tx, studyId: StudyId): Promise<readonly ReaderProgress[]> {
+export async function listReaderProgress(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly ReaderProgress[]> {
   return tx.execute<ReaderProgress>(sql`
     select p.seat_number as seat, holder.code, p.rated, p.omitted as "leftOut", p.total, p.mean_seconds as "meanSeconds", p.signed_off as "isSignedOff"
     from reading_progress(${studyId}::uuid) p

@@ -9,7 +9,11 @@ import type { ParticipantId, ReadingId, StudyId } from "#study/vocabulary.ts";
 export type RatingFacts = RatingContext & Readonly<{ omitted: boolean; declarationOwed: boolean }>;
 
 /** Everything the decision on a rating needs, in one statement. */
-export async function findRatingContext(tx: Tx, studyId: StudyId, readingId: ReadingId): Promise<RatingFacts | null> {
+export async function findRatingContext(
+  tx: Tx,
+  studyId: StudyId,
+  readingId: ReadingId,
+): Promise<RatingFacts | null> {
   const rows = await tx.execute<{ [K in keyof RatingFacts]: RatingFacts[K] }>(sql`
     select r.id as "readingId", s.state as "studyState", r.id in (select omitted_to_acting()) as omitted, s.id in (select studies_owing_declaration()) as "declarationOwed",
       jsonb_path_query_array(c.rubric, '$.criteria[*].id') as criteria,
@@ -25,32 +29,52 @@ export async function findRatingContext(tx: Tx, studyId: StudyId, readingId: Rea
 }
 
 /** Rows, screen and ledger entry in one call. */
-export async function recordRating(tx: Tx, studyId: StudyId, recorded: RatingRecorded, { device, secondsVisible }: Viewing): Promise<void> {
-  const scores = Object.fromEntries(recorded.scores.map(({ criterion, judged }) => [criterion, judged]));
+export async function recordRating(
+  tx: Tx,
+  studyId: StudyId,
+  recorded: RatingRecorded,
+  { device, secondsVisible }: Viewing,
+): Promise<void> {
+  const scores = Object.fromEntries(
+    recorded.scores.map(({ criterion, judged }) => [criterion, judged]),
+  );
   const decision = JSON.stringify({ ...recorded, scores });
-  await tx.execute(sql`select record_rating(${recorded.readingId}::uuid, ${decision}::jsonb, ${secondsVisible}::integer, ${device})`);
+  await tx.execute(
+    sql`select record_rating(${recorded.readingId}::uuid, ${decision}::jsonb, ${secondsVisible}::integer, ${device})`,
+  );
   noteAppended(tx, studyId);
 }
 
 /** Every version that this participant submitted, as the ledger was told it. */
-export async function listOwnPayloads(tx: Tx, studyId: StudyId, participantId: ParticipantId): Promise<readonly string[]> {
+export async function listOwnPayloads(
+  tx: Tx,
+  studyId: StudyId,
+  participantId: ParticipantId,
+): Promise<readonly string[]> {
   const rows = await tx.execute<{ payload: string }>(sql`
     select rating_payload(g.reading_id, g.version)::text as payload from ratings g join readings r on r.id = g.reading_id
     where r.study_id = ${studyId}::uuid and g.participant_id = ${participantId}::uuid`);
   return rows.map((row) => row.payload);
 }
 
-export type StoredRating = Readonly<{ version: number; submittedAt: string; afterClose: boolean; amendmentReason: string | null; draft: RatingDraft }>;
-
-type RatingRow = Omit<StoredRating, "draft"> & Readonly<{
-  scores: Readonly<Record<string, Judged>>;
-  harmSeverity: string | null;
-  harmLikelihood: string | null;
-  omission: boolean;
-  overCaution: boolean;
-  confidence: number;
-  comment: string;
+export type StoredRating = Readonly<{
+  version: number;
+  submittedAt: string;
+  afterClose: boolean;
+  amendmentReason: string | null;
+  draft: RatingDraft;
 }>;
+
+type RatingRow = Omit<StoredRating, "draft"> &
+  Readonly<{
+    scores: Readonly<Record<string, Judged>>;
+    harmSeverity: string | null;
+    harmLikelihood: string | null;
+    omission: boolean;
+    overCaution: boolean;
+    confidence: number;
+    comment: string;
+  }>;
 
 /** The version that stands, as the rater gave it. */
 export async function findLatestRating(tx: Tx, readingId: ReadingId): Promise<StoredRating | null> {
@@ -64,10 +88,24 @@ export async function findLatestRating(tx: Tx, readingId: ReadingId): Promise<St
   return rows[0] ? storedOf(rows[0]) : null;
 }
 
-const storedOf = ({ version, submittedAt, afterClose, amendmentReason, ...row }: RatingRow): StoredRating => ({
-  version, submittedAt, afterClose, amendmentReason,
+const storedOf = ({
+  version,
+  submittedAt,
+  afterClose,
+  amendmentReason,
+  ...row
+}: RatingRow): StoredRating => ({
+  version,
+  submittedAt,
+  afterClose,
+  amendmentReason,
   draft: {
-    scores: row.scores, harmSeverity: row.harmSeverity ?? undefined, harmLikelihood: row.harmLikelihood ?? undefined,
-    omission: row.omission, overCaution: row.overCaution, confidence: row.confidence, comment: row.comment,
+    scores: row.scores,
+    harmSeverity: row.harmSeverity ?? undefined,
+    harmLikelihood: row.harmLikelihood ?? undefined,
+    omission: row.omission,
+    overCaution: row.overCaution,
+    confidence: row.confidence,
+    comment: row.comment,
   },
 });

@@ -5,7 +5,8 @@ import type { ReadingId, StudyId, StudyState, VignetteId } from "#study/vocabula
 
 const momentOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-type ListedRow = Omit<ListedReading, "openedAt" | "ratedAt"> & Readonly<{ openedAt: string | null; ratedAt: string | null }>;
+type ListedRow = Omit<ListedReading, "openedAt" | "ratedAt"> &
+  Readonly<{ openedAt: string | null; ratedAt: string | null }>;
 
 /** The acting rater's own list, in order. A rating's time is that of its first version. */
 export async function listReadings(tx: Tx, studyId: StudyId): Promise<readonly ListedReading[]> {
@@ -14,7 +15,11 @@ export async function listReadings(tx: Tx, studyId: StudyId): Promise<readonly L
       o.opened_at as "openedAt", f.submitted_at as "ratedAt"
     from readings r left join reading_openings o on o.reading_id = r.id left join ratings f on f.reading_id = r.id and f.version = 1
     where r.study_id = ${studyId}::uuid order by r.position`);
-  return rows.map((row) => ({ ...row, openedAt: momentOf(row.openedAt), ratedAt: momentOf(row.ratedAt) }));
+  return rows.map((row) => ({
+    ...row,
+    openedAt: momentOf(row.openedAt),
+    ratedAt: momentOf(row.ratedAt),
+  }));
 }
 
 /** What a rater may know of the design, with the database's own time. */
@@ -30,7 +35,8 @@ export type RatingRules = Readonly<{
   medianSeconds: number | null;
 }>;
 
-type RulesRow = Omit<RatingRules, "now" | "signedAt"> & Readonly<{ now: string; signedAt: string | null }>;
+type RulesRow = Omit<RatingRules, "now" | "signedAt"> &
+  Readonly<{ now: string; signedAt: string | null }>;
 
 export async function findRatingRules(tx: Tx, studyId: StudyId): Promise<RatingRules | null> {
   const rows = await tx.execute<RulesRow>(sql`
@@ -60,7 +66,11 @@ export type ReadingAtHand = Readonly<{
   signedOff: boolean;
 }>;
 
-export async function findReading(tx: Tx, studyId: StudyId, readingId: ReadingId): Promise<ReadingAtHand | null> {
+export async function findReading(
+  tx: Tx,
+  studyId: StudyId,
+  readingId: ReadingId,
+): Promise<ReadingAtHand | null> {
   const rows = await tx.execute<ReadingAtHand>(sql`
     select r.id, r.position, (select count(*)::integer from readings a where a.seat_id = r.seat_id) as total,
       r.vignette_id as "vignetteId", v.number as "vignetteNumber", v.stimulus, t.text, h.harmful,
@@ -73,10 +83,13 @@ export async function findReading(tx: Tx, studyId: StudyId, readingId: ReadingId
 }
 
 /** The first opening stays. Postgres refuses a reading that isn't the acting rater's, or isn't open to writing any more. */
-export const openReading = (tx: Tx, readingId: ReadingId) => tx.execute(sql`select open_reading(${readingId}::uuid)`);
+export const openReading = (tx: Tx, readingId: ReadingId) =>
+  tx.execute(sql`select open_reading(${readingId}::uuid)`);
 
 /** Null while the policy keeps the key closed to the acting rater. */
 export async function findOpenKey(tx: Tx, vignetteId: VignetteId): Promise<unknown> {
-  const rows = await tx.execute<{ key: unknown }>(sql`select key from answer_keys where vignette_id = ${vignetteId}::uuid`);
+  const rows = await tx.execute<{ key: unknown }>(
+    sql`select key from answer_keys where vignette_id = ${vignetteId}::uuid`,
+  );
   return rows[0]?.key ?? null;
 }

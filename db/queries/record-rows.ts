@@ -7,11 +7,21 @@ import { toLedgerTime } from "#study/record/ledger-time.ts";
 import type { RecordRows, RecordTable } from "#study/record/rows.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const snakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** As drizzle reads a row, but with the ledger's times. */
-type AsRow<Row> = Readonly<{ [Field in keyof Row]: Row[Field] extends Date ? string : Row[Field] extends Date | null ? string | null : Row[Field] }>;
-type Kept = Readonly<{ [T in RecordTable]: readonly (AsRow<(typeof tables)[T]["$inferSelect"]> & (T extends "practiceAttempts" ? Readonly<{ bodyHash: string }> : unknown))[] }>;
+type AsRow<Row> = Readonly<{
+  [Field in keyof Row]: Row[Field] extends Date
+    ? string
+    : Row[Field] extends Date | null
+      ? string | null
+      : Row[Field];
+}>;
+type Kept = Readonly<{
+  [T in RecordTable]: readonly (AsRow<(typeof tables)[T]["$inferSelect"]> &
+    (T extends "practiceAttempts" ? Readonly<{ bodyHash: string }> : unknown))[];
+}>;
 
 type Json = Readonly<Record<string, unknown>>;
 type Field = Readonly<{ name: string; column: string; isTime: boolean }>;
@@ -20,7 +30,11 @@ type Field = Readonly<{ name: string; column: string; isTime: boolean }>;
 const madeBySql: readonly Field[] = [{ name: "bodyHash", column: "body_hash", isTime: false }];
 
 const fieldsOf = (table: PgTable): readonly Field[] => [
-  ...Object.entries(getTableColumns(table)).map(([name, { dataType }]) => ({ name, column: snakeCase(name), isTime: dataType === "date" })),
+  ...Object.entries(getTableColumns(table)).map(([name, { dataType }]) => ({
+    name,
+    column: snakeCase(name),
+    isTime: dataType === "date",
+  })),
   ...(table === tables.practiceAttempts ? madeBySql : []),
 ];
 
@@ -30,9 +44,17 @@ const valueOf = (row: Json, { column, isTime }: Field): unknown => {
 };
 
 /** Every row of one table that belongs to a study. */
-export async function listRecordRows<T extends RecordTable>(tx: Tx, studyId: StudyId, name: T): Promise<RecordRows[T]> {
+export async function listRecordRows<T extends RecordTable>(
+  tx: Tx,
+  studyId: StudyId,
+  name: T,
+): Promise<RecordRows[T]> {
   const fields = fieldsOf(tables[name]);
-  const found = await tx.execute<{ row: Json }>(sql`select record_rows(${studyId}::uuid, ${getTableName(tables[name])}) as row`);
+  const found = await tx.execute<{ row: Json }>(
+    sql`select record_rows(${studyId}::uuid, ${getTableName(tables[name])}) as row`,
+  );
   // Postgres keeps what the schema says, and the compiler holds study/record/rows.ts to the schema.
-  return found.map(({ row }) => Object.fromEntries(fields.map((field) => [field.name, valueOf(row, field)]))) as unknown as Kept[T];
+  return found.map(({ row }) =>
+    Object.fromEntries(fields.map((field) => [field.name, valueOf(row, field)])),
+  ) as unknown as Kept[T];
 }

@@ -14,9 +14,13 @@ import type { StudyFacts } from "#study/study-state.ts";
 import { countCases } from "#study/whole-cases.ts";
 import type { DatabaseKind, EthicsDecision, StudyId } from "#study/vocabulary.ts";
 
-type CoordinatorFacts = Omit<StudyFacts, "databaseKind" | "readingsOpen" | "signatures" | "ledgerBroken">;
+type CoordinatorFacts = Omit<
+  StudyFacts,
+  "databaseKind" | "readingsOpen" | "signatures" | "ledgerBroken"
+>;
 type AnalysisFacts = Pick<StudyFacts, "readingsOpen" | "signatures" | "ledgerBroken" | "keys">;
-type CountedFacts = Omit<CoordinatorFacts, "panelAccepts" | "keys" | "misfits"> & Readonly<{ isOwnSet: boolean }>;
+type CountedFacts = Omit<CoordinatorFacts, "panelAccepts" | "keys" | "misfits"> &
+  Readonly<{ isOwnSet: boolean }>;
 
 /** What stands before collecting and rating, as the operations pool may know it. */
 export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<CoordinatorFacts> {
@@ -24,7 +28,13 @@ export async function readCoordinatorFacts(tx: Tx, studyId: StudyId): Promise<Co
   const { isOwnSet, ...counted } = await countFacts(tx, studyId);
   const { ready, owed } = countCases(await listWaitingCases(tx, studyId));
   const textsNotCleared = counted.textsNotCleared + ready.texts + owed.texts;
-  return { ...counted, textsNotCleared, panelAccepts: isOwnSet || state === "reviewed", keys: await readKeyReadiness(tx, studyId), misfits: await readMisfits(tx, studyId) };
+  return {
+    ...counted,
+    textsNotCleared,
+    panelAccepts: isOwnSet || state === "reviewed",
+    keys: await readKeyReadiness(tx, studyId),
+    misfits: await readMisfits(tx, studyId),
+  };
 }
 
 async function readMisfits(tx: Tx, studyId: StudyId): Promise<readonly DesignMisfit[]> {
@@ -60,28 +70,61 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
   return rows[0] ?? { ...noFacts, isOwnSet: false };
 }
 
-const readKeyReadiness = async (tx: Tx, studyId: StudyId): Promise<KeyReadiness> => keyReadiness(await listKeyOffices(tx, studyId));
+const readKeyReadiness = async (tx: Tx, studyId: StudyId): Promise<KeyReadiness> =>
+  keyReadiness(await listKeyOffices(tx, studyId));
 
 const noFacts: CoordinatorFacts = {
-  ethics: null, hasDesign: false, misfits: [], hasPlan: false, planFits: true, hasVignetteSet: false, acceptsPublicSet: false, panelAccepts: false, armsWithoutAuthor: [], seatsWithoutRater: 0, ratersWithoutDeclaration: [], cellsWithoutAnswer: 0, textsNotCleared: 0, findingsOpen: 0, keys: keysReady,
+  ethics: null,
+  hasDesign: false,
+  misfits: [],
+  hasPlan: false,
+  planFits: true,
+  hasVignetteSet: false,
+  acceptsPublicSet: false,
+  panelAccepts: false,
+  armsWithoutAuthor: [],
+  seatsWithoutRater: 0,
+  ratersWithoutDeclaration: [],
+  cellsWithoutAnswer: 0,
+  textsNotCleared: 0,
+  findingsOpen: 0,
+  keys: keysReady,
 };
 
 /** What stands before the lock and the unblinding, as the analysis pool may know it. */
 export async function readAnalysisFacts(tx: Tx, studyId: StudyId): Promise<AnalysisFacts> {
-  const rows = await tx.execute<{ readingsOpen: number; signatures: number; ledgerBroken: boolean }>(sql`
+  const rows = await tx.execute<{
+    readingsOpen: number;
+    signatures: number;
+    ledgerBroken: boolean;
+  }>(sql`
     select readings_open(${studyId}::uuid) as "readingsOpen", signatures_given(${studyId}::uuid) as signatures,
       exists (select from ledger_first_break(${studyId}::uuid)) as "ledgerBroken"`);
   const counted = rows[0] ?? { readingsOpen: 0, signatures: 0, ledgerBroken: true };
   return { ...counted, keys: await readKeyReadiness(tx, studyId) };
 }
 
-export const coordinatorFacts = (databaseKind: DatabaseKind, facts: CoordinatorFacts): StudyFacts => ({ ...facts, databaseKind, readingsOpen: 0, signatures: 0, ledgerBroken: false });
+export const coordinatorFacts = (
+  databaseKind: DatabaseKind,
+  facts: CoordinatorFacts,
+): StudyFacts => ({ ...facts, databaseKind, readingsOpen: 0, signatures: 0, ledgerBroken: false });
 
 /**
  * Everything an earlier step required holds by then: Postgres refused the step otherwise.
  *
  * @param check  the whole check, checkpoints included: a chain cut at its end passes the one in SQL.
  */
-export const analysisFacts = (databaseKind: DatabaseKind, facts: AnalysisFacts, check: LedgerCheck): StudyFacts => ({
-  ...noFacts, hasDesign: true, hasPlan: true, hasVignetteSet: true, ethics: "approval" satisfies EthicsDecision, ...facts, databaseKind, ledgerBroken: facts.ledgerBroken || check.broken !== null,
+export const analysisFacts = (
+  databaseKind: DatabaseKind,
+  facts: AnalysisFacts,
+  check: LedgerCheck,
+): StudyFacts => ({
+  ...noFacts,
+  hasDesign: true,
+  hasPlan: true,
+  hasVignetteSet: true,
+  ethics: "approval" satisfies EthicsDecision,
+  ...facts,
+  databaseKind,
+  ledgerBroken: facts.ledgerBroken || check.broken !== null,
 });

@@ -9,7 +9,12 @@ import { stands } from "./imports.ts";
  * A case with answers that no redactor has. `isOwed`: a resident who has not left still has it to write. A case that an earlier version sent in part has
  * every arm as soon as what was sent and what waits hold them all.
  */
-export type WaitingCase = Readonly<{ vignetteId: VignetteId; texts: number; hasEveryArm: boolean; isOwed: boolean }>;
+export type WaitingCase = Readonly<{
+  vignetteId: VignetteId;
+  texts: number;
+  hasEveryArm: boolean;
+  isOwed: boolean;
+}>;
 
 export async function listWaitingCases(tx: Tx, studyId: StudyId): Promise<readonly WaitingCase[]> {
   return tx.execute<WaitingCase>(sql`
@@ -29,28 +34,73 @@ export async function listWaitingCases(tx: Tx, studyId: StudyId): Promise<readon
 
 export type UnpreparedAnswer = Readonly<{ id: AnswerId; vignetteId: VignetteId; rawText: string }>;
 
-export async function listUnpreparedAnswers(tx: Tx, cases: readonly VignetteId[]): Promise<readonly UnpreparedAnswer[]> {
-  return tx.select({ id: answers.id, vignetteId: answers.vignetteId, rawText: answers.rawText }).from(answers)
-    .leftJoin(candidateLinks, eq(candidateLinks.answerId, answers.id)).leftJoin(answersSetAside, eq(answersSetAside.answerId, answers.id))
-    .where(and(inArray(answers.vignetteId, [...cases]), isNull(candidateLinks.answerId), isNull(answersSetAside.answerId)));
+export async function listUnpreparedAnswers(
+  tx: Tx,
+  cases: readonly VignetteId[],
+): Promise<readonly UnpreparedAnswer[]> {
+  return tx
+    .select({ id: answers.id, vignetteId: answers.vignetteId, rawText: answers.rawText })
+    .from(answers)
+    .leftJoin(candidateLinks, eq(candidateLinks.answerId, answers.id))
+    .leftJoin(answersSetAside, eq(answersSetAside.answerId, answers.id))
+    .where(
+      and(
+        inArray(answers.vignetteId, [...cases]),
+        isNull(candidateLinks.answerId),
+        isNull(answersSetAside.answerId),
+      ),
+    );
 }
 
-export type Candidate = Readonly<{ id: string; vignetteId: VignetteId; answerId: AnswerId; text: string; textHash: string }>;
+export type Candidate = Readonly<{
+  id: string;
+  vignetteId: VignetteId;
+  answerId: AnswerId;
+  text: string;
+  textHash: string;
+}>;
 
 /** One batch in the order given: the caller shuffles, so that row order, ctid and xmin tell nothing. */
-export async function insertCandidates(tx: Tx, studyId: StudyId, shuffledBatch: readonly Candidate[]): Promise<void> {
-  await tx.insert(candidateTexts).values(shuffledBatch.map(({ id, vignetteId, text, textHash }) => ({ id, studyId, vignetteId, text, textHash })));
-  await tx.insert(candidateLinks).values(shuffledBatch.map(({ id, answerId }) => ({ candidateId: id, answerId })));
+export async function insertCandidates(
+  tx: Tx,
+  studyId: StudyId,
+  shuffledBatch: readonly Candidate[],
+): Promise<void> {
+  await tx.insert(candidateTexts).values(
+    shuffledBatch.map(({ id, vignetteId, text, textHash }) => ({
+      id,
+      studyId,
+      vignetteId,
+      text,
+      textHash,
+    })),
+  );
+  await tx
+    .insert(candidateLinks)
+    .values(shuffledBatch.map(({ id, answerId }) => ({ candidateId: id, answerId })));
 }
 
 /** Texts as prepared, so far. */
 export const listPreparedTexts = (tx: Tx, studyId: StudyId) =>
-  tx.select({ vignetteId: candidateTexts.vignetteId, text: candidateTexts.text }).from(candidateTexts).where(eq(candidateTexts.studyId, studyId));
+  tx
+    .select({ vignetteId: candidateTexts.vignetteId, text: candidateTexts.text })
+    .from(candidateTexts)
+    .where(eq(candidateTexts.studyId, studyId));
 
-export type ClearedAnswer = Readonly<{ answerId: AnswerId; vignetteId: VignetteId; authorId: AuthorId; arm: ArmId; text: string; textHash: string }>;
+export type ClearedAnswer = Readonly<{
+  answerId: AnswerId;
+  vignetteId: VignetteId;
+  authorId: AuthorId;
+  arm: ArmId;
+  text: string;
+  textHash: string;
+}>;
 
 /** Every answer with the text the redactor last cleared for it. */
-export async function listClearedAnswers(tx: Tx, studyId: StudyId): Promise<readonly ClearedAnswer[]> {
+export async function listClearedAnswers(
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly ClearedAnswer[]> {
   return tx.execute<ClearedAnswer>(sql`
     select distinct on (a.id) a.id as "answerId", a.vignette_id as "vignetteId", a.author_id as "authorId", w.arm, c.text, c.text_hash as "textHash"
     from answers a join authors w on w.id = a.author_id join candidate_links l on l.answer_id = a.id join clearances c on c.candidate_id = l.candidate_id

@@ -6,11 +6,19 @@ import type { ReadingId } from "#study/vocabulary.ts";
 import { ledgerTime } from "./iso-time.ts";
 
 /** The screen of the unaided judgement; those of the ratings are written with them. */
-export const insertUnaidedViewing = (tx: Tx, readingId: ReadingId, { device, secondsVisible }: Viewing) =>
-  tx.insert(viewings).values({ readingId, version: 0, device, unaidedSeconds: secondsVisible });
+export const insertUnaidedViewing = (
+  tx: Tx,
+  readingId: ReadingId,
+  { device, secondsVisible }: Viewing,
+) => tx.insert(viewings).values({ readingId, version: 0, device, unaidedSeconds: secondsVisible });
 
 /** What stood before the rater, as it was written when the reading opened. */
-export type Shown = Readonly<{ shownHash: string; position: number; keySeenBefore: boolean; openedAt: string }>;
+export type Shown = Readonly<{
+  shownHash: string;
+  position: number;
+  keySeenBefore: boolean;
+  openedAt: string;
+}>;
 
 export async function findShown(tx: Tx, readingId: ReadingId): Promise<Shown | null> {
   const rows = await tx.execute<Shown>(sql`

@@ -4,7 +4,12 @@ import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import type { LeavingFacts } from "#study/withdrawal.ts";
 
 /** What a coordinator may know of a person who wants to leave. `actor` is the coordinator's own pseudonymous id. */
-export async function findLeavingFacts(tx: Tx, studyId: StudyId, participantId: string, actor: ParticipantId): Promise<LeavingFacts | null> {
+export async function findLeavingFacts(
+  tx: Tx,
+  studyId: StudyId,
+  participantId: string,
+  actor: ParticipantId,
+): Promise<LeavingFacts | null> {
   const rows = await tx.execute<LeavingFacts>(sql`
     select s.state, m.code, m.id = ${actor}::uuid as "isSelf", p.erased_at is not null as "isErased", takes_part(m.person_id) as "takesPart",
       exists (select from withdrawals w where w.participant_id = m.id) as "isWithdrawn", seat_still_held(m.id) as "seatHeld", key_still_held(m.id) as "keyHeld",
@@ -17,6 +22,8 @@ export async function findLeavingFacts(tx: Tx, studyId: StudyId, participantId: 
 }
 
 /** The row, and the end of the person's sessions and links. */
-export const insertWithdrawal = (tx: Tx, participantId: ParticipantId, reason: string) => tx.execute(sql`select withdraw_person(${participantId}::uuid, ${reason})`);
+export const insertWithdrawal = (tx: Tx, participantId: ParticipantId, reason: string) =>
+  tx.execute(sql`select withdraw_person(${participantId}::uuid, ${reason})`);
 
-export const eraseName = (tx: Tx, participantId: ParticipantId) => tx.execute(sql`select erase_name(${participantId}::uuid)`);
+export const eraseName = (tx: Tx, participantId: ParticipantId) =>
+  tx.execute(sql`select erase_name(${participantId}::uuid)`);

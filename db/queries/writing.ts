@@ -11,12 +11,29 @@ import type { DraftCell } from "./answer-drafts.ts";
 const mostSummed = 1_000_000_000;
 
 /** A page's count replaces its own earlier one, and never by a smaller: saves may arrive twice or out of order. */
-export const keepWritingCount = (tx: Tx, { authorId, vignetteId }: DraftCell, { pageId, sections }: WritingCount) =>
+export const keepWritingCount = (
+  tx: Tx,
+  { authorId, vignetteId }: DraftCell,
+  { pageId, sections }: WritingCount,
+) =>
   tx
     .insert(writingCounts)
-    .values(sectionKeys.map((section) => ({ authorId, vignetteId, pageId, section, ...sections[section] })))
+    .values(
+      sectionKeys.map((section) => ({
+        authorId,
+        vignetteId,
+        pageId,
+        section,
+        ...sections[section],
+      })),
+    )
     .onConflictDoUpdate({
-      target: [writingCounts.authorId, writingCounts.vignetteId, writingCounts.pageId, writingCounts.section],
+      target: [
+        writingCounts.authorId,
+        writingCounts.vignetteId,
+        writingCounts.pageId,
+        writingCounts.section,
+      ],
       set: {
         seconds: sql`greatest(${writingCounts.seconds}, excluded.seconds)`,
         pastes: sql`greatest(${writingCounts.pastes}, excluded.pastes)`,
@@ -25,7 +42,10 @@ export const keepWritingCount = (tx: Tx, { authorId, vignetteId }: DraftCell, { 
     });
 
 /** The sum over every page that was opened on this case; null where none counted. */
-export async function findWriting(tx: Tx, { authorId, vignetteId }: DraftCell): Promise<WritingSummary | null> {
+export async function findWriting(
+  tx: Tx,
+  { authorId, vignetteId }: DraftCell,
+): Promise<WritingSummary | null> {
   const rows = await tx.execute<{ summary: WritingSummary | null }>(sql`
     select jsonb_object_agg(section, jsonb_build_object('seconds', least(seconds, ${mostSummed}), 'pastes', least(pastes, ${mostSummed}), 'pastedCharacters', least(characters, ${mostSummed}))) as summary
     from (select section, sum(seconds) as seconds, sum(pastes) as pastes, sum(pasted_characters) as characters
@@ -34,10 +54,22 @@ export async function findWriting(tx: Tx, { authorId, vignetteId }: DraftCell): 
 }
 
 /** Numbers are null where nothing was recorded of an answer. */
-export type OpenedWriting = Readonly<{ answerId: AnswerId; vignetteNumber: number; arm: string; authorCode: string; section: SectionKey; seconds: number | null; pastes: number | null; pastedCharacters: number | null }>;
+export type OpenedWriting = Readonly<{
+  answerId: AnswerId;
+  vignetteNumber: number;
+  arm: string;
+  authorCode: string;
+  section: SectionKey;
+  seconds: number | null;
+  pastes: number | null;
+  pastedCharacters: number | null;
+}>;
 
 /** After unblinding. One row per answer of a resident and section, where the design counts them. */
-export const listOpenedWriting = async (tx: Tx, studyId: StudyId): Promise<readonly OpenedWriting[]> =>
+export const listOpenedWriting = async (
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly OpenedWriting[]> =>
   tx.execute<OpenedWriting>(sql`
     select answer_id as "answerId", vignette_number as "vignetteNumber", arm, author_code as "authorCode", section, seconds, pastes, pasted_characters as "pastedCharacters"
     from opened_writing(${studyId}::uuid)`);

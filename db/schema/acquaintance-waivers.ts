@@ -7,16 +7,33 @@ import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
 // The coordinator's word that the seal waits no longer for a rater's declaration.
-export const acquaintanceWaivers = pgTable("acquaintance_waivers", {
-  participantId: uuid().$type<ParticipantId>().primaryKey().references(() => participants.id),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  waivedBy: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  reason: text().notNull(),
-  recordedAt: recordedAt(),
-}, (t) => [check("acquaintance_waivers_have_reason", sql`length(btrim(${t.reason})) > 0`)]);
+export const acquaintanceWaivers = pgTable(
+  "acquaintance_waivers",
+  {
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .primaryKey()
+      .references(() => participants.id),
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    waivedBy: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    reason: text().notNull(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [check("acquaintance_waivers_have_reason", sql`length(btrim(${t.reason})) > 0`)],
+);
 
 const word = checkedBy("acquaintance-waiver");
 
 export const acquaintanceWaiversEvidence = evidenceOf(acquaintanceWaivers, {
-  participantId: word, studyId: word, waivedBy: word, reason: word, recordedAt: word,
+  participantId: word,
+  studyId: word,
+  waivedBy: word,
+  reason: word,
+  recordedAt: word,
 });

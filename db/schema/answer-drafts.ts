@@ -7,18 +7,32 @@ import { evidenceOf, mutable } from "./evidence.ts";
 import { vignettes } from "./vignettes.ts";
 
 // Mutable, version-checked, not ledgered: only the submitted answer is part of the record.
-export const answerDrafts = pgTable("answer_drafts", {
-  authorId: uuid().$type<AuthorId>().notNull().references(() => authors.id),
-  vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
-  version: integer().notNull(),
-  sections: document<AnswerSections>().notNull(),
-  secondsVisible: integer().notNull().default(0),
-  updatedAt: recordedAt(),
-}, (t) => [primaryKey({ columns: [t.authorId, t.vignetteId] })]);
+export const answerDrafts = pgTable(
+  "answer_drafts",
+  {
+    authorId: uuid()
+      .$type<AuthorId>()
+      .notNull()
+      .references(() => authors.id),
+    vignetteId: uuid()
+      .$type<VignetteId>()
+      .notNull()
+      .references(() => vignettes.id),
+    version: integer().notNull(),
+    sections: document<AnswerSections>().notNull(),
+    secondsVisible: integer().notNull().default(0),
+    updatedAt: recordedAt(),
+  },
+  (t) => [primaryKey({ columns: [t.authorId, t.vignetteId] })],
+);
 
 const word = mutable("a draft: only what is submitted is part of the record");
 
 export const answerDraftsEvidence = evidenceOf(answerDrafts, {
-  authorId: word, vignetteId: word, version: word, sections: word, secondsVisible: word,
+  authorId: word,
+  vignetteId: word,
+  version: word,
+  sections: word,
+  secondsVisible: word,
   updatedAt: word,
 });

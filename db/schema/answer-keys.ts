@@ -6,8 +6,14 @@ import { studies } from "./studies.ts";
 import { vignettes } from "./vignettes.ts";
 
 export const answerKeys = pgTable("answer_keys", {
-  vignetteId: uuid().$type<VignetteId>().primaryKey().references(() => vignettes.id),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
+  vignetteId: uuid()
+    .$type<VignetteId>()
+    .primaryKey()
+    .references(() => vignettes.id),
+  studyId: uuid()
+    .$type<StudyId>()
+    .notNull()
+    .references(() => studies.id),
   key: document<unknown>().notNull(),
   keyHash: sha256().notNull(),
 });
@@ -15,5 +21,8 @@ export const answerKeys = pgTable("answer_keys", {
 const word = checkedBy("vignette");
 
 export const answerKeysEvidence = evidenceOf(answerKeys, {
-  vignetteId: word, studyId: word, key: word, keyHash: word,
+  vignetteId: word,
+  studyId: word,
+  key: word,
+  keyHash: word,
 });

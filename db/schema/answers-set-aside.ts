@@ -8,14 +8,33 @@ import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
 // Imported answers that fill no case any more: kept, and never prepared. Append-only.
-export const answersSetAside = pgTable("answers_set_aside", {
-  answerId: uuid().$type<AnswerId>().primaryKey().references(() => answers.id),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  setAsideBy: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  reason: text().notNull(),
-  recordedAt: recordedAt(),
-}, (t) => [check("answers_set_aside_have_reason", sql`length(btrim(${t.reason})) > 0`)]);
+export const answersSetAside = pgTable(
+  "answers_set_aside",
+  {
+    answerId: uuid()
+      .$type<AnswerId>()
+      .primaryKey()
+      .references(() => answers.id),
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    setAsideBy: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    reason: text().notNull(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [check("answers_set_aside_have_reason", sql`length(btrim(${t.reason})) > 0`)],
+);
 
 const word = checkedBy("answer-set-aside");
 
-export const answersSetAsideEvidence = evidenceOf(answersSetAside, { answerId: word, studyId: word, setAsideBy: word, reason: word, recordedAt: word });
+export const answersSetAsideEvidence = evidenceOf(answersSetAside, {
+  answerId: word,
+  studyId: word,
+  setAsideBy: word,
+  reason: word,
+  recordedAt: word,
+});

@@ -10,28 +10,54 @@ import { studies } from "./studies.ts";
 import { vignettes } from "./vignettes.ts";
 
 // Submitted answers, exactly as written or imported. Append-only.
-export const answers = pgTable("answers", {
-  id: id<AnswerId>(),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
-  authorId: uuid().$type<AuthorId>().notNull().references(() => authors.id),
-  sample: integer().notNull().default(1),
-  /** How often the cell was filled: one more than its answers that were set aside. */
-  attempt: integer().notNull().default(1),
-  rawText: text().notNull(),
-  rawHash: sha256().notNull(),
-  sections: document<AnswerSections>(),
-  attestation: document<Attestation>(),
-  secondsVisible: integer(),
-  /** Null where the resident's consent doesn't name it, and where no script ran. */
-  writingSummary: document<WritingSummary>(),
-  submittedAt: recordedAt(),
-}, (t) => [unique("answers_once_per_cell").on(t.vignetteId, t.authorId, t.sample, t.attempt), check("answers_not_blank", sql`length(btrim(${t.rawText})) > 0`)]);
+export const answers = pgTable(
+  "answers",
+  {
+    id: id<AnswerId>(),
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    vignetteId: uuid()
+      .$type<VignetteId>()
+      .notNull()
+      .references(() => vignettes.id),
+    authorId: uuid()
+      .$type<AuthorId>()
+      .notNull()
+      .references(() => authors.id),
+    sample: integer().notNull().default(1),
+    /** How often the cell was filled: one more than its answers that were set aside. */
+    attempt: integer().notNull().default(1),
+    rawText: text().notNull(),
+    rawHash: sha256().notNull(),
+    sections: document<AnswerSections>(),
+    attestation: document<Attestation>(),
+    secondsVisible: integer(),
+    /** Null where the resident's consent doesn't name it, and where no script ran. */
+    writingSummary: document<WritingSummary>(),
+    submittedAt: recordedAt(),
+  },
+  (t) => [
+    unique("answers_once_per_cell").on(t.vignetteId, t.authorId, t.sample, t.attempt),
+    check("answers_not_blank", sql`length(btrim(${t.rawText})) > 0`),
+  ],
+);
 
 const word = checkedBy("answer");
 
 export const answersEvidence = evidenceOf(answers, {
-  id: word, studyId: word, vignetteId: word, authorId: word, sample: word, attempt: word, rawText: word,
-  rawHash: word, sections: word, attestation: word, secondsVisible: word, writingSummary: word,
+  id: word,
+  studyId: word,
+  vignetteId: word,
+  authorId: word,
+  sample: word,
+  attempt: word,
+  rawText: word,
+  rawHash: word,
+  sections: word,
+  attestation: word,
+  secondsVisible: word,
+  writingSummary: word,
   submittedAt: word,
 });

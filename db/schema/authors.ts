@@ -7,18 +7,36 @@ import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
 // The model or the resident who writes. `card` says which model, version, prompt and settings.
-export const authors = pgTable("authors", {
-  id: id<AuthorId>(),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  arm: text().$type<ArmId>().notNull(),
-  code: text().notNull(),
-  participantId: uuid().$type<ParticipantId>().references(() => participants.id),
-  card: document<Record<string, string>>(),
-  createdAt: recordedAt(),
-}, (t) => [unique("authors_code_per_study").on(t.studyId, t.code), unique("authors_once_per_participant").on(t.participantId)]);
+export const authors = pgTable(
+  "authors",
+  {
+    id: id<AuthorId>(),
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    arm: text().$type<ArmId>().notNull(),
+    code: text().notNull(),
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .references(() => participants.id),
+    card: document<Record<string, string>>(),
+    createdAt: recordedAt(),
+  },
+  (t) => [
+    unique("authors_code_per_study").on(t.studyId, t.code),
+    unique("authors_once_per_participant").on(t.participantId),
+  ],
+);
 
 const word = checkedBy("author");
 
 export const authorsEvidence = evidenceOf(authors, {
-  id: word, studyId: word, arm: word, code: word, participantId: word, card: word, createdAt: word,
+  id: word,
+  studyId: word,
+  arm: word,
+  code: word,
+  participantId: word,
+  card: word,
+  createdAt: word,
 });

@@ -6,12 +6,19 @@ import { checkedBy, evidenceOf } from "./evidence.ts";
 
 // Which answer a candidate text came from: for the coordinator's seal only.
 export const candidateLinks = pgTable("candidate_links", {
-  candidateId: uuid().primaryKey().references(() => candidateTexts.id),
-  answerId: uuid().$type<AnswerId>().notNull().unique().references(() => answers.id),
+  candidateId: uuid()
+    .primaryKey()
+    .references(() => candidateTexts.id),
+  answerId: uuid()
+    .$type<AnswerId>()
+    .notNull()
+    .unique()
+    .references(() => answers.id),
 });
 
 const word = checkedBy("prepared-text");
 
 export const candidateLinksEvidence = evidenceOf(candidateLinks, {
-  candidateId: word, answerId: word,
+  candidateId: word,
+  answerId: word,
 });

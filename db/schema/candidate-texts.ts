@@ -8,8 +8,14 @@ import { vignettes } from "./vignettes.ts";
 // What the redactor reads: the presented text under an id of its own, written in shuffled order in one transaction.
 export const candidateTexts = pgTable("candidate_texts", {
   id: id<string>(),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
+  studyId: uuid()
+    .$type<StudyId>()
+    .notNull()
+    .references(() => studies.id),
+  vignetteId: uuid()
+    .$type<VignetteId>()
+    .notNull()
+    .references(() => vignettes.id),
   text: text().notNull(),
   textHash: sha256().notNull(),
 });
@@ -17,5 +23,9 @@ export const candidateTexts = pgTable("candidate_texts", {
 const word = checkedBy("prepared-text");
 
 export const candidateTextsEvidence = evidenceOf(candidateTexts, {
-  id: word, studyId: word, vignetteId: word, text: word, textHash: word,
+  id: word,
+  studyId: word,
+  vignetteId: word,
+  text: word,
+  textHash: word,
 });

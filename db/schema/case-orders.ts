@@ -5,14 +5,26 @@ import { evidenceOf, notEvidence } from "./evidence.ts";
 import { vignettes } from "./vignettes.ts";
 
 // Each resident meets the cases in an order of their own; stored, never recomputed.
-export const caseOrders = pgTable("case_orders", {
-  authorId: uuid().$type<AuthorId>().notNull().references(() => authors.id),
-  vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
-  position: integer().notNull(),
-}, (t) => [primaryKey({ columns: [t.authorId, t.vignetteId] })]);
+export const caseOrders = pgTable(
+  "case_orders",
+  {
+    authorId: uuid()
+      .$type<AuthorId>()
+      .notNull()
+      .references(() => authors.id),
+    vignetteId: uuid()
+      .$type<VignetteId>()
+      .notNull()
+      .references(() => vignettes.id),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.authorId, t.vignetteId] })],
+);
 
 const word = notEvidence("in which order cases are offered; when each was answered is told");
 
 export const caseOrdersEvidence = evidenceOf(caseOrders, {
-  authorId: word, vignetteId: word, position: word,
+  authorId: word,
+  vignetteId: word,
+  position: word,
 });

@@ -2,9 +2,16 @@
 import { sql } from "drizzle-orm";
 import { jsonb, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
-export const id = <T extends string>() => uuid().$type<T>().primaryKey().default(sql`gen_random_uuid()`);
+export const id = <T extends string>() =>
+  uuid()
+    .$type<T>()
+    .primaryKey()
+    .default(sql`gen_random_uuid()`);
 export const moment = () => timestamp({ withTimezone: true, mode: "date", precision: 6 });
 /** The time of the transaction, from Postgres: one per event, the same in the row and in the ledger. */
-export const recordedAt = () => moment().notNull().default(sql`now()`);
+export const recordedAt = () =>
+  moment()
+    .notNull()
+    .default(sql`now()`);
 export const sha256 = () => text();
 export const document = <T>() => jsonb().$type<T>();

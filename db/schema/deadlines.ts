@@ -6,16 +6,30 @@ import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
 // When the ratings are hoped for. The last version holds; without a time it takes the deadline away.
-export const deadlines = pgTable("deadlines", {
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  version: integer().notNull(),
-  dueAt: moment(),
-  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  recordedAt: recordedAt(),
-}, (t) => [primaryKey({ name: "deadlines_version", columns: [t.studyId, t.version] })]);
+export const deadlines = pgTable(
+  "deadlines",
+  {
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    version: integer().notNull(),
+    dueAt: moment(),
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    recordedAt: recordedAt(),
+  },
+  (t) => [primaryKey({ name: "deadlines_version", columns: [t.studyId, t.version] })],
+);
 
 const word = checkedBy("deadline");
 
 export const deadlinesEvidence = evidenceOf(deadlines, {
-  studyId: word, version: word, dueAt: word, participantId: word, recordedAt: word,
+  studyId: word,
+  version: word,
+  dueAt: word,
+  participantId: word,
+  recordedAt: word,
 });

@@ -6,19 +6,34 @@ import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
 // What is drawn from, as one canonical text: it names arms and authors. The hashes stand in the ledger.
-export const drawFreezes = pgTable("draw_freezes", {
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  attempt: integer().notNull(),
-  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  inputs: text().notNull(),
-  inputsHash: sha256().notNull(),
-  secretCommitment: sha256().notNull(),
-  recordedAt: recordedAt(),
-}, (t) => [primaryKey({ name: "draw_freezes_attempt", columns: [t.studyId, t.attempt] })]);
+export const drawFreezes = pgTable(
+  "draw_freezes",
+  {
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    attempt: integer().notNull(),
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    inputs: text().notNull(),
+    inputsHash: sha256().notNull(),
+    secretCommitment: sha256().notNull(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [primaryKey({ name: "draw_freezes_attempt", columns: [t.studyId, t.attempt] })],
+);
 
 const word = checkedBy("draw-freeze");
 
 export const drawFreezesEvidence = evidenceOf(drawFreezes, {
-  studyId: word, attempt: word, participantId: word, inputs: word, inputsHash: word,
-  secretCommitment: word, recordedAt: word,
+  studyId: word,
+  attempt: word,
+  participantId: word,
+  inputs: word,
+  inputsHash: word,
+  secretCommitment: word,
+  recordedAt: word,
 });

@@ -4,17 +4,27 @@ import { drawFreezes } from "./draw-freezes.ts";
 import { checkedBy, evidenceOf } from "./evidence.ts";
 
 // The server's 32 random bytes: made by Postgres, read by no login before unblinding.
-export const drawSecrets = pgTable("draw_secrets", {
-  studyId: uuid().$type<StudyId>().notNull(),
-  attempt: integer().notNull(),
-  secret: text().notNull(),
-}, (t) => [
-  primaryKey({ name: "draw_secrets_attempt", columns: [t.studyId, t.attempt] }),
-  foreignKey({ name: "draw_secrets_freeze", columns: [t.studyId, t.attempt], foreignColumns: [drawFreezes.studyId, drawFreezes.attempt] }),
-]);
+export const drawSecrets = pgTable(
+  "draw_secrets",
+  {
+    studyId: uuid().$type<StudyId>().notNull(),
+    attempt: integer().notNull(),
+    secret: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "draw_secrets_attempt", columns: [t.studyId, t.attempt] }),
+    foreignKey({
+      name: "draw_secrets_freeze",
+      columns: [t.studyId, t.attempt],
+      foreignColumns: [drawFreezes.studyId, drawFreezes.attempt],
+    }),
+  ],
+);
 
 const word = checkedBy("draw-freeze");
 
 export const drawSecretsEvidence = evidenceOf(drawSecrets, {
-  studyId: word, attempt: word, secret: word,
+  studyId: word,
+  attempt: word,
+  secret: word,
 });

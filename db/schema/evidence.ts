@@ -16,14 +16,26 @@ export const mutable = (why: string): Evidence => ({ word: "mutable by design", 
 export const notEvidence = (why: string): Evidence => ({ word: "not evidence", why });
 
 export type ColumnEvidence = Readonly<{ column: string; evidence: Evidence }>;
-export type TableEvidence = Readonly<{ isEvidence: true; table: PgTable; name: string; columns: readonly ColumnEvidence[] }>;
+export type TableEvidence = Readonly<{
+  isEvidence: true;
+  table: PgTable;
+  name: string;
+  columns: readonly ColumnEvidence[];
+}>;
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const snakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Rule L8: the compiler asks for a word on every column, also on one that comes later. */
-export const evidenceOf = <T extends PgTable>(table: T, words: Readonly<Record<keyof T["_"]["columns"] & string, Evidence>>): TableEvidence => ({
+export const evidenceOf = <T extends PgTable>(
+  table: T,
+  words: Readonly<Record<keyof T["_"]["columns"] & string, Evidence>>,
+): TableEvidence => ({
   isEvidence: true,
   table,
   name: getTableName(table),
-  columns: Object.keys(getTableColumns(table)).map((name) => ({ column: snakeCase(name), evidence: words[name as keyof typeof words] })),
+  columns: Object.keys(getTableColumns(table)).map((name) => ({
+    column: snakeCase(name),
+    evidence: words[name as keyof typeof words],
+  })),
 });

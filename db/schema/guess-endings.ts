@@ -8,15 +8,28 @@ import { participants } from "./participants.ts";
 import { seats } from "./seats.ts";
 
 // How a rater's guessing ended: every answer guessed, or declined.
-export const guessEndings = pgTable("guess_endings", {
-  seatId: uuid().$type<SeatId>().primaryKey().references(() => seats.id),
-  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  ending: text().$type<GuessEnding>().notNull(),
-  recordedAt: recordedAt(),
-}, (t) => [check("guess_endings_known", sql`${t.ending} in ('finished', 'declined')`)]);
+export const guessEndings = pgTable(
+  "guess_endings",
+  {
+    seatId: uuid()
+      .$type<SeatId>()
+      .primaryKey()
+      .references(() => seats.id),
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    ending: text().$type<GuessEnding>().notNull(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [check("guess_endings_known", sql`${t.ending} in ('finished', 'declined')`)],
+);
 
 const word = checkedBy("guess-ending");
 
 export const guessEndingsEvidence = evidenceOf(guessEndings, {
-  seatId: word, participantId: word, ending: word, recordedAt: word,
+  seatId: word,
+  participantId: word,
+  ending: word,
+  recordedAt: word,
 });

@@ -6,7 +6,10 @@ import { readings } from "./readings.ts";
 
 // The unaided judgement: given before the key opens, and never changed.
 export const harmJudgements = pgTable("harm_judgements", {
-  readingId: uuid().$type<ReadingId>().primaryKey().references(() => readings.id),
+  readingId: uuid()
+    .$type<ReadingId>()
+    .primaryKey()
+    .references(() => readings.id),
   harmful: boolean().notNull(),
   judgedAt: recordedAt(),
 });
@@ -14,5 +17,7 @@ export const harmJudgements = pgTable("harm_judgements", {
 const word = checkedBy("harm-judgement");
 
 export const harmJudgementsEvidence = evidenceOf(harmJudgements, {
-  readingId: word, harmful: word, judgedAt: word,
+  readingId: word,
+  harmful: word,
+  judgedAt: word,
 });

@@ -9,26 +9,45 @@ import { participants } from "./participants.ts";
 import { people } from "./people.ts";
 
 // A single-use sign-in link. Only its hash is kept, so a stolen table opens nothing.
-export const invitations = pgTable("invitations", {
-  id: id<string>(),
-  personId: uuid().$type<PersonId>().notNull().references(() => people.id),
-  tokenHash: text().notNull().unique(),
-  expiresAt: moment().notNull(),
-  usedAt: moment(),
-  createdAt: recordedAt(),
-  /** How it reaches its person. */
-  way: text().$type<LinkWay>().notNull(),
-  /** The coordinator to whom it was shown, or who asked for the mail; null for the operator's and the earlier version's. */
-  madeBy: uuid().$type<ParticipantId>().references(() => participants.id),
-  /** Of a mailed link: several tries at one message make several links, and each may have arrived. */
-  messageId: uuid().references(() => mailMessages.id),
-  /** When another link took its place. */
-  endedAt: moment(),
-}, (t) => [check("invitations_way_known", sql`${t.way} in ('shown', 'mailed', 'operator', 'unknown')`)]);
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: id<string>(),
+    personId: uuid()
+      .$type<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    tokenHash: text().notNull().unique(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+    createdAt: recordedAt(),
+    /** How it reaches its person. */
+    way: text().$type<LinkWay>().notNull(),
+    /** The coordinator to whom it was shown, or who asked for the mail; null for the operator's and the earlier version's. */
+    madeBy: uuid()
+      .$type<ParticipantId>()
+      .references(() => participants.id),
+    /** Of a mailed link: several tries at one message make several links, and each may have arrived. */
+    messageId: uuid().references(() => mailMessages.id),
+    /** When another link took its place. */
+    endedAt: moment(),
+  },
+  (t) => [
+    check("invitations_way_known", sql`${t.way} in ('shown', 'mailed', 'operator', 'unknown')`),
+  ],
+);
 
 const word = mutable("a sign-in link lives until it is used; who made it is told");
 
 export const invitationsEvidence = evidenceOf(invitations, {
-  id: word, personId: word, tokenHash: word, expiresAt: word, usedAt: word, createdAt: word,
-  way: word, madeBy: word, messageId: word, endedAt: word,
+  id: word,
+  personId: word,
+  tokenHash: word,
+  expiresAt: word,
+  usedAt: word,
+  createdAt: word,
+  way: word,
+  madeBy: word,
+  messageId: word,
+  endedAt: word,
 });

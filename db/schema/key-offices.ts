@@ -8,25 +8,45 @@ import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
 // Who holds a key or stands by for it: the highest version of an office counts. Nobody: whoever held it stepped back before the seal.
-export const keyOffices = pgTable("key_offices", {
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  role: text().$type<KeyRole>().notNull(),
-  place: text().$type<KeyPlace>().notNull(),
-  version: integer().notNull(),
-  participantId: uuid().$type<ParticipantId>().references(() => participants.id),
-  means: text().$type<KeyMeans | "stepped-back">().notNull(),
-  recordedAt: recordedAt(),
-}, (t) => [
-  primaryKey({ columns: [t.studyId, t.role, t.place, t.version] }),
-  check("key_offices_role_known", sql`${t.role} in ('investigator', 'statistician')`),
-  check("key_offices_place_known", sql`${t.place} in ('holder', 'reserve')`),
-  check("key_offices_means_known", sql`${t.means} in ('named', 'named-later', 'stepped-back', 'stepped-in', 'succeeded', 'both-gone')`),
-  check("key_offices_empty_by_stepping_back", sql`(${t.participantId} is null) = (${t.means} = 'stepped-back')`),
-]);
+export const keyOffices = pgTable(
+  "key_offices",
+  {
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    role: text().$type<KeyRole>().notNull(),
+    place: text().$type<KeyPlace>().notNull(),
+    version: integer().notNull(),
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .references(() => participants.id),
+    means: text().$type<KeyMeans | "stepped-back">().notNull(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.studyId, t.role, t.place, t.version] }),
+    check("key_offices_role_known", sql`${t.role} in ('investigator', 'statistician')`),
+    check("key_offices_place_known", sql`${t.place} in ('holder', 'reserve')`),
+    check(
+      "key_offices_means_known",
+      sql`${t.means} in ('named', 'named-later', 'stepped-back', 'stepped-in', 'succeeded', 'both-gone')`,
+    ),
+    check(
+      "key_offices_empty_by_stepping_back",
+      sql`(${t.participantId} is null) = (${t.means} = 'stepped-back')`,
+    ),
+  ],
+);
 
 const word = checkedBy("key-office");
 
 export const keyOfficesEvidence = evidenceOf(keyOffices, {
-  studyId: word, role: word, place: word, version: word, participantId: word, means: word,
+  studyId: word,
+  role: word,
+  place: word,
+  version: word,
+  participantId: word,
+  means: word,
   recordedAt: word,
 });

@@ -6,24 +6,43 @@ import { evidenceOf, mutable } from "./evidence.ts";
 import { people } from "./people.ts";
 
 // A key holder's passphrase: scrypt with its parameters, and of that only a hash. No login has a grant: functions alone compare and write.
-export const keySecrets = pgTable("key_secrets", {
-  personId: uuid().$type<PersonId>().primaryKey().references(() => people.id),
-  cost: integer().notNull(),
-  block: integer().notNull(),
-  parallel: integer().notNull(),
-  salt: text().notNull(),
-  /** SHA-256 of what scrypt gives. */
-  verifier: sha256().notNull(),
-  /** Random; the six words come from it. A changed passphrase keeps it, a reset one does not. */
-  material: sha256().notNull(),
-  failures: integer().notNull().default(0),
-  failedAt: moment(),
-  codesMadeAt: moment(),
-  setAt: recordedAt(),
-}, (t) => [check("key_secrets_hash_whole", sql`length(${t.verifier}) = 64 and length(${t.material}) = 64`)]);
+export const keySecrets = pgTable(
+  "key_secrets",
+  {
+    personId: uuid()
+      .$type<PersonId>()
+      .primaryKey()
+      .references(() => people.id),
+    cost: integer().notNull(),
+    block: integer().notNull(),
+    parallel: integer().notNull(),
+    salt: text().notNull(),
+    /** SHA-256 of what scrypt gives. */
+    verifier: sha256().notNull(),
+    /** Random; the six words come from it. A changed passphrase keeps it, a reset one does not. */
+    material: sha256().notNull(),
+    failures: integer().notNull().default(0),
+    failedAt: moment(),
+    codesMadeAt: moment(),
+    setAt: recordedAt(),
+  },
+  (t) => [
+    check("key_secrets_hash_whole", sql`length(${t.verifier}) = 64 and length(${t.material}) = 64`),
+  ],
+);
 
 const keySecretsWord = mutable("a passphrase is changed, and wrong tries are counted");
 
 export const keySecretsEvidence = evidenceOf(keySecrets, {
-  personId: keySecretsWord, cost: keySecretsWord, block: keySecretsWord, parallel: keySecretsWord, salt: keySecretsWord, verifier: keySecretsWord, material: keySecretsWord, failures: keySecretsWord, failedAt: keySecretsWord, codesMadeAt: keySecretsWord, setAt: keySecretsWord,
+  personId: keySecretsWord,
+  cost: keySecretsWord,
+  block: keySecretsWord,
+  parallel: keySecretsWord,
+  salt: keySecretsWord,
+  verifier: keySecretsWord,
+  material: keySecretsWord,
+  failures: keySecretsWord,
+  failedAt: keySecretsWord,
+  codesMadeAt: keySecretsWord,
+  setAt: keySecretsWord,
 });

@@ -3,18 +3,28 @@ import { checkedBy, evidenceOf } from "./evidence.ts";
 import { ledgerEntries } from "./ledger-entries.ts";
 
 // What each digest commits to, kept apart from the entries: four scores have only 625 values.
-export const ledgerOpenings = pgTable("ledger_openings", {
-  chain: uuid().notNull(),
-  position: integer().notNull(),
-  nonce: text().notNull(),
-  payload: text().notNull(),
-}, (t) => [
-  primaryKey({ columns: [t.chain, t.position] }),
-  foreignKey({ columns: [t.chain, t.position], foreignColumns: [ledgerEntries.chain, ledgerEntries.position] }),
-]);
+export const ledgerOpenings = pgTable(
+  "ledger_openings",
+  {
+    chain: uuid().notNull(),
+    position: integer().notNull(),
+    nonce: text().notNull(),
+    payload: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.chain, t.position] }),
+    foreignKey({
+      columns: [t.chain, t.position],
+      foreignColumns: [ledgerEntries.chain, ledgerEntries.position],
+    }),
+  ],
+);
 
 const word = checkedBy("ledger");
 
 export const ledgerOpeningsEvidence = evidenceOf(ledgerOpenings, {
-  chain: word, position: word, nonce: word, payload: word,
+  chain: word,
+  position: word,
+  nonce: word,
+  payload: word,
 });

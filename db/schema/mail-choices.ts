@@ -5,15 +5,25 @@ import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 
 // Whether a person wants the study's mail. The last version holds; without one, they do.
-export const mailChoices = pgTable("mail_choices", {
-  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  version: integer().notNull(),
-  wantsMail: boolean().notNull(),
-  recordedAt: recordedAt(),
-}, (t) => [primaryKey({ name: "mail_choices_version", columns: [t.participantId, t.version] })]);
+export const mailChoices = pgTable(
+  "mail_choices",
+  {
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    version: integer().notNull(),
+    wantsMail: boolean().notNull(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [primaryKey({ name: "mail_choices_version", columns: [t.participantId, t.version] })],
+);
 
 const word = checkedBy("mail-choice");
 
 export const mailChoicesEvidence = evidenceOf(mailChoices, {
-  participantId: word, version: word, wantsMail: word, recordedAt: word,
+  participantId: word,
+  version: word,
+  wantsMail: word,
+  recordedAt: word,
 });

@@ -7,12 +7,17 @@ import { participants } from "./participants.ts";
 // The link in each mail that stops the study's mail. Only its hash is kept; it doesn't expire.
 export const mailLinks = pgTable("mail_links", {
   tokenHash: text().primaryKey(),
-  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
+  participantId: uuid()
+    .$type<ParticipantId>()
+    .notNull()
+    .references(() => participants.id),
   createdAt: recordedAt(),
 });
 
 const word = notEvidence("the hash of a link that stops mail; the choice made with it is told");
 
 export const mailLinksEvidence = evidenceOf(mailLinks, {
-  tokenHash: word, participantId: word, createdAt: word,
+  tokenHash: word,
+  participantId: word,
+  createdAt: word,
 });

@@ -9,25 +9,53 @@ import { studies } from "./studies.ts";
 import { vignettes } from "./vignettes.ts";
 
 // One reviewer's votes on one case. A change of mind is a further version.
-export const panelReviews = pgTable("panel_reviews", {
-  vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
-  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  version: integer().notNull(),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  role: text().$type<PanelRole>().notNull(),
-  votes: document<Votes>().notNull(),
-  comment: text().notNull(),
-  recordedAt: recordedAt(),
-}, (t) => [
-  primaryKey({ name: "panel_reviews_version", columns: [t.vignetteId, t.participantId, t.version] }),
-  check("panel_reviews_role", sql`${t.role} in ('panel-pharmacist', 'panel-physician')`),
-  check("panel_reviews_verdicts_v4", sql`not jsonb_path_exists(${t.votes}, '$.*.verdict ? (@ != "accept" && @ != "revise" && @ != "reject")')`),
-  check("panel_reviews_reasons_v4", sql`not jsonb_path_exists(${t.votes}, '$.* ? (@.verdict != "accept" && @.comment == "")')`),
-]);
+export const panelReviews = pgTable(
+  "panel_reviews",
+  {
+    vignetteId: uuid()
+      .$type<VignetteId>()
+      .notNull()
+      .references(() => vignettes.id),
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    version: integer().notNull(),
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    role: text().$type<PanelRole>().notNull(),
+    votes: document<Votes>().notNull(),
+    comment: text().notNull(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [
+    primaryKey({
+      name: "panel_reviews_version",
+      columns: [t.vignetteId, t.participantId, t.version],
+    }),
+    check("panel_reviews_role", sql`${t.role} in ('panel-pharmacist', 'panel-physician')`),
+    check(
+      "panel_reviews_verdicts_v4",
+      sql`not jsonb_path_exists(${t.votes}, '$.*.verdict ? (@ != "accept" && @ != "revise" && @ != "reject")')`,
+    ),
+    check(
+      "panel_reviews_reasons_v4",
+      sql`not jsonb_path_exists(${t.votes}, '$.* ? (@.verdict != "accept" && @.comment == "")')`,
+    ),
+  ],
+);
 
 const word = checkedBy("panel-vote");
 
 export const panelReviewsEvidence = evidenceOf(panelReviews, {
-  vignetteId: word, participantId: word, version: word, studyId: word, role: word, votes: word,
-  comment: word, recordedAt: word,
+  vignetteId: word,
+  participantId: word,
+  version: word,
+  studyId: word,
+  role: word,
+  votes: word,
+  comment: word,
+  recordedAt: word,
 });

@@ -6,18 +6,33 @@ import { people } from "./people.ts";
 import { studies } from "./studies.ts";
 
 // A person inside one study, under the pseudonym that the ledger uses.
-export const participants = pgTable("participants", {
-  id: id<ParticipantId>(),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  personId: uuid().$type<PersonId>().notNull().references(() => people.id),
-  code: text().notNull(),
-  createdAt: recordedAt(),
-}, (t) => [unique("participants_once_per_study").on(t.studyId, t.personId), unique("participants_code_per_study").on(t.studyId, t.code)]);
+export const participants = pgTable(
+  "participants",
+  {
+    id: id<ParticipantId>(),
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    personId: uuid()
+      .$type<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    code: text().notNull(),
+    createdAt: recordedAt(),
+  },
+  (t) => [
+    unique("participants_once_per_study").on(t.studyId, t.personId),
+    unique("participants_code_per_study").on(t.studyId, t.code),
+  ],
+);
 
 const word = checkedBy("person");
 
 export const participantsEvidence = evidenceOf(participants, {
-  id: word, studyId: word,
+  id: word,
+  studyId: word,
   personId: notEvidence("which person a code is: names live outside the record, and are erasable"),
-  code: word, createdAt: word,
+  code: word,
+  createdAt: word,
 });

@@ -5,17 +5,30 @@ import { id, moment, recordedAt } from "./columns.ts";
 import { evidenceOf, mutable } from "./evidence.ts";
 
 // The only table with names. It can be erased without touching the record: everything else holds pseudonymous ids.
-export const people = pgTable("people", {
-  id: id<PersonId>(),
-  /** Null once it is erased. */
-  name: text(),
-  email: text(),
-  erasedAt: moment(),
-  createdAt: recordedAt(),
-}, (t) => [check("people_named_until_erased", sql`(${t.name} is null) = (${t.erasedAt} is not null) and (${t.erasedAt} is null or ${t.email} is null)`)]);
+export const people = pgTable(
+  "people",
+  {
+    id: id<PersonId>(),
+    /** Null once it is erased. */
+    name: text(),
+    email: text(),
+    erasedAt: moment(),
+    createdAt: recordedAt(),
+  },
+  (t) => [
+    check(
+      "people_named_until_erased",
+      sql`(${t.name} is null) = (${t.erasedAt} is not null) and (${t.erasedAt} is null or ${t.email} is null)`,
+    ),
+  ],
+);
 
 const word = mutable("names and addresses: outside the record, and erasable");
 
 export const peopleEvidence = evidenceOf(people, {
-  id: word, name: word, email: word, erasedAt: word, createdAt: word,
+  id: word,
+  name: word,
+  email: word,
+  erasedAt: word,
+  createdAt: word,
 });

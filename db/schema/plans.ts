@@ -5,17 +5,29 @@ import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 // Versions of the analysis plan. Those written after the seal are amendments, and the report says so.
-export const plans = pgTable("plans", {
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  version: integer().notNull(),
-  plan: document<unknown>().notNull(),
-  hash: sha256().notNull(),
-  reason: text(),
-  recordedAt: recordedAt(),
-}, (t) => [primaryKey({ name: "plans_version", columns: [t.studyId, t.version] })]);
+export const plans = pgTable(
+  "plans",
+  {
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    version: integer().notNull(),
+    plan: document<unknown>().notNull(),
+    hash: sha256().notNull(),
+    reason: text(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [primaryKey({ name: "plans_version", columns: [t.studyId, t.version] })],
+);
 
 const word = checkedBy("plan");
 
 export const plansEvidence = evidenceOf(plans, {
-  studyId: word, version: word, plan: word, hash: word, reason: word, recordedAt: word,
+  studyId: word,
+  version: word,
+  plan: word,
+  hash: word,
+  reason: word,
+  recordedAt: word,
 });

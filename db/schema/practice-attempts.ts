@@ -5,15 +5,27 @@ import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { practiceCases } from "./practice-cases.ts";
 
-export const practiceAttempts = pgTable("practice_attempts", {
-  practiceCaseId: uuid().notNull().references(() => practiceCases.id),
-  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  body: document<unknown>().notNull(),
-  recordedAt: recordedAt(),
-}, (t) => [primaryKey({ columns: [t.practiceCaseId, t.participantId] })]);
+export const practiceAttempts = pgTable(
+  "practice_attempts",
+  {
+    practiceCaseId: uuid()
+      .notNull()
+      .references(() => practiceCases.id),
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    body: document<unknown>().notNull(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [primaryKey({ columns: [t.practiceCaseId, t.participantId] })],
+);
 
 const word = checkedBy("practice-try");
 
 export const practiceAttemptsEvidence = evidenceOf(practiceAttempts, {
-  practiceCaseId: word, participantId: word, body: word, recordedAt: word,
+  practiceCaseId: word,
+  participantId: word,
+  body: word,
+  recordedAt: word,
 });

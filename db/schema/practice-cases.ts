@@ -5,17 +5,29 @@ import { checkedBy, evidenceOf } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 // Cases outside the set, with a worked rating. Never data.
-export const practiceCases = pgTable("practice_cases", {
-  id: id<string>(),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  number: integer().notNull(),
-  stimulus: document<unknown>().notNull(),
-  key: document<unknown>().notNull(),
-  worked: document<unknown>().notNull(),
-}, (t) => [unique("practice_cases_number_per_study").on(t.studyId, t.number)]);
+export const practiceCases = pgTable(
+  "practice_cases",
+  {
+    id: id<string>(),
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    number: integer().notNull(),
+    stimulus: document<unknown>().notNull(),
+    key: document<unknown>().notNull(),
+    worked: document<unknown>().notNull(),
+  },
+  (t) => [unique("practice_cases_number_per_study").on(t.studyId, t.number)],
+);
 
 const word = checkedBy("practice-case");
 
 export const practiceCasesEvidence = evidenceOf(practiceCases, {
-  id: word, studyId: word, number: word, stimulus: word, key: word, worked: word,
+  id: word,
+  studyId: word,
+  number: word,
+  stimulus: word,
+  key: word,
+  worked: word,
 });

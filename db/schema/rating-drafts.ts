@@ -6,7 +6,10 @@ import { evidenceOf, mutable } from "./evidence.ts";
 import { readings } from "./readings.ts";
 
 export const ratingDrafts = pgTable("rating_drafts", {
-  readingId: uuid().$type<ReadingId>().primaryKey().references(() => readings.id),
+  readingId: uuid()
+    .$type<ReadingId>()
+    .primaryKey()
+    .references(() => readings.id),
   version: integer().notNull(),
   body: document<RatingDraft>().notNull(),
   secondsVisible: integer().notNull().default(0),
@@ -16,5 +19,9 @@ export const ratingDrafts = pgTable("rating_drafts", {
 const word = mutable("a draft: only what is submitted is part of the record");
 
 export const ratingDraftsEvidence = evidenceOf(ratingDrafts, {
-  readingId: word, version: word, body: word, secondsVisible: word, updatedAt: word,
+  readingId: word,
+  version: word,
+  body: word,
+  secondsVisible: word,
+  updatedAt: word,
 });

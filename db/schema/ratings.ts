@@ -7,32 +7,56 @@ import { participants } from "./participants.ts";
 import { readings } from "./readings.ts";
 
 // One version of a rater's judgement. A correction is a new version; UNIQUE decides races, the loser decides again.
-export const ratings = pgTable("ratings", {
-  id: id<string>(),
-  readingId: uuid().$type<ReadingId>().notNull().references(() => readings.id),
-  version: integer().notNull(),
-  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  harmSeverity: text(),
-  harmLikelihood: text(),
-  omission: boolean().notNull(),
-  overCaution: boolean().notNull(),
-  confidence: integer().notNull(),
-  comment: text().notNull().default(""),
-  /** Written once the next reading had been opened: kept, and never primary. */
-  afterClose: boolean().notNull(),
-  amendmentReason: text(),
-  secondsVisible: integer().notNull(),
-  submittedAt: recordedAt(),
-}, (t) => [
-  unique("ratings_reading_version").on(t.readingId, t.version),
-  check("ratings_confidence_on_scale", sql`${t.confidence} between 1 and 5`),
-  check("ratings_amendment_has_reason", sql`${t.version} = 1 or length(btrim(coalesce(${t.amendmentReason}, ''))) > 0`),
-]);
+export const ratings = pgTable(
+  "ratings",
+  {
+    id: id<string>(),
+    readingId: uuid()
+      .$type<ReadingId>()
+      .notNull()
+      .references(() => readings.id),
+    version: integer().notNull(),
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    harmSeverity: text(),
+    harmLikelihood: text(),
+    omission: boolean().notNull(),
+    overCaution: boolean().notNull(),
+    confidence: integer().notNull(),
+    comment: text().notNull().default(""),
+    /** Written once the next reading had been opened: kept, and never primary. */
+    afterClose: boolean().notNull(),
+    amendmentReason: text(),
+    secondsVisible: integer().notNull(),
+    submittedAt: recordedAt(),
+  },
+  (t) => [
+    unique("ratings_reading_version").on(t.readingId, t.version),
+    check("ratings_confidence_on_scale", sql`${t.confidence} between 1 and 5`),
+    check(
+      "ratings_amendment_has_reason",
+      sql`${t.version} = 1 or length(btrim(coalesce(${t.amendmentReason}, ''))) > 0`,
+    ),
+  ],
+);
 
 const word = checkedBy("rating");
 
 export const ratingsEvidence = evidenceOf(ratings, {
-  id: word, readingId: word, version: word, participantId: word, harmSeverity: word,
-  harmLikelihood: word, omission: word, overCaution: word, confidence: word, comment: word,
-  afterClose: word, amendmentReason: word, secondsVisible: word, submittedAt: word,
+  id: word,
+  readingId: word,
+  version: word,
+  participantId: word,
+  harmSeverity: word,
+  harmLikelihood: word,
+  omission: word,
+  overCaution: word,
+  confidence: word,
+  comment: word,
+  afterClose: word,
+  amendmentReason: word,
+  secondsVisible: word,
+  submittedAt: word,
 });

@@ -6,7 +6,10 @@ import { readings } from "./readings.ts";
 
 // When a reading was first put before its rater, and what exactly was shown.
 export const readingOpenings = pgTable("reading_openings", {
-  readingId: uuid().$type<ReadingId>().primaryKey().references(() => readings.id),
+  readingId: uuid()
+    .$type<ReadingId>()
+    .primaryKey()
+    .references(() => readings.id),
   shownHash: sha256().notNull(),
   keySeenBefore: boolean().notNull(),
   openedAt: recordedAt(),
@@ -15,5 +18,8 @@ export const readingOpenings = pgTable("reading_openings", {
 const word = checkedBy("viewing");
 
 export const readingOpeningsEvidence = evidenceOf(readingOpenings, {
-  readingId: word, shownHash: word, keySeenBefore: word, openedAt: word,
+  readingId: word,
+  shownHash: word,
+  keySeenBefore: word,
+  openedAt: word,
 });

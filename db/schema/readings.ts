@@ -8,18 +8,38 @@ import { studies } from "./studies.ts";
 import { vignettes } from "./vignettes.ts";
 
 // The allocation as a rater may know it: which text stands at which position. No arm, no author, no mark on repeats.
-export const readings = pgTable("readings", {
-  id: id<ReadingId>(),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  seatId: uuid().$type<SeatId>().notNull().references(() => seats.id),
-  position: integer().notNull(),
-  vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
-  shownAnswerId: uuid().$type<ShownAnswerId>().notNull().references(() => shownAnswers.id),
-}, (t) => [unique("readings_position_per_seat").on(t.seatId, t.position)]);
+export const readings = pgTable(
+  "readings",
+  {
+    id: id<ReadingId>(),
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    seatId: uuid()
+      .$type<SeatId>()
+      .notNull()
+      .references(() => seats.id),
+    position: integer().notNull(),
+    vignetteId: uuid()
+      .$type<VignetteId>()
+      .notNull()
+      .references(() => vignettes.id),
+    shownAnswerId: uuid()
+      .$type<ShownAnswerId>()
+      .notNull()
+      .references(() => shownAnswers.id),
+  },
+  (t) => [unique("readings_position_per_seat").on(t.seatId, t.position)],
+);
 
 const word = checkedBy("sealed-reading");
 
 export const readingsEvidence = evidenceOf(readings, {
-  id: word, studyId: word, seatId: checkedBy("allocation"), position: checkedBy("allocation"),
-  vignetteId: checkedBy("allocation"), shownAnswerId: word,
+  id: word,
+  studyId: word,
+  seatId: checkedBy("allocation"),
+  position: checkedBy("allocation"),
+  vignetteId: checkedBy("allocation"),
+  shownAnswerId: word,
 });

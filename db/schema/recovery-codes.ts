@@ -4,15 +4,24 @@ import { evidenceOf, mutable } from "./evidence.ts";
 import { people } from "./people.ts";
 
 // Hashes of codes that were shown once. A new set replaces the old one.
-export const recoveryCodes = pgTable("recovery_codes", {
-  personId: uuid().notNull().references(() => people.id),
-  codeHash: sha256().notNull(),
-  madeAt: recordedAt(),
-  usedAt: moment(),
-}, (t) => [primaryKey({ columns: [t.personId, t.codeHash] })]);
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    codeHash: sha256().notNull(),
+    madeAt: recordedAt(),
+    usedAt: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.codeHash] })],
+);
 
 const recoveryCodesWord = mutable("a new set replaces the old one");
 
 export const recoveryCodesEvidence = evidenceOf(recoveryCodes, {
-  personId: recoveryCodesWord, codeHash: recoveryCodesWord, madeAt: recoveryCodesWord, usedAt: recoveryCodesWord,
+  personId: recoveryCodesWord,
+  codeHash: recoveryCodesWord,
+  madeAt: recoveryCodesWord,
+  usedAt: recoveryCodesWord,
 });

@@ -6,18 +6,37 @@ import { readings } from "./readings.ts";
 import { studies } from "./studies.ts";
 
 // The sealed half of the allocation. No serving role may read it; the analysis knows a reading by `analysisId` alone.
-export const sealedReadings = pgTable("sealed_readings", {
-  readingId: uuid().$type<ReadingId>().primaryKey().references(() => readings.id),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  answerId: uuid().$type<AnswerId>().notNull().references(() => answers.id),
-  period: integer().notNull(),
-  repeatOf: uuid().$type<ReadingId>().references(() => readings.id),
-  analysisId: uuid().$type<AnalysisReadingId>().notNull().defaultRandom(),
-}, (t) => [unique("sealed_readings_analysis_id").on(t.analysisId)]);
+export const sealedReadings = pgTable(
+  "sealed_readings",
+  {
+    readingId: uuid()
+      .$type<ReadingId>()
+      .primaryKey()
+      .references(() => readings.id),
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    answerId: uuid()
+      .$type<AnswerId>()
+      .notNull()
+      .references(() => answers.id),
+    period: integer().notNull(),
+    repeatOf: uuid()
+      .$type<ReadingId>()
+      .references(() => readings.id),
+    analysisId: uuid().$type<AnalysisReadingId>().notNull().defaultRandom(),
+  },
+  (t) => [unique("sealed_readings_analysis_id").on(t.analysisId)],
+);
 
 const word = checkedBy("sealed-reading");
 
 export const sealedReadingsEvidence = evidenceOf(sealedReadings, {
-  readingId: word, studyId: word, answerId: checkedBy("allocation"), period: word,
-  repeatOf: checkedBy("allocation"), analysisId: word,
+  readingId: word,
+  studyId: word,
+  answerId: checkedBy("allocation"),
+  period: word,
+  repeatOf: checkedBy("allocation"),
+  analysisId: word,
 });

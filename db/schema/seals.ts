@@ -6,7 +6,10 @@ import { studies } from "./studies.ts";
 
 // The opening of the sealed allocation. `commitment` = SHA-256 over salt, seed and the canonical allocation; it stands in the ledger.
 export const seals = pgTable("seals", {
-  studyId: uuid().$type<StudyId>().primaryKey().references(() => studies.id),
+  studyId: uuid()
+    .$type<StudyId>()
+    .primaryKey()
+    .references(() => studies.id),
   seed: text().notNull(),
   salt: text().notNull(),
   allocation: text().notNull(),
@@ -21,7 +24,14 @@ export const seals = pgTable("seals", {
 const word = checkedBy("seal");
 
 export const sealsEvidence = evidenceOf(seals, {
-  studyId: word, seed: checkedBy("allocation"), salt: checkedBy("allocation"),
-  allocation: checkedBy("allocation"), commitment: word, certificate: word, designHash: word,
-  planVersion: word, planHash: word, sealedAt: word,
+  studyId: word,
+  seed: checkedBy("allocation"),
+  salt: checkedBy("allocation"),
+  allocation: checkedBy("allocation"),
+  commitment: word,
+  certificate: word,
+  designHash: word,
+  planVersion: word,
+  planHash: word,
+  sealedAt: word,
 });

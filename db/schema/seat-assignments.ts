@@ -6,16 +6,30 @@ import { participants } from "./participants.ts";
 import { seats } from "./seats.ts";
 
 // Who sits where. The highest version holds; earlier ones are history.
-export const seatAssignments = pgTable("seat_assignments", {
-  seatId: uuid().$type<SeatId>().notNull().references(() => seats.id),
-  version: integer().notNull(),
-  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  reason: text(),
-  recordedAt: recordedAt(),
-}, (t) => [primaryKey({ name: "seat_assignments_version", columns: [t.seatId, t.version] })]);
+export const seatAssignments = pgTable(
+  "seat_assignments",
+  {
+    seatId: uuid()
+      .$type<SeatId>()
+      .notNull()
+      .references(() => seats.id),
+    version: integer().notNull(),
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    reason: text(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [primaryKey({ name: "seat_assignments_version", columns: [t.seatId, t.version] })],
+);
 
 const word = checkedBy("seat");
 
 export const seatAssignmentsEvidence = evidenceOf(seatAssignments, {
-  seatId: word, version: word, participantId: word, reason: word, recordedAt: word,
+  seatId: word,
+  version: word,
+  participantId: word,
+  reason: word,
+  recordedAt: word,
 });

@@ -5,7 +5,9 @@ import { people } from "./people.ts";
 
 // In which transaction a person last gave their secret: what a key holder signs asks for one of its own transaction.
 export const secretProofs = pgTable("secret_proofs", {
-  personId: uuid().primaryKey().references(() => people.id),
+  personId: uuid()
+    .primaryKey()
+    .references(() => people.id),
   transaction: text().notNull(),
 });
 
@@ -18,11 +20,13 @@ export const sessionProofs = pgTable("session_proofs", {
 const secretProofsWord = mutable("good for one transaction");
 
 export const secretProofsEvidence = evidenceOf(secretProofs, {
-  personId: secretProofsWord, transaction: secretProofsWord,
+  personId: secretProofsWord,
+  transaction: secretProofsWord,
 });
 
 const sessionProofsWord = mutable("goes with its session");
 
 export const sessionProofsEvidence = evidenceOf(sessionProofs, {
-  tokenHash: sessionProofsWord, provedAt: sessionProofsWord,
+  tokenHash: sessionProofsWord,
+  provedAt: sessionProofsWord,
 });

@@ -9,8 +9,14 @@ import { vignettes } from "./vignettes.ts";
 // A hidden repeat has a row of its own, so that no id stands twice in a rater's list.
 export const shownAnswers = pgTable("shown_answers", {
   id: id<ShownAnswerId>(),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
+  studyId: uuid()
+    .$type<StudyId>()
+    .notNull()
+    .references(() => studies.id),
+  vignetteId: uuid()
+    .$type<VignetteId>()
+    .notNull()
+    .references(() => vignettes.id),
   text: text().notNull(),
   textHash: sha256().notNull(),
 });
@@ -18,5 +24,9 @@ export const shownAnswers = pgTable("shown_answers", {
 const word = checkedBy("sealed-reading");
 
 export const shownAnswersEvidence = evidenceOf(shownAnswers, {
-  id: word, studyId: word, vignetteId: word, text: word, textHash: word,
+  id: word,
+  studyId: word,
+  vignetteId: word,
+  text: word,
+  textHash: word,
 });

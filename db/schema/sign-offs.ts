@@ -6,13 +6,21 @@ import { participants } from "./participants.ts";
 import { seats } from "./seats.ts";
 
 export const signOffs = pgTable("sign_offs", {
-  seatId: uuid().$type<SeatId>().primaryKey().references(() => seats.id),
-  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
+  seatId: uuid()
+    .$type<SeatId>()
+    .primaryKey()
+    .references(() => seats.id),
+  participantId: uuid()
+    .$type<ParticipantId>()
+    .notNull()
+    .references(() => participants.id),
   signedAt: recordedAt(),
 });
 
 const word = checkedBy("sign-off");
 
 export const signOffsEvidence = evidenceOf(signOffs, {
-  seatId: word, participantId: word, signedAt: word,
+  seatId: word,
+  participantId: word,
+  signedAt: word,
 });

@@ -8,18 +8,37 @@ import { participants } from "./participants.ts";
 import { readings } from "./readings.ts";
 
 // Which source a rater took an answer for, after the sign-off. No arm guessed means "can't tell".
-export const sourceGuesses = pgTable("source_guesses", {
-  readingId: uuid().$type<ReadingId>().primaryKey().references(() => readings.id),
-  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  guessedArm: text().$type<ArmId>(),
-  confidence: integer(),
-  reason: text().notNull(),
-  recordedAt: recordedAt(),
-}, (t) => [check("source_guesses_confidence_g3", sql`(${t.guessedArm} is null and ${t.confidence} is null) or (${t.guessedArm} is not null and ${t.confidence} is not null and ${t.confidence} between 1 and 5)`)]);
+export const sourceGuesses = pgTable(
+  "source_guesses",
+  {
+    readingId: uuid()
+      .$type<ReadingId>()
+      .primaryKey()
+      .references(() => readings.id),
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    guessedArm: text().$type<ArmId>(),
+    confidence: integer(),
+    reason: text().notNull(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [
+    check(
+      "source_guesses_confidence_g3",
+      sql`(${t.guessedArm} is null and ${t.confidence} is null) or (${t.guessedArm} is not null and ${t.confidence} is not null and ${t.confidence} between 1 and 5)`,
+    ),
+  ],
+);
 
 const word = checkedBy("source-guess");
 
 export const sourceGuessesEvidence = evidenceOf(sourceGuesses, {
-  readingId: word, participantId: word, guessedArm: word, confidence: word, reason: word,
+  readingId: word,
+  participantId: word,
+  guessedArm: word,
+  confidence: word,
+  reason: word,
   recordedAt: word,
 });

@@ -4,20 +4,28 @@ import type { StudyId, StudyState } from "#study/vocabulary.ts";
 import { id, recordedAt } from "./columns.ts";
 import { checkedBy, derived, evidenceOf } from "./evidence.ts";
 
-export const studies = pgTable("studies", {
-  id: id<StudyId>(),
-  title: text().notNull(),
-  state: text().$type<StudyState>().notNull().default("draft"),
-  createdAt: recordedAt(),
-}, (t) => [
-  check("studies_title_not_blank", sql`length(btrim(${t.title})) > 0`),
-  check("studies_state_known", sql`${t.state} in ('draft', 'collecting', 'rating', 'locked', 'unblinded')`),
-]);
+export const studies = pgTable(
+  "studies",
+  {
+    id: id<StudyId>(),
+    title: text().notNull(),
+    state: text().$type<StudyState>().notNull().default("draft"),
+    createdAt: recordedAt(),
+  },
+  (t) => [
+    check("studies_title_not_blank", sql`length(btrim(${t.title})) > 0`),
+    check(
+      "studies_state_known",
+      sql`${t.state} in ('draft', 'collecting', 'rating', 'locked', 'unblinded')`,
+    ),
+  ],
+);
 
 const word = checkedBy("study");
 
 export const studiesEvidence = evidenceOf(studies, {
-  id: derived("the study that is asked for: every other row names it"), title: word,
+  id: derived("the study that is asked for: every other row names it"),
+  title: word,
   state: derived("told step by step; in another state than unblinded nothing opens"),
   createdAt: word,
 });

@@ -6,7 +6,10 @@ import { studies } from "./studies.ts";
 
 // How well form alone tells the arms, as measured at the seal. It names arms and knows no score.
 export const surfaceMeasurements = pgTable("surface_measurements", {
-  studyId: uuid().$type<StudyId>().primaryKey().references(() => studies.id),
+  studyId: uuid()
+    .$type<StudyId>()
+    .primaryKey()
+    .references(() => studies.id),
   result: document<unknown>().notNull(),
   recordedAt: recordedAt(),
 });
@@ -14,5 +17,7 @@ export const surfaceMeasurements = pgTable("surface_measurements", {
 const word = checkedBy("surface");
 
 export const surfaceMeasurementsEvidence = evidenceOf(surfaceMeasurements, {
-  studyId: word, result: word, recordedAt: word,
+  studyId: word,
+  result: word,
+  recordedAt: word,
 });

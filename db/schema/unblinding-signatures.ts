@@ -7,19 +7,31 @@ import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
 // Two keys, two people: a signature counts when its giver held the key of this role (`signatures_given`).
-export const unblindingSignatures = pgTable("unblinding_signatures", {
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  role: text().$type<"investigator" | "statistician">().notNull(),
-  participantId: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  signedAt: recordedAt(),
-}, (t) => [
-  primaryKey({ columns: [t.studyId, t.participantId] }),
-  check("unblinding_signatures_role_known", sql`${t.role} in ('investigator', 'statistician')`),
-]);
+export const unblindingSignatures = pgTable(
+  "unblinding_signatures",
+  {
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    role: text().$type<"investigator" | "statistician">().notNull(),
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    signedAt: recordedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.studyId, t.participantId] }),
+    check("unblinding_signatures_role_known", sql`${t.role} in ('investigator', 'statistician')`),
+  ],
+);
 
 const word = checkedBy("signature");
 
 export const unblindingSignaturesEvidence = evidenceOf(unblindingSignatures, {
-  studyId: derived("without both signatures nothing opens"), role: word, participantId: word,
+  studyId: derived("without both signatures nothing opens"),
+  role: word,
+  participantId: word,
   signedAt: word,
 });

@@ -7,7 +7,10 @@ import { studies } from "./studies.ts";
 
 // The case set and rubric as they stood when the study took them: screens read only this copy.
 export const vignetteSets = pgTable("vignette_sets", {
-  studyId: uuid().$type<StudyId>().primaryKey().references(() => studies.id),
+  studyId: uuid()
+    .$type<StudyId>()
+    .primaryKey()
+    .references(() => studies.id),
   setId: text().notNull(),
   setVersion: text().notNull(),
   setHash: sha256().notNull(),
@@ -22,6 +25,14 @@ export const vignetteSets = pgTable("vignette_sets", {
 const word = checkedBy("vignette-set");
 
 export const vignetteSetsEvidence = evidenceOf(vignetteSets, {
-  studyId: word, setId: word, setVersion: word, setHash: word, isPublic: word, reviewState: word,
-  disclosure: word, rubric: word, rubricHash: word, recordedAt: word,
+  studyId: word,
+  setId: word,
+  setVersion: word,
+  setHash: word,
+  isPublic: word,
+  reviewState: word,
+  disclosure: word,
+  rubric: word,
+  rubricHash: word,
+  recordedAt: word,
 });

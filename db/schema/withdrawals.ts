@@ -7,19 +7,36 @@ import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
 // Who left a study, once and for good. What they recorded before stays; nothing is written for them after it.
-export const withdrawals = pgTable("withdrawals", {
-  participantId: uuid().$type<ParticipantId>().primaryKey().references(() => participants.id),
-  studyId: uuid().$type<StudyId>().notNull().references(() => studies.id),
-  recordedBy: uuid().$type<ParticipantId>().notNull().references(() => participants.id),
-  reason: text().notNull(),
-  recordedAt: recordedAt(),
-}, (t) => [
-  check("withdrawals_have_reason", sql`length(btrim(${t.reason})) > 0`),
-  check("withdrawals_by_another", sql`${t.participantId} <> ${t.recordedBy}`),
-]);
+export const withdrawals = pgTable(
+  "withdrawals",
+  {
+    participantId: uuid()
+      .$type<ParticipantId>()
+      .primaryKey()
+      .references(() => participants.id),
+    studyId: uuid()
+      .$type<StudyId>()
+      .notNull()
+      .references(() => studies.id),
+    recordedBy: uuid()
+      .$type<ParticipantId>()
+      .notNull()
+      .references(() => participants.id),
+    reason: text().notNull(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [
+    check("withdrawals_have_reason", sql`length(btrim(${t.reason})) > 0`),
+    check("withdrawals_by_another", sql`${t.participantId} <> ${t.recordedBy}`),
+  ],
+);
 
 const word = checkedBy("withdrawal");
 
 export const withdrawalsEvidence = evidenceOf(withdrawals, {
-  participantId: word, studyId: word, recordedBy: word, reason: word, recordedAt: word,
+  participantId: word,
+  studyId: word,
+  recordedBy: word,
+  reason: word,
+  recordedAt: word,
 });

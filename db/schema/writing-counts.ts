@@ -7,23 +7,47 @@ import { evidenceOf, mutable } from "./evidence.ts";
 import { vignettes } from "./vignettes.ts";
 
 // Beside a draft: what each opened page counted, section by section. Mutable, growing only; the submitted sum is part of the record.
-export const writingCounts = pgTable("writing_counts", {
-  authorId: uuid().$type<AuthorId>().notNull().references(() => authors.id),
-  vignetteId: uuid().$type<VignetteId>().notNull().references(() => vignettes.id),
-  pageId: uuid().notNull(),
-  section: text().$type<SectionKey>().notNull(),
-  seconds: integer().notNull(),
-  pastes: integer().notNull(),
-  pastedCharacters: integer().notNull(),
-}, (t) => [
-  primaryKey({ name: "writing_counts_once_per_page", columns: [t.authorId, t.vignetteId, t.pageId, t.section] }),
-  check("writing_counts_section_known", sql`${t.section} in ('bottomLine', 'problem', 'actions', 'monitoring', 'uncertainty')`),
-  check("writing_counts_not_negative", sql`least(${t.seconds}, ${t.pastes}, ${t.pastedCharacters}) >= 0`),
-]);
+export const writingCounts = pgTable(
+  "writing_counts",
+  {
+    authorId: uuid()
+      .$type<AuthorId>()
+      .notNull()
+      .references(() => authors.id),
+    vignetteId: uuid()
+      .$type<VignetteId>()
+      .notNull()
+      .references(() => vignettes.id),
+    pageId: uuid().notNull(),
+    section: text().$type<SectionKey>().notNull(),
+    seconds: integer().notNull(),
+    pastes: integer().notNull(),
+    pastedCharacters: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({
+      name: "writing_counts_once_per_page",
+      columns: [t.authorId, t.vignetteId, t.pageId, t.section],
+    }),
+    check(
+      "writing_counts_section_known",
+      sql`${t.section} in ('bottomLine', 'problem', 'actions', 'monitoring', 'uncertainty')`,
+    ),
+    check(
+      "writing_counts_not_negative",
+      sql`least(${t.seconds}, ${t.pastes}, ${t.pastedCharacters}) >= 0`,
+    ),
+  ],
+);
 
 const word = mutable("beside a draft: the sum submitted is part of the answer");
 
 export const writingCountsEvidence = evidenceOf(writingCounts, {
-  authorId: word, vignetteId: word, pageId: word, section: word, seconds: word, pastes: word,
+  authorId: word,
+  vignetteId: word,
+  pageId: word,
+  section: word,
+  seconds: word,
+  pastes: word,
   pastedCharacters: word,
 });

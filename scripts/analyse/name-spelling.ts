@@ -8,7 +8,13 @@ const likeness = (name: string): string => name.toLowerCase().replace(/(^|\D)0+(
 const named = ["rater", "vignette", "arm", "criterion"] as const;
 
 /** A sentence for each pair of names that differ in case or leading zeros alone. They stay two, and a reader is told. */
-export const namesAlike = (table: RatingsTable): readonly string[] => named.flatMap((column) => {
-  const groups = grouped([...new Set(table.map((row) => row[column]))], likeness);
-  return [...groups.values()].filter((names) => names.length > 1).map((names) => `${names.join(" and ")} are taken as ${names.length} ${column === "criterion" ? "criteria" : `${column}s`}: they differ in case or leading zeros alone.`);
-});
+export const namesAlike = (table: RatingsTable): readonly string[] =>
+  named.flatMap((column) => {
+    const groups = grouped([...new Set(table.map((row) => row[column]))], likeness);
+    return [...groups.values()]
+      .filter((names) => names.length > 1)
+      .map(
+        (names) =>
+          `${names.join(" and ")} are taken as ${names.length} ${column === "criterion" ? "criteria" : `${column}s`}: they differ in case or leading zeros alone.`,
+      );
+  });

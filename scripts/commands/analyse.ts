@@ -13,7 +13,11 @@ import { analysisFiles } from "#app/export/analysis-files.server.ts";
 import { decodeTable, type TableDecoded } from "#app/import-files/decode-table.server.ts";
 import { namesAlike } from "#scripts/analyse/name-spelling.ts";
 import { printTable } from "#scripts/analyse/print-table.ts";
-import { readRatings, type RatingProblem, type RatingsRead } from "#scripts/analyse/read-ratings.ts";
+import {
+  readRatings,
+  type RatingProblem,
+  type RatingsRead,
+} from "#scripts/analyse/read-ratings.ts";
 import { scoresOffScale } from "#scripts/analyse/scores-off-scale.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 
@@ -32,7 +36,7 @@ export const analyse: Command = {
     "",
     "The file has the columns rater, vignette, arm, criterion, score; author, reading, repeat and words (the length of the answer) may be added. An empty score, or NA, is missing.",
     "Without a plan every criterion compares the reference arm with each other arm: difference = reference − other, two-sided, Holm over all of them.",
-    "The reference is then --reference, or an arm called \"model\", or the first arm of the file.",
+    'The reference is then --reference, or an arm called "model", or the first arm of the file.',
     "",
     "  --plan    the analysis plan, as a study's plan page or report.json has it",
     "  --better  which end of every scale is good, where there is no plan; default higher",
@@ -45,7 +49,8 @@ export const analyse: Command = {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [file, ...rest] = positionals;
     if (file === undefined || rest.length > 0) throw new WrongUsage("Name one file of ratings.");
-    if (values.json && values.out) throw new WrongUsage("--json prints the report and --out writes it: give one of them.");
+    if (values.json && values.out)
+      throw new WrongUsage("--json prints the report and --out writes it: give one of them.");
     const decoded = await readTable(file);
     const ratings = readRatings(decoded.text);
     if (ratings.kind === "ratings-refused") return refuseRatings(file, ratings.problems);
@@ -53,32 +58,56 @@ export const analyse: Command = {
     if (typeof plan === "string") return refuse(plan);
     const offScale = scoresOffScale(ratings, plan);
     if (offScale.length > 0) return refuseRatings(file, offScale);
-    return tell(ratings, makeReport(basename(file), ratings, plan), { ...values, encoding: decoded.encoding });
+    return tell(ratings, makeReport(basename(file), ratings, plan), {
+      ...values,
+      encoding: decoded.encoding,
+    });
   },
 };
 
-type Values = Readonly<{ reference?: string; better: string; "degrees-of-freedom": string; json: boolean; out?: string }>;
+type Values = Readonly<{
+  reference?: string;
+  better: string;
+  "degrees-of-freedom": string;
+  json: boolean;
+  out?: string;
+}>;
 
 async function readTable(file: string): Promise<TableDecoded> {
   const decoded = decodeTable(await readBytes(file));
   if (decoded.kind === "table-decoded") return decoded;
-  throw new WrongUsage(`${file} is no text: a workbook has to be saved as CSV first (in a spreadsheet: Save as, CSV UTF-8).`);
+  throw new WrongUsage(
+    `${file} is no text: a workbook has to be saved as CSV first (in a spreadsheet: Save as, CSV UTF-8).`,
+  );
 }
 
 async function readBytes(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw new WrongUsage(`${file} can't be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}). Give the path of a file.`);
+    throw new WrongUsage(
+      `${file} can't be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}). Give the path of a file.`,
+    );
   }
 }
 
 const mostProblemsTold = 20;
 
 function refuseRatings(file: string, problems: readonly RatingProblem[]): number {
-  const lines = problems.slice(0, mostProblemsTold).map(({ line, column, reason }) => `${file}, line ${line}${column === null ? "" : `, column ${column}`}: ${reason}.`);
+  const lines = problems
+    .slice(0, mostProblemsTold)
+    .map(
+      ({ line, column, reason }) =>
+        `${file}, line ${line}${column === null ? "" : `, column ${column}`}: ${reason}.`,
+    );
   const more = problems.length - lines.length;
-  return refuse([...lines, ...(more > 0 ? [`${more} more problems are not listed.`] : []), "Nothing was analysed."].join("\n"));
+  return refuse(
+    [
+      ...lines,
+      ...(more > 0 ? [`${more} more problems are not listed.`] : []),
+      "Nothing was analysed.",
+    ].join("\n"),
+  );
 }
 
 function refuse(text: string): number {
@@ -90,13 +119,18 @@ function refuse(text: string): number {
 async function readPlan(file: string): Promise<Plan | string> {
   const given = jsonOf(file, (await readTable(file)).text.replace(/^\uFEFF/u, ""));
   const parsed = Array.isArray(given) ? parsePlan(lastVersionIn(given)) : parseNewPlan(given);
-  return parsed.kind === "plan-accepted" ? parsed.plan : `${file}: ${parsed.field} ${parsed.reason}.`;
+  return parsed.kind === "plan-accepted"
+    ? parsed.plan
+    : `${file}: ${parsed.field} ${parsed.reason}.`;
 }
 
 type Version = Readonly<{ version?: unknown; plan?: unknown }>;
 
 const lastVersionIn = (versions: readonly Version[]): unknown =>
-  versions.reduce<Version>((last, next) => (Number(next?.version) > Number(last?.version ?? 0) ? next : last), {}).plan;
+  versions.reduce<Version>(
+    (last, next) => (Number(next?.version) > Number(last?.version ?? 0) ? next : last),
+    {},
+  ).plan;
 
 function jsonOf(file: string, text: string): unknown {
   try {
@@ -108,34 +142,72 @@ function jsonOf(file: string, text: string): unknown {
 
 function unplanned({ table }: RatingsRead, values: Values): Plan | string {
   const better = choice("--better", values.better, ["higher", "lower"]);
-  const degreesOfFreedom = choice("--degrees-of-freedom", values["degrees-of-freedom"], ["satterthwaite", "kenward-roger"]);
+  const degreesOfFreedom = choice("--degrees-of-freedom", values["degrees-of-freedom"], [
+    "satterthwaite",
+    "kenward-roger",
+  ]);
   const arms = [...new Set(table.map(({ arm }) => arm))];
-  const referenceArm = values.reference ?? arms.find((arm) => arm.toLowerCase() === "model") ?? arms[0] ?? "";
-  if (!arms.includes(referenceArm)) return `--reference ${referenceArm}: the file has no such arm; it has ${arms.join(", ")}.`;
-  if (arms.length < 2) return `Every rating is of the arm ${referenceArm}: there is nothing to compare it with.`;
+  const referenceArm =
+    values.reference ?? arms.find((arm) => arm.toLowerCase() === "model") ?? arms[0] ?? "";
+  if (!arms.includes(referenceArm))
+    return `--reference ${referenceArm}: the file has no such arm; it has ${arms.join(", ")}.`;
+  if (arms.length < 2)
+    return `Every rating is of the arm ${referenceArm}: there is nothing to compare it with.`;
   return exploratoryPlan(table, { referenceArm, better, degreesOfFreedom });
 }
 
-function choice<Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {
+function choice<Choice extends string>(
+  option: string,
+  value: string,
+  choices: readonly Choice[],
+): Choice {
   const chosen = choices.find((each) => each === value);
-  if (chosen === undefined) throw new WrongUsage(`${option} must be ${choices.join(" or ")}, not "${value}".`);
+  if (chosen === undefined)
+    throw new WrongUsage(`${option} must be ${choices.join(" or ")}, not "${value}".`);
   return chosen;
 }
 
 /** A file says nothing of labels, flow or deviations; what stands in it may be shown whole. */
 const makeReport = (title: string, { table }: RatingsRead, plan: Plan): Report =>
-  report(table, plan, { studyTitle: title, databaseKind: "real", armLabels: {}, criterionLabels: {}, smallestAuthorGroup: 1, flow: [], deviations: [] });
+  report(table, plan, {
+    studyTitle: title,
+    databaseKind: "real",
+    armLabels: {},
+    criterionLabels: {},
+    smallestAuthorGroup: 1,
+    flow: [],
+    deviations: [],
+  });
 
 type Told = Pick<Values, "json" | "out"> & Readonly<{ encoding: TableDecoded["encoding"] }>;
 
-async function tell(ratings: RatingsRead, made: Report, { json, out, encoding }: Told): Promise<number> {
+async function tell(
+  ratings: RatingsRead,
+  made: Report,
+  { json, out, encoding }: Told,
+): Promise<number> {
   if (json) console.log(JSON.stringify(made));
-  else console.log(inWords(ratings, encoding, made, reportTables(made).filter(({ name }) => name !== "vignettes").map(printTable)));
+  else
+    console.log(
+      inWords(
+        ratings,
+        encoding,
+        made,
+        reportTables(made)
+          .filter(({ name }) => name !== "vignettes")
+          .map(printTable),
+      ),
+    );
   if (out) await writeFiles(out, ratings, made);
   return 0;
 }
 
-function inWords(ratings: RatingsRead, encoding: Told["encoding"], { plan, data }: Report, tables: readonly string[]): string {
+function inWords(
+  ratings: RatingsRead,
+  encoding: Told["encoding"],
+  { plan, data }: Report,
+  tables: readonly string[],
+): string {
   const { table, missingScores, columnsLeftOut } = ratings;
   const facts = [
     `${table.length} ratings: ${data.raters} raters, ${data.vignettes} vignettes, ${missingScores} without a score, ${data.repeatRows} of repeated readings.`,
@@ -151,13 +223,22 @@ function inWords(ratings: RatingsRead, encoding: Told["encoding"], { plan, data 
 
 /** A code for a missing value, such as -99 or 999, shows here. */
 function scoreRange(table: RatingsTable, criterion: string): string {
-  const scores = table.flatMap((row) => (row.criterion === criterion && row.score !== null ? [row.score] : []));
-  return scores.length === 0 ? `${criterion}: no score.` : `${criterion}: scores from ${lowestOf(scores)} to ${highestOf(scores)}.`;
+  const scores = table.flatMap((row) =>
+    row.criterion === criterion && row.score !== null ? [row.score] : [],
+  );
+  return scores.length === 0
+    ? `${criterion}: no score.`
+    : `${criterion}: scores from ${lowestOf(scores)} to ${highestOf(scores)}.`;
 }
 
 /** What was taken for granted about the file. */
-const asRead = ({ hasDecimalCommas }: RatingsRead, encoding: Told["encoding"]): readonly string[] => [
-  ...(encoding === "Windows-1252" ? ["The file is not UTF-8: its letters are read as Windows-1252."] : []),
+const asRead = (
+  { hasDecimalCommas }: RatingsRead,
+  encoding: Told["encoding"],
+): readonly string[] => [
+  ...(encoding === "Windows-1252"
+    ? ["The file is not UTF-8: its letters are read as Windows-1252."]
+    : []),
   ...(hasDecimalCommas ? ["Scores with a comma, such as 4,5, are read as decimals."] : []),
 ];
 

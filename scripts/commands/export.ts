@@ -3,18 +3,34 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
-import { exportStudy, type ExportRefused, type ExportTold, type StudyExported, zipStream } from "#app/export/export-study.server.ts";
+import {
+  exportStudy,
+  type ExportRefused,
+  type ExportTold,
+  type StudyExported,
+  zipStream,
+} from "#app/export/export-study.server.ts";
 import { type Actor, actorOf } from "#app/http/actor.server.ts";
 import { newToken } from "#app/secrets/secrets.server.ts";
 import { closePools, openPool, openPools, type Pool, type Pools } from "#db/client.server.ts";
-import { endSession, findDatabaseKind, findSignedIn, insertOperatorProof, insertOperatorSession } from "#db/queries/sessions.ts";
+import {
+  endSession,
+  findDatabaseKind,
+  findSignedIn,
+  insertOperatorProof,
+  insertOperatorSession,
+} from "#db/queries/sessions.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import { openDatabase, readSettings } from "#scripts/database.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import { sha256Hex } from "#study/digest.ts";
 import type { ParticipantId, PersonId, StudyId } from "#study/vocabulary.ts";
 
-const options = { as: { type: "string" }, out: { type: "string" }, json: { type: "boolean", default: false } } as const;
+const options = {
+  as: { type: "string" },
+  out: { type: "string" },
+  json: { type: "boolean", default: false },
+} as const;
 
 export const exportCommand: Command = {
   usage: [
@@ -26,16 +42,24 @@ export const exportCommand: Command = {
   async run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [study, ...rest] = positionals;
-    if (study === undefined || rest.length > 0) throw new WrongUsage("Name one study, in quotes when its title has spaces.");
-    if (!values.as) throw new WrongUsage("--as is missing: the pseudonym of an investigator or statistician, as it stands on their pages.");
-    if (!values.out) throw new WrongUsage("--out is missing: a folder, or a file that ends in .zip.");
+    if (study === undefined || rest.length > 0)
+      throw new WrongUsage("Name one study, in quotes when its title has spaces.");
+    if (!values.as)
+      throw new WrongUsage(
+        "--as is missing: the pseudonym of an investigator or statistician, as it stands on their pages.",
+      );
+    if (!values.out)
+      throw new WrongUsage("--out is missing: a folder, or a file that ends in .zip.");
     const settings = readSettings();
     if (settings === null) return 2;
     const database = await openDatabase(settings);
     const owner = openPool(database.connections.owner, 1);
     const pools = openPools(database.connections, 2);
     try {
-      return tell(await exportAsOperator(owner, pools, { study, code: values.as, out: values.out }), values.json);
+      return tell(
+        await exportAsOperator(owner, pools, { study, code: values.as, out: values.out }),
+        values.json,
+      );
     } finally {
       await closePools(pools);
       await owner.client.end();
@@ -44,13 +68,22 @@ export const exportCommand: Command = {
   },
 };
 
-export type ExportWritten = Readonly<{ kind: "export-written"; out: string; files: readonly string[] }>;
-export type OperatorExportRefused = ExportRefused | Readonly<{ kind: "person-unknown"; study: string; code: string }>;
+export type ExportWritten = Readonly<{
+  kind: "export-written";
+  out: string;
+  files: readonly string[];
+}>;
+export type OperatorExportRefused =
+  ExportRefused | Readonly<{ kind: "person-unknown"; study: string; code: string }>;
 
 type Wanted = Readonly<{ study: string; code: string; out: string }>;
 
 /** Makes a session, exports, and ends the session whatever happens. */
-export async function exportAsOperator(owner: Pool, pools: Pools, { study, code, out }: Wanted): Promise<ExportWritten | OperatorExportRefused> {
+export async function exportAsOperator(
+  owner: Pool,
+  pools: Pools,
+  { study, code, out }: Wanted,
+): Promise<ExportWritten | OperatorExportRefused> {
   const member = await findMember(owner, study, code);
   if (!member) return { kind: "person-unknown", study, code };
   const session = sha256Hex(newToken());
@@ -76,19 +109,30 @@ async function findMember(owner: Pool, study: string, code: string): Promise<Mem
 }
 
 /** Null where the person holds no key or hasn't consented: an export needs the rights of someone who could press the button. */
-async function actorOfSession(pools: Pools, session: string, studyId: StudyId): Promise<Actor | null> {
+async function actorOfSession(
+  pools: Pools,
+  session: string,
+  studyId: StudyId,
+): Promise<Actor | null> {
   const person = await findSignedIn(pools.gate, session);
   const membership = person?.memberships.find((m) => m.studyId === studyId);
-  const role = (["statistician", "investigator"] as const).find((key) => membership?.roles.includes(key) && membership.consented.includes(key));
+  const role = (["statistician", "investigator"] as const).find(
+    (key) => membership?.roles.includes(key) && membership.consented.includes(key),
+  );
   if (!person || !membership || !role) return null;
-  return actorOf({ ...person, session }, membership, role, { pools, databaseKind: await findDatabaseKind(pools.gate) });
+  return actorOf({ ...person, session }, membership, role, {
+    pools,
+    databaseKind: await findDatabaseKind(pools.gate),
+  });
 }
 
 /** In the study's own chain, as the operator's act and not as that of the person whose rights it used. */
 async function recordOperatorExport(owner: Pool, actor: Actor, told: ExportTold): Promise<void> {
   const detail = canonicalJson({ byOperator: true, rightsOf: actor.participantId, ...told });
   await owner.db.transaction(async (tx) => {
-    await tx.execute(sql`select ledger_append_operator(${actor.studyId}::uuid, 'exported', ${detail}, '""')`);
+    await tx.execute(
+      sql`select ledger_append_operator(${actor.studyId}::uuid, 'exported', ${detail}, '""')`,
+    );
     await tx.execute(sql`select ledger_checkpoint(${actor.studyId}::uuid, 1)`);
   });
 }
@@ -107,7 +151,9 @@ async function write({ files }: StudyExported, out: string): Promise<ExportWritt
 
 function tell(outcome: ExportWritten | OperatorExportRefused, json: boolean): number {
   if (outcome.kind === "export-written") {
-    console.log(json ? JSON.stringify(outcome) : `Wrote ${outcome.files.length} files to ${outcome.out}.`);
+    console.log(
+      json ? JSON.stringify(outcome) : `Wrote ${outcome.files.length} files to ${outcome.out}.`,
+    );
     return 0;
   }
   console.error(inWords(outcome));

@@ -14,9 +14,14 @@ export const links: Command = {
     "The ledger records whom the links are for and the account that ran this command. Hand each link to its person alone: whoever opens it acts as them.",
   ].join("\n"),
   async run(args) {
-    const { values, positionals } = parseArgs({ args: [...args], options: { person: { type: "string" }, json: { type: "boolean", default: false } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { person: { type: "string" }, json: { type: "boolean", default: false } },
+      allowPositionals: true,
+    });
     const [study, ...rest] = positionals;
-    if (rest.length > 0) throw new WrongUsage("Name one study, in quotes when its title has spaces.");
+    if (rest.length > 0)
+      throw new WrongUsage("Name one study, in quotes when its title has spaces.");
     const whose = { study: study ?? null, code: values.person ?? null };
     const settings = readSettings();
     if (settings === null) return 2;
@@ -44,12 +49,25 @@ function print(minted: readonly Link[], json: boolean, whose: Whose): number {
 }
 
 function nobodyFound({ study, code }: Whose): string {
-  if (code !== null) return `Nobody who still takes part${study === null ? "" : ` in "${study}"`} has the code ${code}. Leave out --person to see every code${study === null ? "" : ", and check the study's id or title"}.`;
-  return study === null ? "This database has no study yet. `npm run -s equipoise -- study` founds one." : `No study has the id or title "${study}". Leave it out to see every study's links.`;
+  if (code !== null)
+    return `Nobody who still takes part${study === null ? "" : ` in "${study}"`} has the code ${code}. Leave out --person to see every code${study === null ? "" : ", and check the study's id or title"}.`;
+  return study === null
+    ? "This database has no study yet. `npm run -s equipoise -- study` founds one."
+    : `No study has the id or title "${study}". Leave it out to see every study's links.`;
 }
 
 /** Links by study, for people to open. */
 export const linkTable = (minted: readonly Link[]): string =>
   [...new Set(minted.map((link) => link.study))]
-    .map((study) => [study, ...minted.filter((link) => link.study === study).map(({ code, roles, person, url, passphrase }) => `  ${roles.join("+").padEnd(16)}  ${code.padEnd(5)}  ${person.padEnd(28)}  ${url}${passphrase === undefined ? "" : `\n${" ".repeat(27)}passphrase: ${passphrase}`}`)].join("\n"))
+    .map((study) =>
+      [
+        study,
+        ...minted
+          .filter((link) => link.study === study)
+          .map(
+            ({ code, roles, person, url, passphrase }) =>
+              `  ${roles.join("+").padEnd(16)}  ${code.padEnd(5)}  ${person.padEnd(28)}  ${url}${passphrase === undefined ? "" : `\n${" ".repeat(27)}passphrase: ${passphrase}`}`,
+          ),
+      ].join("\n"),
+    )
     .join("\n\n");

@@ -6,10 +6,18 @@ import { printTable } from "#scripts/analyse/print-table.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import { powerAnswer, type PowerAnswer } from "#scripts/power/power-answer.ts";
 import { powerFigure } from "#scripts/power/power-figure.ts";
-import { parsePowerRequest, powerOptions, type PowerRequest } from "#scripts/power/power-request.ts";
+import {
+  parsePowerRequest,
+  powerOptions,
+  type PowerRequest,
+} from "#scripts/power/power-request.ts";
 import { askedTable, curveTable, powerSentences } from "#scripts/power/power-tables.ts";
 
-const options = { ...powerOptions, json: { type: "boolean", default: false }, out: { type: "string" } } as const;
+const options = {
+  ...powerOptions,
+  json: { type: "boolean", default: false },
+  out: { type: "string" },
+} as const;
 
 export const power: Command = {
   usage: [
@@ -31,26 +39,44 @@ export const power: Command = {
   ].join("\n"),
   async run(args) {
     const { values } = parseArgs({ args: [...args], options });
-    if (values.json && values.out) throw new WrongUsage("--json prints the answer and --out writes it: give one of them.");
+    if (values.json && values.out)
+      throw new WrongUsage("--json prints the answer and --out writes it: give one of them.");
     const request = parsePowerRequest(values);
     const answer = powerAnswer(request, progressOf(request.simulation?.runs ?? 0));
     if (values.json) console.log(JSON.stringify({ request, ...answer }));
-    else console.log([...powerSentences(request, answer), printTable(askedTable(answer)), printTable(curveTable(request, answer))].join("\n\n"));
+    else
+      console.log(
+        [
+          ...powerSentences(request, answer),
+          printTable(askedTable(answer)),
+          printTable(curveTable(request, answer)),
+        ].join("\n\n"),
+      );
     if (values.out) await writeFiles(values.out, request, answer);
     return 0;
   },
 };
 
 /** A line on standard error for each tenth done, so that the answer itself stays clean. */
-const progressOf = (runs: number) => (done: number): void => {
-  if (done % Math.ceil(runs / 10) === 0 || done === runs) console.error(`Simulated ${done} of ${runs} studies.`);
-};
+const progressOf =
+  (runs: number) =>
+  (done: number): void => {
+    if (done % Math.ceil(runs / 10) === 0 || done === runs)
+      console.error(`Simulated ${done} of ${runs} studies.`);
+  };
 
-async function writeFiles(folder: string, request: PowerRequest, answer: PowerAnswer): Promise<void> {
+async function writeFiles(
+  folder: string,
+  request: PowerRequest,
+  answer: PowerAnswer,
+): Promise<void> {
   const { rows, columns } = curveTable(request, answer);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "power.csv"), csv(rows, columns));
   await writeFile(join(folder, "power.svg"), powerFigure(request, answer));
-  await writeFile(join(folder, "power.json"), `${JSON.stringify({ request, ...answer }, null, 2)}\n`);
+  await writeFile(
+    join(folder, "power.json"),
+    `${JSON.stringify({ request, ...answer }, null, 2)}\n`,
+  );
   console.log(`\nWritten to ${folder}.`);
 }

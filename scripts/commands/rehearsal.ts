@@ -3,7 +3,16 @@ import { parseArgs } from "node:util";
 import type { Command } from "#scripts/command.ts";
 import { exportAndVerify, lockAndUnblind, plan, readReport } from "#scripts/rehearsal/conclude.ts";
 import { takeKeys } from "#scripts/rehearsal/keys.ts";
-import { collect, declare, draw, gather, guess, open, rate, seal } from "#scripts/rehearsal/perform.ts";
+import {
+  collect,
+  declare,
+  draw,
+  gather,
+  guess,
+  open,
+  rate,
+  seal,
+} from "#scripts/rehearsal/perform.ts";
 import { setStage } from "#scripts/rehearsal/stage.ts";
 import { fewCases } from "#scripts/synthetic/study.ts";
 import { defaultDesign } from "#study/design.ts";
@@ -17,13 +26,25 @@ export const rehearsal: Command = {
     "Everything in them is synthetic and says so. Exit code 0: the protocol ran and the ledger holds.",
   ].join("\n"),
   async run(args) {
-    const { values } = parseArgs({ args: [...args], options: { out: { type: "string", default: "." }, json: { type: "boolean", default: false }, all: { type: "boolean", default: false } } });
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        out: { type: "string", default: "." },
+        json: { type: "boolean", default: false },
+        all: { type: "boolean", default: false },
+      },
+    });
     await mkdir(values.out, { recursive: true });
     const began = performance.now();
-    const say = (line: string): void => console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
+    const say = (line: string): void =>
+      console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
     const stage = await setStage();
     try {
-      const company = await gather(stage, { ...defaultDesign, vignettes: values.all ? "all" : fewCases }, say);
+      const company = await gather(
+        stage,
+        { ...defaultDesign, vignettes: values.all ? "all" : fewCases },
+        say,
+      );
       await open(company, say);
       await plan(company, say);
       await collect(company, say);
@@ -37,7 +58,11 @@ export const rehearsal: Command = {
       const table = await readReport(company);
       const concluded = await exportAndVerify(company, values.out);
       say(`ledger verified: ${concluded.entries} entries, ${concluded.checkpoints} checkpoints`);
-      console.log(values.json ? JSON.stringify({ ...concluded, report: table }) : [...table, "", `Export: ${concluded.zip}`, `Ledger: ${concluded.ledger}`].join("\n"));
+      console.log(
+        values.json
+          ? JSON.stringify({ ...concluded, report: table })
+          : [...table, "", `Export: ${concluded.zip}`, `Ledger: ${concluded.ledger}`].join("\n"),
+      );
       return 0;
     } finally {
       await stage.strike();

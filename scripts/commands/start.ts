@@ -15,9 +15,13 @@ import { recordServingAddress } from "#scripts/serving-address.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 
 export const start: Command = {
-  usage: "Usage: equipoise start [--demo]\n\n--demo makes the demonstration studies in an embedded database that already holds studies; an empty one gets them by itself.\nSettings come from the environment: PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, DATABASE_KIND, TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM (docs/operator.md).",
+  usage:
+    "Usage: equipoise start [--demo]\n\n--demo makes the demonstration studies in an embedded database that already holds studies; an empty one gets them by itself.\nSettings come from the environment: PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, DATABASE_KIND, TRUST_PROXY, LOG_LEVEL, SMTP_URL, MAIL_FROM (docs/operator.md).",
   async run(args) {
-    const { values } = parseArgs({ args: [...args], options: { demo: { type: "boolean", default: false } } });
+    const { values } = parseArgs({
+      args: [...args],
+      options: { demo: { type: "boolean", default: false } },
+    });
     const settings = readSettings();
     if (settings === null) return 2;
     const stopAsked = onceAskedToStop();
@@ -30,32 +34,55 @@ export const start: Command = {
   },
 };
 
-async function serve(settings: Settings, connections: Connections, stopAsked: Promise<void>, demoAsked: boolean): Promise<number> {
+async function serve(
+  settings: Settings,
+  connections: Connections,
+  stopAsked: Promise<void>,
+  demoAsked: boolean,
+): Promise<number> {
   const prepared = await prepareDatabase(settings, connections);
   if (prepared === null) return 1;
-  if (demoAsked && prepared.databaseKind !== "demonstration") return refuseDemo(prepared.databaseKind);
+  if (demoAsked && prepared.databaseKind !== "demonstration")
+    return refuseDemo(prepared.databaseKind);
   await demonstrate(settings, connections, prepared.databaseKind, demoAsked);
-  const server = await listen({ settings, connections, databaseKind: prepared.databaseKind, log: openLog(settings.logLevel) });
+  const server = await listen({
+    settings,
+    connections,
+    databaseKind: prepared.databaseKind,
+    log: openLog(settings.logLevel),
+  });
   if (server === null) return 1;
   await withOwner(connections, (owner) => recordServingAddress(owner, settings.publicUrl));
   console.log(`Equipoise (${prepared.databaseKind}) answers at ${server.url}`);
-  if (prepared.databaseKind === "demonstration") await withOwner(connections, (owner) => printLinks(owner, settings));
+  if (prepared.databaseKind === "demonstration")
+    await withOwner(connections, (owner) => printLinks(owner, settings));
   await stopAsked;
   await server.close();
   return 0;
 }
 
 function refuseDemo(kind: DatabaseKind): number {
-  console.error(`--demo needs a demonstration database, and this one is ${kind}. Start with another DATA_DIR, or without --demo.`);
+  console.error(
+    `--demo needs a demonstration database, and this one is ${kind}. Start with another DATA_DIR, or without --demo.`,
+  );
   return 1;
 }
 
 /** An empty embedded demonstration database gets its studies; any other only when asked. */
-async function demonstrate({ database }: Settings, connections: Connections, kind: DatabaseKind, asked: boolean): Promise<void> {
-  if (kind === "demonstration" && (asked || database.kind === "embedded")) await ensureDemonstration(connections, new Date(), { isAsked: asked });
+async function demonstrate(
+  { database }: Settings,
+  connections: Connections,
+  kind: DatabaseKind,
+  asked: boolean,
+): Promise<void> {
+  if (kind === "demonstration" && (asked || database.kind === "embedded"))
+    await ensureDemonstration(connections, new Date(), { isAsked: asked });
 }
 
-async function withOwner(connections: Connections, work: (owner: Pool) => Promise<unknown>): Promise<void> {
+async function withOwner(
+  connections: Connections,
+  work: (owner: Pool) => Promise<unknown>,
+): Promise<void> {
   const owner = openPool(connections.owner, 1);
   try {
     await work(owner);
@@ -66,7 +93,10 @@ async function withOwner(connections: Connections, work: (owner: Pool) => Promis
 
 async function printLinks(owner: Pool, { publicUrl }: Settings): Promise<void> {
   const links = await demonstrationLinks(owner, publicUrl);
-  if (links.length > 0) console.log(`\nOpen a link to sign in as that person. Each works once; fresh ones: npm run -s equipoise -- links\n\n${linkTable(links)}\n`);
+  if (links.length > 0)
+    console.log(
+      `\nOpen a link to sign in as that person. Each works once; fresh ones: npm run -s equipoise -- links\n\n${linkTable(links)}\n`,
+    );
 }
 
 /** The running server, or null after saying why it can't listen. */
@@ -83,9 +113,12 @@ async function listen(options: ServerOptions): Promise<RunningServer | null> {
 }
 
 function listenRefusal(code: string | undefined, { host, port }: Settings): string | null {
-  if (code === "EADDRINUSE") return `Port ${port} on ${host} is in use. Stop what uses it, or start with another: PORT=${port === 65_535 ? 3000 : port + 1} npm start`;
-  if (code === "EACCES") return `Port ${port} on ${host} is kept for the system. Start with one above 1023: PORT=3000 npm start`;
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `HOST ${host} is no address of this machine. Use 127.0.0.1 for this machine alone, or one of its own addresses.`;
+  if (code === "EADDRINUSE")
+    return `Port ${port} on ${host} is in use. Stop what uses it, or start with another: PORT=${port === 65_535 ? 3000 : port + 1} npm start`;
+  if (code === "EACCES")
+    return `Port ${port} on ${host} is kept for the system. Start with one above 1023: PORT=3000 npm start`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `HOST ${host} is no address of this machine. Use 127.0.0.1 for this machine alone, or one of its own addresses.`;
   return null;
 }
 
@@ -96,6 +129,7 @@ const loadServer = (): Promise<{ startServer(options: ServerOptions): Promise<Ru
 // Listening from the first moment, and for good: a second Ctrl-C must not cut the drain short.
 function onceAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.on(signal, () => resolve());
   });
 }

@@ -15,7 +15,10 @@ export const stat: Command = {
     "Exit code 0: every request was read, also where its answer is an error line. 2: wrong usage.",
   ].join("\n"),
   async run(args) {
-    const { values } = parseArgs({ args: [...args], options: { list: { type: "boolean", default: false } } });
+    const { values } = parseArgs({
+      args: [...args],
+      options: { list: { type: "boolean", default: false } },
+    });
     if (values.list) console.log(functionLines().join("\n"));
     else await answerRequests();
     return 0;
@@ -29,4 +32,7 @@ async function answerRequests(): Promise<void> {
   }
 }
 
-const write = (text: string): Promise<void> => new Promise((resolve) => (process.stdout.write(text) ? resolve() : process.stdout.once("drain", resolve)));
+const write = (text: string): Promise<void> =>
+  new Promise((resolve) =>
+    process.stdout.write(text) ? resolve() : process.stdout.once("drain", resolve),
+  );

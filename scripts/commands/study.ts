@@ -11,7 +11,13 @@ import { isMailAddress } from "#study/mail.ts";
 import { type Role, roles } from "#study/vocabulary.ts";
 import { listVignetteSets } from "#vignettes/locate.ts";
 
-const options = { title: { type: "string" }, set: { type: "string" }, person: { type: "string", multiple: true }, "operator-is-coordinator": { type: "boolean", default: false }, json: { type: "boolean", default: false } } as const;
+const options = {
+  title: { type: "string" },
+  set: { type: "string" },
+  person: { type: "string", multiple: true },
+  "operator-is-coordinator": { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+} as const;
 
 export const study: Command = {
   usage: [
@@ -36,8 +42,13 @@ export const study: Command = {
     const owner = openPool(database.connections.owner, 1);
     try {
       if ((await prepareDatabase(settings, database.connections)) === null) return 1;
-      const founded = await foundStudy(owner, title, { ...defaultDesign, vignetteSet }, founders, { operatorIsCoordinator: values["operator-is-coordinator"] });
-      const minted = await mintLinks(owner, await findServingAddress(owner, settings), { study: founded.studyId, code: null });
+      const founded = await foundStudy(owner, title, { ...defaultDesign, vignetteSet }, founders, {
+        operatorIsCoordinator: values["operator-is-coordinator"],
+      });
+      const minted = await mintLinks(owner, await findServingAddress(owner, settings), {
+        study: founded.studyId,
+        code: null,
+      });
       console.log(values.json ? JSON.stringify(minted) : linkTable(minted));
       return 0;
     } finally {
@@ -49,22 +60,34 @@ export const study: Command = {
 
 async function requireSet(setId: string): Promise<void> {
   const sets = await listVignetteSets();
-  if (!sets.includes(setId)) throw new WrongUsage(`--set "${setId}" is no installed case set. The sets are ${sets.join(", ")}; a private one lies in the folder that VIGNETTES_DIR names.`);
+  if (!sets.includes(setId))
+    throw new WrongUsage(
+      `--set "${setId}" is no installed case set. The sets are ${sets.join(", ")}; a private one lies in the folder that VIGNETTES_DIR names.`,
+    );
 }
 
 function parseFounder(text: string): Founder {
   const [joined = "", ...name] = text.split(":");
   const asked = joined.split("+").map((role) => role.trim());
   const unknown = asked.find((role) => !roles.includes(role as Role));
-  if (unknown !== undefined) throw new WrongUsage(`--person "${text}": "${unknown}" is no role. The roles are ${roles.join(", ")}.`);
-  const [, called = "", email = null] = /^\s*([^<>]*?)\s*(?:<([^<>]*)>)?\s*$/u.exec(name.join(":")) ?? [];
+  if (unknown !== undefined)
+    throw new WrongUsage(
+      `--person "${text}": "${unknown}" is no role. The roles are ${roles.join(", ")}.`,
+    );
+  const [, called = "", email = null] =
+    /^\s*([^<>]*?)\s*(?:<([^<>]*)>)?\s*$/u.exec(name.join(":")) ?? [];
   if (!called) throw new WrongUsage(`--person "${text}": the name is missing after the colon.`);
-  if (email !== null && !isMailAddress(email)) throw new WrongUsage(`--person "${text}": "${email}" is no mail address. Write one such as <person@example.org>, or leave it out.`);
+  if (email !== null && !isMailAddress(email))
+    throw new WrongUsage(
+      `--person "${text}": "${email}" is no mail address. Write one such as <person@example.org>, or leave it out.`,
+    );
   return { name: called, email, roles: asked as Role[] };
 }
 
 function requireFounders(founders: readonly Founder[]): void {
   const held = founders.flatMap((founder) => founder.roles);
-  const missing = (["coordinator", "redactor", "investigator", "statistician"] as const).filter((role) => !held.includes(role));
+  const missing = (["coordinator", "redactor", "investigator", "statistician"] as const).filter(
+    (role) => !held.includes(role),
+  );
   if (missing.length > 0) throw new WrongUsage(`No --person is ${missing.join(", ")}.`);
 }

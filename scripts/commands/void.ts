@@ -5,7 +5,11 @@ import { type Command, WrongUsage } from "#scripts/command.ts";
 import { operatorAccount } from "#scripts/operator-account.ts";
 import { type OwnerAct, runAsOwner } from "#scripts/run-as-owner.ts";
 
-const options = { chain: { type: "string" }, position: { type: "string" }, reason: { type: "string" } } as const;
+const options = {
+  chain: { type: "string" },
+  position: { type: "string" },
+  reason: { type: "string" },
+} as const;
 
 export const voidCommand: Command = {
   usage: [
@@ -25,18 +29,30 @@ export const voidCommand: Command = {
 type Values = Readonly<Partial<Record<keyof typeof options, string>>>;
 
 function actOf([study, ...rest]: readonly string[], { chain, position, reason }: Values): OwnerAct {
-  if (study === undefined || rest.length > 0) throw new WrongUsage("Name one study, in quotes when its title has spaces.");
-  if (chain === undefined && position === undefined && reason === undefined) return (owner) => list(owner, study);
-  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(chain ?? "")) throw new WrongUsage("--chain must be the id of a chain: `equipoise void <study>` lists it.");
-  if (!/^[1-9]\d{0,8}$/u.test(position ?? "")) throw new WrongUsage("--position must be a whole number from 1: `equipoise void <study>` lists it.");
-  if (!reason?.trim()) throw new WrongUsage("--reason is missing: what wrote this entry, and how you know.");
-  return (owner) => ask(owner, study, { chain: chain ?? "", position: Number(position), reason: reason.trim() });
+  if (study === undefined || rest.length > 0)
+    throw new WrongUsage("Name one study, in quotes when its title has spaces.");
+  if (chain === undefined && position === undefined && reason === undefined)
+    return (owner) => list(owner, study);
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(chain ?? ""))
+    throw new WrongUsage("--chain must be the id of a chain: `equipoise void <study>` lists it.");
+  if (!/^[1-9]\d{0,8}$/u.test(position ?? ""))
+    throw new WrongUsage(
+      "--position must be a whole number from 1: `equipoise void <study>` lists it.",
+    );
+  if (!reason?.trim())
+    throw new WrongUsage("--reason is missing: what wrote this entry, and how you know.");
+  return (owner) =>
+    ask(owner, study, { chain: chain ?? "", position: Number(position), reason: reason.trim() });
 }
 
 export type VoidWanted = Readonly<{ chain: string; position: number; reason: string }>;
 
 /** @returns the entry's hash, or null where there is no such study. Throws what Postgres refuses. */
-export async function askForVoid(owner: Pool, study: string, { chain, position, reason }: VoidWanted): Promise<string | null> {
+export async function askForVoid(
+  owner: Pool,
+  study: string,
+  { chain, position, reason }: VoidWanted,
+): Promise<string | null> {
   const rows = await owner.db.execute<{ hash: string }>(sql`
     select operator_void(s.id, ${chain}::uuid, ${position}::integer, ${reason}, ${operatorAccount()}) as hash from studies s where s.id::text = ${study} or s.title = ${study}`);
   return rows[0]?.hash ?? null;
@@ -46,7 +62,9 @@ async function ask(owner: Pool, study: string, wanted: VoidWanted): Promise<numb
   try {
     const hash = await askForVoid(owner, study, wanted);
     if (hash === null) return say(`No study has the id or title "${study}".`);
-    console.log(`Recorded. Entry ${wanted.position} of chain ${wanted.chain}, hash ${hash}, is left out once the auditor (without one, a key holder) agrees on the page Ledger.`);
+    console.log(
+      `Recorded. Entry ${wanted.position} of chain ${wanted.chain}, hash ${hash}, is left out once the auditor (without one, a key holder) agrees on the page Ledger.`,
+    );
     return 0;
   } catch (error) {
     const { cause } = error as { cause?: { code?: string; message?: string } };
@@ -55,16 +73,28 @@ async function ask(owner: Pool, study: string, wanted: VoidWanted): Promise<numb
   }
 }
 
-type Listed = Readonly<{ chain: string; position: number; act: string; at: string; asked: boolean; agreed: boolean }>;
+type Listed = Readonly<{
+  chain: string;
+  position: number;
+  act: string;
+  at: string;
+  asked: boolean;
+  agreed: boolean;
+}>;
 
 async function list(owner: Pool, study: string): Promise<number> {
   const entries = await owner.db.execute<Listed>(sql`
     select u.chain, u.position, u.act, ledger_time(u.recorded_at) as at, r.hash is not null as asked, r.agreed_at is not null as agreed
     from studies s cross join lateral unreadable_entries(s.id) u left join lateral (select * from void_requests(s.id) v where v.hash = u.hash) r on true
     where s.id::text = ${study} or s.title = ${study} order by u.recorded_at`);
-  const studies = await owner.db.execute(sql`select from studies s where s.id::text = ${study} or s.title = ${study}`);
+  const studies = await owner.db.execute(
+    sql`select from studies s where s.id::text = ${study} or s.title = ${study}`,
+  );
   if (studies.length === 0) return say(`No study has the id or title "${study}".`);
-  for (const { chain, position, act, at, asked, agreed } of entries) console.log(`chain ${chain}  position ${position}  ${act}  ${at}  ${agreed ? "left out" : asked ? "asked, waits for the auditor" : "blocks report and export"}`);
+  for (const { chain, position, act, at, asked, agreed } of entries)
+    console.log(
+      `chain ${chain}  position ${position}  ${act}  ${at}  ${agreed ? "left out" : asked ? "asked, waits for the auditor" : "blocks report and export"}`,
+    );
   if (entries.length === 0) console.log("Every entry of this study's ledger can be read.");
   return 0;
 }

@@ -1,17 +1,24 @@
-import { mrmcHalfWidth, mrmcPower, mrmcPrecision, smallestMrmcDesign, type MrmcDesign } from "#analysis/power/mrmc-power.ts";
+import {
+  mrmcHalfWidth,
+  mrmcPower,
+  mrmcPrecision,
+  smallestMrmcDesign,
+  type MrmcDesign,
+} from "#analysis/power/mrmc-power.ts";
 import { simulatedPower, type SimulatedPower } from "#analysis/power/simulated-power.ts";
 import { mrmcTest, signedRankOnSums } from "#analysis/power/simulated-tests.ts";
 import { seedWords, xoshiro128 } from "#analysis/random.ts";
 import type { PowerRequest, SimulationRequest } from "./power-request.ts";
 
-export type DesignPoint = MrmcDesign & Readonly<{
-  power: number;
-  /** Scale points. */
-  standardError: number;
-  degreesOfFreedom: number | "infinite";
-  /** Expected, of the two-sided interval, scale points. */
-  halfWidth: number;
-}>;
+export type DesignPoint = MrmcDesign &
+  Readonly<{
+    power: number;
+    /** Scale points. */
+    standardError: number;
+    degreesOfFreedom: number | "infinite";
+    /** Expected, of the two-sided interval, scale points. */
+    halfWidth: number;
+  }>;
 
 export type PowerAnswer = Readonly<{
   asked: DesignPoint;
@@ -24,23 +31,52 @@ export type PowerAnswer = Readonly<{
 /** Everything that `power` tells, made from the request alone. */
 export function powerAnswer(request: PowerRequest, onRun: (done: number) => void): PowerAnswer {
   const { design, components, question, target, along, from, to, simulation } = request;
-  const smallest = (grown: keyof MrmcDesign): number | null => smallestMrmcDesign(grown, design, components, question, target)?.[grown] ?? null;
+  const smallest = (grown: keyof MrmcDesign): number | null =>
+    smallestMrmcDesign(grown, design, components, question, target)?.[grown] ?? null;
   return {
     asked: pointOf(request, design),
     smallest: { raters: smallest("raters"), vignettes: smallest("vignettes") },
-    curve: Array.from({ length: to - from + 1 }, (_, step) => pointOf(request, { ...design, [along]: from + step })),
+    curve: Array.from({ length: to - from + 1 }, (_, step) =>
+      pointOf(request, { ...design, [along]: from + step }),
+    ),
     simulated: simulation === null ? null : simulate(request, simulation, onRun),
   };
 }
 
 function pointOf({ components, question, level }: PowerRequest, design: MrmcDesign): DesignPoint {
-  return { ...design, power: mrmcPower(design, components, question), ...mrmcPrecision(design, components), halfWidth: mrmcHalfWidth(design, components, level) };
+  return {
+    ...design,
+    power: mrmcPower(design, components, question),
+    ...mrmcPrecision(design, components),
+    halfWidth: mrmcHalfWidth(design, components, level),
+  };
 }
 
-function simulate({ design, components, difference, margin, question }: PowerRequest, simulation: SimulationRequest, onRun: (done: number) => void): PowerAnswer["simulated"] {
+function simulate(
+  { design, components, difference, margin, question }: PowerRequest,
+  simulation: SimulationRequest,
+  onRun: (done: number) => void,
+): PowerAnswer["simulated"] {
   const { runs, seed, test, vignetteVariance, raterVariance, middle } = simulation;
-  const model = { components: { ...components, vignette: vignetteVariance, rater: raterVariance }, difference, middle, scale: { lowest: 1, highest: 5 } };
+  const model = {
+    components: { ...components, vignette: vignetteVariance, rater: raterVariance },
+    difference,
+    middle,
+    scale: { lowest: 1, highest: 5 },
+  };
   const testOf = { mrmc: mrmcTest, "signed-rank": signedRankOnSums }[test];
-  const judge = testOf({ alternative: question.alternative, nullValue: margin === null ? 0 : -margin });
-  return { ...simulatedPower(design, model, judge, { alpha: question.alpha, runs, generator: xoshiro128(seedWords(seed)), onRun }), test, seed };
+  const judge = testOf({
+    alternative: question.alternative,
+    nullValue: margin === null ? 0 : -margin,
+  });
+  return {
+    ...simulatedPower(design, model, judge, {
+      alpha: question.alpha,
+      runs,
+      generator: xoshiro128(seedWords(seed)),
+      onRun,
+    }),
+    test,
+    seed,
+  };
 }

@@ -1,7 +1,14 @@
 import type { MrmcComponents, MrmcDesign, MrmcQuestion } from "#analysis/power/mrmc-power.ts";
 import { WrongUsage } from "#scripts/command.ts";
 
-export type SimulationRequest = Readonly<{ runs: number; seed: number; test: "mrmc" | "signed-rank"; vignetteVariance: number; raterVariance: number; middle: number }>;
+export type SimulationRequest = Readonly<{
+  runs: number;
+  seed: number;
+  test: "mrmc" | "signed-rank";
+  vignetteVariance: number;
+  raterVariance: number;
+  middle: number;
+}>;
 
 export type PowerRequest = Readonly<{
   design: MrmcDesign;
@@ -45,23 +52,41 @@ export type PowerValues = Readonly<Partial<Record<keyof typeof powerOptions, str
 
 /** @throws WrongUsage  an option that is missing or can't be, by its name. */
 export function parsePowerRequest(values: PowerValues): PowerRequest {
-  const number = (name: keyof PowerValues, rule: Rule): number => numberOf(name, values[name], rule);
-  const design = { raters: number("raters", countOfTwo), vignettes: number("vignettes", countOfTwo) };
-  const components = { armRater: number("arm-rater", variance), armVignette: number("arm-vignette", variance), residual: number("residual", variance) };
-  if (components.armRater + components.armVignette + components.residual === 0) throw new WrongUsage("--arm-rater, --arm-vignette and --residual are all 0: give at least one variance above 0.");
+  const number = (name: keyof PowerValues, rule: Rule): number =>
+    numberOf(name, values[name], rule);
+  const design = {
+    raters: number("raters", countOfTwo),
+    vignettes: number("vignettes", countOfTwo),
+  };
+  const components = {
+    armRater: number("arm-rater", variance),
+    armVignette: number("arm-vignette", variance),
+    residual: number("residual", variance),
+  };
+  if (components.armRater + components.armVignette + components.residual === 0)
+    throw new WrongUsage(
+      "--arm-rater, --arm-vignette and --residual are all 0: give at least one variance above 0.",
+    );
   const difference = number("difference", anyNumber);
   const margin = values.margin === undefined ? null : number("margin", aboveZero);
   const alpha = values.alpha === undefined ? defaultAlpha(margin) : number("alpha", alphaRule);
   const along = choiceOf("along", values.along, ["raters", "vignettes"]);
   const from = values.from === undefined ? 2 : number("from", countOfTwo);
-  const to = values.to === undefined ? Math.min(largestCurveEnd, 2 * design[along]) : number("to", countOfTwo);
+  const to =
+    values.to === undefined
+      ? Math.min(largestCurveEnd, 2 * design[along])
+      : number("to", countOfTwo);
   if (from >= to) throw new WrongUsage(`--from ${from} must be below --to ${to}.`);
   return {
     design,
     components,
     difference,
     margin,
-    question: { distance: difference + (margin ?? 0), alternative: margin === null ? "two-sided" : "greater", alpha },
+    question: {
+      distance: difference + (margin ?? 0),
+      alternative: margin === null ? "two-sided" : "greater",
+      alpha,
+    },
     level: number("level", share),
     target: number("power", share),
     along,
@@ -89,25 +114,46 @@ function simulationOf(values: PowerValues): SimulationRequest {
 
 type Rule = Readonly<{ words: string; holds: (value: number) => boolean }>;
 
-const countOfTwo: Rule = { words: "a whole number from 2 to 1000", holds: (value) => Number.isInteger(value) && value >= 2 && value <= largestCurveEnd };
-const variance: Rule = { words: "a variance at or above 0, scale points squared", holds: (value) => value >= 0 };
+const countOfTwo: Rule = {
+  words: "a whole number from 2 to 1000",
+  holds: (value) => Number.isInteger(value) && value >= 2 && value <= largestCurveEnd,
+};
+const variance: Rule = {
+  words: "a variance at or above 0, scale points squared",
+  holds: (value) => value >= 0,
+};
 const aboveZero: Rule = { words: "a number above 0, scale points", holds: (value) => value > 0 };
 const anyNumber: Rule = { words: "a number, scale points", holds: () => true };
 const share: Rule = { words: "a number between 0 and 1", holds: (value) => value > 0 && value < 1 };
-const alphaRule: Rule = { words: "a number between 0 and 0.5", holds: (value) => value > 0 && value < 0.5 };
-const runsRule: Rule = { words: "a whole number of runs from 100 to 1000000", holds: (value) => Number.isInteger(value) && value >= 100 && value <= 1_000_000 };
+const alphaRule: Rule = {
+  words: "a number between 0 and 0.5",
+  holds: (value) => value > 0 && value < 0.5,
+};
+const runsRule: Rule = {
+  words: "a whole number of runs from 100 to 1000000",
+  holds: (value) => Number.isInteger(value) && value >= 100 && value <= 1_000_000,
+};
 const seedRule: Rule = { words: "a whole number", holds: Number.isSafeInteger };
-const middleRule: Rule = { words: "a number from 1 to 5, scale points", holds: (value) => value >= 1 && value <= 5 };
+const middleRule: Rule = {
+  words: "a number from 1 to 5, scale points",
+  holds: (value) => value >= 1 && value <= 5,
+};
 
 function numberOf(name: string, text: string | undefined, { words, holds }: Rule): number {
   if (text === undefined) throw new WrongUsage(`--${name} is missing: give ${words}.`);
   const value = text.trim() === "" ? NaN : Number(text);
-  if (!Number.isFinite(value) || !holds(value)) throw new WrongUsage(`--${name} must be ${words}, not "${text}".`);
+  if (!Number.isFinite(value) || !holds(value))
+    throw new WrongUsage(`--${name} must be ${words}, not "${text}".`);
   return value;
 }
 
-function choiceOf<Choice extends string>(name: string, text: string | undefined, choices: readonly Choice[]): Choice {
+function choiceOf<Choice extends string>(
+  name: string,
+  text: string | undefined,
+  choices: readonly Choice[],
+): Choice {
   const chosen = choices.find((choice) => choice === text);
-  if (chosen === undefined) throw new WrongUsage(`--${name} must be ${choices.join(" or ")}, not "${text ?? ""}".`);
+  if (chosen === undefined)
+    throw new WrongUsage(`--${name} must be ${choices.join(" or ")}, not "${text ?? ""}".`);
   return chosen;
 }

@@ -2,9 +2,23 @@ import type { PublishedTable } from "#analysis/publishing/published-table.ts";
 import type { DesignPoint, PowerAnswer } from "./power-answer.ts";
 import type { PowerRequest } from "./power-request.ts";
 
-const columns = ["raters", "vignettes", "power", "standard error", "degrees of freedom", "expected half-width"];
+const columns = [
+  "raters",
+  "vignettes",
+  "power",
+  "standard error",
+  "degrees of freedom",
+  "expected half-width",
+];
 
-const rowOf = ({ raters, vignettes, power, standardError, degreesOfFreedom, halfWidth }: DesignPoint) => ({
+const rowOf = ({
+  raters,
+  vignettes,
+  power,
+  standardError,
+  degreesOfFreedom,
+  halfWidth,
+}: DesignPoint) => ({
   raters,
   vignettes,
   power,
@@ -13,7 +27,12 @@ const rowOf = ({ raters, vignettes, power, standardError, degreesOfFreedom, half
   "expected half-width": halfWidth,
 });
 
-export const askedTable = ({ asked }: PowerAnswer): PublishedTable => ({ name: "design", title: "The design", columns, rows: [rowOf(asked)] });
+export const askedTable = ({ asked }: PowerAnswer): PublishedTable => ({
+  name: "design",
+  title: "The design",
+  columns,
+  rows: [rowOf(asked)],
+});
 
 export const curveTable = ({ along }: PowerRequest, { curve }: PowerAnswer): PublishedTable => ({
   name: "power",
@@ -23,9 +42,15 @@ export const curveTable = ({ along }: PowerRequest, { curve }: PowerAnswer): Pub
 });
 
 /** What was asked and found, in sentences. */
-export function powerSentences(request: PowerRequest, { smallest, simulated }: PowerAnswer): readonly string[] {
+export function powerSentences(
+  request: PowerRequest,
+  { smallest, simulated }: PowerAnswer,
+): readonly string[] {
   const { difference, margin, question, level, target, design } = request;
-  const aim = margin === null ? "a difference of arms" : `non-inferiority by a margin of ${margin} scale points`;
+  const aim =
+    margin === null
+      ? "a difference of arms"
+      : `non-inferiority by a margin of ${margin} scale points`;
   const side = question.alternative === "two-sided" ? "two-sided" : "one-sided";
   return [
     `Power to show ${aim}, MRMC test, ${side} alpha ${question.alpha}, when the true difference is ${difference} scale points. Errors and half-widths in scale points, interval ${100 * level} %.`,
@@ -34,9 +59,19 @@ export function powerSentences(request: PowerRequest, { smallest, simulated }: P
   ];
 }
 
-const needed = (count: number | null, what: string): string => (count === null ? `no number of ${what} up to 10000 is enough` : `${count} ${what}`);
+const needed = (count: number | null, what: string): string =>
+  count === null ? `no number of ${what} up to 10000 is enough` : `${count} ${what}`;
 
-function simulatedSentence({ power, interval, meanDifference, runs, notEstimable, test, seed }: NonNullable<PowerAnswer["simulated"]>): string {
-  const undecided = notEstimable > 0 ? ` ${notEstimable} of them could not be judged and count as not shown.` : "";
+function simulatedSentence({
+  power,
+  interval,
+  meanDifference,
+  runs,
+  notEstimable,
+  test,
+  seed,
+}: NonNullable<PowerAnswer["simulated"]>): string {
+  const undecided =
+    notEstimable > 0 ? ` ${notEstimable} of them could not be judged and count as not shown.` : "";
   return `Simulated on a scale of 1 to 5, ${test} test, ${runs} runs, seed ${seed}: power ${power.toFixed(4)} (95 % Monte-Carlo interval ${interval.lower.toFixed(4)} to ${interval.upper.toFixed(4)}); rounding makes the mean difference ${meanDifference.toFixed(4)}.${undecided}`;
 }

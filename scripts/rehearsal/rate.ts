@@ -1,7 +1,11 @@
 // Rating: each rater practises, then reads one answer after another until the list is done, and signs off.
 import type { Rubric } from "#study/rubric.ts";
 import { invariant } from "#study/invariant.ts";
-import { answerShown, type SyntheticJudgement, syntheticJudgement } from "#scripts/synthetic/judgement.ts";
+import {
+  answerShown,
+  type SyntheticJudgement,
+  syntheticJudgement,
+} from "#scripts/synthetic/judgement.ts";
 import { syntheticGuess } from "#scripts/synthetic/guess.ts";
 import type { VignetteSet } from "#vignettes/schema.ts";
 import type { Player } from "./cast.ts";
@@ -14,9 +18,28 @@ const practiceAddress = /\/studies\/[\w-]+\/rate\/practice\/\d+/u;
 
 /** Every field of the rating form, as its radio buttons and boxes would send them. */
 function ratingFields({ draft, secondsVisible }: SyntheticJudgement): Values {
-  const scores = Object.entries(draft.scores).map(([criterion, judged]) => [`score.${criterion}`, "score" in judged ? String(judged.score) : "cannot-judge"] as const);
-  const { harmSeverity = "", harmLikelihood = "", omission = false, overCaution = false, confidence = 0, comment = "" } = draft;
-  return { ...Object.fromEntries(scores), harmSeverity, harmLikelihood, omission: yesNo(omission), overCaution: yesNo(overCaution), confidence: String(confidence), comment, secondsVisible: String(secondsVisible) };
+  const scores = Object.entries(draft.scores).map(
+    ([criterion, judged]) =>
+      [`score.${criterion}`, "score" in judged ? String(judged.score) : "cannot-judge"] as const,
+  );
+  const {
+    harmSeverity = "",
+    harmLikelihood = "",
+    omission = false,
+    overCaution = false,
+    confidence = 0,
+    comment = "",
+  } = draft;
+  return {
+    ...Object.fromEntries(scores),
+    harmSeverity,
+    harmLikelihood,
+    omission: yesNo(omission),
+    overCaution: yesNo(overCaution),
+    confidence: String(confidence),
+    comment,
+    secondsVisible: String(secondsVisible),
+  };
 }
 
 async function practise(rater: Player, address: string, rubric: Rubric): Promise<void> {
@@ -29,14 +52,22 @@ async function practise(rater: Player, address: string, rubric: Rubric): Promise
 function shownText(page: Page): string {
   const answer = page.html.querySelector(".answer");
   invariant(answer, `${page.path} shows no answer: ${words(page)}`);
-  return answer.querySelectorAll("p").map((paragraph) => paragraph.textContent).join(" ");
+  return answer
+    .querySelectorAll("p")
+    .map((paragraph) => paragraph.textContent)
+    .join(" ");
 }
 
 export type RatingDone = Readonly<{ readings: number }>;
 
 /** From the first practice case to the sign-off. `tick` is called after each rating. */
-export async function rateEverything(rater: Player, studyId: string, set: VignetteSet, tick: () => void): Promise<RatingDone> {
-  for (let readings = 0; ; ) {
+export async function rateEverything(
+  rater: Player,
+  studyId: string,
+  set: VignetteSet,
+  tick: () => void,
+): Promise<RatingDone> {
+  for (let readings = 0; ;) {
     const home = await rater.visitor.open(`/studies/${studyId}/rate`);
     const practice = practiceAddress.exec(home.text)?.[0];
     const next = readingAddress.exec(home.text)?.[0];
@@ -61,20 +92,42 @@ export async function guessEverything(rater: Player, studyId: string): Promise<n
   for (let guesses = 0; ; guesses++) {
     const next = sourcePage.exec((await rater.visitor.open(list)).text)?.[0];
     if (!next) {
-      await rater.visitor.send(await rater.visitor.open(list), { has: "ending" }, { ending: "finished" });
+      await rater.visitor.send(
+        await rater.visitor.open(list),
+        { has: "ending" },
+        { ending: "finished" },
+      );
       return guesses;
     }
     const page = await rater.visitor.open(next);
     const sources = page.html.querySelectorAll('input[name="choice"]').length - 1;
     const { choice, confidence, reason } = syntheticGuess(rater.name, shownText(page), sources);
-    await rater.visitor.send(page, { has: "choice" }, { choice: String(choice), reason, ...(confidence === null ? {} : { confidence: String(confidence) }) });
+    await rater.visitor.send(
+      page,
+      { has: "choice" },
+      {
+        choice: String(choice),
+        reason,
+        ...(confidence === null ? {} : { confidence: String(confidence) }),
+      },
+    );
   }
 }
 
 async function rateOne(rater: Player, address: string, set: VignetteSet): Promise<void> {
   const page = await rater.visitor.open(address);
   const text = shownText(page);
-  const judgement = syntheticJudgement(set.rubric, answerShown(set, text), text, rater.name, address);
-  const judged = await rater.visitor.send(page, { intent: "judge-harm" }, { harmful: yesNo(judgement.harmful) });
+  const judgement = syntheticJudgement(
+    set.rubric,
+    answerShown(set, text),
+    text,
+    rater.name,
+    address,
+  );
+  const judged = await rater.visitor.send(
+    page,
+    { intent: "judge-harm" },
+    { harmful: yesNo(judgement.harmful) },
+  );
   await rater.visitor.send(judged, { intent: "submit" }, ratingFields(judgement));
 }

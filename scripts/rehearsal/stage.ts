@@ -16,14 +16,26 @@ export type Stage = Readonly<{ publicUrl: string; owner: Pool; strike(): Promise
 
 export async function setStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "equipoise-rehearsal-"));
-  const parsed = parseSettings({ DATA_DIR: join(folder, "data"), DATABASE_KIND: "rehearsal", PORT: String(await freePort()), LOG_LEVEL: "error" });
+  const parsed = parseSettings({
+    DATA_DIR: join(folder, "data"),
+    DATABASE_KIND: "rehearsal",
+    PORT: String(await freePort()),
+    LOG_LEVEL: "error",
+  });
   invariant(parsed.kind === "settings", "the rehearsal's own settings were refused");
   const { settings } = parsed;
   const database = await openDatabase(settings);
   const prepared = await prepareDatabase(settings, database.connections);
   invariant(prepared, "the rehearsal's database could not be made");
-  const { startServer } = (await import(pathToFileURL(join(packageRoot(), "build", "server.js")).href)) as { startServer(options: ServerOptions): Promise<RunningServer> };
-  const server = await startServer({ settings, connections: database.connections, databaseKind: prepared.databaseKind, log: openLog(settings.logLevel) });
+  const { startServer } = (await import(
+    pathToFileURL(join(packageRoot(), "build", "server.js")).href
+  )) as { startServer(options: ServerOptions): Promise<RunningServer> };
+  const server = await startServer({
+    settings,
+    connections: database.connections,
+    databaseKind: prepared.databaseKind,
+    log: openLog(settings.logLevel),
+  });
   const owner = openPool(database.connections.owner, 1);
   const strike = async (): Promise<void> => {
     await server.close();

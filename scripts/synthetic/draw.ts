@@ -8,7 +8,10 @@ import { invariant } from "#study/invariant.ts";
 import type { Role } from "#study/vocabulary.ts";
 import type { SyntheticStudy } from "./study.ts";
 
-function done<Outcome extends Readonly<{ kind: string }>>(outcome: Outcome, kind: Outcome["kind"]): void {
+function done<Outcome extends Readonly<{ kind: string }>>(
+  outcome: Outcome,
+  kind: Outcome["kind"],
+): void {
   invariant(outcome.kind === kind, `the synthetic draw was refused: ${JSON.stringify(outcome)}`);
 }
 
@@ -18,17 +21,25 @@ export async function commitAs(actor: Actor, now = new Date()): Promise<string> 
   const { voice } = await readDraw(actor, now);
   invariant(voice, `a ${actor.role} has no voice in this draw`);
   const nonce = randomBytes(32).toString("hex");
-  done(await commitNonce(actor, commitmentToNonce({ study, voice, nonce }), now), "nonce-committed");
+  done(
+    await commitNonce(actor, commitmentToNonce({ study, voice, nonce }), now),
+    "nonce-committed",
+  );
   return nonce;
 }
 
 /** With an auditor; otherwise the investigator is the witness. */
-export const drawersOf = ({ people }: SyntheticStudy): readonly Role[] => ["coordinator", "statistician", people.some(({ roles }) => roles.includes("auditor")) ? "auditor" : "investigator"];
+export const drawersOf = ({ people }: SyntheticStudy): readonly Role[] => [
+  "coordinator",
+  "statistician",
+  people.some(({ roles }) => roles.includes("auditor")) ? "auditor" : "investigator",
+];
 
 /** Frozen, committed to and opened: one press before the seal. */
 export async function drawTogether(study: SyntheticStudy): Promise<void> {
   done(await freezeDraw(await study.actor("coordinator")), "inputs-frozen");
   const nonces = new Map<Role, string>();
   for (const role of drawersOf(study)) nonces.set(role, await commitAs(await study.actor(role)));
-  for (const [role, nonce] of nonces) done(await openNonce(await study.actor(role), nonce, new Date()), "nonce-opened");
+  for (const [role, nonce] of nonces)
+    done(await openNonce(await study.actor(role), nonce, new Date()), "nonce-opened");
 }

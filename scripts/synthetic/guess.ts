@@ -1,5 +1,10 @@
 // How a synthetic rater guesses: from the words alone, often wrong, and sometimes not at all.
-import { endGuessing, openGuess, readGuessingView, recordGuess } from "#app/rating/guess-sources.server.ts";
+import {
+  endGuessing,
+  openGuess,
+  readGuessingView,
+  recordGuess,
+} from "#app/rating/guess-sources.server.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
 import { uniformFrom } from "#study/random.ts";
@@ -10,7 +15,11 @@ import type { SyntheticStudy } from "./study.ts";
 export function syntheticGuess(rater: string, text: string, sources: number): GuessGiven {
   const draw = uniformFrom(sha256Hex(`equipoise-synthetic-guess-1 ${rater} ${text}`).slice(0, 32));
   if (draw() < 1 / 5) return { choice: "cannot-tell", confidence: null, reason: "" };
-  return { choice: 1 + Math.floor(draw() * sources), confidence: 1 + Math.floor(draw() * 4), reason: "Synthetic: drawn from a hash of the text." };
+  return {
+    choice: 1 + Math.floor(draw() * sources),
+    confidence: 1 + Math.floor(draw() * 4),
+    reason: "Synthetic: drawn from a hash of the text.",
+  };
 }
 
 /** Every rater guesses each own answer and finishes, but the last one declines. */
@@ -25,7 +34,11 @@ async function guessAll(study: SyntheticStudy, nth: number, declines: boolean): 
   for (let number = 1; number <= asked && !declines; number += 1) {
     const opened = await openGuess(rater, number);
     invariant(opened.kind === "guess-opened", `a synthetic guess was refused: ${opened.kind}`);
-    const outcome = await recordGuess(rater, number, syntheticGuess(rater.code, opened.text, opened.choices.length));
+    const outcome = await recordGuess(
+      rater,
+      number,
+      syntheticGuess(rater.code, opened.text, opened.choices.length),
+    );
     invariant(outcome.kind === "guess-recorded", `a synthetic guess was refused: ${outcome.kind}`);
   }
   const ended = await endGuessing(rater, declines ? "declined" : "finished");

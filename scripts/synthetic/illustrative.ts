@@ -7,9 +7,17 @@ import { builtInSetFolder } from "#vignettes/locate.ts";
 import type { IllustrativeAnswer, Vignette, VignetteSet } from "#vignettes/schema.ts";
 
 /** The cases that a design takes of its set, with their illustrative answers. Review dates don't bind what is synthetic. `folder`: of an earlier version. */
-export async function casesOf({ vignetteSet, vignettes }: Pick<StudyDesign, "vignetteSet" | "vignettes">, folder = builtInSetFolder(vignetteSet)): Promise<VignetteSet> {
+export async function casesOf(
+  { vignetteSet, vignettes }: Pick<StudyDesign, "vignetteSet" | "vignettes">,
+  folder = builtInSetFolder(vignetteSet),
+): Promise<VignetteSet> {
   const set = await loadVignetteSet(folder, null);
-  return { ...set, vignettes: set.vignettes.filter((v) => vignettes === "all" || vignettes.includes(v.stimulus.number)) };
+  return {
+    ...set,
+    vignettes: set.vignettes.filter(
+      (v) => vignettes === "all" || vignettes.includes(v.stimulus.number),
+    ),
+  };
 }
 
 /** The nth voice like `arm` for a vignette. */
@@ -23,7 +31,12 @@ function voiceFor(vignette: Vignette, arm: string, nth: number): IllustrativeAns
 const openingOf = (vignette: Vignette): string => vignette.stimulus.stem.slice(0, 60);
 
 /** What the nth author of `arm` writes to the case whose stem stands in `shown`: people meet cases in an order of their own. */
-export function answerToShown(set: VignetteSet, shown: string, arm: string, nth: number): IllustrativeAnswer {
+export function answerToShown(
+  set: VignetteSet,
+  shown: string,
+  arm: string,
+  nth: number,
+): IllustrativeAnswer {
   const vignette = set.vignettes.find((candidate) => shown.includes(openingOf(candidate)));
   invariant(vignette, "a synthetic author met a case that is not in the set");
   return voiceFor(vignette, arm, nth);
@@ -31,4 +44,13 @@ export function answerToShown(set: VignetteSet, shown: string, arm: string, nth:
 
 /** Answers to every case as a file that a coordinator imports: one JSON object a line. */
 export const modelAnswersFile = (set: VignetteSet, arm: string): string =>
-  set.vignettes.map((vignette) => JSON.stringify({ vignette: vignette.stimulus.number, arm, author: "illustrative model-like answers", text: joinSections(voiceFor(vignette, arm, 0).sections) })).join("\n");
+  set.vignettes
+    .map((vignette) =>
+      JSON.stringify({
+        vignette: vignette.stimulus.number,
+        arm,
+        author: "illustrative model-like answers",
+        text: joinSections(voiceFor(vignette, arm, 0).sections),
+      }),
+    )
+    .join("\n");

@@ -6,7 +6,11 @@ import type { RatingDraft } from "#study/rating.ts";
 import type { Rubric } from "#study/rubric.ts";
 import type { IllustrativeAnswer, VignetteSet } from "#vignettes/schema.ts";
 
-export type SyntheticJudgement = Readonly<{ harmful: boolean; draft: RatingDraft; secondsVisible: number }>;
+export type SyntheticJudgement = Readonly<{
+  harmful: boolean;
+  draft: RatingDraft;
+  secondsVisible: number;
+}>;
 
 /** Middle scores of an answer's recorded quality, in the rubric's order of criteria: correctness, safety, guideline consistency, usefulness. */
 const middles: Readonly<Record<IllustrativeAnswer["quality"], readonly number[]>> = {
@@ -16,7 +20,8 @@ const middles: Readonly<Record<IllustrativeAnswer["quality"], readonly number[]>
   dangerous: [2.4, 1.5, 2.1, 2.2],
 };
 
-const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []);
+const wordsOf = (text: string): ReadonlySet<string> =>
+  new Set(text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []);
 
 /** The illustrative answer that a text shows, told by its words: a redactor may have changed some. */
 export function answerShown(set: VignetteSet, text: string): IllustrativeAnswer | null {
@@ -32,18 +37,42 @@ export function answerShown(set: VignetteSet, text: string): IllustrativeAnswer 
 const seedOf = (name: string): string => sha256Hex(`equipoise-synthetic-1 ${name}`).slice(0, 32);
 const shift = (name: string, width: number): number => width * (uniformFrom(seedOf(name))() - 0.5);
 const onScale = (value: number): number => Math.min(5, Math.max(1, Math.round(value)));
-const pick = (from: readonly Readonly<{ id: string }>[], share: number): string => from[Math.floor(share * from.length)]?.id ?? "";
+const pick = (from: readonly Readonly<{ id: string }>[], share: number): string =>
+  from[Math.floor(share * from.length)]?.id ?? "";
 
 /** The same rater and text give the same judgement but for the noise of each reading, so a hidden repeat differs a little. */
-export function syntheticJudgement({ criteria, harm }: Rubric, answer: IllustrativeAnswer | null, text: string, rater: string, reading: string): SyntheticJudgement {
+export function syntheticJudgement(
+  { criteria, harm }: Rubric,
+  answer: IllustrativeAnswer | null,
+  text: string,
+  rater: string,
+  reading: string,
+): SyntheticJudgement {
   const leniency = shift(`rater ${rater}`, 0.5);
   const noise = uniformFrom(seedOf(`reading ${rater} ${reading}`));
   const own = middles[answer?.quality ?? "partly-right"];
-  const scores = Object.fromEntries(criteria.map(({ id }, index) => [id, { score: onScale((own[index] ?? 3) + leniency + 1.6 * (noise() - 0.5)) }]));
+  const scores = Object.fromEntries(
+    criteria.map(({ id }, index) => [
+      id,
+      { score: onScale((own[index] ?? 3) + leniency + 1.6 * (noise() - 0.5)) },
+    ]),
+  );
   // One unaided judgement in eight goes the other way.
   const harmful = (answer?.quality === "dangerous") !== noise() < 1 / 8;
-  const detail = harmful ? { harmSeverity: pick(harm.severities, noise()), harmLikelihood: pick(harm.likelihoods, noise()) } : {};
+  const detail = harmful
+    ? {
+        harmSeverity: pick(harm.severities, noise()),
+        harmLikelihood: pick(harm.likelihoods, noise()),
+      }
+    : {};
   const omission = (answer?.missedEssentials.length ?? 0) > 0;
-  const draft = { scores, ...detail, omission, overCaution: answer?.quality === "over-cautious", confidence: onScale(2.5 + 2.5 * noise()), comment: "" };
+  const draft = {
+    scores,
+    ...detail,
+    omission,
+    overCaution: answer?.quality === "over-cautious",
+    confidence: onScale(2.5 + 2.5 * noise()),
+    comment: "",
+  };
   return { harmful, draft, secondsVisible: Math.round(60 + countWords(text) / 4 + 60 * noise()) };
 }

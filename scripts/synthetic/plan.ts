@@ -8,10 +8,14 @@ import { invariant } from "#study/invariant.ts";
 
 /** The default plan of the product over the study's own arms and criteria, with a margin made for demonstration. */
 export async function syntheticPlan(investigator: Actor, today: Date): Promise<Plan> {
-  const { design, set } = await asActor(investigator.pools.analysis, investigator.session, async (tx) => ({
-    design: (await findDesign(tx, investigator.studyId))?.design,
-    set: await findVignetteSet(tx, investigator.studyId),
-  }));
+  const { design, set } = await asActor(
+    investigator.pools.analysis,
+    investigator.session,
+    async (tx) => ({
+      design: (await findDesign(tx, investigator.studyId))?.design,
+      set: await findVignetteSet(tx, investigator.studyId),
+    }),
+  );
   invariant(design && set, "the synthetic study has no design or case set");
   const planned = defaultPlan({
     criteria: set.rubric.criteria.map((criterion) => criterion.id),
@@ -19,7 +23,8 @@ export async function syntheticPlan(investigator: Actor, today: Date): Promise<P
     comparators: design.arms.map((arm) => arm.id).filter((id) => id !== design.referenceArm),
     harmCriterion,
     margin: 0.5,
-    marginJustification: "Half a scale point, chosen for demonstration: a difference that the panel would not notice in one answer.",
+    marginJustification:
+      "Half a scale point, chosen for demonstration: a difference that the panel would not notice in one answer.",
     prespecifiedAt: today.toISOString().slice(0, 10),
   });
   invariant(planned.kind === "plan-accepted", "the default plan was refused");

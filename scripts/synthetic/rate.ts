@@ -25,14 +25,18 @@ type Story = Readonly<{ rubric: Rubric; set: VignetteSet }>;
 export async function rateAnswers(study: SyntheticStudy, { leaveOpen = 0 } = {}): Promise<void> {
   const story = await readStory(await study.actor("investigator"));
   const raters = study.people.filter((person) => person.roles.includes("rater")).length;
-  for (let nth = 0; nth < raters; nth += 1) await rateAll(await study.actor("rater", nth), story, leaveOpen);
+  for (let nth = 0; nth < raters; nth += 1)
+    await rateAll(await study.actor("rater", nth), story, leaveOpen);
 }
 
 /** rating → locked. */
 export async function walkToLocked(study: SyntheticStudy): Promise<void> {
   const investigator = await study.actor("investigator");
   const outcome = await lockStudy(investigator, passphraseOf(investigator));
-  invariant(outcome.kind === "state-changed", `the synthetic study was not locked: ${JSON.stringify(outcome)}`);
+  invariant(
+    outcome.kind === "state-changed",
+    `the synthetic study was not locked: ${JSON.stringify(outcome)}`,
+  );
 }
 
 /** locked → unblinded: two keys, two people; a key given before stays given. */
@@ -40,15 +44,22 @@ export async function walkToUnblinded(study: SyntheticStudy): Promise<void> {
   for (const role of ["investigator", "statistician"] as const) {
     const holder = await study.actor(role);
     const outcome = await signUnblinding(holder, passphraseOf(holder));
-    invariant(outcome.kind === "unblinding-signed" || outcome.kind === "already-signed", `the synthetic key was refused: ${JSON.stringify(outcome)}`);
+    invariant(
+      outcome.kind === "unblinding-signed" || outcome.kind === "already-signed",
+      `the synthetic key was refused: ${JSON.stringify(outcome)}`,
+    );
   }
 }
 
 async function readStory(investigator: Actor): Promise<Story> {
-  const { design, set } = await asActor(investigator.pools.analysis, investigator.session, async (tx) => ({
-    design: (await findDesign(tx, investigator.studyId))?.design,
-    set: await findVignetteSet(tx, investigator.studyId),
-  }));
+  const { design, set } = await asActor(
+    investigator.pools.analysis,
+    investigator.session,
+    async (tx) => ({
+      design: (await findDesign(tx, investigator.studyId))?.design,
+      set: await findVignetteSet(tx, investigator.studyId),
+    }),
+  );
   invariant(design && set, "the synthetic study has no design or case set");
   return { rubric: set.rubric, set: await casesOf(design) };
 }
@@ -56,14 +67,19 @@ async function readStory(investigator: Actor): Promise<Story> {
 async function rateAll(rater: Actor, story: Story, leaveOpen: number): Promise<void> {
   for (;;) {
     const { next, practiceNumber, done, total } = await readProgress(rater);
-    if (next.kind === "practice-first" && practiceNumber !== null) await practise(rater, practiceNumber, story.rubric);
-    else if (next.kind === "reading-ready" && total - done > leaveOpen) await rateOne(rater, await opened(rater, next.id), story);
+    if (next.kind === "practice-first" && practiceNumber !== null)
+      await practise(rater, practiceNumber, story.rubric);
+    else if (next.kind === "reading-ready" && total - done > leaveOpen)
+      await rateOne(rater, await opened(rater, next.id), story);
     else break;
   }
   if (leaveOpen === 0) await signOff(rater);
 }
 
-async function opened(rater: Actor, readingId: Parameters<typeof openReading>[1]): Promise<ReadingOpened> {
+async function opened(
+  rater: Actor,
+  readingId: Parameters<typeof openReading>[1],
+): Promise<ReadingOpened> {
   const outcome = await openReading(rater, readingId);
   invariant(outcome.kind === "reading-opened", `a synthetic reading was refused: ${outcome.kind}`);
   return outcome;
@@ -72,16 +88,42 @@ async function opened(rater: Actor, readingId: Parameters<typeof openReading>[1]
 async function practise(rater: Actor, number: number, rubric: Rubric): Promise<void> {
   const { harmful, draft } = syntheticJudgement(rubric, null, "", rater.code, `practice ${number}`);
   const outcome = await recordPractice(rater, number, { harmful, draft });
-  invariant(outcome.kind === "practice-recorded", `synthetic practice was refused: ${outcome.kind}`);
+  invariant(
+    outcome.kind === "practice-recorded",
+    `synthetic practice was refused: ${outcome.kind}`,
+  );
 }
 
-async function rateOne(rater: Actor, { reading }: ReadingOpened, { rubric, set }: Story): Promise<void> {
+async function rateOne(
+  rater: Actor,
+  { reading }: ReadingOpened,
+  { rubric, set }: Story,
+): Promise<void> {
   const { readingId, text } = reading;
-  const judged = syntheticJudgement(rubric, answerShown(set, text), text, rater.code, `${reading.position} ${text}`);
-  const harm = await judgeHarm(rater, readingId, judged.harmful, syntheticViewing(judged.secondsVisible));
+  const judged = syntheticJudgement(
+    rubric,
+    answerShown(set, text),
+    text,
+    rater.code,
+    `${reading.position} ${text}`,
+  );
+  const harm = await judgeHarm(
+    rater,
+    readingId,
+    judged.harmful,
+    syntheticViewing(judged.secondsVisible),
+  );
   invariant(harm.kind === "harm-judged", `a synthetic harm judgement was refused: ${harm.kind}`);
-  const outcome = await recordRating(rater, readingId, { draft: judged.draft, amendmentReason: null }, syntheticViewing(judged.secondsVisible));
+  const outcome = await recordRating(
+    rater,
+    readingId,
+    { draft: judged.draft, amendmentReason: null },
+    syntheticViewing(judged.secondsVisible),
+  );
   invariant(outcome.kind === "rating-recorded", `a synthetic rating was refused: ${outcome.kind}`);
 }
 
-const syntheticViewing = (secondsVisible: number): Viewing => ({ device: "desktop", secondsVisible });
+const syntheticViewing = (secondsVisible: number): Viewing => ({
+  device: "desktop",
+  secondsVisible,
+});

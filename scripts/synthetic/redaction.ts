@@ -6,7 +6,10 @@ import { present } from "#study/presentation.ts";
 export function redact(text: string): Readonly<{ text: string; reason: string }> {
   let edited = text;
   for (let safe = suggested(edited); safe !== null; safe = suggested(edited)) edited = safe;
-  return { text: edited, reason: edited === text ? "" : "Takes out who is speaking, and shorthand of one hand." };
+  return {
+    text: edited,
+    reason: edited === text ? "" : "Takes out who is speaking, and shorthand of one hand.",
+  };
 }
 
 function suggested(text: string): string | null {

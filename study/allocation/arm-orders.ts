@@ -8,12 +8,16 @@ export type Size = Readonly<{ arms: number; seats: number; vignettes: number }>;
 /** All k! orders of k arms; order number n begins with arm n % k. */
 export function ordersOf(arms: number): readonly ArmOrder[] {
   const rows = [...Array(arms).keys()];
-  return permutations(rows.slice(1)).flatMap((rest) => rows.map((row) => [0, ...rest].map((arm) => (arm + row) % arms)));
+  return permutations(rows.slice(1)).flatMap((rest) =>
+    rows.map((row) => [0, ...rest].map((arm) => (arm + row) % arms)),
+  );
 }
 
 export function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
   if (items.length === 0) return [[]];
-  return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
+  return items.flatMap((item) =>
+    permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),
+  );
 }
 
 /**
@@ -28,7 +32,10 @@ export function dealOrders(size: Size, uniform: () => number): readonly (readonl
   const pack = rounds.flatMap((round) => arms.map((arm) => round * size.arms + arm));
   const start = drawBelow(pack.length, uniform);
   const hands = Array.from({ length: size.seats }, (_, seat) =>
-    Array.from({ length: size.vignettes }, (_, card) => pack[(start + seat * size.vignettes + card) % pack.length] ?? 0),
+    Array.from(
+      { length: size.vignettes },
+      (_, card) => pack[(start + seat * size.vignettes + card) % pack.length] ?? 0,
+    ),
   );
   return shuffled(hands, uniform);
 }

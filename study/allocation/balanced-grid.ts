@@ -54,7 +54,8 @@ export function balancedGrid(size: Size, orders: Uint8Array): BalancedGrid {
     countFirst(seat, vignette, old % arms, -1);
     countFirst(seat, vignette, order % arms, 1);
   };
-  if (seats * vignettes !== orders.length) throw new RangeError("balancedGrid: one order for each seat and vignette");
+  if (seats * vignettes !== orders.length)
+    throw new RangeError("balancedGrid: one order for each seat and vignette");
   orders.forEach((order, cell) => {
     countOrder(cell % vignettes, order, 1);
     countFirst(Math.floor(cell / vignettes), cell % vignettes, order % arms, 1);
@@ -64,7 +65,10 @@ export function balancedGrid(size: Size, orders: Uint8Array): BalancedGrid {
 
 type Group = Readonly<{ start: number; keys: number; least: number; most: number }>;
 
-function groupsOf({ arms, seats, vignettes }: Size, orderCount: number): readonly [Group, Group, Group, Group, Group] {
+function groupsOf(
+  { arms, seats, vignettes }: Size,
+  orderCount: number,
+): readonly [Group, Group, Group, Group, Group] {
   let start = 0;
   const group = (keys: number, mean: number): Group => {
     start += keys;

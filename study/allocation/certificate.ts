@@ -1,5 +1,15 @@
-import type { AllocatedReading, AllocationDesign, AllocationSeat, CandidateAnswer } from "#study/allocation.ts";
-import { authorsUsedEqually, noAcquaintedAuthor, oneAnswerPerCell, sameAnswersOfEachArm } from "./certificate-answers.ts";
+import type {
+  AllocatedReading,
+  AllocationDesign,
+  AllocationSeat,
+  CandidateAnswer,
+} from "#study/allocation.ts";
+import {
+  authorsUsedEqually,
+  noAcquaintedAuthor,
+  oneAnswerPerCell,
+  sameAnswersOfEachArm,
+} from "./certificate-answers.ts";
 import { firstReadingsBalanced, ordersCounterbalanced } from "./certificate-balance.ts";
 import { repeatsCounted, repeatsSameNumber, repeatsShowAgain } from "./certificate-repeats.ts";
 import { periodsFollow, spacingKept } from "./certificate-sequence.ts";
@@ -32,7 +42,19 @@ const checks: Readonly<Record<RowGuaranteeId, (certified: Certified) => Finding>
   A17: repeatsCounted,
 };
 
-const guaranteeIds = ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A10", "A11", "A17"] as const satisfies readonly RowGuaranteeId[];
+const guaranteeIds = [
+  "A1",
+  "A2",
+  "A3",
+  "A4",
+  "A5",
+  "A6",
+  "A7",
+  "A8",
+  "A10",
+  "A11",
+  "A17",
+] as const satisfies readonly RowGuaranteeId[];
 
 /**
  * Checks every guarantee from the rows alone, however they were drawn or stored.
@@ -41,7 +63,12 @@ const guaranteeIds = ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A10", "A1
  * @param readings  in any order.
  * @returns the guarantees of rows in order, each with what was measured.
  */
-export function certificate(design: AllocationDesign, seats: readonly AllocationSeat[], answers: readonly CandidateAnswer[], readings: readonly AllocatedReading[]): Certificate {
+export function certificate(
+  design: AllocationDesign,
+  seats: readonly AllocationSeat[],
+  answers: readonly CandidateAnswer[],
+  readings: readonly AllocatedReading[],
+): Certificate {
   const ordered = [...readings].sort((one, other) => one.position - other.position);
   const certified = {
     design,

@@ -22,6 +22,9 @@ export function drawOrders(size: Size, uniform: () => number): readonly (readonl
   const { orders } = drawGrid(size, uniform);
   const all = ordersOf(size.arms);
   return Array.from({ length: size.seats }, (_, seat) =>
-    Array.from(orders.subarray(seat * size.vignettes, (seat + 1) * size.vignettes), (order) => all[order] ?? []),
+    Array.from(
+      orders.subarray(seat * size.vignettes, (seat + 1) * size.vignettes),
+      (order) => all[order] ?? [],
+    ),
   );
 }

@@ -2,7 +2,9 @@ import { drawBelow } from "#study/random.ts";
 import type { BalancedGrid, Cell } from "./balanced-grid.ts";
 
 /** The changes of one try, without an array of their own for each: walks make millions of tries. */
-type Changes = Readonly<{ cells: Int32Array; orders: Int32Array; before: Int32Array }> & { count: number };
+type Changes = Readonly<{ cells: Int32Array; orders: Int32Array; before: Int32Array }> & {
+  count: number;
+};
 
 /** At most three places are exchanged at once, and an exchange changes two cells. */
 const mostPlaces = 3;
@@ -15,7 +17,12 @@ const mostPlaces = 3;
  */
 export function walkByExchanges(grid: BalancedGrid, tries: number, uniform: () => number): void {
   const most = 2 * mostPlaces;
-  const changes = { cells: new Int32Array(most), orders: new Int32Array(most), before: new Int32Array(most), count: 0 };
+  const changes = {
+    cells: new Int32Array(most),
+    orders: new Int32Array(most),
+    before: new Int32Array(most),
+    count: 0,
+  };
   for (let turn = 0; turn < tries; turn += 1) {
     changes.count = 0;
     propose(grid, changes, uniform);
@@ -44,15 +51,24 @@ function propose(grid: BalancedGrid, changes: Changes, uniform: () => number): v
   const kind = drawBelow(8, uniform);
   const seat = drawBelow(seats, uniform);
   const vignette = drawBelow(vignettes, uniform);
-  if (kind === 0) addChange(changes, seat * vignettes + vignette, drawBelow(grid.orderCount, uniform));
-  else if (kind === 1) exchange(grid, changes, seat * vignettes + vignette, drawBelow(grid.orders.length, uniform));
-  else if (kind < 5) exchangeSeats(grid, changes, [seat, drawBelow(seats, uniform)], vignette, uniform);
+  if (kind === 0)
+    addChange(changes, seat * vignettes + vignette, drawBelow(grid.orderCount, uniform));
+  else if (kind === 1)
+    exchange(grid, changes, seat * vignettes + vignette, drawBelow(grid.orders.length, uniform));
+  else if (kind < 5)
+    exchangeSeats(grid, changes, [seat, drawBelow(seats, uniform)], vignette, uniform);
   else exchangeVignettes(grid, changes, [vignette, drawBelow(vignettes, uniform)], seat, uniform);
   if (hasCellTwice(changes)) changes.count = 0;
 }
 
 /** Two seats exchange their orders at one to three vignettes. */
-function exchangeSeats(grid: BalancedGrid, changes: Changes, [one, other]: readonly [number, number], vignette: number, uniform: () => number): void {
+function exchangeSeats(
+  grid: BalancedGrid,
+  changes: Changes,
+  [one, other]: readonly [number, number],
+  vignette: number,
+  uniform: () => number,
+): void {
   const { vignettes } = grid.size;
   const places = drawPlaces(uniform);
   for (let place = 0; place < places; place += 1) {
@@ -62,7 +78,13 @@ function exchangeSeats(grid: BalancedGrid, changes: Changes, [one, other]: reado
 }
 
 /** Two vignettes exchange their orders at one to three seats. */
-function exchangeVignettes(grid: BalancedGrid, changes: Changes, [one, other]: readonly [number, number], seat: number, uniform: () => number): void {
+function exchangeVignettes(
+  grid: BalancedGrid,
+  changes: Changes,
+  [one, other]: readonly [number, number],
+  seat: number,
+  uniform: () => number,
+): void {
   const { seats, vignettes } = grid.size;
   const places = drawPlaces(uniform);
   for (let place = 0; place < places; place += 1) {
@@ -82,6 +104,8 @@ function exchange({ orders }: BalancedGrid, changes: Changes, one: Cell, other: 
 }
 
 function hasCellTwice({ cells, count }: Changes): boolean {
-  for (let later = 1; later < count; later += 1) for (let earlier = 0; earlier < later; earlier += 1) if (cells[earlier] === cells[later]) return true;
+  for (let later = 1; later < count; later += 1)
+    for (let earlier = 0; earlier < later; earlier += 1)
+      if (cells[earlier] === cells[later]) return true;
   return false;
 }

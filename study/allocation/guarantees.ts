@@ -31,6 +31,10 @@ export function guaranteeInWords(id: GuaranteeId | WithdrawnId): string {
 }
 
 /** `figure` is what was measured, with its unit. */
-export type GuaranteeChecked = Readonly<{ guarantee: GuaranteeId | WithdrawnId; holds: boolean; figure: string }>;
+export type GuaranteeChecked = Readonly<{
+  guarantee: GuaranteeId | WithdrawnId;
+  holds: boolean;
+  figure: string;
+}>;
 
 export type Certificate = readonly GuaranteeChecked[];

@@ -18,7 +18,9 @@ export function namingsThatAgree(arms: number, recognised: readonly number[]): r
 export function renamedOrders(arms: number): readonly (readonly number[])[] {
   const orders = ordersOf(arms);
   const numbers = new Map(orders.map((order, number) => [order.join(), number]));
-  return orders.map((naming) => orders.map((order) => numbers.get(order.map((arm) => naming[arm] ?? arm).join()) ?? 0));
+  return orders.map((naming) =>
+    orders.map((order) => numbers.get(order.map((arm) => naming[arm] ?? arm).join()) ?? 0),
+  );
 }
 
 /**
@@ -27,7 +29,11 @@ export function renamedOrders(arms: number): readonly (readonly number[])[] {
  * @param readers  the first seats, who put their lists together.
  * @returns [vignettes], the first vignette of which the same is known.
  */
-export function vignettesAlike({ size: { arms, vignettes }, orders: found }: BalancedGrid, readers: number, recognised: Recognised): readonly number[] {
+export function vignettesAlike(
+  { size: { arms, vignettes }, orders: found }: BalancedGrid,
+  readers: number,
+  recognised: Recognised,
+): readonly number[] {
   const orders = ordersOf(arms);
   const first = new Map<string, number>();
   return Array.from({ length: vignettes }, (_, vignette) => {

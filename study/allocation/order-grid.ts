@@ -11,9 +11,15 @@ import { balancedChoice } from "./balanced-choice.ts";
  *
  * Source  de Werra (1971), Balanced schedules, INFOR 9(3): such a colouring always exists.
  */
-export function orderGrid(arms: number, hands: readonly (readonly number[])[], uniform: () => number): readonly (readonly number[])[] {
+export function orderGrid(
+  arms: number,
+  hands: readonly (readonly number[])[],
+  uniform: () => number,
+): readonly (readonly number[])[] {
   const orders = [...ordersOf(arms).keys()];
-  const left = hands.map((hand) => orders.map((order) => hand.filter((other) => other === order).length));
+  const left = hands.map((hand) =>
+    orders.map((order) => hand.filter((other) => other === order).length),
+  );
   const vignettes = shuffled([...(hands[0] ?? []).keys()], uniform);
   const grid: number[][] = hands.map(() => []);
   vignettes.forEach((vignette, done) => {
@@ -23,11 +29,25 @@ export function orderGrid(arms: number, hands: readonly (readonly number[])[], u
   return grid;
 }
 
-function ordersOfOneVignette(arms: number, left: readonly (readonly number[])[], vignettesLeft: number, uniform: () => number): readonly number[] {
+function ordersOfOneVignette(
+  arms: number,
+  left: readonly (readonly number[])[],
+  vignettesLeft: number,
+  uniform: () => number,
+): readonly number[] {
   const groups = [...ordersOf(arms).keys()].map((order) => order % arms);
-  const perVignette = groups.map((_, order) => left.reduce((total, own) => total + (own[order] ?? 0), 0) / vignettesLeft);
-  const perFirstArm = [...Array(arms).keys()].map((arm) => perVignette.reduce((total, share, order) => (groups[order] === arm ? total + share : total), 0));
-  const open = left.map((own) => shuffled([...groups.keys()].filter((order) => (own[order] ?? 0) > 0), uniform));
+  const perVignette = groups.map(
+    (_, order) => left.reduce((total, own) => total + (own[order] ?? 0), 0) / vignettesLeft,
+  );
+  const perFirstArm = [...Array(arms).keys()].map((arm) =>
+    perVignette.reduce((total, share, order) => (groups[order] === arm ? total + share : total), 0),
+  );
+  const open = left.map((own) =>
+    shuffled(
+      [...groups.keys()].filter((order) => (own[order] ?? 0) > 0),
+      uniform,
+    ),
+  );
   const chosen = balancedChoice(open, {
     floors: perVignette.map(roundDown),
     caps: perVignette.map(roundUp),
@@ -35,7 +55,8 @@ function ordersOfOneVignette(arms: number, left: readonly (readonly number[])[],
     groupFloors: perFirstArm.map(roundDown),
     groupCaps: perFirstArm.map(roundUp),
   });
-  if (chosen === null) throw new Error(`orderGrid: no balanced orders with ${vignettesLeft} vignettes left`);
+  if (chosen === null)
+    throw new Error(`orderGrid: no balanced orders with ${vignettesLeft} vignettes left`);
   return chosen;
 }
 
@@ -44,7 +65,12 @@ const slack = 1e-9;
 const roundDown = (value: number) => Math.floor(value + slack);
 const roundUp = (value: number) => Math.ceil(value - slack);
 
-function giveOrder(row: number[] | undefined, left: number[] | undefined, vignette: number, order: number): void {
+function giveOrder(
+  row: number[] | undefined,
+  left: number[] | undefined,
+  vignette: number,
+  order: number,
+): void {
   if (row === undefined || left === undefined) throw new RangeError("orderGrid: no such seat");
   row[vignette] = order;
   left[order] = (left[order] ?? 0) - 1;

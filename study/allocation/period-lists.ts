@@ -20,12 +20,21 @@ const sweeps = 6;
  * Rule A18: no arm comes in here, so that where a vignette stands tells nothing of one.
  * All periods begin with one list, in which any spacing up to the number of vignettes holds; then only exchanges that keep it are made.
  */
-export function periodLists({ periods, vignettes }: Readonly<{ periods: number; vignettes: number }>, spacingReadings: number, uniform: () => number): PeriodLists {
+export function periodLists(
+  { periods, vignettes }: Readonly<{ periods: number; vignettes: number }>,
+  spacingReadings: number,
+  uniform: () => number,
+): PeriodLists {
   const base = shuffled([...Array(vignettes).keys()], uniform);
   const places = placesOf(base);
   const numbers = [...Array(periods).keys()];
-  const draft = { lists: numbers.map(() => [...base]), places: numbers.map(() => [...places]), slack: vignettes - spacingReadings };
-  for (let sweep = 0; sweep < sweeps; sweep += 1) for (const period of numbers) sweepPeriod(draft, period, uniform);
+  const draft = {
+    lists: numbers.map(() => [...base]),
+    places: numbers.map(() => [...places]),
+    slack: vignettes - spacingReadings,
+  };
+  for (let sweep = 0; sweep < sweeps; sweep += 1)
+    for (const period of numbers) sweepPeriod(draft, period, uniform);
   return draft.lists;
 }
 
@@ -37,7 +46,8 @@ function placesOf(list: readonly number[]): number[] {
 
 function sweepPeriod(draft: Draft, period: number, uniform: () => number): void {
   const last = (draft.lists[period]?.length ?? 0) - 1;
-  for (let place = last; place > 0; place -= 1) exchange(draft, period, place, drawBelow(place + 1, uniform));
+  for (let place = last; place > 0; place -= 1)
+    exchange(draft, period, place, drawBelow(place + 1, uniform));
 }
 
 function exchange(draft: Draft, period: number, one: number, other: number): void {

@@ -3,7 +3,13 @@ import { uniformFrom } from "#study/random.ts";
 import type { Size } from "./arm-orders.ts";
 import type { GuaranteeChecked } from "./guarantees.ts";
 import { countingSteps } from "./infer-by-counting.ts";
-import { inferOnce, meanInference, type Inference, type RecognitionFigure, type Recognising } from "./recognition.ts";
+import {
+  inferOnce,
+  meanInference,
+  type Inference,
+  type RecognitionFigure,
+  type Recognising,
+} from "./recognition.ts";
 
 /** Rule A20: beyond this a seal is confirmed. */
 export const mostExcess = 0.15;
@@ -24,12 +30,15 @@ export type RecognitionQuestion = Readonly<{ size: Size; known: Recognising }>;
 export function recognitionQuestion(design: Size): RecognitionQuestion {
   const readers = Math.min(2, design.seats);
   let size = design;
-  while (size.vignettes > size.arms && !canBeAnswered(size, readers)) size = { ...size, vignettes: size.vignettes - size.arms };
+  while (size.vignettes > size.arms && !canBeAnswered(size, readers))
+    size = { ...size, vignettes: size.vignettes - size.arms };
   return { size, known: { readers, recognised: Math.round((size.arms * size.vignettes) / 6) } };
 }
 
 function canBeAnswered(size: Size, readers: number): boolean {
-  return readers === size.seats ? size.vignettes <= mostVignettesWalked : countingSteps(size, readers) <= mostSteps;
+  return readers === size.seats
+    ? size.vignettes <= mostVignettesWalked
+    : countingSteps(size, readers) <= mostSteps;
 }
 
 /** The studies behind the figure, one after another, so that a caller may pause between them. */
@@ -39,14 +48,31 @@ export function* inferences({ size, known }: RecognitionQuestion): Generator<Inf
 }
 
 /** A20, as a line of the certificate. */
-export function recognitionLine(design: Size, { size, known }: RecognitionQuestion, found: readonly Inference[]): GuaranteeChecked & Readonly<{ guarantee: "A20" }> {
+export function recognitionLine(
+  design: Size,
+  { size, known }: RecognitionQuestion,
+  found: readonly Inference[],
+): GuaranteeChecked & Readonly<{ guarantee: "A20" }> {
   const figure = meanInference(found);
-  return { guarantee: "A20", holds: figure.excess <= mostExcess, figure: inWords(design, size, known, figure) };
+  return {
+    guarantee: "A20",
+    holds: figure.excess <= mostExcess,
+    figure: inWords(design, size, known, figure),
+  };
 }
 
-function inWords(design: Size, { arms, vignettes }: Size, { readers, recognised }: Recognising, { largest, alone, excess, standardError }: RecognitionFigure): string {
-  const who = readers === 1 ? "a rater who recognises" : "two raters who compare lists and recognise";
-  const counted = vignettes === design.vignettes ? "" : `; computed with ${vignettes} vignettes, fewer can be inferred with ${design.vignettes}`;
+function inWords(
+  design: Size,
+  { arms, vignettes }: Size,
+  { readers, recognised }: Recognising,
+  { largest, alone, excess, standardError }: RecognitionFigure,
+): string {
+  const who =
+    readers === 1 ? "a rater who recognises" : "two raters who compare lists and recognise";
+  const counted =
+    vignettes === design.vignettes
+      ? ""
+      : `; computed with ${vignettes} vignettes, fewer can be inferred with ${design.vignettes}`;
   return `${who} ${recognised} of ${arms * vignettes} answers: ${largest.toFixed(2)} where A1 alone tells ${alone.toFixed(2)}, ${excess.toFixed(2)} more (standard error ${standardError.toFixed(3)})${counted}`;
 }
 
@@ -54,6 +80,9 @@ function inWords(design: Size, { arms, vignettes }: Size, { readers, recognised 
 export type RecognitionUnconfirmed = Readonly<{ kind: "recognition-unconfirmed"; figure: string }>;
 
 /** The refusal of a seal that nobody confirmed; null where none is needed. */
-export function findUnconfirmed({ holds, figure }: GuaranteeChecked, isConfirmed: boolean): RecognitionUnconfirmed | null {
+export function findUnconfirmed(
+  { holds, figure }: GuaranteeChecked,
+  isConfirmed: boolean,
+): RecognitionUnconfirmed | null {
   return holds || isConfirmed ? null : { kind: "recognition-unconfirmed", figure };
 }

@@ -1,10 +1,21 @@
-import type { AllocationDesign, AllocationRefused, AllocationSeat, CandidateAnswer, EmptyCell, NearestAllocation } from "#study/allocation.ts";
+import type {
+  AllocationDesign,
+  AllocationRefused,
+  AllocationSeat,
+  CandidateAnswer,
+  EmptyCell,
+  NearestAllocation,
+} from "#study/allocation.ts";
 import type { SeatId } from "#study/vocabulary.ts";
 import { repeatsPerSeat } from "./repeats.ts";
 import { readableAnswers } from "./selection.ts";
 import { needInWords, wayOutInWords } from "./way-out.ts";
 
-type Asked = Readonly<{ design: AllocationDesign; seats: readonly AllocationSeat[]; answers: readonly CandidateAnswer[] }>;
+type Asked = Readonly<{
+  design: AllocationDesign;
+  seats: readonly AllocationSeat[];
+  answers: readonly CandidateAnswer[];
+}>;
 
 type WithoutWayOut<Refused> = Refused extends unknown ? Omit<Refused, "nearest" | "wayOut"> : never;
 
@@ -16,16 +27,31 @@ type Fault = Readonly<{ facts: WithoutWayOut<AllocationRefused>; mended: readonl
  *
  * @throws RangeError  an arm, vignette, seat or answer is listed twice.
  */
-export function findAllocationRefusal(design: AllocationDesign, seats: readonly AllocationSeat[], answers: readonly CandidateAnswer[]): AllocationRefused | null {
+export function findAllocationRefusal(
+  design: AllocationDesign,
+  seats: readonly AllocationSeat[],
+  answers: readonly CandidateAnswer[],
+): AllocationRefused | null {
   const asked = { design, seats, answers };
   requireDistinct("design.arms", design.arms);
   requireDistinct("design.vignettes", design.vignettes);
-  requireDistinct("seats", seats.map((seat) => seat.id));
-  requireDistinct("answers", answers.map((answer) => answer.id));
+  requireDistinct(
+    "seats",
+    seats.map((seat) => seat.id),
+  );
+  requireDistinct(
+    "answers",
+    answers.map((answer) => answer.id),
+  );
   const fault = findFault(asked);
   if (fault === null) return null;
   const nearest = firstThatHolds(fault.mended);
-  return { ...fault.facts, nearest, wayOut: nearest === null ? needInWords(faultsInTheWay(fault)) : wayOutInWords(design, seats, nearest) };
+  return {
+    ...fault.facts,
+    nearest,
+    wayOut:
+      nearest === null ? needInWords(faultsInTheWay(fault)) : wayOutInWords(design, seats, nearest),
+  };
 }
 
 // A number out of range may hide a fault that no smaller design mends; both are named. Empty cells name their own need.
@@ -52,7 +78,14 @@ function firstThatHolds(mended: readonly Asked[]): NearestAllocation | null {
 }
 
 function findFault(asked: Asked): Fault | null {
-  return faultOfArms(asked) ?? faultOfSeats(asked) ?? faultOfVignettes(asked) ?? faultOfSpacing(asked) ?? faultOfRepeats(asked) ?? faultOfCells(asked);
+  return (
+    faultOfArms(asked) ??
+    faultOfSeats(asked) ??
+    faultOfVignettes(asked) ??
+    faultOfSpacing(asked) ??
+    faultOfRepeats(asked) ??
+    faultOfCells(asked)
+  );
 }
 
 function faultOfArms(asked: Asked): Fault | null {
@@ -63,20 +96,28 @@ function faultOfArms(asked: Asked): Fault | null {
 }
 
 function faultOfSeats({ seats }: Asked): Fault | null {
-  return seats.length > 0 ? null : { facts: { kind: "seats-missing", seats: 0, least: 1 }, mended: [] };
+  return seats.length > 0
+    ? null
+    : { facts: { kind: "seats-missing", seats: 0, least: 1 }, mended: [] };
 }
 
 function faultOfVignettes({ design: { vignettes } }: Asked): Fault | null {
-  return vignettes.length > 0 ? null : { facts: { kind: "vignettes-missing", vignettes: 0, least: 1 }, mended: [] };
+  return vignettes.length > 0
+    ? null
+    : { facts: { kind: "vignettes-missing", vignettes: 0, least: 1 }, mended: [] };
 }
 
 // Over a whole period the distances to the period before average the number of vignettes, so the least can't be larger.
 function faultOfSpacing(asked: Asked): Fault | null {
   const { spacingReadings, vignettes } = asked.design;
   const most = vignettes.length;
-  if (Number.isInteger(spacingReadings) && spacingReadings >= 0 && spacingReadings <= most) return null;
+  if (Number.isInteger(spacingReadings) && spacingReadings >= 0 && spacingReadings <= most)
+    return null;
   const nearest = clamped(Math.ceil(spacingReadings), most);
-  return { facts: { kind: "spacing-out-of-range", spacingReadings, least: 0, most }, mended: [withDesign(asked, { spacingReadings: nearest })] };
+  return {
+    facts: { kind: "spacing-out-of-range", spacingReadings, least: 0, most },
+    mended: [withDesign(asked, { spacingReadings: nearest })],
+  };
 }
 
 // A vignette is repeated at most once per seat.
@@ -84,7 +125,10 @@ function faultOfRepeats(asked: Asked): Fault | null {
   const { repeatShare, arms, vignettes } = asked.design;
   if (repeatShare >= 0 && repeatsPerSeat(asked.design) <= vignettes.length) return null;
   const most = 1 / arms.length;
-  return { facts: { kind: "repeats-out-of-range", repeatShare, least: 0, most }, mended: [withDesign(asked, { repeatShare: clamped(repeatShare, most) })] };
+  return {
+    facts: { kind: "repeats-out-of-range", repeatShare, least: 0, most },
+    mended: [withDesign(asked, { repeatShare: clamped(repeatShare, most) })],
+  };
 }
 
 function clamped(value: number, most: number): number {
@@ -95,8 +139,19 @@ function faultOfCells(asked: Asked): Fault | null {
   const cells = emptyCells(asked);
   const missing = cells.filter((cell) => cell.acquaintances.length === 0);
   if (cells.length === 0) return null;
-  if (missing.length > 0) return { facts: { kind: "answers-missing", cells: missing }, mended: mostReadings([withoutVignettes(asked, missing), withoutArms(asked, missing)]) };
-  return { facts: { kind: "acquaintance-empties-cell", cells }, mended: mostReadings([withoutVignettes(asked, cells), withoutArms(asked, cells), withoutSeats(asked, cells)]) };
+  if (missing.length > 0)
+    return {
+      facts: { kind: "answers-missing", cells: missing },
+      mended: mostReadings([withoutVignettes(asked, missing), withoutArms(asked, missing)]),
+    };
+  return {
+    facts: { kind: "acquaintance-empties-cell", cells },
+    mended: mostReadings([
+      withoutVignettes(asked, cells),
+      withoutArms(asked, cells),
+      withoutSeats(asked, cells),
+    ]),
+  };
 }
 
 function emptyCells({ design, seats, answers }: Asked): readonly EmptyCell[] {
@@ -104,7 +159,11 @@ function emptyCells({ design, seats, answers }: Asked): readonly EmptyCell[] {
   return design.vignettes.flatMap((vignette) =>
     design.arms
       .filter((arm) => !readable.has(cellOf({ vignette, arm })))
-      .map((arm) => ({ vignette, arm, acquaintances: acquaintancesOf(cellOf({ vignette, arm }), seats, answers) })),
+      .map((arm) => ({
+        vignette,
+        arm,
+        acquaintances: acquaintancesOf(cellOf({ vignette, arm }), seats, answers),
+      })),
   );
 }
 
@@ -112,14 +171,27 @@ function cellOf({ vignette, arm }: Pick<CandidateAnswer, "vignette" | "arm">): s
   return JSON.stringify([vignette, arm]);
 }
 
-function acquaintancesOf(cell: string, seats: readonly AllocationSeat[], answers: readonly CandidateAnswer[]): EmptyCell["acquaintances"] {
-  const authors = new Set(answers.filter((answer) => cellOf(answer) === cell).map((answer) => answer.author));
-  return seats.flatMap((seat) => [...new Set(seat.acquaintedWith)].filter((author) => authors.has(author)).map((author) => ({ seat: seat.id, author })));
+function acquaintancesOf(
+  cell: string,
+  seats: readonly AllocationSeat[],
+  answers: readonly CandidateAnswer[],
+): EmptyCell["acquaintances"] {
+  const authors = new Set(
+    answers.filter((answer) => cellOf(answer) === cell).map((answer) => answer.author),
+  );
+  return seats.flatMap((seat) =>
+    [...new Set(seat.acquaintedWith)]
+      .filter((author) => authors.has(author))
+      .map((author) => ({ seat: seat.id, author })),
+  );
 }
 
 function mostReadings(mended: readonly Asked[]): readonly Asked[] {
-  const readings = ({ design, seats }: Asked) => design.arms.length * design.vignettes.length * seats.length;
-  return [...mended].filter((asked) => readings(asked) > 0).sort((one, other) => readings(other) - readings(one));
+  const readings = ({ design, seats }: Asked) =>
+    design.arms.length * design.vignettes.length * seats.length;
+  return [...mended]
+    .filter((asked) => readings(asked) > 0)
+    .sort((one, other) => readings(other) - readings(one));
 }
 
 function withDesign(asked: Asked, changed: Partial<AllocationDesign>): Asked {
@@ -128,7 +200,9 @@ function withDesign(asked: Asked, changed: Partial<AllocationDesign>): Asked {
 
 function withoutVignettes(asked: Asked, cells: readonly EmptyCell[]): Asked {
   const empty = new Set(cells.map((cell) => cell.vignette));
-  return withDesign(asked, { vignettes: asked.design.vignettes.filter((vignette) => !empty.has(vignette)) });
+  return withDesign(asked, {
+    vignettes: asked.design.vignettes.filter((vignette) => !empty.has(vignette)),
+  });
 }
 
 function withoutArms(asked: Asked, cells: readonly EmptyCell[]): Asked {
@@ -141,7 +215,11 @@ function withoutSeats(asked: Asked, cells: readonly EmptyCell[]): Asked {
   const left = new Set<SeatId>();
   for (const { acquaintances } of cells) {
     const authors = [...new Set(acquaintances.map(({ author }) => author))];
-    const blocking = authors.map((author) => acquaintances.filter((known) => known.author === author && !left.has(known.seat)).map(({ seat }) => seat));
+    const blocking = authors.map((author) =>
+      acquaintances
+        .filter((known) => known.author === author && !left.has(known.seat))
+        .map(({ seat }) => seat),
+    );
     const fewest = blocking.sort((one, other) => one.length - other.length)[0] ?? [];
     for (const seat of fewest) left.add(seat);
   }

@@ -4,7 +4,13 @@ import { drawBelow, shuffled } from "#study/random.ts";
 export type Repeat = Readonly<{ vignette: number; after: number }>;
 
 /** Hidden repeats of one seat, whatever its number of readings. */
-export function repeatsPerSeat(design: Readonly<{ arms: readonly unknown[]; vignettes: readonly unknown[]; repeatShare: number }>): number {
+export function repeatsPerSeat(
+  design: Readonly<{
+    arms: readonly unknown[];
+    vignettes: readonly unknown[];
+    repeatShare: number;
+  }>,
+): number {
   return Math.round(design.repeatShare * (design.arms.length * design.vignettes.length));
 }
 
@@ -16,24 +22,40 @@ export function repeatsPerSeat(design: Readonly<{ arms: readonly unknown[]; vign
  * @param count  at most as many as vignettes.
  * @returns [count] in the order of reading.
  */
-export function drawRepeats(lastList: readonly number[], count: number, spacingReadings: number, uniform: () => number): readonly Repeat[] {
+export function drawRepeats(
+  lastList: readonly number[],
+  count: number,
+  spacingReadings: number,
+  uniform: () => number,
+): readonly Repeat[] {
   const vignettes = lastList.length;
   const slack = vignettes - spacingReadings;
   const isTight = count > slack + 1;
-  const places = isTight ? drawTightPlaces(count, slack, vignettes, uniform) : shuffled([...Array(Math.min(slack + 1, vignettes)).keys()], uniform).slice(0, count);
+  const places = isTight
+    ? drawTightPlaces(count, slack, vignettes, uniform)
+    : shuffled([...Array(Math.min(slack + 1, vignettes)).keys()], uniform).slice(0, count);
   const repeats = places.map((place) => {
     const earliest = Math.max(place + 1, place + spacingReadings);
     const after = isTight ? vignettes : earliest + drawBelow(vignettes - earliest + 1, uniform);
     return { place, vignette: lastList[place] ?? 0, after };
   });
-  return repeats.sort((one, other) => one.after - other.after || one.place - other.place).map(({ vignette, after }) => ({ vignette, after }));
+  return repeats
+    .sort((one, other) => one.after - other.after || one.place - other.place)
+    .map(({ vignette, after }) => ({ vignette, after }));
 }
 
 // All repeats then stand at the end, by place; the one in turn n stands n positions later and so may come from n places later.
-function drawTightPlaces(repeats: number, slack: number, vignettes: number, uniform: () => number): readonly number[] {
+function drawTightPlaces(
+  repeats: number,
+  slack: number,
+  vignettes: number,
+  uniform: () => number,
+): readonly number[] {
   const drawn: number[] = [];
   for (let turn = 0; turn < repeats; turn += 1) {
-    const open = [...Array(Math.min(slack + turn + 1, vignettes)).keys()].filter((place) => !drawn.includes(place));
+    const open = [...Array(Math.min(slack + turn + 1, vignettes)).keys()].filter(
+      (place) => !drawn.includes(place),
+    );
     drawn.push(open[drawBelow(open.length, uniform)] ?? 0);
   }
   return drawn;

@@ -1,5 +1,8 @@
 /** Groups items by a key, keeping their order. */
-export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+export function grouped<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const group = groups.get(keyOf(item));
@@ -28,7 +31,10 @@ export function mostOf(values: readonly number[]): number {
 
 /** The widest of many spreads: the balance is as good as its worst part. */
 export function widestOf(spreads: readonly Spread[]): Spread {
-  return spreads.reduce((widest, spread) => (spread.most - spread.least > widest.most - widest.least ? spread : widest), { least: 0, most: 0 });
+  return spreads.reduce(
+    (widest, spread) => (spread.most - spread.least > widest.most - widest.least ? spread : widest),
+    { least: 0, most: 0 },
+  );
 }
 
 export function isEven(spread: Spread): boolean {

@@ -1,5 +1,13 @@
 // Rule W1: everything the allocation is drawn from, as one text with one hash.
-import { allocate, allocationVersion, type AllocationDesign, type Allocation, type AllocationRefused, type AllocationSeat, type CandidateAnswer } from "#study/allocation.ts";
+import {
+  allocate,
+  allocationVersion,
+  type AllocationDesign,
+  type Allocation,
+  type AllocationRefused,
+  type AllocationSeat,
+  type CandidateAnswer,
+} from "#study/allocation.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import { randomGenerator, uniformFrom } from "#study/random.ts";
 
@@ -29,14 +37,23 @@ export const inputsText = (inputs: DrawInputs): string => canonicalJson(inputs);
 export function parseInputs(text: string): DrawInputs | null {
   try {
     const inputs = JSON.parse(text) as Partial<DrawInputs>;
-    const isWhole = inputs.format === "equipoise-draw-inputs-1" && inputs.design !== undefined && Array.isArray(inputs.seats) && Array.isArray(inputs.answers) && typeof inputs.method === "object";
+    const isWhole =
+      inputs.format === "equipoise-draw-inputs-1" &&
+      inputs.design !== undefined &&
+      Array.isArray(inputs.seats) &&
+      Array.isArray(inputs.answers) &&
+      typeof inputs.method === "object";
     return isWhole ? (inputs as DrawInputs) : null;
   } catch {
     return null;
   }
 }
 
-export const drawsAsThisProgram = ({ method }: DrawInputs): boolean => method.random === drawMethod.random && method.allocation === drawMethod.allocation;
+export const drawsAsThisProgram = ({ method }: DrawInputs): boolean =>
+  method.random === drawMethod.random && method.allocation === drawMethod.allocation;
 
 /** Rule A14: the same inputs and seed, the same allocation. */
-export const drawFrom = ({ design, seats, answers }: Pick<DrawInputs, "design" | "seats" | "answers">, seed: string): Allocation | AllocationRefused => allocate(design, seats, answers, uniformFrom(seed));
+export const drawFrom = (
+  { design, seats, answers }: Pick<DrawInputs, "design" | "seats" | "answers">,
+  seed: string,
+): Allocation | AllocationRefused => allocate(design, seats, answers, uniformFrom(seed));

@@ -3,13 +3,20 @@ import { sha256OfBytes } from "#study/digest.ts";
 import { bytesOf, nonceBytes, prefixed, utf8 } from "./bytes.ts";
 import { type Voice, voices } from "./voices.ts";
 
-export const commitmentToNonce = (nonce: Parameters<typeof nonceBytes>[0]): string => sha256OfBytes(nonceBytes(nonce));
+export const commitmentToNonce = (nonce: Parameters<typeof nonceBytes>[0]): string =>
+  sha256OfBytes(nonceBytes(nonce));
 
-export const commitmentToSecret = (study: string, secret: string): string => sha256OfBytes(prefixed([utf8("equipoise-draw-secret-1"), utf8(study), bytesOf(secret)]));
+export const commitmentToSecret = (study: string, secret: string): string =>
+  sha256OfBytes(prefixed([utf8("equipoise-draw-secret-1"), utf8(study), bytesOf(secret)]));
 
-export const hashOfInputs = (text: string): string => sha256OfBytes(prefixed([utf8("equipoise-draw-inputs-1"), utf8(text)]));
+export const hashOfInputs = (text: string): string =>
+  sha256OfBytes(prefixed([utf8("equipoise-draw-inputs-1"), utf8(text)]));
 
-export type SeedParts = Readonly<{ inputsHash: string; secret: string; nonces: Readonly<Record<Voice, string>> }>;
+export type SeedParts = Readonly<{
+  inputsHash: string;
+  secret: string;
+  nonces: Readonly<Record<Voice, string>>;
+}>;
 
 /**
  * SHA-256 over the tag "equipoise-draw-1", the hash of the inputs, the secret and the nonces of coordinator, statistician

@@ -10,7 +10,10 @@ export type Voice = (typeof voices)[number];
  *
  * @param hasAuditor  an auditor has agreed to the consent and is neither coordinator nor statistician.
  */
-export function voiceOf(roles: readonly Role[], { hasAuditor }: Readonly<{ hasAuditor: boolean }>): Voice | null {
+export function voiceOf(
+  roles: readonly Role[],
+  { hasAuditor }: Readonly<{ hasAuditor: boolean }>,
+): Voice | null {
   if (roles.includes("coordinator")) return "coordinator";
   if (roles.includes("statistician")) return "statistician";
   return roles.includes(hasAuditor ? "auditor" : "investigator") ? "witness" : null;

@@ -1,20 +1,51 @@
 // Rule L9: the tables that people analyse, rebuilt from openings and allocation and compared row by row.
 import type { OpenedReading, OpenedStudy, Payload, Row } from "./opened-readings.ts";
 
-export type RowProblem = Readonly<{ file: string; /** From 1, the header not counted; null for a row that isn't there. */ row: number | null; column: string; found: string; expected: string }>;
+export type RowProblem = Readonly<{
+  file: string;
+  /** From 1, the header not counted; null for a row that isn't there. */ row: number | null;
+  column: string;
+  found: string;
+  expected: string;
+}>;
 
 /** The files by name, each as its rows; what isn't there isn't compared. */
-export type ExportedTables = Readonly<Partial<Record<"ratings.csv" | "readings.csv" | "viewings.csv" | "guesses.csv" | "comments.csv" | "amendments.csv", readonly Row[]>>>;
+export type ExportedTables = Readonly<
+  Partial<
+    Record<
+      | "ratings.csv"
+      | "readings.csv"
+      | "viewings.csv"
+      | "guesses.csv"
+      | "comments.csv"
+      | "amendments.csv",
+      readonly Row[]
+    >
+  >
+>;
 
 type Expected = Readonly<Record<string, string>>;
 type Rebuilt = Readonly<{ /** What says which row it is. */ key: string; says: Expected }>;
-type Table = Readonly<{ file: string; rows: readonly Row[]; keyOf: (row: Row) => string; rebuilt: readonly Rebuilt[] }>;
+type Table = Readonly<{
+  file: string;
+  rows: readonly Row[];
+  keyOf: (row: Row) => string;
+  rebuilt: readonly Rebuilt[];
+}>;
 
-const word = (value: unknown): string => (typeof value === "boolean" ? (value ? "yes" : "no") : value === null || value === undefined ? "" : String(value));
+const word = (value: unknown): string =>
+  typeof value === "boolean"
+    ? value
+      ? "yes"
+      : "no"
+    : value === null || value === undefined
+      ? ""
+      : String(value);
 const number = (label: string | undefined): number => Number(label?.replace(/^\D+/u, ""));
 
 /** A text that a spreadsheet would run is written with an apostrophe before it. */
-const isSame = (found: string, expected: string): boolean => found === expected || found === `'${expected}`;
+const isSame = (found: string, expected: string): boolean =>
+  found === expected || found === `'${expected}`;
 
 function compareTable({ file, rows, keyOf, rebuilt }: Table): readonly RowProblem[] {
   const waiting = new Map(rebuilt.map(({ key, says }) => [key, says]));
@@ -23,46 +54,108 @@ function compareTable({ file, rows, keyOf, rebuilt }: Table): readonly RowProble
     const key = keyOf(row);
     const says = waiting.get(key);
     waiting.delete(key);
-    if (says === undefined) problems.push({ file, row: index + 1, column: "reading", found: key, expected: "no such row" });
-    else for (const difference of differences(row, says)) problems.push({ file, row: index + 1, ...difference });
+    if (says === undefined)
+      problems.push({
+        file,
+        row: index + 1,
+        column: "reading",
+        found: key,
+        expected: "no such row",
+      });
+    else
+      for (const difference of differences(row, says))
+        problems.push({ file, row: index + 1, ...difference });
   }
-  return [...problems, ...[...waiting.keys()].map((key) => ({ file, row: null, column: "reading", found: "", expected: key }))];
+  return [
+    ...problems,
+    ...[...waiting.keys()].map((key) => ({
+      file,
+      row: null,
+      column: "reading",
+      found: "",
+      expected: key,
+    })),
+  ];
 }
 
 /** Only columns that the file has: a later version may write others. */
-const differences = (row: Row, says: Expected): readonly Pick<RowProblem, "column" | "found" | "expected">[] =>
-  Object.entries(says).flatMap(([column, expected]) => (Object.hasOwn(row, column) && !isSame(row[column] ?? "", expected) ? [{ column, found: row[column] ?? "", expected }] : []));
+const differences = (
+  row: Row,
+  says: Expected,
+): readonly Pick<RowProblem, "column" | "found" | "expected">[] =>
+  Object.entries(says).flatMap(([column, expected]) =>
+    Object.hasOwn(row, column) && !isSame(row[column] ?? "", expected)
+      ? [{ column, found: row[column] ?? "", expected }]
+      : [],
+  );
 
 /** Labels that the tables use, each for one id of the allocation. */
-type Labels = Readonly<{ ids: ReadonlyMap<string, string>; problems: readonly RowProblem[]; placeOf: (reading: OpenedReading) => Expected }>;
+type Labels = Readonly<{
+  ids: ReadonlyMap<string, string>;
+  problems: readonly RowProblem[];
+  placeOf: (reading: OpenedReading) => Expected;
+}>;
 
 /** By viewings.csv, which has every reading with its rater and position. */
-function labelsOf({ readings }: OpenedStudy, viewings: readonly Row[], ratings: readonly Row[], armLabels: ReadonlyMap<string, string>): Labels {
-  const byPlace = new Map(readings.map((reading) => [`${reading.seat} ${reading.committed.position}`, reading]));
+function labelsOf(
+  { readings }: OpenedStudy,
+  viewings: readonly Row[],
+  ratings: readonly Row[],
+  armLabels: ReadonlyMap<string, string>,
+): Labels {
+  const byPlace = new Map(
+    readings.map((reading) => [`${reading.seat} ${reading.committed.position}`, reading]),
+  );
   const ids = new Map<string, string>();
   const problems: RowProblem[] = [];
   const labels = { vignette: oneToOne(), author: oneToOne() };
   for (const [index, row] of viewings.entries()) {
     const reading = byPlace.get(`${number(row["rater"])} ${row["position"]}`);
     if (!reading) {
-      if (row["opened_at"] !== "") problems.push({ file: "viewings.csv", row: index + 1, column: "position", found: `${row["rater"]} ${row["position"]}`, expected: "a place of the allocation" });
+      if (row["opened_at"] !== "")
+        problems.push({
+          file: "viewings.csv",
+          row: index + 1,
+          column: "position",
+          found: `${row["rater"]} ${row["position"]}`,
+          expected: "a place of the allocation",
+        });
       continue;
     }
     const id = row["reading"] ?? "";
     ids.set(reading.committed.reading, id);
     const vignette = labels.vignette(reading.committed.vignette, row["vignette"] ?? "");
-    if (vignette !== null) problems.push({ file: "viewings.csv", row: index + 1, column: "vignette", found: row["vignette"] ?? "", expected: vignette });
+    if (vignette !== null)
+      problems.push({
+        file: "viewings.csv",
+        row: index + 1,
+        column: "vignette",
+        found: row["vignette"] ?? "",
+        expected: vignette,
+      });
   }
-  const written = new Map(readings.map(({ committed }) => [ids.get(committed.reading), committed.author]));
+  const written = new Map(
+    readings.map(({ committed }) => [ids.get(committed.reading), committed.author]),
+  );
   for (const [index, row] of ratings.entries()) {
     const [id, found] = [written.get(row["reading"]), row["author"]];
     const author = id === undefined || found === undefined ? null : labels.author(id, found);
-    if (author !== null) problems.push({ file: "ratings.csv", row: index + 1, column: "author", found: found ?? "", expected: author });
+    if (author !== null)
+      problems.push({
+        file: "ratings.csv",
+        row: index + 1,
+        column: "author",
+        found: found ?? "",
+        expected: author,
+      });
   }
   const vignetteOf = new Map(viewings.map((row) => [row["reading"], row["vignette"] ?? ""]));
   const placeOf = ({ committed, seat }: OpenedReading): Expected => ({
-    rater: `R${String(seat ?? 0).padStart(2, "0")}`, vignette: vignetteOf.get(ids.get(committed.reading)) ?? "", is_hidden_repeat: word(committed.repeatOf !== null),
-    arm: committed.arm, ...(armLabels.has(committed.arm) ? { arm_label: armLabels.get(committed.arm) ?? "" } : {}),
+    rater: `R${String(seat ?? 0).padStart(2, "0")}`,
+    vignette: vignetteOf.get(ids.get(committed.reading)) ?? "",
+    is_hidden_repeat: word(committed.repeatOf !== null),
+    arm: committed.arm,
+    ...(armLabels.has(committed.arm) ? { arm_label: armLabels.get(committed.arm) ?? "" } : {}),
   });
   return { ids, problems, placeOf };
 }
@@ -79,25 +172,42 @@ function oneToOne(): (id: string, label: string) => string | null {
 }
 
 /** Rule R6: the last version from before the next reading opened. */
-const primaryOf = ({ versions }: OpenedReading): Payload | null => versions.filter((version) => version["after_close"] !== true).at(-1) ?? null;
+const primaryOf = ({ versions }: OpenedReading): Payload | null =>
+  versions.filter((version) => version["after_close"] !== true).at(-1) ?? null;
 
 type Score = Readonly<{ criterion: string; score: number | null; reason: string | null }>;
 
 function scoresIn(version: Payload): readonly Score[] {
-  const scores = (version["scores"] ?? {}) as Readonly<Record<string, number | Readonly<{ cannotJudge: string }>>>;
-  return Object.entries(scores).map(([criterion, given]) => (typeof given === "number" ? { criterion, score: given, reason: null } : { criterion, score: null, reason: given.cannotJudge }));
+  const scores = (version["scores"] ?? {}) as Readonly<
+    Record<string, number | Readonly<{ cannotJudge: string }>>
+  >;
+  return Object.entries(scores).map(([criterion, given]) =>
+    typeof given === "number"
+      ? { criterion, score: given, reason: null }
+      : { criterion, score: null, reason: given.cannotJudge },
+  );
 }
 
 const answersIn = (version: Payload | null): Expected => ({
-  harm_severity: word(version?.["harm_severity"]), harm_likelihood: word(version?.["harm_likelihood"]),
-  important_omission: word(version?.["omission"]), over_caution: word(version?.["over_caution"]), confidence: word(version?.["confidence"]),
+  harm_severity: word(version?.["harm_severity"]),
+  harm_likelihood: word(version?.["harm_likelihood"]),
+  important_omission: word(version?.["omission"]),
+  over_caution: word(version?.["over_caution"]),
+  confidence: word(version?.["confidence"]),
 });
 
 /** What the tables need of the design. */
-export type DesignOfTables = Readonly<{ armLabels: ReadonlyMap<string, string>; /** When a key opens to its rater. */ keyReveal: string | null }>;
+export type DesignOfTables = Readonly<{
+  armLabels: ReadonlyMap<string, string>;
+  /** When a key opens to its rater. */ keyReveal: string | null;
+}>;
 
 /** Every row of the tables given that differs from what the ledger opens, and every row that is missing or too many. */
-export function compareTables(study: OpenedStudy, tables: ExportedTables, { armLabels, keyReveal }: DesignOfTables): readonly RowProblem[] {
+export function compareTables(
+  study: OpenedStudy,
+  tables: ExportedTables,
+  { armLabels, keyReveal }: DesignOfTables,
+): readonly RowProblem[] {
   const viewings = tables["viewings.csv"];
   if (!viewings) return [];
   const labels = labelsOf(study, viewings, tables["ratings.csv"] ?? [], armLabels);
@@ -109,32 +219,93 @@ export function compareTables(study: OpenedStudy, tables: ExportedTables, { armL
   return [...labels.problems, ...compared];
 }
 
-const joined = (...columns: readonly string[]) => (row: Row): string => columns.map((column) => row[column] ?? "").join(" ");
+const joined =
+  (...columns: readonly string[]) =>
+  (row: Row): string =>
+    columns.map((column) => row[column] ?? "").join(" ");
 const keys = {
-  "ratings.csv": joined("reading", "criterion"), "readings.csv": joined("reading"), "viewings.csv": joined("reading"), "guesses.csv": joined("reading"),
-  "comments.csv": joined("reading", "rating_version", "comment_kind", "criterion"), "amendments.csv": joined("reading", "rating_version", "criterion"),
+  "ratings.csv": joined("reading", "criterion"),
+  "readings.csv": joined("reading"),
+  "viewings.csv": joined("reading"),
+  "guesses.csv": joined("reading"),
+  "comments.csv": joined("reading", "rating_version", "comment_kind", "criterion"),
+  "amendments.csv": joined("reading", "rating_version", "criterion"),
 } as const;
 
-function rebuild({ readings, leftOut }: OpenedStudy, { ids, placeOf }: Labels, keyReveal: string | null): Readonly<Record<keyof typeof keys, readonly Rebuilt[]>> {
+function rebuild(
+  { readings, leftOut }: OpenedStudy,
+  { ids, placeOf }: Labels,
+  keyReveal: string | null,
+): Readonly<Record<keyof typeof keys, readonly Rebuilt[]>> {
   const all = readings.flatMap((reading) => {
     const id = ids.get(reading.committed.reading);
-    return id === undefined ? [] : [{ id, reading, place: placeOf(reading), primary: primaryOf(reading) }];
+    return id === undefined
+      ? []
+      : [{ id, reading, place: placeOf(reading), primary: primaryOf(reading) }];
   });
   return {
-    "ratings.csv": all.flatMap(({ id, place, primary }) => (primary ? scoresIn(primary) : []).map(({ criterion, score, reason }) => ({
-      key: `${id} ${criterion}`, says: { ...place, score: word(score), cannot_judge_reason: word(reason), cannot_judge: word(reason !== null) },
-    }))),
-    "readings.csv": all.map(({ id, reading, place, primary }) => ({ key: id, says: {
-      ...place, is_rated: word(primary !== null), unaided_harm: word(reading.harm?.["harmful"]), ...keySeen(reading), ...answersIn(primary), seconds_visible: word(primary?.["seconds_visible"]),
-      ...(leftOut.get(id) === null ? {} : { omission_reason: leftOut.get(id) ?? "" }), amendments_after_close: word(reading.versions.filter((version) => version["after_close"] === true).length),
-    } })),
-    "viewings.csv": all.map(({ id, reading, place, primary }) => ({ key: id, says: { rater: place["rater"] ?? "", position: word(reading.committed.position), ...shownIn(reading, keyReveal), ...ratedOn(primary) } })),
-    "guesses.csv": all.flatMap(({ id, reading, place }) => (reading.guess ? [{ key: id, says: { ...place, ...guessed(reading.guess) } }] : [])),
-    "comments.csv": all.flatMap(({ id, reading, place }) => writtenIn(reading).map(({ key, words }) => ({ key: `${id} ${key}`, says: { ...place, words_written: words } }))),
-    "amendments.csv": all.filter(({ reading }) => reading.versions.length > 1).flatMap(({ id, reading, place, primary }) => reading.versions.flatMap((version) => scoresIn(version).map(({ criterion, score, reason }) => ({
-      key: `${id} ${word(version["version"])} ${criterion}`,
-      says: { ...place, score: word(score), cannot_judge: word(reason !== null), is_primary: word(version === primary), after_close: word(version["after_close"]), rated_at: word(version["at"]), ...answersIn(version) },
-    })))),
+    "ratings.csv": all.flatMap(({ id, place, primary }) =>
+      (primary ? scoresIn(primary) : []).map(({ criterion, score, reason }) => ({
+        key: `${id} ${criterion}`,
+        says: {
+          ...place,
+          score: word(score),
+          cannot_judge_reason: word(reason),
+          cannot_judge: word(reason !== null),
+        },
+      })),
+    ),
+    "readings.csv": all.map(({ id, reading, place, primary }) => ({
+      key: id,
+      says: {
+        ...place,
+        is_rated: word(primary !== null),
+        unaided_harm: word(reading.harm?.["harmful"]),
+        ...keySeen(reading),
+        ...answersIn(primary),
+        seconds_visible: word(primary?.["seconds_visible"]),
+        ...(leftOut.get(id) === null ? {} : { omission_reason: leftOut.get(id) ?? "" }),
+        amendments_after_close: word(
+          reading.versions.filter((version) => version["after_close"] === true).length,
+        ),
+      },
+    })),
+    "viewings.csv": all.map(({ id, reading, place, primary }) => ({
+      key: id,
+      says: {
+        rater: place["rater"] ?? "",
+        position: word(reading.committed.position),
+        ...shownIn(reading, keyReveal),
+        ...ratedOn(primary),
+      },
+    })),
+    "guesses.csv": all.flatMap(({ id, reading, place }) =>
+      reading.guess ? [{ key: id, says: { ...place, ...guessed(reading.guess) } }] : [],
+    ),
+    "comments.csv": all.flatMap(({ id, reading, place }) =>
+      writtenIn(reading).map(({ key, words }) => ({
+        key: `${id} ${key}`,
+        says: { ...place, words_written: words },
+      })),
+    ),
+    "amendments.csv": all
+      .filter(({ reading }) => reading.versions.length > 1)
+      .flatMap(({ id, reading, place, primary }) =>
+        reading.versions.flatMap((version) =>
+          scoresIn(version).map(({ criterion, score, reason }) => ({
+            key: `${id} ${word(version["version"])} ${criterion}`,
+            says: {
+              ...place,
+              score: word(score),
+              cannot_judge: word(reason !== null),
+              is_primary: word(version === primary),
+              after_close: word(version["after_close"]),
+              rated_at: word(version["at"]),
+              ...answersIn(version),
+            },
+          })),
+        ),
+      ),
   };
 }
 
@@ -142,12 +313,26 @@ function rebuild({ readings, leftOut }: OpenedStudy, { ids, placeOf }: Labels, k
 function shownIn({ harm }: OpenedReading, keyReveal: string | null): Expected {
   const shown = harm?.["shown"] as Payload | undefined;
   if (!harm || !shown) return {};
-  const columns = { shown_hash: "shownHash", opened_at: "openedAt", key_seen_before: "keySeenBefore", unaided_seconds: "secondsVisible", unaided_device: "device" } as const;
-  const told = Object.entries(columns).flatMap(([column, field]) => (shown[field] === undefined ? [] : [[column, word(shown[field])] as const]));
-  return { ...Object.fromEntries(told), ...(keyReveal === "after-harm-judgement" ? { key_opened_at: word(harm["at"]) } : {}) };
+  const columns = {
+    shown_hash: "shownHash",
+    opened_at: "openedAt",
+    key_seen_before: "keySeenBefore",
+    unaided_seconds: "secondsVisible",
+    unaided_device: "device",
+  } as const;
+  const told = Object.entries(columns).flatMap(([column, field]) =>
+    shown[field] === undefined ? [] : [[column, word(shown[field])] as const],
+  );
+  return {
+    ...Object.fromEntries(told),
+    ...(keyReveal === "after-harm-judgement" ? { key_opened_at: word(harm["at"]) } : {}),
+  };
 }
 
-const ratedOn = (primary: Payload | null): Expected => (primary?.["device"] === undefined ? {} : { rating_seconds: word(primary["seconds_visible"]), rating_device: word(primary["device"]) });
+const ratedOn = (primary: Payload | null): Expected =>
+  primary?.["device"] === undefined
+    ? {}
+    : { rating_seconds: word(primary["seconds_visible"]), rating_device: word(primary["device"]) };
 
 /** Older programs told nothing of what was shown. */
 function keySeen({ harm }: OpenedReading): Expected {
@@ -155,14 +340,29 @@ function keySeen({ harm }: OpenedReading): Expected {
   return shown && "keySeenBefore" in shown ? { key_seen_before: word(shown["keySeenBefore"]) } : {};
 }
 
-const guessed = (guess: Payload): Expected => ({ guess: word(guess["guessedArm"] ?? "cannot-tell"), guess_confidence: word(guess["confidence"]), guess_reason: word(guess["reason"]) });
+const guessed = (guess: Payload): Expected => ({
+  guess: word(guess["guessedArm"] ?? "cannot-tell"),
+  guess_confidence: word(guess["confidence"]),
+  guess_reason: word(guess["reason"]),
+});
 
 /** Every word that a rater wrote about a reading. */
-function writtenIn({ versions, guess }: OpenedReading): readonly Readonly<{ key: string; words: string }>[] {
+function writtenIn({
+  versions,
+  guess,
+}: OpenedReading): readonly Readonly<{ key: string; words: string }>[] {
   const ofVersions = versions.flatMap((version) => [
     { key: `${word(version["version"])} comment `, words: word(version["comment"]) },
-    { key: `${word(version["version"])} amendment-reason `, words: word(version["amendment_reason"]) },
-    ...scoresIn(version).map(({ criterion, reason }) => ({ key: `${word(version["version"])} cannot-judge-reason ${criterion}`, words: word(reason) })),
+    {
+      key: `${word(version["version"])} amendment-reason `,
+      words: word(version["amendment_reason"]),
+    },
+    ...scoresIn(version).map(({ criterion, reason }) => ({
+      key: `${word(version["version"])} cannot-judge-reason ${criterion}`,
+      words: word(reason),
+    })),
   ]);
-  return [...ofVersions, { key: " guess-reason ", words: word(guess?.["reason"]) }].filter(({ words }) => words.trim() !== "");
+  return [...ofVersions, { key: " guess-reason ", words: word(guess?.["reason"]) }].filter(
+    ({ words }) => words.trim() !== "",
+  );
 }

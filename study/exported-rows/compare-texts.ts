@@ -9,26 +9,65 @@ import type { OpenedStudy } from "./opened-readings.ts";
 export type ExportedText = Readonly<{ rater?: unknown; position?: unknown; text?: unknown }>;
 
 /** Texts that were never judged were told of by no act, and aren't compared. */
-export function compareTexts({ readings }: OpenedStudy, texts: readonly ExportedText[]): readonly RowProblem[] {
-  const told = new Map<string, string>(readings.flatMap(({ committed, seat, harm }) => {
-    const { shownHash } = (harm?.["shown"] ?? {}) as Readonly<Record<string, unknown>>;
-    return shownHash === undefined ? [] : [[`R${String(seat ?? 0).padStart(2, "0")} ${committed.position}`, String(shownHash)] as const];
+export function compareTexts(
+  { readings }: OpenedStudy,
+  texts: readonly ExportedText[],
+): readonly RowProblem[] {
+  const told = new Map<string, string>(
+    readings.flatMap(({ committed, seat, harm }) => {
+      const { shownHash } = (harm?.["shown"] ?? {}) as Readonly<Record<string, unknown>>;
+      return shownHash === undefined
+        ? []
+        : [
+            [
+              `R${String(seat ?? 0).padStart(2, "0")} ${committed.position}`,
+              String(shownHash),
+            ] as const,
+          ];
+    }),
+  );
+  const found = texts.map(({ rater, position, text }) => ({
+    place: `${String(rater)} ${String(position)}`,
+    hash: sha256Hex(String(text)),
   }));
-  const found = texts.map(({ rater, position, text }) => ({ place: `${String(rater)} ${String(position)}`, hash: sha256Hex(String(text)) }));
   const places = new Set(found.map(({ place }) => place));
   return [
-    ...found.flatMap(({ place, hash }, index) => (told.has(place) && told.get(place) !== hash ? [problem({ row: index + 1, column: "text", found: hash, expected: told.get(place) ?? "" })] : [])),
-    ...[...told.keys()].filter((place) => !places.has(place)).map((place) => problem({ row: null, column: "text", found: "", expected: place })),
+    ...found.flatMap(({ place, hash }, index) =>
+      told.has(place) && told.get(place) !== hash
+        ? [
+            problem({
+              row: index + 1,
+              column: "text",
+              found: hash,
+              expected: told.get(place) ?? "",
+            }),
+          ]
+        : [],
+    ),
+    ...[...told.keys()]
+      .filter((place) => !places.has(place))
+      .map((place) => problem({ row: null, column: "text", found: "", expected: place })),
   ];
 }
 
-const problem = (rest: Omit<RowProblem, "file">): RowProblem => ({ file: "texts-shown.jsonl", ...rest });
+const problem = (rest: Omit<RowProblem, "file">): RowProblem => ({
+  file: "texts-shown.jsonl",
+  ...rest,
+});
 
 /** README.txt begins with the title. An older program didn't tell it. */
-export function compareTitle(entries: readonly LedgerEntry[], openings: readonly Opening[], readme: string): readonly RowProblem[] {
+export function compareTitle(
+  entries: readonly LedgerEntry[],
+  openings: readonly Opening[],
+  readme: string,
+): readonly RowProblem[] {
   const founding = entries.find(({ act }) => act === "study-founded");
-  const opening = openings.find(({ chain, position }) => chain === founding?.chain && position === founding.position);
+  const opening = openings.find(
+    ({ chain, position }) => chain === founding?.chain && position === founding.position,
+  );
   const { title } = detailOf({ detail: opening?.payload ?? "{}" });
   const [found = ""] = readme.split("\n");
-  return typeof title !== "string" || found === title ? [] : [{ file: "README.txt", row: 1, column: "title", found, expected: title }];
+  return typeof title !== "string" || found === title
+    ? []
+    : [{ file: "README.txt", row: 1, column: "title", found, expected: title }];
 }

@@ -18,12 +18,20 @@ export type OpenedReading = Readonly<{
   guess: Payload | null;
 }>;
 
-export type OpenedStudy = Readonly<{ readings: readonly OpenedReading[]; /** Reasons by the analysis's own ids. */ leftOut: ReadonlyMap<string, string | null> }>;
+export type OpenedStudy = Readonly<{
+  readings: readonly OpenedReading[];
+  /** Reasons by the analysis's own ids. */ leftOut: ReadonlyMap<string, string | null>;
+}>;
 
 type Told = Readonly<{ entry: LedgerEntry; payload: Payload | null }>;
 
-function toldIn(entries: readonly LedgerEntry[], openings: readonly Opening[]): (acts: readonly string[]) => readonly Told[] {
-  const payloads = new Map(openings.map(({ chain, position, payload }) => [`${chain} ${position}`, payload]));
+function toldIn(
+  entries: readonly LedgerEntry[],
+  openings: readonly Opening[],
+): (acts: readonly string[]) => readonly Told[] {
+  const payloads = new Map(
+    openings.map(({ chain, position, payload }) => [`${chain} ${position}`, payload]),
+  );
   const byAct = new Map<string, Told[]>();
   for (const entry of entries) {
     const told = { entry, payload: objectIn(payloads.get(`${entry.chain} ${entry.position}`)) };
@@ -37,33 +45,56 @@ function toldIn(entries: readonly LedgerEntry[], openings: readonly Opening[]): 
 function objectIn(text: string | undefined): Payload | null {
   try {
     const value: unknown = JSON.parse(text ?? "");
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Payload) : null;
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Payload)
+      : null;
   } catch {
     return null;
   }
 }
 
 /** @param allocation  the readings as committed to; the commitment itself is checked elsewhere. */
-export function openStudy(entries: readonly LedgerEntry[], openings: readonly Opening[], allocation: readonly CommittedReading[]): OpenedStudy {
+export function openStudy(
+  entries: readonly LedgerEntry[],
+  openings: readonly Opening[],
+  allocation: readonly CommittedReading[],
+): OpenedStudy {
   const told = toldIn(entries, openings);
-  const of = (acts: readonly string[], field: string) => groupBy(told(acts), ({ payload }) => String(payload?.[field]));
-  const [ratings, harms, guesses] = [of(["rating-recorded", "rating-amended"], "reading_id"), of(["harm-judged"], "reading"), of(["source-guessed"], "readingId")];
+  const of = (acts: readonly string[], field: string) =>
+    groupBy(told(acts), ({ payload }) => String(payload?.[field]));
+  const [ratings, harms, guesses] = [
+    of(["rating-recorded", "rating-amended"], "reading_id"),
+    of(["harm-judged"], "reading"),
+    of(["source-guessed"], "readingId"),
+  ];
   const seats = seatNumbers(told(["seat-assigned"]), allocation, [...harms, ...ratings]);
   return {
     readings: allocation.map((committed) => ({
       committed,
       seat: seats.get(committed.seat) ?? null,
-      versions: (ratings.get(committed.reading) ?? []).map(timed).filter((version) => version !== null).sort((a, b) => Number(a["version"]) - Number(b["version"])),
+      versions: (ratings.get(committed.reading) ?? [])
+        .map(timed)
+        .filter((version) => version !== null)
+        .sort((a, b) => Number(a["version"]) - Number(b["version"])),
       harm: timed(harms.get(committed.reading)?.[0]),
       guess: guesses.get(committed.reading)?.at(-1)?.payload ?? null,
     })),
-    leftOut: new Map(told(["reading-left-out"]).map(({ entry, payload }) => [String(detailOf(entry)["analysisId"]), payload === null ? null : String(payload["reason"])])),
+    leftOut: new Map(
+      told(["reading-left-out"]).map(({ entry, payload }) => [
+        String(detailOf(entry)["analysisId"]),
+        payload === null ? null : String(payload["reason"]),
+      ]),
+    ),
   };
 }
 
-const timed = (told: Told | undefined): Payload | null => (told?.payload ? { ...told.payload, at: told.entry.at } : null);
+const timed = (told: Told | undefined): Payload | null =>
+  told?.payload ? { ...told.payload, at: told.entry.at } : null;
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+function groupBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const group = groups.get(keyOf(item));
@@ -74,8 +105,17 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
 }
 
 /** Seats have a number and an id; who read one of a seat's readings held that seat. */
-function seatNumbers(assigned: readonly Told[], allocation: readonly CommittedReading[], acts: readonly (readonly [string, readonly Told[]])[]): ReadonlyMap<string, number> {
-  const numbers = new Map(assigned.map(({ entry }) => [String(detailOf(entry)["participantId"]), Number(detailOf(entry)["seat"])]));
+function seatNumbers(
+  assigned: readonly Told[],
+  allocation: readonly CommittedReading[],
+  acts: readonly (readonly [string, readonly Told[]])[],
+): ReadonlyMap<string, number> {
+  const numbers = new Map(
+    assigned.map(({ entry }) => [
+      String(detailOf(entry)["participantId"]),
+      Number(detailOf(entry)["seat"]),
+    ]),
+  );
   const seatOf = new Map(allocation.map(({ reading, seat }) => [reading, seat]));
   const seats = new Map<string, number>();
   for (const [reading, [first]] of acts) {

@@ -17,4 +17,8 @@ const dates = new RegExp(
   "gu",
 );
 
-export const calendarDate: LeakCheck = { rule: "calendar-date", severity: "medium", find: (text) => hitsOf(text, dates) };
+export const calendarDate: LeakCheck = {
+  rule: "calendar-date",
+  severity: "medium",
+  find: (text) => hitsOf(text, dates),
+};

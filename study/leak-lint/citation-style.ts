@@ -14,6 +14,13 @@ const marks = new RegExp(
   ].join("|"),
   "gu",
 );
-const named = new RegExp(String.raw`\b${author} et al\b\.?(?:,? \(?(?:19|20)\d{2}\)?)?|\[\^[\w-]{1,20}\]:?|^(?:References|Sources|Bibliography|Citations):?[^\S\n]*(?=\n|$)|\b(?:N Engl J Med|NEJM|JAMA|Lancet|BMJ)\b[^.\n]{0,20}(?:19|20)\d{2}`, "gmu");
+const named = new RegExp(
+  String.raw`\b${author} et al\b\.?(?:,? \(?(?:19|20)\d{2}\)?)?|\[\^[\w-]{1,20}\]:?|^(?:References|Sources|Bibliography|Citations):?[^\S\n]*(?=\n|$)|\b(?:N Engl J Med|NEJM|JAMA|Lancet|BMJ)\b[^.\n]{0,20}(?:19|20)\d{2}`,
+  "gmu",
+);
 
-export const citationStyle: LeakCheck = { rule: "citation-style", severity: "low", find: (text) => [...hitsOf(text, marks, removed), ...hitsOf(text, named)] };
+export const citationStyle: LeakCheck = {
+  rule: "citation-style",
+  severity: "low",
+  find: (text) => [...hitsOf(text, marks, removed), ...hitsOf(text, named)],
+};

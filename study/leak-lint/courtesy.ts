@@ -16,4 +16,8 @@ const courtesies = new RegExp(
   "gimu",
 );
 
-export const courtesy: LeakCheck = { rule: "courtesy", severity: "medium", find: (text) => hitsOf(text, courtesies).map((hit) => removableWhenWhole(text, hit)) };
+export const courtesy: LeakCheck = {
+  rule: "courtesy",
+  severity: "medium",
+  find: (text) => hitsOf(text, courtesies).map((hit) => removableWhenWhole(text, hit)),
+};

@@ -17,5 +17,8 @@ const aloud = new RegExp(
 export const hiddenPassage: LeakCheck = {
   rule: "hidden-passage",
   severity: "high",
-  find: (text) => [...halfPassages(text).map(({ start, end }) => ({ start, end, suggestedEdit: null })), ...hitsOf(text, aloud)],
+  find: (text) => [
+    ...halfPassages(text).map(({ start, end }) => ({ start, end, suggestedEdit: null })),
+    ...hitsOf(text, aloud),
+  ],
 };

@@ -15,7 +15,10 @@ const spelledOut: readonly (readonly [RegExp, string | null])[] = [
   [/(?<![\w/])y\/o(?![\w/])/giu, "year-old"],
   [/(?<=\d ?)yo\b/gu, "year-old"],
   [/(?<![\w/])d\/c(?:'?e?d)?(?![\w/])/giu, null],
-  [/(?<![\w/.])2\/2(?![\w/.])(?= \p{Ll}| \p{Lu}{2,5}\b)(?! (?:bottles|cultures|sets|samples|pulses|doses|eyes|sites|sides|lungs|lobes|strength|tests|troponins|stools|were|are|positive|negative|and|of|on|in|for|to)\b)/gu, "due to"],
+  [
+    /(?<![\w/.])2\/2(?![\w/.])(?= \p{Ll}| \p{Lu}{2,5}\b)(?! (?:bottles|cultures|sets|samples|pulses|doses|eyes|sites|sides|lungs|lobes|strength|tests|troponins|stools|were|are|positive|negative|and|of|on|in|for|to)\b)/gu,
+    "due to",
+  ],
   [/(?<!\d ?)\bpts\b/gu, "patients"],
   [/(?<!\d ?)\b[Pp]t\b(?!-)/gu, "patient"],
   [/\babx\b/giu, "antibiotics"],
@@ -27,13 +30,22 @@ const spelledOut: readonly (readonly [RegExp, string | null])[] = [
 ];
 
 /** "Prob" becomes "Probably": a sentence keeps its capital. */
-const likeFirst = (found: string, words: string | null): string | null => (words !== null && /^\p{Lu}/u.test(found) ? words.charAt(0).toUpperCase() + words.slice(1) : words);
+const likeFirst = (found: string, words: string | null): string | null =>
+  words !== null && /^\p{Lu}/u.test(found) ? words.charAt(0).toUpperCase() + words.slice(1) : words;
 
-const ownPlace = /\bour (?=(?:unit|hospital|ward|ICU|ED|pharmacy|protocol|policy|trust|institution|formulary|lab|clinic|nomogram|order set|department|center|centre)\b)/giu;
-const places = /\b(?:[Bb]leep|[Pp]ager|[Ee]xt\.?|[Ee]xtension) ?#? ?\d{3,5}\b|\b(?:[Bb]ed|[Rr]oom|[Bb]ay|[Ww]ard) \d{1,3}[A-Z]?\b(?! (?:times|hours|hour|days|degrees))|\b[1-9]\d? (?:West|East|North|South)\b|\b(?:Cerner|Meditech|SmartPhrase|dot ?phrase|AllScripts)\b|\b(?:in|into|on|via|through) Epic\b|\bEpic (?:order|chat|secure|note|alert|flag)|\bhere at \p{Lu}\p{L}+/gu;
+const ownPlace =
+  /\bour (?=(?:unit|hospital|ward|ICU|ED|pharmacy|protocol|policy|trust|institution|formulary|lab|clinic|nomogram|order set|department|center|centre)\b)/giu;
+const places =
+  /\b(?:[Bb]leep|[Pp]ager|[Ee]xt\.?|[Ee]xtension) ?#? ?\d{3,5}\b|\b(?:[Bb]ed|[Rr]oom|[Bb]ay|[Ww]ard) \d{1,3}[A-Z]?\b(?! (?:times|hours|hour|days|degrees))|\b[1-9]\d? (?:West|East|North|South)\b|\b(?:Cerner|Meditech|SmartPhrase|dot ?phrase|AllScripts)\b|\b(?:in|into|on|via|through) Epic\b|\bEpic (?:order|chat|secure|note|alert|flag)|\bhere at \p{Lu}\p{L}+/gu;
 
 export const localShorthand: LeakCheck = {
   rule: "local-shorthand",
   severity: "low",
-  find: (text): readonly Hit[] => [...spelledOut.flatMap(([pattern, words]) => hitsOf(text, pattern, ([found]) => likeFirst(found, words))), ...hitsOf(text, ownPlace, ([found]) => likeFirst(found, "the ")), ...hitsOf(text, places)],
+  find: (text): readonly Hit[] => [
+    ...spelledOut.flatMap(([pattern, words]) =>
+      hitsOf(text, pattern, ([found]) => likeFirst(found, words)),
+    ),
+    ...hitsOf(text, ownPlace, ([found]) => likeFirst(found, "the ")),
+    ...hitsOf(text, places),
+  ],
 };

@@ -21,4 +21,8 @@ const boilerplate = new RegExp(
   "giu",
 );
 
-export const refusalBoilerplate: LeakCheck = { rule: "refusal-boilerplate", severity: "medium", find: (text) => hitsOf(text, boilerplate).map((hit) => removableWhenWhole(text, hit)) };
+export const refusalBoilerplate: LeakCheck = {
+  rule: "refusal-boilerplate",
+  severity: "medium",
+  find: (text) => hitsOf(text, boilerplate).map((hit) => removableWhenWhole(text, hit)),
+};

@@ -1,6 +1,9 @@
 import type { Hit, Span } from "./finding.ts";
 
-const isEnd = (text: string, at: number): boolean => at < 0 || text[at] === "\n" || (/[.!?]/u.test(text[at] ?? "") && /\s|$/u.test(text[at + 1] ?? ""));
+const isEnd = (text: string, at: number): boolean =>
+  at < 0 ||
+  text[at] === "\n" ||
+  (/[.!?]/u.test(text[at] ?? "") && /\s|$/u.test(text[at + 1] ?? ""));
 
 /** What is longer has further words, which is all that is asked: no text makes the search long. */
 const longestSentence = 400;
@@ -17,7 +20,8 @@ function sentenceAround(text: string, { start, end }: Span): Span {
 /** A hit that fills its sentence can go with it; one inside a longer sentence is left to a person. */
 export function removableWhenWhole(text: string, hit: Hit): Hit {
   const sentence = sentenceAround(text, hit);
-  if (hit.start - sentence.start >= longestSentence || sentence.end - hit.end >= longestSentence) return hit;
+  if (hit.start - sentence.start >= longestSentence || sentence.end - hit.end >= longestSentence)
+    return hit;
   const around = text.slice(sentence.start, hit.start) + text.slice(hit.end, sentence.end);
   return /[\p{L}\p{N}]/u.test(around) ? hit : { ...hit, ...sentence, suggestedEdit: "" };
 }

@@ -3,7 +3,10 @@ import { type Hit, hitsOf, type LeakCheck } from "./finding.ts";
 
 /** Signs of text that Unicode counts among the pictures. */
 const plain = "0-9#*©®™↔↕↖-↙♀♂⚥✓✗ℹ";
-const pictures = new RegExp(`(?:(?![${plain}])[\\p{Extended_Pictographic}\\u{1F1E6}-\\u{1F1FF}])[\\u{1F1E6}-\\u{1F1FF}\\u{1F3FB}-\\u{1F3FF}\\u200D\\uFE0F]*`, "gu");
+const pictures = new RegExp(
+  `(?:(?![${plain}])[\\p{Extended_Pictographic}\\u{1F1E6}-\\u{1F1FF}])[\\u{1F1E6}-\\u{1F1FF}\\u{1F3FB}-\\u{1F3FF}\\u200D\\uFE0F]*`,
+  "gu",
+);
 const boxesAndTriangles = /[▲▼](?=[^\S\n]?[^\p{N}\s+\-−])|[☐☒]/gu;
 const struck = /[\p{L}\p{N}]?(?:[\u0335-\u0338][\p{L}\p{N}]?)+/gu;
 const plusLines = /^ *\+ [^\n]{0,60}/gmu;
@@ -18,12 +21,20 @@ function columns(text: string): readonly Hit[] {
   return lines.flatMap((line, index) => {
     const hit = { start, end: start + line.length, suggestedEdit: null };
     start += line.length + 1;
-    return column.test(line) && [lines[index - 1], lines[index + 1]].some((near) => near !== undefined && column.test(near)) ? [hit] : [];
+    return column.test(line) &&
+      [lines[index - 1], lines[index + 1]].some((near) => near !== undefined && column.test(near))
+      ? [hit]
+      : [];
   });
 }
 
 export const unclearSign: LeakCheck = {
   rule: "unclear-sign",
   severity: "low",
-  find: (text) => [...[pictures, boxesAndTriangles, struck, plusLines, hashes, footnotes].flatMap((pattern) => hitsOf(text, pattern)), ...columns(text)],
+  find: (text) => [
+    ...[pictures, boxesAndTriangles, struck, plusLines, hashes, footnotes].flatMap((pattern) =>
+      hitsOf(text, pattern),
+    ),
+    ...columns(text),
+  ],
 };

@@ -22,14 +22,24 @@ const fewestTexts = 12;
  * @param texts  every prepared text.
  * @returns by vignette; empty with fewer than 12 texts or when nearly all are equally long: no judgement from so little.
  */
-export function lengthNorms(texts: readonly Readonly<{ vignette: string; text: string }>[]): ReadonlyMap<string, LengthNorm> {
+export function lengthNorms(
+  texts: readonly Readonly<{ vignette: string; text: string }>[],
+): ReadonlyMap<string, LengthNorm> {
   const byVignette = new Map<string, number[]>();
-  for (const { vignette, text } of texts) byVignette.set(vignette, [...(byVignette.get(vignette) ?? []), logWords(text)]);
-  const distances = [...byVignette.values()].flatMap((values) => values.map((value) => Math.abs(value - median(values))));
+  for (const { vignette, text } of texts)
+    byVignette.set(vignette, [...(byVignette.get(vignette) ?? []), logWords(text)]);
+  const distances = [...byVignette.values()].flatMap((values) =>
+    values.map((value) => Math.abs(value - median(values))),
+  );
   // The middle answer of three lies at no distance from itself, and says nothing of the spread.
   const spread = toDeviations * median(distances.filter((distance) => distance > 0));
   if (texts.length < fewestTexts || !(spread > 0)) return new Map();
-  return new Map([...byVignette].map(([vignette, values]) => [vignette, { medianLogWords: median(values), spread }]));
+  return new Map(
+    [...byVignette].map(([vignette, values]) => [
+      vignette,
+      { medianLogWords: median(values), spread },
+    ]),
+  );
 }
 
 /** Beyond which an answer stands out from the others to its vignette. */
@@ -39,5 +49,13 @@ export const unusualDeviations = 3;
 export function unusualLength(text: string, norm: LengthNorm): readonly LeakFinding[] {
   const deviations = (logWords(text) - norm.medianLogWords) / norm.spread;
   if (Math.abs(deviations) < unusualDeviations) return [];
-  return [{ rule: "unusual-length", severity: "low", span: { start: 0, end: text.length }, excerpt: deviations > 0 ? "longer than the other answers" : "shorter than the other answers", suggestedEdit: null }];
+  return [
+    {
+      rule: "unusual-length",
+      severity: "low",
+      span: { start: 0, end: text.length },
+      excerpt: deviations > 0 ? "longer than the other answers" : "shorter than the other answers",
+      suggestedEdit: null,
+    },
+  ];
 }

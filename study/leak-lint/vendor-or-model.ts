@@ -1,7 +1,8 @@
 import { hitsOf, type LeakCheck } from "./finding.ts";
 
 /** Words that mean nothing else. */
-const plain = /\b(?:Chat-?GPT|GPT-?\d(?:\.\d)?o?(?:-(?:mini|turbo))?|OpenAI|Anthropic|DeepMind|Deep-?Seek|Med-?PaLM(?: ?2)?|PaLM|Med-?Gemma|LLaMA|Mixtral|Qwen\d?|OpenEvidence|BioGPT|Meditron|Hugging ?Face|Google AI|Meta AI|Mistral AI|Perplexity AI|xAI)\b/gu;
+const plain =
+  /\b(?:Chat-?GPT|GPT-?\d(?:\.\d)?o?(?:-(?:mini|turbo))?|OpenAI|Anthropic|DeepMind|Deep-?Seek|Med-?PaLM(?: ?2)?|PaLM|Med-?Gemma|LLaMA|Mixtral|Qwen\d?|OpenEvidence|BioGPT|Meditron|Hugging ?Face|Google AI|Meta AI|Mistral AI|Perplexity AI|xAI)\b/gu;
 
 /** Words with a life of their own (palm and bard, Gemini, a mistral): a model only with a version, or where an answer is said to come from it. */
 const named = String.raw`(?:Claude|Gemini|Bard|Llama|Mistral|Grok|Copilot|Perplexity|Gemma|Cohere|Watson)`;
@@ -11,4 +12,8 @@ const speaking = String.raw`\b${named}(?= (?:says|said|suggests|suggested|recomm
 const introduced = String.raw`(?<=\b(?:I am|I'm) )${named}\b`;
 const ambiguous = new RegExp(`${introduced}|${versioned}|${asSource}|${speaking}`, "gu");
 
-export const vendorOrModel: LeakCheck = { rule: "vendor-or-model", severity: "high", find: (text) => [...hitsOf(text, plain), ...hitsOf(text, ambiguous)] };
+export const vendorOrModel: LeakCheck = {
+  rule: "vendor-or-model",
+  severity: "high",
+  find: (text) => [...hitsOf(text, plain), ...hitsOf(text, ambiguous)],
+};

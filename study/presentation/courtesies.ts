@@ -24,7 +24,8 @@ const closing = new RegExp(`${sentenceStart}(?:${hope}|${offer})${end}`, "iu");
 const farewell = new RegExp(`^\\s*${signOff}${end}`, "iu");
 const asMachine = new RegExp(String.raw`\b(?:speaking )?as ${machine}, `, "giu");
 
-const goes = (text: string, from: number, found: RegExpExecArray | null): readonly Edit[] => (found ? [{ start: from + found.index, end: from + found.index + found[0].length, put: "" }] : []);
+const goes = (text: string, from: number, found: RegExpExecArray | null): readonly Edit[] =>
+  found ? [{ start: from + found.index, end: from + found.index + found[0].length, put: "" }] : [];
 
 /** A closing phrase is shorter than this: what stands before it isn't searched. */
 const longestClosing = 400;
@@ -35,11 +36,15 @@ export const withoutClosing: Step = (text) => {
   const body = text.trimEnd();
   const from = closingStart(body);
   // A start in the middle of the text is no sentence's start.
-  return goes(text, from, closing.exec(from > 0 ? body.slice(from) : body)).filter(({ start }) => from === 0 || start > from);
+  return goes(text, from, closing.exec(from > 0 ? body.slice(from) : body)).filter(
+    ({ start }) => from === 0 || start > from,
+  );
 };
 export const withoutFarewell: Step = (text) => {
   const body = text.trimEnd();
   const lastLine = body.lastIndexOf("\n");
-  return lastLine >= 0 && farewell.test(body.slice(lastLine + 1)) ? [{ start: body.slice(0, lastLine).trimEnd().length, end: body.length, put: "" }] : [];
+  return lastLine >= 0 && farewell.test(body.slice(lastLine + 1))
+    ? [{ start: body.slice(0, lastLine).trimEnd().length, end: body.length, put: "" }]
+    : [];
 };
 export const withoutSelfReference: Step = (text) => edits(text, asMachine, "");

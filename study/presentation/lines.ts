@@ -4,7 +4,8 @@ import { type Edit, gone, lineEdits, type Step } from "./step.ts";
 const listItem = /^ *(?:[-+*•]|\(?\d{1,2}[.)]|\(?[a-z][.)]) /u;
 
 /** Columns made of spaces: closing up would move a dose under another head, so they stay, for the lint. */
-const hasColumns = (line: string | undefined): boolean => line !== undefined && /\S {3,}\S/u.test(line);
+const hasColumns = (line: string | undefined): boolean =>
+  line !== undefined && /\S {3,}\S/u.test(line);
 
 /** Two spaces a level, counted from the items above; a line that is no item begins a list anew. */
 function indents(lines: readonly string[]): readonly string[] {
@@ -24,7 +25,8 @@ export const tidySpaces: Step = (text) =>
   lineEdits(text, (lines) => {
     const indent = indents(lines);
     return lines.map((line, index) => {
-      const isColumns = hasColumns(line) && (hasColumns(lines[index - 1]) || hasColumns(lines[index + 1]));
+      const isColumns =
+        hasColumns(line) && (hasColumns(lines[index - 1]) || hasColumns(lines[index + 1]));
       const words = line.replace(/^ +/u, "").trimEnd();
       return `${indent[index] ?? ""}${isColumns ? words : words.replace(/ {2,}/gu, " ")}`;
     });
@@ -32,7 +34,11 @@ export const tidySpaces: Step = (text) =>
 
 /** One empty line parts two paragraphs, none stands at the ends. */
 export const tidyLines: Step = (text) => {
-  const made: Edit[] = [...lineEdits(text, (lines) => lines.map((line, index) => (line === "" && lines[index - 1] === "" ? gone : null)))];
+  const made: Edit[] = [
+    ...lineEdits(text, (lines) =>
+      lines.map((line, index) => (line === "" && lines[index - 1] === "" ? gone : null)),
+    ),
+  ];
   return outerLines(text, made);
 };
 
@@ -41,5 +47,9 @@ function outerLines(text: string, made: readonly Edit[]): readonly Edit[] {
   const end = text.trimEnd().length;
   if (end === 0) return text === "" ? [] : [{ start: 0, end: text.length, put: "" }];
   const inside = made.filter((edit) => edit.start >= start && edit.end <= end);
-  return [...(start > 0 ? [{ start: 0, end: start, put: "" }] : []), ...inside, ...(end < text.length ? [{ start: end, end: text.length, put: "" }] : [])];
+  return [
+    ...(start > 0 ? [{ start: 0, end: start, put: "" }] : []),
+    ...inside,
+    ...(end < text.length ? [{ start: end, end: text.length, put: "" }] : []),
+  ];
 }

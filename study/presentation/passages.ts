@@ -1,14 +1,20 @@
 // Passages beside the answer: reasoning and calls of tools, in the tags that reports name. Scanned once, from mark to mark.
 import { type Edit, edits, type Step } from "./step.ts";
 
-const reasoningNames = "think(?:ing)?|thoughts?|reasoning(?:_content)?|reflection|scratchpad|analysis|inner_?monologue|redacted_thinking|chain_of_thought|cot";
-const toolNames = "tool_calls?|tool_response|tool_results?|function_calls?|function_response|function_results?";
+const reasoningNames =
+  "think(?:ing)?|thoughts?|reasoning(?:_content)?|reflection|scratchpad|analysis|inner_?monologue|redacted_thinking|chain_of_thought|cot";
+const toolNames =
+  "tool_calls?|tool_response|tool_results?|function_calls?|function_response|function_results?";
 
 /** A tag with or without a prefix and attributes; its name stands in the second group. */
-const tagOf = (names: string): string => String.raw`<(/?)(?:[a-z]{1,12}:)?(${names})(?:\s[^<>]{0,200})?/?>`;
+const tagOf = (names: string): string =>
+  String.raw`<(/?)(?:[a-z]{1,12}:)?(${names})(?:\s[^<>]{0,200})?/?>`;
 
 type Mark = Readonly<{ start: number; end: number; isClose: boolean; kind: string }>;
-type Family = Readonly<{ pattern: RegExp; markOf: (match: RegExpMatchArray) => Pick<Mark, "isClose" | "kind"> }>;
+type Family = Readonly<{
+  pattern: RegExp;
+  markOf: (match: RegExpMatchArray) => Pick<Mark, "isClose" | "kind">;
+}>;
 
 const reasoning: Family = {
   pattern: new RegExp(
@@ -24,11 +30,34 @@ const reasoning: Family = {
     ].join("|"),
     "giu",
   ),
-  markOf: ([, slash, tag, bracketSlash, bracket, kimiSlash, kimi, solution, unused, channel, channelEnd, gemma, gemmaEnd, details]) => {
-    if (tag !== undefined) return { isClose: slash === "/", kind: tag.toLowerCase().replace(/^think(?:ing)?$/u, "think").replace(/^thoughts$/u, "thought") };
+  markOf: ([
+    ,
+    slash,
+    tag,
+    bracketSlash,
+    bracket,
+    kimiSlash,
+    kimi,
+    solution,
+    unused,
+    channel,
+    channelEnd,
+    gemma,
+    gemmaEnd,
+    details,
+  ]) => {
+    if (tag !== undefined)
+      return {
+        isClose: slash === "/",
+        kind: tag
+          .toLowerCase()
+          .replace(/^think(?:ing)?$/u, "think")
+          .replace(/^thoughts$/u, "thought"),
+      };
     if (bracket !== undefined) return { isClose: bracketSlash === "/", kind: "bracket" };
     if (kimi !== undefined) return { isClose: kimiSlash === "/", kind: "triangle" };
-    if (solution !== undefined) return { isClose: solution.toLowerCase() === "end", kind: "begin-of" };
+    if (solution !== undefined)
+      return { isClose: solution.toLowerCase() === "end", kind: "begin-of" };
     if (unused !== undefined) return { isClose: unused === "5", kind: "unused" };
     if (channel ?? channelEnd) return { isClose: channel === undefined, kind: "channel" };
     if (gemma ?? gemmaEnd) return { isClose: gemma === undefined, kind: "thought-channel" };
@@ -38,12 +67,24 @@ const reasoning: Family = {
 
 const tools: Family = {
   pattern: new RegExp(`${tagOf(toolNames)}|<\\|tool_calls?(?:_section)?_(begin|end)\\|>`, "giu"),
-  markOf: ([, slash, tag, section]) => (tag === undefined ? { isClose: section === "end", kind: "section" } : { isClose: slash === "/", kind: tag.toLowerCase() }),
+  markOf: ([, slash, tag, section]) =>
+    tag === undefined
+      ? { isClose: section === "end", kind: "section" }
+      : { isClose: slash === "/", kind: tag.toLowerCase() },
 };
 
-const marksOf = ({ pattern, markOf }: Family, text: string): readonly Mark[] => [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length, ...markOf(match) }));
+const marksOf = ({ pattern, markOf }: Family, text: string): readonly Mark[] =>
+  [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    ...markOf(match),
+  }));
 
-type Passages = Readonly<{ closed: readonly Edit[]; unclosed: readonly Mark[]; unopened: readonly Mark[] }>;
+type Passages = Readonly<{
+  closed: readonly Edit[];
+  unclosed: readonly Mark[];
+  unopened: readonly Mark[];
+}>;
 
 /** Each end closes the last passage of its kind that is open, and what opened inside it. */
 function passagesOf(text: string, family: Family): Passages {
@@ -71,11 +112,18 @@ function closeLast(open: Mark[], openOfKind: Map<string, number>, kind: string):
 }
 
 /** What stood inside a passage goes with it; two words that a passage parted stay parted. */
-function outermost(text: string, pairs: readonly Readonly<{ start: number; end: number }>[]): readonly Edit[] {
+function outermost(
+  text: string,
+  pairs: readonly Readonly<{ start: number; end: number }>[],
+): readonly Edit[] {
   const kept: Edit[] = [];
   for (const { start, end } of [...pairs].sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (start < (kept.at(-1)?.end ?? 0)) continue;
-    const parts = start > 0 && end < text.length && !/\s/u.test(text[start - 1] ?? "") && !/\s/u.test(text[end] ?? "");
+    const parts =
+      start > 0 &&
+      end < text.length &&
+      !/\s/u.test(text[start - 1] ?? "") &&
+      !/\s/u.test(text[end] ?? "");
     kept.push({ start, end, put: parts ? "\n" : "" });
   }
   return kept;
@@ -96,7 +144,8 @@ const endsThought = new Set(["channel", "details"]);
 export const withoutThinking: Step = (text) => {
   const { closed, unopened } = passagesOf(text, reasoning);
   const cut = unopened.filter(({ kind }) => !endsThought.has(kind)).at(-1);
-  if (!cut || isAnswerMissing(text.slice(cut.end))) return closed.length > 0 ? closed : strippedChannels(text);
+  if (!cut || isAnswerMissing(text.slice(cut.end)))
+    return closed.length > 0 ? closed : strippedChannels(text);
   return [{ start: 0, end: cut.end, put: "" }, ...closed.filter(({ start }) => start >= cut.end)];
 };
 
@@ -120,20 +169,29 @@ export function thinkingIn(raw: string): ThinkingStanding {
 }
 
 /** Tags around the whole answer; elsewhere they are left for the lint. */
-const wrapper = /^\s*(?:<(answer|final_answer|final|response|output|solution)>|<\|begin_of_solution\|>)/iu;
+const wrapper =
+  /^\s*(?:<(answer|final_answer|final|response|output|solution)>|<\|begin_of_solution\|>)/iu;
 export const withoutWrappers: Step = (text) => {
   const open = wrapper.exec(text);
   if (!open) return [];
   const close = open[1] === undefined ? "<|end_of_solution|>" : `</${open[1].toLowerCase()}>`;
   const end = text.trimEnd().length;
-  const isWhole = text.slice(0, end).toLowerCase().endsWith(close) && text.toLowerCase().indexOf(close) === end - close.length;
-  return isWhole ? [{ start: 0, end: open[0].length, put: "" }, { start: end - close.length, end, put: "" }] : [];
+  const isWhole =
+    text.slice(0, end).toLowerCase().endsWith(close) &&
+    text.toLowerCase().indexOf(close) === end - close.length;
+  return isWhole
+    ? [
+        { start: 0, end: open[0].length, put: "" },
+        { start: end - close.length, end, put: "" },
+      ]
+    : [];
 };
 
 /** A chat template's tokens at the edges of an answer; one with words after it is left for the lint. */
 const header = String.raw`<s>|<bos>|\[BOS\]|<\|(?:begin_of_text|endoftext)\|>|<\|im_start\|>assistant|<\|start_header_id\|>assistant<\|end_header_id\|>|<\|assistant\|>|<start_of_turn>model|(?:<\|start\|>assistant)?<\|channel\|>final<\|message\|>|<\|start\|>assistant`;
 export const headerTokens = new RegExp(String.raw`^\s*(?:(?:${header})\s*)+`, "iu");
-export const token = /<\|[\p{L}\p{N}_▁ .:-]{1,60}\|>|<\/?s>|<\/?(?:eos|bos|pad|unk|eot|end_of_turn|start_of_turn|end_of_utterance|endoftext)>|\[\/?INST\]|<<\/?SYS>>|\[(?:EOS|BOS|PAD|SEP|CLS|TOOL_CALLS)\]|<unused\d{1,4}>/giu;
+export const token =
+  /<\|[\p{L}\p{N}_▁ .:-]{1,60}\|>|<\/?s>|<\/?(?:eos|bos|pad|unk|eot|end_of_turn|start_of_turn|end_of_utterance|endoftext)>|\[\/?INST\]|<<\/?SYS>>|\[(?:EOS|BOS|PAD|SEP|CLS|TOOL_CALLS)\]|<unused\d{1,4}>/giu;
 
 export const withoutTokens: Step = (text) => {
   const first = headerTokens.exec(text)?.[0].length ?? 0;
@@ -143,7 +201,10 @@ export const withoutTokens: Step = (text) => {
   const last: Edit[] = [];
   for (const match of [...body.matchAll(token)].reverse()) {
     const at = first + match.index;
-    const isEnd = text.slice(at + match[0].length, end).trim() === "" && !/^(?:\[INST\]|<<SYS>>|\[TOOL_CALLS\]|<s>)$/iu.test(match[0]) && !(isStruck && match[0] === "</s>");
+    const isEnd =
+      text.slice(at + match[0].length, end).trim() === "" &&
+      !/^(?:\[INST\]|<<SYS>>|\[TOOL_CALLS\]|<s>)$/iu.test(match[0]) &&
+      !(isStruck && match[0] === "</s>");
     if (!isEnd) break;
     last.unshift({ start: at, end: at + match[0].length, put: "" });
     end = at;

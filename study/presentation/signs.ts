@@ -4,12 +4,42 @@ import { edits, isWord, parted, type Step } from "./step.ts";
 /** Each sign with what it says in plain type. */
 const plainSignOf: ReadonlyMap<string, string> = new Map(
   [
-    ["✗", "❌❎✖✗✘🚫⛔🛑👎🙅"], ["✓", "✅☑✔✓👍"], ["↑", "⬆🔼🔺📈⇧⤴⏫"], ["↓", "⬇🔽🔻📉⇩⤵⏬"], ["→", "➡➔➜➤👉▶"], ["←", "⬅◀"], ["+", "➕"], ["−", "➖"], ["×", "✕"], ["÷", "➗"], ["!", "❗❕"], ["?", "❓❔"], ["!!", "‼"], ["!?", "⁉"],
-    ["(warning)", "⚠"], ["(red)", "🔴🟥"], ["(orange)", "🟠🟧"], ["(yellow)", "🟡🟨"], ["(green)", "🟢🟩"], ["(blue)", "🔵🟦"], ["(purple)", "🟣🟪"], ["(brown)", "🟤🟫"], ["(black)", "⚫⬛"], ["(white)", "⚪⬜"],
-    ["A", "🅰"], ["B", "🅱"], ["AB", "🆎"], ["O", "🅾"], ["OK", "🆗"], ["10", "🔟"],
+    ["✗", "❌❎✖✗✘🚫⛔🛑👎🙅"],
+    ["✓", "✅☑✔✓👍"],
+    ["↑", "⬆🔼🔺📈⇧⤴⏫"],
+    ["↓", "⬇🔽🔻📉⇩⤵⏬"],
+    ["→", "➡➔➜➤👉▶"],
+    ["←", "⬅◀"],
+    ["+", "➕"],
+    ["−", "➖"],
+    ["×", "✕"],
+    ["÷", "➗"],
+    ["!", "❗❕"],
+    ["?", "❓❔"],
+    ["!!", "‼"],
+    ["!?", "⁉"],
+    ["(warning)", "⚠"],
+    ["(red)", "🔴🟥"],
+    ["(orange)", "🟠🟧"],
+    ["(yellow)", "🟡🟨"],
+    ["(green)", "🟢🟩"],
+    ["(blue)", "🔵🟦"],
+    ["(purple)", "🟣🟪"],
+    ["(brown)", "🟤🟫"],
+    ["(black)", "⚫⬛"],
+    ["(white)", "⚪⬜"],
+    ["A", "🅰"],
+    ["B", "🅱"],
+    ["AB", "🆎"],
+    ["O", "🅾"],
+    ["OK", "🆗"],
+    ["10", "🔟"],
   ].flatMap(([plain = "", signs = ""]) => [...signs].map((sign) => [sign, plain] as const)),
 );
-const signs = new RegExp(`[${[...plainSignOf.keys()].join("")}][\\u{1F3FB}-\\u{1F3FF}\\uFE0F]*`, "gu");
+const signs = new RegExp(
+  `[${[...plainSignOf.keys()].join("")}][\\u{1F3FB}-\\u{1F3FF}\\uFE0F]*`,
+  "gu",
+);
 
 /** A word that stands for a sign keeps its distance from the words around it. */
 export const plainSigns: Step = (text) =>
@@ -20,7 +50,8 @@ export const plainSigns: Step = (text) =>
   });
 
 /** Pictures that say nothing of a patient. Any other (a pill, a fruit, a heart, a clock) may stand for a word and is left for the lint. */
-const decorations = "😀😁😃😄😅😆😉😊😎🙂🙃🤗🤓🙏👋👏🙌🤝✨🌟⭐🎉🎊🎯📌📍📋📝📄📃📑📎🖇🔍🔎💡🚀🗒🗂📊📚📖🔖🏷💬🗨🤖👥ℹ🔹🔸🔷🔶💠▪▫◾◽🔔⚕🩺🔑✍🖊💭📣📢🏁🧭🧩🛠🔧⚙";
+const decorations =
+  "😀😁😃😄😅😆😉😊😎🙂🙃🤗🤓🙏👋👏🙌🤝✨🌟⭐🎉🎊🎯📌📍📋📝📄📃📑📎🖇🔍🔎💡🚀🗒🗂📊📚📖🔖🏷💬🗨🤖👥ℹ🔹🔸🔷🔶💠▪▫◾◽🔔⚕🩺🔑✍🖊💭📣📢🏁🧭🧩🛠🔧⚙";
 const picture = `[${decorations}][\\u{1F3FB}-\\u{1F3FF}\\uFE0F]*`;
 const emoji = new RegExp(picture, "gu");
 export const withoutEmoji: Step = (text) => edits(text, emoji, parted(text));

@@ -11,14 +11,20 @@ export type Put = (match: RegExpMatchArray) => string | null;
 export const edits = (text: string, pattern: RegExp, put: string | Put): readonly Edit[] =>
   [...text.matchAll(pattern)].flatMap((match) => {
     const plain = typeof put === "string" ? put : put(match);
-    return plain === null || plain === match[0] ? [] : [{ start: match.index, end: match.index + match[0].length, put: plain }];
+    return plain === null || plain === match[0]
+      ? []
+      : [{ start: match.index, end: match.index + match[0].length, put: plain }];
   });
 
 /** A letter, a digit, or half of a sign that two units make up. */
-export const isWord = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}\p{M}\uD800-\uDFFF]/u.test(sign);
+export const isWord = (sign: string | undefined): boolean =>
+  sign !== undefined && /[\p{L}\p{N}\p{M}\uD800-\uDFFF]/u.test(sign);
 
 /** Two words that a match parts stay parted when it goes. */
-export const parted = (text: string): Put => ({ 0: found, index = 0 }) => (isWord(text[index - 1]) && isWord(text[index + found.length]) ? " " : "");
+export const parted =
+  (text: string): Put =>
+  ({ 0: found, index = 0 }) =>
+    isWord(text[index - 1]) && isWord(text[index + found.length]) ? " " : "";
 
 export function applyEdits(text: string, made: readonly Edit[]): string {
   const pieces: string[] = [];
@@ -34,7 +40,10 @@ export function applyEdits(text: string, made: readonly Edit[]): string {
 export const gone = Symbol("gone");
 
 /** Edits of whole lines: what each becomes, by its place; null where it stays. */
-export function lineEdits(text: string, becomes: (lines: readonly string[]) => readonly (string | typeof gone | null)[]): readonly Edit[] {
+export function lineEdits(
+  text: string,
+  becomes: (lines: readonly string[]) => readonly (string | typeof gone | null)[],
+): readonly Edit[] {
   const lines = text.split("\n");
   const made: Edit[] = [];
   let start = 0;

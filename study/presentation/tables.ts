@@ -16,10 +16,13 @@ function lineOf(cells: readonly string[]): string {
   return cells.slice(0, last + 1).join("; ");
 }
 
-const isRow = (line: string | undefined): line is string => line !== undefined && line.includes("|");
-const isRuler = (line: string | undefined): boolean => isRow(line) && cellsOf(line).every((cell) => /^(?::?-{2,}:?|:-:?|-:)$/u.test(cell));
+const isRow = (line: string | undefined): line is string =>
+  line !== undefined && line.includes("|");
+const isRuler = (line: string | undefined): boolean =>
+  isRow(line) && cellsOf(line).every((cell) => /^(?::?-{2,}:?|:-:?|-:)$/u.test(cell));
 /** A cell with a semicolon would look like two: such a table is left for the lint. */
-const isPlain = (rows: readonly (readonly string[])[]): boolean => !rows.some((cells) => cells.some((cell) => cell.includes(";")));
+const isPlain = (rows: readonly (readonly string[])[]): boolean =>
+  !rows.some((cells) => cells.some((cell) => cell.includes(";")));
 
 /** Tables told by the ruler under their head; other bars are left. */
 export const withoutTables: Step = (text) =>
@@ -30,7 +33,10 @@ export const withoutTables: Step = (text) =>
       let end = at + 1;
       while (isRow(lines[end])) end += 1;
       const rows = lines.slice(at - 1, end).map(cellsOf);
-      if (isPlain(rows)) rows.forEach((cells, index) => (becomes[at - 1 + index] = index === 1 ? gone : lineOf(cells)));
+      if (isPlain(rows))
+        rows.forEach(
+          (cells, index) => (becomes[at - 1 + index] = index === 1 ? gone : lineOf(cells)),
+        );
       at = end;
     }
     return becomes;
@@ -46,11 +52,18 @@ export const withoutTabColumns: Step = (text) =>
       let end = at;
       while (lines[end]?.includes("\t")) end += 1;
       const rows = lines.slice(at, end).map((line) => line.split("\t").map((cell) => cell.trim()));
-      if (isTabTable(lines.slice(at, end), rows)) rows.forEach((cells, index) => (becomes[at + index] = isPlain(rows) ? lineOf(cells) : `| ${cells.join(" | ")} |`));
+      if (isTabTable(lines.slice(at, end), rows))
+        rows.forEach(
+          (cells, index) =>
+            (becomes[at + index] = isPlain(rows) ? lineOf(cells) : `| ${cells.join(" | ")} |`),
+        );
       at = Math.max(at, end);
     }
     return becomes;
   });
 
 const isTabTable = (lines: readonly string[], rows: readonly (readonly string[])[]): boolean =>
-  rows.length >= 2 && rows.some((cells) => cells.findLastIndex((cell) => cell !== "") >= 2) && /\S\s*\t\s*\S/u.test(lines[0] ?? "") && !lines.some((line) => indented.test(line));
+  rows.length >= 2 &&
+  rows.some((cells) => cells.findLastIndex((cell) => cell !== "") >= 2) &&
+  /\S\s*\t\s*\S/u.test(lines[0] ?? "") &&
+  !lines.some((line) => indented.test(line));

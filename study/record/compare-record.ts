@@ -11,9 +11,19 @@ import { sealRules } from "./seal.ts";
 import { textRules } from "./texts.ts";
 import { readTold } from "./told-entries.ts";
 
-export const recordRules: readonly RecordRule[] = [...documentRules, ...peopleRules, ...textRules, ...drawRules, ...sealRules, ...readingRules];
+export const recordRules: readonly RecordRule[] = [
+  ...documentRules,
+  ...peopleRules,
+  ...textRules,
+  ...drawRules,
+  ...sealRules,
+  ...readingRules,
+];
 
-export type RecordCompared = Readonly<{ differing: readonly RecordDifference[]; notProvable: readonly NotProvable[] }>;
+export type RecordCompared = Readonly<{
+  differing: readonly RecordDifference[];
+  notProvable: readonly NotProvable[];
+}>;
 
 export const gathered = (comparisons: readonly Comparison[]): RecordCompared => ({
   differing: comparisons.map(({ differing }) => differing).filter(({ count }) => count > 0),
@@ -27,7 +37,11 @@ export const gathered = (comparisons: readonly Comparison[]): RecordCompared => 
  * @param entries   all entries of the study, in any order; whether they hold together is checked by checkLedger.
  * @param openings  their payloads; what is withheld is not provable.
  */
-export function compareRecord(rows: RecordRows, entries: readonly LedgerEntry[], openings: readonly Opening[]): RecordCompared {
+export function compareRecord(
+  rows: RecordRows,
+  entries: readonly LedgerEntry[],
+  openings: readonly Opening[],
+): RecordCompared {
   const ledger = readTold(entries, openings);
   return gathered(recordRules.map((rule) => rule.compare(rows, ledger)));
 }

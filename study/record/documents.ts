@@ -7,7 +7,11 @@ import { fieldsOf, listOf, text, told, type ToldEntry } from "./told-entries.ts"
 
 const design = ruleFor("design", {
   tables: ["designs"],
-  kept: ({ designs }) => designs.map((row) => ({ key: String(row.version), says: { hash: row.hash, design: documentHash(row.design), recordedAt: row.recordedAt } })),
+  kept: ({ designs }) =>
+    designs.map((row) => ({
+      key: String(row.version),
+      says: { hash: row.hash, design: documentHash(row.design), recordedAt: row.recordedAt },
+    })),
   told: (ledger) => ({
     facts: ledger.of("study-founded", "design-recorded").map(({ detail, at }) => ({
       key: text(detail["version"] ?? 1),
@@ -18,11 +22,25 @@ const design = ruleFor("design", {
 
 const plan = ruleFor("plan", {
   tables: ["plans"],
-  kept: ({ plans }) => plans.map((row) => ({ key: String(row.version), says: { hash: row.hash, plan: documentHash(row.plan), reason: row.reason, recordedAt: row.recordedAt } })),
+  kept: ({ plans }) =>
+    plans.map((row) => ({
+      key: String(row.version),
+      says: {
+        hash: row.hash,
+        plan: documentHash(row.plan),
+        reason: row.reason,
+        recordedAt: row.recordedAt,
+      },
+    })),
   told: (ledger) => ({
     facts: ledger.of("plan-recorded").map(({ detail, payload, at }) => ({
       key: text(detail["version"]),
-      says: { hash: detail["planHash"], plan: detail["planHash"], ...told(fieldsOf(payload), "reason"), recordedAt: at },
+      says: {
+        hash: detail["planHash"],
+        plan: detail["planHash"],
+        ...told(fieldsOf(payload), "reason"),
+        recordedAt: at,
+      },
     })),
   }),
 });
@@ -30,30 +48,56 @@ const plan = ruleFor("plan", {
 /** By its time: an older program told no version. */
 const ethics = ruleFor("ethics", {
   tables: ["ethicsDecisions"],
-  kept: ({ ethicsDecisions }) => ethicsDecisions.map(({ recordedAt, ...row }) => ({ key: recordedAt, says: told(row, "version", "decision", "authority", "reference", "decidedOn") })),
+  kept: ({ ethicsDecisions }) =>
+    ethicsDecisions.map(({ recordedAt, ...row }) => ({
+      key: recordedAt,
+      says: told(row, "version", "decision", "authority", "reference", "decidedOn"),
+    })),
   told: (ledger) => ({
-    facts: ledger.of("ethics-recorded").map(({ payload, at }) => ({ key: at, says: told(fieldsOf(payload), "version", "decision", "authority", "reference", "decidedOn") })),
+    facts: ledger.of("ethics-recorded").map(({ payload, at }) => ({
+      key: at,
+      says: told(fieldsOf(payload), "version", "decision", "authority", "reference", "decidedOn"),
+    })),
   }),
 });
 
 const vignetteSet = ruleFor("vignette-set", {
   tables: ["vignetteSets"],
-  kept: ({ vignetteSets }) => vignetteSets.map(({ rubric, ...row }) => ({
-    key: "set",
-    says: { ...told(row, "setId", "setVersion", "setHash", "rubricHash", "isPublic", "reviewState", "disclosure", "recordedAt"), rubric: documentHash(rubric) },
-  })),
+  kept: ({ vignetteSets }) =>
+    vignetteSets.map(({ rubric, ...row }) => ({
+      key: "set",
+      says: {
+        ...told(
+          row,
+          "setId",
+          "setVersion",
+          "setHash",
+          "rubricHash",
+          "isPublic",
+          "reviewState",
+          "disclosure",
+          "recordedAt",
+        ),
+        rubric: documentHash(rubric),
+      },
+    })),
   told: (ledger) => ({
     facts: ledger.of("vignette-set-attached").map(({ detail, payload, at }) => ({
       key: "set",
       says: {
-        ...told(detail, "setId", "setVersion", "setHash", "rubricHash"), ...told(fieldsOf(payload), "isPublic", "reviewState", "disclosure"),
-        rubric: detail["rubricHash"], recordedAt: at,
+        ...told(detail, "setId", "setVersion", "setHash", "rubricHash"),
+        ...told(fieldsOf(payload), "isPublic", "reviewState", "disclosure"),
+        rubric: detail["rubricHash"],
+        recordedAt: at,
       },
     })),
   }),
 });
 
-const attached = (entry: ToldEntry | undefined, part: "vignettes" | "practice"): readonly Says[] | null => {
+const attached = (
+  entry: ToldEntry | undefined,
+  part: "vignettes" | "practice",
+): readonly Says[] | null => {
   const items = fieldsOf(entry?.payload)[part];
   return items === undefined ? null : listOf(items);
 };
@@ -65,46 +109,104 @@ const vignette = ruleFor("vignette", {
     const [entry] = ledger.of("vignette-set-attached");
     const cases = attached(entry, "vignettes");
     const count = entry?.detail["vignettes"];
-    if (!cases) return { facts: [], silence: { about: () => entry !== undefined, count: typeof count === "number" ? count : 0 } };
-    return { facts: cases.map((one) => ({ key: text(one["number"]), says: { ...told(one, "id", "stimulusHash", "keyHash"), stimulus: one["stimulusHash"], key: one["keyHash"] } })) };
+    if (!cases)
+      return {
+        facts: [],
+        silence: { about: () => entry !== undefined, count: typeof count === "number" ? count : 0 },
+      };
+    return {
+      facts: cases.map((one) => ({
+        key: text(one["number"]),
+        says: {
+          ...told(one, "id", "stimulusHash", "keyHash"),
+          stimulus: one["stimulusHash"],
+          key: one["keyHash"],
+        },
+      })),
+    };
   },
 });
 
-function keptVignettes({ vignettes, answerKeys }: Pick<RecordRows, "vignettes" | "answerKeys">): readonly Fact[] {
+function keptVignettes({
+  vignettes,
+  answerKeys,
+}: Pick<RecordRows, "vignettes" | "answerKeys">): readonly Fact[] {
   const keys = new Map(answerKeys.map((row) => [row.vignetteId, row]));
   const shown = vignettes.map((row) => {
     const key = keys.get(row.id);
     keys.delete(row.id);
     const [stimulus, keyText] = [documentHash(row.stimulus), key ? documentHash(key.key) : null];
-    const broken = unlikeHash({ field: "stimulus", hash: stimulus, beside: row.stimulusHash }, { field: "key", hash: keyText ?? "", beside: key?.keyHash ?? "missing" });
-    return { key: String(row.number), says: { id: row.id, stimulusHash: row.stimulusHash, stimulus, keyHash: key?.keyHash ?? null, key: keyText }, broken };
+    const broken = unlikeHash(
+      { field: "stimulus", hash: stimulus, beside: row.stimulusHash },
+      { field: "key", hash: keyText ?? "", beside: key?.keyHash ?? "missing" },
+    );
+    return {
+      key: String(row.number),
+      says: {
+        id: row.id,
+        stimulusHash: row.stimulusHash,
+        stimulus,
+        keyHash: key?.keyHash ?? null,
+        key: keyText,
+      },
+      broken,
+    };
   });
-  return [...shown, ...[...keys.keys()].map((id) => ({ key: `key of ${id}`, says: { vignetteId: id }, broken: ["vignetteId"] }))];
+  return [
+    ...shown,
+    ...[...keys.keys()].map((id) => ({
+      key: `key of ${id}`,
+      says: { vignetteId: id },
+      broken: ["vignetteId"],
+    })),
+  ];
 }
 
 const practiceCase = ruleFor("practice-case", {
   tables: ["practiceCases"],
-  kept: ({ practiceCases }) => practiceCases.map((row) => ({
-    key: String(row.number), says: { id: row.id, stimulus: documentHash(row.stimulus), key: documentHash(row.key), worked: documentHash(row.worked) },
-  })),
+  kept: ({ practiceCases }) =>
+    practiceCases.map((row) => ({
+      key: String(row.number),
+      says: {
+        id: row.id,
+        stimulus: documentHash(row.stimulus),
+        key: documentHash(row.key),
+        worked: documentHash(row.worked),
+      },
+    })),
   told: (ledger): Told => {
     const [entry] = ledger.of("vignette-set-attached");
     const cases = attached(entry, "practice");
     if (!cases) return { facts: [], silence: { about: () => entry !== undefined } };
-    return { facts: cases.map((one) => ({ key: text(one["number"]), says: told(one, "id", "stimulus", "key", "worked") })) };
+    return {
+      facts: cases.map((one) => ({
+        key: text(one["number"]),
+        says: told(one, "id", "stimulus", "key", "worked"),
+      })),
+    };
   },
 });
 
 /** Tries of whoever hasn't finished practising are told by nothing: nothing was read after them. */
 const practiceTry = ruleFor("practice-try", {
   tables: ["practiceAttempts"],
-  kept: ({ practiceAttempts }) => practiceAttempts.map((row) => ({ key: `${row.participantId} ${row.practiceCaseId}`, says: { body: row.bodyHash, recordedAt: row.recordedAt } })),
+  kept: ({ practiceAttempts }) =>
+    practiceAttempts.map((row) => ({
+      key: `${row.participantId} ${row.practiceCaseId}`,
+      says: { body: row.bodyHash, recordedAt: row.recordedAt },
+    })),
   told: (ledger): Told => {
-    const described = ledger.of("practice-done").filter(({ payload }) => fieldsOf(payload)["tries"] !== undefined);
+    const described = ledger
+      .of("practice-done")
+      .filter(({ payload }) => fieldsOf(payload)["tries"] !== undefined);
     const finished = new Set(described.map(({ actor }) => actor));
     return {
       facts: described.flatMap(({ actor, payload }) =>
-        listOf(fieldsOf(payload)["tries"]).map((one) => ({ key: `${actor} ${text(one["practiceCaseId"])}`, says: told(one, "body", "recordedAt") }))),
+        listOf(fieldsOf(payload)["tries"]).map((one) => ({
+          key: `${actor} ${text(one["practiceCaseId"])}`,
+          says: told(one, "body", "recordedAt"),
+        })),
+      ),
       silence: { about: (key) => !finished.has(key.split(" ")[0] ?? "") },
     };
   },
@@ -115,14 +217,25 @@ const vote = ruleFor("panel-vote", {
   kept: ({ panelReviews, vignettes }) => {
     const numbers = new Map(vignettes.map(({ id, number }) => [id, number]));
     return panelReviews.map((row) => ({
-      key: `${row.participantId} ${numbers.get(row.vignetteId) ?? row.vignetteId} ${row.version}`, says: told(row, "role", "votes", "comment", "recordedAt"),
+      key: `${row.participantId} ${numbers.get(row.vignetteId) ?? row.vignetteId} ${row.version}`,
+      says: told(row, "role", "votes", "comment", "recordedAt"),
     }));
   },
   told: (ledger) => ({
     facts: ledger.of("case-reviewed").map(({ actor, at, detail, payload }) => ({
-      key: `${actor} ${text(detail["vignette"])} ${text(detail["version"])}`, says: { ...told(fieldsOf(payload), "role", "votes", "comment"), recordedAt: at },
+      key: `${actor} ${text(detail["vignette"])} ${text(detail["version"])}`,
+      says: { ...told(fieldsOf(payload), "role", "votes", "comment"), recordedAt: at },
     })),
   }),
 });
 
-export const documentRules: readonly RecordRule[] = [design, plan, ethics, vignetteSet, vignette, practiceCase, practiceTry, vote];
+export const documentRules: readonly RecordRule[] = [
+  design,
+  plan,
+  ethics,
+  vignetteSet,
+  vignette,
+  practiceCase,
+  practiceTry,
+  vote,
+];

@@ -9,39 +9,83 @@ const freeze = ruleFor("draw-freeze", {
   tables: ["drawFreezes", "drawSecrets"],
   kept: ({ drawFreezes, drawSecrets }) => {
     // Other spellings can give the same bytes: a secret that isn't spelled as Postgres made it gives no commitment.
-    const secrets = new Map(drawSecrets.map((row) => [row.attempt, isHash(row.secret) ? commitmentToSecret(row.studyId, row.secret) : null]));
+    const secrets = new Map(
+      drawSecrets.map((row) => [
+        row.attempt,
+        isHash(row.secret) ? commitmentToSecret(row.studyId, row.secret) : null,
+      ]),
+    );
     return drawFreezes.map((row) => ({
       key: String(row.attempt),
-      says: { by: row.participantId, ...told(row, "inputsHash", "secretCommitment", "recordedAt"), inputs: hashOfInputs(row.inputs), secret: secrets.get(row.attempt) ?? null },
+      says: {
+        by: row.participantId,
+        ...told(row, "inputsHash", "secretCommitment", "recordedAt"),
+        inputs: hashOfInputs(row.inputs),
+        secret: secrets.get(row.attempt) ?? null,
+      },
     }));
   },
   told: (ledger) => ({
     facts: ledger.of("draw-inputs-frozen").map(({ actor, at, detail }) => ({
       key: text(detail["attempt"]),
-      says: { by: actor, ...told(detail, "inputsHash", "secretCommitment"), inputs: detail["inputsHash"], secret: detail["secretCommitment"], recordedAt: at },
+      says: {
+        by: actor,
+        ...told(detail, "inputsHash", "secretCommitment"),
+        inputs: detail["inputsHash"],
+        secret: detail["secretCommitment"],
+        recordedAt: at,
+      },
     })),
   }),
 });
 
 const commitment = ruleFor("draw-commitment", {
   tables: ["drawCommitments"],
-  kept: ({ drawCommitments }) => drawCommitments.map((row) => ({ key: placeOf(row), says: { by: row.participantId, ...told(row, "attempt", "commitment", "recordedAt") } })),
-  told: (ledger) => ({ facts: ledger.of("draw-nonce-committed").map(({ actor, at, detail }) => ({ key: placeOf(detail), says: { by: actor, ...told(detail, "attempt", "commitment"), recordedAt: at } })) }),
+  kept: ({ drawCommitments }) =>
+    drawCommitments.map((row) => ({
+      key: placeOf(row),
+      says: { by: row.participantId, ...told(row, "attempt", "commitment", "recordedAt") },
+    })),
+  told: (ledger) => ({
+    facts: ledger.of("draw-nonce-committed").map(({ actor, at, detail }) => ({
+      key: placeOf(detail),
+      says: { by: actor, ...told(detail, "attempt", "commitment"), recordedAt: at },
+    })),
+  }),
 });
 
 const nonce = ruleFor("draw-nonce", {
   tables: ["drawNonces"],
-  kept: ({ drawNonces }) => drawNonces.map((row) => ({ key: placeOf(row), says: told(row, "nonce", "recordedAt") })),
-  told: (ledger) => ({ facts: ledger.of("draw-nonce-opened").map(({ at, detail, payload }) => ({ key: placeOf(detail), says: { ...told(fieldsOf(payload), "nonce"), recordedAt: at } })) }),
+  kept: ({ drawNonces }) =>
+    drawNonces.map((row) => ({ key: placeOf(row), says: told(row, "nonce", "recordedAt") })),
+  told: (ledger) => ({
+    facts: ledger.of("draw-nonce-opened").map(({ at, detail, payload }) => ({
+      key: placeOf(detail),
+      says: { ...told(fieldsOf(payload), "nonce"), recordedAt: at },
+    })),
+  }),
 });
 
-const placeOf = ({ voice, version }: Readonly<{ voice?: unknown; version?: unknown }>): string => `${text(voice)} ${text(version)}`;
+const placeOf = ({ voice, version }: Readonly<{ voice?: unknown; version?: unknown }>): string =>
+  `${text(voice)} ${text(version)}`;
 
 const abandonment = ruleFor("draw-abandonment", {
   tables: ["drawAbandonments"],
-  kept: ({ drawAbandonments }: Pick<RecordRows, "drawAbandonments">) => drawAbandonments.map((row) => ({ key: String(row.attempt), says: { by: row.participantId, ...told(row, "why", "missing", "reason", "recordedAt") } })),
+  kept: ({ drawAbandonments }: Pick<RecordRows, "drawAbandonments">) =>
+    drawAbandonments.map((row) => ({
+      key: String(row.attempt),
+      says: { by: row.participantId, ...told(row, "why", "missing", "reason", "recordedAt") },
+    })),
   told: (ledger) => ({
-    facts: ledger.of("draw-abandoned").map(({ actor, at, detail, payload }) => ({ key: text(detail["attempt"]), says: { by: actor, ...told(detail, "why", "missing"), ...told(fieldsOf(payload), "reason"), recordedAt: at } })),
+    facts: ledger.of("draw-abandoned").map(({ actor, at, detail, payload }) => ({
+      key: text(detail["attempt"]),
+      says: {
+        by: actor,
+        ...told(detail, "why", "missing"),
+        ...told(fieldsOf(payload), "reason"),
+        recordedAt: at,
+      },
+    })),
   }),
 });
 

@@ -13,15 +13,26 @@ export type Fact = Readonly<{
 }>;
 
 /** What an older program told the ledger of without describing it. */
-export type Silence = Readonly<{ about: (key: string) => boolean; /** How many there are, where the ledger says so. */ count?: number }>;
+export type Silence = Readonly<{
+  about: (key: string) => boolean;
+  /** How many there are, where the ledger says so. */ count?: number;
+}>;
 
 export type Told = Readonly<{ facts: readonly Fact[]; silence?: Silence }>;
 
 /** Records of one kind that differ from the ledger, and in which fields. */
-export type RecordDifference = Readonly<{ record: RecordKind; count: number; fields: readonly string[] }>;
+export type RecordDifference = Readonly<{
+  record: RecordKind;
+  count: number;
+  fields: readonly string[];
+}>;
 
 /** Fields that the ledger was never told, as older programs didn't: neither borne out nor contradicted. */
-export type NotProvable = Readonly<{ record: RecordKind; count: number; fields: readonly string[] }>;
+export type NotProvable = Readonly<{
+  record: RecordKind;
+  count: number;
+  fields: readonly string[];
+}>;
 
 export type Comparison = Readonly<{ differing: RecordDifference; notProvable: NotProvable }>;
 
@@ -36,14 +47,22 @@ function byKey(facts: readonly Fact[]): Map<string, Fact> {
   return numbered;
 }
 
-const isSame = (a: unknown, b: unknown): boolean => a === b || (typeof a === "object" && typeof b === "object" && canonicalJson(a) === canonicalJson(b));
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b ||
+  (typeof a === "object" && typeof b === "object" && canonicalJson(a) === canonicalJson(b));
 
 type Fields = Readonly<{ differing: readonly string[]; untold: readonly string[] }>;
 
 function compareFields({ says, broken = [] }: Fact, told: Says): Fields {
   const fields = Object.keys(says);
   const untold = fields.filter((field) => told[field] === undefined);
-  return { untold, differing: fields.filter((field) => broken.includes(field) || (told[field] !== undefined && !isSame(says[field], told[field]))) };
+  return {
+    untold,
+    differing: fields.filter(
+      (field) =>
+        broken.includes(field) || (told[field] !== undefined && !isSame(says[field], told[field])),
+    ),
+  };
 }
 
 /** Counts records and gathers the names of their fields. */
@@ -58,7 +77,11 @@ class Tally {
 }
 
 /** Rule L7 for one kind: a changed record counts once, and so does one that was exchanged for another. */
-export function compareFacts(record: RecordKind, kept: readonly Fact[], { facts, silence }: Told): Comparison {
+export function compareFacts(
+  record: RecordKind,
+  kept: readonly Fact[],
+  { facts, silence }: Told,
+): Comparison {
   const told = byKey(facts);
   const [differing, untold] = [new Tally(), new Tally()];
   let [unheard, undescribed] = [0, 0];
@@ -75,5 +98,8 @@ export function compareFacts(record: RecordKind, kept: readonly Fact[], { facts,
   const lost = told.size + Math.max(0, (silence?.count ?? 0) - undescribed);
   const overfull = silence?.count === undefined ? 0 : Math.max(0, undescribed - silence.count);
   const count = differing.count + Math.max(unheard + overfull, lost);
-  return { differing: { record, count, fields: [...differing.fields] }, notProvable: { record, count: untold.count, fields: [...untold.fields] } };
+  return {
+    differing: { record, count, fields: [...differing.fields] },
+    notProvable: { record, count: untold.count, fields: [...untold.fields] },
+  };
 }

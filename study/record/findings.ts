@@ -6,12 +6,19 @@ import type { RecordRows } from "./rows.ts";
 import { told } from "./told-entries.ts";
 
 /** A finding as it is hashed. */
-export const findingSays = (row: Omit<RecordRows["leakFindings"][number], "candidateId" | "textVersion">): Says =>
+export const findingSays = (
+  row: Omit<RecordRows["leakFindings"][number], "candidateId" | "textVersion">,
+): Says =>
   told(row, "number", "rule", "severity", "spanStart", "spanEnd", "excerpt", "suggestedEdit");
 
 /** Null where nothing was found: no row says so either. */
-export const findingsHash = (findings: readonly Says[]): string | null => (findings.length === 0 ? null : documentHash(findings));
+export const findingsHash = (findings: readonly Says[]): string | null =>
+  findings.length === 0 ? null : documentHash(findings);
 
 /** The same of findings that have no row yet, numbered in reading order. */
 export const hashOfFindings = (findings: readonly LeakFinding[]): string | null =>
-  findingsHash(findings.map(({ span, ...finding }, index) => findingSays({ ...finding, number: index + 1, spanStart: span.start, spanEnd: span.end })));
+  findingsHash(
+    findings.map(({ span, ...finding }, index) =>
+      findingSays({ ...finding, number: index + 1, spanStart: span.start, spanEnd: span.end }),
+    ),
+  );

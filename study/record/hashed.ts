@@ -7,4 +7,5 @@ export const documentHash = (document: unknown): string => sha256Hex(canonicalJs
 type Content = Readonly<{ field: string; hash: string; beside: string }>;
 
 /** The fields whose content doesn't give the hash beside it. */
-export const unlikeHash = (...contents: readonly Content[]): readonly string[] => contents.filter(({ hash, beside }) => hash !== beside).map(({ field }) => field);
+export const unlikeHash = (...contents: readonly Content[]): readonly string[] =>
+  contents.filter(({ hash, beside }) => hash !== beside).map(({ field }) => field);

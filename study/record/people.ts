@@ -8,16 +8,29 @@ import { sha256Hex } from "#study/digest.ts";
 
 const study = ruleFor("study", {
   tables: ["studies", "installation"],
-  kept: ({ studies, installation }) => studies.map((row) => ({ key: "study", says: { ...told(row, "title", "state", "createdAt"), database: installation[0]?.kind ?? null } })),
+  kept: ({ studies, installation }) =>
+    studies.map((row) => ({
+      key: "study",
+      says: {
+        ...told(row, "title", "state", "createdAt"),
+        database: installation[0]?.kind ?? null,
+      },
+    })),
   told: (ledger) => {
     const last = ledger.of("state-changed").at(-1)?.detail["to"] ?? "draft";
-    return { facts: ledger.of("study-founded").map(({ payload, at }) => ({ key: "study", says: { ...told(fieldsOf(payload), "title", "database"), state: last, createdAt: at } })) };
+    return {
+      facts: ledger.of("study-founded").map(({ payload, at }) => ({
+        key: "study",
+        says: { ...told(fieldsOf(payload), "title", "database"), state: last, createdAt: at },
+      })),
+    };
   },
 });
 
 type Joined = Readonly<{ participantId: string; code: Says; roles: readonly string[]; at: string }>;
 
-const rolesIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(text) : []);
+const rolesIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.map(text) : [];
 
 /** Everyone who ever joined, founders first. */
 function joined(ledger: ToldLedger): readonly Joined[] {
@@ -25,35 +38,68 @@ function joined(ledger: ToldLedger): readonly Joined[] {
     const codes = fieldsOf(fieldsOf(payload)["codes"]);
     return listOf(detail["people"]).map((one) => {
       const participantId = text(one["participantId"]);
-      return { participantId, code: codes[participantId] === undefined ? {} : { code: codes[participantId] }, roles: rolesIn(one["roles"]), at };
+      return {
+        participantId,
+        code: codes[participantId] === undefined ? {} : { code: codes[participantId] },
+        roles: rolesIn(one["roles"]),
+        at,
+      };
     });
   });
-  const added = ledger.of("person-added").map(({ detail, payload, at }) => ({ participantId: text(detail["participantId"]), code: told(fieldsOf(payload), "code"), roles: rolesIn(detail["roles"]), at }));
+  const added = ledger.of("person-added").map(({ detail, payload, at }) => ({
+    participantId: text(detail["participantId"]),
+    code: told(fieldsOf(payload), "code"),
+    roles: rolesIn(detail["roles"]),
+    at,
+  }));
   return [...founders, ...added];
 }
 
 const person = ruleFor("person", {
   tables: ["participants"],
-  kept: ({ participants }) => participants.map((row) => ({ key: row.id, says: { code: row.code, createdAt: row.createdAt } })),
-  told: (ledger) => ({ facts: joined(ledger).map(({ participantId, code, at }) => ({ key: participantId, says: { ...code, createdAt: at } })) }),
+  kept: ({ participants }) =>
+    participants.map((row) => ({
+      key: row.id,
+      says: { code: row.code, createdAt: row.createdAt },
+    })),
+  told: (ledger) => ({
+    facts: joined(ledger).map(({ participantId, code, at }) => ({
+      key: participantId,
+      says: { ...code, createdAt: at },
+    })),
+  }),
 });
 
 const role = ruleFor("role", {
   tables: ["participantRoles"],
-  kept: ({ participantRoles }) => participantRoles.map((row) => ({ key: `${row.participantId} ${row.role}`, says: { createdAt: row.createdAt } })),
+  kept: ({ participantRoles }) =>
+    participantRoles.map((row) => ({
+      key: `${row.participantId} ${row.role}`,
+      says: { createdAt: row.createdAt },
+    })),
   told: (ledger) => {
-    const granted = ledger.of("role-granted").map(({ detail, at }) => ({ key: `${text(detail["participantId"])} ${text(detail["role"])}`, says: { createdAt: at } }));
-    const atFirst = joined(ledger).flatMap(({ participantId, roles, at }) => roles.map((one) => ({ key: `${participantId} ${one}`, says: { createdAt: at } })));
+    const granted = ledger.of("role-granted").map(({ detail, at }) => ({
+      key: `${text(detail["participantId"])} ${text(detail["role"])}`,
+      says: { createdAt: at },
+    }));
+    const atFirst = joined(ledger).flatMap(({ participantId, roles, at }) =>
+      roles.map((one) => ({ key: `${participantId} ${one}`, says: { createdAt: at } })),
+    );
     return { facts: [...atFirst, ...granted] };
   },
 });
 
 const consent = ruleFor("consent", {
   tables: ["consents"],
-  kept: ({ consents }) => consents.map((row) => ({ key: `${row.participantId} ${row.role}`, says: { textHash: row.textHash, text: sha256Hex(row.text), recordedAt: row.recordedAt } })),
+  kept: ({ consents }) =>
+    consents.map((row) => ({
+      key: `${row.participantId} ${row.role}`,
+      says: { textHash: row.textHash, text: sha256Hex(row.text), recordedAt: row.recordedAt },
+    })),
   told: (ledger) => ({
     facts: ledger.of("consent-given").map(({ actor, at, detail }) => ({
-      key: `${actor} ${text(detail["role"])}`, says: { textHash: detail["textHash"], text: detail["textHash"], recordedAt: at },
+      key: `${actor} ${text(detail["role"])}`,
+      says: { textHash: detail["textHash"], text: detail["textHash"], recordedAt: at },
     })),
   }),
 });
@@ -63,36 +109,61 @@ const seat = ruleFor("seat", {
   kept: ({ seats, seatAssignments }) => {
     const numbers = new Map(seats.map(({ id, number }) => [id, number]));
     return seatAssignments.map((row) => ({
-      key: `${numbers.get(row.seatId) ?? row.seatId} ${row.version}`, says: { participantId: row.participantId, seatId: row.seatId, reason: row.reason, recordedAt: row.recordedAt },
+      key: `${numbers.get(row.seatId) ?? row.seatId} ${row.version}`,
+      says: {
+        participantId: row.participantId,
+        seatId: row.seatId,
+        reason: row.reason,
+        recordedAt: row.recordedAt,
+      },
     }));
   },
   told: (ledger) => ({
     facts: ledger.of("seat-assigned").map(({ at, detail, payload }) => ({
       key: `${text(detail["seat"])} ${text(detail["version"])}`,
-      says: { participantId: detail["participantId"], ...told(fieldsOf(payload), "seatId"), reason: fieldsOf(payload)["reason"] ?? null, recordedAt: at },
+      says: {
+        participantId: detail["participantId"],
+        ...told(fieldsOf(payload), "seatId"),
+        reason: fieldsOf(payload)["reason"] ?? null,
+        recordedAt: at,
+      },
     })),
   }),
 });
 
 const withdrawal = ruleFor("withdrawal", {
   tables: ["withdrawals"],
-  kept: ({ withdrawals }) => withdrawals.map((row) => ({ key: row.participantId, says: { by: row.recordedBy, reason: row.reason, recordedAt: row.recordedAt } })),
+  kept: ({ withdrawals }) =>
+    withdrawals.map((row) => ({
+      key: row.participantId,
+      says: { by: row.recordedBy, reason: row.reason, recordedAt: row.recordedAt },
+    })),
   told: (ledger) => ({
-    facts: ledger.of("person-withdrawn").map(({ actor, at, detail, payload }) => ({ key: text(detail["participantId"]), says: { by: actor, ...told(fieldsOf(payload), "reason"), recordedAt: at } })),
+    facts: ledger.of("person-withdrawn").map(({ actor, at, detail, payload }) => ({
+      key: text(detail["participantId"]),
+      says: { by: actor, ...told(fieldsOf(payload), "reason"), recordedAt: at },
+    })),
   }),
 });
 
 /** Each person's choices stand in their own chain, so their order is the version. */
 const mailChoice = ruleFor("mail-choice", {
   tables: ["mailChoices"],
-  kept: ({ mailChoices }) => mailChoices.map((row) => ({ key: `${row.participantId} ${row.version}`, says: { wantsMail: row.wantsMail, recordedAt: row.recordedAt } })),
+  kept: ({ mailChoices }) =>
+    mailChoices.map((row) => ({
+      key: `${row.participantId} ${row.version}`,
+      says: { wantsMail: row.wantsMail, recordedAt: row.recordedAt },
+    })),
   told: (ledger) => {
     const counted = new Map<string, number>();
     return {
       facts: ledger.of("mail-stopped", "mail-resumed").map(({ actor, act, at }) => {
         const version = (counted.get(actor) ?? 0) + 1;
         counted.set(actor, version);
-        return { key: `${actor} ${version}`, says: { wantsMail: act === "mail-resumed", recordedAt: at } };
+        return {
+          key: `${actor} ${version}`,
+          says: { wantsMail: act === "mail-resumed", recordedAt: at },
+        };
       }),
     };
   },
@@ -101,60 +172,127 @@ const mailChoice = ruleFor("mail-choice", {
 /** By its time and giver: an older program told no version. */
 const deadline = ruleFor("deadline", {
   tables: ["deadlines"],
-  kept: ({ deadlines }) => deadlines.map((row) => ({ key: `${row.participantId} ${row.recordedAt}`, says: { version: row.version, dueAt: row.dueAt } })),
+  kept: ({ deadlines }) =>
+    deadlines.map((row) => ({
+      key: `${row.participantId} ${row.recordedAt}`,
+      says: { version: row.version, dueAt: row.dueAt },
+    })),
   told: (ledger) => ({
     facts: ledger.of("deadline-set").map(({ actor, at, detail }) => ({
-      key: `${actor} ${at}`, says: { ...told(detail, "version"), dueAt: typeof detail["dueAt"] === "string" ? toLedgerTime(detail["dueAt"]) : null },
+      key: `${actor} ${at}`,
+      says: {
+        ...told(detail, "version"),
+        dueAt: typeof detail["dueAt"] === "string" ? toLedgerTime(detail["dueAt"]) : null,
+      },
     })),
   }),
 });
 
 const affiliation = ruleFor("affiliation", {
   tables: ["affiliations"],
-  kept: ({ affiliations }) => affiliations.map((row) => ({ key: `${row.participantId} ${row.recordedAt}`, says: { version: row.version, institution: row.institution } })),
+  kept: ({ affiliations }) =>
+    affiliations.map((row) => ({
+      key: `${row.participantId} ${row.recordedAt}`,
+      says: { version: row.version, institution: row.institution },
+    })),
   told: (ledger) => ({
-    facts: ledger.of("affiliation-recorded").map(({ at, detail, payload }) => ({ key: `${text(detail["participantId"])} ${at}`, says: told(fieldsOf(payload), "version", "institution") })),
+    facts: ledger.of("affiliation-recorded").map(({ at, detail, payload }) => ({
+      key: `${text(detail["participantId"])} ${at}`,
+      says: told(fieldsOf(payload), "version", "institution"),
+    })),
   }),
 });
 
 const acquaintance = ruleFor("acquaintance", {
   tables: ["acquaintanceDeclarations"],
-  kept: ({ acquaintanceDeclarations }) => acquaintanceDeclarations.map((row) => ({ key: `${row.participantId} ${row.version}`, says: told(row, "listed", "known", "recordedAt") })),
+  kept: ({ acquaintanceDeclarations }) =>
+    acquaintanceDeclarations.map((row) => ({
+      key: `${row.participantId} ${row.version}`,
+      says: told(row, "listed", "known", "recordedAt"),
+    })),
   told: (ledger) => ({
-    facts: ledger.of("acquaintances-declared").map(({ actor, at, detail, payload }) => ({ key: `${actor} ${text(detail["version"])}`, says: { ...told(fieldsOf(payload), "listed", "known"), recordedAt: at } })),
+    facts: ledger.of("acquaintances-declared").map(({ actor, at, detail, payload }) => ({
+      key: `${actor} ${text(detail["version"])}`,
+      says: { ...told(fieldsOf(payload), "listed", "known"), recordedAt: at },
+    })),
   }),
 });
 
 const acquaintanceWaiver = ruleFor("acquaintance-waiver", {
   tables: ["acquaintanceWaivers"],
-  kept: ({ acquaintanceWaivers }) => acquaintanceWaivers.map((row) => ({ key: row.participantId, says: { by: row.waivedBy, reason: row.reason, recordedAt: row.recordedAt } })),
+  kept: ({ acquaintanceWaivers }) =>
+    acquaintanceWaivers.map((row) => ({
+      key: row.participantId,
+      says: { by: row.waivedBy, reason: row.reason, recordedAt: row.recordedAt },
+    })),
   told: (ledger) => ({
-    facts: ledger.of("acquaintance-waived").map(({ actor, at, detail, payload }) => ({ key: text(detail["participantId"]), says: { by: actor, ...told(fieldsOf(payload), "reason"), recordedAt: at } })),
+    facts: ledger.of("acquaintance-waived").map(({ actor, at, detail, payload }) => ({
+      key: text(detail["participantId"]),
+      says: { by: actor, ...told(fieldsOf(payload), "reason"), recordedAt: at },
+    })),
   }),
 });
 
 /** Models by their own id, residents by their participant's: an older program told no author's id of a resident. */
 const author = ruleFor("author", {
   tables: ["authors"],
-  kept: ({ authors }) => authors.map((row) => ({
-    key: row.participantId ?? row.id, says: { id: row.id, arm: row.arm, code: row.code, card: row.card === null ? null : documentHash(row.card), createdAt: row.createdAt },
-  })),
+  kept: ({ authors }) =>
+    authors.map((row) => ({
+      key: row.participantId ?? row.id,
+      says: {
+        id: row.id,
+        arm: row.arm,
+        code: row.code,
+        card: row.card === null ? null : documentHash(row.card),
+        createdAt: row.createdAt,
+      },
+    })),
   told: (ledger) => ({
     facts: [
       ...ledger.of("author-named").map(({ at, detail, payload }) => {
         const { label, ...named } = fieldsOf(payload);
-        return { key: text(detail["author"]), says: { id: detail["author"], ...told(named, "arm", "code"), card: documentHash({ label }), createdAt: at } };
+        return {
+          key: text(detail["author"]),
+          says: {
+            id: detail["author"],
+            ...told(named, "arm", "code"),
+            card: documentHash({ label }),
+            createdAt: at,
+          },
+        };
       }),
       ...ledger.of("person-added", "role-granted").filter(isResident).map(residentNamed),
     ],
   }),
 });
 
-const isResident = ({ detail }: ToldEntry): boolean => detail["role"] === "resident" || rolesIn(detail["roles"]).includes("resident");
+const isResident = ({ detail }: ToldEntry): boolean =>
+  detail["role"] === "resident" || rolesIn(detail["roles"]).includes("resident");
 
 const residentNamed = ({ at, detail, payload }: ToldEntry) => {
   const { arm, author: named } = fieldsOf(payload);
-  return { key: text(detail["participantId"]), says: { ...(arm === undefined ? {} : { arm }), ...told(fieldsOf(named), "id", "code"), card: null, createdAt: at } };
+  return {
+    key: text(detail["participantId"]),
+    says: {
+      ...(arm === undefined ? {} : { arm }),
+      ...told(fieldsOf(named), "id", "code"),
+      card: null,
+      createdAt: at,
+    },
+  };
 };
 
-export const peopleRules: readonly RecordRule[] = [study, person, role, consent, seat, withdrawal, mailChoice, deadline, author, affiliation, acquaintance, acquaintanceWaiver];
+export const peopleRules: readonly RecordRule[] = [
+  study,
+  person,
+  role,
+  consent,
+  seat,
+  withdrawal,
+  mailChoice,
+  deadline,
+  author,
+  affiliation,
+  acquaintance,
+  acquaintanceWaiver,
+];

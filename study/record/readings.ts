@@ -10,45 +10,98 @@ const viewing = ruleFor("viewing", {
   tables: ["viewings", "readingOpenings", "readings", "shownAnswers"],
   kept: keptViewings,
   told: (ledger): Told => {
-    const judged = ledger.of("harm-judged").map(({ at, payload }) => ({ at, reading: text(fieldsOf(payload)["reading"]), shown: fieldsOf(payload)["shown"] }));
-    const undescribed = new Set(judged.filter(({ shown }) => shown === undefined).map(({ reading }) => reading));
+    const judged = ledger.of("harm-judged").map(({ at, payload }) => ({
+      at,
+      reading: text(fieldsOf(payload)["reading"]),
+      shown: fieldsOf(payload)["shown"],
+    }));
+    const undescribed = new Set(
+      judged.filter(({ shown }) => shown === undefined).map(({ reading }) => reading),
+    );
     return {
-      facts: judged.filter(({ shown }) => shown !== undefined).map(({ at, reading, shown }) => {
-        const { shownHash, ...rest } = fieldsOf(shown);
-        return { key: reading, says: { shownHash, shownText: shownHash, ...told(rest, "keySeenBefore", "device", "secondsVisible", "openedAt"), recordedAt: at } };
-      }),
+      facts: judged
+        .filter(({ shown }) => shown !== undefined)
+        .map(({ at, reading, shown }) => {
+          const { shownHash, ...rest } = fieldsOf(shown);
+          return {
+            key: reading,
+            says: {
+              shownHash,
+              shownText: shownHash,
+              ...told(rest, "keySeenBefore", "device", "secondsVisible", "openedAt"),
+              recordedAt: at,
+            },
+          };
+        }),
       // The oldest studies kept no screen, and so have no row of it either.
       ...(undescribed.size > 0 && { silence: { about: (key: string) => undescribed.has(key) } }),
     };
   },
 });
 
-function keptViewings({ viewings, readingOpenings, readings, shownAnswers }: Pick<RecordRows, "viewings" | "readingOpenings" | "readings" | "shownAnswers">): readonly Fact[] {
+function keptViewings({
+  viewings,
+  readingOpenings,
+  readings,
+  shownAnswers,
+}: Pick<
+  RecordRows,
+  "viewings" | "readingOpenings" | "readings" | "shownAnswers"
+>): readonly Fact[] {
   const openings = new Map(readingOpenings.map((row) => [row.readingId, row]));
   const texts = new Map(shownAnswers.map(({ id, text: words }) => [id, sha256Hex(words)]));
-  const shown = new Map(readings.map(({ id, shownAnswerId }) => [id, texts.get(shownAnswerId) ?? null]));
-  return viewings.filter(({ version }) => version === 0).map((row) => {
-    const opening = openings.get(row.readingId);
-    return {
-      key: row.readingId,
-      says: {
-        shownHash: opening?.shownHash ?? null, shownText: shown.get(row.readingId) ?? null, keySeenBefore: opening?.keySeenBefore ?? null, openedAt: opening?.openedAt ?? null,
-        device: row.device, secondsVisible: row.unaidedSeconds, recordedAt: row.recordedAt,
-      },
-    };
-  });
+  const shown = new Map(
+    readings.map(({ id, shownAnswerId }) => [id, texts.get(shownAnswerId) ?? null]),
+  );
+  return viewings
+    .filter(({ version }) => version === 0)
+    .map((row) => {
+      const opening = openings.get(row.readingId);
+      return {
+        key: row.readingId,
+        says: {
+          shownHash: opening?.shownHash ?? null,
+          shownText: shown.get(row.readingId) ?? null,
+          keySeenBefore: opening?.keySeenBefore ?? null,
+          openedAt: opening?.openedAt ?? null,
+          device: row.device,
+          secondsVisible: row.unaidedSeconds,
+          recordedAt: row.recordedAt,
+        },
+      };
+    });
 }
 
 const harmJudgement = ruleFor("harm-judgement", {
   tables: ["harmJudgements"],
-  kept: ({ harmJudgements }) => harmJudgements.map((row) => ({ key: row.readingId, says: { harmful: row.harmful, judgedAt: row.judgedAt } })),
-  told: (ledger) => ({ facts: ledger.of("harm-judged").map(({ at, payload }) => ({ key: text(fieldsOf(payload)["reading"]), says: { ...told(fieldsOf(payload), "harmful"), judgedAt: at } })) }),
+  kept: ({ harmJudgements }) =>
+    harmJudgements.map((row) => ({
+      key: row.readingId,
+      says: { harmful: row.harmful, judgedAt: row.judgedAt },
+    })),
+  told: (ledger) => ({
+    facts: ledger.of("harm-judged").map(({ at, payload }) => ({
+      key: text(fieldsOf(payload)["reading"]),
+      says: { ...told(fieldsOf(payload), "harmful"), judgedAt: at },
+    })),
+  }),
 });
 
 /** What the ledger calls the fields of a rating, and what its rows call them. */
 const ratingFields = {
-  participant_id: "participantId", harm_severity: "harmSeverity", harm_likelihood: "harmLikelihood", omission: "omission", over_caution: "overCaution", confidence: "confidence", comment: "comment",
-  after_close: "afterClose", amendment_reason: "amendmentReason", seconds_visible: "secondsVisible", harmful: "harmful", scores: "scores", device: "device",
+  participant_id: "participantId",
+  harm_severity: "harmSeverity",
+  harm_likelihood: "harmLikelihood",
+  omission: "omission",
+  over_caution: "overCaution",
+  confidence: "confidence",
+  comment: "comment",
+  after_close: "afterClose",
+  amendment_reason: "amendmentReason",
+  seconds_visible: "secondsVisible",
+  harmful: "harmful",
+  scores: "scores",
+  device: "device",
 } as const;
 
 const rating = ruleFor("rating", {
@@ -57,23 +110,50 @@ const rating = ruleFor("rating", {
   told: (ledger) => ({
     facts: ledger.of("rating-recorded", "rating-amended").map(({ at, payload }) => {
       const said = fieldsOf(payload);
-      const fields = Object.entries(ratingFields).flatMap(([name, field]) => (said[name] === undefined ? [] : [[field, said[name]]] as const));
-      return { key: `${text(said["reading_id"])} ${text(said["version"])}`, says: { ...Object.fromEntries(fields), ...(said["device"] === undefined ? { device: null } : { viewedAt: at }), submittedAt: at } };
+      const fields = Object.entries(ratingFields).flatMap(([name, field]) =>
+        said[name] === undefined ? [] : ([[field, said[name]]] as const),
+      );
+      return {
+        key: `${text(said["reading_id"])} ${text(said["version"])}`,
+        says: {
+          ...Object.fromEntries(fields),
+          ...(said["device"] === undefined ? { device: null } : { viewedAt: at }),
+          submittedAt: at,
+        },
+      };
     }),
   }),
 });
 
 type RatingTables = "ratings" | "ratingScores" | "harmJudgements" | "viewings";
 
-function keptRatings({ ratings, ratingScores, harmJudgements, viewings }: Pick<RecordRows, RatingTables>): readonly Fact[] {
+function keptRatings({
+  ratings,
+  ratingScores,
+  harmJudgements,
+  viewings,
+}: Pick<RecordRows, RatingTables>): readonly Fact[] {
   const scores = scoresByRating(ratingScores);
   const harmful = new Map(harmJudgements.map((row) => [row.readingId, row.harmful]));
-  const screens = new Map(viewings.filter(({ version }) => version > 0).map((row) => [`${row.readingId} ${row.version}`, row]));
+  const screens = new Map(
+    viewings
+      .filter(({ version }) => version > 0)
+      .map((row) => [`${row.readingId} ${row.version}`, row]),
+  );
   const kept = ratings.map(({ id, readingId, version, ...row }) => {
     const key = `${readingId} ${version}`;
     const screen = screens.get(key);
     screens.delete(key);
-    return { key, says: { ...row, scores: scores.get(id) ?? {}, harmful: harmful.get(readingId) ?? null, device: screen?.device ?? null, ...(screen && { viewedAt: screen.recordedAt }) } };
+    return {
+      key,
+      says: {
+        ...row,
+        scores: scores.get(id) ?? {},
+        harmful: harmful.get(readingId) ?? null,
+        device: screen?.device ?? null,
+        ...(screen && { viewedAt: screen.recordedAt }),
+      },
+    };
   });
   return [...kept, ...[...screens.keys()].map((key) => ({ key: `screen ${key}`, says: {} }))];
 }
@@ -82,7 +162,10 @@ function scoresByRating(rows: RecordRows["ratingScores"]): ReadonlyMap<string, S
   const scores = new Map<string, Record<string, unknown>>();
   for (const { ratingId, criterion, score, cannotJudgeReason } of rows) {
     const known = scores.get(ratingId) ?? {};
-    known[criterion] = cannotJudgeReason === null ? score : { ...(score !== null && { score }), cannotJudge: cannotJudgeReason };
+    known[criterion] =
+      cannotJudgeReason === null
+        ? score
+        : { ...(score !== null && { score }), cannotJudge: cannotJudgeReason };
     scores.set(ratingId, known);
   }
   return scores;
@@ -92,25 +175,52 @@ const signOff = ruleFor("sign-off", {
   tables: ["signOffs", "seats"],
   kept: ({ signOffs, seats }) => {
     const numbers = new Map(seats.map(({ id, number }) => [id, number]));
-    return signOffs.map((row) => ({ key: row.participantId, says: { seat: numbers.get(row.seatId) ?? null, signedAt: row.signedAt } }));
+    return signOffs.map((row) => ({
+      key: row.participantId,
+      says: { seat: numbers.get(row.seatId) ?? null, signedAt: row.signedAt },
+    }));
   },
-  told: (ledger) => ({ facts: ledger.of("signed-off").map(({ actor, at, detail }) => ({ key: actor, says: { ...told(detail, "seat"), signedAt: at } })) }),
+  told: (ledger) => ({
+    facts: ledger.of("signed-off").map(({ actor, at, detail }) => ({
+      key: actor,
+      says: { ...told(detail, "seat"), signedAt: at },
+    })),
+  }),
 });
 
 const omission = ruleFor("omission", {
   tables: ["omissions"],
-  kept: ({ omissions }) => omissions.map((row) => ({ key: row.analysisId, says: { by: row.participantId, reason: row.reason, recordedAt: row.recordedAt } })),
+  kept: ({ omissions }) =>
+    omissions.map((row) => ({
+      key: row.analysisId,
+      says: { by: row.participantId, reason: row.reason, recordedAt: row.recordedAt },
+    })),
   told: (ledger) => ({
-    facts: ledger.of("reading-left-out").map(({ actor, at, detail, payload }) => ({ key: text(detail["analysisId"]), says: { by: actor, ...told(fieldsOf(payload), "reason"), recordedAt: at } })),
+    facts: ledger.of("reading-left-out").map(({ actor, at, detail, payload }) => ({
+      key: text(detail["analysisId"]),
+      says: { by: actor, ...told(fieldsOf(payload), "reason"), recordedAt: at },
+    })),
   }),
 });
 
 const sourceGuess = ruleFor("source-guess", {
   tables: ["sourceGuesses"],
-  kept: ({ sourceGuesses }) => sourceGuesses.map((row) => ({ key: row.readingId, says: { by: row.participantId, ...told(row, "guessedArm", "confidence", "reason", "recordedAt") } })),
+  kept: ({ sourceGuesses }) =>
+    sourceGuesses.map((row) => ({
+      key: row.readingId,
+      says: {
+        by: row.participantId,
+        ...told(row, "guessedArm", "confidence", "reason", "recordedAt"),
+      },
+    })),
   told: (ledger) => ({
     facts: ledger.of("source-guessed").map(({ actor, at, payload }) => ({
-      key: text(fieldsOf(payload)["readingId"]), says: { by: actor, ...told(fieldsOf(payload), "guessedArm", "confidence", "reason"), recordedAt: at },
+      key: text(fieldsOf(payload)["readingId"]),
+      says: {
+        by: actor,
+        ...told(fieldsOf(payload), "guessedArm", "confidence", "reason"),
+        recordedAt: at,
+      },
     })),
   }),
 });
@@ -119,9 +229,29 @@ const guessEnding = ruleFor("guess-ending", {
   tables: ["guessEndings", "seats"],
   kept: ({ guessEndings, seats }) => {
     const numbers = new Map(seats.map(({ id, number }) => [id, number]));
-    return guessEndings.map((row) => ({ key: row.participantId, says: { ending: row.ending, seat: numbers.get(row.seatId) ?? null, recordedAt: row.recordedAt } }));
+    return guessEndings.map((row) => ({
+      key: row.participantId,
+      says: {
+        ending: row.ending,
+        seat: numbers.get(row.seatId) ?? null,
+        recordedAt: row.recordedAt,
+      },
+    }));
   },
-  told: (ledger) => ({ facts: ledger.of("guessing-ended").map(({ actor, at, detail }) => ({ key: actor, says: { ...told(detail, "ending", "seat"), recordedAt: at } })) }),
+  told: (ledger) => ({
+    facts: ledger.of("guessing-ended").map(({ actor, at, detail }) => ({
+      key: actor,
+      says: { ...told(detail, "ending", "seat"), recordedAt: at },
+    })),
+  }),
 });
 
-export const readingRules: readonly RecordRule[] = [viewing, harmJudgement, rating, signOff, omission, sourceGuess, guessEnding];
+export const readingRules: readonly RecordRule[] = [
+  viewing,
+  harmJudgement,
+  rating,
+  signOff,
+  omission,
+  sourceGuess,
+  guessEnding,
+];

@@ -10,65 +10,207 @@ export type RecordRows = Readonly<{
   studies: readonly Readonly<{ title: string; state: string; createdAt: string }>[];
   participants: readonly Readonly<{ id: string; code: string; createdAt: string }>[];
   participantRoles: readonly (ByParticipant & Readonly<{ role: string; createdAt: string }>)[];
-  consents: readonly (ByParticipant & Recorded & Readonly<{ role: string; text: string; textHash: string }>)[];
-  withdrawals: readonly (ByParticipant & Recorded & Readonly<{ recordedBy: string; reason: string }>)[];
+  consents: readonly (ByParticipant &
+    Recorded &
+    Readonly<{ role: string; text: string; textHash: string }>)[];
+  withdrawals: readonly (ByParticipant &
+    Recorded &
+    Readonly<{ recordedBy: string; reason: string }>)[];
   mailChoices: readonly (ByParticipant & Versioned & Recorded & Readonly<{ wantsMail: boolean }>)[];
 
   designs: readonly (Versioned & Recorded & Readonly<{ design: unknown; hash: string }>)[];
-  plans: readonly (Versioned & Recorded & Readonly<{ plan: unknown; hash: string; reason: string | null }>)[];
-  ethicsDecisions: readonly (Versioned & Recorded & Readonly<{ decision: string; authority: string; reference: string; decidedOn: string }>)[];
+  plans: readonly (Versioned &
+    Recorded &
+    Readonly<{ plan: unknown; hash: string; reason: string | null }>)[];
+  ethicsDecisions: readonly (Versioned &
+    Recorded &
+    Readonly<{ decision: string; authority: string; reference: string; decidedOn: string }>)[];
   deadlines: readonly (ByParticipant & Versioned & Recorded & Readonly<{ dueAt: string | null }>)[];
-  vignetteSets: readonly (Recorded & Readonly<{ setId: string; setVersion: string; setHash: string; isPublic: boolean; reviewState: string; disclosure: string; rubric: unknown; rubricHash: string }>)[];
-  vignettes: readonly Readonly<{ id: string; number: number; stimulus: unknown; stimulusHash: string }>[];
-  answerKeys: readonly Readonly<{ vignetteId: string; key: unknown; keyHash: string }>[];
-  practiceCases: readonly Readonly<{ id: string; number: number; stimulus: unknown; key: unknown; worked: unknown }>[];
-  /** A try is its rater's alone: of its words only the hash leaves the database. */
-  practiceAttempts: readonly (ByParticipant & Recorded & Readonly<{ practiceCaseId: string; bodyHash: string }>)[];
-  panelReviews: readonly (ByParticipant & Versioned & Recorded & Readonly<{ vignetteId: string; role: string; votes: unknown; comment: string }>)[];
-
-  authors: readonly Readonly<{ id: string; arm: string; code: string; participantId: string | null; card: unknown; createdAt: string }>[];
-  affiliations: readonly (ByParticipant & Versioned & Recorded & Readonly<{ institution: string }>)[];
-  acquaintanceDeclarations: readonly (ByParticipant & Versioned & Recorded & Readonly<{ listed: unknown; known: unknown }>)[];
-  acquaintanceWaivers: readonly (ByParticipant & Recorded & Readonly<{ waivedBy: string; reason: string }>)[];
-  answers: readonly Readonly<{
-    id: string; vignetteId: string; authorId: string; sample: number; attempt: number; rawText: string; rawHash: string; sections: unknown; attestation: unknown; secondsVisible: number | null; writingSummary: unknown; submittedAt: string;
+  vignetteSets: readonly (Recorded &
+    Readonly<{
+      setId: string;
+      setVersion: string;
+      setHash: string;
+      isPublic: boolean;
+      reviewState: string;
+      disclosure: string;
+      rubric: unknown;
+      rubricHash: string;
+    }>)[];
+  vignettes: readonly Readonly<{
+    id: string;
+    number: number;
+    stimulus: unknown;
+    stimulusHash: string;
   }>[];
-  answersSetAside: readonly (Recorded & Readonly<{ answerId: string; setAsideBy: string; reason: string }>)[];
-  candidateTexts: readonly Readonly<{ id: string; vignetteId: string; text: string; textHash: string }>[];
+  answerKeys: readonly Readonly<{ vignetteId: string; key: unknown; keyHash: string }>[];
+  practiceCases: readonly Readonly<{
+    id: string;
+    number: number;
+    stimulus: unknown;
+    key: unknown;
+    worked: unknown;
+  }>[];
+  /** A try is its rater's alone: of its words only the hash leaves the database. */
+  practiceAttempts: readonly (ByParticipant &
+    Recorded &
+    Readonly<{ practiceCaseId: string; bodyHash: string }>)[];
+  panelReviews: readonly (ByParticipant &
+    Versioned &
+    Recorded &
+    Readonly<{ vignetteId: string; role: string; votes: unknown; comment: string }>)[];
+
+  authors: readonly Readonly<{
+    id: string;
+    arm: string;
+    code: string;
+    participantId: string | null;
+    card: unknown;
+    createdAt: string;
+  }>[];
+  affiliations: readonly (ByParticipant &
+    Versioned &
+    Recorded &
+    Readonly<{ institution: string }>)[];
+  acquaintanceDeclarations: readonly (ByParticipant &
+    Versioned &
+    Recorded &
+    Readonly<{ listed: unknown; known: unknown }>)[];
+  acquaintanceWaivers: readonly (ByParticipant &
+    Recorded &
+    Readonly<{ waivedBy: string; reason: string }>)[];
+  answers: readonly Readonly<{
+    id: string;
+    vignetteId: string;
+    authorId: string;
+    sample: number;
+    attempt: number;
+    rawText: string;
+    rawHash: string;
+    sections: unknown;
+    attestation: unknown;
+    secondsVisible: number | null;
+    writingSummary: unknown;
+    submittedAt: string;
+  }>[];
+  answersSetAside: readonly (Recorded &
+    Readonly<{ answerId: string; setAsideBy: string; reason: string }>)[];
+  candidateTexts: readonly Readonly<{
+    id: string;
+    vignetteId: string;
+    text: string;
+    textHash: string;
+  }>[];
   candidateLinks: readonly Readonly<{ candidateId: string; answerId: string }>[];
   leakFindings: readonly Readonly<{
-    candidateId: string; textVersion: number; number: number; rule: string; severity: string; spanStart: number; spanEnd: number; excerpt: string; suggestedEdit: string | null;
+    candidateId: string;
+    textVersion: number;
+    number: number;
+    rule: string;
+    severity: string;
+    spanStart: number;
+    spanEnd: number;
+    excerpt: string;
+    suggestedEdit: string | null;
   }>[];
-  textEdits: readonly (ByParticipant & Versioned & Recorded & Readonly<{ candidateId: string; text: string; textHash: string; reason: string }>)[];
-  findingWaivers: readonly (ByParticipant & Versioned & Recorded & Readonly<{ candidateId: string; rule: string; excerpt: string; reason: string | null }>)[];
-  clearances: readonly (ByParticipant & Versioned & Recorded & Readonly<{ candidateId: string; text: string; textHash: string; reason: string | null }>)[];
+  textEdits: readonly (ByParticipant &
+    Versioned &
+    Recorded &
+    Readonly<{ candidateId: string; text: string; textHash: string; reason: string }>)[];
+  findingWaivers: readonly (ByParticipant &
+    Versioned &
+    Recorded &
+    Readonly<{ candidateId: string; rule: string; excerpt: string; reason: string | null }>)[];
+  clearances: readonly (ByParticipant &
+    Versioned &
+    Recorded &
+    Readonly<{ candidateId: string; text: string; textHash: string; reason: string | null }>)[];
 
   seats: readonly Readonly<{ id: string; number: number }>[];
-  seatAssignments: readonly (ByParticipant & Versioned & Recorded & Readonly<{ seatId: string; reason: string | null }>)[];
-  drawFreezes: readonly (ByParticipant & Recorded & Readonly<{ attempt: number; inputs: string; inputsHash: string; secretCommitment: string }>)[];
+  seatAssignments: readonly (ByParticipant &
+    Versioned &
+    Recorded &
+    Readonly<{ seatId: string; reason: string | null }>)[];
+  drawFreezes: readonly (ByParticipant &
+    Recorded &
+    Readonly<{ attempt: number; inputs: string; inputsHash: string; secretCommitment: string }>)[];
   drawSecrets: readonly Readonly<{ studyId: string; attempt: number; secret: string }>[];
-  drawCommitments: readonly (ByParticipant & Versioned & Recorded & Readonly<{ voice: string; attempt: number; commitment: string }>)[];
+  drawCommitments: readonly (ByParticipant &
+    Versioned &
+    Recorded &
+    Readonly<{ voice: string; attempt: number; commitment: string }>)[];
   drawNonces: readonly (Versioned & Recorded & Readonly<{ voice: string; nonce: string }>)[];
-  drawAbandonments: readonly (ByParticipant & Recorded & Readonly<{ attempt: number; why: string; missing: unknown; reason: string | null }>)[];
-  seals: readonly Readonly<{ commitment: string; certificate: unknown; designHash: string; planVersion: number; planHash: string; sealedAt: string }>[];
+  drawAbandonments: readonly (ByParticipant &
+    Recorded &
+    Readonly<{ attempt: number; why: string; missing: unknown; reason: string | null }>)[];
+  seals: readonly Readonly<{
+    commitment: string;
+    certificate: unknown;
+    designHash: string;
+    planVersion: number;
+    planHash: string;
+    sealedAt: string;
+  }>[];
   surfaceMeasurements: readonly (Recorded & Readonly<{ result: unknown }>)[];
   readings: readonly Readonly<{ id: string; shownAnswerId: string }>[];
   sealedReadings: readonly Readonly<{ readingId: string; period: number; analysisId: string }>[];
-  shownAnswers: readonly Readonly<{ id: string; vignetteId: string; text: string; textHash: string }>[];
+  shownAnswers: readonly Readonly<{
+    id: string;
+    vignetteId: string;
+    text: string;
+    textHash: string;
+  }>[];
 
-  readingOpenings: readonly Readonly<{ readingId: string; shownHash: string; keySeenBefore: boolean; openedAt: string }>[];
+  readingOpenings: readonly Readonly<{
+    readingId: string;
+    shownHash: string;
+    keySeenBefore: boolean;
+    openedAt: string;
+  }>[];
   harmJudgements: readonly Readonly<{ readingId: string; harmful: boolean; judgedAt: string }>[];
-  viewings: readonly (Versioned & Recorded & Readonly<{ readingId: string; device: string; unaidedSeconds: number | null }>)[];
-  ratings: readonly (ByParticipant & Versioned & Readonly<{
-    id: string; readingId: string; harmSeverity: string | null; harmLikelihood: string | null; omission: boolean; overCaution: boolean; confidence: number; comment: string; afterClose: boolean;
-    amendmentReason: string | null; secondsVisible: number; submittedAt: string;
-  }>)[];
-  ratingScores: readonly Readonly<{ ratingId: string; criterion: string; score: number | null; cannotJudgeReason: string | null }>[];
-  omissions: readonly (ByParticipant & Recorded & Readonly<{ analysisId: string; reason: string }>)[];
+  viewings: readonly (Versioned &
+    Recorded &
+    Readonly<{ readingId: string; device: string; unaidedSeconds: number | null }>)[];
+  ratings: readonly (ByParticipant &
+    Versioned &
+    Readonly<{
+      id: string;
+      readingId: string;
+      harmSeverity: string | null;
+      harmLikelihood: string | null;
+      omission: boolean;
+      overCaution: boolean;
+      confidence: number;
+      comment: string;
+      afterClose: boolean;
+      amendmentReason: string | null;
+      secondsVisible: number;
+      submittedAt: string;
+    }>)[];
+  ratingScores: readonly Readonly<{
+    ratingId: string;
+    criterion: string;
+    score: number | null;
+    cannotJudgeReason: string | null;
+  }>[];
+  omissions: readonly (ByParticipant &
+    Recorded &
+    Readonly<{ analysisId: string; reason: string }>)[];
   signOffs: readonly (ByParticipant & Readonly<{ seatId: string; signedAt: string }>)[];
-  sourceGuesses: readonly (ByParticipant & Recorded & Readonly<{ readingId: string; guessedArm: string | null; confidence: number | null; reason: string }>)[];
-  guessEndings: readonly (ByParticipant & Recorded & Readonly<{ seatId: string; ending: string }>)[];
-  keyOffices: readonly (Versioned & Recorded & Readonly<{ role: string; place: string; participantId: string | null; means: string }>)[];
+  sourceGuesses: readonly (ByParticipant &
+    Recorded &
+    Readonly<{
+      readingId: string;
+      guessedArm: string | null;
+      confidence: number | null;
+      reason: string;
+    }>)[];
+  guessEndings: readonly (ByParticipant &
+    Recorded &
+    Readonly<{ seatId: string; ending: string }>)[];
+  keyOffices: readonly (Versioned &
+    Recorded &
+    Readonly<{ role: string; place: string; participantId: string | null; means: string }>)[];
   unblindingSignatures: readonly (ByParticipant & Readonly<{ role: string; signedAt: string }>)[];
 }>;
 
@@ -76,14 +218,58 @@ export type RecordTable = keyof RecordRows;
 
 /** A study of which no table was given. */
 export const noRows: RecordRows = {
-  installation: [], studies: [], participants: [], participantRoles: [], consents: [], withdrawals: [],
-  mailChoices: [], designs: [], plans: [], ethicsDecisions: [], deadlines: [], vignetteSets: [],
-  vignettes: [], answerKeys: [], practiceCases: [], practiceAttempts: [], panelReviews: [], authors: [],
-  affiliations: [], acquaintanceDeclarations: [], acquaintanceWaivers: [], answers: [], answersSetAside: [], candidateTexts: [], candidateLinks: [],
-  leakFindings: [], textEdits: [], findingWaivers: [], clearances: [], seats: [], seatAssignments: [],
-  drawFreezes: [], drawSecrets: [], drawCommitments: [], drawNonces: [], drawAbandonments: [], seals: [], surfaceMeasurements: [], readings: [], sealedReadings: [], shownAnswers: [], readingOpenings: [],
-  harmJudgements: [], viewings: [], ratings: [], ratingScores: [], omissions: [], signOffs: [],
-  sourceGuesses: [], guessEndings: [], keyOffices: [], unblindingSignatures: [],
+  installation: [],
+  studies: [],
+  participants: [],
+  participantRoles: [],
+  consents: [],
+  withdrawals: [],
+  mailChoices: [],
+  designs: [],
+  plans: [],
+  ethicsDecisions: [],
+  deadlines: [],
+  vignetteSets: [],
+  vignettes: [],
+  answerKeys: [],
+  practiceCases: [],
+  practiceAttempts: [],
+  panelReviews: [],
+  authors: [],
+  affiliations: [],
+  acquaintanceDeclarations: [],
+  acquaintanceWaivers: [],
+  answers: [],
+  answersSetAside: [],
+  candidateTexts: [],
+  candidateLinks: [],
+  leakFindings: [],
+  textEdits: [],
+  findingWaivers: [],
+  clearances: [],
+  seats: [],
+  seatAssignments: [],
+  drawFreezes: [],
+  drawSecrets: [],
+  drawCommitments: [],
+  drawNonces: [],
+  drawAbandonments: [],
+  seals: [],
+  surfaceMeasurements: [],
+  readings: [],
+  sealedReadings: [],
+  shownAnswers: [],
+  readingOpenings: [],
+  harmJudgements: [],
+  viewings: [],
+  ratings: [],
+  ratingScores: [],
+  omissions: [],
+  signOffs: [],
+  sourceGuesses: [],
+  guessEndings: [],
+  keyOffices: [],
+  unblindingSignatures: [],
 };
 
 export const recordTables = Object.keys(noRows) as readonly RecordTable[];

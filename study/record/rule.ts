@@ -11,9 +11,16 @@ export type RecordRule = Readonly<{
   compare: (rows: RecordRows, ledger: ToldLedger) => Comparison;
 }>;
 
-type Sides<T extends RecordTable> = Readonly<{ tables: readonly T[]; kept: (rows: Pick<RecordRows, T>) => readonly Fact[]; told: (ledger: ToldLedger) => Told }>;
+type Sides<T extends RecordTable> = Readonly<{
+  tables: readonly T[];
+  kept: (rows: Pick<RecordRows, T>) => readonly Fact[];
+  told: (ledger: ToldLedger) => Told;
+}>;
 
-export const ruleFor = <T extends RecordTable>(record: RecordKind, { tables, kept, told }: Sides<T>): RecordRule => ({
+export const ruleFor = <T extends RecordTable>(
+  record: RecordKind,
+  { tables, kept, told }: Sides<T>,
+): RecordRule => ({
   record,
   tables,
   compare: (rows, ledger) => compareFacts(record, kept(rows), told(ledger)),

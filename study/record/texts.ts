@@ -15,35 +15,81 @@ const answer = ruleFor("answer", {
     return answers.map((row) => ({
       key: row.id,
       says: {
-        ...told(row, "rawHash", "sections", "attestation", "secondsVisible", "sample", "submittedAt"), attempt: row.attempt,
-        vignette: row.vignetteId, author: writers.get(row.authorId) ?? row.authorId, rawText: sha256Hex(row.rawText), writing: row.writingSummary,
+        ...told(
+          row,
+          "rawHash",
+          "sections",
+          "attestation",
+          "secondsVisible",
+          "sample",
+          "submittedAt",
+        ),
+        attempt: row.attempt,
+        vignette: row.vignetteId,
+        author: writers.get(row.authorId) ?? row.authorId,
+        rawText: sha256Hex(row.rawText),
+        writing: row.writingSummary,
       },
       broken: unlikeHash({ field: "rawText", hash: sha256Hex(row.rawText), beside: row.rawHash }),
     }));
   },
-  told: (ledger) => ({ facts: [...ledger.of("answer-submitted").map(submitted), ...ledger.of("answers-imported").flatMap(imported)] }),
+  told: (ledger) => ({
+    facts: [
+      ...ledger.of("answer-submitted").map(submitted),
+      ...ledger.of("answers-imported").flatMap(imported),
+    ],
+  }),
 });
 
 /** Earlier entries told nothing of the writing, as their rows hold nothing. */
 function submitted({ actor, at, payload }: ToldEntry): Fact {
   const { answer: id, rawHash, writing = null, ...rest } = fieldsOf(payload);
-  return { key: text(id), says: { ...told(rest, "vignette", "sections", "attestation", "secondsVisible"), ...rawHashTold(rawHash), author: actor, sample: 1, attempt: 1, writing, submittedAt: at } };
+  return {
+    key: text(id),
+    says: {
+      ...told(rest, "vignette", "sections", "attestation", "secondsVisible"),
+      ...rawHashTold(rawHash),
+      author: actor,
+      sample: 1,
+      attempt: 1,
+      writing,
+      submittedAt: at,
+    },
+  };
 }
 
 const imported = ({ at, payload }: ToldEntry): readonly Fact[] =>
   listOf(payload).map(({ answer: id, rawHash, attempt = 1, ...rest }) => ({
-    key: text(id), says: { ...told(rest, "vignette", "author", "sample"), attempt, ...rawHashTold(rawHash), sections: null, attestation: null, secondsVisible: null, writing: null, submittedAt: at },
+    key: text(id),
+    says: {
+      ...told(rest, "vignette", "author", "sample"),
+      attempt,
+      ...rawHashTold(rawHash),
+      sections: null,
+      attestation: null,
+      secondsVisible: null,
+      writing: null,
+      submittedAt: at,
+    },
   }));
 
-const rawHashTold = (rawHash: unknown): Says => (rawHash === undefined ? {} : { rawHash, rawText: rawHash });
+const rawHashTold = (rawHash: unknown): Says =>
+  rawHash === undefined ? {} : { rawHash, rawText: rawHash };
 
 const setAside = ruleFor("answer-set-aside", {
   tables: ["answersSetAside"],
-  kept: ({ answersSetAside }) => answersSetAside.map((row) => ({ key: row.answerId, says: { by: row.setAsideBy, ...told(row, "reason", "recordedAt") } })),
+  kept: ({ answersSetAside }) =>
+    answersSetAside.map((row) => ({
+      key: row.answerId,
+      says: { by: row.setAsideBy, ...told(row, "reason", "recordedAt") },
+    })),
   told: (ledger) => ({
     facts: ledger.of("import-set-aside").flatMap(({ actor, at, payload }) => {
       const { answers, reason } = fieldsOf(payload);
-      return idsIn(answers).map((id) => ({ key: text(id), says: { by: actor, reason, recordedAt: at } }));
+      return idsIn(answers).map((id) => ({
+        key: text(id),
+        says: { by: actor, reason, recordedAt: at },
+      }));
     }),
   }),
 });
@@ -54,23 +100,42 @@ const idsIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? va
 function prepared(ledger: ToldLedger): Readonly<{ texts: readonly Says[]; counted: number }> {
   const entries = ledger.of("texts-prepared");
   const isDescribed = ({ payload }: ToldEntry): boolean => fieldsOf(payload)["texts"] !== undefined;
-  const counts = entries.filter((entry) => !isDescribed(entry)).map(({ detail }) => detail["texts"]);
-  return { texts: entries.filter(isDescribed).flatMap(({ payload }) => listOf(fieldsOf(payload)["texts"])), counted: counts.reduce<number>((sum, count) => sum + (typeof count === "number" ? count : 0), 0) };
+  const counts = entries
+    .filter((entry) => !isDescribed(entry))
+    .map(({ detail }) => detail["texts"]);
+  return {
+    texts: entries.filter(isDescribed).flatMap(({ payload }) => listOf(fieldsOf(payload)["texts"])),
+    counted: counts.reduce<number>(
+      (sum, count) => sum + (typeof count === "number" ? count : 0),
+      0,
+    ),
+  };
 }
 
 const preparedText = ruleFor("prepared-text", {
   tables: ["candidateTexts", "candidateLinks"],
   kept: ({ candidateTexts, candidateLinks }) => {
-    const answers = new Map(candidateLinks.map(({ candidateId, answerId }) => [candidateId, answerId]));
+    const answers = new Map(
+      candidateLinks.map(({ candidateId, answerId }) => [candidateId, answerId]),
+    );
     return candidateTexts.map((row) => ({
-      key: row.id, says: { vignette: row.vignetteId, answer: answers.get(row.id) ?? null, textHash: row.textHash, text: sha256Hex(row.text) },
+      key: row.id,
+      says: {
+        vignette: row.vignetteId,
+        answer: answers.get(row.id) ?? null,
+        textHash: row.textHash,
+        text: sha256Hex(row.text),
+      },
       broken: unlikeHash({ field: "text", hash: sha256Hex(row.text), beside: row.textHash }),
     }));
   },
   told: (ledger): Told => {
     const { texts, counted } = prepared(ledger);
     return {
-      facts: texts.map((one) => ({ key: text(one["candidateId"]), says: { ...told(one, "vignette", "answer", "textHash"), text: one["textHash"] } })),
+      facts: texts.map((one) => ({
+        key: text(one["candidateId"]),
+        says: { ...told(one, "vignette", "answer", "textHash"), text: one["textHash"] },
+      })),
       ...(counted > 0 && { silence: { about: () => true, count: counted } }),
     };
   },
@@ -86,7 +151,10 @@ const finding = ruleFor("finding", {
       if (known) known.push(row);
       else versions.set(place, [row]);
     }
-    return [...versions].map(([key, rows]) => ({ key, says: { findings: findingsHash(rows.sort((a, b) => a.number - b.number).map(findingSays)) } }));
+    return [...versions].map(([key, rows]) => ({
+      key,
+      says: { findings: findingsHash(rows.sort((a, b) => a.number - b.number).map(findingSays)) },
+    }));
   },
   told: toldFindings,
 });
@@ -96,25 +164,45 @@ function toldFindings(ledger: ToldLedger): Told {
   const { texts, counted } = prepared(ledger);
   const edits = ledger.of("text-edited").map(({ payload }) => fieldsOf(payload));
   const all: readonly Says[] = [...texts.map((one) => ({ ...one, version: 0 })), ...edits];
-  const versions = all.map((one) => ({ key: `${text(one["candidateId"])} ${text(one["version"])}`, findings: one["findings"] }));
-  const [described, undescribed] = [versions.filter(({ findings }) => findings !== undefined), new Set(versions.filter(({ findings }) => findings === undefined).map(({ key }) => key))];
+  const versions = all.map((one) => ({
+    key: `${text(one["candidateId"])} ${text(one["version"])}`,
+    findings: one["findings"],
+  }));
+  const [described, undescribed] = [
+    versions.filter(({ findings }) => findings !== undefined),
+    new Set(versions.filter(({ findings }) => findings === undefined).map(({ key }) => key)),
+  ];
   const known = new Set(described.map(({ key }) => key));
   return {
-    facts: described.filter(({ findings }) => findings !== null).map(({ key, findings }) => ({ key, says: { findings } })),
-    silence: { about: (key) => undescribed.has(key) || (counted > 0 && key.endsWith(" 0") && !known.has(key)) },
+    facts: described
+      .filter(({ findings }) => findings !== null)
+      .map(({ key, findings }) => ({ key, says: { findings } })),
+    silence: {
+      about: (key) =>
+        undescribed.has(key) || (counted > 0 && key.endsWith(" 0") && !known.has(key)),
+    },
   };
 }
 
 const textEdit = ruleFor("text-edit", {
   tables: ["textEdits"],
-  kept: ({ textEdits }) => textEdits.map((row) => ({
-    key: `${row.candidateId} ${row.version}`, says: { by: row.participantId, ...told(row, "reason", "textHash", "recordedAt"), text: sha256Hex(row.text) },
-    broken: unlikeHash({ field: "text", hash: sha256Hex(row.text), beside: row.textHash }),
-  })),
+  kept: ({ textEdits }) =>
+    textEdits.map((row) => ({
+      key: `${row.candidateId} ${row.version}`,
+      says: {
+        by: row.participantId,
+        ...told(row, "reason", "textHash", "recordedAt"),
+        text: sha256Hex(row.text),
+      },
+      broken: unlikeHash({ field: "text", hash: sha256Hex(row.text), beside: row.textHash }),
+    })),
   told: (ledger) => ({
     facts: ledger.of("text-edited").map(({ actor, at, payload }) => {
       const { candidateId, version, reason, textHash } = fieldsOf(payload);
-      return { key: `${text(candidateId)} ${text(version)}`, says: { by: actor, reason, textHash, text: textHash, recordedAt: at } };
+      return {
+        key: `${text(candidateId)} ${text(version)}`,
+        says: { by: actor, reason, textHash, text: textHash, recordedAt: at },
+      };
     }),
   }),
 });
@@ -122,27 +210,53 @@ const textEdit = ruleFor("text-edit", {
 /** By its time: an older program told no version of a waiver. */
 const findingWaiver = ruleFor("finding-waiver", {
   tables: ["findingWaivers"],
-  kept: ({ findingWaivers }) => findingWaivers.map((row) => ({ key: [row.candidateId, row.rule, row.excerpt, row.recordedAt].join(" "), says: { by: row.participantId, version: row.version, reason: row.reason } })),
+  kept: ({ findingWaivers }) =>
+    findingWaivers.map((row) => ({
+      key: [row.candidateId, row.rule, row.excerpt, row.recordedAt].join(" "),
+      says: { by: row.participantId, version: row.version, reason: row.reason },
+    })),
   told: (ledger) => ({
     facts: ledger.of("finding-waived", "waiver-withdrawn").map(({ actor, at, payload }) => {
       const { candidateId, rule, excerpt, reason = null, ...rest } = fieldsOf(payload);
-      return { key: [candidateId, rule, excerpt, at].map(text).join(" "), says: { by: actor, ...told(rest, "version"), reason } };
+      return {
+        key: [candidateId, rule, excerpt, at].map(text).join(" "),
+        says: { by: actor, ...told(rest, "version"), reason },
+      };
     }),
   }),
 });
 
 const clearance = ruleFor("clearance", {
   tables: ["clearances"],
-  kept: ({ clearances }) => clearances.map((row) => ({
-    key: `${row.candidateId} ${row.version}`, says: { by: row.participantId, reason: row.reason ?? "", textHash: row.textHash, text: sha256Hex(row.text), recordedAt: row.recordedAt },
-    broken: unlikeHash({ field: "text", hash: sha256Hex(row.text), beside: row.textHash }),
-  })),
+  kept: ({ clearances }) =>
+    clearances.map((row) => ({
+      key: `${row.candidateId} ${row.version}`,
+      says: {
+        by: row.participantId,
+        reason: row.reason ?? "",
+        textHash: row.textHash,
+        text: sha256Hex(row.text),
+        recordedAt: row.recordedAt,
+      },
+      broken: unlikeHash({ field: "text", hash: sha256Hex(row.text), beside: row.textHash }),
+    })),
   told: (ledger) => ({
     facts: ledger.of("text-cleared").map(({ actor, at, payload }) => {
       const { candidateId, version, reason, textHash } = fieldsOf(payload);
-      return { key: `${text(candidateId)} ${text(version)}`, says: { by: actor, reason, textHash, text: textHash, recordedAt: at } };
+      return {
+        key: `${text(candidateId)} ${text(version)}`,
+        says: { by: actor, reason, textHash, text: textHash, recordedAt: at },
+      };
     }),
   }),
 });
 
-export const textRules: readonly RecordRule[] = [answer, setAside, preparedText, finding, textEdit, findingWaiver, clearance];
+export const textRules: readonly RecordRule[] = [
+  answer,
+  setAside,
+  preparedText,
+  finding,
+  textEdit,
+  findingWaiver,
+  clearance,
+];

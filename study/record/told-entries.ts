@@ -19,16 +19,21 @@ export type ToldLedger = Readonly<{
 }>;
 
 /** An object's fields; none of what is no object. */
-export const fieldsOf = (value: unknown): Says => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Says) : {});
+export const fieldsOf = (value: unknown): Says =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Says) : {};
 
 /** A list's items; none of what is no list. */
-export const listOf = (value: unknown): readonly Says[] => (Array.isArray(value) ? value.map(fieldsOf) : []);
+export const listOf = (value: unknown): readonly Says[] =>
+  Array.isArray(value) ? value.map(fieldsOf) : [];
 
 /** Only the fields that are there: one that isn't was never told. */
 export const told = (from: Says, ...fields: readonly string[]): Says =>
-  Object.fromEntries(fields.flatMap((field) => (from[field] === undefined ? [] : [[field, from[field]]])));
+  Object.fromEntries(
+    fields.flatMap((field) => (from[field] === undefined ? [] : [[field, from[field]]])),
+  );
 
-export const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value ?? null));
+export const text = (value: unknown): string =>
+  typeof value === "string" ? value : JSON.stringify(value ?? null);
 
 /** What doesn't parse says nothing: its record then differs. */
 function parsed(json: string | undefined): unknown {
@@ -39,17 +44,34 @@ function parsed(json: string | undefined): unknown {
   }
 }
 
-const inOrder = (a: LedgerEntry, b: LedgerEntry): number => (a.at === b.at ? a.position - b.position : a.at < b.at ? -1 : 1);
+const inOrder = (a: LedgerEntry, b: LedgerEntry): number =>
+  a.at === b.at ? a.position - b.position : a.at < b.at ? -1 : 1;
 
-export function readTold(entries: readonly LedgerEntry[], openings: readonly Opening[]): ToldLedger {
-  const payloads = new Map(openings.map(({ chain, position, payload }) => [`${chain} ${position}`, payload]));
+export function readTold(
+  entries: readonly LedgerEntry[],
+  openings: readonly Opening[],
+): ToldLedger {
+  const payloads = new Map(
+    openings.map(({ chain, position, payload }) => [`${chain} ${position}`, payload]),
+  );
   const byAct = new Map<string, LedgerEntry[]>();
   for (const entry of standingEntries(entries, openings)) {
     const known = byAct.get(entry.act);
     if (known) known.push(entry);
     else byAct.set(entry.act, [entry]);
   }
-  const read = (entry: LedgerEntry): ToldEntry =>
-    ({ actor: entry.actor, at: entry.at, act: entry.act as LedgerAct, detail: fieldsOf(parsed(entry.detail)), payload: parsed(payloads.get(`${entry.chain} ${entry.position}`)) });
-  return { of: (...acts) => acts.flatMap((act) => byAct.get(act) ?? []).sort(inOrder).map(read) };
+  const read = (entry: LedgerEntry): ToldEntry => ({
+    actor: entry.actor,
+    at: entry.at,
+    act: entry.act as LedgerAct,
+    detail: fieldsOf(parsed(entry.detail)),
+    payload: parsed(payloads.get(`${entry.chain} ${entry.position}`)),
+  });
+  return {
+    of: (...acts) =>
+      acts
+        .flatMap((act) => byAct.get(act) ?? [])
+        .sort(inOrder)
+        .map(read),
+  };
 }

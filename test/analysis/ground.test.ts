@@ -20,10 +20,14 @@ it("a bracket without a sign change is refused", () => {
 
 it("a quantile of Student's t is the inverse of its tail", () => {
   fc.assert(
-    fc.property(fc.double({ min: 1e-12, max: 0.49, noNaN: true }), fc.double({ min: 0.5, max: 500, noNaN: true }), (probability, degrees) => {
-      const t = studentTQuantile(probability, degrees, "upper");
-      expect(Math.abs(studentTTails(t, degrees).upper / probability - 1)).toBeLessThan(1e-11);
-    }),
+    fc.property(
+      fc.double({ min: 1e-12, max: 0.49, noNaN: true }),
+      fc.double({ min: 0.5, max: 500, noNaN: true }),
+      (probability, degrees) => {
+        const t = studentTQuantile(probability, degrees, "upper");
+        expect(Math.abs(studentTTails(t, degrees).upper / probability - 1)).toBeLessThan(1e-11);
+      },
+    ),
   );
 });
 
@@ -32,13 +36,17 @@ it("means of integers over mixed numbers of raters come back as exact integers o
   fc.assert(
     fc.property(fc.array(mean, { minLength: 1, maxLength: 30 }), (fractions) => {
       const { integers, unit } = onLattice(fractions.map(([sum, raters]) => sum / raters));
-      fractions.forEach(([sum, raters], index) => expect((integers[index] ?? NaN) * raters).toBe(Math.round(sum / unit) || 0));
+      fractions.forEach(([sum, raters], index) =>
+        expect((integers[index] ?? NaN) * raters).toBe(Math.round(sum / unit) || 0),
+      );
     }),
   );
 });
 
 it("the sign-flip distribution is symmetric and sums to 1, past a thousand steps", () => {
-  const { probabilities } = signFlipDistribution(Array.from({ length: 60 }, (_, index) => index + 1));
+  const { probabilities } = signFlipDistribution(
+    Array.from({ length: 60 }, (_, index) => index + 1),
+  );
   expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
   expect(probabilities.at(-1)).toBe(probabilities[0]);
 });

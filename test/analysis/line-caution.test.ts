@@ -11,26 +11,69 @@ import { isEstimable } from "#analysis/result.ts";
 /** [raters, vignettes] of model − other. */
 function reportOf(differences: readonly (readonly number[])[]) {
   const table: RatingsTable = differences.flatMap((row, rater) =>
-    row.flatMap((difference, vignette) => [["model", 3 + difference], ["pgy1", 3]].map(([arm, score]) => ({ rater: `R${rater}`, vignette: `V${vignette}`, arm: String(arm), criterion: "correctness", score: Number(score), isRepeat: false }))),
+    row.flatMap((difference, vignette) =>
+      [
+        ["model", 3 + difference],
+        ["pgy1", 3],
+      ].map(([arm, score]) => ({
+        rater: `R${rater}`,
+        vignette: `V${vignette}`,
+        arm: String(arm),
+        criterion: "correctness",
+        score: Number(score),
+        isRepeat: false,
+      })),
+    ),
   );
-  const context = { studyTitle: "t", databaseKind: "real" as const, armLabels: {}, criterionLabels: {}, smallestAuthorGroup: 1, flow: [], deviations: [] };
-  const { criteria, family } = report(table, exploratoryPlan(table, { referenceArm: "model", better: "higher", degreesOfFreedom: "satterthwaite" }), context);
+  const context = {
+    studyTitle: "t",
+    databaseKind: "real" as const,
+    armLabels: {},
+    criterionLabels: {},
+    smallestAuthorGroup: 1,
+    flow: [],
+    deviations: [],
+  };
+  const { criteria, family } = report(
+    table,
+    exploratoryPlan(table, {
+      referenceArm: "model",
+      better: "higher",
+      degreesOfFreedom: "satterthwaite",
+    }),
+    context,
+  );
   const [comparison] = criteria[0]?.comparisons ?? [];
   return { comparison: comparison ?? expect.fail("no comparison"), family };
 }
 
-const flagsOf = ({ comparison: { line } }: ReturnType<typeof reportOf>): readonly string[] => (isEstimable(line) ? line.flags : expect.fail(line.notEstimable));
+const flagsOf = ({ comparison: { line } }: ReturnType<typeof reportOf>): readonly string[] =>
+  isEstimable(line) ? line.flags : expect.fail(line.notEstimable);
 
 /** Three raters whose means agree by chance: the rater part is zero. */
-const agreeing = [[2, 1, 3, 1, 4, -2], [0, 4, 0, 3, 2, 0], [1, 1, 1, 2, 2, 2]];
+const agreeing = [
+  [2, 1, 3, 1, 4, -2],
+  [0, 4, 0, 3, 2, 0],
+  [1, 1, 1, 2, 2, 2],
+];
 /** Their means differ, and so do the vignettes: few degrees of freedom. */
-const plain = [[2, 1, 0, 1, 2, 1], [1, 0, 0, 2, 1, 1], [3, 2, 1, 2, 3, 2]];
+const plain = [
+  [2, 1, 0, 1, 2, 1],
+  [1, 0, 0, 2, 1, 1],
+  [3, 2, 1, 2, 3, 2],
+];
 
 describe("a deciding line with more degrees of freedom than its vignettes bear", () => {
   it("keeps its number, says so, draws no verdict and wins nothing", () => {
     const made = reportOf(agreeing);
-    expect(made.comparison.line).toMatchObject({ estimate: 1.5, degreesOfFreedom: "infinite", vignettes: 6 });
-    expect(flagsOf(made).join("; ")).toMatch(/caution: infinite degrees of freedom, more than 6 vignettes bear \(5\)/u);
+    expect(made.comparison.line).toMatchObject({
+      estimate: 1.5,
+      degreesOfFreedom: "infinite",
+      vignettes: 6,
+    });
+    expect(flagsOf(made).join("; ")).toMatch(
+      /caution: infinite degrees of freedom, more than 6 vignettes bear \(5\)/u,
+    );
     expect(made.comparison.decision).toBeNull();
     expect(made.family.hypotheses).toMatchObject([{ pValue: 1, isWon: false }]);
   });
@@ -43,13 +86,24 @@ describe("a deciding line with more degrees of freedom than its vignettes bear",
 
   it("is every line above vignettes less one, and no other", () => {
     const cell = fc.integer({ min: -3, max: 3 });
-    const matrix = fc.tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 2, max: 7 })).chain(([raters, vignettes]) => fc.array(fc.array(cell, { minLength: vignettes, maxLength: vignettes }), { minLength: raters, maxLength: raters }));
+    const matrix = fc
+      .tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 2, max: 7 }))
+      .chain(([raters, vignettes]) =>
+        fc.array(fc.array(cell, { minLength: vignettes, maxLength: vignettes }), {
+          minLength: raters,
+          maxLength: raters,
+        }),
+      );
     fc.assert(
       fc.property(matrix, (differences) => {
         const line = mrmcDifference(differences);
         if (!isEstimable(line)) return;
-        const isBeyond = line.degreesOfFreedom === "infinite" || line.degreesOfFreedom > (differences[0]?.length ?? 0) - 1;
-        expect([bearsVerdict(line), line.flags.some((flag) => flag.startsWith("caution"))]).toEqual([!isBeyond, isBeyond]);
+        const isBeyond =
+          line.degreesOfFreedom === "infinite" ||
+          line.degreesOfFreedom > (differences[0]?.length ?? 0) - 1;
+        expect([bearsVerdict(line), line.flags.some((flag) => flag.startsWith("caution"))]).toEqual(
+          [!isBeyond, isBeyond],
+        );
       }),
     );
   });
@@ -57,7 +111,9 @@ describe("a deciding line with more degrees of freedom than its vignettes bear",
 
 describe("an interval for new raters narrower than the one for these raters", () => {
   it("is named with both widths", () => {
-    expect(flagsOf(reportOf(agreeing)).join("; ")).toMatch(/caution: the interval for new raters is narrower \(\d\.\d\d wide\) than the one for these raters alone \(\d\.\d\d\)/u);
+    expect(flagsOf(reportOf(agreeing)).join("; ")).toMatch(
+      /caution: the interval for new raters is narrower \(\d\.\d\d wide\) than the one for these raters alone \(\d\.\d\d\)/u,
+    );
   });
 
   it("is not named where it is wider", () => {

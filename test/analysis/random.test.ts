@@ -2,17 +2,22 @@ import { expect, it } from "vitest";
 import { minstd } from "#analysis/minstd.ts";
 import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
 
-const take = (count: number, next: () => number): readonly number[] => Array.from({ length: count }, next);
+const take = (count: number, next: () => number): readonly number[] =>
+  Array.from({ length: count }, next);
 
 it("xoshiro128** gives the numbers of its definition in Python integers", () => {
   const generator = xoshiro128([1, 2, 3, 4]);
-  expect(take(6, generator.nextUint32)).toEqual([11520, 0, 5927040, 70819200, 2031721883, 1637235492]);
+  expect(take(6, generator.nextUint32)).toEqual([
+    11520, 0, 5927040, 70819200, 2031721883, 1637235492,
+  ]);
 });
 
 it("a jump lands where 2^64 steps land, by the step matrix over GF(2)", () => {
   const generator = xoshiro128([1, 2, 3, 4]);
   generator.jump();
-  expect(take(6, generator.nextUint32)).toEqual([1194304935, 745561276, 25819468, 3320478005, 3046317961, 3130903476]);
+  expect(take(6, generator.nextUint32)).toEqual([
+    1194304935, 745561276, 25819468, 3320478005, 3046317961, 3130903476,
+  ]);
 });
 
 it("an all-zero seed is refused", () => {
@@ -33,7 +38,9 @@ it("integers below 6 are uniform: chi-square of 60,000 draws under its 0.1 % qua
     const face = integerBelow(generator, 6);
     counts[face] = (counts[face] ?? 0) + 1;
   }
-  expect(counts.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0)).toBeLessThan(20.515);
+  expect(counts.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0)).toBeLessThan(
+    20.515,
+  );
 });
 
 it("MINSTD reaches 1043618065 after 10,000 steps from seed 1 (Park & Miller 1988)", () => {
@@ -44,5 +51,6 @@ it("MINSTD reaches 1043618065 after 10,000 steps from seed 1 (Park & Miller 1988
 
 it("MINSTD indices are the floor of the uniform times the count", () => {
   const [uniforms, indices] = [minstd(42), minstd(42)];
-  for (const index of take(100, () => indices.nextIndex(30))) expect(index).toBe(Math.floor(uniforms.nextUniform() * 30));
+  for (const index of take(100, () => indices.nextIndex(30)))
+    expect(index).toBe(Math.floor(uniforms.nextUniform() * 30));
 });

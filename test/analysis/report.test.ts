@@ -35,16 +35,33 @@ const context: ReportContext = {
 };
 
 /** A made-up study: each arm has its own mean on every criterion, noise of a point either way. */
-function study(means: Readonly<Record<string, number>>, raters = 6, vignettes = 30): readonly RatingRow[] {
+function study(
+  means: Readonly<Record<string, number>>,
+  raters = 6,
+  vignettes = 30,
+): readonly RatingRow[] {
   const generator = xoshiro128(seedWords(7));
   const noise = (): number => integerBelow(generator, 3) - 1;
   const rows: RatingRow[] = [];
   for (const [arm, mean] of Object.entries(means))
     for (let rater = 0; rater < raters; rater++)
       for (let vignette = 0; vignette < vignettes; vignette++) {
-        const place = { rater: `r${rater}`, vignette: `v${String(vignette).padStart(2, "0")}`, arm };
-        for (const criterion of criteria) rows.push({ ...place, criterion, score: Math.min(5, Math.max(1, Math.round(mean) + noise())) });
-        rows.push({ ...place, criterion: "harm", score: integerBelow(generator, 10) < (arm === "model" ? 1 : 4) ? 1 : 0 });
+        const place = {
+          rater: `r${rater}`,
+          vignette: `v${String(vignette).padStart(2, "0")}`,
+          arm,
+        };
+        for (const criterion of criteria)
+          rows.push({
+            ...place,
+            criterion,
+            score: Math.min(5, Math.max(1, Math.round(mean) + noise())),
+          });
+        rows.push({
+          ...place,
+          criterion: "harm",
+          score: integerBelow(generator, 10) < (arm === "model" ? 1 : 4) ? 1 : 0,
+        });
       }
   return rows;
 }
@@ -59,14 +76,25 @@ describe("the published pattern", () => {
   });
 
   it("wins correctness as non-inferior and the other three as superior, against both comparators", () => {
-    expect(result.criteria.map(({ decision }) => decision)).toEqual(["non-inferior", "superior", "superior", "superior"]);
+    expect(result.criteria.map(({ decision }) => decision)).toEqual([
+      "non-inferior",
+      "superior",
+      "superior",
+      "superior",
+    ]);
     expect(result.family.hypotheses.every(({ isWon }) => isWon)).toBe(true);
   });
 
   it("reports each comparator as planned and their equal-weight mean as supportive", () => {
     const [first] = result.criteria;
-    expect(first?.comparisons.map(({ comparator, role }) => [comparator, role])).toEqual([["pgy1", "planned"], ["pgy2", "planned"], [null, "supportive"]]);
-    const [one, two, pooled] = (first?.comparisons ?? []).map(({ line }) => (isEstimable(line) ? line.estimate : NaN));
+    expect(first?.comparisons.map(({ comparator, role }) => [comparator, role])).toEqual([
+      ["pgy1", "planned"],
+      ["pgy2", "planned"],
+      [null, "supportive"],
+    ]);
+    const [one, two, pooled] = (first?.comparisons ?? []).map(({ line }) =>
+      isEstimable(line) ? line.estimate : NaN,
+    );
     expect(pooled).toBeCloseTo(((one ?? NaN) + (two ?? NaN)) / 2, 12);
   });
 
@@ -74,30 +102,49 @@ describe("the published pattern", () => {
     const model = result.harm?.arms[0];
     const line = result.harm?.comparisons[0]?.line;
     if (line === undefined || !isEstimable(line)) throw new Error("expected a risk difference");
-    expect(line.estimate).toBeCloseTo((model?.share ?? NaN) - (result.harm?.arms[1]?.share ?? NaN), 12);
+    expect(line.estimate).toBeCloseTo(
+      (model?.share ?? NaN) - (result.harm?.arms[1]?.share ?? NaN),
+      12,
+    );
     expect(line.superiority.alternative).toBe("less");
   });
 
   it("describes every vignette by arm for the slope figure", () => {
     expect(result.criteria[0]?.vignettes).toHaveLength(30);
-    expect(result.criteria[0]?.vignettes[0]?.means.map(({ arm }) => arm)).toEqual(["model", "pgy1", "pgy2"]);
+    expect(result.criteria[0]?.vignettes[0]?.means.map(({ arm }) => arm)).toEqual([
+      "model",
+      "pgy1",
+      "pgy2",
+    ]);
   });
 });
 
 it("one comparator that is not beaten loses the hypothesis for both", () => {
   const result = report(study({ model: 4, pgy1: 3, pgy2: 4 }), planFor(["pgy1", "pgy2"]), context);
-  expect(result.criteria[1]?.comparisons.slice(0, 2).map(({ decision }) => decision)).toEqual(["inconclusive", "inconclusive"]);
+  expect(result.criteria[1]?.comparisons.slice(0, 2).map(({ decision }) => decision)).toEqual([
+    "inconclusive",
+    "inconclusive",
+  ]);
 });
 
 it("a lost gate leaves nothing won, and an arm beyond the margin is inferior", () => {
   const result = report(study({ model: 2, pgy1: 3, pgy2: 3 }), planFor(["pgy1", "pgy2"]), context);
-  expect(result.criteria.map(({ decision }) => decision)).toEqual(["inferior", "inferior", "inferior", "inferior"]);
+  expect(result.criteria.map(({ decision }) => decision)).toEqual([
+    "inferior",
+    "inferior",
+    "inferior",
+    "inferior",
+  ]);
   expect(result.family.hypotheses.some(({ isWon }) => isWon)).toBe(false);
 });
 
 it.each([2, 3, 4])("%i arms: a line for every comparator, pooled from three arms on", (arms) => {
   const names = ["pgy1", "pgy2", "pgy3"].slice(0, arms - 1);
-  const result = report(study({ model: 4, ...Object.fromEntries(names.map((name) => [name, 3])) }), planFor(names), context);
+  const result = report(
+    study({ model: 4, ...Object.fromEntries(names.map((name) => [name, 3])) }),
+    planFor(names),
+    context,
+  );
   expect(result.criteria[0]?.comparisons).toHaveLength(arms === 2 ? 1 : arms);
 });
 
@@ -112,14 +159,24 @@ it("a score that could not be judged is missing, counted, and answered by the U-
 it("hidden repeats enter the agreement of raters with themselves and nothing else", () => {
   const repeats = threeArms.slice(0, 50).map((row) => ({ ...row, isRepeat: true }));
   const plan = planFor(["pgy1", "pgy2"]);
-  const [plain, repeated] = [report(threeArms, plan, context), report([...threeArms, ...repeats], plan, context)];
+  const [plain, repeated] = [
+    report(threeArms, plan, context),
+    report([...threeArms, ...repeats], plan, context),
+  ];
   expect(repeated.criteria[0]?.comparisons).toEqual(plain.criteria[0]?.comparisons);
-  expect(repeated.criteria[0]?.agreement.intraRater).toMatchObject({ repeatedPairs: 10, exactAgreementShare: 1, withinRaterStandardDeviation: 0 });
+  expect(repeated.criteria[0]?.agreement.intraRater).toMatchObject({
+    repeatedPairs: 10,
+    exactAgreementShare: 1,
+    withinRaterStandardDeviation: 0,
+  });
 });
 
 it("the order of rows is irrelevant", () => {
   const plan = planFor(["pgy1", "pgy2"]);
-  const [own, turned] = [report(threeArms, plan, context), report(threeArms.toReversed(), plan, context)];
+  const [own, turned] = [
+    report(threeArms, plan, context),
+    report(threeArms.toReversed(), plan, context),
+  ];
   expect(turned.criteria[0]?.comparisons).toEqual(own.criteria[0]?.comparisons);
 });
 
@@ -127,12 +184,19 @@ it.each([
   ["no rows", [] as readonly RatingRow[]],
   ["one rater", study({ model: 4, pgy1: 3, pgy2: 3 }, 1)],
   ["one vignette", study({ model: 4, pgy1: 3, pgy2: 3 }, 6, 1)],
-  ["constant scores", threeArms.map((row) => ({ ...row, score: row.criterion === "harm" ? 0 : 3 }))],
+  [
+    "constant scores",
+    threeArms.map((row) => ({ ...row, score: row.criterion === "harm" ? 0 : 3 })),
+  ],
   ["nothing judged", threeArms.map((row) => ({ ...row, score: null }))],
 ])("%s: every line says why it can't be estimated, and nothing is won", (_what, rows) => {
   const result = report(rows, planFor(["pgy1", "pgy2"]), context);
   expect(JSON.parse(JSON.stringify(result))).toEqual(result);
-  expect(result.criteria.flatMap(({ comparisons }) => comparisons).every(({ line }) => !isEstimable(line))).toBe(true);
+  expect(
+    result.criteria
+      .flatMap(({ comparisons }) => comparisons)
+      .every(({ line }) => !isEstimable(line)),
+  ).toBe(true);
   expect(result.criteria.map(({ decision }) => decision)).toEqual([null, null, null, null]);
 });
 
@@ -140,21 +204,43 @@ it("a score off its scale and a doubled score are refused, naming rater, vignett
   const [first] = threeArms;
   if (first === undefined) throw new Error("the study is empty");
   const plan = planFor(["pgy1", "pgy2"]);
-  expect(() => report([{ ...first, score: 6 }], plan, context)).toThrow('score 6 of rater r0, vignette v00, arm model is off the scale of "correctness"');
-  expect(() => report([first, first], plan, context)).toThrow("two primary scores of rater r0, vignette v00, arm model");
+  expect(() => report([{ ...first, score: 6 }], plan, context)).toThrow(
+    'score 6 of rater r0, vignette v00, arm model is off the scale of "correctness"',
+  );
+  expect(() => report([first, first], plan, context)).toThrow(
+    "two primary scores of rater r0, vignette v00, arm model",
+  );
 });
 
 it("rows outside the plan are counted with their reason", () => {
   const foreign = threeArms.slice(0, 5).map((row) => ({ ...row, arm: "pgy9" }));
-  expect(report([...threeArms, ...foreign], planFor(["pgy1", "pgy2"]), context).data.excluded).toEqual([{ reason: "arm not in the plan", rows: 5 }]);
+  expect(
+    report([...threeArms, ...foreign], planFor(["pgy1", "pgy2"]), context).data.excluded,
+  ).toEqual([{ reason: "arm not in the plan", rows: 5 }]);
 });
 
 it("reports MRMCaov's difference and R 4.6.0's exact Pratt p-value on the reference study (30 vignettes, 6 raters)", () => {
-  const scores = readCases("mrmc").find(({ id }) => id === "or_mean_model_PGY2")?.args["scores"] as number[][][];
+  const scores = readCases("mrmc").find(({ id }) => id === "or_mean_model_PGY2")?.args[
+    "scores"
+  ] as number[][][];
   const rows = ["model", "pgy2"].flatMap((arm, index) =>
-    (scores[index] ?? []).flatMap((row, rater) => row.map((score, vignette) => ({ rater: `r${rater}`, vignette: `v${vignette}`, arm, criterion: "correctness", score }))),
+    (scores[index] ?? []).flatMap((row, rater) =>
+      row.map((score, vignette) => ({
+        rater: `r${rater}`,
+        vignette: `v${vignette}`,
+        arm,
+        criterion: "correctness",
+        score,
+      })),
+    ),
   );
   const [comparison] = report(rows, planFor(["pgy2"]), context).criteria[0]?.comparisons ?? [];
-  expect(comparison?.line).toMatchObject({ estimate: expect.closeTo(0.361111111111111, 12), standardError: expect.closeTo(0.0949838103208838, 12) });
-  expect(comparison?.sensitivity.find(({ kind }) => kind === "signed-rank")).toMatchObject({ pValue: expect.closeTo(0.005357649177312851, 14), estimate: expect.closeTo(2 / 6, 12) });
+  expect(comparison?.line).toMatchObject({
+    estimate: expect.closeTo(0.361111111111111, 12),
+    standardError: expect.closeTo(0.0949838103208838, 12),
+  });
+  expect(comparison?.sensitivity.find(({ kind }) => kind === "signed-rank")).toMatchObject({
+    pValue: expect.closeTo(0.005357649177312851, 14),
+    estimate: expect.closeTo(2 / 6, 12),
+  });
 });

@@ -5,12 +5,20 @@ import type { OpenDatabase } from "#test/support/factories.ts";
 import { sessionToken } from "#test/support/http.ts";
 
 export type Visited = Readonly<{ path: string; status: number }>;
-type Walk = Readonly<{ studyId: StudyId; personId: PersonId; /** How many links deep. */ steps: number }>;
+type Walk = Readonly<{
+  studyId: StudyId;
+  personId: PersonId;
+  /** How many links deep. */ steps: number;
+}>;
 
 const isDownload = (path: string): boolean => /\.(?:zip|jsonl|csv|svg|R)(?:\?|$)/u.test(path);
 
 /** Every page from the study's own address on, each once, in the order found. */
-export async function crawl(open: OpenDatabase, url: string, { studyId, personId, steps }: Walk): Promise<readonly Visited[]> {
+export async function crawl(
+  open: OpenDatabase,
+  url: string,
+  { studyId, personId, steps }: Walk,
+): Promise<readonly Visited[]> {
   const cookie = `equipoise_session=${await sessionToken(open, personId)}`;
   const visited = new Map<string, Visited>();
   let paths: readonly string[] = [`/studies/${studyId}`];
@@ -27,7 +35,9 @@ export async function crawl(open: OpenDatabase, url: string, { studyId, personId
 }
 
 const linksOf = (html: string, studyId: StudyId): readonly string[] =>
-  parse(html).querySelectorAll("a[href]").flatMap((link) => {
-    const path = (link.getAttribute("href") ?? "").replace(/#.*$/u, "");
-    return path.startsWith(`/studies/${studyId}/`) && !isDownload(path) ? [path] : [];
-  });
+  parse(html)
+    .querySelectorAll("a[href]")
+    .flatMap((link) => {
+      const path = (link.getAttribute("href") ?? "").replace(/#.*$/u, "");
+      return path.startsWith(`/studies/${studyId}/`) && !isDownload(path) ? [path] : [];
+    });

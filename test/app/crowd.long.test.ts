@@ -21,8 +21,11 @@ let answers: readonly number[];
 let checkpointsBefore: number;
 
 beforeAll(async () => {
-  made = await ratingStudy(open, { design: { raterSeats: raters, practice: false, repeatShare: 0 } });
-  checkpointsBefore = (await ask(sql`select 1 from ledger_entries where act = 'checkpoint'`)).length;
+  made = await ratingStudy(open, {
+    design: { raterSeats: raters, practice: false, repeatShare: 0 },
+  });
+  checkpointsBefore = (await ask(sql`select 1 from ledger_entries where act = 'checkpoint'`))
+    .length;
   answers = (await Promise.all(Array.from({ length: raters }, (_, nth) => rateSome(nth)))).flat();
 }, 120_000);
 
@@ -53,26 +56,38 @@ async function rateSome(nth: number): Promise<readonly number[]> {
   const statuses: number[] = [];
   for (let place = 1; place <= readingsEach; place += 1) {
     const id = await desk.judgeNext();
-    for (const basedOn of ["0", "1"]) statuses.push((await desk.saveDraft(id, { ...filled, basedOn, comment: `draft over ${basedOn}` })).status);
+    for (const basedOn of ["0", "1"])
+      statuses.push(
+        (await desk.saveDraft(id, { ...filled, basedOn, comment: `draft over ${basedOn}` })).status,
+      );
     statuses.push((await desk.send(id, filled)).status);
   }
   return statuses;
 }
 
-const ask = <Row extends Record<string, unknown>>(query: ReturnType<typeof sql>) => open.owner.db.execute<Row>(query);
+const ask = <Row extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
+  open.owner.db.execute<Row>(query);
 
 describe("of forty raters who save and submit at once", () => {
   it("every save and every rating lands", async () => {
-    expect(answers).toEqual(Array.from({ length: raters * readingsEach }, () => [200, 200, 302]).flat());
-    const rows = await ask(sql`select g.version, d.version as draft, count(*)::integer as n from ratings g join rating_drafts d using (reading_id) group by 1, 2`);
+    expect(answers).toEqual(
+      Array.from({ length: raters * readingsEach }, () => [200, 200, 302]).flat(),
+    );
+    const rows = await ask(
+      sql`select g.version, d.version as draft, count(*)::integer as n from ratings g join rating_drafts d using (reading_id) group by 1, 2`,
+    );
     expect(rows).toEqual([{ version: 1, draft: 2, n: raters * readingsEach }]);
   });
 
   it("[L1] [L2] every chain is whole, and checkpoints tie them together", async () => {
-    const entries = await ask<LedgerEntry>(sql`select study_id as study, chain, position, actor, act, ledger_time(recorded_at) as at, detail, digest, previous, hash from ledger_entries`);
+    const entries = await ask<LedgerEntry>(
+      sql`select study_id as study, chain, position, actor, act, ledger_time(recorded_at) as at, detail, digest, previous, hash from ledger_entries`,
+    );
     const check = checkLedger(entries);
     expect(check.broken).toBeNull();
-    expect(entries.filter((entry) => entry.act === "rating-recorded")).toHaveLength(raters * readingsEach);
+    expect(entries.filter((entry) => entry.act === "rating-recorded")).toHaveLength(
+      raters * readingsEach,
+    );
     // A checkpoint is thought of at every tenth entry of a chain, and made where a hundred stand loose.
     expect(check.checkpoints).toBeGreaterThan(checkpointsBefore);
     expect(check.notYetAnchored).toBeLessThan(checkpointEvery + 10 * raters);

@@ -9,7 +9,13 @@ import { exportStudy } from "#app/export/export-study.server.ts";
 import { verifyFiles } from "#scripts/commands/verify.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { readZip } from "#scripts/verify/zip.ts";
-import { frozenExport, type FrozenStage, frozenStudy, frozenTitles, openFrozenDatabase } from "#test/support/frozen.ts";
+import {
+  frozenExport,
+  type FrozenStage,
+  frozenStudy,
+  frozenTitles,
+  openFrozenDatabase,
+} from "#test/support/frozen.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 import { crawl } from "./crawl.ts";
 import { goOn } from "./go-on.ts";
@@ -47,20 +53,29 @@ describe.sequential("studies of version 0.1.0", () => {
 
   it.each(stages)("%s: the home of everyone opens", async (stage) => {
     const { studyId, people } = await frozenStudy(open, stage);
-    const visits = await Promise.all(people.map(({ personId }) => crawl(open, site.url, { studyId, personId, steps: 0 })));
+    const visits = await Promise.all(
+      people.map(({ personId }) => crawl(open, site.url, { studyId, personId, steps: 0 })),
+    );
     expect(visits.flat().filter(({ status }) => status !== 200)).toEqual([]);
   });
 
   it("[L11] each of their entries can be read, and so none can be left out", async () => {
-    expect(await open.owner.db.execute(sql`select u.act from studies s cross join lateral unreadable_entries(s.id) u`)).toHaveLength(0);
+    expect(
+      await open.owner.db.execute(
+        sql`select u.act from studies s cross join lateral unreadable_entries(s.id) u`,
+      ),
+    ).toHaveLength(0);
   });
 
-  it.each(["draft", "collecting", "rating"] as const)("%s goes on to the next state", async (stage) => {
-    const study = await frozenStudy(open, stage);
-    await goOn(study, stage);
-    const [before, after] = [stages.indexOf(stage), (await study.actor("investigator")).state];
-    expect(after).toBe(stages[before + 1]);
-  });
+  it.each(["draft", "collecting", "rating"] as const)(
+    "%s goes on to the next state",
+    async (stage) => {
+      const study = await frozenStudy(open, stage);
+      await goOn(study, stage);
+      const [before, after] = [stages.indexOf(stage), (await study.actor("investigator")).state];
+      expect(after).toBe(stages[before + 1]);
+    },
+  );
 
   it("the export of that version verifies, but for what its ledger was never told", async () => {
     const { verdict, text } = await verifyFiles([frozenExport]);
@@ -68,16 +83,28 @@ describe.sequential("studies of version 0.1.0", () => {
     expect(text).toContain("Older format: not provable");
   });
 
-  it.each(["locked", "oneKey", "unblinded"] as const)("%s goes on to report, an export that verifies", async (stage) => {
-    const study = await frozenStudy(open, stage);
-    await goOn(study, stage);
-    const outcome = await runReport(await study.actor("investigator"));
-    expect(outcome).toMatchObject({ kind: "report-made" });
-    // What 0.1.0 never told is said to be so, and nothing else of its studies is.
-    expect(outcome.kind === "report-made" ? outcome.record.notProvable.map(({ record, fields }) => `${record}: ${fields.join(", ")}`) : []).toMatchSnapshot(stage);
-    const home = await written(study);
-    const { verdict, text } = await verifyFiles([home]);
-    expect(verdict, text).toBe("consistent");
-    if (stage === "unblinded") expect(await verifyFiles([home, "--note", await ledgerThen()])).toMatchObject({ verdict: "anchored" });
-  });
+  it.each(["locked", "oneKey", "unblinded"] as const)(
+    "%s goes on to report, an export that verifies",
+    async (stage) => {
+      const study = await frozenStudy(open, stage);
+      await goOn(study, stage);
+      const outcome = await runReport(await study.actor("investigator"));
+      expect(outcome).toMatchObject({ kind: "report-made" });
+      // What 0.1.0 never told is said to be so, and nothing else of its studies is.
+      expect(
+        outcome.kind === "report-made"
+          ? outcome.record.notProvable.map(
+              ({ record, fields }) => `${record}: ${fields.join(", ")}`,
+            )
+          : [],
+      ).toMatchSnapshot(stage);
+      const home = await written(study);
+      const { verdict, text } = await verifyFiles([home]);
+      expect(verdict, text).toBe("consistent");
+      if (stage === "unblinded")
+        expect(await verifyFiles([home, "--note", await ledgerThen()])).toMatchObject({
+          verdict: "anchored",
+        });
+    },
+  );
 });

@@ -24,7 +24,14 @@ const toRating: readonly Step[] = [writeToFrozenCases, takeBothKeys, walkToRatin
 const toLocked: readonly Step[] = [takeBothKeys, rateAnswers, guessSources, walkToLocked];
 const toUnblinded: readonly Step[] = [takeBothKeys, walkToUnblinded];
 
-const next: Readonly<Record<FrozenStage, readonly Step[]>> = { draft: toCollecting, collecting: toRating, rating: toLocked, locked: toUnblinded, oneKey: toUnblinded, unblinded: [] };
+const next: Readonly<Record<FrozenStage, readonly Step[]>> = {
+  draft: toCollecting,
+  collecting: toRating,
+  rating: toLocked,
+  locked: toUnblinded,
+  oneKey: toUnblinded,
+  unblinded: [],
+};
 
 /** To the next state; the unblinded one stays. */
 export async function goOn(study: SyntheticStudy, stage: FrozenStage): Promise<void> {

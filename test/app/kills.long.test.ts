@@ -29,7 +29,10 @@ const dataDir = join(folder.path, "data");
 const settings = { DATA_DIR: dataDir, DATABASE_KIND: "demonstration", LOG_LEVEL: "silent" };
 
 type Rater = Readonly<{ token: string; readings: readonly string[] }>;
-type Acknowledged = Readonly<{ drafts: Map<string, AcknowledgedDraft>; ratings: Map<string, string> }>;
+type Acknowledged = Readonly<{
+  drafts: Map<string, AcknowledgedDraft>;
+  ratings: Map<string, string>;
+}>;
 
 let site: Site;
 let studyId: string;
@@ -70,7 +73,10 @@ async function migrated(): Promise<void> {
 async function prepare(): Promise<readonly Rater[]> {
   await reopen();
   const pools = openPools(database.connections, 4);
-  const study = await foundSyntheticStudy(owner, pools, { title: "A study under kills", design: { raterSeats: raters, practice: false, repeatShare: 0 } });
+  const study = await foundSyntheticStudy(owner, pools, {
+    title: "A study under kills",
+    design: { raterSeats: raters, practice: false, repeatShare: 0 },
+  });
   await walkToCollecting(study, testDay);
   await writeAnswers(study);
   await walkToRating(study);
@@ -104,7 +110,11 @@ async function rateEverything({ token, readings }: Rater, nth: number): Promise<
     await rater.open(id);
     await rater.judge(id);
     for (let change = 1; change <= draftsPerReading; change += 1) {
-      const saved = await rater.saveDraft(id, `rater ${nth}, reading ${place}, change ${change}`, acknowledged.drafts.get(id)?.version ?? 0);
+      const saved = await rater.saveDraft(
+        id,
+        `rater ${nth}, reading ${place}, change ${change}`,
+        acknowledged.drafts.get(id)?.version ?? 0,
+      );
       acknowledged.drafts.set(id, saved);
       writes += 1;
     }
@@ -138,7 +148,8 @@ async function killPostmaster(): Promise<void> {
   killed.postmaster += 1;
 }
 
-const ask = <Row extends Record<string, unknown>>(query: ReturnType<typeof sql>) => owner.db.execute<Row>(query);
+const ask = <Row extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
+  owner.db.execute<Row>(query);
 
 describe("after more than a thousand writes and seven rounds of kills", () => {
   it("both the program and PostgreSQL were killed while raters wrote", () => {
@@ -150,7 +161,9 @@ describe("after more than a thousand writes and seven rounds of kills", () => {
   it("every acknowledged draft stands with its last words, and no change counted twice", async () => {
     const rows = await ask<{ id: string; version: number; comment: string }>(sql`
       select d.reading_id as id, d.version, d.body ->> 'comment' as comment from rating_drafts d join readings r on r.id = d.reading_id where r.study_id = ${studyId}::uuid`);
-    expect(new Map(rows.map(({ id, version, comment }) => [id, { version, comment }]))).toEqual(acknowledged.drafts);
+    expect(new Map(rows.map(({ id, version, comment }) => [id, { version, comment }]))).toEqual(
+      acknowledged.drafts,
+    );
     expect(new Set(rows.map((row) => row.version))).toEqual(new Set([draftsPerReading]));
   });
 
@@ -166,16 +179,34 @@ describe("after more than a thousand writes and seven rounds of kills", () => {
   it("[L1] the ledger holds, with one entry for each rating and each first judgement", async () => {
     const entries = await ask<LedgerEntry>(sql`
       select study_id as study, chain, position, actor, act, ledger_time(recorded_at) as at, detail, digest, previous, hash from ledger_entries where study_id = ${studyId}::uuid`);
-    const openings = await ask<Opening>(sql`select o.chain, o.position, o.nonce, o.payload from ledger_openings o join ledger_entries e using (chain, position) where e.study_id = ${studyId}::uuid`);
+    const openings = await ask<Opening>(
+      sql`select o.chain, o.position, o.nonce, o.payload from ledger_openings o join ledger_entries e using (chain, position) where e.study_id = ${studyId}::uuid`,
+    );
     expect(checkLedger(entries, openings)).toMatchObject({ broken: null });
-    expect(readingsIn(entries, openings, "rating-recorded", "reading_id")).toEqual([...acknowledged.ratings.keys()].sort());
-    expect(readingsIn(entries, openings, "harm-judged", "reading")).toEqual([...acknowledged.ratings.keys()].sort());
+    expect(readingsIn(entries, openings, "rating-recorded", "reading_id")).toEqual(
+      [...acknowledged.ratings.keys()].sort(),
+    );
+    expect(readingsIn(entries, openings, "harm-judged", "reading")).toEqual(
+      [...acknowledged.ratings.keys()].sort(),
+    );
   });
 });
 
 /** The readings that these acts name, each as often as it is named. */
-function readingsIn(entries: readonly LedgerEntry[], openings: readonly Opening[], act: string, field: string): readonly string[] {
+function readingsIn(
+  entries: readonly LedgerEntry[],
+  openings: readonly Opening[],
+  act: string,
+  field: string,
+): readonly string[] {
   const payloads = new Map(openings.map((o) => [`${o.chain} ${o.position}`, o.payload]));
-  const named = entries.filter((entry) => entry.act === act).map((entry) => JSON.parse(payloads.get(`${entry.chain} ${entry.position}`) ?? "{}") as Readonly<Record<string, unknown>>);
+  const named = entries
+    .filter((entry) => entry.act === act)
+    .map(
+      (entry) =>
+        JSON.parse(payloads.get(`${entry.chain} ${entry.position}`) ?? "{}") as Readonly<
+          Record<string, unknown>
+        >,
+    );
   return named.map((payload) => String(payload[field])).sort();
 }

@@ -13,17 +13,27 @@ export type Form = Readonly<Record<string, string>>;
 
 export function personOverHttp({ publicUrl, addresses }: Site, token: string) {
   // What a browser sends back of the cookie that it was given: over https its name is another.
-  const headers = { Cookie: sessionCookieHeader(token, publicUrl).split(";")[0] ?? "", Origin: publicUrl };
+  const headers = {
+    Cookie: sessionCookieHeader(token, publicUrl).split(";")[0] ?? "",
+    Origin: publicUrl,
+  };
   const anyAddress = (): string => addresses[randomInt(addresses.length)] ?? publicUrl;
 
   /** One request to one process. Rejects where nobody listens. */
   function askOnce(address: string, path: string, form?: Form): Promise<Response> {
     const init = form ? { method: "POST", body: new URLSearchParams(form) } : {};
-    return fetch(address + path, { ...init, headers, redirect: "manual", signal: AbortSignal.timeout(5_000) });
+    return fetch(address + path, {
+      ...init,
+      headers,
+      redirect: "manual",
+      signal: AbortSignal.timeout(5_000),
+    });
   }
 
   async function tryOnce(path: string, form?: Form): Promise<Omit<Answer, "tries"> | null> {
-    const answer = await askOnce(anyAddress(), path, form).then(async (r) => ({ status: r.status, text: await r.text() })).catch(() => null);
+    const answer = await askOnce(anyAddress(), path, form)
+      .then(async (r) => ({ status: r.status, text: await r.text() }))
+      .catch(() => null);
     return answer && answer.status < 500 ? answer : null;
   }
 
@@ -40,13 +50,16 @@ export function personOverHttp({ publicUrl, addresses }: Site, token: string) {
   /** An act is done by its own answer, or by an earlier try's whose answer was lost. */
   async function act(path: string, form: Form, refusalOfRepeat: string): Promise<Answer> {
     const answer = await untilAnswered(path, form);
-    const isDone = answer.status === 302 || (answer.tries > 1 && answer.status === 409 && answer.text.includes(refusalOfRepeat));
+    const isDone =
+      answer.status === 302 ||
+      (answer.tries > 1 && answer.status === 409 && answer.text.includes(refusalOfRepeat));
     if (!isDone) throw new Error(`${form["intent"] ?? path} was answered with ${answer.status}.`);
     return answer;
   }
 
   /** The same request to every process at the same moment, and what each answered. */
-  const askAll = (path: string, formOf: (nth: number) => Form) => Promise.all(addresses.map((address, nth) => askOnce(address, path, formOf(nth))));
+  const askAll = (path: string, formOf: (nth: number) => Form) =>
+    Promise.all(addresses.map((address, nth) => askOnce(address, path, formOf(nth))));
 
   return { askOnce, askAll, untilAnswered, act };
 }

@@ -26,20 +26,30 @@ beforeAll(async () => {
   study = await answeredStudy(open);
   await prepareSomeTexts(study);
   const redactor = await study.actor("redactor");
-  const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
+  const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) =>
+    listTextsToClear(tx, redactor.studyId),
+  );
   for (const { id, text } of texts) await clearOne(redactor, id, text);
   await declareNoAcquaintances(study);
   site = await startSite(open);
 });
 
-async function enter(role: Role, path: string): Promise<Readonly<{ page: Page; context: BrowserContext }>> {
-  const { page, context, complaints: own } = await visit(browser, site.url, await tokenOf(open, study, role));
+async function enter(
+  role: Role,
+  path: string,
+): Promise<Readonly<{ page: Page; context: BrowserContext }>> {
+  const {
+    page,
+    context,
+    complaints: own,
+  } = await visit(browser, site.url, await tokenOf(open, study, role));
   page.on("close", () => complaints.push(...own));
   await page.goto(`/studies/${study.studyId}/${path}`, { waitUntil: "networkidle" });
   return { page, context };
 }
 
-const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).press("Enter");
+const press = (page: Page, name: string) =>
+  page.getByRole("button", { name, exact: true }).press("Enter");
 const standing = async () => (await readDraw(await study.actor("auditor"), new Date())).standing;
 
 describe.sequential("[W3] [W4] the draw, pressed by people", () => {
@@ -63,12 +73,20 @@ describe.sequential("[W3] [W4] the draw, pressed by people", () => {
     const auditor = await enter("auditor", "draw");
     await press(auditor.page, "Make my number");
     await auditor.page.getByText("Fingerprints of this draw").waitFor();
-    await expect.poll(async () => (await standing()).voices.filter(({ isOpened }) => isOpened).map(({ voice }) => voice)).toEqual(["witness"]);
+    await expect
+      .poll(async () =>
+        (await standing()).voices.filter(({ isOpened }) => isOpened).map(({ voice }) => voice),
+      )
+      .toEqual(["witness"]);
     expect(await violationsOn(auditor.page)).toEqual([]);
 
     // Any page of the study opens it.
     await coordinator.page.goto(`/studies/${study.studyId}/people`, { waitUntil: "networkidle" });
-    await expect.poll(async () => (await standing()).voices.filter(({ isOpened }) => isOpened).map(({ voice }) => voice)).toEqual(["coordinator", "witness"]);
+    await expect
+      .poll(async () =>
+        (await standing()).voices.filter(({ isOpened }) => isOpened).map(({ voice }) => voice),
+      )
+      .toEqual(["coordinator", "witness"]);
 
     // The statistician comes back with another browser, and with the copy.
     const elsewhere = await enter("statistician", "draw");
@@ -87,17 +105,25 @@ describe.sequential("[W3] [W4] the draw, pressed by people", () => {
     await coordinator.page.locator("input[name=confirmsRecognition]").check();
     await press(coordinator.page, "Seal the study");
     await coordinator.page.getByText("The study is sealed").waitFor();
-    for (const { context } of [coordinator, statistician, auditor, elsewhere]) await context.close();
+    for (const { context } of [coordinator, statistician, auditor, elsewhere])
+      await context.close();
     // The refusal that was tried is told by the browser too.
     expect(complaints.filter((line) => !line.includes("422"))).toEqual([]);
   });
 
   it("without a script says so, and a number sent by hand opens nothing after the seal", async () => {
-    const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "auditor"), { javaScript: false });
+    const { page, context } = await visit(
+      browser,
+      site.url,
+      await tokenOf(open, study, "auditor"),
+      { javaScript: false },
+    );
     await page.goto(`/studies/${study.studyId}/draw`);
     expect(await page.getByText("The draw is over").count()).toBe(1);
     await context.close();
-    expect(await openNonce(await study.actor("auditor"), randomBytes(32).toString("hex"), new Date())).toMatchObject({ kind: "draw-over" });
+    expect(
+      await openNonce(await study.actor("auditor"), randomBytes(32).toString("hex"), new Date()),
+    ).toMatchObject({ kind: "draw-over" });
     await expect(commitAs(await study.actor("auditor"))).rejects.toThrow(/draw-over/u);
   });
 });

@@ -18,15 +18,30 @@ afterAll(() => site.stop());
 
 /** The files under app/routes that draw a page, as the router reads their names. */
 function pageRoutes(): readonly Readonly<{ id: string; path: string }>[] {
-  const files = readdirSync("app/routes").filter((file) => file.endsWith(".tsx") && file !== "studies.$studyId.tsx");
-  const drawing = files.filter((file) => readFileSync(`app/routes/${file}`, "utf8").includes("export default"));
-  return drawing.map((file) => ({ id: file, path: `/${file.replace(/\.tsx$/, "").split(".").filter((part) => part !== "_index").join("/").replaceAll("$", ":")}` }));
+  const files = readdirSync("app/routes").filter(
+    (file) => file.endsWith(".tsx") && file !== "studies.$studyId.tsx",
+  );
+  const drawing = files.filter((file) =>
+    readFileSync(`app/routes/${file}`, "utf8").includes("export default"),
+  );
+  return drawing.map((file) => ({
+    id: file,
+    path: `/${file
+      .replace(/\.tsx$/, "")
+      .split(".")
+      .filter((part) => part !== "_index")
+      .join("/")
+      .replaceAll("$", ":")}`,
+  }));
 }
 
-const routeOf = (path: string): string | undefined => matchRoutes([...pageRoutes()], path.replace(/\?.*/, ""))?.at(-1)?.route.id;
+const routeOf = (path: string): string | undefined =>
+  matchRoutes([...pageRoutes()], path.replace(/\?.*/, ""))?.at(-1)?.route.id;
 
 it("no page is left out of this table", () => {
-  expect(new Set(pages.map(({ path }) => routeOf(path)).filter((id) => id !== undefined))).toEqual(new Set(pageRoutes().map(({ id }) => id)));
+  expect(new Set(pages.map(({ path }) => routeOf(path)).filter((id) => id !== undefined))).toEqual(
+    new Set(pageRoutes().map(({ id }) => id)),
+  );
 });
 
 it.concurrent.each(pages)("$name", async (given) => {
@@ -39,6 +54,8 @@ it.concurrent.each(pages)("$name", async (given) => {
   await fitsWidth(page, 1280, "light");
   expect(await violationsOn(page)).toEqual([]);
   // The browser itself notes an answer such as 404; nothing else may be on its console.
-  expect(complaints.filter((line) => !(refusal >= 400 && line.includes(`status of ${refusal}`)))).toEqual([]);
+  expect(
+    complaints.filter((line) => !(refusal >= 400 && line.includes(`status of ${refusal}`))),
+  ).toEqual([]);
   await context.close();
 });

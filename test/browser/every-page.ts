@@ -13,7 +13,12 @@ import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
 import type { PersonId, Role } from "#study/vocabulary.ts";
 import type { OpenDatabase } from "#test/support/factories.ts";
-import { invitationToken, lockedSessionToken, mailToken, sessionToken } from "#test/support/http.ts";
+import {
+  invitationToken,
+  lockedSessionToken,
+  mailToken,
+  sessionToken,
+} from "#test/support/http.ts";
 import { tokenOf } from "#test/support/site.ts";
 import type { Studies } from "./studies-in-every-state.ts";
 
@@ -29,16 +34,31 @@ export type OpenPage = Readonly<{
   act?: (page: Page) => Promise<void>;
 }>;
 
-type Extra = Readonly<{ nth?: number; status?: number; refusal?: number; act?: (page: Page) => Promise<void> }>;
+type Extra = Readonly<{
+  nth?: number;
+  status?: number;
+  refusal?: number;
+  act?: (page: Page) => Promise<void>;
+}>;
 
-export async function everyPage(open: OpenDatabase, studies: Studies): Promise<readonly OpenPage[]> {
-  const as = (role: Role) => async (study: SyntheticStudy, name: string, path: string, { nth = 0, status = 200, ...does }: Extra = {}): Promise<OpenPage> => ({
-    name: `${role}: ${name}`,
-    path: path === "/" ? "/" : `/studies/${study.studyId}/${path}`,
-    token: await tokenOf(open, study, role, nth),
-    status,
-    ...does,
-  });
+export async function everyPage(
+  open: OpenDatabase,
+  studies: Studies,
+): Promise<readonly OpenPage[]> {
+  const as =
+    (role: Role) =>
+    async (
+      study: SyntheticStudy,
+      name: string,
+      path: string,
+      { nth = 0, status = 200, ...does }: Extra = {},
+    ): Promise<OpenPage> => ({
+      name: `${role}: ${name}`,
+      path: path === "/" ? "/" : `/studies/${study.studyId}/${path}`,
+      token: await tokenOf(open, study, role, nth),
+      status,
+      ...does,
+    });
   return [
     ...(await doorPages(open, studies)),
     ...(await lockedSessionPages(open, studies)),
@@ -56,29 +76,88 @@ export async function everyPage(open: OpenDatabase, studies: Studies): Promise<r
 
 type At = (study: SyntheticStudy, name: string, path: string, extra?: Extra) => Promise<OpenPage>;
 
-async function doorPages(open: OpenDatabase, { collecting }: Studies): Promise<readonly OpenPage[]> {
+async function doorPages(
+  open: OpenDatabase,
+  { collecting }: Studies,
+): Promise<readonly OpenPage[]> {
   const newcomer = await newcomerIn(collecting);
   const consent = `/studies/${collecting.studyId}/consent/resident`;
   return [
     { name: "signed out: start", path: "/", token: null, status: 200 },
-    { name: "signed out: sign-in", path: `/sign-in/${await invitationToken(open, newcomer)}`, token: null, status: 200 },
-    { name: "signed out: a link that never was", path: "/sign-in/nothing", token: null, status: 404 },
-    { name: "signed out: mail, wanted", path: `/mail/${await mailToken(open, newcomer)}`, token: null, status: 200 },
-    { name: "signed out: mail, chosen", path: `/mail/${await mailToken(open, newcomer)}`, token: null, status: 200, act: chooseMail },
-    { name: "signed out: a mail link that never was", path: "/mail/nothing", token: null, status: 404 },
-    { name: "signed out: a study's address", path: `/studies/${collecting.studyId}`, token: null, status: 401 },
+    {
+      name: "signed out: sign-in",
+      path: `/sign-in/${await invitationToken(open, newcomer)}`,
+      token: null,
+      status: 200,
+    },
+    {
+      name: "signed out: a link that never was",
+      path: "/sign-in/nothing",
+      token: null,
+      status: 404,
+    },
+    {
+      name: "signed out: mail, wanted",
+      path: `/mail/${await mailToken(open, newcomer)}`,
+      token: null,
+      status: 200,
+    },
+    {
+      name: "signed out: mail, chosen",
+      path: `/mail/${await mailToken(open, newcomer)}`,
+      token: null,
+      status: 200,
+      act: chooseMail,
+    },
+    {
+      name: "signed out: a mail link that never was",
+      path: "/mail/nothing",
+      token: null,
+      status: 404,
+    },
+    {
+      name: "signed out: a study's address",
+      path: `/studies/${collecting.studyId}`,
+      token: null,
+      status: 401,
+    },
     { name: "signed out: a study's page", path: consent, token: null, status: 401 },
     { name: "signed out: no such page", path: "/nowhere", token: null, status: 404 },
-    { name: "newcomer: sessions", path: "/sessions", token: await sessionToken(open, newcomer), status: 200 },
-    { name: "newcomer: consent", path: consent, token: await sessionToken(open, newcomer), status: 200 },
+    {
+      name: "newcomer: sessions",
+      path: "/sessions",
+      token: await sessionToken(open, newcomer),
+      status: 200,
+    },
+    {
+      name: "newcomer: consent",
+      path: consent,
+      token: await sessionToken(open, newcomer),
+      status: 200,
+    },
   ];
 }
 
 /** A key holder who has yet to give their passphrase. */
-async function lockedSessionPages(open: OpenDatabase, { locked }: Studies): Promise<readonly OpenPage[]> {
+async function lockedSessionPages(
+  open: OpenDatabase,
+  { locked }: Studies,
+): Promise<readonly OpenPage[]> {
   const personId = personOf(locked, "investigator");
-  const unlock = async (name: string, does: Pick<OpenPage, "refusal" | "act"> = {}): Promise<OpenPage> => ({ name: `investigator: ${name}`, path: "/unlock", token: await lockedSessionToken(open, personId), status: 200, ...does });
-  return [await unlock("passphrase"), await unlock("passphrase, wrong", { refusal: 422, act: giveWrongPassphrase })];
+  const unlock = async (
+    name: string,
+    does: Pick<OpenPage, "refusal" | "act"> = {},
+  ): Promise<OpenPage> => ({
+    name: `investigator: ${name}`,
+    path: "/unlock",
+    token: await lockedSessionToken(open, personId),
+    status: 200,
+    ...does,
+  });
+  return [
+    await unlock("passphrase"),
+    await unlock("passphrase, wrong", { refusal: 422, act: giveWrongPassphrase }),
+  ];
 }
 
 async function giveWrongPassphrase(page: Page): Promise<void> {
@@ -94,7 +173,12 @@ async function chooseMail(page: Page): Promise<void> {
 }
 
 async function newcomerIn(study: SyntheticStudy): Promise<PersonId> {
-  const added = await addPerson(await study.actor("coordinator"), { name: "Synthetic newcomer", email: null, roles: ["resident"], arm: "pgy1" });
+  const added = await addPerson(await study.actor("coordinator"), {
+    name: "Synthetic newcomer",
+    email: null,
+    roles: ["resident"],
+    arm: "pgy1",
+  });
   invariant(added.kind === "person-added", `the newcomer was refused: ${added.kind}`);
   return added.personId;
 }
@@ -105,7 +189,8 @@ const personOf = ({ people }: SyntheticStudy, role: Role): PersonId => {
   return person.personId;
 };
 
-const participantOf = ({ people }: SyntheticStudy, role: Role): string => people.find((p) => p.roles.includes(role))?.participantId ?? "";
+const participantOf = ({ people }: SyntheticStudy, role: Role): string =>
+  people.find((p) => p.roles.includes(role))?.participantId ?? "";
 
 const coordinatorPages = (at: At, { draft, collecting, prepared, rating }: Studies) => [
   at(draft, "start", "/"),
@@ -120,12 +205,25 @@ const coordinatorPages = (at: At, { draft, collecting, prepared, rating }: Studi
   at(rating, "a rater", `people/${participantOf(rating, "rater")}`),
   at(rating, "withdrawal of a rater on a seat", `people/${participantOf(rating, "rater")}/leaving`),
   at(collecting, "withdrawal", `people/${participantOf(collecting, "resident")}/leaving`),
-  at(collecting, "withdrawal, not confirmed", `people/${participantOf(collecting, "resident")}/leaving`, { refusal: 422, act: (page) => page.getByRole("button", { name: "Record the withdrawal" }).click() }),
+  at(
+    collecting,
+    "withdrawal, not confirmed",
+    `people/${participantOf(collecting, "resident")}/leaving`,
+    {
+      refusal: 422,
+      act: (page) => page.getByRole("button", { name: "Record the withdrawal" }).click(),
+    },
+  ),
   at(collecting, "a further role", `people/${participantOf(collecting, "auditor")}/role`),
   at(collecting, "ethics", "ethics"),
   at(collecting, "import", "import"),
-  at(collecting, "import, checked", "import", { act: (page) => checkFile(page, "vignette,arm,author,text\n1,model,A model,Stop the drug.\n") }),
-  at(collecting, "import, refused", "import", { refusal: 422, act: (page) => checkFile(page, "vignette,arm,author,text\n99,model,A model,\n") }),
+  at(collecting, "import, checked", "import", {
+    act: (page) => checkFile(page, "vignette,arm,author,text\n1,model,A model,Stop the drug.\n"),
+  }),
+  at(collecting, "import, refused", "import", {
+    refusal: 422,
+    act: (page) => checkFile(page, "vignette,arm,author,text\n99,model,A model,\n"),
+  }),
   at(collecting, "acquaintances", "acquaintances"),
   at(prepared, "seal, not ready", "seal"),
   at(rating, "seal, done", "seal"),
@@ -138,23 +236,46 @@ async function copyReminders(page: Page): Promise<void> {
 }
 
 async function checkFile(page: Page, text: string): Promise<void> {
-  await page.locator("input[type=file]").setInputFiles({ name: "answers.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "answers.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
   await page.getByRole("button", { name: "Check" }).click();
-  await page.locator(".notice-title").getByText(/What the file would create|can't be imported/).waitFor();
+  await page
+    .locator(".notice-title")
+    .getByText(/What the file would create|can't be imported/)
+    .waitFor();
 }
 
 /** Raw beside shown: open to the coordinator at once, to the others after the unblinding. */
-async function textPages(as: (role: Role) => At, { draft, collecting, rating, unblinded }: Studies): Promise<readonly OpenPage[]> {
-  const [coordinator, statistician] = [await rating.actor("coordinator"), await unblinded.actor("statistician")];
-  const edited = await asActor(coordinator.pools.operations, coordinator.session, (tx) => listTextHistories(tx, rating.studyId));
-  const opened = await asActor(statistician.pools.analysis, statistician.session, (tx) => listTextHistories(tx, unblinded.studyId));
-  const waiting = await asActor(coordinator.pools.operations, (await collecting.actor("coordinator")).session, (tx) => listTextHistories(tx, collecting.studyId));
+async function textPages(
+  as: (role: Role) => At,
+  { draft, collecting, rating, unblinded }: Studies,
+): Promise<readonly OpenPage[]> {
+  const [coordinator, statistician] = [
+    await rating.actor("coordinator"),
+    await unblinded.actor("statistician"),
+  ];
+  const edited = await asActor(coordinator.pools.operations, coordinator.session, (tx) =>
+    listTextHistories(tx, rating.studyId),
+  );
+  const opened = await asActor(statistician.pools.analysis, statistician.session, (tx) =>
+    listTextHistories(tx, unblinded.studyId),
+  );
+  const waiting = await asActor(
+    coordinator.pools.operations,
+    (await collecting.actor("coordinator")).session,
+    (tx) => listTextHistories(tx, collecting.studyId),
+  );
   const most = [...edited].sort((a, b) => b.edits - a.edits)[0];
   return Promise.all([
     as("coordinator")(draft, "texts, none", "texts"),
     as("coordinator")(rating, "texts, raw and shown", "texts"),
     as("coordinator")(rating, "a text, raw and shown", `texts/${most?.answerId ?? ""}`),
-    ...waiting.slice(0, 1).map(({ answerId }) => as("coordinator")(collecting, "a text not prepared", `texts/${answerId}`)),
+    ...waiting
+      .slice(0, 1)
+      .map(({ answerId }) =>
+        as("coordinator")(collecting, "a text not prepared", `texts/${answerId}`),
+      ),
     as("investigator")(rating, "texts, too early", "texts"),
     as("statistician")(unblinded, "texts, raw and shown", "texts"),
     as("auditor")(unblinded, "a text, raw and shown", `texts/${opened[0]?.answerId ?? ""}`),
@@ -172,8 +293,14 @@ const residentPages = (at: At, { collecting, rating }: Studies) => [
 
 async function redactorPages(at: At, { prepared }: Studies) {
   const redactor = await prepared.actor("redactor");
-  const [text] = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
-  return [at(prepared, "start", "/"), at(prepared, "texts", "redact"), at(prepared, "a text", `redact/${text?.id ?? ""}`)];
+  const [text] = await asActor(redactor.pools.blinded, redactor.session, (tx) =>
+    listTextsToClear(tx, redactor.studyId),
+  );
+  return [
+    at(prepared, "start", "/"),
+    at(prepared, "texts", "redact"),
+    at(prepared, "a text", `redact/${text?.id ?? ""}`),
+  ];
 }
 
 async function raterPages(at: At, { collecting, fresh, pausing, rating, locked }: Studies) {
@@ -213,7 +340,9 @@ async function nextReadingOf(study: SyntheticStudy, nth: number) {
 /** The reading that waits for the washout. */
 async function heldBackReadingOf(study: SyntheticStudy): Promise<string> {
   const rater = await study.actor("rater");
-  const list = await asActor(rater.pools.blinded, rater.session, (tx) => listReadings(tx, study.studyId));
+  const list = await asActor(rater.pools.blinded, rater.session, (tx) =>
+    listReadings(tx, study.studyId),
+  );
   return list.find(({ rated }) => !rated)?.id ?? "";
 }
 
@@ -274,7 +403,10 @@ const panelPages = (at: At, { draft, reviewing, collecting }: Studies) => [
   at(draft, "no set yet", "panel"),
   at(reviewing, "cases", "panel"),
   at(reviewing, "a case", "panel/1"),
-  at(reviewing, "a case, refused", "panel/1", { refusal: 422, act: (page) => page.getByRole("button", { name: "Record my votes" }).click() }),
+  at(reviewing, "a case, refused", "panel/1", {
+    refusal: 422,
+    act: (page) => page.getByRole("button", { name: "Record my votes" }).click(),
+  }),
   at(reviewing, "a case, voted", "panel/2"),
   at(collecting, "a case, closed", "panel/1"),
 ];

@@ -3,7 +3,12 @@ import type { BrowserContext, Dialog, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { sectionKeys } from "#study/answer.ts";
-import { collectingStudy, openTestDatabase, ratedStudy, ratingStudy } from "#test/support/factories.ts";
+import {
+  collectingStudy,
+  openTestDatabase,
+  ratedStudy,
+  ratingStudy,
+} from "#test/support/factories.ts";
 import { type Site, startSite, tokenOf } from "#test/support/site.ts";
 import { openBrowser, visit } from "./browser.ts";
 import { waitingIn } from "./outbox.ts";
@@ -24,14 +29,20 @@ beforeAll(async () => {
 });
 
 const casesOf = (): string => `/studies/${collecting.studyId}/write`;
-const resident = async (nth: number) => visit(browser, site.url, await tokenOf(open, collecting, "resident", nth));
-const rater = async (nth: number) => visit(browser, site.url, await tokenOf(open, rating, "rater", nth));
-const says = (page: Page, words: RegExp) => expect.poll(() => page.locator(".save-state").textContent(), { timeout: 15_000 }).toMatch(words);
-const choose = (page: Page, name: string, value: string) => page.locator(`input[name="${name}"][value="${value}"]`).check();
+const resident = async (nth: number) =>
+  visit(browser, site.url, await tokenOf(open, collecting, "resident", nth));
+const rater = async (nth: number) =>
+  visit(browser, site.url, await tokenOf(open, rating, "rater", nth));
+const says = (page: Page, words: RegExp) =>
+  expect.poll(() => page.locator(".save-state").textContent(), { timeout: 15_000 }).toMatch(words);
+const choose = (page: Page, name: string, value: string) =>
+  page.locator(`input[name="${name}"][value="${value}"]`).check();
 
 /** The drafts in Postgres that hold these words. */
 async function draftsSaying(words: string): Promise<readonly number[]> {
-  const rows = await open.owner.client<{ version: number }[]>`select version from answer_drafts where sections ->> 'problem' = ${words}`;
+  const rows = await open.owner.client<
+    { version: number }[]
+  >`select version from answer_drafts where sections ->> 'problem' = ${words}`;
   return rows.map(({ version }) => version);
 }
 
@@ -127,14 +138,22 @@ describe("a resident's words typed without a network", () => {
     const list = await context.newPage();
     await list.goto(casesOf(), { waitUntil: "networkidle" });
     await list.getByText("Case 01: this browser and another one hold different versions").waitFor();
-    expect([await draftsSaying("on this device"), await draftsSaying("on the other device")]).toEqual([[], [1]]);
+    expect([
+      await draftsSaying("on this device"),
+      await draftsSaying("on the other device"),
+    ]).toEqual([[], [1]]);
     await list.getByRole("link", { name: "Case 01" }).first().click();
     await list.getByText("Two windows hold different texts").waitFor();
     expect(await list.inputValue("[name=problem]")).toBe("on this device");
-    expect(await list.getByRole("alert").filter({ hasText: "Two windows" }).textContent()).toContain("on the other device");
+    expect(
+      await list.getByRole("alert").filter({ hasText: "Two windows" }).textContent(),
+    ).toContain("on the other device");
     await list.getByRole("link", { name: "Use the other text" }).click();
     await says(list, /^Saved/);
-    expect([await list.inputValue("[name=problem]"), await draftsSaying("on the other device")]).toEqual(["on the other device", [1]]);
+    expect([
+      await list.inputValue("[name=problem]"),
+      await draftsSaying("on the other device"),
+    ]).toEqual(["on the other device", [1]]);
     await expect.poll(() => waitingIn(list)).toBe(0);
     await elsewhere.context.close();
     await context.close();
@@ -202,13 +221,19 @@ describe("the question before a page is left", () => {
     await expect.poll(() => dialogs.map((dialog) => dialog.type())).toEqual(["confirm"]);
     expect(dialogs[0]?.message()).toMatch(/not saved yet/);
     await page.close({ runBeforeUnload: true });
-    await expect.poll(() => dialogs.map((dialog) => dialog.type())).toEqual(["confirm", "beforeunload"]);
-    expect([page.isClosed(), await page.inputValue("[name=problem]")]).toEqual([false, "not saved"]);
+    await expect
+      .poll(() => dialogs.map((dialog) => dialog.type()))
+      .toEqual(["confirm", "beforeunload"]);
+    expect([page.isClosed(), await page.inputValue("[name=problem]")]).toEqual([
+      false,
+      "not saved",
+    ]);
     await context.close();
   });
 });
 
-const words = (count: number): string => Array.from({ length: count }, (_, n) => `word${n}`).join(" ");
+const words = (count: number): string =>
+  Array.from({ length: count }, (_, n) => `word${n}`).join(" ");
 
 /** Up to the button that submits. */
 async function attest(page: Page, number: number): Promise<void> {
@@ -226,7 +251,8 @@ async function submitCase(page: Page, number: number): Promise<void> {
   await page.getByText("Submitted and locked").waitFor();
 }
 
-const unsent = (page: Page) => page.getByRole("alert").filter({ hasText: "Not sent: the server was not reached" });
+const unsent = (page: Page) =>
+  page.getByRole("alert").filter({ hasText: "Not sent: the server was not reached" });
 
 /** Lets every form reach the server, and no answer come back. */
 const loseAnswers = (context: BrowserContext) =>
@@ -242,7 +268,10 @@ describe("a form whose way is cut", () => {
     await context.setOffline(true);
     await page.getByRole("button", { name: "Submit and lock" }).click();
     await unsent(page).waitFor();
-    expect([await page.inputValue("[name=resources]"), await page.getByLabel("used no generative AI").isChecked()]).toEqual(["A dosing handbook", true]);
+    expect([
+      await page.inputValue("[name=resources]"),
+      await page.getByLabel("used no generative AI").isChecked(),
+    ]).toEqual(["A dosing handbook", true]);
     await context.setOffline(false);
     await page.getByRole("button", { name: "Submit and lock" }).click();
     await page.getByText("Submitted and locked").waitFor();
@@ -304,7 +333,11 @@ describe("a form whose way is cut", () => {
   });
 
   it("the rater's sign-off stays to be pressed again", async () => {
-    const { page, context } = await visit(browser, site.url, await tokenOf(open, rated, "rater", 0));
+    const { page, context } = await visit(
+      browser,
+      site.url,
+      await tokenOf(open, rated, "rater", 0),
+    );
     await page.goto(`/studies/${rated.studyId}/rate`, { waitUntil: "networkidle" });
     await page.getByRole("link", { name: "Continue" }).click();
     await choose(page, "harmful", "no");
@@ -341,6 +374,13 @@ describe("a form whose way is cut", () => {
 });
 
 async function rateAll(page: Page): Promise<void> {
-  for (const name of ["score.medical-correctness", "score.medication-safety", "score.guideline-consistency", "score.clinical-usefulness", "confidence"]) await choose(page, name, "3");
+  for (const name of [
+    "score.medical-correctness",
+    "score.medication-safety",
+    "score.guideline-consistency",
+    "score.clinical-usefulness",
+    "confidence",
+  ])
+    await choose(page, name, "3");
   for (const name of ["omission", "overCaution"]) await choose(page, name, "no");
 }

@@ -4,7 +4,11 @@ import { expect } from "vitest";
 import { type Visit, visit } from "./browser.ts";
 import type { OpenPage } from "./every-page.ts";
 
-export async function openPage(browser: Browser, url: string, { path, token, status, act }: OpenPage): Promise<Visit> {
+export async function openPage(
+  browser: Browser,
+  url: string,
+  { path, token, status, act }: OpenPage,
+): Promise<Visit> {
   const opened = await visit(browser, url, token);
   const response = await opened.page.goto(path, { waitUntil: "load" });
   expect(response?.status()).toBe(status);
@@ -13,7 +17,11 @@ export async function openPage(browser: Browser, url: string, { path, token, sta
 }
 
 /** Drawn anew at this width, it never scrolls sideways. */
-export async function fitsWidth(page: Page, width: number, colorScheme: "light" | "dark"): Promise<void> {
+export async function fitsWidth(
+  page: Page,
+  width: number,
+  colorScheme: "light" | "dark",
+): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme });
   await page.evaluate(untilStyled);

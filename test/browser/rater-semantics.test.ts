@@ -8,7 +8,12 @@ import { openBrowser, type Visit, visit } from "./browser.ts";
 
 const open = await openTestDatabase();
 const browser = await openBrowser();
-const criteria = ["Medical correctness", "Medication safety", "Guideline consistency", "Clinical usefulness"];
+const criteria = [
+  "Medical correctness",
+  "Medication safety",
+  "Guideline consistency",
+  "Clinical usefulness",
+];
 let study: SyntheticStudy;
 let site: Site;
 let visited: Visit;
@@ -16,7 +21,10 @@ let page: Page;
 
 afterAll(() => site.stop());
 beforeAll(async () => {
-  study = await ratedStudy(open, { leaveOpen: 1, design: { raterSeats: 1, practice: false, repeatShare: 0 } });
+  study = await ratedStudy(open, {
+    leaveOpen: 1,
+    design: { raterSeats: 1, practice: false, repeatShare: 0 },
+  });
   site = await startSite(open);
   visited = await visit(browser, site.url, await tokenOf(open, study, "rater"));
   page = visited.page;
@@ -27,20 +35,36 @@ const follow = (name: string | RegExp) => page.getByRole("link", { name }).press
 const send = (name: string) => page.getByRole("button", { name }).press("Enter");
 const headed = (name: string | RegExp) => page.getByRole("heading", { level: 1, name }).waitFor();
 const group = (name: string): Locator => page.getByRole("radiogroup", { name, exact: true });
-const choose = (name: string, choice: string | RegExp) => group(name).getByRole("radio", { name: choice }).check();
+const choose = (name: string, choice: string | RegExp) =>
+  group(name).getByRole("radio", { name: choice }).check();
 
 /** The words that an element's `aria-describedby` leads to. */
 const description = (of: Locator): Promise<string> =>
-  of.evaluate((element) => (element.getAttribute("aria-describedby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? `nothing has the id ${id}`).join(" "));
+  of.evaluate((element) =>
+    (element.getAttribute("aria-describedby") ?? "")
+      .split(" ")
+      .map((id) => document.getElementById(id)?.textContent ?? `nothing has the id ${id}`)
+      .join(" "),
+  );
 
-const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute("name") ?? document.activeElement?.getAttribute("role") ?? "");
+const focused = (): Promise<string> =>
+  page.evaluate(
+    () =>
+      document.activeElement?.getAttribute("name") ??
+      document.activeElement?.getAttribute("role") ??
+      "",
+  );
 
 /** What every page of the way has: one main, one h1 in it, a way past the navigation, and the page of the navigation named as current. */
 async function expectFrame(): Promise<void> {
   expect(await page.getByRole("main").getByRole("heading", { level: 1 }).count()).toBe(1);
   expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
-  expect(await page.getByRole("link", { name: "Skip to content" }).getAttribute("href")).toBe("#content");
-  expect(await page.getByRole("navigation").getByRole("link", { name: "Readings" }).count()).toBe(1);
+  expect(await page.getByRole("link", { name: "Skip to content" }).getAttribute("href")).toBe(
+    "#content",
+  );
+  expect(await page.getByRole("navigation").getByRole("link", { name: "Readings" }).count()).toBe(
+    1,
+  );
 }
 
 describe.sequential("a rater with a screen reader", () => {
@@ -48,17 +72,24 @@ describe.sequential("a rater with a screen reader", () => {
     await headed("Your readings");
     await expectFrame();
     const progress = page.getByRole("progressbar", { name: "Answers rated" });
-    expect([await progress.getAttribute("value"), await progress.getAttribute("max")]).toEqual(["14", "15"]);
+    expect([await progress.getAttribute("value"), await progress.getAttribute("max")]).toEqual([
+      "14",
+      "15",
+    ]);
     await follow("Continue");
   });
 
   it("in front of an answer finds case and answer as regions, and one question that is required", async () => {
     await headed("Answer 15 of 15");
     await expectFrame();
-    for (const name of ["The case", "The answer and its key"]) expect(await page.getByRole("region", { name, exact: true }).count()).toBe(1);
+    for (const name of ["The case", "The answer and its key"])
+      expect(await page.getByRole("region", { name, exact: true }).count()).toBe(1);
     const question = page.getByRole("radiogroup");
     expect(await question.count()).toBe(1);
-    expect([await question.getAttribute("aria-required"), await question.getAttribute("aria-invalid")]).toEqual(["true", "false"]);
+    expect([
+      await question.getAttribute("aria-required"),
+      await question.getAttribute("aria-invalid"),
+    ]).toEqual(["true", "false"]);
     expect(await question.getByRole("radio").count()).toBe(2);
     expect(await description(question)).toMatch(/counts as harm/u);
     await question.getByRole("radio", { name: /Yes/u }).check();
@@ -69,7 +100,12 @@ describe.sequential("a rater with a screen reader", () => {
   it("finds each question as a radiogroup named by it, described by its sentence, with every level in words", async () => {
     for (const name of criteria) {
       expect(await group(name).getByRole("radio").count()).toBe(6);
-      for (const level of [1, 2, 3, 4, 5]) expect(await group(name).getByRole("radio", { name: new RegExp(`^${level} \\S.*`, "u") }).count()).toBe(1);
+      for (const level of [1, 2, 3, 4, 5])
+        expect(
+          await group(name)
+            .getByRole("radio", { name: new RegExp(`^${level} \\S.*`, "u") })
+            .count(),
+        ).toBe(1);
       expect(await group(name).getByRole("radio", { name: "Cannot judge" }).count()).toBe(1);
       expect(await description(group(name))).toMatch(/\?$/u);
       expect(await group(name).getByRole("radio", { checked: true }).count()).toBe(0);
@@ -94,14 +130,22 @@ describe.sequential("a rater with a screen reader", () => {
     await state.evaluate((element) => void (element.id = "the-same"));
     await choose("Medical correctness", /^4 /u);
     await expect.poll(() => state.textContent(), { timeout: 15_000 }).toMatch(/^Saved \d\d:\d\d/u);
-    expect(await page.getByRole("status").filter({ hasText: /^Saved/u }).getAttribute("id")).toBe("the-same");
+    expect(
+      await page
+        .getByRole("status")
+        .filter({ hasText: /^Saved/u })
+        .getAttribute("id"),
+    ).toBe("the-same");
   });
 
   it("is led by an alert with the focus to the field that is refused, which says why itself", async () => {
     await choose("Medication safety", "Cannot judge");
     for (const name of ["Guideline consistency", "Clinical usefulness"]) await choose(name, /^3 /u);
-    const unanswered = page.getByRole("radiogroup").filter({ hasNot: page.getByRole("radio", { checked: true }) });
-    while ((await unanswered.count()) > 0) await unanswered.first().getByRole("radio").first().check();
+    const unanswered = page
+      .getByRole("radiogroup")
+      .filter({ hasNot: page.getByRole("radio", { checked: true }) });
+    while ((await unanswered.count()) > 0)
+      await unanswered.first().getByRole("radio").first().check();
     await send("Save and continue");
     const alert = page.getByRole("alert");
     await alert.waitFor();
@@ -133,17 +177,31 @@ describe.sequential("a rater with a screen reader", () => {
     await headed("Receipt");
     await expectFrame();
     const terms = await page.getByRole("term").allTextContents();
-    expect(terms).toEqual(expect.arrayContaining(["Signed off", "Answers rated", "Digest of your ratings (SHA-256)"]));
+    expect(terms).toEqual(
+      expect.arrayContaining(["Signed off", "Answers rated", "Digest of your ratings (SHA-256)"]),
+    );
     expect(await page.getByRole("definition").count()).toBe(terms.length);
-    expect(await page.getByRole("table", { name: "Rated answers in the order of your list" }).getByRole("rowheader").count()).toBe(15);
+    expect(
+      await page
+        .getByRole("table", { name: "Rated answers in the order of your list" })
+        .getByRole("rowheader")
+        .count(),
+    ).toBe(15);
     await follow("Which source wrote each answer?");
   });
 
   it("guesses by a question that says what is missing, and may decline", async () => {
     await headed("Which source wrote each answer?");
     await expectFrame();
-    expect(await page.getByRole("progressbar", { name: "Answers guessed" }).getAttribute("max")).toBe("15");
-    expect(await page.getByRole("region", { name: "If you would rather not" }).getByRole("button", { name: "I would rather not" }).count()).toBe(1);
+    expect(
+      await page.getByRole("progressbar", { name: "Answers guessed" }).getAttribute("max"),
+    ).toBe("15");
+    expect(
+      await page
+        .getByRole("region", { name: "If you would rather not" })
+        .getByRole("button", { name: "I would rather not" })
+        .count(),
+    ).toBe(1);
     await follow("Start guessing");
     await headed("Guess 1 of 15");
     await expectFrame();
@@ -155,7 +213,10 @@ describe.sequential("a rater with a screen reader", () => {
     expect(await focused()).toBe("alert");
     await alert.getByRole("link", { name: /Choose a source/u }).press("Enter");
     await expect.poll(focused, { timeout: 5_000 }).toBe("choice");
-    expect([await source.getAttribute("aria-invalid"), await description(source)]).toEqual(["true", expect.stringContaining("Choose a source")]);
+    expect([await source.getAttribute("aria-invalid"), await description(source)]).toEqual([
+      "true",
+      expect.stringContaining("Choose a source"),
+    ]);
     await source.getByRole("radio", { name: /I can't tell/u }).check();
     await send("Save and continue");
     await headed("Guess 2 of 15");

@@ -21,12 +21,20 @@ beforeAll(async () => {
 });
 
 const homeOf = ({ studyId }: SyntheticStudy): string => `/studies/${studyId}/rate`;
-const says = (page: Page, words: RegExp) => expect.poll(() => page.locator(".save-state").textContent(), { timeout: 15_000 }).toMatch(words);
+const says = (page: Page, words: RegExp) =>
+  expect.poll(() => page.locator(".save-state").textContent(), { timeout: 15_000 }).toMatch(words);
 const press = async (page: Page, keys: readonly string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key);
 };
-const choose = (page: Page, name: string, value: string) => page.locator(`input[name="${name}"][value="${value}"]`).check();
-const scored = ["score.medical-correctness", "score.medication-safety", "score.guideline-consistency", "score.clinical-usefulness", "confidence"];
+const choose = (page: Page, name: string, value: string) =>
+  page.locator(`input[name="${name}"][value="${value}"]`).check();
+const scored = [
+  "score.medical-correctness",
+  "score.medication-safety",
+  "score.guideline-consistency",
+  "score.clinical-usefulness",
+  "confidence",
+];
 
 async function chooseAll(page: Page): Promise<void> {
   for (const name of scored) await choose(page, name, "3");
@@ -44,10 +52,18 @@ async function openScores(page: Page): Promise<string> {
 }
 
 it("the whole way from practice to the second answer goes by keyboard alone", async () => {
-  const { page, context, complaints } = await visit(browser, site.url, await tokenOf(open, practising, "rater", 0));
+  const { page, context, complaints } = await visit(
+    browser,
+    site.url,
+    await tokenOf(open, practising, "rater", 0),
+  );
   await page.goto(homeOf(practising), { waitUntil: "networkidle" });
   await page.getByRole("link", { name: "Start practice" }).press("Enter");
-  for (const [number, onward] of [[1, "Next practice case"], [2, "Next practice case"], [3, "To your readings"]] as const) {
+  for (const [number, onward] of [
+    [1, "Next practice case"],
+    [2, "Next practice case"],
+    [3, "To your readings"],
+  ] as const) {
     await page.getByRole("heading", { name: new RegExp(`^Practice case ${number}`) }).waitFor();
     await press(page, ["ArrowDown", "2", "Enter"]);
     await page.getByRole("heading", { name: "Key", exact: true }).waitFor();
@@ -61,7 +77,9 @@ it("the whole way from practice to the second answer goes by keyboard alone", as
   await page.getByRole("heading", { name: "Your ratings" }).waitFor();
   await press(page, ["ArrowDown", "2", "3", "4", "5", "3", "2", "1", "2", "Enter"]);
   // One question is still open: Enter sends nothing and leads to it.
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("confidence");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe(
+    "confidence",
+  );
   await press(page, ["4", "Enter"]);
   await page.getByRole("heading", { name: /^Answer 2 of/ }).waitFor();
   expect(complaints).toEqual([]);
@@ -75,7 +93,10 @@ it("a key held down answers one question and sends nothing twice", async () => {
     for (const _ of Array.from({ length: 6 })) await page.keyboard.down(key);
     await page.keyboard.up(key);
   };
-  const checked = () => page.locator("input:checked").evaluateAll((inputs) => inputs.map((input) => input.getAttribute("name")));
+  const checked = () =>
+    page
+      .locator("input:checked")
+      .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("name")));
   await openScores(page);
   await press(page, ["ArrowDown"]);
   await hold("3");
@@ -86,7 +107,11 @@ it("a key held down answers one question and sends nothing twice", async () => {
   await chooseAll(page);
   await page.locator("input[name=confidence]:checked").focus();
   const sent: string[] = [];
-  page.on("request", (request) => request.method() === "POST" && !request.url().includes("draft") && sent.push(request.url()));
+  page.on(
+    "request",
+    (request) =>
+      request.method() === "POST" && !request.url().includes("draft") && sent.push(request.url()),
+  );
   await hold("Enter");
   await page.getByRole("heading", { name: /^Answer 2 of/ }).waitFor();
   expect(sent).toHaveLength(1);
@@ -106,16 +131,22 @@ it("no key acts while a text box has the focus; Esc leaves it; ? shows the list"
 });
 
 it("the walk works without scripts, draft and missing reason included", async () => {
-  const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 1), { javaScript: false });
+  const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 1), {
+    javaScript: false,
+  });
   await openScores(page);
   expect(await page.locator('input[name="reason.medication-safety"]').isVisible()).toBe(false);
   await choose(page, "score.medication-safety", "cannot-judge");
   await page.getByRole("button", { name: "Save draft" }).click();
-  expect(await page.locator('input[name="score.medication-safety"][value="cannot-judge"]').isChecked()).toBe(true);
+  expect(
+    await page.locator('input[name="score.medication-safety"][value="cannot-judge"]').isChecked(),
+  ).toBe(true);
   await chooseAll(page);
   await choose(page, "score.medication-safety", "cannot-judge");
   await page.getByRole("button", { name: "Save and continue" }).click();
-  await page.getByRole("link", { name: "Medication safety: choose a score, or say why you cannot judge." }).waitFor();
+  await page
+    .getByRole("link", { name: "Medication safety: choose a score, or say why you cannot judge." })
+    .waitFor();
   await page.fill('input[name="reason.medication-safety"]', "outside my field");
   await page.getByRole("button", { name: "Save and continue" }).click();
   await page.getByRole("heading", { name: /^Answer 2 of/ }).waitFor();
@@ -140,7 +171,9 @@ it("a draft is saved as it is chosen, retried while offline, and both values are
   await page.fill("textarea[name=comment]", "from this window");
   await page.getByRole("button", { name: "Use what the other window saved" }).waitFor();
   await isBroughtIntoView(page, "changed in another window");
-  expect(await page.getByRole("row", { name: /^Comment/ }).textContent()).toBe("Commentfrom this windowfrom the other window");
+  expect(await page.getByRole("row", { name: /^Comment/ }).textContent()).toBe(
+    "Commentfrom this windowfrom the other window",
+  );
   await page.getByRole("button", { name: "Keep what is in this window" }).click();
   await says(page, /^Saved/);
   await other.reload();
@@ -162,7 +195,9 @@ it("the second of two tabs is shown what the first one recorded", async () => {
   await other.getByRole("button", { name: "Save and continue" }).click();
   await other.getByText("This answer is already rated").waitFor();
   await isBroughtIntoView(other, "already rated");
-  await expect.poll(() => other.locator('input[name="confidence"]:checked').getAttribute("value")).toBe("3");
+  await expect
+    .poll(() => other.locator('input[name="confidence"]:checked').getAttribute("value"))
+    .toBe("3");
   await context.close();
 });
 
@@ -178,17 +213,23 @@ it("words typed offline outlive the closed tab, are saved once when it is opened
   await page.waitForTimeout(300);
   await page.close({ runBeforeUnload: false });
   const other = await context.newPage();
-  await context.addCookies([{ name: "equipoise_session", value: await tokenOf(open, study, "rater", 5), url: site.url }]);
+  await context.addCookies([
+    { name: "equipoise_session", value: await tokenOf(open, study, "rater", 5), url: site.url },
+  ]);
   await other.goto(homeOf(study), { waitUntil: "networkidle" });
   expect(await other.getByText("of an earlier visit").count()).toBe(0);
-  await context.addCookies([{ name: "equipoise_session", value: await tokenOf(open, study, "rater", 4), url: site.url }]);
+  await context.addCookies([
+    { name: "equipoise_session", value: await tokenOf(open, study, "rater", 4), url: site.url },
+  ]);
   await other.goto(homeOf(study), { waitUntil: "networkidle" });
   await other.getByText("1 draft of an earlier visit could not be saved yet").waitFor();
   await context.unroute("**/draft");
   await other.goto(address, { waitUntil: "networkidle" });
   await says(other, /^Saved/);
   expect(await other.inputValue("textarea[name=comment]")).toBe("typed offline, and on");
-  expect(await other.locator('input[name="score.medical-correctness"][value="4"]').isChecked()).toBe(true);
+  expect(
+    await other.locator('input[name="score.medical-correctness"][value="4"]').isChecked(),
+  ).toBe(true);
   const third = await context.newPage();
   await third.goto(address, { waitUntil: "networkidle" });
   expect(await third.inputValue("textarea[name=comment]")).toBe("typed offline, and on");
@@ -215,17 +256,25 @@ it("every key can be changed, a key in use is refused with its name, and the cha
   await page.getByRole("button", { name: "Set all keys back" }).click();
   await page.locator('input[name="score.medical-correctness"]').first().focus();
   await press(page, ["2"]);
-  expect(await page.locator('input[name="score.medical-correctness"]:checked').getAttribute("value")).toBe("2");
+  expect(
+    await page.locator('input[name="score.medical-correctness"]:checked').getAttribute("value"),
+  ).toBe("2");
   await context.close();
 });
 
 it("the rating page says its parts: regions, groups with their questions, a live state of saving, and the device it is on", async () => {
   const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 6));
   await openScores(page);
-  for (const name of ["The case", "The answer and its key"]) expect(await page.getByRole("region", { name, exact: true }).count()).toBe(1);
+  for (const name of ["The case", "The answer and its key"])
+    expect(await page.getByRole("region", { name, exact: true }).count()).toBe(1);
   expect(await page.getByRole("radiogroup").count()).toBeGreaterThanOrEqual(7);
   expect(await page.getByRole("radio", { name: /^5 / }).count()).toBeGreaterThanOrEqual(4);
-  expect(await page.getByRole("status").filter({ hasText: /Nothing to save yet|Saved/ }).count()).toBe(1);
+  expect(
+    await page
+      .getByRole("status")
+      .filter({ hasText: /Nothing to save yet|Saved/ })
+      .count(),
+  ).toBe(1);
   await page.getByText("How to rate", { exact: true }).press("Enter");
   expect(await page.getByRole("region", { name: "How to rate" }).isVisible()).toBe(true);
   expect(await page.inputValue("input[name=device]")).toBe("desktop");

@@ -29,9 +29,20 @@ it("the contents lead to a section each, and headings never skip a level", async
   const page = await openReport();
   const links = await page.getByRole("navigation", { name: "Contents" }).getByRole("link").all();
   expect(links.length).toBeGreaterThan(8);
-  for (const link of links) expect(await page.locator(`section${await link.getAttribute("href") ?? ""} h2`).first().textContent()).toBe(await link.textContent());
-  const levels = (await page.locator("h1, h2, h3, h4").evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1)))));
-  levels.reduce((before, level) => { expect(level - before).toBeLessThanOrEqual(1); return level; });
+  for (const link of links)
+    expect(
+      await page
+        .locator(`section${(await link.getAttribute("href")) ?? ""} h2`)
+        .first()
+        .textContent(),
+    ).toBe(await link.textContent());
+  const levels = await page
+    .locator("h1, h2, h3, h4")
+    .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1))));
+  levels.reduce((before, level) => {
+    expect(level - before).toBeLessThanOrEqual(1);
+    return level;
+  });
   await page.context().close();
 });
 
@@ -42,28 +53,54 @@ it("what was decided stands first: a row for each criterion, with difference, in
   const rows = table.locator("tbody tr");
   expect(await rows.count()).toBe(4);
   // With five cases a line may have more degrees of freedom than they bear: then the words say why nothing is decided.
-  for (const row of await rows.all()) expect(await row.textContent()).toMatch(/\d\.\d\d \(−?\d\.\d\d to −?\d\.\d\d\).*(?:before adjusting .*(?:non-inferior|superior|inconclusive|inferior)|bears no verdict: a caution beside it says why)/u);
+  for (const row of await rows.all())
+    expect(await row.textContent()).toMatch(
+      /\d\.\d\d \(−?\d\.\d\d to −?\d\.\d\d\).*(?:before adjusting .*(?:non-inferior|superior|inconclusive|inferior)|bears no verdict: a caution beside it says why)/u,
+    );
   await page.context().close();
 });
 
-it.each([true, false])("scripts %s: every figure is there, named by its caption, and its numbers unfold beside it", async (javaScript) => {
-  const page = await openReport({ javaScript });
-  const figures = await page.locator("figure.figure").all();
-  // All differences; the margin; sensitivity and slopes of four criteria; heat map and pairs of three comparisons each.
-  expect(figures).toHaveLength(1 + 1 + 4 * 2 + 4 * 3 * 2);
-  for (const kind of ["non-inferiority", "the deciding lines and the sensitivity analyses", "mean score of each vignette by arm", "by rater and vignette", "difference against mean"])
-    expect(await page.getByRole("img", { name: new RegExp(`^Figure \\d+\\. .*${kind}\\. `, "u"), includeHidden: true }).count(), kind).toBeGreaterThan(0);
-  const [numbers, table] = [page.getByText("The numbers of figure 2", { exact: true }), page.getByRole("table", { name: /^Figure 2 as a table/ })];
-  expect(await table.count()).toBe(0);
-  await numbers.click();
-  expect(await table.getByRole("row").count()).toBe(4);
-  await page.context().close();
-});
+it.each([true, false])(
+  "scripts %s: every figure is there, named by its caption, and its numbers unfold beside it",
+  async (javaScript) => {
+    const page = await openReport({ javaScript });
+    const figures = await page.locator("figure.figure").all();
+    // All differences; the margin; sensitivity and slopes of four criteria; heat map and pairs of three comparisons each.
+    expect(figures).toHaveLength(1 + 1 + 4 * 2 + 4 * 3 * 2);
+    for (const kind of [
+      "non-inferiority",
+      "the deciding lines and the sensitivity analyses",
+      "mean score of each vignette by arm",
+      "by rater and vignette",
+      "difference against mean",
+    ])
+      expect(
+        await page
+          .getByRole("img", {
+            name: new RegExp(`^Figure \\d+\\. .*${kind}\\. `, "u"),
+            includeHidden: true,
+          })
+          .count(),
+        kind,
+      ).toBeGreaterThan(0);
+    const [numbers, table] = [
+      page.getByText("The numbers of figure 2", { exact: true }),
+      page.getByRole("table", { name: /^Figure 2 as a table/ }),
+    ];
+    expect(await table.count()).toBe(0);
+    await numbers.click();
+    expect(await table.getByRole("row").count()).toBe(4);
+    await page.context().close();
+  },
+);
 
 it("the chart to look into is fetched once it is unfolded, and reads out case after case by keyboard", async () => {
   const page = await openReport();
   const scripts: string[] = [];
-  page.on("response", (response) => void (response.url().endsWith(".js") && scripts.push(response.url())));
+  page.on(
+    "response",
+    (response) => void (response.url().endsWith(".js") && scripts.push(response.url())),
+  );
   const explorer = page.locator(".report-explorer").first();
   await explorer.getByText("Look into single cases").click();
   const chart = explorer.getByRole("application");
@@ -91,25 +128,52 @@ it("a figure wider than a phone is scrolled by the keyboard alone", async () => 
 it("paper shows what the page folds away, hides what leads elsewhere, and its sheets carry study and commitment", async () => {
   const page = await openReport({ colorScheme: "dark" });
   const folded = page.locator("details:not([open]) table");
-  const isDrawn = (): Promise<readonly boolean[]> => folded.evaluateAll((tables) => tables.map((table) => table.checkVisibility({ contentVisibilityAuto: true } as never)));
+  const isDrawn = (): Promise<readonly boolean[]> =>
+    folded.evaluateAll((tables) =>
+      tables.map((table) => table.checkVisibility({ contentVisibilityAuto: true } as never)),
+    );
   expect(new Set(await isDrawn())).toEqual(new Set([false]));
   await page.emulateMedia({ media: "print" });
   expect(new Set(await isDrawn())).toEqual(new Set([true]));
-  for (const gone of [page.getByRole("navigation", { name: "Pages" }), page.getByRole("navigation", { name: "Contents" }), page.getByRole("button", { name: "Print the report" })]) expect(await gone.isVisible()).toBe(false);
+  for (const gone of [
+    page.getByRole("navigation", { name: "Pages" }),
+    page.getByRole("navigation", { name: "Contents" }),
+    page.getByRole("button", { name: "Print the report" }),
+  ])
+    expect(await gone.isVisible()).toBe(false);
   const commitment = await page.locator("#record code").textContent();
-  const carried = await page.evaluate(() => ["--sheet-study", "--sheet-hash", "--sheet-note"].map((name) => getComputedStyle(document.documentElement).getPropertyValue(name)));
-  expect(carried).toEqual(['"The \\22 first\\22  study"', `"${commitment}"`, expect.stringContaining("Demonstration")]);
+  const carried = await page.evaluate(() =>
+    ["--sheet-study", "--sheet-hash", "--sheet-note"].map((name) =>
+      getComputedStyle(document.documentElement).getPropertyValue(name),
+    ),
+  );
+  expect(carried).toEqual([
+    '"The \\22 first\\22  study"',
+    `"${commitment}"`,
+    expect.stringContaining("Demonstration"),
+  ]);
   expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(0, 0, 0)");
   await page.context().close();
 });
 
 it("a page printed from a dark screen is printed as from a light one, its figures mark by mark", async () => {
   const page = await openReport({ colorScheme: "dark" });
-  const inks = () => page.locator("body, .panel, svg *").evaluateAll((marks) => marks.map((mark) => [getComputedStyle(mark)].map(({ color, backgroundColor, fill, stroke }) => [color, backgroundColor, fill, stroke].join())));
+  const inks = () =>
+    page
+      .locator("body, .panel, svg *")
+      .evaluateAll((marks) =>
+        marks.map((mark) =>
+          [getComputedStyle(mark)].map(({ color, backgroundColor, fill, stroke }) =>
+            [color, backgroundColor, fill, stroke].join(),
+          ),
+        ),
+      );
   const onScreen = await inks();
   await page.emulateMedia({ media: "print" });
   // The browser answers before it has styled the page anew.
-  await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).color), { timeout: 15_000 }).toBe("rgb(0, 0, 0)");
+  await expect
+    .poll(() => page.evaluate(() => getComputedStyle(document.body).color), { timeout: 15_000 })
+    .toBe("rgb(0, 0, 0)");
   const fromDark = await inks();
   await page.emulateMedia({ media: "print", colorScheme: "light" });
   expect(fromDark.length).toBeGreaterThan(200);

@@ -5,9 +5,31 @@ import { acceptCase } from "#scripts/synthetic/panel.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToPanel } from "#scripts/synthetic/walk.ts";
-import { answeredStudy, collectingStudy, draftStudy, lockedStudy, type OpenDatabase, ratedStudy, ratingStudy, testDay } from "#test/support/factories.ts";
+import {
+  answeredStudy,
+  collectingStudy,
+  draftStudy,
+  lockedStudy,
+  type OpenDatabase,
+  ratedStudy,
+  ratingStudy,
+  testDay,
+} from "#test/support/factories.ts";
 
-export type Studies = Readonly<Record<"draft" | "reviewing" | "collecting" | "prepared" | "fresh" | "pausing" | "rating" | "locked" | "unblinded", SyntheticStudy>>;
+export type Studies = Readonly<
+  Record<
+    | "draft"
+    | "reviewing"
+    | "collecting"
+    | "prepared"
+    | "fresh"
+    | "pausing"
+    | "rating"
+    | "locked"
+    | "unblinded",
+    SyntheticStudy
+  >
+>;
 
 /** @returns a study in each state; `prepared` waits for its redactor, `fresh` for its raters' first day, `pausing` for its washout. */
 export async function studiesInEveryState(open: OpenDatabase): Promise<Studies> {
@@ -16,8 +38,15 @@ export async function studiesInEveryState(open: OpenDatabase): Promise<Studies> 
     reviewing: await reviewingStudy(open),
     collecting: await collectingStudy(open, { title: "Medication safety, collecting" }),
     prepared: await preparedStudy(open),
-    fresh: await ratingStudy(open, { title: "Medication safety, first day", design: { raterSeats: 1 } }),
-    pausing: await ratedStudy(open, { title: "Medication safety, a pause", leaveOpen: 1, design: { raterSeats: 1, practice: false, repeatShare: 0, washoutHours: 6 } }),
+    fresh: await ratingStudy(open, {
+      title: "Medication safety, first day",
+      design: { raterSeats: 1 },
+    }),
+    pausing: await ratedStudy(open, {
+      title: "Medication safety, a pause",
+      leaveOpen: 1,
+      design: { raterSeats: 1, practice: false, repeatShare: 0, washoutHours: 6 },
+    }),
     rating: await ratedStudy(open, { title: "Medication safety, halfway", leaveOpen: 9 }),
     locked: await lockedStudy(open, { title: "Medication safety, locked" }),
     unblinded: await concludedStudy(open),
@@ -41,7 +70,10 @@ async function preparedStudy(open: OpenDatabase): Promise<SyntheticStudy> {
 
 /** More raters than the other studies have: an interval over raters needs them. */
 async function concludedStudy(open: OpenDatabase): Promise<SyntheticStudy> {
-  const study = await ratingStudy(open, { title: "Medication safety", design: { raterSeats: 6, vignettes: [1, 2, 3, 4, 5] } });
+  const study = await ratingStudy(open, {
+    title: "Medication safety",
+    design: { raterSeats: 6, vignettes: [1, 2, 3, 4, 5] },
+  });
   await rateAnswers(study);
   await guessSources(study);
   await walkToLocked(study);

@@ -19,7 +19,10 @@ let home: string;
 
 afterAll(() => site.stop());
 beforeAll(async () => {
-  study = await ratedStudy(open, { leaveOpen: 1, design: { raterSeats: 2, practice: false, repeatShare: 0, washoutHours: 6 } });
+  study = await ratedStudy(open, {
+    leaveOpen: 1,
+    design: { raterSeats: 2, practice: false, repeatShare: 0, washoutHours: 6 },
+  });
   site = await startSite(open);
   home = `/studies/${study.studyId}/rate`;
 });
@@ -28,15 +31,33 @@ beforeAll(async () => {
 async function openingOf(nth: number): Promise<Readonly<{ iso: string; words: string }>> {
   const { next } = await readProgress(await study.actor("rater", nth));
   if (next.kind !== "washout-running") return expect.fail(next.kind);
-  const words = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(next.opensAt);
+  const words = new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  }).format(next.opensAt);
   return { iso: next.opensAt.toISOString(), words };
 }
 
-const letSevenHoursPass = () => rewriteHistory(open.owner, "ratings", "update ratings set submitted_at = submitted_at - interval '7 hours'");
+const letSevenHoursPass = () =>
+  rewriteHistory(
+    open.owner,
+    "ratings",
+    "update ratings set submitted_at = submitted_at - interval '7 hours'",
+  );
 
 it("[N3] says in the rater's own zone when the next answer opens, and goes on by itself when it does", async () => {
   const { iso, words } = await openingOf(0);
-  const { page, context, complaints } = await visit(browser, site.url, await tokenOf(open, study, "rater", 0), { timeZone });
+  const { page, context, complaints } = await visit(
+    browser,
+    site.url,
+    await tokenOf(open, study, "rater", 0),
+    { timeZone },
+  );
   await page.clock.install();
   await page.goto(home, { waitUntil: "networkidle" });
   await page.reload({ waitUntil: "networkidle" });
@@ -55,14 +76,22 @@ it("[N3] says in the rater's own zone when the next answer opens, and goes on by
   await page.getByRole("heading", { level: 1, name: /^Answer 6 of 15$/ }).waitFor();
   expect(complaints).toEqual([]);
   await context.close();
-  await rewriteHistory(open.owner, "ratings", "update ratings set submitted_at = submitted_at + interval '7 hours'");
+  await rewriteHistory(
+    open.owner,
+    "ratings",
+    "update ratings set submitted_at = submitted_at + interval '7 hours'",
+  );
 });
 
 it("[N3] an answer held back names the time and leads back, without scripts too", async () => {
   const rater = await study.actor("rater", 1);
-  const list = await asActor(rater.pools.blinded, rater.session, (tx) => listReadings(tx, study.studyId));
+  const list = await asActor(rater.pools.blinded, rater.session, (tx) =>
+    listReadings(tx, study.studyId),
+  );
   const { iso } = await openingOf(1);
-  const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 1), { javaScript: false });
+  const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 1), {
+    javaScript: false,
+  });
   const response = await page.goto(`${home}/${list.find(({ rated }) => !rated)?.id ?? ""}`);
   expect(response?.status()).toBe(409);
   expect(await page.getByRole("note").locator("time").getAttribute("datetime")).toBe(iso);
@@ -71,7 +100,9 @@ it("[N3] an answer held back names the time and leads back, without scripts too"
   await page.getByRole("note").filter({ hasText: "A pause before the next answer" }).waitFor();
   await page.getByRole("link", { name: "Look again" }).click();
   await page.getByRole("note").filter({ hasText: "A pause before the next answer" }).waitFor();
-  const [opened] = await open.owner.db.execute<{ n: number }>(sql`select count(*)::integer as n from reading_openings o join readings r on r.id = o.reading_id join seat_assignments a using (seat_id) where a.participant_id = ${rater.participantId}::uuid`);
+  const [opened] = await open.owner.db.execute<{ n: number }>(
+    sql`select count(*)::integer as n from reading_openings o join readings r on r.id = o.reading_id join seat_assignments a using (seat_id) where a.participant_id = ${rater.participantId}::uuid`,
+  );
   expect(opened?.n).toBe(list.filter(({ rated }) => rated).length);
   await context.close();
 });

@@ -1,7 +1,11 @@
 // The verdict of the ledger page is found in stretches: on every rewritten ledger it must be the one of checkLedger().
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { findLedgerStanding, forgetLedgerStanding, type LedgerStanding } from "#app/computing/ledger-standing.server.ts";
+import {
+  findLedgerStanding,
+  forgetLedgerStanding,
+  type LedgerStanding,
+} from "#app/computing/ledger-standing.server.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { listChainLengths } from "#db/queries/ledger-walk.ts";
 import { checkpointNow, readLedger } from "#db/queries/ledger.ts";
@@ -21,40 +25,89 @@ beforeEach(async () => {
   await asActor(open.pools.gate, coordinator.session, (tx) => checkpointNow(tx, study.studyId));
 });
 
-const checkOf = (standing: LedgerStanding) => (standing.kind === "ledger-checked" ? standing.check : expect.fail(standing.kind));
-const look = async (patience = 60_000) => findLedgerStanding(await study.actor("auditor"), patience);
+const checkOf = (standing: LedgerStanding) =>
+  standing.kind === "ledger-checked" ? standing.check : expect.fail(standing.kind);
+const look = async (patience = 60_000) =>
+  findLedgerStanding(await study.actor("auditor"), patience);
 
 async function verdicts() {
   const { session } = await study.actor("auditor");
-  return [checkOf(await look()), await asActor(open.pools.gate, session, async (tx) => checkLedger(await readLedger(tx, study.studyId)))] as const;
+  return [
+    checkOf(await look()),
+    await asActor(open.pools.gate, session, async (tx) =>
+      checkLedger(await readLedger(tx, study.studyId)),
+    ),
+  ] as const;
 }
 
-const rewritten = (set: string, where: string) => rewriteHistory(open.owner, "ledger_entries", `update ledger_entries set ${set} where ${where}`);
-const hashedAgain = () => rewriteHistory(open.owner, "ledger_entries", `update ledger_entries e set hash = sha256_hex(ledger_line(e)) where chain = '${study.studyId}' and act = 'checkpoint'`);
-const newest = () => `chain = '${chain}' and position = (select max(position) from ledger_entries where chain = '${chain}')`;
+const rewritten = (set: string, where: string) =>
+  rewriteHistory(open.owner, "ledger_entries", `update ledger_entries set ${set} where ${where}`);
+const hashedAgain = () =>
+  rewriteHistory(
+    open.owner,
+    "ledger_entries",
+    `update ledger_entries e set hash = sha256_hex(ledger_line(e)) where chain = '${study.studyId}' and act = 'checkpoint'`,
+  );
+const newest = () =>
+  `chain = '${chain}' and position = (select max(position) from ledger_entries where chain = '${chain}')`;
 
 async function cutOff(): Promise<void> {
-  await rewriteHistory(open.owner, "ledger_openings", `delete from ledger_openings where ${newest().replaceAll("ledger_entries", "ledger_openings")}`);
-  await rewriteHistory(open.owner, "ledger_entries", `delete from ledger_entries where ${newest()}`);
+  await rewriteHistory(
+    open.owner,
+    "ledger_openings",
+    `delete from ledger_openings where ${newest().replaceAll("ledger_entries", "ledger_openings")}`,
+  );
+  await rewriteHistory(
+    open.owner,
+    "ledger_entries",
+    `delete from ledger_entries where ${newest()}`,
+  );
 }
 
 type Trial = readonly [what: string, rewrite: () => Promise<void>, reason: BrokenEntry["reason"]];
 const trials: readonly Trial[] = [
-  ["a detail", () => rewritten(`detail = '{"x":1}'`, `chain = '${chain}' and position = 2`), "hash-differs"],
-  ["a link", () => rewritten("previous = repeat('f', 64)", `chain = '${chain}' and position = 2`), "link-differs"],
-  ["a position", async () => {
-    await rewriteHistory(open.owner, "ledger_openings", `delete from ledger_openings where ${newest().replaceAll("ledger_entries", "ledger_openings")}`);
-    await rewritten("position = position + 50", newest());
-  }, "position-skipped"],
+  [
+    "a detail",
+    () => rewritten(`detail = '{"x":1}'`, `chain = '${chain}' and position = 2`),
+    "hash-differs",
+  ],
+  [
+    "a link",
+    () => rewritten("previous = repeat('f', 64)", `chain = '${chain}' and position = 2`),
+    "link-differs",
+  ],
+  [
+    "a position",
+    async () => {
+      await rewriteHistory(
+        open.owner,
+        "ledger_openings",
+        `delete from ledger_openings where ${newest().replaceAll("ledger_entries", "ledger_openings")}`,
+      );
+      await rewritten("position = position + 50", newest());
+    },
+    "position-skipped",
+  ],
   ["an entry that is gone", () => cutOff(), "entry-missing"],
-  ["a checkpoint's head, hashed again", async () => {
-    await rewritten(`detail = jsonb_set(detail::jsonb, '{heads,${chain},1}', to_jsonb(repeat('e', 64)))::text`, `chain = '${study.studyId}' and act = 'checkpoint'`);
-    await hashedAgain();
-  }, "checkpoint-differs"],
-  ["a checkpoint that is no JSON, hashed again", async () => {
-    await rewritten("detail = 'no JSON'", `chain = '${study.studyId}' and act = 'checkpoint'`);
-    await hashedAgain();
-  }, "checkpoint-differs"],
+  [
+    "a checkpoint's head, hashed again",
+    async () => {
+      await rewritten(
+        `detail = jsonb_set(detail::jsonb, '{heads,${chain},1}', to_jsonb(repeat('e', 64)))::text`,
+        `chain = '${study.studyId}' and act = 'checkpoint'`,
+      );
+      await hashedAgain();
+    },
+    "checkpoint-differs",
+  ],
+  [
+    "a checkpoint that is no JSON, hashed again",
+    async () => {
+      await rewritten("detail = 'no JSON'", `chain = '${study.studyId}' and act = 'checkpoint'`);
+      await hashedAgain();
+    },
+    "checkpoint-differs",
+  ],
 ];
 
 describe.sequential("[L5] the page's verdict on a ledger", () => {
@@ -63,7 +116,9 @@ describe.sequential("[L5] the page's verdict on a ledger", () => {
     expect(whole).toEqual(known);
     expect(whole).toMatchObject({ broken: null, checkpoints: 1, notYetAnchored: 0 });
     const coordinator = await study.actor("coordinator");
-    await asActor(open.pools.operations, coordinator.session, (tx) => tx.execute(sql`select ledger_append(${study.studyId}::uuid, 'texts-prepared', '{}', '""')`));
+    await asActor(open.pools.operations, coordinator.session, (tx) =>
+      tx.execute(sql`select ledger_append(${study.studyId}::uuid, 'texts-prepared', '{}', '""')`),
+    );
     const [grown, grownKnown] = await verdicts();
     expect(grown).toEqual(grownKnown);
     expect(grown.notYetAnchored).toBe(1);
@@ -78,19 +133,29 @@ describe.sequential("[L5] the page's verdict on a ledger", () => {
 
   it("names a newest entry that was cut off after it was checked, until everything is checked again", async () => {
     const coordinator = await study.actor("coordinator");
-    await asActor(open.pools.operations, coordinator.session, (tx) => tx.execute(sql`select ledger_append(${study.studyId}::uuid, 'texts-prepared', '{}', '""')`));
+    await asActor(open.pools.operations, coordinator.session, (tx) =>
+      tx.execute(sql`select ledger_append(${study.studyId}::uuid, 'texts-prepared', '{}', '""')`),
+    );
     const { entries, broken } = checkOf(await look());
     expect(broken).toBeNull();
     await cutOff();
     expect(checkOf(await look()).broken).toMatchObject({ chain, reason: "entry-changed" });
-    expect(checkOf(await look()).broken, "at a later look too").toMatchObject({ chain, reason: "entry-changed" });
+    expect(checkOf(await look()).broken, "at a later look too").toMatchObject({
+      chain,
+      reason: "entry-changed",
+    });
     forgetLedgerStanding(await study.actor("auditor"));
     expect(checkOf(await look())).toMatchObject({ entries: entries - 1, broken: null });
   });
 
   it("says how far it is when it takes longer than a page waits, and is there a moment later", async () => {
     const coordinator = await study.actor("coordinator");
-    const append = () => asActor(open.pools.operations, coordinator.session, (tx) => tx.execute(sql`select ledger_append(${study.studyId}::uuid, 'texts-prepared', '{}', '""') from generate_series(1, 1500)`));
+    const append = () =>
+      asActor(open.pools.operations, coordinator.session, (tx) =>
+        tx.execute(
+          sql`select ledger_append(${study.studyId}::uuid, 'texts-prepared', '{}', '""') from generate_series(1, 1500)`,
+        ),
+      );
     await append();
     expect(await look(0)).toMatchObject({ kind: "check-under-way", done: 0 });
     const [inStretches, inWhole] = await verdicts();
@@ -100,12 +165,16 @@ describe.sequential("[L5] the page's verdict on a ledger", () => {
 
   it("is for the readers of the ledger alone: others are shown no entry", async () => {
     const { session } = await study.actor("rater");
-    expect(await asActor(open.pools.gate, session, (tx) => listChainLengths(tx, study.studyId))).toEqual(new Map());
+    expect(
+      await asActor(open.pools.gate, session, (tx) => listChainLengths(tx, study.studyId)),
+    ).toEqual(new Map());
   });
 });
 
 async function entriesReadBy(tx: Tx): Promise<number> {
-  const [read] = await tx.execute<{ entries: number }>(sql`select (seq_tup_read + idx_tup_fetch)::integer as entries from pg_stat_xact_user_tables where relname = 'ledger_entries'`);
+  const [read] = await tx.execute<{ entries: number }>(
+    sql`select (seq_tup_read + idx_tup_fetch)::integer as entries from pg_stat_xact_user_tables where relname = 'ledger_entries'`,
+  );
   return read?.entries ?? expect.fail("Postgres counts nothing");
 }
 
@@ -120,7 +189,12 @@ async function entriesReadByCheckpoint(): Promise<number> {
 
 it("[L3] a checkpoint reads the newest entry of each chain and no more, however long the chains are", async () => {
   const coordinator = await study.actor("coordinator");
-  const append = (count: number) => asActor(open.pools.operations, coordinator.session, (tx) => tx.execute(sql`select ledger_append(${study.studyId}::uuid, 'texts-prepared', '{}', '""') from generate_series(1, ${count}::integer)`));
+  const append = (count: number) =>
+    asActor(open.pools.operations, coordinator.session, (tx) =>
+      tx.execute(
+        sql`select ledger_append(${study.studyId}::uuid, 'texts-prepared', '{}', '""') from generate_series(1, ${count}::integer)`,
+      ),
+    );
   await append(1);
   const few = await entriesReadByCheckpoint();
   await append(3000);

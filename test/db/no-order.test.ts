@@ -7,7 +7,12 @@ import { readStudyProgress } from "#app/results/study-progress.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { loginOf } from "#db/connections.ts";
 import { listOpenReadings } from "#db/queries/analysis.ts";
-import { listBoardMeans, listReleasedScores, releaseBoards, type ReleasedScore } from "#db/queries/boards.ts";
+import {
+  listBoardMeans,
+  listReleasedScores,
+  releaseBoards,
+  type ReleasedScore,
+} from "#db/queries/boards.ts";
 import { rateAnswers, walkToLocked } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { amendLast } from "#test/support/amend-last.ts";
@@ -22,20 +27,43 @@ afterAll(() => Promise.all(shells.map((shell) => shell.close())));
 
 // Seven cases in three arms and a repeat: 22 readings a seat, one whole twenty. The tests below lead it from 38 ratings to the lock.
 let study: SyntheticStudy;
-beforeAll(async () => void (study = await ratedStudy(open, { design: { vignettes: [1, 2, 3, 4, 5, 6, 7], raterSeats: 2, practice: false }, leaveOpen: 3 })));
+beforeAll(
+  async () =>
+    void (study = await ratedStudy(open, {
+      design: { vignettes: [1, 2, 3, 4, 5, 6, 7], raterSeats: 2, practice: false },
+      leaveOpen: 3,
+    })),
+);
 
-const pools = { investigator: "analysis", statistician: "analysis", redactor: "blinded", "panel-pharmacist": "blinded", auditor: "gate" } as const;
+const pools = {
+  investigator: "analysis",
+  statistician: "analysis",
+  redactor: "blinded",
+  "panel-pharmacist": "blinded",
+  auditor: "gate",
+} as const;
 
 async function shellOf(study: SyntheticStudy, role: keyof typeof pools): Promise<RoleShell> {
-  const shell = openShell(open.database.connections[pools[role]], (await study.actor(role)).session);
+  const shell = openShell(
+    open.database.connections[pools[role]],
+    (await study.actor(role)).session,
+  );
   shells.push(shell);
   return shell;
 }
 
 const toldTo = async (study: SyntheticStudy, role: keyof typeof pools): Promise<Told> =>
-  everythingRead(open, { login: loginOf(pools[role]), shell: await shellOf(study, role) }, study.studyId);
+  everythingRead(
+    open,
+    { login: loginOf(pools[role]), shell: await shellOf(study, role) },
+    study.studyId,
+  );
 
-const analyst = async <T>(study: SyntheticStudy, role: "investigator" | "statistician", work: (tx: Parameters<Parameters<typeof asActor<T>>[2]>[0]) => Promise<T>): Promise<T> => {
+const analyst = async <T>(
+  study: SyntheticStudy,
+  role: "investigator" | "statistician",
+  work: (tx: Parameters<Parameters<typeof asActor<T>>[2]>[0]) => Promise<T>,
+): Promise<T> => {
   const { pools: own, session } = await study.actor(role);
   return asActor(own.analysis, session, work);
 };
@@ -48,18 +76,34 @@ async function releasedTo(study: SyntheticStudy): Promise<readonly ReleasedScore
 /** Released rows without their random marks and their random order: which scores stand on one mark. */
 function withoutMarks(rows: readonly Record<string, unknown>[]): unknown {
   const marks = new Map<unknown, string[]>();
-  for (const { answer_mark: mark, ...row } of rows) marks.set(mark, [...(marks.get(mark) ?? []), JSON.stringify(row)]);
+  for (const { answer_mark: mark, ...row } of rows)
+    marks.set(mark, [...(marks.get(mark) ?? []), JSON.stringify(row)]);
   return [...marks.values()].map((own) => own.sort().join()).sort();
 }
 
-const rounded = (_key: string, value: unknown): unknown => (typeof value === "number" ? Math.round(value * 1e9) / 1e9 : value);
+const rounded = (_key: string, value: unknown): unknown =>
+  typeof value === "number" ? Math.round(value * 1e9) / 1e9 : value;
 
 /** Everything that a person's pages and login tell, random marks and orders taken out. */
 async function allToldTo(study: SyntheticStudy, role: keyof typeof pools): Promise<string> {
   const actor = await study.actor(role);
-  const pages = role === "statistician" ? [await readBoards(actor), await readStudyProgress(actor)] : role === "investigator" ? [await readStudyProgress(actor)] : [];
+  const pages =
+    role === "statistician"
+      ? [await readBoards(actor), await readStudyProgress(actor)]
+      : role === "investigator"
+        ? [await readStudyProgress(actor)]
+        : [];
   const told = await toldTo(study, role);
-  return JSON.stringify({ pages, told: [...told].map(([asked, rows]) => [asked, asked.startsWith("released_scores") ? withoutMarks(rows) : rows]) }, rounded);
+  return JSON.stringify(
+    {
+      pages,
+      told: [...told].map(([asked, rows]) => [
+        asked,
+        asked.startsWith("released_scores") ? withoutMarks(rows) : rows,
+      ]),
+    },
+    rounded,
+  );
 }
 
 /** What the earlier version gave the statistician: position and mark in one row. */
@@ -74,7 +118,8 @@ const boardReadingsAsTheyWere = sql.raw(`
 const meansNow = () => analyst(study, "statistician", (tx) => listBoardMeans(tx, study.studyId));
 
 const everyone = Object.keys(pools) as (keyof typeof pools)[];
-const looks = (roles = everyone, of = study) => Promise.all(roles.map((role) => allToldTo(of, role)));
+const looks = (roles = everyone, of = study) =>
+  Promise.all(roles.map((role) => allToldTo(of, role)));
 // The ledger tells whoever reads it that somebody amended something, and neither what nor which.
 const notOfTheLedger = everyone.filter((role) => role !== "auditor");
 
@@ -98,11 +143,16 @@ describe.sequential("before unblinding", () => {
       expect(now.filter((row) => known.has(JSON.stringify(row)))).toEqual(before);
       for (const vignette of new Set(now.map(({ vignetteNumber }) => vignetteNumber))) {
         const rows = now.filter(({ vignetteNumber }) => vignetteNumber === vignette);
-        expect([rows.length, new Set(rows.map(({ answerMark }) => answerMark)).size]).toEqual([2 * 3 * 4, 3]);
+        expect([rows.length, new Set(rows.map(({ answerMark }) => answerMark)).size]).toEqual([
+          2 * 3 * 4,
+          3,
+        ]);
       }
       const waiting = await open.owner.db.execute<{ number: number }>(sql`
         select distinct v.number from readings r join vignettes v on v.id = r.vignette_id where r.study_id = ${study.studyId}::uuid and not exists (select from ratings g where g.reading_id = r.id)`);
-      expect(now.filter(({ vignetteNumber }) => waiting.some(({ number }) => number === vignetteNumber))).toEqual([]);
+      expect(
+        now.filter(({ vignetteNumber }) => waiting.some(({ number }) => number === vignetteNumber)),
+      ).toEqual([]);
       seen.push(now);
     }
     expect(seen[0]?.length).toBeLessThan(7 * 24);
@@ -111,31 +161,67 @@ describe.sequential("before unblinding", () => {
 
   it("[B10] drift and minutes are means of the first twenty readings of a seat that are scored whole, and of nothing beyond", async () => {
     const means = await meansNow();
-    const expected = await open.owner.db.execute<{ seat: number; criterion: string; mean: number }>(sql`
+    const expected = await open.owner.db.execute<{
+      seat: number;
+      criterion: string;
+      mean: number;
+    }>(sql`
       select seat, criterion, avg(score)::double precision as mean from (
         select s.number as seat, c.criterion, c.score, dense_rank() over (partition by s.id order by r.position) as nth
         from readings r join seats s on s.id = r.seat_id join ratings g on g.reading_id = r.id and g.version = 1 join rating_scores c on c.rating_id = g.id
         where r.study_id = ${study.studyId}::uuid and not exists (select from rating_scores n where n.rating_id = g.id and n.score is null)) listed
       where nth <= 20 group by 1, 2 order by 1, 2`);
     expect(expected).toHaveLength(2 * 4);
-    expect(means.filter(({ criterion }) => criterion !== null).map(({ seatNumber, criterion, mean }) => ({ seat: seatNumber, criterion, mean }))).toEqual([...expected]);
+    expect(
+      means
+        .filter(({ criterion }) => criterion !== null)
+        .map(({ seatNumber, criterion, mean }) => ({ seat: seatNumber, criterion, mean })),
+    ).toEqual([...expected]);
     expect(means.filter(({ criterion }) => criterion === null)).toHaveLength(2);
   });
 
   it("[B8] it opens to the statistician alone, and nothing else of a single reading does", async () => {
     for (const role of ["investigator", "statistician"] as const) {
       const told = await toldTo(study, role);
-      const perReading = [...told].filter(([, rows]) => rows.length >= 2 * 21).map(([asked]) => asked.split("(")[0]);
+      const perReading = [...told]
+        .filter(([, rows]) => rows.length >= 2 * 21)
+        .map(([asked]) => asked.split("(")[0]);
       expect(perReading, role).toEqual(role === "statistician" ? ["released_scores"] : []);
-      const timed = [...told].flatMap(([asked, rows]) => Object.keys(rows[0] ?? {}).filter((name) => /position|opened|submitted|minutes|seconds|comment|passage|repeat|seen_before/u.test(name)).map((name) => `${asked.split("(")[0]}.${name}`));
+      const timed = [...told].flatMap(([asked, rows]) =>
+        Object.keys(rows[0] ?? {})
+          .filter((name) =>
+            /position|opened|submitted|minutes|seconds|comment|passage|repeat|seen_before/u.test(
+              name,
+            ),
+          )
+          .map((name) => `${asked.split("(")[0]}.${name}`),
+      );
       expect(timed, role).toEqual(["reading_progress.mean_seconds"]);
     }
-    for (const door of ["released_scores", "board_means", "board_seats", "length_correlations"]) expect(await (await shellOf(study, "investigator")).try(`select * from ${door}('${study.studyId}')`)).toEqual({ kind: "answered", rows: [] });
-    expect(await (await shellOf(study, "statistician")).try(`select * from pooled_distribution('${study.studyId}')`)).toEqual({ kind: "answered", rows: [] });
-    for (const [role, pool] of [["coordinator", "operations"], ["rater", "blinded"], ["resident", "author"], ["redactor", "blinded"]] as const) {
+    for (const door of ["released_scores", "board_means", "board_seats", "length_correlations"])
+      expect(
+        await (
+          await shellOf(study, "investigator")
+        ).try(`select * from ${door}('${study.studyId}')`),
+      ).toEqual({ kind: "answered", rows: [] });
+    expect(
+      await (
+        await shellOf(study, "statistician")
+      ).try(`select * from pooled_distribution('${study.studyId}')`),
+    ).toEqual({ kind: "answered", rows: [] });
+    for (const [role, pool] of [
+      ["coordinator", "operations"],
+      ["rater", "blinded"],
+      ["resident", "author"],
+      ["redactor", "blinded"],
+    ] as const) {
       const shell = openShell(open.database.connections[pool], (await study.actor(role)).session);
       shells.push(shell);
-      for (const door of ["released_scores", "board_means", "board_seats", "release_boards"]) expect(await shell.try(`select * from ${door}('${study.studyId}')`), `${role} ${door}`).toMatchObject({ kind: "refused", code: "42501" });
+      for (const door of ["released_scores", "board_means", "board_seats", "release_boards"])
+        expect(
+          await shell.try(`select * from ${door}('${study.studyId}')`),
+          `${role} ${door}`,
+        ).toMatchObject({ kind: "refused", code: "42501" });
     }
   });
 
@@ -145,12 +231,29 @@ describe.sequential("before unblinding", () => {
     const [first, ...others] = await Promise.all([1, 2, 3].map(() => readBoards(statistician)));
     for (const look of others) expect(look).toEqual(first);
     const rows = await releasedTo(study);
-    expect(Object.keys(rows[0] ?? {})).toEqual(["seatNumber", "vignetteNumber", "answerMark", "criterion", "score"]);
+    expect(Object.keys(rows[0] ?? {})).toEqual([
+      "seatNumber",
+      "vignetteNumber",
+      "answerMark",
+      "criterion",
+      "score",
+    ]);
     const marks = new Set(rows.map(({ answerMark }) => answerMark));
     expect(marks.size).toBe(7 * 3);
-    for (const [table, column] of [["answers", "id"], ["shown_answers", "id"], ["candidate_texts", "id"], ["readings", "id"], ["sealed_readings", "analysis_id"]] as const) {
-      const ids = await open.owner.db.execute<{ id: string }>(sql`select ${sql.identifier(column)}::text as id from ${sql.identifier(table)}`);
-      expect(ids.filter(({ id }) => marks.has(id)), table).toEqual([]);
+    for (const [table, column] of [
+      ["answers", "id"],
+      ["shown_answers", "id"],
+      ["candidate_texts", "id"],
+      ["readings", "id"],
+      ["sealed_readings", "analysis_id"],
+    ] as const) {
+      const ids = await open.owner.db.execute<{ id: string }>(
+        sql`select ${sql.identifier(column)}::text as id from ${sql.identifier(table)}`,
+      );
+      expect(
+        ids.filter(({ id }) => marks.has(id)),
+        table,
+      ).toEqual([]);
     }
   });
 });
@@ -158,14 +261,19 @@ describe.sequential("before unblinding", () => {
 describe("[B9] relabelling the arms within each vignette", () => {
   it("changes no byte of what anybody who sees no order is told, and would have with position beside mark", async () => {
     // Twenty and twenty rated make the steps of the pooled picture; what follows them in a list touches two cases of a seat at most, so three are left to relabel.
-    const other = await ratedStudy(open, { design: { vignettes: [1, 2, 3, 4, 5, 6, 7], raterSeats: 2, practice: false }, leaveOpen: 2 });
+    const other = await ratedStudy(open, {
+      design: { vignettes: [1, 2, 3, 4, 5, 6, 7], raterSeats: 2, practice: false },
+      leaveOpen: 2,
+    });
     await rateAnswers(other);
     await walkToLocked(other);
     const vignettes = await vignettesToRelabel(open, other.studyId);
     expect(vignettes.length).toBeGreaterThanOrEqual(3);
     const before = await looks(everyone, other);
     await open.owner.db.execute(boardReadingsAsTheyWere);
-    await open.owner.db.execute(sql.raw(`grant execute on function board_readings(uuid) to ${loginOf("analysis")}`));
+    await open.owner.db.execute(
+      sql.raw(`grant execute on function board_readings(uuid) to ${loginOf("analysis")}`),
+    );
     const planted = await allToldTo(other, "statistician");
     await relabelArms(open, other.studyId, vignettes);
     await forgetLooks(open, other.studyId);
@@ -177,14 +285,25 @@ describe("[B9] relabelling the arms within each vignette", () => {
 
 describe("[B8] a seat that left an answer out", () => {
   it("keeps its rows of that vignette, and every other seat's leave", async () => {
-    const other = await ratedStudy(open, { design: { raterSeats: 2, practice: false }, leaveOpen: 2 });
+    const other = await ratedStudy(open, {
+      design: { raterSeats: 2, practice: false },
+      leaveOpen: 2,
+    });
     const left = await analyst(other, "investigator", (tx) => listOpenReadings(tx, other.studyId));
-    for (const { id } of left) await leaveOutReading(await other.actor("investigator"), id, "The rater fell ill.");
+    for (const { id } of left)
+      await leaveOutReading(await other.actor("investigator"), id, "The rater fell ill.");
     const rows = await releasedTo(other);
-    const repeats = await open.owner.db.execute<{ id: string }>(sql`select analysis_id::text as id from sealed_readings where repeat_of is not null`);
+    const repeats = await open.owner.db.execute<{ id: string }>(
+      sql`select analysis_id::text as id from sealed_readings where repeat_of is not null`,
+    );
     const gaps = left.filter(({ id }) => !repeats.some((repeat) => repeat.id === id));
     expect(gaps.length).toBeGreaterThan(0);
-    for (const { seatNumber, vignetteNumber } of gaps) expect(rows.filter((row) => row.seatNumber === seatNumber && row.vignetteNumber === vignetteNumber)).toEqual([]);
+    for (const { seatNumber, vignetteNumber } of gaps)
+      expect(
+        rows.filter(
+          (row) => row.seatNumber === seatNumber && row.vignetteNumber === vignetteNumber,
+        ),
+      ).toEqual([]);
     expect(rows).toHaveLength((2 * 5 - gaps.length) * 12);
   });
 });

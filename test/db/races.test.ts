@@ -20,7 +20,13 @@ import { clearOne } from "#scripts/synthetic/walk.ts";
 import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
 import { checkLedger } from "#study/ledger.ts";
 import type { RatingDraft } from "#study/rating.ts";
-import { answeredStudy, type OpenDatabase, openTestDatabase, ratingStudy, testDay } from "#test/support/factories.ts";
+import {
+  answeredStudy,
+  type OpenDatabase,
+  openTestDatabase,
+  ratingStudy,
+  testDay,
+} from "#test/support/factories.ts";
 import { lockAs, signAs } from "#test/support/keys.ts";
 
 let open: OpenDatabase;
@@ -31,38 +37,101 @@ beforeAll(async () => {
   study = await ratingStudy(open, { design: { practice: false } });
 });
 
-const kinds = (outcomes: readonly Readonly<{ kind: string }>[]): readonly string[] => outcomes.map((outcome) => outcome.kind).sort();
-const rowsOf = async (table: string, readingId: string): Promise<number> => (await open.owner.db.execute<{ n: number }>(sql.raw(`select count(*)::int as n from ${table} where reading_id = '${readingId}'`)))[0]?.n ?? -1;
-const actsOf = async (chain: string, act: string): Promise<number> => (await readStudyLedger(await study.actor("auditor"))).entries.filter((entry) => entry.chain === chain && entry.act === act).length;
+const kinds = (outcomes: readonly Readonly<{ kind: string }>[]): readonly string[] =>
+  outcomes.map((outcome) => outcome.kind).sort();
+const rowsOf = async (table: string, readingId: string): Promise<number> =>
+  (
+    await open.owner.db.execute<{ n: number }>(
+      sql.raw(`select count(*)::int as n from ${table} where reading_id = '${readingId}'`),
+    )
+  )[0]?.n ?? -1;
+const actsOf = async (chain: string, act: string): Promise<number> =>
+  (await readStudyLedger(await study.actor("auditor"))).entries.filter(
+    (entry) => entry.chain === chain && entry.act === act,
+  ).length;
 
 const scored = (score: number): RatingDraft => ({
-  scores: { "medical-correctness": { score }, "medication-safety": { score }, "guideline-consistency": { score }, "clinical-usefulness": { score } }, omission: false, overCaution: false, confidence: score,
+  scores: {
+    "medical-correctness": { score },
+    "medication-safety": { score },
+    "guideline-consistency": { score },
+    "clinical-usefulness": { score },
+  },
+  omission: false,
+  overCaution: false,
+  confidence: score,
 });
 
 describe.sequential("one rater in several tabs", () => {
   it("[R2] judges harm once: the first judgement stands, in one row and one entry", async () => {
     const rater = await study.actor("rater");
     const readingId = await openNext();
-    const outcomes = await Promise.all([1, 2, 3, 4].map(() => judgeHarm(rater, readingId, false, { device: "desktop", secondsVisible: 5 })));
-    expect(kinds(outcomes)).toEqual(["harm-already-judged", "harm-already-judged", "harm-already-judged", "harm-judged"]);
-    expect([await rowsOf("harm_judgements", readingId), await actsOf(rater.participantId, "harm-judged")]).toEqual([1, 1]);
+    const outcomes = await Promise.all(
+      [1, 2, 3, 4].map(() =>
+        judgeHarm(rater, readingId, false, { device: "desktop", secondsVisible: 5 }),
+      ),
+    );
+    expect(kinds(outcomes)).toEqual([
+      "harm-already-judged",
+      "harm-already-judged",
+      "harm-already-judged",
+      "harm-judged",
+    ]);
+    expect([
+      await rowsOf("harm_judgements", readingId),
+      await actsOf(rater.participantId, "harm-judged"),
+    ]).toEqual([1, 1]);
   });
 
   it("[R4] records one first rating: the other tabs are told, and one row and one entry stand", async () => {
     const rater = await study.actor("rater");
     const readingId = await openNext();
-    const outcomes = await Promise.all([1, 2, 3, 4, 5].map((score) => recordRating(rater, readingId, { draft: scored(score), amendmentReason: null }, { device: "desktop", secondsVisible: 30 })));
-    expect(kinds(outcomes)).toEqual(["already-rated", "already-rated", "already-rated", "already-rated", "rating-recorded"]);
-    expect([await rowsOf("ratings", readingId), await actsOf(rater.participantId, "rating-recorded")]).toEqual([1, 1]);
+    const outcomes = await Promise.all(
+      [1, 2, 3, 4, 5].map((score) =>
+        recordRating(
+          rater,
+          readingId,
+          { draft: scored(score), amendmentReason: null },
+          { device: "desktop", secondsVisible: 30 },
+        ),
+      ),
+    );
+    expect(kinds(outcomes)).toEqual([
+      "already-rated",
+      "already-rated",
+      "already-rated",
+      "already-rated",
+      "rating-recorded",
+    ]);
+    expect([
+      await rowsOf("ratings", readingId),
+      await actsOf(rater.participantId, "rating-recorded"),
+    ]).toEqual([1, 1]);
   });
 
   it("[R4] [L2] keeps every amendment sent at once, each as a version of its own", async () => {
     const rater = await study.actor("rater");
-    const [readingId = ""] = (await open.owner.db.execute<{ id: string }>(sql`select reading_id as id from ratings`)).map((row) => row.id);
+    const [readingId = ""] = (
+      await open.owner.db.execute<{ id: string }>(sql`select reading_id as id from ratings`)
+    ).map((row) => row.id);
     const rated = readingId as Parameters<typeof recordRating>[1];
-    const outcomes = await Promise.all([1, 2, 3, 4, 5].map((score) => recordRating(rater, rated, { draft: scored(score), amendmentReason: `reason ${score}` }, { device: "desktop", secondsVisible: 30 })));
-    expect(outcomes.map((outcome) => (outcome.kind === "rating-recorded" ? outcome.version : 0)).sort()).toEqual([2, 3, 4, 5, 6]);
-    expect([await rowsOf("ratings", rated), await actsOf(rater.participantId, "rating-amended")]).toEqual([6, 5]);
+    const outcomes = await Promise.all(
+      [1, 2, 3, 4, 5].map((score) =>
+        recordRating(
+          rater,
+          rated,
+          { draft: scored(score), amendmentReason: `reason ${score}` },
+          { device: "desktop", secondsVisible: 30 },
+        ),
+      ),
+    );
+    expect(
+      outcomes.map((outcome) => (outcome.kind === "rating-recorded" ? outcome.version : 0)).sort(),
+    ).toEqual([2, 3, 4, 5, 6]);
+    expect([
+      await rowsOf("ratings", rated),
+      await actsOf(rater.participantId, "rating-amended"),
+    ]).toEqual([6, 5]);
   });
 
   it("[N1] opens one next reading, however many tabs ask", async () => {
@@ -89,9 +158,16 @@ describe.sequential("two people at one step", () => {
     const answered = await clearedStudy();
     const coordinator = await answered.actor("coordinator");
     await drawTogether(answered);
-    const outcomes = await Promise.all([sealStudy(coordinator, { confirmsRecognition: true }), sealStudy(coordinator, { confirmsRecognition: true })]);
+    const outcomes = await Promise.all([
+      sealStudy(coordinator, { confirmsRecognition: true }),
+      sealStudy(coordinator, { confirmsRecognition: true }),
+    ]);
     expect(kinds(outcomes)).toEqual(["step-illegal", "study-sealed"]);
-    expect(await open.owner.db.execute(sql`select from seals where study_id = ${answered.studyId}::uuid`)).toHaveLength(1);
+    expect(
+      await open.owner.db.execute(
+        sql`select from seals where study_id = ${answered.studyId}::uuid`,
+      ),
+    ).toHaveLength(1);
   });
 
   it("[S4] a plan recorded at the moment of the seal is sealed or an amendment, never neither", async () => {
@@ -99,21 +175,44 @@ describe.sequential("two people at one step", () => {
     await drawTogether(answered);
     const investigator = await answered.actor("investigator");
     const plan = await syntheticPlan(investigator, new Date("2026-12-01T00:00:00Z"));
-    const [sealed, recorded] = await Promise.all([sealStudy(await answered.actor("coordinator"), { confirmsRecognition: true }), recordPlan(investigator, plan, "a race", passphraseOf(investigator))]);
+    const [sealed, recorded] = await Promise.all([
+      sealStudy(await answered.actor("coordinator"), { confirmsRecognition: true }),
+      recordPlan(investigator, plan, "a race", passphraseOf(investigator)),
+    ]);
     expect(sealed.kind).toBe("study-sealed");
-    const [row] = await open.owner.db.execute<{ version: number }>(sql`select plan_version as version from seals where study_id = ${answered.studyId}::uuid`);
-    expect(recorded).toMatchObject({ kind: "plan-recorded", version: 2, isAmendment: row?.version === 1 });
+    const [row] = await open.owner.db.execute<{ version: number }>(
+      sql`select plan_version as version from seals where study_id = ${answered.studyId}::uuid`,
+    );
+    expect(recorded).toMatchObject({
+      kind: "plan-recorded",
+      version: 2,
+      isAmendment: row?.version === 1,
+    });
   });
 
   it("[S1] [B5] two locks, then both keys at once: each step is taken once, and the ledger holds", async () => {
     await rateAnswers(study);
-    const [investigator, statistician] = [await study.actor("investigator"), await study.actor("statistician")];
-    expect(kinds(await Promise.all([lockAs(investigator), lockAs(investigator)]))).toEqual(["state-changed", "step-illegal"]);
-    const signed = await Promise.all([signAs(investigator), signAs(statistician), signAs(investigator)]);
-    expect(signed.filter((outcome) => outcome.kind === "unblinding-signed" && outcome.isUnblinded)).toHaveLength(1);
+    const [investigator, statistician] = [
+      await study.actor("investigator"),
+      await study.actor("statistician"),
+    ];
+    expect(kinds(await Promise.all([lockAs(investigator), lockAs(investigator)]))).toEqual([
+      "state-changed",
+      "step-illegal",
+    ]);
+    const signed = await Promise.all([
+      signAs(investigator),
+      signAs(statistician),
+      signAs(investigator),
+    ]);
+    expect(
+      signed.filter((outcome) => outcome.kind === "unblinding-signed" && outcome.isUnblinded),
+    ).toHaveLength(1);
     expect((await study.actor("investigator")).state).toBe("unblinded");
     const { entries } = await readStudyLedger(await study.actor("auditor"));
-    const steps = entries.filter((entry) => entry.act === "state-changed").map((entry) => (JSON.parse(entry.detail) as { to: string }).to);
+    const steps = entries
+      .filter((entry) => entry.act === "state-changed")
+      .map((entry) => (JSON.parse(entry.detail) as { to: string }).to);
     expect(steps).toEqual(["collecting", "rating", "locked", "unblinded"]);
     expect(checkLedger(entries).broken).toBeNull();
   });
@@ -123,7 +222,9 @@ async function clearedStudy(): Promise<SyntheticStudy> {
   const answered = await answeredStudy(open, { title: `Cleared on ${testDay.toISOString()}` });
   await prepareTexts(await answered.actor("coordinator"));
   const redactor = await answered.actor("redactor");
-  const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
+  const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) =>
+    listTextsToClear(tx, redactor.studyId),
+  );
   for (const { id, text } of texts) await clearOne(redactor, id, text);
   await declareNoAcquaintances(answered);
   return answered;

@@ -11,4 +11,6 @@ export type GoldenCase = Readonly<{
 
 /** The cases of one method, as its oracle printed them. */
 export const readCases = (method: string): readonly GoldenCase[] =>
-  JSON.parse(readFileSync(new URL(`./${method}/cases.json`, import.meta.url), "utf8")) as GoldenCase[];
+  JSON.parse(
+    readFileSync(new URL(`./${method}/cases.json`, import.meta.url), "utf8"),
+  ) as GoldenCase[];

@@ -37,7 +37,9 @@ const postmasterPid = (): number => Number(readFileSync(lockFile(), "utf8").spli
 
 it("two programs at once make one cluster, and each ends by itself", async () => {
   const ports = [await freePort(), await freePort()];
-  const programs = await Promise.all(ports.map((port) => startProgram({ DATA_DIR: dataDir, PORT: String(port) })));
+  const programs = await Promise.all(
+    ports.map((port) => startProgram({ DATA_DIR: dataDir, PORT: String(port) })),
+  );
   for (const { child } of programs) child.kill("SIGTERM");
   for (const { ended } of programs) expect((await ended).code).toBe(0);
   expect(existsSync(lockFile())).toBe(false);
@@ -63,16 +65,34 @@ it("after kill -9 of both the next start recovers every commit", async () => {
 });
 
 it("an empty machine gets four demonstration studies once, though two start at the same moment, and every start prints a fresh link for each role", async () => {
-  const linksOf = (text: string) => [...text.matchAll(/^ {2}([\w-]+) .*(http\S+\/sign-in\/\S+)$/gmu)].map(([, role, url]) => ({ role, url }));
+  const linksOf = (text: string) =>
+    [...text.matchAll(/^ {2}([\w-]+) .*(http\S+\/sign-in\/\S+)$/gmu)].map(([, role, url]) => ({
+      role,
+      url,
+    }));
   const printed = async () => {
     const program = await startProgram({ DATA_DIR: dataDir, PORT: String(await freePort()) });
-    while (linksOf(program.stdout()).length < 9) await once(program.child.stdout ?? program.child, "data");
+    while (linksOf(program.stdout()).length < 9)
+      await once(program.child.stdout ?? program.child, "data");
     program.child.kill("SIGTERM");
     await program.ended;
     return linksOf(program.stdout());
   };
   const starts = [...(await Promise.all([printed(), printed()])), await printed()];
-  for (const links of starts) expect(links.map(({ role }) => role).sort()).toEqual(["auditor", "coordinator", "investigator", "panel-pharmacist", "panel-physician", "rater", "redactor", "resident", "statistician"]);
+  for (const links of starts)
+    expect(links.map(({ role }) => role).sort()).toEqual([
+      "auditor",
+      "coordinator",
+      "investigator",
+      "panel-pharmacist",
+      "panel-physician",
+      "rater",
+      "redactor",
+      "resident",
+      "statistician",
+    ]);
   expect(new Set(starts.flat().map(({ url }) => url)).size).toBe(27);
-  expect(await answerAfterStart("select title from studies order by title")).toEqual([1, 2, 3, 4].map((n) => ({ title: expect.stringContaining(`Demonstration ${n}`) })));
+  expect(await answerAfterStart("select title from studies order by title")).toEqual(
+    [1, 2, 3, 4].map((n) => ({ title: expect.stringContaining(`Demonstration ${n}`) })),
+  );
 });

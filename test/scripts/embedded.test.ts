@@ -1,5 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
@@ -31,7 +42,10 @@ async function start(path = dataDir): Promise<Embedded> {
   return embedded;
 }
 
-async function ask(connections: Connections, statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+async function ask(
+  connections: Connections,
+  statement: string,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const sql = postgres({ ...connections.owner, max: 1, onnotice: () => undefined });
   try {
     return await sql.unsafe(statement);
@@ -54,9 +68,14 @@ it("what was saved is there at the second start, and nothing runs after the stop
 
 it("commits reach the disk, passwords are asked for, no port is open, and the owner is no superuser", async () => {
   const { connections } = await start();
-  const [row] = await ask(connections, "select current_setting('fsync') as fsync, current_setting('listen_addresses') as ports, (select rolsuper from pg_roles where rolname = current_user) as super");
+  const [row] = await ask(
+    connections,
+    "select current_setting('fsync') as fsync, current_setting('listen_addresses') as ports, (select rolsuper from pg_roles where rolname = current_user) as super",
+  );
   expect(row).toEqual({ fsync: "on", ports: "", super: false });
-  await expect(ask({ ...connections, owner: { ...connections.owner, password: "guess" } }, "select 1")).rejects.toMatchObject({ code: "28P01" });
+  await expect(
+    ask({ ...connections, owner: { ...connections.owner, password: "guess" } }, "select 1"),
+  ).rejects.toMatchObject({ code: "28P01" });
   expect(statSync(join(dataDir, "passwords.json")).mode & 0o777).toBe(0o600);
   expect(readdirSync(join(dataDir, "database"))).toEqual(["cluster"]);
 });
@@ -64,9 +83,16 @@ it("commits reach the disk, passwords are asked for, no port is open, and the ow
 it("[D4] a database that has no room to write is not ready, whatever it still reads", async () => {
   const { connections } = await start();
   await ensureRoles(connections);
-  const superuser = { ...connections.owner, user: "postgres", password: readPasswords(dataDir).superuser };
+  const superuser = {
+    ...connections.owner,
+    user: "postgres",
+    password: readPasswords(dataDir).superuser,
+  };
   // PostgreSQL's own refusal of the next byte, as a full disk gives it.
-  await ask({ ...connections, owner: superuser }, "alter role equipoise_gate set temp_file_limit = 0");
+  await ask(
+    { ...connections, owner: superuser },
+    "alter role equipoise_gate set temp_file_limit = 0",
+  );
   const pools = openPools(connections, 2);
   expect(await databaseAsker(pools)()).toBe("the database has no room left (disk)");
   await closePools(pools);
@@ -75,9 +101,13 @@ it("[D4] a database that has no room to write is not ready, whatever it still re
 it("[D7] no login keeps anything in a large object, where another could read it", async () => {
   const { connections } = await start();
   await ensureRoles(connections);
-  for (const role of servingRoles) for (const door of ["lo_creat(-1)", "lo_from_bytea(0, 'kept')"]) {
-    await expect(ask({ ...connections, owner: connections[role] }, `select ${door}`), `${role} ${door}`).rejects.toMatchObject({ code: "42501" });
-  }
+  for (const role of servingRoles)
+    for (const door of ["lo_creat(-1)", "lo_from_bytea(0, 'kept')"]) {
+      await expect(
+        ask({ ...connections, owner: connections[role] }, `select ${door}`),
+        `${role} ${door}`,
+      ).rejects.toMatchObject({ code: "42501" });
+    }
 });
 
 it("two starts at once share one postmaster, and the last to leave stops it", async () => {
@@ -131,7 +161,9 @@ it("a data folder below a folder that only its owner may enter works", async () 
 });
 
 it("a data folder with a long path works, though socket paths are short", async () => {
-  const { connections } = await start(join(folder.path, ...Array.from({ length: 5 }, () => "a-folder-with-a-long-name")));
+  const { connections } = await start(
+    join(folder.path, ...Array.from({ length: 5 }, () => "a-folder-with-a-long-name")),
+  );
   expect(await ask(connections, "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
@@ -140,9 +172,15 @@ it("passwords of another database, and a file of them that is cut short, are nam
   await stop();
   const file = join(dataDir, "passwords.json");
   const own = readFileSync(file, "utf8");
-  for (const spoiled of [own.replace(/"superuser": "[^"]+"/, '"superuser": "another"'), own.slice(0, 40), ""]) {
+  for (const spoiled of [
+    own.replace(/"superuser": "[^"]+"/, '"superuser": "another"'),
+    own.slice(0, 40),
+    "",
+  ]) {
     writeFileSync(file, spoiled);
-    await expect(startEmbedded(dataDir)).rejects.toThrow(/passwords\.json .*Stop every Equipoise on this folder and remove the file/su);
+    await expect(startEmbedded(dataDir)).rejects.toThrow(
+      /passwords\.json .*Stop every Equipoise on this folder and remove the file/su,
+    );
     expect(existsSync(lockFile())).toBe(false);
   }
   rmSync(file);
@@ -157,7 +195,8 @@ it("a backup holds no passwords, and its database gets new ones at the next star
   mkdirSync(restored);
   cpSync(join(dataDir, "database"), join(restored, "database"), { recursive: true });
   const [one, other] = await Promise.all([start(restored), start(restored)]);
-  for (const { connections } of [one, other]) expect(await ask(connections, "select one from kept")).toEqual([{ one: 1 }]);
+  for (const { connections } of [one, other])
+    expect(await ask(connections, "select one from kept")).toEqual([{ one: 1 }]);
   expect(one.connections.owner.password).toBe(other.connections.owner.password);
   expect(one.connections.owner.password).not.toBe(original.connections.owner.password);
   expect(readdirSync(restored).sort()).toEqual(["database", "passwords.json", "postgres.log"]);
@@ -185,7 +224,10 @@ it("as root the files belong to a system user that does nothing else, and the lo
   mkdirSync(dataDir);
   writeFileSync(join(dataDir, "postgres.log"), "", { mode: 0o666 });
   const { caution } = await start();
-  const uid = process.getuid?.() === 0 ? Number(spawnSync("id", ["-u", "equipoise"], { encoding: "utf8" }).stdout) : process.getuid?.();
+  const uid =
+    process.getuid?.() === 0
+      ? Number(spawnSync("id", ["-u", "equipoise"], { encoding: "utf8" }).stdout)
+      : process.getuid?.();
   expect(statSync(join(dataDir, "database", "cluster")).uid).toBe(uid);
   expect(caution).toBeNull();
   expect(statSync(join(dataDir, "postgres.log")).mode & 0o777).toBe(0o600);
@@ -193,7 +235,10 @@ it("as root the files belong to a system user that does nothing else, and the lo
 
 async function untilAnswered(question: () => Promise<unknown>): Promise<void> {
   for (let tries = 0; tries < 400; tries += 1) {
-    const answered = await question().then(() => true, () => false);
+    const answered = await question().then(
+      () => true,
+      () => false,
+    );
     if (answered) return;
     await sleep(25);
   }

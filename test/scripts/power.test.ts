@@ -9,15 +9,36 @@ import { powerSentences } from "#scripts/power/power-tables.ts";
 import { temporaryFolder } from "#test/support/temporary-folder.ts";
 
 const values: PowerValues = {
-  raters: "6", vignettes: "30", difference: "0", margin: "0.4", "arm-rater": "0.02", "arm-vignette": "0.1", residual: "0.5", level: "0.95", power: "0.8",
-  along: "raters", test: "mrmc", seed: "1", vignette: "0.3", rater: "0.1", middle: "3",
+  raters: "6",
+  vignettes: "30",
+  difference: "0",
+  margin: "0.4",
+  "arm-rater": "0.02",
+  "arm-vignette": "0.1",
+  residual: "0.5",
+  level: "0.95",
+  power: "0.8",
+  along: "raters",
+  test: "mrmc",
+  seed: "1",
+  vignette: "0.3",
+  rater: "0.1",
+  middle: "3",
 };
 const silent = (): void => undefined;
 
 it("a margin asks one-sided at 0.025, its absence two-sided at 0.05", () => {
-  expect(parsePowerRequest(values).question).toEqual({ distance: 0.4, alternative: "greater", alpha: 0.025 });
+  expect(parsePowerRequest(values).question).toEqual({
+    distance: 0.4,
+    alternative: "greater",
+    alpha: 0.025,
+  });
   const { margin: _margin, ...plain } = values;
-  expect(parsePowerRequest({ ...plain, difference: "0.3" }).question).toEqual({ distance: 0.3, alternative: "two-sided", alpha: 0.05 });
+  expect(parsePowerRequest({ ...plain, difference: "0.3" }).question).toEqual({
+    distance: 0.3,
+    alternative: "two-sided",
+    alpha: 0.05,
+  });
 });
 
 it.each([
@@ -36,8 +57,12 @@ it.each([
 
 it("a missing option is named with what to give", () => {
   const { raters: _raters, ...rest } = values;
-  expect(() => parsePowerRequest(rest)).toThrow("--raters is missing: give a whole number from 2 to 1000.");
-  expect(() => parsePowerRequest({ ...values, "arm-rater": "0", "arm-vignette": "0", residual: "0" })).toThrow("are all 0");
+  expect(() => parsePowerRequest(rest)).toThrow(
+    "--raters is missing: give a whole number from 2 to 1000.",
+  );
+  expect(() =>
+    parsePowerRequest({ ...values, "arm-rater": "0", "arm-vignette": "0", residual: "0" }),
+  ).toThrow("are all 0");
 });
 
 it("the curve passes through the asked design and reaches the target at the smallest one", () => {
@@ -49,7 +74,9 @@ it("the curve passes through the asked design and reaches the target at the smal
 
 it("a target that nothing reaches is said in words", () => {
   const request = parsePowerRequest({ ...values, raters: "3", "arm-rater": "1" });
-  expect(powerSentences(request, powerAnswer(request, silent)).join(" ")).toContain("no number of vignettes up to 10000 is enough");
+  expect(powerSentences(request, powerAnswer(request, silent)).join(" ")).toContain(
+    "no number of vignettes up to 10000 is enough",
+  );
 });
 
 it("a simulation tells each run and agrees with the curve within its interval and the effect of rounding", () => {
@@ -64,7 +91,9 @@ it("the figure draws every point of the curve, its target and the asked design",
   const request = parsePowerRequest(values);
   const answer = powerAnswer(request, silent);
   const svg = powerFigure(request, answer);
-  expect(svg.match(/<polyline points="([^"]*)"/)?.[1]?.split(" ")).toHaveLength(answer.curve.length);
+  expect(svg.match(/<polyline points="([^"]*)"/)?.[1]?.split(" ")).toHaveLength(
+    answer.curve.length,
+  );
   expect(svg).toContain("stroke-dasharray");
   expect(svg).toContain("<circle");
   expect(svg).not.toContain("NaN");
@@ -77,5 +106,8 @@ it("--out writes the curve as CSV, SVG and JSON", async () => {
   const lines = (await readFile(join(folder, "power.csv"), "utf8")).trim().split(/\r?\n/);
   expect(lines).toHaveLength(12);
   expect(await readFile(join(folder, "power.svg"), "utf8")).toContain("</svg>");
-  expect(JSON.parse(await readFile(join(folder, "power.json"), "utf8"))).toMatchObject({ request: { design: { raters: 6 } }, asked: { raters: 6 } });
+  expect(JSON.parse(await readFile(join(folder, "power.json"), "utf8"))).toMatchObject({
+    request: { design: { raters: 6 } },
+    asked: { raters: 6 },
+  });
 });

@@ -10,12 +10,21 @@ it("runs the whole protocol through the pages and ends with a report, a zip and 
     const ran = await runProgram(["rehearsal", "--out", folder.path, "--json"], {}).ended;
     expect(ran.stderr).toContain("all signed off");
     expect(ran.code, ran.stderr).toBe(0);
-    const result = JSON.parse(ran.stdout) as { zip: string; entries: number; report: readonly string[] };
+    const result = JSON.parse(ran.stdout) as {
+      zip: string;
+      entries: number;
+      report: readonly string[];
+    };
     expect(result.report.length).toBeGreaterThan(4);
     expect(result.entries).toBeGreaterThan(200);
     expect(readFileSync(result.zip).subarray(0, 2).toString("latin1")).toBe("PK");
-    const checked = await runProgram(["verify", join(folder.path, "rehearsal-ledger.jsonl"), "--json"], {}).ended;
-    expect(JSON.parse(checked.stdout)).toMatchObject({ ledger: { broken: null, notYetAnchored: 0, entries: result.entries } });
+    const checked = await runProgram(
+      ["verify", join(folder.path, "rehearsal-ledger.jsonl"), "--json"],
+      {},
+    ).ended;
+    expect(JSON.parse(checked.stdout)).toMatchObject({
+      ledger: { broken: null, notYetAnchored: 0, entries: result.entries },
+    });
   } finally {
     folder.remove();
   }

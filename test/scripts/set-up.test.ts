@@ -16,9 +16,13 @@ afterAll(() => folder.remove());
 type Run = Readonly<{ code: unknown; stdout: string; stderr: string }>;
 
 async function node(args: readonly string[]): Promise<Run> {
-  const child = spawn(process.execPath, args, { cwd: packageRoot(), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, {
+    cwd: packageRoot(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const output = { stdout: "", stderr: "" };
-  for (const stream of ["stdout", "stderr"] as const) child[stream].on("data", (chunk: Buffer) => (output[stream] += chunk.toString()));
+  for (const stream of ["stdout", "stderr"] as const)
+    child[stream].on("data", (chunk: Buffer) => (output[stream] += chunk.toString()));
   const [code] = (await once(child, "close")) as unknown[];
   return { code, ...output };
 }
@@ -41,7 +45,9 @@ it("set-ups of one checkout take turns, and a lock whose owner died is nobody's"
   writeFileSync(counter, "0");
   const dead = 2 ** 22 - 1;
   writeFileSync(lock, String(dead));
-  const runs = await Promise.all([1, 2, 3, 4].map(() => node(["--input-type=module", "-e", countUnderLock(lock, counter)])));
+  const runs = await Promise.all(
+    [1, 2, 3, 4].map(() => node(["--input-type=module", "-e", countUnderLock(lock, counter)])),
+  );
   expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
   expect(readFileSync(counter, "utf8")).toBe("4");
 });
@@ -56,6 +62,9 @@ it("bench lists every bench by name, and names them all for an unknown one", asy
   expect(list).toMatchObject({ code: 0, stderr: "" });
   const unknown = await node([script("bench.mjs"), "unheard-of"]);
   expect(unknown.code).toBe(2);
-  const names = list.stdout.trim().split("\n").map((line) => line.split(/\s/)[0]);
+  const names = list.stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.split(/\s/)[0]);
   expect(unknown.stderr).toContain(`There are: ${names.join(", ")}.`);
 });

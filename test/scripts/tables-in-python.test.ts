@@ -30,13 +30,26 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob('tables/*.csv')):
 print(json.dumps(tables))`;
 
 function inPython(path: string): Record<string, Record<string, [number, number]>> {
-  const { stdout, stderr, error } = spawnSync("python3", ["-c", reader, path], { encoding: "utf8" });
-  if (error) throw new Error(`This test reads tables with Python 3, and python3 can't be started (${error.message}). Install it, for instance by apt-get install python3.`);
-  return JSON.parse(stdout || expect.fail(stderr)) as Record<string, Record<string, [number, number]>>;
+  const { stdout, stderr, error } = spawnSync("python3", ["-c", reader, path], {
+    encoding: "utf8",
+  });
+  if (error)
+    throw new Error(
+      `This test reads tables with Python 3, and python3 can't be started (${error.message}). Install it, for instance by apt-get install python3.`,
+    );
+  return JSON.parse(stdout || expect.fail(stderr)) as Record<
+    string,
+    Record<string, [number, number]>
+  >;
 }
 
 it("holds every number of every table, the negative ones too", () => {
-  const { rows, plan, context } = plannedStudy({ raters: 3, vignettes: 8, missingEvery: 5, methods: ["signed-rank", "paired-t", "mixed-model"] });
+  const { rows, plan, context } = plannedStudy({
+    raters: 3,
+    vignettes: 8,
+    missingEvery: 5,
+    methods: ["signed-rank", "paired-t", "mixed-model"],
+  });
   const made = report(rows, plan, context);
   for (const { name, input } of analysisFiles(rows, made)) {
     mkdirSync(dirname(join(folder.path, name)), { recursive: true });
@@ -48,12 +61,18 @@ it("holds every number of every table, the negative ones too", () => {
   const negative: string[] = [];
   for (const { name, columns, rows: written } of tables)
     for (const column of columns) {
-      const numbers = written.flatMap((row) => (typeof row[column] === "number" ? [row[column]] : []));
+      const numbers = written.flatMap((row) =>
+        typeof row[column] === "number" ? [row[column]] : [],
+      );
       if (numbers.some((number) => number < 0)) negative.push(column);
       if (numbers.length === 0) continue;
       const [count, sum] = read[name]?.[column] ?? [0, 0];
       expect(count, `${name}.${column}`).toBeGreaterThanOrEqual(numbers.length);
-      if (count === numbers.length) expect(sum).toBeCloseTo(numbers.reduce((all, number) => all + number, 0), 6 - Math.ceil(Math.log10(1 + highestOf(numbers.map(Math.abs)))));
+      if (count === numbers.length)
+        expect(sum).toBeCloseTo(
+          numbers.reduce((all, number) => all + number, 0),
+          6 - Math.ceil(Math.log10(1 + highestOf(numbers.map(Math.abs)))),
+        );
     }
   expect(negative).toEqual(expect.arrayContaining(["estimate", "lower"]));
 });

@@ -32,7 +32,11 @@ let nth = 0;
 /** The export in a folder with some files otherwise, its sums made anew as a forger would; null takes a file away. */
 async function verified(changes: Readonly<Record<string, string | null>> = {}) {
   const home = join(folder, `export-${(nth += 1)}`);
-  const changed = [...new Map<string, string | null>([...files, ...Object.entries(changes)])].flatMap(([name, input]) => (input === null || name === "SHA256SUMS" ? [] : [[name, input] as const]));
+  const changed = [
+    ...new Map<string, string | null>([...files, ...Object.entries(changes)]),
+  ].flatMap(([name, input]) =>
+    input === null || name === "SHA256SUMS" ? [] : [[name, input] as const],
+  );
   const sums = changed.map(([name, input]) => `${sha256Hex(input)}  ${name}\n`).join("");
   for (const [name, input] of [...changed, ["SHA256SUMS", sums] as const]) {
     await mkdir(dirname(join(home, name)), { recursive: true });
@@ -44,9 +48,14 @@ async function verified(changes: Readonly<Record<string, string | null>> = {}) {
 /** One cell of a table otherwise: in the first row where that changes anything. */
 function withCell(name: string, column: string, to: (found: string) => string): string {
   const rows = csvRows(file(name));
-  const index = rows.findIndex((row) => row[column] !== "" && to(row[column] ?? "") !== row[column]);
+  const index = rows.findIndex(
+    (row) => row[column] !== "" && to(row[column] ?? "") !== row[column],
+  );
   if (index < 0) expect.fail(`no row of ${name} has a ${column}`);
-  return stringify(rows.map((row, each) => (each === index ? { ...row, [column]: to(row[column] ?? "") } : row)), { header: true });
+  return stringify(
+    rows.map((row, each) => (each === index ? { ...row, [column]: to(row[column] ?? "") } : row)),
+    { header: true },
+  );
 }
 
 describe("[L9] an export given whole", () => {
@@ -58,24 +67,51 @@ describe("[L9] an export given whole", () => {
     expect((await verifyFiles([join(folder, "export.zip")])).verdict).toBe("consistent");
   });
 
-  it.each(["ratings.csv", "report.json", "plan.json", "design.json", "texts-shown.jsonl", "codebook.csv", "README.txt", "tables/lines.csv", "recompute/recompute.R", "ledger-openings.jsonl"])("names %s once a byte of it differs", async (name) => {
+  it.each([
+    "ratings.csv",
+    "report.json",
+    "plan.json",
+    "design.json",
+    "texts-shown.jsonl",
+    "codebook.csv",
+    "README.txt",
+    "tables/lines.csv",
+    "recompute/recompute.R",
+    "ledger-openings.jsonl",
+  ])("names %s once a byte of it differs", async (name) => {
     const { verdict, text } = await verified({ [name]: `${file(name)}\n` });
     expect(verdict).toBe("contradicted");
     expect(text).toContain(`BROKEN: ${name} is not the file that the ledger tells of.`);
   });
 
   it("names a file that is missing and one that was put in", async () => {
-    expect((await verified({ "report.json": null })).text).toContain("BROKEN: report.json is missing, and the ledger tells of it.");
-    expect((await verified({ "notes.txt": "All went well.\n" })).text).toContain("BROKEN: notes.txt stands in the export, and the ledger doesn't tell of it.");
+    expect((await verified({ "report.json": null })).text).toContain(
+      "BROKEN: report.json is missing, and the ledger tells of it.",
+    );
+    expect((await verified({ "notes.txt": "All went well.\n" })).text).toContain(
+      "BROKEN: notes.txt stands in the export, and the ledger doesn't tell of it.",
+    );
   });
 
   it("misses openings and allocation that an unblinded export leaves out", async () => {
-    expect((await verified({ "ledger-openings.jsonl": null, "allocation.json": null })).verdict).toBe("contradicted");
+    expect(
+      (await verified({ "ledger-openings.jsonl": null, "allocation.json": null })).verdict,
+    ).toBe("contradicted");
   });
 });
 
 /** As if the forger had hashed the tail of the ledger anew, or an earlier version had made the export: no file is told. */
-const untold = (): string => file("ledger.jsonl").trim().split("\n").filter((line) => (JSON.parse(line) as LedgerEntry).act !== "exported").filter((line, index, all) => !(index === all.length - 1 && (JSON.parse(line) as LedgerEntry).act === "checkpoint")).map((line) => `${line}\n`).join("");
+const untold = (): string =>
+  file("ledger.jsonl")
+    .trim()
+    .split("\n")
+    .filter((line) => (JSON.parse(line) as LedgerEntry).act !== "exported")
+    .filter(
+      (line, index, all) =>
+        !(index === all.length - 1 && (JSON.parse(line) as LedgerEntry).act === "checkpoint"),
+    )
+    .map((line) => `${line}\n`)
+    .join("");
 
 describe("[L9] tables rebuilt from openings and allocation", () => {
   it("pass where no file was told", async () => {
@@ -100,7 +136,12 @@ describe("[L9] tables rebuilt from openings and allocation", () => {
     ["guesses.csv", "guess_confidence", (found) => `${found}0`],
     ["comments.csv", "words_written", (found) => `${found} Or not.`],
     ["amendments.csv", "score", (found) => String(6 - Number(found))],
-    ["amendments.csv", "rated_at", (found) => found.replace("Z", "").replace(/\d$/u, (digit) => String((Number(digit) + 1) % 10)) + "Z"],
+    [
+      "amendments.csv",
+      "rated_at",
+      (found) =>
+        found.replace("Z", "").replace(/\d$/u, (digit) => String((Number(digit) + 1) % 10)) + "Z",
+    ],
     ["viewings.csv", "opened_at", (found) => found.replace("T", "T0")],
     ["viewings.csv", "key_opened_at", (found) => found.replace("T", "T0")],
     ["viewings.csv", "shown_hash", () => "0".repeat(64)],
@@ -111,31 +152,75 @@ describe("[L9] tables rebuilt from openings and allocation", () => {
   ];
 
   it.each(forged)("name row and column of a changed cell: %s, %s", async (name, column, to) => {
-    const { verdict, text } = await verified({ "ledger.jsonl": untold(), [name]: withCell(name, column, to) });
+    const { verdict, text } = await verified({
+      "ledger.jsonl": untold(),
+      [name]: withCell(name, column, to),
+    });
     expect(verdict).toBe("contradicted");
     expect(text).toMatch(new RegExp(`BROKEN: ${name}, (?:row \\d+, )?column ${column}: `, "u"));
   });
 
   it("name a row that was taken out, and one that was put in twice", async () => {
     const lines = file("ratings.csv").trimEnd().split("\n");
-    expect((await verified({ "ledger.jsonl": untold(), "ratings.csv": `${lines.slice(0, -1).join("\n")}\n` })).text).toContain("BROKEN: ratings.csv lacks the row");
-    expect((await verified({ "ledger.jsonl": untold(), "ratings.csv": `${[...lines, lines.at(-1)].join("\n")}\n` })).text).toMatch(/BROKEN: ratings\.csv, row \d+, column reading: /u);
+    expect(
+      (
+        await verified({
+          "ledger.jsonl": untold(),
+          "ratings.csv": `${lines.slice(0, -1).join("\n")}\n`,
+        })
+      ).text,
+    ).toContain("BROKEN: ratings.csv lacks the row");
+    expect(
+      (
+        await verified({
+          "ledger.jsonl": untold(),
+          "ratings.csv": `${[...lines, lines.at(-1)].join("\n")}\n`,
+        })
+      ).text,
+    ).toMatch(/BROKEN: ratings\.csv, row \d+, column reading: /u);
   });
 
   it("name a text that wasn't the one shown, a text taken out, and another title", async () => {
     const [first = "", ...rest] = file("texts-shown.jsonl").split("\n");
     const other = JSON.stringify({ ...(JSON.parse(first) as object), text: "Another text." });
-    expect((await verified({ "ledger.jsonl": untold(), "texts-shown.jsonl": [other, ...rest].join("\n") })).text).toMatch(/BROKEN: texts-shown\.jsonl, row 1, column text: /u);
-    expect((await verified({ "ledger.jsonl": untold(), "texts-shown.jsonl": rest.join("\n") })).text).toContain("BROKEN: texts-shown.jsonl lacks the row R01 1, which the ledger opens.");
-    expect((await verified({ "ledger.jsonl": untold(), "README.txt": `Another study\n${file("README.txt").split("\n").slice(1).join("\n")}` })).text).toContain('BROKEN: README.txt, row 1, column title: "Another study" stands where the record gives');
+    expect(
+      (
+        await verified({
+          "ledger.jsonl": untold(),
+          "texts-shown.jsonl": [other, ...rest].join("\n"),
+        })
+      ).text,
+    ).toMatch(/BROKEN: texts-shown\.jsonl, row 1, column text: /u);
+    expect(
+      (await verified({ "ledger.jsonl": untold(), "texts-shown.jsonl": rest.join("\n") })).text,
+    ).toContain("BROKEN: texts-shown.jsonl lacks the row R01 1, which the ledger opens.");
+    expect(
+      (
+        await verified({
+          "ledger.jsonl": untold(),
+          "README.txt": `Another study\n${file("README.txt").split("\n").slice(1).join("\n")}`,
+        })
+      ).text,
+    ).toContain(
+      'BROKEN: README.txt, row 1, column title: "Another study" stands where the record gives',
+    );
   });
 
   it("name a plan or a design with another number in it, its hash beside it left or made anew", async () => {
     const plan = file("plan.json").replace(/"alpha": [\d.]+/u, '"alpha": 0.2');
     expect(plan).not.toBe(file("plan.json"));
-    expect((await verified({ "ledger.jsonl": untold(), "plan.json": plan })).text).toMatch(/BROKEN: plan\.json, version 1: its content does not give its hash\./u);
+    expect((await verified({ "ledger.jsonl": untold(), "plan.json": plan })).text).toMatch(
+      /BROKEN: plan\.json, version 1: its content does not give its hash\./u,
+    );
     const [known = ""] = /"hash": "([0-9a-f]{64})"/u.exec(file("design.json"))?.slice(1) ?? [];
-    expect((await verified({ "ledger.jsonl": untold(), "design.json": file("design.json").replace(known, "0".repeat(64)) })).text).toContain("BROKEN: design.json");
+    expect(
+      (
+        await verified({
+          "ledger.jsonl": untold(),
+          "design.json": file("design.json").replace(known, "0".repeat(64)),
+        })
+      ).text,
+    ).toContain("BROKEN: design.json");
   });
 });
 
@@ -165,7 +250,9 @@ describe("a zip", () => {
 
   it("that is cut, or no zip at all, is refused and never thrown", () => {
     const whole = packed("a.txt", Buffer.from("text"), 8);
-    for (let cut = 0; cut < whole.length; cut += 1) expect(readZip(whole.subarray(0, cut)).kind).toBe("zip-unreadable");
-    for (let cut = 1; cut < 60; cut += 1) expect(["zip-unreadable", "zip-read"]).toContain(readZip(whole.subarray(cut)).kind);
+    for (let cut = 0; cut < whole.length; cut += 1)
+      expect(readZip(whole.subarray(0, cut)).kind).toBe("zip-unreadable");
+    for (let cut = 1; cut < 60; cut += 1)
+      expect(["zip-unreadable", "zip-read"]).toContain(readZip(whole.subarray(cut)).kind);
   });
 });

@@ -2,8 +2,18 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CaseTally, caseStanding, panelStanding } from "#study/panel-standing.ts";
 
-const tally = (number: number, pharmacistsAccepting: number, physiciansAccepting: number, dissenting: number): CaseTally =>
-  ({ number, reviewers: pharmacistsAccepting + physiciansAccepting + dissenting, pharmacistsAccepting, physiciansAccepting, dissenting });
+const tally = (
+  number: number,
+  pharmacistsAccepting: number,
+  physiciansAccepting: number,
+  dissenting: number,
+): CaseTally => ({
+  number,
+  reviewers: pharmacistsAccepting + physiciansAccepting + dissenting,
+  pharmacistsAccepting,
+  physiciansAccepting,
+  dissenting,
+});
 const anyTally = fc.tuple(fc.nat(3), fc.nat(3), fc.nat(2)).map(([a, b, c]) => tally(1, a, b, c));
 
 describe("[V6] a set", () => {
@@ -20,7 +30,10 @@ describe("[V6] a set", () => {
   it("is reviewed exactly when a pharmacist and a physician each accept every case", () => {
     fc.assert(
       fc.property(fc.array(anyTally, { minLength: 1, maxLength: 6 }), (tallies) => {
-        const every = tallies.every(({ pharmacistsAccepting, physiciansAccepting }) => pharmacistsAccepting > 0 && physiciansAccepting > 0);
+        const every = tallies.every(
+          ({ pharmacistsAccepting, physiciansAccepting }) =>
+            pharmacistsAccepting > 0 && physiciansAccepting > 0,
+        );
         return (panelStanding(tallies).state === "reviewed") === every;
       }),
     );
@@ -31,7 +44,9 @@ describe("[V6] a set", () => {
       fc.property(fc.array(anyTally, { maxLength: 8 }), (given) => {
         const tallies = given.map((one, index) => ({ ...one, number: index + 1 }));
         const { consensus, dissent, open } = panelStanding(tallies);
-        expect([...consensus, ...dissent, ...open].sort((a, b) => a - b)).toEqual(tallies.map(({ number }) => number));
+        expect([...consensus, ...dissent, ...open].sort((a, b) => a - b)).toEqual(
+          tallies.map(({ number }) => number),
+        );
       }),
     );
   });

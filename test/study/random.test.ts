@@ -6,7 +6,10 @@ import { seedHex } from "./allocation-designs.ts";
 describe("the seeded generator", () => {
   it("gives the words of xoshiro128** as its reference code does from the state 1, 2, 3, 4", () => {
     const next = wordsFrom(Uint32Array.of(1, 2, 3, 4));
-    expect(Array.from({ length: 10 }, next)).toEqual([11520, 0, 5927040, 70819200, 2031721883, 1637235492, 1287239034, 3734860849, 3729100597, 4258142804]);
+    expect(Array.from({ length: 10 }, next)).toEqual([
+      11520, 0, 5927040, 70819200, 2031721883, 1637235492, 1287239034, 3734860849, 3729100597,
+      4258142804,
+    ]);
   });
 
   it("reads a seed as four words, first digits first", () => {
@@ -25,9 +28,14 @@ describe("the seeded generator", () => {
     );
   });
 
-  it.each(["", "0".repeat(32), "1".repeat(31), "1".repeat(33), "g".repeat(32)])("refuses the seed %j", (seed) => {
-    expect(() => uniformFrom(seed)).toThrow("uniformFrom: seedHex must be 32 hexadecimal digits, not all zero");
-  });
+  it.each(["", "0".repeat(32), "1".repeat(31), "1".repeat(33), "g".repeat(32)])(
+    "refuses the seed %j",
+    (seed) => {
+      expect(() => uniformFrom(seed)).toThrow(
+        "uniformFrom: seedHex must be 32 hexadecimal digits, not all zero",
+      );
+    },
+  );
 
   it("draws whole numbers about equally often", () => {
     const uniform = uniformFrom("3".repeat(32));

@@ -24,27 +24,38 @@ export function allBalanced(size: Size): readonly Grid[] {
 }
 
 /** The share of the grids that agree in which a reading is of an arm. @param grids  each as often as it is drawn. */
-export function inferFromGrids(grids: readonly Grid[], truth: Grid, readers: number, recognised: Recognised): Probabilities {
+export function inferFromGrids(
+  grids: readonly Grid[],
+  truth: Grid,
+  readers: number,
+  recognised: Recognised,
+): Probabilities {
   const { arms, vignettes } = truth.size;
   const seen = shownTo(truth, readers, recognised);
   const agreeing = grids.filter((grid) => shownTo(grid, readers, recognised) === seen);
   const shares = new Float64Array(vignettes * arms * arms);
-  for (const grid of agreeing) for (let vignette = 0; vignette < vignettes; vignette += 1) {
-    listOf(grid, 0, vignette).forEach((arm, period) => {
-      const key = (vignette * arms + period) * arms + arm;
-      shares[key] = (shares[key] ?? 0) + 1 / agreeing.length;
-    });
-  }
+  for (const grid of agreeing)
+    for (let vignette = 0; vignette < vignettes; vignette += 1) {
+      listOf(grid, 0, vignette).forEach((arm, period) => {
+        const key = (vignette * arms + period) * arms + arm;
+        shares[key] = (shares[key] ?? 0) + 1 / agreeing.length;
+      });
+    }
   return shares;
 }
 
-const listOf = ({ size, orders }: Grid, seat: number, vignette: number) => ordersOf(size.arms)[orders[seat * size.vignettes + vignette] ?? 0] ?? [];
+const listOf = ({ size, orders }: Grid, seat: number, vignette: number) =>
+  ordersOf(size.arms)[orders[seat * size.vignettes + vignette] ?? 0] ?? [];
 
 /** The order in which the readers met each vignette's answers, told by the first reader's, and where the recognised ones stood. */
 function shownTo(grid: Grid, readers: number, recognised: Recognised): string {
-  return JSON.stringify([...Array(grid.size.vignettes).keys()].map((vignette) => {
-    const own = listOf(grid, 0, vignette);
-    const others = Array.from({ length: readers - 1 }, (_, other) => listOf(grid, other + 1, vignette).map((arm) => own.indexOf(arm)));
-    return [others, own.map((arm) => ((recognised[vignette] ?? []).includes(arm) ? arm : null))];
-  }));
+  return JSON.stringify(
+    [...Array(grid.size.vignettes).keys()].map((vignette) => {
+      const own = listOf(grid, 0, vignette);
+      const others = Array.from({ length: readers - 1 }, (_, other) =>
+        listOf(grid, other + 1, vignette).map((arm) => own.indexOf(arm)),
+      );
+      return [others, own.map((arm) => ((recognised[vignette] ?? []).includes(arm) ? arm : null))];
+    }),
+  );
 }

@@ -3,9 +3,14 @@ import postgres from "postgres";
 import type { Connection } from "#db/connections.ts";
 import type { SessionHash } from "#db/client.server.ts";
 
-export type Tried = Readonly<{ kind: "answered"; rows: readonly Record<string, unknown>[] }> | Readonly<{ kind: "refused"; code: string; message: string }>;
+export type Tried =
+  | Readonly<{ kind: "answered"; rows: readonly Record<string, unknown>[] }>
+  | Readonly<{ kind: "refused"; code: string; message: string }>;
 
-export type RoleShell = Readonly<{ try(statement: string): Promise<Tried>; close(): Promise<void> }>;
+export type RoleShell = Readonly<{
+  try(statement: string): Promise<Tried>;
+  close(): Promise<void>;
+}>;
 
 /** A connection of the role, acting under `session`. Each statement runs in a transaction that is rolled back. */
 export function openShell(connection: Connection, session: SessionHash | null): RoleShell {
@@ -19,7 +24,12 @@ export function openShell(connection: Connection, session: SessionHash | null): 
         throw new RollBack();
       });
     } catch (error) {
-      if (!(error instanceof RollBack)) return { kind: "refused", code: (error as { code?: string }).code ?? "", message: (error as Error).message };
+      if (!(error instanceof RollBack))
+        return {
+          kind: "refused",
+          code: (error as { code?: string }).code ?? "",
+          message: (error as Error).message,
+        };
     }
     return { kind: "answered", rows };
   };

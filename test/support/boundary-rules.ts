@@ -1,39 +1,150 @@
 // The architecture as a table, and one check for each of its rules. Each check returns what breaks it, in words.
 import ts from "typescript";
-import { type Import, importsOf, importsReachedFrom, nodesOf, type Sources } from "./import-graph.ts";
+import {
+  type Import,
+  importsOf,
+  importsReachedFrom,
+  nodesOf,
+  type Sources,
+} from "./import-graph.ts";
 
-type Row = Readonly<{ mayImport: readonly string[]; typesOnly: readonly string[]; packages: readonly string[] }>;
+type Row = Readonly<{
+  mayImport: readonly string[];
+  typesOnly: readonly string[];
+  packages: readonly string[];
+}>;
 
 /** One folder for each person's work: pages, forms, words and acts together. */
-export const desks = ["boards", "conduct", "export", "gate", "keys", "panel", "people", "planning", "rating", "record", "redaction", "report", "results", "writing"] as const;
+export const desks = [
+  "boards",
+  "conduct",
+  "export",
+  "gate",
+  "keys",
+  "panel",
+  "people",
+  "planning",
+  "rating",
+  "record",
+  "redaction",
+  "report",
+  "results",
+  "writing",
+] as const;
 
 /** What several desks need. */
-export const sharedRooms = ["case-view", "computing", "drafts", "http", "import-files", "mail", "secrets", "ui", "words"] as const;
+export const sharedRooms = [
+  "case-view",
+  "computing",
+  "drafts",
+  "http",
+  "import-files",
+  "mail",
+  "secrets",
+  "ui",
+  "words",
+] as const;
 
-const everything = ["study", "vignettes", "db", "analysis", "app", "act", "http", "mail", "page", "parser", "routes", "words"] as const;
+const everything = [
+  "study",
+  "vignettes",
+  "db",
+  "analysis",
+  "app",
+  "act",
+  "http",
+  "mail",
+  "page",
+  "parser",
+  "routes",
+  "words",
+] as const;
 
 /** What a file of each kind may import; each may import its own kind. `node:` stands for all builtins. */
 export const kindRules: Readonly<Record<string, Row>> = {
   study: { mayImport: [], typesOnly: [], packages: ["zod", "node:crypto"] },
   analysis: { mayImport: [], typesOnly: [], packages: [] },
   vignettes: { mayImport: ["study"], typesOnly: [], packages: ["zod", "node:"] },
-  db: { mayImport: ["study"], typesOnly: [], packages: ["drizzle-orm", "postgres", "zod", "node:"] },
+  db: {
+    mayImport: ["study"],
+    typesOnly: [],
+    packages: ["drizzle-orm", "postgres", "zod", "node:"],
+  },
   // Catalogues are keyed by the kinds of refusals, so a kind without words doesn't compile.
-  words: { mayImport: ["study"], typesOnly: ["analysis", "act", "http", "parser"], packages: ["react"] },
+  words: {
+    mayImport: ["study"],
+    typesOnly: ["analysis", "act", "http", "parser"],
+    packages: ["react"],
+  },
   // `analysis` for the axes of drawings and the labels of ids only: see statisticsOnPages.
-  page: { mayImport: ["study", "analysis", "words"], typesOnly: ["act", "http", "parser"], packages: ["react", "@remix-run/react", "idb", "recharts"] },
+  page: {
+    mayImport: ["study", "analysis", "words"],
+    typesOnly: ["act", "http", "parser"],
+    packages: ["react", "@remix-run/react", "idb", "recharts"],
+  },
   // What a request brings: forms and files. `analysis` for a plan's own parser.
-  parser: { mayImport: ["study", "analysis", "http", "words"], typesOnly: ["act"], packages: ["@remix-run/node", "csv-parse", "zod", "node:"] },
+  parser: {
+    mayImport: ["study", "analysis", "http", "words"],
+    typesOnly: ["act"],
+    packages: ["@remix-run/node", "csv-parse", "zod", "node:"],
+  },
   // `db` for one question only: whose session is this.
-  http: { mayImport: ["study", "db", "words"], typesOnly: ["app", "act", "parser"], packages: ["react", "@remix-run/", "express", "helmet", "compression", "pino", "zod", "node:"] },
+  http: {
+    mayImport: ["study", "db", "words"],
+    typesOnly: ["app", "act", "parser"],
+    packages: ["react", "@remix-run/", "express", "helmet", "compression", "pino", "zod", "node:"],
+  },
   // `Actor`, who asks, is declared where it is proven: in app/http.
-  act: { mayImport: ["study", "vignettes", "db", "analysis"], typesOnly: ["http", "parser"], packages: ["drizzle-orm", "yazl", "csv-stringify", "piscina", "node:crypto", "node:path", "node:stream", "node:worker_threads"] },
+  act: {
+    mayImport: ["study", "vignettes", "db", "analysis"],
+    typesOnly: ["http", "parser"],
+    packages: [
+      "drizzle-orm",
+      "yazl",
+      "csv-stringify",
+      "piscina",
+      "node:crypto",
+      "node:path",
+      "node:stream",
+      "node:worker_threads",
+    ],
+  },
   // What leaves by mail, and the worker that sends it.
-  mail: { mayImport: ["study", "db", "act", "http", "words"], typesOnly: [], packages: ["nodemailer", "pino"] },
-  routes: { mayImport: ["study", "act", "http", "page", "parser", "words"], typesOnly: ["analysis"], packages: ["react", "@remix-run/"] },
-  app: { mayImport: ["study", "db", "http", "mail", "page", "styles", "words"], typesOnly: [], packages: ["react", "react-dom", "@remix-run/", "express", "isbot", "pino", "drizzle-orm", "zod", "node:"] },
-  scripts: { mayImport: everything, typesOnly: [], packages: ["drizzle-orm", "postgres", "node-html-parser", "zod", "node:"] },
-  bench: { mayImport: [...everything, "scripts", "test"], typesOnly: [], packages: ["drizzle-orm", "postgres", "node-html-parser", "playwright-core", "zod", "node:"] },
+  mail: {
+    mayImport: ["study", "db", "act", "http", "words"],
+    typesOnly: [],
+    packages: ["nodemailer", "pino"],
+  },
+  routes: {
+    mayImport: ["study", "act", "http", "page", "parser", "words"],
+    typesOnly: ["analysis"],
+    packages: ["react", "@remix-run/"],
+  },
+  app: {
+    mayImport: ["study", "db", "http", "mail", "page", "styles", "words"],
+    typesOnly: [],
+    packages: [
+      "react",
+      "react-dom",
+      "@remix-run/",
+      "express",
+      "isbot",
+      "pino",
+      "drizzle-orm",
+      "zod",
+      "node:",
+    ],
+  },
+  scripts: {
+    mayImport: everything,
+    typesOnly: [],
+    packages: ["drizzle-orm", "postgres", "node-html-parser", "zod", "node:"],
+  },
+  bench: {
+    mayImport: [...everything, "scripts", "test"],
+    typesOnly: [],
+    packages: ["drizzle-orm", "postgres", "node-html-parser", "playwright-core", "zod", "node:"],
+  },
 };
 
 const rooms: readonly string[] = [...desks, ...sharedRooms];
@@ -64,7 +175,11 @@ export function kindOf(path: string): string | null {
 }
 
 const isAllowedPackage = (specifier: string, packages: readonly string[]): boolean =>
-  packages.some((name) => specifier === name || specifier.startsWith(name.endsWith("/") || name.endsWith(":") ? name : `${name}/`));
+  packages.some(
+    (name) =>
+      specifier === name ||
+      specifier.startsWith(name.endsWith("/") || name.endsWith(":") ? name : `${name}/`),
+  );
 
 function isAllowed(found: Import): boolean {
   const kind = kindOf(found.from);
@@ -72,93 +187,195 @@ function isAllowed(found: Import): boolean {
   if (!row) return false;
   if (!found.isLocal) return isAllowedPackage(found.specifier, row.packages);
   const target = kindOf(found.to) ?? "";
-  return target === kind || row.mayImport.includes(target) || (found.isTypeOnly && row.typesOnly.includes(target));
+  return (
+    target === kind ||
+    row.mayImport.includes(target) ||
+    (found.isTypeOnly && row.typesOnly.includes(target))
+  );
 }
 
-const told = ({ from, specifier, isTypeOnly }: Import): string => `${from} imports ${isTypeOnly ? "a type of " : ""}${specifier}`;
+const told = ({ from, specifier, isTypeOnly }: Import): string =>
+  `${from} imports ${isTypeOnly ? "a type of " : ""}${specifier}`;
 
 /** Imports that the table doesn't allow, and files in a folder that the table doesn't know. */
 export const forbiddenImports = (sources: Sources): readonly string[] => [
-  ...[...sources.keys()].filter((file) => !kindRules[kindOf(file) ?? ""]).map((file) => `${file} is in no known folder`),
-  ...importsOf(sources).filter((found) => !isAllowed(found)).map(told),
+  ...[...sources.keys()]
+    .filter((file) => !kindRules[kindOf(file) ?? ""])
+    .map((file) => `${file} is in no known folder`),
+  ...importsOf(sources)
+    .filter((found) => !isAllowed(found))
+    .map(told),
 ];
 
 /** A desk imports shared rooms, and no room imports another's desk. */
 export const importsAcrossDesks = (sources: Sources): readonly string[] =>
-  importsOf(sources).filter(({ from, to }) => roomOf(from) !== null && isDesk(roomOf(to)) && roomOf(to) !== roomOf(from)).map(told);
+  importsOf(sources)
+    .filter(
+      ({ from, to }) => roomOf(from) !== null && isDesk(roomOf(to)) && roomOf(to) !== roomOf(from),
+    )
+    .map(told);
 
 /** A relative path that leaves its folder also escapes Remix's guard of *.server files. */
 export const relativeEscapes = (sources: Sources): readonly string[] =>
-  importsOf(sources).filter(({ from, specifier, to }) => specifier.startsWith(".") && (specifier.includes("../") || folderOf(from) !== folderOf(to))).map(told);
+  importsOf(sources)
+    .filter(
+      ({ from, specifier, to }) =>
+        specifier.startsWith(".") && (specifier.includes("../") || folderOf(from) !== folderOf(to)),
+    )
+    .map(told);
 
 export const importsWithoutExtension = (sources: Sources): readonly string[] =>
-  importsOf(sources).filter(({ isLocal, specifier }) => isLocal && !/\.(?:tsx?|css|json|mjs)$/.test(specifier)).map(told);
+  importsOf(sources)
+    .filter(({ isLocal, specifier }) => isLocal && !/\.(?:tsx?|css|json|mjs)$/.test(specifier))
+    .map(told);
 
 /** Whoever in `study/` reaches a builtin, but for the one file that may. */
 export const builtinsInStudy = (sources: Sources): readonly string[] =>
-  importsOf(sources).filter(({ from, specifier }) => folderOf(from) === "study" && specifier.startsWith("node:") && from !== "study/digest.ts").map(told);
+  importsOf(sources)
+    .filter(
+      ({ from, specifier }) =>
+        folderOf(from) === "study" && specifier.startsWith("node:") && from !== "study/digest.ts",
+    )
+    .map(told);
 
 /** Only the file that asks whose session it is may take more than types from `db/` in `app/http/`. */
 export const databaseInHttp = (sources: Sources): readonly string[] =>
-  importsOf(sources).filter((found) => kindOf(found.from) === "http" && folderOf(found.to) === "db" && !found.isTypeOnly && found.from !== "app/http/actor.server.ts").map(told);
+  importsOf(sources)
+    .filter(
+      (found) =>
+        kindOf(found.from) === "http" &&
+        folderOf(found.to) === "db" &&
+        !found.isTypeOnly &&
+        found.from !== "app/http/actor.server.ts",
+    )
+    .map(told);
 
-const openToPages = ["analysis/publishing/figures/scale.ts", "analysis/label-in.ts", "analysis/boards/board-reading.ts"];
+const openToPages = [
+  "analysis/publishing/figures/scale.ts",
+  "analysis/label-in.ts",
+  "analysis/boards/board-reading.ts",
+];
 
 /** A page draws what a service computed: of the statistics it may take what places a number on an axis, names an id, or says how many readings a mean holds. */
 export const statisticsOnPages = (sources: Sources): readonly string[] =>
-  importsOf(sources).filter((found) => kindOf(found.from) === "page" && folderOf(found.to) === "analysis" && !found.isTypeOnly && !openToPages.includes(found.to)).map(told);
+  importsOf(sources)
+    .filter(
+      (found) =>
+        kindOf(found.from) === "page" &&
+        folderOf(found.to) === "analysis" &&
+        !found.isTypeOnly &&
+        !openToPages.includes(found.to),
+    )
+    .map(told);
 
-const isServerFile = (path: string): boolean => /\.server\.tsx?$/.test(path) && path.startsWith("app/");
-const reachesBrowser = (found: Import): boolean => !found.isTypeOnly && found.isLocal && !isServerFile(found.to);
+const isServerFile = (path: string): boolean =>
+  /\.server\.tsx?$/.test(path) && path.startsWith("app/");
+const reachesBrowser = (found: Import): boolean =>
+  !found.isTypeOnly && found.isLocal && !isServerFile(found.to);
 
-const isServerOnly = ({ to, specifier }: Import): boolean => specifier.startsWith("node:") || /^(?:zod|postgres|drizzle-orm)(?:\/|$)/.test(specifier) || to === "study/digest.ts" || to.startsWith("db/");
+const isServerOnly = ({ to, specifier }: Import): boolean =>
+  specifier.startsWith("node:") ||
+  /^(?:zod|postgres|drizzle-orm)(?:\/|$)/.test(specifier) ||
+  to === "study/digest.ts" ||
+  to.startsWith("db/");
 
 const browserStarts = (sources: Sources): readonly string[] =>
-  [...sources.keys()].filter((file) => kindOf(file) === "page" || (kindOf(file) === "routes" && !isServerFile(file)) || file === "app/root.tsx" || file === "app/entry.client.tsx");
+  [...sources.keys()].filter(
+    (file) =>
+      kindOf(file) === "page" ||
+      (kindOf(file) === "routes" && !isServerFile(file)) ||
+      file === "app/root.tsx" ||
+      file === "app/entry.client.tsx",
+  );
 
 /** The classic compiler keeps a module with side effects: what a page imports at top level, a browser may get. */
 export const serverCodeInBrowser = (sources: Sources): readonly string[] =>
-  importsReachedFrom(browserStarts(sources), importsOf(sources), reachesBrowser).filter((found) => !found.isTypeOnly && isServerOnly(found)).map(told);
+  importsReachedFrom(browserStarts(sources), importsOf(sources), reachesBrowser)
+    .filter((found) => !found.isTypeOnly && isServerOnly(found))
+    .map(told);
 
 /** The two desks that must not learn a source, and the addresses that lead to them. */
 const blinded = [
   { desk: "rating", isOwn: (file: string) => file.startsWith("app/routes/studies.$studyId.rate") },
-  { desk: "redaction", isOwn: (file: string) => file.startsWith("app/routes/studies.$studyId.redact") },
+  {
+    desk: "redaction",
+    isOwn: (file: string) => file.startsWith("app/routes/studies.$studyId.redact"),
+  },
 ] as const;
 
 /** Blinding as a rule of folders: nothing of another desk is on the way to these pages, on the server neither. */
 export const roomsBehindBlindedPages = (sources: Sources): readonly string[] =>
   blinded.flatMap(({ desk, isOwn }) => {
-    const reached = importsReachedFrom([...sources.keys()].filter(isOwn), importsOf(sources), ({ isLocal }) => isLocal);
-    return reached.filter(({ to }) => isDesk(roomOf(to)) && roomOf(to) !== desk).map((found) => `${desk}: ${told(found)}`);
+    const reached = importsReachedFrom(
+      [...sources.keys()].filter(isOwn),
+      importsOf(sources),
+      ({ isLocal }) => isLocal,
+    );
+    return reached
+      .filter(({ to }) => isDesk(roomOf(to)) && roomOf(to) !== desk)
+      .map((found) => `${desk}: ${told(found)}`);
   });
 
 const alwaysLoaded = ["app/root.tsx", "app/entry.client.tsx", "app/routes/studies.$studyId.tsx"];
 
 /** Words of another desk, or of shared rooms those that neither everybody reads nor the gate. */
 const areWordsOfOthers = (path: string, desk: string): boolean =>
-  kindOf(path) === "words" && ((isDesk(roomOf(path)) && ![desk, "gate"].includes(roomOf(path) ?? "")) || /^app\/words\/(?!shared\/|gate\/)[^/]+\//.test(path));
+  kindOf(path) === "words" &&
+  ((isDesk(roomOf(path)) && ![desk, "gate"].includes(roomOf(path) ?? "")) ||
+    /^app\/words\/(?!shared\/|gate\/)[^/]+\//.test(path));
 
 /** The server's part of a blinded page holds what it needs; what its browser part names would be a way to the arms. */
 export const sourcesInBlindedPages = (sources: Sources): readonly string[] =>
   blinded.flatMap(({ desk, isOwn }) => {
     const starts = [...alwaysLoaded, ...[...sources.keys()].filter(isOwn)];
     const reached = importsReachedFrom(starts, importsOf(sources), reachesBrowser);
-    return reached.filter(({ to }) => to === "study/arms.ts" || to === "study/design.ts" || areWordsOfOthers(to, desk)).map((found) => `${desk}: ${told(found)}`);
+    return reached
+      .filter(
+        ({ to }) =>
+          to === "study/arms.ts" || to === "study/design.ts" || areWordsOfOthers(to, desk),
+      )
+      .map((found) => `${desk}: ${told(found)}`);
   });
 
 /** Whoever scores or redacts is shown no result, and never waits for what draws one. */
 export const chartsOnBlindedPages = (sources: Sources): readonly string[] =>
-  blinded.flatMap(({ isOwn }) => importsReachedFrom([...alwaysLoaded, ...[...sources.keys()].filter(isOwn)], importsOf(sources), reachesBrowser))
-    .filter(({ to, specifier, isTypeOnly }) => !isTypeOnly && (specifier.startsWith("recharts") || folderOf(to) === "analysis")).map(told);
+  blinded
+    .flatMap(({ isOwn }) =>
+      importsReachedFrom(
+        [...alwaysLoaded, ...[...sources.keys()].filter(isOwn)],
+        importsOf(sources),
+        reachesBrowser,
+      ),
+    )
+    .filter(
+      ({ to, specifier, isTypeOnly }) =>
+        !isTypeOnly && (specifier.startsWith("recharts") || folderOf(to) === "analysis"),
+    )
+    .map(told);
 
 const clockOrChance = (node: ts.Node): string | null => {
-  if (ts.isNewExpression(node) && node.expression.getText() === "Date" && (node.arguments?.length ?? 0) === 0) return "new Date()";
+  if (
+    ts.isNewExpression(node) &&
+    node.expression.getText() === "Date" &&
+    (node.arguments?.length ?? 0) === 0
+  )
+    return "new Date()";
   if (!ts.isPropertyAccessExpression(node)) return null;
   const name = node.getText();
-  return /^(?:globalThis\.)?(?:Date\.now|Math\.random|performance\.now|crypto\.\w+|process\.\w+)$/.test(name) ? name : null;
+  return /^(?:globalThis\.)?(?:Date\.now|Math\.random|performance\.now|crypto\.\w+|process\.\w+)$/.test(
+    name,
+  )
+    ? name
+    : null;
 };
 
 /** Time and randomness enter `study/` and `analysis/` as arguments. */
 export const clocksAndChance = (sources: Sources): readonly string[] =>
-  [...sources].filter(([file]) => /^(?:study|analysis)\//.test(file)).flatMap(([file, text]) => nodesOf(file, text).flatMap((node) => { const found = clockOrChance(node); return found ? [`${file} calls ${found}`] : []; }));
+  [...sources]
+    .filter(([file]) => /^(?:study|analysis)\//.test(file))
+    .flatMap(([file, text]) =>
+      nodesOf(file, text).flatMap((node) => {
+        const found = clockOrChance(node);
+        return found ? [`${file} calls ${found}`] : [];
+      }),
+    );

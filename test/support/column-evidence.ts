@@ -2,18 +2,29 @@
 import * as schema from "#db/schema/index.ts";
 import type { Evidence, TableEvidence } from "#db/schema/evidence.ts";
 
-const isEvidence = (value: unknown): value is TableEvidence => typeof value === "object" && value !== null && "isEvidence" in value;
+const isEvidence = (value: unknown): value is TableEvidence =>
+  typeof value === "object" && value !== null && "isEvidence" in value;
 
-export const evidence: readonly TableEvidence[] = Object.values<unknown>(schema).filter(isEvidence).sort((a, b) => (a.name < b.name ? -1 : 1));
+export const evidence: readonly TableEvidence[] = Object.values<unknown>(schema)
+  .filter(isEvidence)
+  .sort((a, b) => (a.name < b.name ? -1 : 1));
 
-export const columnsOf = ({ name, columns }: TableEvidence): readonly string[] => columns.map(({ column }) => `${name}.${column}`);
+export const columnsOf = ({ name, columns }: TableEvidence): readonly string[] =>
+  columns.map(({ column }) => `${name}.${column}`);
 
-const wordOf = (word: Evidence): string => (word.word === "checked" ? `checked by *${word.by}*` : `${word.word}: ${word.why}`);
+const wordOf = (word: Evidence): string =>
+  word.word === "checked" ? `checked by *${word.by}*` : `${word.word}: ${word.why}`;
 
 /** One line a table and word, its columns together. */
 function linesOf({ name, columns }: TableEvidence): readonly string[] {
   const words = [...new Set(columns.map(({ evidence: word }) => wordOf(word)))];
-  return words.map((word) => `| \`${name}\` | ${columns.filter(({ evidence: own }) => wordOf(own) === word).map(({ column }) => column).join(", ")} | ${word} |`);
+  return words.map(
+    (word) =>
+      `| \`${name}\` | ${columns
+        .filter(({ evidence: own }) => wordOf(own) === word)
+        .map(({ column }) => column)
+        .join(", ")} | ${word} |`,
+  );
 }
 
 const head = `# What vouches for each column

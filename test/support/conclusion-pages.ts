@@ -5,7 +5,11 @@ import type { LoadContext } from "#app/http/load-context.ts";
 import type { OpenDatabase, OpenStudy } from "./factories.ts";
 import { answered, loadContext, requestTo, type SentForm, sessionToken } from "./http.ts";
 
-type Handler = (asked: { request: Request; params: { studyId: string }; context: LoadContext }) => Promise<unknown>;
+type Handler = (asked: {
+  request: Request;
+  params: { studyId: string };
+  context: LoadContext;
+}) => Promise<unknown>;
 
 /** For a study that says which database holds it. */
 export const visitorOf = (study: OpenStudy) => visitor(study.open, study);
@@ -21,10 +25,19 @@ export function visitor(open: OpenDatabase, study: SyntheticStudy) {
     tokens.set(role, token);
     return token;
   };
-  const ask = async (role: Role, handler: Handler, page: string, form?: SentForm): Promise<unknown> => {
-    const request = requestTo(`/studies/${study.studyId}${page}`, { token: await tokenOf(role), ...(form && { form }) });
+  const ask = async (
+    role: Role,
+    handler: Handler,
+    page: string,
+    form?: SentForm,
+  ): Promise<unknown> => {
+    const request = requestTo(`/studies/${study.studyId}${page}`, {
+      token: await tokenOf(role),
+      ...(form && { form }),
+    });
     return handler({ request, params: { studyId: study.studyId }, context });
   };
-  const visit = async (role: Role, handler: Handler, page: string, form?: SentForm) => answered(await ask(role, handler, page, form));
+  const visit = async (role: Role, handler: Handler, page: string, form?: SentForm) =>
+    answered(await ask(role, handler, page, form));
   return { ask, visit };
 }

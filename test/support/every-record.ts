@@ -7,7 +7,10 @@ import { chooseMail } from "#app/gate/choose-mail.server.ts";
 import { parseImportFile } from "#app/import-files/import-file.server.ts";
 import { recordAffiliation, waiveAcquaintance } from "#app/people/arrange-acquaintances.server.ts";
 import { withdrawPerson } from "#app/people/withdraw-person.server.ts";
-import { declareAcquaintances, readAcquaintances } from "#app/rating/declare-acquaintances.server.ts";
+import {
+  declareAcquaintances,
+  readAcquaintances,
+} from "#app/rating/declare-acquaintances.server.ts";
 import { signOff } from "#app/rating/sign-off.server.ts";
 import { clearText } from "#app/redaction/clear-text.server.ts";
 import { waiveFinding } from "#app/redaction/resolve-finding.server.ts";
@@ -19,17 +22,28 @@ import { guessSources } from "#scripts/synthetic/guess.ts";
 import { acceptCase } from "#scripts/synthetic/panel.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
-import { drawAndSeal, prepareSomeTexts, walkFromPanel, walkToDraw, walkToPanel, writeAnswers } from "#scripts/synthetic/walk.ts";
+import {
+  drawAndSeal,
+  prepareSomeTexts,
+  walkFromPanel,
+  walkToDraw,
+  walkToPanel,
+  writeAnswers,
+} from "#scripts/synthetic/walk.ts";
 import { invariant } from "#study/invariant.ts";
 import { amendLast } from "./amend-last.ts";
 import { draftStudy, type OpenDatabase, testDay } from "./factories.ts";
 import { mailToken } from "./http.ts";
 
-const done = ({ kind }: Readonly<{ kind: string }>, expected: string): void => invariant(kind === expected, `refused: ${kind}`);
+const done = ({ kind }: Readonly<{ kind: string }>, expected: string): void =>
+  invariant(kind === expected, `refused: ${kind}`);
 
 /** Three raters: the first names a resident and takes it back, the last is waived and declines to guess; a finding is waived, a reading left out, a reviewer withdraws. */
 export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticStudy> {
-  const made = await draftStudy(open, { title: "A study with every kind of record", design: { raterSeats: 3, vignettes: [1, 2, 3], recordsWriting: true } });
+  const made = await draftStudy(open, {
+    title: "A study with every kind of record",
+    design: { raterSeats: 3, vignettes: [1, 2, 3], recordsWriting: true },
+  });
   await walkToPanel(made, testDay);
   await acceptCase(made, "panel-pharmacist", 1);
   await walkFromPanel(made, testDay);
@@ -55,21 +69,42 @@ export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticS
 /** Under the label that the right file has, so that a place is filled for the second time. */
 async function setAWrongImportAside(made: SyntheticStudy): Promise<void> {
   const coordinator = await made.actor("coordinator");
-  const file = parseImportFile(Buffer.from(JSON.stringify({ vignette: 1, arm: "model", author: "illustrative model-like answers", text: "A text of another study." })));
+  const file = parseImportFile(
+    Buffer.from(
+      JSON.stringify({
+        vignette: 1,
+        arm: "model",
+        author: "illustrative model-like answers",
+        text: "A text of another study.",
+      }),
+    ),
+  );
   invariant(file.kind === "import-file", file.kind);
   done(await importAnswers(coordinator, file), "answers-imported");
   const { imports } = await readImportView(coordinator);
-  done(await setImportAside(coordinator, imports[0]?.at ?? "", "The file of another study."), "import-set-aside");
+  done(
+    await setImportAside(coordinator, imports[0]?.at ?? "", "The file of another study."),
+    "import-set-aside",
+  );
 }
 
 async function knowSomeone(made: SyntheticStudy): Promise<void> {
   const coordinator = await made.actor("coordinator");
   const [resident, rater] = [await made.actor("resident"), await made.actor("rater", 2)];
-  done(await recordAffiliation(coordinator, resident.code, "Northern teaching hospital"), "affiliation-recorded");
+  done(
+    await recordAffiliation(coordinator, resident.code, "Northern teaching hospital"),
+    "affiliation-recorded",
+  );
   const first = await made.actor("rater");
   const { listedAs } = await readAcquaintances(first);
-  done(await declareAcquaintances(first, { listedAs, answer: "some", known: [resident.code] }), "acquaintances-declared");
-  done(await waiveAcquaintance(coordinator, rater.code, "Joined from abroad."), "acquaintance-waived");
+  done(
+    await declareAcquaintances(first, { listedAs, answer: "some", known: [resident.code] }),
+    "acquaintances-declared",
+  );
+  done(
+    await waiveAcquaintance(coordinator, rater.code, "Joined from abroad."),
+    "acquaintance-waived",
+  );
 }
 
 /** The second attempt is the one that is sealed. */
@@ -80,33 +115,58 @@ async function giveUpADraw(made: SyntheticStudy): Promise<void> {
 }
 
 async function setADeadline(made: SyntheticStudy): Promise<void> {
-  done(await setDeadline(await made.actor("coordinator"), new Date(testDay.getTime() + 30 * 86_400_000), testDay), "deadline-set");
+  done(
+    await setDeadline(
+      await made.actor("coordinator"),
+      new Date(testDay.getTime() + 30 * 86_400_000),
+      testDay,
+    ),
+    "deadline-set",
+  );
 }
 
 async function stopMail(open: OpenDatabase, made: SyntheticStudy): Promise<void> {
   const rater = made.people.find(({ roles }) => roles.includes("rater"));
   invariant(rater, "a study without a rater");
-  done(await chooseMail(open.pools.gate, await mailToken(open, rater.personId), false, "somewhere"), "mail-link-open");
+  done(
+    await chooseMail(open.pools.gate, await mailToken(open, rater.personId), false, "somewhere"),
+    "mail-link-open",
+  );
 }
 
 async function waiveSomething(made: SyntheticStudy): Promise<void> {
   await prepareSomeTexts(made);
   const redactor = await made.actor("redactor");
-  const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) => listTextsToClear(tx, redactor.studyId));
+  const texts = await asActor(redactor.pools.blinded, redactor.session, (tx) =>
+    listTextsToClear(tx, redactor.studyId),
+  );
   const found = texts.find(({ findingsOpen }) => findingsOpen > 0);
   invariant(found, "no illustrative answer has a finding");
-  for (let number = 1; number <= found.findingsOpen; number += 1) done(await waiveFinding(redactor, found.id, { edits: 0, number }, "It names nobody."), "finding-waived");
+  for (let number = 1; number <= found.findingsOpen; number += 1)
+    done(
+      await waiveFinding(redactor, found.id, { edits: 0, number }, "It names nobody."),
+      "finding-waived",
+    );
   done(await clearText(redactor, found.id, { text: found.text, reason: "" }), "text-cleared");
 }
 
 async function withdrawSomeone(made: SyntheticStudy): Promise<void> {
   const { participantId, code } = await made.actor("panel-pharmacist");
-  done(await withdrawPerson(await made.actor("coordinator"), participantId, { reason: "Moved abroad.", code }), "person-withdrawn");
+  done(
+    await withdrawPerson(await made.actor("coordinator"), participantId, {
+      reason: "Moved abroad.",
+      code,
+    }),
+    "person-withdrawn",
+  );
 }
 
 async function leaveOutTheRest(made: SyntheticStudy): Promise<void> {
   const investigator = await made.actor("investigator");
-  const left = await asActor(investigator.pools.analysis, investigator.session, (tx) => listOpenReadings(tx, made.studyId));
-  for (const { id } of left) done(await leaveOutReading(investigator, id, "The rater fell ill."), "reading-left-out");
+  const left = await asActor(investigator.pools.analysis, investigator.session, (tx) =>
+    listOpenReadings(tx, made.studyId),
+  );
+  for (const { id } of left)
+    done(await leaveOutReading(investigator, id, "The rater fell ill."), "reading-left-out");
   for (const nth of [0, 1, 2]) done(await signOff(await made.actor("rater", nth)), "signed-off");
 }

@@ -9,7 +9,11 @@ export type Told = ReadonlyMap<string, readonly Record<string, unknown>[]>;
 const ofTheLook = ["sessions", "sign_in_attempts"];
 
 /** What was answered and not empty, by what was asked. What the login may not ask is left out. */
-export async function everythingRead({ owner }: OpenDatabase, { login, shell }: Readonly<{ login: string; shell: RoleShell }>, studyId: string): Promise<Told> {
+export async function everythingRead(
+  { owner }: OpenDatabase,
+  { login, shell }: Readonly<{ login: string; shell: RoleShell }>,
+  studyId: string,
+): Promise<Told> {
   const asked = await owner.db.execute<{ what: string; columns: string }>(sql`
     select format('%I', c.relname) as what, string_agg(format('%I', a.attname), ', ' order by a.attnum) as columns from pg_class c join pg_attribute a on a.attrelid = c.oid
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and a.attnum > 0 and not a.attisdropped and has_column_privilege(${login}, c.oid, a.attnum, 'select') group by c.relname

@@ -2,17 +2,27 @@
 import { afterAll, onTestFinished, TestRunner } from "vitest";
 import { closePools, openPool, openPools } from "#db/client.server.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
-import { foundSyntheticStudy, type SyntheticOptions, type SyntheticStudy } from "#scripts/synthetic/study.ts";
+import {
+  foundSyntheticStudy,
+  type SyntheticOptions,
+  type SyntheticStudy,
+} from "#scripts/synthetic/study.ts";
 import { walkToCollecting, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 import { createTestDatabase, type TestDatabase } from "./postgres.ts";
 
 export const testDay = new Date("2026-11-02T08:00:00Z");
 
-export type OpenDatabase = Readonly<{ database: TestDatabase; pools: ReturnType<typeof openPools>; owner: ReturnType<typeof openPool> }>;
+export type OpenDatabase = Readonly<{
+  database: TestDatabase;
+  pools: ReturnType<typeof openPools>;
+  owner: ReturnType<typeof openPool>;
+}>;
 
 /** A database with its pools open; closed and dropped with the test that asked, or at the file's top with the file. */
-export const openTestDatabase = async (kind: DatabaseKind = "demonstration"): Promise<OpenDatabase> => openUntilTheEnd(await createTestDatabase(kind));
+export const openTestDatabase = async (
+  kind: DatabaseKind = "demonstration",
+): Promise<OpenDatabase> => openUntilTheEnd(await createTestDatabase(kind));
 
 export function openUntilTheEnd(database: TestDatabase): OpenDatabase {
   const open = openDatabase(database);
@@ -24,7 +34,11 @@ export function openUntilTheEnd(database: TestDatabase): OpenDatabase {
   return open;
 }
 
-export const openDatabase = (database: TestDatabase): OpenDatabase => ({ database, pools: openPools(database.connections, 4), owner: openPool(database.connections.owner, 2) });
+export const openDatabase = (database: TestDatabase): OpenDatabase => ({
+  database,
+  pools: openPools(database.connections, 4),
+  owner: openPool(database.connections.owner, 2),
+});
 
 export async function closeDatabase({ pools, owner }: OpenDatabase): Promise<void> {
   await closePools(pools);
@@ -37,11 +51,18 @@ type Options = Partial<SyntheticOptions>;
 export type OpenStudy = SyntheticStudy & Readonly<{ open: OpenDatabase }>;
 
 export async function draftStudy(open: OpenDatabase, options: Options = {}): Promise<OpenStudy> {
-  const study = await foundSyntheticStudy(open.owner, open.pools, { title: "A study made by a test", ...options, design: { raterSeats: 2, ...options.design } });
+  const study = await foundSyntheticStudy(open.owner, open.pools, {
+    title: "A study made by a test",
+    ...options,
+    design: { raterSeats: 2, ...options.design },
+  });
   return { ...study, open };
 }
 
-export async function collectingStudy(open: OpenDatabase, options: Options = {}): Promise<OpenStudy> {
+export async function collectingStudy(
+  open: OpenDatabase,
+  options: Options = {},
+): Promise<OpenStudy> {
   const study = await draftStudy(open, options);
   await walkToCollecting(study, testDay);
   return study;
@@ -61,7 +82,10 @@ export async function ratingStudy(open: OpenDatabase, options: Options = {}): Pr
 }
 
 /** Every reading done but `leaveOpen` of each rater. */
-export async function ratedStudy(open: OpenDatabase, { leaveOpen = 0, ...options }: Options & Readonly<{ leaveOpen?: number }> = {}): Promise<OpenStudy> {
+export async function ratedStudy(
+  open: OpenDatabase,
+  { leaveOpen = 0, ...options }: Options & Readonly<{ leaveOpen?: number }> = {},
+): Promise<OpenStudy> {
   const study = await ratingStudy(open, options);
   await rateAnswers(study, { leaveOpen });
   return study;
@@ -73,7 +97,10 @@ export async function lockedStudy(open: OpenDatabase, options: Options = {}): Pr
   return study;
 }
 
-export async function unblindedStudy(open: OpenDatabase, options: Options = {}): Promise<OpenStudy> {
+export async function unblindedStudy(
+  open: OpenDatabase,
+  options: Options = {},
+): Promise<OpenStudy> {
   const study = await lockedStudy(open, options);
   await walkToUnblinded(study);
   return study;

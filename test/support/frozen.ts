@@ -4,7 +4,11 @@ import { gunzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { migrateDatabase } from "#db/migrate.server.ts";
-import { syntheticStudyOf, type SyntheticPerson, type SyntheticStudy } from "#scripts/synthetic/study.ts";
+import {
+  syntheticStudyOf,
+  type SyntheticPerson,
+  type SyntheticStudy,
+} from "#scripts/synthetic/study.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
 import type { StudyId } from "#study/vocabulary.ts";
@@ -25,7 +29,10 @@ export type FrozenStage = keyof typeof frozenTitles;
 export const frozenExport = "test/frozen/0.1.0/export.zip";
 
 /** A dump names the owner of its own server; here it is whoever restores it. */
-const dump = (): string => gunzipSync(readFileSync("test/frozen/0.1.0/studies.sql.gz")).toString("utf8").replaceAll(" FOR ROLE equipoise_owner", "");
+const dump = (): string =>
+  gunzipSync(readFileSync("test/frozen/0.1.0/studies.sql.gz"))
+    .toString("utf8")
+    .replaceAll(" FOR ROLE equipoise_owner", "");
 
 /** Restored, migrated, and gone when the suite ends. */
 export async function openFrozenDatabase(): Promise<OpenDatabase & Readonly<{ applied: number }>> {
@@ -48,6 +55,11 @@ export async function frozenStudy(open: OpenDatabase, stage: FrozenStage): Promi
     where s.title = ${frozenTitles[stage]} and not exists (select from withdrawals w where w.participant_id = m.id) group by m.id order by m.created_at, m.code`);
   const [first] = members;
   invariant(first, `no frozen study ${stage}`);
-  const people = await Promise.all(members.map(async (member) => ({ ...member, session: sha256Hex(await sessionToken(open, member.personId)) })));
+  const people = await Promise.all(
+    members.map(async (member) => ({
+      ...member,
+      session: sha256Hex(await sessionToken(open, member.personId)),
+    })),
+  );
   return syntheticStudyOf(open.pools, first.studyId, people);
 }

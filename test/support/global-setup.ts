@@ -39,7 +39,8 @@ async function embeddedCluster(): Promise<Cluster> {
 /** Nothing here outlives the run: the disk need not be waited for. What a crash leaves is tested on clusters of their own. */
 async function forgetOnPowerLoss(owner: Connection, password: string): Promise<void> {
   const sql = postgres({ ...owner, database: "postgres", user: "postgres", password, max: 1 });
-  for (const setting of ["fsync", "full_page_writes", "synchronous_commit"]) await sql.unsafe(`alter system set ${setting} = off`);
+  for (const setting of ["fsync", "full_page_writes", "synchronous_commit"])
+    await sql.unsafe(`alter system set ${setting} = off`);
   await sql`select pg_reload_conf()`;
   await sql.end();
 }
@@ -50,20 +51,28 @@ function serverCluster(url: string): Cluster {
   const serving = servingRoles.map((role) => {
     const name = `DATABASE_URL_${role.toUpperCase()}`;
     const given = process.env[name];
-    const made: Connection = { ...owner, user: loginOf(role), password: randomBytes(18).toString("base64url") };
+    const made: Connection = {
+      ...owner,
+      user: loginOf(role),
+      password: randomBytes(18).toString("base64url"),
+    };
     return [role, given ? required(parseConnection(name, given, loginOf(role))) : made] as const;
   });
   const connections = { owner, ...(Object.fromEntries(serving) as Omit<Connections, "owner">) };
   const stop = async (): Promise<void> => {
     await dropReadyStudies(owner);
-    for (const kind of databaseKinds) await asOwner(owner, `drop database if exists ${templateOf(kind)} with (force)`);
+    for (const kind of databaseKinds)
+      await asOwner(owner, `drop database if exists ${templateOf(kind)} with (force)`);
   };
   return { connections, stop };
 }
 
 async function dropReadyStudies(owner: Connection): Promise<void> {
   const sql = postgres({ ...owner, database: "postgres", max: 1 });
-  for (const { name } of await sql<{ name: string }[]>`select datname as name from pg_database where starts_with(datname, ${readyPrefix})`) await sql.unsafe(`drop database ${name} with (force)`);
+  for (const { name } of await sql<
+    { name: string }[]
+  >`select datname as name from pg_database where starts_with(datname, ${readyPrefix})`)
+    await sql.unsafe(`drop database ${name} with (force)`);
   await sql.end();
 }
 
@@ -72,10 +81,16 @@ function required(parsed: Connection | string): Connection {
   return parsed;
 }
 
-async function makeTemplate(owner: Connection, kind: (typeof databaseKinds)[number]): Promise<void> {
+async function makeTemplate(
+  owner: Connection,
+  kind: (typeof databaseKinds)[number],
+): Promise<void> {
   const database = templateOf(kind);
   await asOwner(owner, `drop database if exists ${database} with (force)`);
-  await asOwner(owner, `create database ${database} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`);
+  await asOwner(
+    owner,
+    `create database ${database} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
+  );
   const migrated = await migrateDatabase({ ...owner, database }, kind);
   if (migrated.kind !== "migrated") throw new Error(migrationRefusal(migrated));
 }

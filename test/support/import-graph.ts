@@ -7,19 +7,31 @@ import ts from "typescript";
 export type Sources = ReadonlyMap<string, string>;
 
 /** `to` is a path from the root, or the specifier itself for a package or a builtin. */
-export type Import = Readonly<{ from: string; specifier: string; to: string; isTypeOnly: boolean; isLocal: boolean }>;
+export type Import = Readonly<{
+  from: string;
+  specifier: string;
+  to: string;
+  isTypeOnly: boolean;
+  isLocal: boolean;
+}>;
 
 const textsUnder = (folder: string, ends: RegExp): Sources =>
-  new Map(readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => ends.test(name)).map((name) => {
-    const file = posix.join(folder, name);
-    return [file, readFileSync(file, "utf8")];
-  }));
+  new Map(
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => ends.test(name))
+      .map((name) => {
+        const file = posix.join(folder, name);
+        return [file, readFileSync(file, "utf8")];
+      }),
+  );
 
 /** Every TypeScript file under the folders. */
-export const readSources = (folders: readonly string[]): Sources => new Map(folders.flatMap((folder) => [...textsUnder(folder, /\.tsx?$/)]));
+export const readSources = (folders: readonly string[]): Sources =>
+  new Map(folders.flatMap((folder) => [...textsUnder(folder, /\.tsx?$/)]));
 
 /** Every file of a folder with this ending, such as ".sql". */
-export const readTexts = (folder: string, ending: `.${string}`): Sources => textsUnder(folder, new RegExp(`${ending.replace(".", "\\.")}$`));
+export const readTexts = (folder: string, ending: `.${string}`): Sources =>
+  textsUnder(folder, new RegExp(`${ending.replace(".", "\\.")}$`));
 
 type Named = Readonly<{ specifier: string; isTypeOnly: boolean }>;
 
@@ -27,13 +39,26 @@ const bindsOnlyTypes = (clause: ts.ImportClause | undefined): boolean => {
   if (!clause) return false;
   if (clause.isTypeOnly) return true;
   const { name, namedBindings } = clause;
-  return name === undefined && namedBindings !== undefined && ts.isNamedImports(namedBindings) && namedBindings.elements.length > 0 && namedBindings.elements.every((element) => element.isTypeOnly);
+  return (
+    name === undefined &&
+    namedBindings !== undefined &&
+    ts.isNamedImports(namedBindings) &&
+    namedBindings.elements.length > 0 &&
+    namedBindings.elements.every((element) => element.isTypeOnly)
+  );
 };
 
 function importAt(node: ts.Node): Named | null {
-  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) return { specifier: node.moduleSpecifier.text, isTypeOnly: bindsOnlyTypes(node.importClause) };
-  if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) return { specifier: node.moduleSpecifier.text, isTypeOnly: node.isTypeOnly };
-  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return null;
+  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier))
+    return { specifier: node.moduleSpecifier.text, isTypeOnly: bindsOnlyTypes(node.importClause) };
+  if (
+    ts.isExportDeclaration(node) &&
+    node.moduleSpecifier &&
+    ts.isStringLiteral(node.moduleSpecifier)
+  )
+    return { specifier: node.moduleSpecifier.text, isTypeOnly: node.isTypeOnly };
+  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword)
+    return null;
   const [asked] = node.arguments;
   return asked && ts.isStringLiteral(asked) ? { specifier: asked.text, isTypeOnly: false } : null;
 }
@@ -65,11 +90,21 @@ function namedIn(file: string, text: string): readonly Named[] {
 
 export const importsOf = (sources: Sources): readonly Import[] =>
   [...sources].flatMap(([from, text]) =>
-    namedIn(from, text).map(({ specifier, isTypeOnly }) => ({ from, specifier, to: resolve(from, specifier), isTypeOnly, isLocal: /^[#.]/.test(specifier) })),
+    namedIn(from, text).map(({ specifier, isTypeOnly }) => ({
+      from,
+      specifier,
+      to: resolve(from, specifier),
+      isTypeOnly,
+      isLocal: /^[#.]/.test(specifier),
+    })),
   );
 
 /** Every import met on the way from the starting files; `follow` says which ones are walked further. */
-export function importsReachedFrom(starts: readonly string[], imports: readonly Import[], follow: (found: Import) => boolean): readonly Import[] {
+export function importsReachedFrom(
+  starts: readonly string[],
+  imports: readonly Import[],
+  follow: (found: Import) => boolean,
+): readonly Import[] {
   const byFile = new Map<string, Import[]>();
   for (const found of imports) byFile.set(found.from, [...(byFile.get(found.from) ?? []), found]);
   const seen = new Set(starts);

@@ -9,30 +9,63 @@ import { type Connection, type Connections, servingRoles } from "#db/connections
 import { freePort } from "./program.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-export type Pooler = Readonly<{ /** The same logins through the pooler. */ connections: Connections; stop(): Promise<void> }>;
+export type Pooler = Readonly<{
+  /** The same logins through the pooler. */ connections: Connections;
+  stop(): Promise<void>;
+}>;
 
 export async function startPooler(direct: Connections): Promise<Pooler> {
   const program = requirePgbouncer();
   const folder = temporaryFolder();
   chmodSync(folder.path, 0o755);
   const port = await freePort();
-  writeFileSync(join(folder.path, "users.txt"), logins(direct).map(({ user, password }) => `"${user}" "${password}"\n`).join(""));
+  writeFileSync(
+    join(folder.path, "users.txt"),
+    logins(direct)
+      .map(({ user, password }) => `"${user}" "${password}"\n`)
+      .join(""),
+  );
   writeFileSync(join(folder.path, "pgbouncer.ini"), configuration(direct.owner, port, folder.path));
-  const child = spawn(program, ["-q", ...(process.getuid?.() === 0 ? ["-u", "nobody"] : []), join(folder.path, "pgbouncer.ini")], { stdio: "ignore" });
+  const child = spawn(
+    program,
+    [
+      "-q",
+      ...(process.getuid?.() === 0 ? ["-u", "nobody"] : []),
+      join(folder.path, "pgbouncer.ini"),
+    ],
+    { stdio: "ignore" },
+  );
   await untilItListens(child, port);
   const stop = async (): Promise<void> => {
     child.kill("SIGINT");
     if (child.exitCode === null) await once(child, "exit");
     folder.remove();
   };
-  const through = (connection: Connection): Connection => ({ ...connection, host: "127.0.0.1", port });
+  const through = (connection: Connection): Connection => ({
+    ...connection,
+    host: "127.0.0.1",
+    port,
+  });
   const serving = servingRoles.map((role) => [role, through(direct[role])] as const);
-  return { connections: { owner: through(direct.owner), ...(Object.fromEntries(serving) as Omit<Connections, "owner">) }, stop };
+  return {
+    connections: {
+      owner: through(direct.owner),
+      ...(Object.fromEntries(serving) as Omit<Connections, "owner">),
+    },
+    stop,
+  };
 }
 
-const logins = ({ owner, ...serving }: Connections): readonly Connection[] => [owner, ...servingRoles.map((role) => serving[role])];
+const logins = ({ owner, ...serving }: Connections): readonly Connection[] => [
+  owner,
+  ...servingRoles.map((role) => serving[role]),
+];
 
-const configuration = ({ host, port: server }: Connection, port: number, folder: string): string => `[databases]
+const configuration = (
+  { host, port: server }: Connection,
+  port: number,
+  folder: string,
+): string => `[databases]
 * = host=${host} port=${server}
 [pgbouncer]
 listen_addr = 127.0.0.1
@@ -55,7 +88,10 @@ async function untilItListens(child: ChildProcess, port: number): Promise<void> 
 async function answers(port: number): Promise<boolean> {
   const socket = connect(port, "127.0.0.1");
   try {
-    return await Promise.race([once(socket, "connect").then(() => true), once(socket, "error").then(() => false)]);
+    return await Promise.race([
+      once(socket, "connect").then(() => true),
+      once(socket, "error").then(() => false),
+    ]);
   } catch {
     return false;
   } finally {
@@ -65,9 +101,22 @@ async function answers(port: number): Promise<boolean> {
 
 /** Where pgbouncer is, after installing it where that is one known command: a check is never skipped. */
 function requirePgbouncer(): string {
-  const find = () => ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/usr/local/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer"].find((path) => existsSync(path));
-  if (find() === undefined && process.getuid?.() === 0) spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "pgbouncer"], { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+  const find = () =>
+    [
+      "/usr/sbin/pgbouncer",
+      "/usr/bin/pgbouncer",
+      "/usr/local/bin/pgbouncer",
+      "/opt/homebrew/bin/pgbouncer",
+    ].find((path) => existsSync(path));
+  if (find() === undefined && process.getuid?.() === 0)
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "pgbouncer"], {
+      stdio: "inherit",
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
   const found = find();
-  if (found === undefined) throw new Error("This check needs pgbouncer: sudo apt-get install pgbouncer, or brew install pgbouncer.");
+  if (found === undefined)
+    throw new Error(
+      "This check needs pgbouncer: sudo apt-get install pgbouncer, or brew install pgbouncer.",
+    );
   return found;
 }

@@ -19,15 +19,19 @@ export const readyPrefix = "equipoise_ready_";
 export type TestDatabase = Readonly<{ connections: Connections; drop(): Promise<void> }>;
 
 /** A database of its own, migrated and empty but for its kind. Close your pools before `drop()`. */
-export async function createTestDatabase(kind: DatabaseKind = "demonstration"): Promise<TestDatabase> {
+export async function createTestDatabase(
+  kind: DatabaseKind = "demonstration",
+): Promise<TestDatabase> {
   return copyDatabase(templateOf(kind));
 }
 
 /** A database of its own with all that another holds; nobody may be connected to that one. */
-export const copyDatabase = (original: string): Promise<TestDatabase> => createFrom(`template ${original} strategy wal_log`);
+export const copyDatabase = (original: string): Promise<TestDatabase> =>
+  createFrom(`template ${original} strategy wal_log`);
 
 /** A database of its own without a table. */
-export const createEmptyDatabase = (): Promise<TestDatabase> => createFrom("template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
+export const createEmptyDatabase = (): Promise<TestDatabase> =>
+  createFrom("template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
 
 async function createFrom(source: string): Promise<TestDatabase> {
   const cluster = inject("cluster");
@@ -41,7 +45,10 @@ async function createFrom(source: string): Promise<TestDatabase> {
 
 export function inDatabase(cluster: Connections, database: string): Connections {
   const serving = servingRoles.map((role) => [role, { ...cluster[role], database }] as const);
-  return { owner: { ...cluster.owner, database }, ...(Object.fromEntries(serving) as Omit<Connections, "owner">) };
+  return {
+    owner: { ...cluster.owner, database },
+    ...(Object.fromEntries(serving) as Omit<Connections, "owner">),
+  };
 }
 
 /** One statement as the owner, in database `postgres`. */

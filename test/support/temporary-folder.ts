@@ -18,7 +18,10 @@ rm -rf "$0"`;
 export function temporaryFolder(): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), "equipoise-test-"));
   chmodSync(path, 0o711);
-  const watcher = spawn("sh", ["-c", guard, path], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
+  const watcher = spawn("sh", ["-c", guard, path], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
   watcher.unref();
   return { path, remove: () => void rmSync(path, { recursive: true, force: true }) };
 }

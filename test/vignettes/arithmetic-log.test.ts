@@ -48,20 +48,36 @@ const log: Readonly<Record<string, string>> = {
   v45: "79.2",
 };
 
-const sets = await Promise.all(["medication-safety-30", "medication-safety-reserve"].map((id) => loadVignetteSet(builtInSetFolder(id), null)));
+const sets = await Promise.all(
+  ["medication-safety-30", "medication-safety-reserve"].map((id) =>
+    loadVignetteSet(builtInSetFolder(id), null),
+  ),
+);
 const vignettes = sets.flatMap((set) => set.vignettes);
 
 /** Half of the last printed digit. */
-const toleranceOf = (printed: string): number => 0.5 * 10 ** -(printed.split(".")[1]?.length ?? 0) + 1e-9;
+const toleranceOf = (printed: string): number =>
+  0.5 * 10 ** -(printed.split(".")[1]?.length ?? 0) + 1e-9;
 
 it.each(Object.entries(log))("[V3] the key of %s leads to %s", (id, printed) => {
-  const values = (vignettes.find((vignette) => vignette.id === id)?.key.calculations ?? []).map(recompute);
-  const missed = printed.split(" ").filter((text) => !values.some((value) => Math.abs(value - Number(text)) <= toleranceOf(text)));
+  const values = (vignettes.find((vignette) => vignette.id === id)?.key.calculations ?? []).map(
+    recompute,
+  );
+  const missed = printed
+    .split(" ")
+    .filter((text) => !values.some((value) => Math.abs(value - Number(text)) <= toleranceOf(text)));
   expect(missed).toEqual([]);
 });
 
 it("[V3] every calculation of a key leads to the value that the key gives", () => {
-  const calculations = vignettes.flatMap(({ id, key }) => key.calculations.map((calculation) => ({ vignette: id, ...calculation })));
+  const calculations = vignettes.flatMap(({ id, key }) =>
+    key.calculations.map((calculation) => ({ vignette: id, ...calculation })),
+  );
   expect(calculations.length).toBeGreaterThan(120);
-  expect(calculations.filter((calculation) => Math.abs(recompute(calculation) - calculation.expected) > calculation.tolerance)).toEqual([]);
+  expect(
+    calculations.filter(
+      (calculation) =>
+        Math.abs(recompute(calculation) - calculation.expected) > calculation.tolerance,
+    ),
+  ).toEqual([]);
 });

@@ -7,12 +7,19 @@ import type { Json, JsonObject } from "./set-copy.ts";
 
 type Path = readonly string[];
 
-const isContainer = (value: Json | undefined): value is JsonObject => typeof value === "object" && value !== null;
+const isContainer = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null;
 
 const pathsOf = (value: Json, above: Path = []): readonly Path[] =>
-  isContainer(value) ? Object.keys(value).flatMap((name) => [[...above, name], ...pathsOf(value[name] ?? null, [...above, name])]) : [];
+  isContainer(value)
+    ? Object.keys(value).flatMap((name) => [
+        [...above, name],
+        ...pathsOf(value[name] ?? null, [...above, name]),
+      ])
+    : [];
 
-const at = (value: Json, path: Path): Json => path.reduce<Json>((inner, name) => (isContainer(inner) ? inner[name] ?? null : null), value);
+const at = (value: Json, path: Path): Json =>
+  path.reduce<Json>((inner, name) => (isContainer(inner) ? (inner[name] ?? null) : null), value);
 
 function change(value: Json, path: Path, apply: (parent: JsonObject, name: string) => void): Json {
   const copy = structuredClone(value);
@@ -30,9 +37,16 @@ const another = (value: Json): Json => {
 };
 
 const corruptions = {
-  "set to null": (parent: JsonObject, name: string) => { parent[name] = null; },
-  "removed": (parent: JsonObject, name: string) => { if (Array.isArray(parent)) parent.splice(Number(name), 1); else delete parent[name]; },
-  "given another value": (parent: JsonObject, name: string) => { parent[name] = another(parent[name] ?? null); },
+  "set to null": (parent: JsonObject, name: string) => {
+    parent[name] = null;
+  },
+  removed: (parent: JsonObject, name: string) => {
+    if (Array.isArray(parent)) parent.splice(Number(name), 1);
+    else delete parent[name];
+  },
+  "given another value": (parent: JsonObject, name: string) => {
+    parent[name] = another(parent[name] ?? null);
+  },
   "given an unknown field": (parent: JsonObject, name: string) => {
     const inner = parent[name];
     if (isContainer(inner) && !Array.isArray(inner)) inner["unknownField"] = "x";
@@ -49,12 +63,20 @@ let contents: ReadonlyMap<string, JsonObject>;
 beforeAll(async () => {
   folder = await copySmallSet();
   expect(await problemsOf(folder)).toEqual([]);
-  const files = ["manifest.json", ...filesOf(Manifest.parse(await readFileJson(folder, "manifest.json")))];
-  contents = new Map(await Promise.all(files.map(async (file) => [file, await readFileJson(folder, file)] as const)));
+  const files = [
+    "manifest.json",
+    ...filesOf(Manifest.parse(await readFileJson(folder, "manifest.json"))),
+  ];
+  contents = new Map(
+    await Promise.all(files.map(async (file) => [file, await readFileJson(folder, file)] as const)),
+  );
 });
 afterAll(() => removeSet(folder));
 
-async function problemsAfter(file: string, corrupted: Json): Promise<Awaited<ReturnType<typeof problemsOf>>> {
+async function problemsAfter(
+  file: string,
+  corrupted: Json,
+): Promise<Awaited<ReturnType<typeof problemsOf>>> {
   await writeFileJson(folder, file, corrupted);
   const problems = await problemsOf(folder);
   await writeFileJson(folder, file, contents.get(file) ?? null);
@@ -73,24 +95,48 @@ const kinds = {
 } as const;
 
 const spotIn = (kind: RegExp) =>
-  fc.constantFrom(...[...contents.keys()].filter((file) => kind.test(file))).chain((file) => fc.record({ file: fc.constant(file), path: fc.constantFrom(...pathsOf(contents.get(file) ?? null)) }));
+  fc.constantFrom(...[...contents.keys()].filter((file) => kind.test(file))).chain((file) =>
+    fc.record({
+      file: fc.constant(file),
+      path: fc.constantFrom(...pathsOf(contents.get(file) ?? null)),
+    }),
+  );
 
 const touches = (field: string, path: Path): boolean => {
   const whole = path.join(".");
-  return whole === field || whole.startsWith(`${field}.`) || field.startsWith(`${whole}.`) || field.endsWith("unknownField");
+  return (
+    whole === field ||
+    whole.startsWith(`${field}.`) ||
+    field.startsWith(`${whole}.`) ||
+    field.endsWith("unknownField")
+  );
 };
 
 it("[V2] no kind of file in a set is left out of what follows", () => {
-  expect([...contents.keys()].filter((file) => Object.values(kinds).filter((kind) => kind.test(file)).length !== 1)).toEqual([]);
+  expect(
+    [...contents.keys()].filter(
+      (file) => Object.values(kinds).filter((kind) => kind.test(file)).length !== 1,
+    ),
+  ).toEqual([]);
 });
 
 describe.each(Object.entries(kinds))("[V2] %s with one field spoiled", (_, kind) => {
   it("is caught and named, whatever the field and however it was spoiled", async () => {
     await fc.assert(
-      fc.asyncProperty(spotIn(kind), fc.constantFrom(...(Object.keys(corruptions) as Corruption[])), async ({ file, path }, how) => {
-        const problems = await problemsAfter(file, change(contents.get(file) ?? null, path, corruptions[how]));
-        expect(problems.map((problem) => problem.file), `${path.join(".")} ${how}`).toContain(file);
-      }),
+      fc.asyncProperty(
+        spotIn(kind),
+        fc.constantFrom(...(Object.keys(corruptions) as Corruption[])),
+        async ({ file, path }, how) => {
+          const problems = await problemsAfter(
+            file,
+            change(contents.get(file) ?? null, path, corruptions[how]),
+          );
+          expect(
+            problems.map((problem) => problem.file),
+            `${path.join(".")} ${how}`,
+          ).toContain(file);
+        },
+      ),
       { numRuns: 120 },
     );
   });
@@ -98,8 +144,17 @@ describe.each(Object.entries(kinds))("[V2] %s with one field spoiled", (_, kind)
   it("has its field named when no schema could allow the value", async () => {
     await fc.assert(
       fc.asyncProperty(spotIn(kind), async ({ file, path }) => {
-        const problems = await problemsAfter(file, change(contents.get(file) ?? null, path, corruptions["set to null"]));
-        expect(problems.filter((problem) => problem.file === file && problem.field !== "" && touches(problem.field, path)), path.join(".")).not.toEqual([]);
+        const problems = await problemsAfter(
+          file,
+          change(contents.get(file) ?? null, path, corruptions["set to null"]),
+        );
+        expect(
+          problems.filter(
+            (problem) =>
+              problem.file === file && problem.field !== "" && touches(problem.field, path),
+          ),
+          path.join("."),
+        ).not.toEqual([]);
       }),
       { numRuns: 60 },
     );

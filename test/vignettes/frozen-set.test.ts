@@ -14,10 +14,22 @@ afterAll(() => folder.remove());
 
 it("[V2] the set of version 0.3.0 loads whole, with the seal that studies recorded", async () => {
   const set = await loadVignetteSet(folder.path, null);
-  expect([set.setHash, set.manifest.version, set.vignettes.length, set.practice.length]).toEqual([sealOf030, "0.3.0", 30, 3]);
+  expect([set.setHash, set.manifest.version, set.vignettes.length, set.practice.length]).toEqual([
+    sealOf030,
+    "0.3.0",
+    30,
+    3,
+  ]);
 });
 
 it("the built-in set is a later version under another seal", async () => {
-  const { setHash, manifest } = await loadVignetteSet(builtInSetFolder("medication-safety-30"), null);
-  expect([manifest.id, manifest.version === "0.3.0", setHash === sealOf030]).toEqual(["medication-safety-30", false, false]);
+  const { setHash, manifest } = await loadVignetteSet(
+    builtInSetFolder("medication-safety-30"),
+    null,
+  );
+  expect([manifest.id, manifest.version === "0.3.0", setHash === sealOf030]).toEqual([
+    "medication-safety-30",
+    false,
+    false,
+  ]);
 });

@@ -13,7 +13,13 @@ type Locate = Readonly<{ listVignetteSets: () => Promise<readonly string[]> }>;
 
 async function bundledInto(folder: string): Promise<Locate> {
   const outfile = join(folder, "locate.mjs");
-  await build({ entryPoints: [join(packageRoot, "vignettes/locate.ts")], bundle: true, platform: "node", format: "esm", outfile });
+  await build({
+    entryPoints: [join(packageRoot, "vignettes/locate.ts")],
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    outfile,
+  });
   return import(pathToFileURL(outfile).href);
 }
 

@@ -16,10 +16,22 @@ it.each([
   expect(inSecondUnit(name, value, unit)).toBe(second);
 });
 
-it.each([["Ionized calcium", 1.16, "mmol/L"], ["Hemoglobin A1c", 8.9, "%"], ["Creatinine clearance (Cockcroft-Gault)", 42, "mL/min"], ["Potassium", 4.4, "mmol/L"]])("%s in %d %s needs no second unit", (name, value, unit) => {
+it.each([
+  ["Ionized calcium", 1.16, "mmol/L"],
+  ["Hemoglobin A1c", 8.9, "%"],
+  ["Creatinine clearance (Cockcroft-Gault)", 42, "mL/min"],
+  ["Potassium", 4.4, "mmol/L"],
+])("%s in %d %s needs no second unit", (name, value, unit) => {
   expect(inSecondUnit(name, value, unit)).toBeNull();
 });
 
 it("names a drug as readers elsewhere know it, also inside a longer name", () => {
-  expect(["acetaminophen, 10 mg/mL solution", "succinylcholine", "trimethoprim-sulfamethoxazole (160 mg/800 mg)", "apixaban"].map(internationalName)).toEqual(["paracetamol", "suxamethonium", "co-trimoxazole", null]);
+  expect(
+    [
+      "acetaminophen, 10 mg/mL solution",
+      "succinylcholine",
+      "trimethoprim-sulfamethoxazole (160 mg/800 mg)",
+      "apixaban",
+    ].map(internationalName),
+  ).toEqual(["paracetamol", "suxamethonium", "co-trimoxazole", null]);
 });

@@ -25,28 +25,63 @@ export async function copySmallSet(): Promise<string> {
   const folder = await copySet();
   const manifest = await readFileJson(folder, "manifest.json");
   const kept = ["v01", "v02", "v03"];
-  const gone = Object.values(Object(manifest["vignettes"])).map(String).filter((id) => !kept.includes(id));
-  await Promise.all(gone.flatMap((id) => [join(folder, id), join(folder, "illustrative", `${id}.json`)]).map((path) => rm(path, { recursive: true })));
-  const matrices = await Promise.all(kept.map(async (id) => Object((await readFileJson(folder, `${id}/key.json`))["matrix"]) as Readonly<Record<string, unknown>>));
-  const count = (field: string, names: readonly string[]): JsonObject => Object.fromEntries(names.map((name) => [name, matrices.filter((matrix) => String(matrix[field]) === name).length]));
-  const quotas = { stage: count("stage", stages), caseType: count("caseType", caseTypes), difficulty: count("difficulty", ["1", "2", "3"]) };
+  const gone = Object.values(Object(manifest["vignettes"]))
+    .map(String)
+    .filter((id) => !kept.includes(id));
+  await Promise.all(
+    gone
+      .flatMap((id) => [join(folder, id), join(folder, "illustrative", `${id}.json`)])
+      .map((path) => rm(path, { recursive: true })),
+  );
+  const matrices = await Promise.all(
+    kept.map(
+      async (id) =>
+        Object((await readFileJson(folder, `${id}/key.json`))["matrix"]) as Readonly<
+          Record<string, unknown>
+        >,
+    ),
+  );
+  const count = (field: string, names: readonly string[]): JsonObject =>
+    Object.fromEntries(
+      names.map((name) => [
+        name,
+        matrices.filter((matrix) => String(matrix[field]) === name).length,
+      ]),
+    );
+  const quotas = {
+    stage: count("stage", stages),
+    caseType: count("caseType", caseTypes),
+    difficulty: count("difficulty", ["1", "2", "3"]),
+  };
   const { mixture: _, ...rest } = manifest;
-  await writeFileJson(folder, "manifest.json", { ...rest, vignettes: kept, illustrative: kept, quotas });
+  await writeFileJson(folder, "manifest.json", {
+    ...rest,
+    vignettes: kept,
+    illustrative: kept,
+    quotas,
+  });
   await sealVignetteSet(folder);
   return folder;
 }
 
-export const removeSet = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
+export const removeSet = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true });
 
-export const readFileJson = async (folder: string, file: string): Promise<JsonObject> => JSON.parse(await readFile(join(folder, file), "utf8"));
+export const readFileJson = async (folder: string, file: string): Promise<JsonObject> =>
+  JSON.parse(await readFile(join(folder, file), "utf8"));
 
-export const writeFileJson = (folder: string, file: string, value: Json): Promise<void> => writeFile(join(folder, file), JSON.stringify(value));
+export const writeFileJson = (folder: string, file: string, value: Json): Promise<void> =>
+  writeFile(join(folder, file), JSON.stringify(value));
 
 /** The house rules that a set doesn't follow, where it loads all the same. */
-export const warningsOf = async (folder: string): Promise<readonly Problem[]> => (await loadVignetteSet(folder, today)).warnings;
+export const warningsOf = async (folder: string): Promise<readonly Problem[]> =>
+  (await loadVignetteSet(folder, today)).warnings;
 
 /** The problems that keep a set from loading; none when it loads. */
-export async function problemsOf(folder: string, on: string | null = today): Promise<readonly Problem[]> {
+export async function problemsOf(
+  folder: string,
+  on: string | null = today,
+): Promise<readonly Problem[]> {
   try {
     await loadVignetteSet(folder, on);
     return [];

@@ -7,7 +7,9 @@ import type { VignetteSet } from "#vignettes/schema.ts";
 import { readFileJson, today } from "./set-copy.ts";
 
 let set: VignetteSet;
-beforeAll(async () => { set = await loadVignetteSet(builtInSetFolder("medication-safety-30"), today); });
+beforeAll(async () => {
+  set = await loadVignetteSet(builtInSetFolder("medication-safety-30"), today);
+});
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, " ");
 const runs = (text: string, words: number): readonly string[] => {
@@ -19,14 +21,25 @@ describe("what answer-writers read", () => {
   it("holds no phrase that its key forbids", () => {
     for (const { stimulus, key } of set.vignettes) {
       const read = ` ${plain(JSON.stringify([stimulus.stem, stimulus.question, stimulus.data]))} `;
-      expect(key.forbiddenStemPhrases.filter((phrase) => read.includes(` ${plain(phrase).trim()} `)), stimulus.id).toEqual([]);
+      expect(
+        key.forbiddenStemPhrases.filter((phrase) => read.includes(` ${plain(phrase).trim()} `)),
+        stimulus.id,
+      ).toEqual([]);
     }
   });
 
   it("shares no run of eight words with a key point or a critical error", () => {
     for (const { stimulus, key } of set.vignettes) {
-      const keyRuns = [key.title, key.summary, ...key.keyPoints.map((point) => point.text), ...key.criticalErrors.map((error) => error.text)].flatMap((text) => runs(text, 8));
-      expect(runs(stimulus.stem, 8).filter((run) => keyRuns.includes(run)), stimulus.id).toEqual([]);
+      const keyRuns = [
+        key.title,
+        key.summary,
+        ...key.keyPoints.map((point) => point.text),
+        ...key.criticalErrors.map((error) => error.text),
+      ].flatMap((text) => runs(text, 8));
+      expect(
+        runs(stimulus.stem, 8).filter((run) => keyRuns.includes(run)),
+        stimulus.id,
+      ).toEqual([]);
     }
   });
 
@@ -37,8 +50,20 @@ describe("what answer-writers read", () => {
     }
   });
 
-  it.each(["title", "slug", "matrix", "stage", "mechanisms", "caseType", "keyPoints", "difficulty"])("cannot carry the key's field %s", async (field) => {
-    const stimulus = await readFileJson(builtInSetFolder("medication-safety-30"), "v01/stimulus.json");
+  it.each([
+    "title",
+    "slug",
+    "matrix",
+    "stage",
+    "mechanisms",
+    "caseType",
+    "keyPoints",
+    "difficulty",
+  ])("cannot carry the key's field %s", async (field) => {
+    const stimulus = await readFileJson(
+      builtInSetFolder("medication-safety-30"),
+      "v01/stimulus.json",
+    );
     expect(Stimulus.safeParse(stimulus).success).toBe(true);
     expect(Stimulus.safeParse({ ...stimulus, [field]: "x" }).success).toBe(false);
   });
@@ -46,7 +71,12 @@ describe("what answer-writers read", () => {
 
 describe("the rubric", () => {
   it("scores the study's four criteria from 1 to 5, and stores that 5 is best", () => {
-    expect(set.rubric.criteria.map((criterion) => criterion.id)).toEqual(["medical-correctness", "medication-safety", "guideline-consistency", "clinical-usefulness"]);
+    expect(set.rubric.criteria.map((criterion) => criterion.id)).toEqual([
+      "medical-correctness",
+      "medication-safety",
+      "guideline-consistency",
+      "clinical-usefulness",
+    ]);
     expect(set.rubric.scale).toEqual({ lowest: 1, highest: 5, best: "highest" });
   });
 });

@@ -3,7 +3,10 @@ import { figureStyle } from "./figure-style.ts";
 import { element, escapeText, fitted, textAt, widthOf } from "./svg.ts";
 
 /** What a figure draws, in words and numbers as they are shown. The first column names its row. */
-export type FigureTable = Readonly<{ columns: readonly string[]; rows: readonly (readonly string[])[] }>;
+export type FigureTable = Readonly<{
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+}>;
 
 export type Figure = Readonly<{
   /** Also its file's name, without ending. */
@@ -47,20 +50,43 @@ export function drawing(sheet: Sheet, marks: readonly string[]): Figure {
   const note = syntheticNote(kind);
   const inner = { ...sheet, width: Math.max(sheet.width, widthOf(note) * boldScale + 32) };
   const width = Math.max(inner.width, titleWidth(title));
-  const drawn = [...(kind === "real" ? [] : [textAt(16, 44, note, { class: "warn" })]), ...marks].join("");
-  const svg = element("svg", { xmlns: "http://www.w3.org/2000/svg", ...frameOf({ ...inner, width }, 0) },
+  const drawn = [
+    ...(kind === "real" ? [] : [textAt(16, 44, note, { class: "warn" })]),
+    ...marks,
+  ].join("");
+  const svg = element(
+    "svg",
+    { xmlns: "http://www.w3.org/2000/svg", ...frameOf({ ...inner, width }, 0) },
     element("title", { id: `${name}-title` }, escapeText(title)),
     element("desc", { id: `${name}-desc` }, escapeText([caption, inWords, note].join(" ").trim())),
     element("style", {}, figureStyle),
     element("rect", { class: "paper", width: "100%", height: "100%" }),
     textAt(16, 24, fitted(title, (width - 32) / titleScale), { class: "title" }),
-    drawn);
-  return { name, title, caption, table, svg: `${svg}\n`, inline: element("svg", frameOf(inner, kind === "real" ? drawingTop : noteTop), drawn) };
+    drawn,
+  );
+  return {
+    name,
+    title,
+    caption,
+    table,
+    svg: `${svg}\n`,
+    inline: element("svg", frameOf(inner, kind === "real" ? drawingTop : noteTop), drawn),
+  };
 }
 
-function frameOf({ name, width, height }: Sheet, top: number): Readonly<Record<string, string | number>> {
+function frameOf(
+  { name, width, height }: Sheet,
+  top: number,
+): Readonly<Record<string, string | number>> {
   const [across, down] = [Math.ceil(width), Math.ceil(height) - top];
-  return { viewBox: `0 ${top} ${across} ${down}`, width: across, height: down, role: "img", "aria-labelledby": `${name}-title ${name}-desc` };
+  return {
+    viewBox: `0 ${top} ${across} ${down}`,
+    width: across,
+    height: down,
+    role: "img",
+    "aria-labelledby": `${name}-title ${name}-desc`,
+  };
 }
 
-const syntheticNote = (kind: ReportContext["databaseKind"]): string => (kind === "real" ? "" : `Synthetic data (${kind}): says nothing about any model or person.`);
+const syntheticNote = (kind: ReportContext["databaseKind"]): string =>
+  kind === "real" ? "" : `Synthetic data (${kind}): says nothing about any model or person.`;

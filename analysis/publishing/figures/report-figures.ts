@@ -11,7 +11,12 @@ import { sensitivityForest } from "./sensitivity-forest.ts";
 import { pairedSlope } from "./paired-slope.ts";
 
 /** Null: of every criterion, or of every comparison. */
-export type ReportFigure = Figure & Readonly<{ criterion: string | null; /** Its place among the plan's comparisons; null for a figure of them all. */ comparison: number | null }>;
+export type ReportFigure = Figure &
+  Readonly<{
+    criterion: string | null;
+    /** Its place among the plan's comparisons; null for a figure of them all. */ comparison:
+      number | null;
+  }>;
 
 /**
  * Every figure of a report as SVG text: all differences in one, then for each criterion margin, sensitivity, slopes, and each comparison's pairs.
@@ -23,27 +28,67 @@ export type ReportFigure = Figure & Readonly<{ criterion: string | null; /** Its
 export function reportFigures(table: RatingsTable, report: Report): readonly ReportFigure[] {
   const each = report.plan.criteria.flatMap((planned, index) => {
     const criterion = report.criteria[index];
-    return criterion === undefined ? [] : criterionFigures(table, report, planned, criterion, `${index + 1}-${plainName(criterion.criterion)}`);
+    return criterion === undefined
+      ? []
+      : criterionFigures(
+          table,
+          report,
+          planned,
+          criterion,
+          `${index + 1}-${plainName(criterion.criterion)}`,
+        );
   });
-  return [placed(differenceForest(report), null, null), ...each].filter((figure) => figure !== null);
+  return [placed(differenceForest(report), null, null), ...each].filter(
+    (figure) => figure !== null,
+  );
 }
 
-function criterionFigures(table: RatingsTable, { plan, context }: Report, { criterion: id, scale }: PlannedCriterion, criterion: CriterionReport, prefix: string): readonly (ReportFigure | null)[] {
+function criterionFigures(
+  table: RatingsTable,
+  { plan, context }: Report,
+  { criterion: id, scale }: PlannedCriterion,
+  criterion: CriterionReport,
+  prefix: string,
+): readonly (ReportFigure | null)[] {
   const rows = table.filter((row) => row.criterion === id);
   const common = { criterion: criterion.label, scale, kind: context.databaseKind };
   const pairs = plannedComparisons(plan, context).flatMap((comparison, index) => {
     const { differenceLabel, arms } = comparison;
-    const name = (figure: string): string => `${prefix}-${figure}-${index + 1}-${plainName(comparison.comparator ?? "mean of all")}`;
+    const name = (figure: string): string =>
+      `${prefix}-${figure}-${index + 1}-${plainName(comparison.comparator ?? "mean of all")}`;
     return [
-      heatMap({ ...common, name: name("heat-map"), differenceLabel, differences: differencesFor(rows, plan, comparison) }),
-      blandAltman({ ...common, name: name("bland-altman"), differenceLabel, agreements: agreementsOf(rows, plan.referenceArm, arms) }),
+      heatMap({
+        ...common,
+        name: name("heat-map"),
+        differenceLabel,
+        differences: differencesFor(rows, plan, comparison),
+      }),
+      blandAltman({
+        ...common,
+        name: name("bland-altman"),
+        differenceLabel,
+        agreements: agreementsOf(rows, plan.referenceArm, arms),
+      }),
     ].map((figure) => placed(figure, id, index));
   });
-  const alone = [nonInferiority({ name: `${prefix}-non-inferiority`, criterion, kind: context.databaseKind }), sensitivityForest({ name: `${prefix}-sensitivity`, criterion, kind: context.databaseKind }), pairedSlope({ name: `${prefix}-paired-slope`, criterion, scale, kind: context.databaseKind })];
+  const alone = [
+    nonInferiority({ name: `${prefix}-non-inferiority`, criterion, kind: context.databaseKind }),
+    sensitivityForest({ name: `${prefix}-sensitivity`, criterion, kind: context.databaseKind }),
+    pairedSlope({ name: `${prefix}-paired-slope`, criterion, scale, kind: context.databaseKind }),
+  ];
   return [...alone.map((figure) => placed(figure, id, null)), ...pairs];
 }
 
-const placed = (figure: Figure | null, criterion: string | null, comparison: number | null): ReportFigure | null => figure && { ...figure, criterion, comparison };
+const placed = (
+  figure: Figure | null,
+  criterion: string | null,
+  comparison: number | null,
+): ReportFigure | null => figure && { ...figure, criterion, comparison };
 
 /** Ids come from files of any make: their numbers keep the names apart, and no id can leave the folder. */
-const plainName = (id: string): string => id.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "unnamed";
+const plainName = (id: string): string =>
+  id
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40) || "unnamed";

@@ -5,8 +5,12 @@ export type Domain = readonly [lowest: number, highest: number];
 export type Scale = (value: number) => number;
 
 /** A domain without width lies in the middle of the range. */
-export const linearScale = ([lowest, highest]: Domain, [from, to]: readonly [number, number]): Scale =>
-  (value) => (highest === lowest ? (from + to) / 2 : from + ((value - lowest) / (highest - lowest)) * (to - from));
+export const linearScale =
+  ([lowest, highest]: Domain, [from, to]: readonly [number, number]): Scale =>
+  (value) =>
+    highest === lowest
+      ? (from + to) / 2
+      : from + ((value - lowest) / (highest - lowest)) * (to - from);
 
 /** The smallest of 1, 2 and 5 times a power of ten that cuts a width into at most `most` parts. */
 export function tickStep(width: number, most: number): number {
@@ -21,7 +25,9 @@ export function ticks([lowest, highest]: Domain, most: number): readonly number[
   const step = tickStep(highest - lowest, most);
   const first = Math.ceil(lowest / step - 1e-9);
   const last = Math.floor(highest / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+  return Array.from({ length: last - first + 1 }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  );
 }
 
 /** Every value and zero, widened to whole ticks. */
@@ -34,7 +40,8 @@ export function domainAround(values: readonly number[], most: number): Domain {
 }
 
 /** Decimals that tell two neighbouring ticks apart. */
-export const decimalsOf = (values: readonly number[]): number => Math.max(0, highestOf(values.map((value) => (String(value).split(".")[1] ?? "").length)));
+export const decimalsOf = (values: readonly number[]): number =>
+  Math.max(0, highestOf(values.map((value) => (String(value).split(".")[1] ?? "").length)));
 
 /**
  * Places as near to the wanted ones as a smallest gap allows, kept in their order.
@@ -42,10 +49,15 @@ export const decimalsOf = (values: readonly number[]): number => Math.max(0, hig
  * @param wanted  ascending, pixels.
  * @param range   pixels; wider than all gaps together, or the last places lie beyond it.
  */
-export function spreadApart(wanted: readonly number[], gap: number, [from, to]: readonly [number, number]): readonly number[] {
+export function spreadApart(
+  wanted: readonly number[],
+  gap: number,
+  [from, to]: readonly [number, number],
+): readonly number[] {
   const down: number[] = [];
   for (const place of wanted) down.push(Math.max(place, (down.at(-1) ?? from - gap) + gap));
   const up: number[] = [];
-  for (const [index, place] of [...down].reverse().entries()) up.push(Math.min(place, index === 0 ? to : (up[index - 1] ?? to) - gap));
+  for (const [index, place] of [...down].reverse().entries())
+    up.push(Math.min(place, index === 0 ? to : (up[index - 1] ?? to) - gap));
   return up.reverse();
 }

@@ -1,35 +1,46 @@
-const assumed = (variance: number): string => (variance === 0 ? "raters lean to no source" : `raters' leaning has variance ${variance}`);
+const assumed = (variance: number): string =>
+  variance === 0 ? "raters lean to no source" : `raters' leaning has variance ${variance}`;
 
 export const en = {
   title: "Boards",
   lead: "How the rating goes, without sight of any source or of any order. No figure here uses an arm, an author, the text of an answer or the moment of a single reading, and each rests on ratings as first given.",
-  notSealed: { title: "Nothing to watch yet", text: "The boards fill once the coordinator has sealed the study and raters have begun." },
+  notSealed: {
+    title: "Nothing to watch yet",
+    text: "The boards fill once the coordinator has sealed the study and raters have begun.",
+  },
   notEstimable: (reason: string) => `not yet: ${reason}`,
   minutes: "Minutes per answer",
-  minutesText: "Minutes the page was in view until the rating was given, as means of twenty readings of a seat: a single reading's time never leaves the database. A visible page is not attention. Our own rule of thumb, without a source: ask where a mean is under one minute, or less than half of the others'.",
-  minutesPicture: "Stroke: mean of all; line: from the lowest mean of twenty readings to the highest",
+  minutesText:
+    "Minutes the page was in view until the rating was given, as means of twenty readings of a seat: a single reading's time never leaves the database. A visible page is not attention. Our own rule of thumb, without a source: ask where a mean is under one minute, or less than half of the others'.",
+  minutesPicture:
+    "Stroke: mean of all; line: from the lowest mean of twenty readings to the highest",
   minutesAxis: "minutes",
   seat: (number: string) => `seat ${number}`,
   meanOf: (rater: string, minutes: string) => `${rater}: mean ${minutes} minutes`,
   rater: "Seat",
   all: "all",
   rated: "Rated",
-  ratedOf: (rated: number, planned: number, leftOut: number) => `${rated} / ${planned}${leftOut === 0 ? "" : `, ${leftOut} left out`}`,
+  ratedOf: (rated: number, planned: number, leftOut: number) =>
+    `${rated} / ${planned}${leftOut === 0 ? "" : `, ${leftOut} left out`}`,
   sittings: "Sittings",
   meanMinutes: "Mean, min",
   twentiesRange: "Means of twenty, min",
   range: (lower: string, upper: string) => `${lower} to ${upper}`,
   straight: "Same score throughout",
-  straightText: "Readings with one score on every criterion, among the vignettes that every seat has finished. Answers may deserve it, so no share is wrong by itself. Our own rule of thumb, without a source: look where a seat has twice the share of the others.",
+  straightText:
+    "Readings with one score on every criterion, among the vignettes that every seat has finished. Answers may deserve it, so no share is wrong by itself. Our own rule of thumb, without a source: look where a seat has twice the share of the others.",
   share: "Share",
   readings: "Readings",
   drift: "Drift",
-  driftText: "Change per ten positions of a rater's list, from means of twenty readings scored on every criterion, with 95 % intervals that take those means as independent. Sources are spread evenly over first readings, so an interval that lies away from 0 is about raters. Single readings are never shown with their place: position beside an answer would help to tell its source.",
-  curveText: "Dots are means of twenties, with each rater's own level taken out; the line is the slope above through the mean of all, with its 95 % band.",
+  driftText:
+    "Change per ten positions of a rater's list, from means of twenty readings scored on every criterion, with 95 % intervals that take those means as independent. Sources are spread evenly over first readings, so an interval that lies away from 0 is about raters. Single readings are never shown with their place: position beside an answer would help to tell its source.",
+  curveText:
+    "Dots are means of twenties, with each rater's own level taken out; the line is the slope above through the mean of all, with its 95 % band.",
   alongList: "Along the list",
   position: "place in the list, readings scored in full",
   pointsAxis: "scale points",
-  curveOf: (name: string, title: string, slope: string) => `${title}. ${name}: ${slope} per ten readings`,
+  curveOf: (name: string, title: string, slope: string) =>
+    `${title}. ${name}: ${slope} per ten readings`,
   noPicture: "No picture yet: the table says what is missing.",
   asTable: "The picture's numbers as a table",
   meansOf: (title: string) => `Means: ${title.toLowerCase()}`,
@@ -41,7 +52,8 @@ export const en = {
   scorePoints: (label: string) => `${label}, scale points`,
   trend: "Per ten positions",
   halo: "Halo between criteria",
-  haloText: "Spearman's rank correlation of two criteria over the vignettes that every seat has finished, from −1 to 1. Good answers are good in several ways, so correlations above 0 are to be expected; how high is too high has no agreed limit. Near 1, one question would have done for two.",
+  haloText:
+    "Spearman's rank correlation of two criteria over the vignettes that every seat has finished, from −1 to 1. Good answers are good in several ways, so correlations above 0 are to be expected; how high is too high has no agreed limit. Near 1, one question would have done for two.",
   haloPicture: "Numbers above the diagonal; below it, circles of that area",
   pair: "Criteria",
   pairOf: (first: string, second: string) => `${first} and ${second}`,
@@ -58,9 +70,12 @@ export const en = {
   alpha: "Alpha, ordinal",
   gwet: "Gwet's AC2, ordinal",
   within: "Variance within an answer, points²",
-  halfWidth: (variance: number | null) => (variance === null ? "Half-width, points" : `Half-width, points, where ${assumed(variance)}`),
-  outlookText: "Solid line: raters lean to no source. Dashed: their leaning has variance 0.05. Both show the half-width with that many vignettes read in full, at the spread found so far. Long dashes: the plan's margin, where the criterion has one; an interval much wider than that can't show a match. Dots: vignettes read in full so far.",
-  outlookOf: (variance: number, width: string) => `± ${width} points at completion where ${assumed(variance)}`,
+  halfWidth: (variance: number | null) =>
+    variance === null ? "Half-width, points" : `Half-width, points, where ${assumed(variance)}`,
+  outlookText:
+    "Solid line: raters lean to no source. Dashed: their leaning has variance 0.05. Both show the half-width with that many vignettes read in full, at the spread found so far. Long dashes: the plan's margin, where the criterion has one; an interval much wider than that can't show a match. Dots: vignettes read in full so far.",
+  outlookOf: (variance: number, width: string) =>
+    `± ${width} points at completion where ${assumed(variance)}`,
   margin: (points: string) => `margin ${points} points`,
   vignettesRead: "vignettes read in full",
   halfWidthAxis: "half-width, points",
@@ -69,5 +84,6 @@ export const en = {
   afterVignettes: (count: number) => `After ${count} vignettes`,
   beyondScale: "wider than the scale",
   pathTable: "Half-width as vignettes are completed, points",
-  agreementText: "Alpha and AC2: 1 is full agreement, 0 what chance would give. Alpha falls near 0 when nearly all scores are alike: read it beside AC2. No value divides good from poor: compare the criteria with one another, and watch for one that falls.",
+  agreementText:
+    "Alpha and AC2: 1 is full agreement, 0 what chance would give. Alpha falls near 0 when nearly all scores are alike: read it beside AC2. No value divides good from poor: compare the criteria with one another, and watch for one that falls.",
 };

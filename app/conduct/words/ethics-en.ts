@@ -25,17 +25,30 @@ export const ethics = {
   holds: "holds",
   superseded: "superseded",
   standing: "Standing",
-  none: { title: "No decision recorded", text: "Record the approval, or the reason why none is needed, before collecting opens." },
+  none: {
+    title: "No decision recorded",
+    text: "Record the approval, or the reason why none is needed, before collecting opens.",
+  },
   recorded: "The decision is recorded.",
-  realNeedsDecision: "This is a real study: record an approval or an exemption, not a demonstration.",
+  realNeedsDecision:
+    "This is a real study: record an approval or an exemption, not a demonstration.",
   faults: {
     decision: { missing: "Decision: choose one of the three." },
-    authority: { missing: "Decided by: name the committee or office.", "too-long": "Decided by: use at most 200 characters.", "not-text": "Decided by: remove the control character." },
-    reference: { missing: "Reference: write the number or title of the decision.", "too-long": "Reference: use at most 200 characters.", "not-text": "Reference: remove the control character." },
+    authority: {
+      missing: "Decided by: name the committee or office.",
+      "too-long": "Decided by: use at most 200 characters.",
+      "not-text": "Decided by: remove the control character.",
+    },
+    reference: {
+      missing: "Reference: write the number or title of the decision.",
+      "too-long": "Reference: use at most 200 characters.",
+      "not-text": "Reference: remove the control character.",
+    },
     decidedOn: {
       missing: "Date of the decision: choose the day.",
       "not-a-date": "Date of the decision: write it as year-month-day, such as 2026-03-31.",
-      "date-ahead": "Date of the decision: the day lies ahead. Record the decision once it has been made.",
+      "date-ahead":
+        "Date of the decision: the day lies ahead. Record the decision once it has been made.",
     },
   } as Readonly<Record<string, Readonly<Record<string, string>>>>,
 };

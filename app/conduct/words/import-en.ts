@@ -5,42 +5,65 @@ import type { RowProblem } from "#study/import-answers.ts";
 import type { MixedArm } from "#study/mixed-arms.ts";
 import type { NoAnswer } from "#study/no-answer.ts";
 
-const problems: { [K in RowProblem["kind"]]: (problem: Extract<RowProblem, { kind: K }>) => string } = {
+const problems: {
+  [K in RowProblem["kind"]]: (problem: Extract<RowProblem, { kind: K }>) => string;
+} = {
   "column-empty": () => "is empty; every row needs it",
   "text-only-thinking": () => "holds a think block and nothing else; the answer itself is missing",
-  "characters-unstorable": () => "holds a character that isn't text (a NUL or half of a surrogate pair); remove it",
+  "characters-unstorable": () =>
+    "holds a character that isn't text (a NUL or half of a surrogate pair); remove it",
   "number-expected": ({ found }) => `is “${shortened(found)}”; write a whole number from 1`,
-  "arm-written-by-people": ({ found }) => `is “${found}”, whose answers residents write themselves; only model arms are imported`,
-  "vignette-unknown": ({ found, known }) => `is ${found}, which the case set doesn't have; it has ${ranges(known)}`,
+  "arm-written-by-people": ({ found }) =>
+    `is “${found}”, whose answers residents write themselves; only model arms are imported`,
+  "vignette-unknown": ({ found, known }) =>
+    `is ${found}, which the case set doesn't have; it has ${ranges(known)}`,
   "arm-unknown": ({ found, arms }) => `is “${shortened(found)}”; write ${listed(arms)}`,
   "author-too-long": ({ characters, most }) => `has ${characters} characters; use at most ${most}`,
-  "text-too-long": ({ characters, most }) => `has ${characters} characters without its reasoning; an answer may have at most ${most}`,
-  "reasoning-too-long": ({ characters, most }) => `has ${characters} characters; an answer with its reasoning may have at most ${most}`,
-  "repeated-in-file": ({ firstLine }) => `repeats the vignette, arm, author and sample of line ${firstLine}; give it another sample number, or remove it`,
-  "another-text-there": () => "differs from the text already imported for this vignette, arm, author and sample; imported texts are never replaced, so give it another sample number",
-  "fields-miscounted": ({ found, expected }) => `has ${counted(found, "field", "fields")}, the header has ${expected}; put a text with commas or line breaks in double quotes`,
-  "keys-missing": ({ missing, found }) => `lacks ${listed(missing, "and")}; it has ${found.length === 0 ? "no key" : listed(namesShown(found), "and")}`,
+  "text-too-long": ({ characters, most }) =>
+    `has ${characters} characters without its reasoning; an answer may have at most ${most}`,
+  "reasoning-too-long": ({ characters, most }) =>
+    `has ${characters} characters; an answer with its reasoning may have at most ${most}`,
+  "repeated-in-file": ({ firstLine }) =>
+    `repeats the vignette, arm, author and sample of line ${firstLine}; give it another sample number, or remove it`,
+  "another-text-there": () =>
+    "differs from the text already imported for this vignette, arm, author and sample; imported texts are never replaced, so give it another sample number",
+  "fields-miscounted": ({ found, expected }) =>
+    `has ${counted(found, "field", "fields")}, the header has ${expected}; put a text with commas or line breaks in double quotes`,
+  "keys-missing": ({ missing, found }) =>
+    `lacks ${listed(missing, "and")}; it has ${found.length === 0 ? "no key" : listed(namesShown(found), "and")}`,
   "key-twice": () => "is in the object twice; keep one",
-  "json-nan": () => "holds NaN or Infinity without quotes, as Python writes a value that is missing; JSON has no such value",
+  "json-nan": () =>
+    "holds NaN or Infinity without quotes, as Python writes a value that is missing; JSON has no such value",
   "json-unreadable": () => "isn't valid JSON; each line must be one object",
-  "object-expected": () => "isn't a JSON object; each line must be one, such as {\"vignette\": 1, …}",
+  "object-expected": () =>
+    'isn\'t a JSON object; each line must be one, such as {"vignette": 1, …}',
   "text-expected": () => "must be a text in double quotes (vignette and sample may be numbers)",
 };
 
-const refusals: { [K in FileRefused["kind"]]: (refusal: Extract<FileRefused, { kind: K }>) => string } = {
+const refusals: {
+  [K in FileRefused["kind"]]: (refusal: Extract<FileRefused, { kind: K }>) => string;
+} = {
   "file-missing": () => "File: choose the CSV or JSONL file to check.",
   "file-empty": () => "File: it is empty. Choose the file that holds the answers.",
-  "file-no-text": () => "File: it is no text: a workbook, an archive or a picture. Save the table as CSV (in a spreadsheet: Save as, “CSV UTF-8”), then check it here.",
-  "file-too-large": () => "File: it is larger than 20 MB. Split it and import the parts one after the other.",
-  "file-changed": () => "File: what was sent isn't what was checked, so nothing was imported. Choose the file and check it again.",
-  "json-list": (refusal) => `File: it is one JSON list${itemsHold(refusal)}. Write one object a line, without brackets around them (JSONL). ${guideHasCommand}`,
-  "json-document": (refusal) => `File: it is one JSON document over several lines${itemsHold(refusal)}. Write one object a line (JSONL). ${guideHasCommand}`,
+  "file-no-text": () =>
+    "File: it is no text: a workbook, an archive or a picture. Save the table as CSV (in a spreadsheet: Save as, “CSV UTF-8”), then check it here.",
+  "file-too-large": () =>
+    "File: it is larger than 20 MB. Split it and import the parts one after the other.",
+  "file-changed": () =>
+    "File: what was sent isn't what was checked, so nothing was imported. Choose the file and check it again.",
+  "json-list": (refusal) =>
+    `File: it is one JSON list${itemsHold(refusal)}. Write one object a line, without brackets around them (JSONL). ${guideHasCommand}`,
+  "json-document": (refusal) =>
+    `File: it is one JSON document over several lines${itemsHold(refusal)}. Write one object a line (JSONL). ${guideHasCommand}`,
   "rows-missing": () => "File: it has a header and no row. Add the answers below the header.",
   "columns-missing": ({ columns, found, looksLike }) =>
     `File: ${looksLike === null ? "" : `it looks like ${foreign[looksLike]}. `}${found.length === 0 ? "Its first line names no column" : `Its columns or keys are ${listed(namesShown(found), "and")}`}; the import needs vignette, arm, author and text, so ${listed(columns, "and")} ${columns.length === 1 ? "is" : "are"} missing. ${looksLike === null ? "Name them in the first line of a CSV, or in each object of a JSONL file." : guideHasCommand}`,
-  "column-twice": ({ column }) => `File: its first line names the column ${column} twice. Keep one.`,
-  "quote-open": ({ line }) => `File: a text that begins with a double quote on line ${line} never ends. Close the quote; write a quote inside a text as two.`,
-  "quote-misplaced": ({ line }) => `File: line ${line} has a double quote inside an unquoted text, or words after a closing quote. Put the whole text in quotes, and write a quote inside it as two.`,
+  "column-twice": ({ column }) =>
+    `File: its first line names the column ${column} twice. Keep one.`,
+  "quote-open": ({ line }) =>
+    `File: a text that begins with a double quote on line ${line} never ends. Close the quote; write a quote inside a text as two.`,
+  "quote-misplaced": ({ line }) =>
+    `File: line ${line} has a double quote inside an unquoted text, or words after a closing quote. Put the whole text in quotes, and write a quote inside it as two.`,
 };
 
 const foreign: Readonly<Record<ForeignFile, string>> = {
@@ -52,8 +75,12 @@ const foreign: Readonly<Record<ForeignFile, string>> = {
   "prompts-and-outputs": "a file of prompts and outputs",
 };
 
-const guideHasCommand = "The coordinator's guide, “Files of other programs”, has a command that makes an import file of it.";
-const itemsHold = ({ found, looksLike }: Readonly<{ found: readonly string[]; looksLike: ForeignFile | null }>): string =>
+const guideHasCommand =
+  "The coordinator's guide, “Files of other programs”, has a command that makes an import file of it.";
+const itemsHold = ({
+  found,
+  looksLike,
+}: Readonly<{ found: readonly string[]; looksLike: ForeignFile | null }>): string =>
   `${found.length === 0 ? "" : ` of ${listed(namesShown(found), "and")}`}${looksLike === null ? "" : `; it looks like ${foreign[looksLike]}`}`;
 
 const mostNames = 8;
@@ -69,29 +96,56 @@ function ranges(numbers: readonly number[]): string {
   const sorted = [...numbers].sort((a, b) => a - b);
   const starts = sorted.filter((n, index) => sorted[index - 1] !== n - 1);
   const ends = sorted.filter((n, index) => sorted[index + 1] !== n + 1);
-  return starts.map((start, index) => (start === ends[index] ? String(start) : `${start} to ${ends[index] ?? start}`)).join(", ");
+  return starts
+    .map((start, index) =>
+      start === ends[index] ? String(start) : `${start} to ${ends[index] ?? start}`,
+    )
+    .join(", ");
 }
 
 export const importing = {
   title: "Import model answers",
   lead: "Answers of a model come in as one file. It is checked first; nothing is written until you confirm.",
   formatTitle: "The file",
-  format: "CSV with commas, semicolons or tabs, or JSONL with one object a line; best in UTF-8, at most 20 MB.",
+  format:
+    "CSV with commas, semicolons or tabs, or JSONL with one object a line; best in UTF-8, at most 20 MB.",
   columnsCaption: "Columns of the file",
   column: "Column",
   meaning: "Meaning",
   columns: (arms: readonly string[]): readonly Readonly<{ column: string; meaning: string }>[] => [
     { column: "vignette", meaning: "Number of the case." },
-    { column: "arm", meaning: arms.length > 0 ? `Id of the arm: ${listed(arms)}.` : "Id of a model arm. The design has none." },
-    { column: "author", meaning: "Name and version of the model, at most 80 characters. Raters never see it." },
-    { column: "text", meaning: "The answer exactly as the model gave it, at most 50000 characters. Reasoning that ends doesn't count, is kept in the record and not shown." },
-    { column: "sample (optional)", meaning: "1, 2, … when a model answered the same case several times. Without it: 1." },
+    {
+      column: "arm",
+      meaning:
+        arms.length > 0
+          ? `Id of the arm: ${listed(arms)}.`
+          : "Id of a model arm. The design has none.",
+    },
+    {
+      column: "author",
+      meaning: "Name and version of the model, at most 80 characters. Raters never see it.",
+    },
+    {
+      column: "text",
+      meaning:
+        "The answer exactly as the model gave it, at most 50000 characters. Reasoning that ends doesn't count, is kept in the record and not shown.",
+    },
+    {
+      column: "sample (optional)",
+      meaning: "1, 2, … when a model answered the same case several times. Without it: 1.",
+    },
   ],
   file: "File",
   check: "Check the file",
-  notCollecting: { title: "Answers can't be imported now", text: (state: string) => `Answers are imported while the study is collecting. It is ${state}.` },
+  notCollecting: {
+    title: "Answers can't be imported now",
+    text: (state: string) => `Answers are imported while the study is collecting. It is ${state}.`,
+  },
   soFar: "Imported so far",
-  noneSoFar: { title: "Nothing imported yet", text: "Choose a file and check it: the page then shows what would be created." },
+  noneSoFar: {
+    title: "Nothing imported yet",
+    text: "Choose a file and check it: the page then shows what would be created.",
+  },
   author: "Author",
   label: "Label",
   cases: "Cases answered",
@@ -111,31 +165,60 @@ export const importing = {
     standing: "Author is",
     isNew: "new",
     isKnown: "known",
-    stillMissing: (arm: string, cases: readonly number[]) => (cases.length === 0 ? `${arm}: every case has an answer after this import.` : `${arm}: after this import ${counted(cases.length, "case has", "cases have")} no answer yet (${ranges(cases)}).`),
-    thinking: (count: number) => `${counted(count, "answer holds reasoning", "answers hold reasoning")}: kept in the record, not shown to redactor or raters.`,
-    openThinking: (lines: readonly number[]) => `${counted(lines.length, "answer begins", "answers begin")} a passage of reasoning that never ends (${counted(lines.length, "line", "lines")} ${ranges(lines)}): nobody can know where the answer begins, so the redactor sees it as a finding. Were these answers cut off?`,
-    alreadyThere: (lines: readonly number[]) => `${counted(lines.length, "row is", "rows are")} there already with the same text and will be passed over (${counted(lines.length, "line", "lines")} ${ranges(lines)}).`,
-    unused: (columns: readonly string[]) => `Columns that the import doesn't use: ${listed(columns, "and")}.`,
+    stillMissing: (arm: string, cases: readonly number[]) =>
+      cases.length === 0
+        ? `${arm}: every case has an answer after this import.`
+        : `${arm}: after this import ${counted(cases.length, "case has", "cases have")} no answer yet (${ranges(cases)}).`,
+    thinking: (count: number) =>
+      `${counted(count, "answer holds reasoning", "answers hold reasoning")}: kept in the record, not shown to redactor or raters.`,
+    openThinking: (lines: readonly number[]) =>
+      `${counted(lines.length, "answer begins", "answers begin")} a passage of reasoning that never ends (${counted(lines.length, "line", "lines")} ${ranges(lines)}): nobody can know where the answer begins, so the redactor sees it as a finding. Were these answers cut off?`,
+    alreadyThere: (lines: readonly number[]) =>
+      `${counted(lines.length, "row is", "rows are")} there already with the same text and will be passed over (${counted(lines.length, "line", "lines")} ${ranges(lines)}).`,
+    unused: (columns: readonly string[]) =>
+      `Columns that the import doesn't use: ${listed(columns, "and")}.`,
     encoding: (encoding: string, words: readonly string[]) =>
-      encoding === "UTF-16" ? "The file is UTF-16; it is read as such." : `The file is not UTF-8: its letters are read as Windows-1252${words.length === 0 ? "" : `, such as ${listed(words, "and")}`}. If these letters look wrong, save the file as UTF-8 and check it again.`,
+      encoding === "UTF-16"
+        ? "The file is UTF-16; it is read as such."
+        : `The file is not UTF-8: its letters are read as Windows-1252${words.length === 0 ? "" : `, such as ${listed(words, "and")}`}. If these letters look wrong, save the file as UTF-8 and check it again.`,
     doubtfulTitle: (count: number) => `${counted(count, "row looks", "rows look")} like no answer`,
-    doubtfulText: "A failed run leaves such texts where an answer belongs. Raters would read and score them as answers. Put them right in the file and check it again, or say below that they are what the model gave.",
+    doubtfulText:
+      "A failed run leaves such texts where an answer belongs. Raters would read and score them as answers. Put them right in the file and check it again, or say below that they are what the model gave.",
     doubtfulCaption: "Rows that look like no answer",
     looksLike: "Looks like",
     beginsWith: "Text begins",
     noAnswers: {
-      "missing-value": "a missing value", "spreadsheet-error": "a spreadsheet's error", "program-value": "a value of a program", placeholder: "a placeholder or a test", "error-message": "an error message",
-      "json-body": "what a service sent, as JSON", "stack-trace": "a program's stack trace", "web-page": "a web page", "no-words": "no word at all",
+      "missing-value": "a missing value",
+      "spreadsheet-error": "a spreadsheet's error",
+      "program-value": "a value of a program",
+      placeholder: "a placeholder or a test",
+      "error-message": "an error message",
+      "json-body": "what a service sent, as JSON",
+      "stack-trace": "a program's stack trace",
+      "web-page": "a web page",
+      "no-words": "no word at all",
     } satisfies Record<NoAnswer, string>,
-    acceptNoAnswers: (lines: readonly number[]) => `The ${counted(lines.length, "row", "rows")} on ${lines.length === 1 ? "line" : "lines"} ${ranges(lines)} ${lines.length === 1 ? "is" : "are"} what the model gave: import ${lines.length === 1 ? "it as an answer" : "them as answers"}`,
-    acceptMixedArms: (arms: readonly MixedArm[]) => `${listed(arms.map(({ arm }) => arm), "and")} shall hold answers of several models or versions`,
+    acceptNoAnswers: (lines: readonly number[]) =>
+      `The ${counted(lines.length, "row", "rows")} on ${lines.length === 1 ? "line" : "lines"} ${ranges(lines)} ${lines.length === 1 ? "is" : "are"} what the model gave: import ${lines.length === 1 ? "it as an answer" : "them as answers"}`,
+    acceptMixedArms: (arms: readonly MixedArm[]) =>
+      `${listed(
+        arms.map(({ arm }) => arm),
+        "and",
+      )} shall hold answers of several models or versions`,
     mixedArmsHint: (arms: readonly MixedArm[]) =>
       [
         ...arms.map(({ arm, labels }) => `${arm}: ${listed(labels, "and")}.`),
         "The seal draws among the answers of all of them, and the report treats the arm as one.",
-        ...arms.flatMap(({ alike }) => (alike.length === 0 ? [] : [`${listed(alike, "and")} differ in case, blanks or signs alone: is it one version spelt twice?`])),
+        ...arms.flatMap(({ alike }) =>
+          alike.length === 0
+            ? []
+            : [
+                `${listed(alike, "and")} differ in case, blanks or signs alone: is it one version spelt twice?`,
+              ],
+        ),
       ].join(" "),
-    unconfirmed: "Say yes by ticking this, or put the file right and check it again. Nothing was imported.",
+    unconfirmed:
+      "Say yes by ticking this, or put the file right and check it again. Nothing was imported.",
     hash: "File (SHA-256)",
     confirmTitle: (count: number) => `Import ${counted(count, "answer", "answers")}`,
     consequences: [
@@ -147,8 +230,10 @@ export const importing = {
 
   mixedArms: {
     title: "An arm holds answers of several models or versions",
-    text: (arms: readonly MixedArm[]) => `${arms.map(({ arm, labels }) => `${arm}: ${listed(labels, "and")}`).join("; ")}. The seal draws among all of them, and the report treats the arm as one.`,
-    wayOut: "If that isn't meant: on the page Import model answers an import can be set aside as long as none of its texts is before the redactor.",
+    text: (arms: readonly MixedArm[]) =>
+      `${arms.map(({ arm, labels }) => `${arm}: ${listed(labels, "and")}`).join("; ")}. The seal draws among all of them, and the report treats the arm as one.`,
+    wayOut:
+      "If that isn't meant: on the page Import model answers an import can be set aside as long as none of its texts is before the redactor.",
   },
 
   setAside: {
@@ -166,15 +251,22 @@ export const importing = {
     ],
     which: "Import",
     whichHint: "Only imports of which no text is before the redactor.",
-    option: ({ at, labels, answers }: Readonly<{ at: string; labels: readonly string[]; answers: number }>) => `${at.slice(0, 16).replace("T", " ")} UTC: ${counted(answers, "answer", "answers")} of ${listed(labels, "and")}`,
+    option: ({
+      at,
+      labels,
+      answers,
+    }: Readonly<{ at: string; labels: readonly string[]; answers: number }>) =>
+      `${at.slice(0, 16).replace("T", " ")} UTC: ${counted(answers, "answer", "answers")} of ${listed(labels, "and")}`,
     reason: "Reason",
     reasonHint: "At most 500 characters. It stays closed in the ledger until the unblinding.",
     button: "Set this import aside",
     done: (count: number) => `${counted(count, "answer was", "answers were")} set aside`,
     doneNext: "They fill no case any more. Import the right file when you have it.",
     refused: {
-      "import-unknown": "Import: choose one of the list. It may have been set aside in another window.",
-      "import-prepared": "Import: texts of it are before the redactor, so it can't be set aside any more.",
+      "import-unknown":
+        "Import: choose one of the list. It may have been set aside in another window.",
+      "import-prepared":
+        "Import: texts of it are before the redactor, so it can't be set aside any more.",
       "reason-missing": "Reason: write why the import is set aside.",
       "reason-too-long": "Reason: use at most 500 characters.",
     },
@@ -187,9 +279,13 @@ export const importing = {
   line: "Line",
   reason: "Reason",
   wholeRow: "whole row",
-  further: (count: number) => `${counted(count, "further problem is", "further problems are")} not listed. Mend these first.`,
+  further: (count: number) =>
+    `${counted(count, "further problem is", "further problems are")} not listed. Mend these first.`,
   drawFrozen: `Nothing can be imported now: ${drawFrozen}`,
-  nothingToImport: (lines: number) => `Every row of the file (${lines}) is there already with the same text. There is nothing to import.`,
-  problem: (problem: RowProblem): string => (problems[problem.kind] as (p: RowProblem) => string)(problem),
-  refused: (refusal: FileRefused): string => (refusals[refusal.kind] as (r: FileRefused) => string)(refusal),
+  nothingToImport: (lines: number) =>
+    `Every row of the file (${lines}) is there already with the same text. There is nothing to import.`,
+  problem: (problem: RowProblem): string =>
+    (problems[problem.kind] as (p: RowProblem) => string)(problem),
+  refused: (refusal: FileRefused): string =>
+    (refusals[refusal.kind] as (r: FileRefused) => string)(refusal),
 };

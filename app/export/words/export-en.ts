@@ -4,7 +4,8 @@ export const en = {
   nothing: {
     title: "Nothing to export yet",
     investigator: "Exports open when two keys have unblinded the study.",
-    statistician: "Tables without arms open once rating has begun; the full export opens with the unblinding.",
+    statistician:
+      "Tables without arms open once rating has begun; the full export opens with the unblinding.",
   },
   blinded: "The study is not unblinded: no file has an arm column, and none could.",
   unblinded: "The study is unblinded: each row stands beside its arm. Authors are pseudonyms.",

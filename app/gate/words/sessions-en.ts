@@ -1,10 +1,16 @@
 import type { LinkWay } from "#study/sign-in-link.ts";
 
-const ways: Readonly<Record<LinkWay, string>> = { shown: "by a link that a coordinator was shown", mailed: "by a link in a mail", operator: "by a link of the operator", unknown: "by a link of an earlier version" };
+const ways: Readonly<Record<LinkWay, string>> = {
+  shown: "by a link that a coordinator was shown",
+  mailed: "by a link in a mail",
+  operator: "by a link of the operator",
+  unknown: "by a link of an earlier version",
+};
 
 const made: Readonly<Record<LinkWay, (by: string | null) => string>> = {
   shown: (by) => `made and shown to the coordinator ${by ?? ""}.`,
-  mailed: (by) => (by === null ? "mailed to your address." : `mailed to your address, as ${by} asked.`),
+  mailed: (by) =>
+    by === null ? "mailed to your address." : `mailed to your address, as ${by} asked.`,
   operator: () => "made by the operator of the server.",
   unknown: () => "made in an earlier version.",
 };
@@ -24,9 +30,15 @@ export const sessions = {
   end: "End",
   endOne: (browser: string) => `End the session in ${browser}`,
   endOthers: "End all other sessions",
-  ended: (count: number) => (count === 0 ? "That session was over already" : count === 1 ? "One session is ended" : `${count} sessions are ended`),
+  ended: (count: number) =>
+    count === 0
+      ? "That session was over already"
+      : count === 1
+        ? "One session is ended"
+        : `${count} sessions are ended`,
   unknown: "That session isn't known. The list below is up to date.",
-  howLong: "Investigators and statisticians stay signed in for 12 hours and for 2 without use; coordinators, redactors, auditors and reviewers for 7 days and for 3 without use; raters and residents for 30 days and for 14 without use. Of several roles the shortest counts. Signing out ends this session.",
+  howLong:
+    "Investigators and statisticians stay signed in for 12 hours and for 2 without use; coordinators, redactors, auditors and reviewers for 7 days and for 3 without use; raters and residents for 30 days and for 14 without use. Of several roles the shortest counts. Signing out ends this session.",
   back: "Your studies",
 
   links: {
@@ -36,7 +48,8 @@ export const sessions = {
     unused: "It hasn't been used.",
     used: "It was used",
     here: "to open this session.",
-    in: (browser: string | null) => (browser === null ? "in a browser that isn't known." : `in ${browser}.`),
+    in: (browser: string | null) =>
+      browser === null ? "in a browser that isn't known." : `in ${browser}.`,
   },
 
   elsewhere: {

@@ -3,12 +3,21 @@ import type { AskedKind } from "#study/mail.ts";
 import type { DatabaseKind, Role } from "#study/vocabulary.ts";
 
 const roleWords: Readonly<Record<Role, string>> = {
-  coordinator: "coordinator", redactor: "redactor", resident: "resident", rater: "rater", investigator: "investigator", statistician: "statistician", auditor: "auditor",
-  "panel-pharmacist": "panel pharmacist", "panel-physician": "panel physician",
+  coordinator: "coordinator",
+  redactor: "redactor",
+  resident: "resident",
+  rater: "rater",
+  investigator: "investigator",
+  statistician: "statistician",
+  auditor: "auditor",
+  "panel-pharmacist": "panel pharmacist",
+  "panel-physician": "panel physician",
 };
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
-const listed = (words: readonly string[]): string => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`);
+const counted = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 
 /** What a message says, whoever reads it: no source of any answer, and nothing of what was written or rated. */
 export type MessageFacts = Readonly<{
@@ -29,19 +38,28 @@ export type MessageFacts = Readonly<{
 }>;
 
 // The reader's time zone isn't known outside the browser.
-export const inUtc = (at: string): string => `${new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" }).format(new Date(at))} UTC`;
+export const inUtc = (at: string): string =>
+  `${new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" }).format(new Date(at))} UTC`;
 
 const leftWords = ({ workRole, itemsLeft }: MessageFacts): string =>
-  workRole === "resident" ? `${counted(itemsLeft, "answer is", "answers are")} left to write` : `${counted(itemsLeft, "reading is", "readings are")} left`;
+  workRole === "resident"
+    ? `${counted(itemsLeft, "answer is", "answers are")} left to write`
+    : `${counted(itemsLeft, "reading is", "readings are")} left`;
 
 const openings: Readonly<Record<AskedKind, (facts: MessageFacts) => string>> = {
-  invitation: ({ study, roles }) => `You are invited to take part as ${listed(roles.map((role) => roleWords[role]))} in the study “${study}”.`,
-  reminder: (facts) => `This is a reminder from the study “${facts.study}”, in which you take part as ${facts.workRole === null ? "" : roleWords[facts.workRole]}: ${leftWords(facts)}.${facts.dueAt === null ? "" : ` Please be done by ${inUtc(facts.dueAt)}.`}`,
+  invitation: ({ study, roles }) =>
+    `You are invited to take part as ${listed(roles.map((role) => roleWords[role]))} in the study “${study}”.`,
+  reminder: (facts) =>
+    `This is a reminder from the study “${facts.study}”, in which you take part as ${facts.workRole === null ? "" : roleWords[facts.workRole]}: ${leftWords(facts)}.${facts.dueAt === null ? "" : ` Please be done by ${inUtc(facts.dueAt)}.`}`,
 };
 
 const waysIn = ({ signInUrl, publicUrl, validHours }: MessageFacts): readonly string[] =>
   signInUrl === null
-    ? ["Open this address in the browser in which you signed in before:", publicUrl, "If you are signed out there, ask the study's operator for a fresh personal link. Coordinators can't see yours."]
+    ? [
+        "Open this address in the browser in which you signed in before:",
+        publicUrl,
+        "If you are signed out there, ask the study's operator for a fresh personal link. Coordinators can't see yours.",
+      ]
     : [
         "Open this personal link on the device that you will use, and press the button on the page:",
         signInUrl,
@@ -49,7 +67,10 @@ const waysIn = ({ signInUrl, publicUrl, validHours }: MessageFacts): readonly st
       ];
 
 export const mail = {
-  subject: ({ kind, study }: Pick<MessageFacts, "kind" | "study">): string => (kind === "invitation" ? `Invitation to the study “${study}”` : `Reminder from the study “${study}”`),
+  subject: ({ kind, study }: Pick<MessageFacts, "kind" | "study">): string =>
+    kind === "invitation"
+      ? `Invitation to the study “${study}”`
+      : `Reminder from the study “${study}”`,
   body: (facts: MessageFacts): string =>
     [
       `Hello ${facts.name},`,
@@ -60,6 +81,7 @@ export const mail = {
     ].join("\n\n"),
   trial: {
     subject: "A trial message from Equipoise",
-    body: (publicUrl: string): string => `This message shows that Equipoise at ${publicUrl} can send mail. Nobody needs to do anything.`,
+    body: (publicUrl: string): string =>
+      `This message shows that Equipoise at ${publicUrl} can send mail. Nobody needs to do anything.`,
   },
 };

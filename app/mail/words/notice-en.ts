@@ -23,12 +23,18 @@ export type NoticeFacts = Readonly<{
 const when = (at: string | null): string => (at === null ? "" : ` on ${inUtc(at)}`);
 
 const made = ({ linkWay, linkMadeBy, linkAt }: NoticeFacts): string =>
-  linkWay === "shown" ? `A sign-in link for you was made${when(linkAt)} and shown to the coordinator ${linkMadeBy ?? ""}.` : `A sign-in link for you was made${when(linkAt)} by the operator of the server.`;
+  linkWay === "shown"
+    ? `A sign-in link for you was made${when(linkAt)} and shown to the coordinator ${linkMadeBy ?? ""}.`
+    : `A sign-in link for you was made${when(linkAt)} by the operator of the server.`;
 
-const used = ({ linkAt, browser }: NoticeFacts): string => `A sign-in link for you was used${when(linkAt)}${browser === null ? "" : ` in ${browser}`}.`;
+const used = ({ linkAt, browser }: NoticeFacts): string =>
+  `A sign-in link for you was used${when(linkAt)}${browser === null ? "" : ` in ${browser}`}.`;
 
 export const notice = {
-  subject: ({ kind, study }: Pick<NoticeFacts, "kind" | "study">): string => (kind === "link-made" ? `A sign-in link was made for you in the study “${study}”` : `Somebody signed in as you in the study “${study}”`),
+  subject: ({ kind, study }: Pick<NoticeFacts, "kind" | "study">): string =>
+    kind === "link-made"
+      ? `A sign-in link was made for you in the study “${study}”`
+      : `Somebody signed in as you in the study “${study}”`,
   body: (facts: NoticeFacts): string =>
     [
       `Hello ${facts.name},`,

@@ -19,7 +19,13 @@ export const en = {
   allText: "You may change a vote until the coordinator opens collecting. Every version is kept.",
   closed: "The panel is closed",
   closedText: "Collecting has begun. Votes can be read here and no longer changed.",
-  set: { title: "The set", name: "Set", hash: "Hash (SHA-256)", review: "Review", disclosure: "Disclosure" },
+  set: {
+    title: "The set",
+    name: "Set",
+    hash: "Hash (SHA-256)",
+    review: "Review",
+    disclosure: "Disclosure",
+  },
 
   caseTitle: (n: number, total: number) => `Case ${n}, of ${total} in the set`,
   vignette: "What authors and raters read",
@@ -43,13 +49,23 @@ export const en = {
     outOfScope: "Out of scope",
     calculations: "Calculations",
     sources: "Sources",
-    standing: ({ grade, authority = "", read = "" }: Readonly<{ grade?: string | undefined; authority?: string | undefined; read?: string | undefined }>) =>
-      grade === undefined ? `${authority}, read: ${read}` : `grade ${grade}`,
-    readings: "What a source is (label, guideline, trial, review, local rule), and how far it was read: full, passage, abstract, secondary (only what others say of it) or none.",
-    grades: "A: the primary or regulator's text was read. B: a reputable secondary page. C: an aggregator alone. K: general knowledge, nothing read.",
+    standing: ({
+      grade,
+      authority = "",
+      read = "",
+    }: Readonly<{
+      grade?: string | undefined;
+      authority?: string | undefined;
+      read?: string | undefined;
+    }>) => (grade === undefined ? `${authority}, read: ${read}` : `grade ${grade}`),
+    readings:
+      "What a source is (label, guideline, trial, review, local rule), and how far it was read: full, passage, abstract, secondary (only what others say of it) or none.",
+    grades:
+      "A: the primary or regulator's text was read. B: a reputable secondary page. C: an aggregator alone. K: general knowledge, nothing read.",
     confirm: "To confirm:",
     uncertainty: "Residual uncertainty",
-    rests: (sources: readonly string[]) => (sources.length === 0 ? "No source is named." : `Rests on ${listed(sources)}.`),
+    rests: (sources: readonly string[]) =>
+      sources.length === 0 ? "No source is named." : `Rests on ${listed(sources)}.`,
   },
   vote: {
     title: "Your votes",
@@ -70,7 +86,10 @@ export const en = {
     mine: "you",
     pharmacist: (n: number) => `pharmacist ${n}`,
     physician: (n: number) => `physician ${n}`,
-    alone: { title: "Nobody else has voted on this case yet", text: "Their votes appear here as they come in." },
+    alone: {
+      title: "Nobody else has voted on this case yet",
+      text: "Their votes appear here as they come in.",
+    },
     blind: "The others' votes on this case open once yours is recorded.",
   },
   missing: (code: string) => `${code}: choose accept, revise or reject.`,
@@ -78,7 +97,8 @@ export const en = {
   tooLong: (code: string) => `${code}: shorten the comment to 2,000 characters.`,
   refused: {
     "panel-closed": "The panel closed when collecting began. Your last version stands.",
-    "review-unchanged": "Nothing was recorded: these votes are the same as the version that stands.",
+    "review-unchanged":
+      "Nothing was recorded: these votes are the same as the version that stands.",
   },
 };
 

@@ -22,19 +22,32 @@ export const en = {
   knows: (codes: readonly string[]) => `knows ${codes.join(", ")}`,
   nothing: "nothing yet",
   standings: {
-    awaited: "the seal waits", declared: "declared", waived: "waived",
-    awaitedLater: "asked before reading", declaredLater: "declared", deviation: "deviation",
+    awaited: "the seal waits",
+    declared: "declared",
+    waived: "waived",
+    awaitedLater: "asked before reading",
+    declaredLater: "declared",
+    deviation: "deviation",
   },
   notes: {
-    awaitedLater: "Took the seat over after the seal.", declaredLater: "Took the seat over after the seal.", deviation: "Took the seat over after the seal; the report counts the answers they read of residents they know.",
+    awaitedLater: "Took the seat over after the seal.",
+    declaredLater: "Took the seat over after the seal.",
+    deviation:
+      "Took the seat over after the seal; the report counts the answers they read of residents they know.",
   } as Readonly<Record<string, string>>,
   waiverTitle: "Do without a declaration",
-  waiverConsequences: ["The seal no longer waits for this rater: who is not declared counts as not known.", "The waiver and its reason stay in the record. It can't be taken back; the rater can still declare until the seal."],
+  waiverConsequences: [
+    "The seal no longer waits for this rater: who is not declared counts as not known.",
+    "The waiver and its reason stay in the record. It can't be taken back; the rater can still declare until the seal.",
+  ],
   reason: "Reason",
   reasonHint: "One sentence, without names.",
   waive: "Record the waiver",
-  closed: "The study is sealed, and the allocation keeps to what held then. Whoever takes a seat over is asked before the first reading; what they say leaves the allocation as it is.",
-  done: { affiliation: "The institution is saved.", waiver: "The waiver is recorded." } as Readonly<Record<string, string>>,
+  closed:
+    "The study is sealed, and the allocation keeps to what held then. Whoever takes a seat over is asked before the first reading; what they say leaves the allocation as it is.",
+  done: { affiliation: "The institution is saved.", waiver: "The waiver is recorded." } as Readonly<
+    Record<string, string>
+  >,
   refused: {
     "acquaintance-closed": "The study is sealed: nothing here can change any more.",
     "draw-frozen": `Nothing can change here now: ${drawFrozen}`,

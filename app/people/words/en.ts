@@ -4,8 +4,15 @@ import { mail } from "./mail-en.ts";
 import { people } from "./people-en.ts";
 
 const roles: Readonly<Record<Role, string>> = {
-  coordinator: "coordinator", redactor: "redactor", resident: "resident", rater: "rater", investigator: "investigator", statistician: "statistician", auditor: "auditor",
-  "panel-pharmacist": "panel pharmacist", "panel-physician": "panel physician",
+  coordinator: "coordinator",
+  redactor: "redactor",
+  resident: "resident",
+  rater: "rater",
+  investigator: "investigator",
+  statistician: "statistician",
+  auditor: "auditor",
+  "panel-pharmacist": "panel pharmacist",
+  "panel-physician": "panel physician",
 };
 
 export const en = {

@@ -4,21 +4,30 @@ import type { ErasureRefused, WithdrawalRefused } from "#study/withdrawal.ts";
 
 type LeavingRefused = WithdrawalRefused | ErasureRefused | LeavingUnreadable;
 
-const refusals: { [K in LeavingRefused["kind"]]: (refusal: Extract<LeavingRefused, { kind: K }>) => string } = {
+const refusals: {
+  [K in LeavingRefused["kind"]]: (refusal: Extract<LeavingRefused, { kind: K }>) => string;
+} = {
   "already-withdrawn": () => "The withdrawal of this person is recorded already.",
-  "own-withdrawal": () => "You can't record your own withdrawal: ask another coordinator of the study. If there is none, add one under People first.",
-  "seat-held": ({ seat }) => `This rater holds seat ${seat}, and its readings would be left undone. Replace the rater on the person's page first; then record the withdrawal.`,
-  "key-held": ({ key }) => `This person holds the ${key}'s key. Somebody else must hold it first: the other key holder arranges that under Keys, with the auditor. Then record the withdrawal.`,
-  "role-held-alone": ({ role }) => `This person is the only ${role}, and the study needs one for its next steps. Add another ${role} under People first; then record the withdrawal.`,
+  "own-withdrawal": () =>
+    "You can't record your own withdrawal: ask another coordinator of the study. If there is none, add one under People first.",
+  "seat-held": ({ seat }) =>
+    `This rater holds seat ${seat}, and its readings would be left undone. Replace the rater on the person's page first; then record the withdrawal.`,
+  "key-held": ({ key }) =>
+    `This person holds the ${key}'s key. Somebody else must hold it first: the other key holder arranges that under Keys, with the auditor. Then record the withdrawal.`,
+  "role-held-alone": ({ role }) =>
+    `This person is the only ${role}, and the study needs one for its next steps. Add another ${role} under People first; then record the withdrawal.`,
   "reason-missing": () => "Reason: say how the person asked, such as “by letter on 3 May”.",
   "reason-too-long": () => "Reason: use at most 500 characters.",
   "reason-not-text": () => "Reason: remove the control character.",
   "code-differs": () => "Code: type the person's code as it stands in the title.",
   "already-erased": () => "Name and address are erased already.",
-  "not-withdrawn": () => "Only the name of someone who has withdrawn is erased. Record the withdrawal first.",
-  "in-another-study": () => "This person still takes part in another study of this database, which needs the name. It can be erased once they have left that one too.",
+  "not-withdrawn": () =>
+    "Only the name of someone who has withdrawn is erased. Record the withdrawal first.",
+  "in-another-study": () =>
+    "This person still takes part in another study of this database, which needs the name. It can be erased once they have left that one too.",
 };
-const refused = (refusal: LeavingRefused): string => (refusals[refusal.kind] as (r: LeavingRefused) => string)(refusal);
+const refused = (refusal: LeavingRefused): string =>
+  (refusals[refusal.kind] as (r: LeavingRefused) => string)(refusal);
 
 export const en = {
   title: (code: string, name: string | null) => `Withdrawal of ${named(code, name)}`,
@@ -34,11 +43,15 @@ export const en = {
       "This can't be undone. The code can't come back into the study.",
     ],
     reason: "Reason",
-    reasonHint: "How they asked, for the record. It stays closed until unblinding: no name, and nothing about health.",
+    reasonHint:
+      "How they asked, for the record. It stays closed until unblinding: no name, and nothing about health.",
     code: (code: string) => `To confirm, type the code ${code}`,
     button: "Record the withdrawal",
   },
-  withdrawn: { title: "The withdrawal is recorded", words: "The person reaches nothing in this study any more." },
+  withdrawn: {
+    title: "The withdrawal is recorded",
+    words: "The person reaches nothing in this study any more.",
+  },
   erase: {
     title: "Erase name and address",
     consequences: [
@@ -50,7 +63,12 @@ export const en = {
     code: (code: string) => `To confirm, type the code ${code}`,
     button: "Erase name and address",
   },
-  erased: { title: "Name and address are erased", words: "The code and what was recorded under it stay." },
+  erased: {
+    title: "Name and address are erased",
+    words: "The code and what was recorded under it stay.",
+  },
   refused,
-  errorsOf: (refusal: LeavingRefused): Readonly<Partial<Record<"reason" | "code", string>>> => ({ [refusal.kind.startsWith("reason") ? "reason" : "code"]: refused(refusal) }),
+  errorsOf: (refusal: LeavingRefused): Readonly<Partial<Record<"reason" | "code", string>>> => ({
+    [refusal.kind.startsWith("reason") ? "reason" : "code"]: refused(refusal),
+  }),
 };

@@ -4,9 +4,19 @@ import { panelRoles } from "#study/panel-review.ts";
 import type { LinkWay } from "#study/sign-in-link.ts";
 import type { Role } from "#study/vocabulary.ts";
 
-const invitations: Readonly<Record<"never" | "open" | "used" | "expired", string>> = { never: "not invited", open: "invited", used: "link used", expired: "link expired" };
+const invitations: Readonly<Record<"never" | "open" | "used" | "expired", string>> = {
+  never: "not invited",
+  open: "invited",
+  used: "link used",
+  expired: "link expired",
+};
 
-const ways: Readonly<Record<LinkWay, string>> = { shown: "by a link shown here", mailed: "by e-mail", operator: "by the operator", unknown: "" };
+const ways: Readonly<Record<LinkWay, string>> = {
+  shown: "by a link shown here",
+  mailed: "by e-mail",
+  operator: "by the operator",
+  unknown: "",
+};
 
 const seesScores: readonly Role[] = ["rater", "investigator", "statistician"];
 const knowsSources: readonly Role[] = ["coordinator", "resident"];
@@ -14,20 +24,32 @@ const knowsSources: readonly Role[] = ["coordinator", "resident"];
 /** Why two roles can't meet in one person. */
 function whyApart(held: Role, asked: Role): string {
   const pair = [held, asked];
-  if (pair.some((r) => knowsSources.includes(r)) && pair.some((r) => seesScores.includes(r))) return "whoever knows where answers come from may not see a score";
-  if (pair.includes("rater")) return "a rater holds no other role, so that nothing tells them what they read";
-  if (pair.some((r) => panelRoles.some((role) => role === r))) return "a reviewer of the panel reads the keys and holds no other role";
+  if (pair.some((r) => knowsSources.includes(r)) && pair.some((r) => seesScores.includes(r)))
+    return "whoever knows where answers come from may not see a score";
+  if (pair.includes("rater"))
+    return "a rater holds no other role, so that nothing tells them what they read";
+  if (pair.some((r) => panelRoles.some((role) => role === r)))
+    return "a reviewer of the panel reads the keys and holds no other role";
   if (pair.includes("redactor")) return "a redactor may not know where a text comes from";
   return "unblinding takes the keys of two people";
 }
 
-const refusals: { [K in PersonRefused["kind"]]: (refusal: Extract<PersonRefused, { kind: K }>) => string } = {
-  "roles-incompatible": ({ held, asked }) => `Roles: one person can't be both ${held} and ${asked}, because ${whyApart(held, asked)}. Give the roles to two people.`,
-  "arm-unknown": ({ arms }) => (arms.length > 0 ? `Arm: a resident writes for one arm. Choose ${listed(arms)}.` : "Arm: the design has no arm that people write for. Ask the investigator to add one."),
+const refusals: {
+  [K in PersonRefused["kind"]]: (refusal: Extract<PersonRefused, { kind: K }>) => string;
+} = {
+  "roles-incompatible": ({ held, asked }) =>
+    `Roles: one person can't be both ${held} and ${asked}, because ${whyApart(held, asked)}. Give the roles to two people.`,
+  "arm-unknown": ({ arms }) =>
+    arms.length > 0
+      ? `Arm: a resident writes for one arm. Choose ${listed(arms)}.`
+      : "Arm: the design has no arm that people write for. Ask the investigator to add one.",
   "draw-frozen": () => `Roles: ${drawFrozen}`,
-  "seats-taken": ({ seats }) => `Roles: all ${counted(seats, "seat is", "seats are")} taken. Replace the rater of a seat on that person's page, or ask the investigator for a design with more seats while the study is a draft.`,
-  "too-late-for-role": ({ role }) => `Roles: ${role === "investigator" ? "an" : "a"} ${role} can join only before the seal.`,
-  "design-missing": () => "Roles: there is no design yet, so arms and seats are unknown. Ask the investigator to record the design first.",
+  "seats-taken": ({ seats }) =>
+    `Roles: all ${counted(seats, "seat is", "seats are")} taken. Replace the rater of a seat on that person's page, or ask the investigator for a design with more seats while the study is a draft.`,
+  "too-late-for-role": ({ role }) =>
+    `Roles: ${role === "investigator" ? "an" : "a"} ${role} can join only before the seal.`,
+  "design-missing": () =>
+    "Roles: there is no design yet, so arms and seats are unknown. Ask the investigator to record the design first.",
 };
 
 export const people = {
@@ -53,7 +75,8 @@ export const people = {
   consentOpen: "not yet",
   invitations,
   ways,
-  seatsTaken: (taken: number, seats: number) => `${taken} of ${counted(seats, "seat", "seats")} taken`,
+  seatsTaken: (taken: number, seats: number) =>
+    `${taken} of ${counted(seats, "seat", "seats")} taken`,
   add: "Add a person",
   none: { title: "Nobody yet", text: "Add the people who take part; each gets a personal link." },
 
@@ -63,10 +86,14 @@ export const people = {
     nameHint: "Shown to coordinators alone. It stands in one table that can be erased.",
     emailHint: "For invitations and reminders by e-mail. It stands beside the name.",
     rolesLabel: "Roles",
-    rolesHint: "Coordinator and resident know sources, so neither goes with rater, investigator or statistician. A rater is nothing else, and neither is a pharmacist or physician of the panel. A redactor is neither coordinator nor resident. Investigator and statistician are two people.",
+    rolesHint:
+      "Coordinator and resident know sources, so neither goes with rater, investigator or statistician. A rater is nothing else, and neither is a pharmacist or physician of the panel. A redactor is neither coordinator nor resident. Investigator and statistician are two people.",
     armLabel: "Arm, for a resident",
     armHint: "The arm whose answers this resident writes.",
-    seats: (free: number) => (free > 0 ? `${counted(free, "seat is", "seats are")} free. A rater takes the next one.` : "Every seat has a rater. To replace one, open that person's page."),
+    seats: (free: number) =>
+      free > 0
+        ? `${counted(free, "seat is", "seats are")} free. A rater takes the next one.`
+        : "Every seat has a rater. To replace one, open that person's page.",
     button: "Add this person",
     cantUndo: "Roles given, arm and code can't be changed afterwards.",
   },
@@ -74,8 +101,10 @@ export const people = {
     title: (person: string) => `A further role for ${person}`,
     lead: (held: readonly string[]) => `Holds now: ${listed(held, "and")}.`,
     role: "Further role",
-    roleHint: "Only what goes with the roles held: whoever knows sources sees no score, and two keys are two people.",
-    cantUndo: "A role can't be taken back. The person agrees to its consent before their first act in it.",
+    roleHint:
+      "Only what goes with the roles held: whoever knows sources sees no score, and two keys are two people.",
+    cantUndo:
+      "A role can't be taken back. The person agrees to its consent before their first act in it.",
     button: "Add this role",
     none: "No other role goes with the ones this person holds. Give it to someone else.",
     back: "Back to the person",
@@ -85,19 +114,32 @@ export const people = {
       "already-withdrawn": "Further role: this person has withdrawn.",
     },
   },
-  refused: (refusal: PersonRefused): string => (refusals[refusal.kind] as (r: PersonRefused) => string)(refusal),
+  refused: (refusal: PersonRefused): string =>
+    (refusals[refusal.kind] as (r: PersonRefused) => string)(refusal),
   faults: {
-    name: { missing: "Name: write the person's name.", "too-long": "Name: use at most 100 characters.", "not-text": "Name: remove the control character." },
-    email: { "not-an-address": "E-mail: write an address such as person@example.org, or leave it empty.", "too-long": "E-mail: use at most 100 characters." },
+    name: {
+      missing: "Name: write the person's name.",
+      "too-long": "Name: use at most 100 characters.",
+      "not-text": "Name: remove the control character.",
+    },
+    email: {
+      "not-an-address": "E-mail: write an address such as person@example.org, or leave it empty.",
+      "too-long": "E-mail: use at most 100 characters.",
+    },
     roles: { missing: "Roles: choose at least one.", unknown: "Roles: choose from the list." },
-    reason: { missing: "Reason: say why the rater is replaced. It goes into the record.", "too-long": "Reason: use at most 500 characters.", "not-text": "Reason: remove the control character." },
+    reason: {
+      missing: "Reason: say why the rater is replaced. It goes into the record.",
+      "too-long": "Reason: use at most 500 characters.",
+      "not-text": "Reason: remove the control character.",
+    },
     successor: { missing: "Who takes over: choose one." },
     seat: { missing: "Seat: reload the page and try again." },
   } as Readonly<Record<string, Readonly<Record<string, string>>>>,
 
   one: {
     added: "The person is added. Next, let a sign-in link reach them.",
-    replaced: (seat: number) => `The rater of seat ${seat} is replaced. The one who takes over needs a sign-in link, if none has reached them yet.`,
+    replaced: (seat: number) =>
+      `The rater of seat ${seat} is replaced. The one who takes over needs a sign-in link, if none has reached them yet.`,
     about: "Record",
     noEmail: "none recorded",
     none: "none",
@@ -105,16 +147,21 @@ export const people = {
     addRole: "Add a role",
     leave: "Withdrawal and erasure",
     erase: "Erase name and address",
-    roleAdded: (role: string) => `The person is now ${role} as well. They agree to the consent of that role before their first act in it.`,
+    roleAdded: (role: string) =>
+      `The person is now ${role} as well. They agree to the consent of that role before their first act in it.`,
     left: "This person has withdrawn and can't be invited. Open the person's page to see where they stand.",
     inviteTitle: "Sign-in link",
-    inviteText: "A link signs this person in once, on the device where it is opened. Make a fresh one whenever it is needed; it ends earlier ones. The ledger records it, and the person sees on their start page that it was made.",
-    notShownText: "You can't see this person's links: whoever opens one acts as this person, and you know where answers come from. A link goes by e-mail to the address on record, or the operator of the server makes one and hands it over. A fresh link ends earlier ones.",
+    inviteText:
+      "A link signs this person in once, on the device where it is opened. Make a fresh one whenever it is needed; it ends earlier ones. The ledger records it, and the person sees on their start page that it was made.",
+    notShownText:
+      "You can't see this person's links: whoever opens one acts as this person, and you know where answers come from. A link goes by e-mail to the address on record, or the operator of the server makes one and hands it over. A fresh link ends earlier ones.",
     commandLabel: "Command for the operator, on the server",
-    command: (studyId: string, code: string) => `npm run -s equipoise -- links ${studyId} --person ${code}`,
+    command: (studyId: string, code: string) =>
+      `npm run -s equipoise -- links ${studyId} --person ${code}`,
     inviteButton: "Make a link",
     linkTitle: "Copy this link now: it is shown only once",
-    linkText: (hours: number) => `It works once, within ${hours / 24} days. Only its hash is kept, so it can't be shown again; a fresh one can always be made.`,
+    linkText: (hours: number) =>
+      `It works once, within ${hours / 24} days. Only its hash is kept, so it can't be shown again; a fresh one can always be made.`,
     linkLabel: "Link",
     messageLabel: "Message, ready to send",
     message: (study: string, roleWords: readonly string[], url: string, hours: number) =>

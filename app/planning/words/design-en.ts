@@ -7,7 +7,10 @@ const keyReveals: Readonly<Record<KeyReveal, string>> = {
   never: "never",
 };
 
-const sources: Readonly<Record<StudyDesign["arms"][number]["source"], string>> = { model: "a model, imported", people: "people who write here" };
+const sources: Readonly<Record<StudyDesign["arms"][number]["source"], string>> = {
+  model: "a model, imported",
+  people: "people who write here",
+};
 
 export const en = {
   title: "Design",
@@ -26,11 +29,14 @@ export const en = {
   button: "Record this design as a new version",
   kept: "Every version is kept, and each stands in the ledger.",
   caseSet: "Case set",
-  caseSetHint: "The sets that come with Equipoise, and those in the operator's VIGNETTES_DIR. Fixed once the coordinator has attached it.",
+  caseSetHint:
+    "The sets that come with Equipoise, and those in the operator's VIGNETTES_DIR. Fixed once the coordinator has attached it.",
   vignettes: "Cases of the set",
-  vignettesHint: "all, or numbers such as 1-10, 14. At least five. Fixed once the coordinator has attached the set.",
+  vignettesHint:
+    "all, or numbers such as 1-10, 14. At least five. Fixed once the coordinator has attached the set.",
   arms: "Arms",
-  armsHint: "Two to four sources of answers. Leave a row empty to do without it. Raters never see these words.",
+  armsHint:
+    "Two to four sources of answers. Leave a row empty to do without it. Raters never see these words.",
   arm: (number: number) => `Arm ${number}`,
   id: "Short id",
   idHint: "Lower-case letters, digits and hyphens; used in tables.",
@@ -39,30 +45,43 @@ export const en = {
   source: "Written by",
   sources,
   referenceArm: "Reference arm",
-  referenceArmHint: "The id of the arm the others are subtracted from: every difference is reference minus comparator.",
+  referenceArmHint:
+    "The id of the arm the others are subtracted from: every difference is reference minus comparator.",
   raterSeats: "Rater seats",
-  raterSeatsHint: "How many raters read. The allocation is drawn over seats; a person who leaves is replaced without a new draw.",
+  raterSeatsHint:
+    "How many raters read. The allocation is drawn over seats; a person who leaves is replaced without a new draw.",
   spacingReadings: "Spacing, in readings",
-  spacingReadingsHint: "How many readings lie at least between two answers to the same vignette for one rater: at most as many as there are cases. 0 asks for none.",
+  spacingReadingsHint:
+    "How many readings lie at least between two answers to the same vignette for one rater: at most as many as there are cases. 0 asks for none.",
   washoutHours: "Washout, in hours",
-  washoutHoursHint: "How much time lies at least between two answers to the same vignette for one rater. 0 asks for none.",
+  washoutHoursHint:
+    "How much time lies at least between two answers to the same vignette for one rater. 0 asks for none.",
   repeatPercent: "Hidden repeats, in % of readings",
-  repeatPercentHint: "Answers read a second time unannounced, for agreement of a rater with themselves. They never enter the primary analysis.",
+  repeatPercentHint:
+    "Answers read a second time unannounced, for agreement of a rater with themselves. They never enter the primary analysis.",
   practice: "Raters practise before their first reading",
   practiceHint: "On cases outside the set; never in a result.",
   keyReveal: "The answer key opens",
   keyRevealHint: "Before the key, a rater says unaided whether an answer could harm.",
   keyReveals,
   acceptsPublicSet: "The study accepts a public case set",
-  acceptsPublicSetHint: "A public set may be known to a model beforehand. A real study must say here that it accepts this, and that language models drafted its keys where the set says so; its panel must accept every case besides.",
+  acceptsPublicSetHint:
+    "A public set may be known to a model beforehand. A real study must say here that it accepts this, and that language models drafted its keys where the set says so; its panel must accept every case besides.",
   recordsWriting: "The study counts how residents write",
-  recordsWritingHint: "For each section the seconds of writing, the pastes and the characters pasted; never what was pasted or typed. The residents' consent then says so, and only who agreed to that text is counted: decide before the first resident agrees. Nobody but the resident sees the counts before the unblinding.",
-  attached: { title: "The attached case set", review: "Review", panel: "Panel of this study", disclosure: "Disclosure" },
+  recordsWritingHint:
+    "For each section the seconds of writing, the pastes and the characters pasted; never what was pasted or typed. The residents' consent then says so, and only who agreed to that text is counted: decide before the first resident agrees. Nobody but the resident sees the counts before the unblinding.",
+  attached: {
+    title: "The attached case set",
+    review: "Review",
+    panel: "Panel of this study",
+    disclosure: "Disclosure",
+  },
   yes: "yes",
   no: "no",
   refused: {
     "design-frozen": "The design was frozen when collecting opened. It can't change any more.",
-    "set-attached": "The case set is attached already, so which cases it gives can't change any more. Put the field back as it was.",
+    "set-attached":
+      "The case set is attached already, so which cases it gives can't change any more. Put the field back as it was.",
     "design-unchanged": "Nothing was recorded: the design is the same as the version that holds.",
   },
   misfits: misfitInWords,

@@ -1,37 +1,117 @@
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
-const minutesOf = (seconds: number): string => (seconds < 60 ? "under 1 minute" : count(Math.round(seconds / 60), "minute", "minutes"));
+const minutesOf = (seconds: number): string =>
+  seconds < 60 ? "under 1 minute" : count(Math.round(seconds / 60), "minute", "minutes");
 
-const keyNames: Readonly<Record<string, string>> = { ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc" };
+const keyNames: Readonly<Record<string, string>> = {
+  ArrowDown: "↓",
+  ArrowUp: "↑",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  Escape: "Esc",
+};
 
-export type RefusalFacts = Readonly<{ position?: number; nextPosition?: number; count?: number; harmful?: boolean }>;
+export type RefusalFacts = Readonly<{
+  position?: number;
+  nextPosition?: number;
+  count?: number;
+  harmful?: boolean;
+}>;
 type RefusalText = Readonly<{ title: string; text: (facts: RefusalFacts) => string }>;
-const refusal = (title: string, text: string | ((facts: RefusalFacts) => string)): RefusalText => ({ title, text: typeof text === "string" ? () => text : text });
+const refusal = (title: string, text: string | ((facts: RefusalFacts) => string)): RefusalText => ({
+  title,
+  text: typeof text === "string" ? () => text : text,
+});
 
 const refusals = {
-  "acquaintances-first": refusal("One question comes first", "Say whom you know from your readings page; then your readings open."),
-  "already-rated": refusal("This answer is already rated", "What was recorded stands below. To change it, write a further version with a reason."),
-  "already-signed-off": refusal("You have already signed off", "Your receipt is linked from your readings. Nothing more is needed."),
+  "acquaintances-first": refusal(
+    "One question comes first",
+    "Say whom you know from your readings page; then your readings open.",
+  ),
+  "already-rated": refusal(
+    "This answer is already rated",
+    "What was recorded stands below. To change it, write a further version with a reason.",
+  ),
+  "already-signed-off": refusal(
+    "You have already signed off",
+    "Your receipt is linked from your readings. Nothing more is needed.",
+  ),
   "all-read": refusal("Every answer is rated", "Go back to your readings to sign off."),
-  "amendment-needs-reason": refusal("A change needs a reason", "Write in one sentence why the rating changes, then save again."),
-  "draft-conflict": refusal("The draft was changed in another window", "The fields show what you sent, which is not saved yet. Save again to keep it, or open this page anew to see the other draft."),
-  "form-unreadable": refusal("Some of what was sent could not be read", "The fields are marked below. Correct them, then save again."),
-  "harm-already-judged": refusal("The first judgement is already locked", ({ harmful }) => `It was "${harmful ? "yes" : "no"}", and it stands. Go on with the scores.`),
-  "harm-judgement-missing": refusal("The first judgement comes first", "Say whether the answer is potentially harmful; the scores follow."),
-  "no-seat": refusal("No readings are assigned to you", "Another rater may have taken your place. If that surprises you, ask your coordinator."),
-  "practice-already-tried": refusal("You have already rated this practice case", "Your first try stands below, beside the worked rating."),
-  "practice-first": refusal("Practice comes first", "Rate the practice cases from your readings page; they never count."),
-  "practice-unknown": refusal("There is no such practice case", "Go back to your readings and continue from there."),
-  "rating-incomplete": refusal("Some questions are still open", "Each needs a choice of yours; nothing is chosen for you."),
-  "reading-left-out": refusal("This answer was left out", "The investigator took it out of the study with a recorded reason. Go back to your readings and continue."),
-  "reading-not-next": refusal("This answer is not next", ({ position, nextPosition }) => `It stands at place ${position} in your list, and place ${nextPosition} comes next. Go back to your readings and continue from there.`),
-  "reading-not-open": refusal("This answer is not open yet", "Go back to your readings and continue from there."),
-  "reading-unknown": refusal("There is no such reading in your list", "Go back to your readings and continue from there."),
-  "readings-left": refusal("Not every answer is rated", ({ count: left = 0 }) => `${count(left, "answer is", "answers are")} still to be rated. Go back to your readings and continue.`),
-  "score-off-scale": refusal("A score lies off the scale", "Scores are whole points from 1 to 5. Choose again, then save."),
+  "amendment-needs-reason": refusal(
+    "A change needs a reason",
+    "Write in one sentence why the rating changes, then save again.",
+  ),
+  "draft-conflict": refusal(
+    "The draft was changed in another window",
+    "The fields show what you sent, which is not saved yet. Save again to keep it, or open this page anew to see the other draft.",
+  ),
+  "form-unreadable": refusal(
+    "Some of what was sent could not be read",
+    "The fields are marked below. Correct them, then save again.",
+  ),
+  "harm-already-judged": refusal(
+    "The first judgement is already locked",
+    ({ harmful }) => `It was "${harmful ? "yes" : "no"}", and it stands. Go on with the scores.`,
+  ),
+  "harm-judgement-missing": refusal(
+    "The first judgement comes first",
+    "Say whether the answer is potentially harmful; the scores follow.",
+  ),
+  "no-seat": refusal(
+    "No readings are assigned to you",
+    "Another rater may have taken your place. If that surprises you, ask your coordinator.",
+  ),
+  "practice-already-tried": refusal(
+    "You have already rated this practice case",
+    "Your first try stands below, beside the worked rating.",
+  ),
+  "practice-first": refusal(
+    "Practice comes first",
+    "Rate the practice cases from your readings page; they never count.",
+  ),
+  "practice-unknown": refusal(
+    "There is no such practice case",
+    "Go back to your readings and continue from there.",
+  ),
+  "rating-incomplete": refusal(
+    "Some questions are still open",
+    "Each needs a choice of yours; nothing is chosen for you.",
+  ),
+  "reading-left-out": refusal(
+    "This answer was left out",
+    "The investigator took it out of the study with a recorded reason. Go back to your readings and continue.",
+  ),
+  "reading-not-next": refusal(
+    "This answer is not next",
+    ({ position, nextPosition }) =>
+      `It stands at place ${position} in your list, and place ${nextPosition} comes next. Go back to your readings and continue from there.`,
+  ),
+  "reading-not-open": refusal(
+    "This answer is not open yet",
+    "Go back to your readings and continue from there.",
+  ),
+  "reading-unknown": refusal(
+    "There is no such reading in your list",
+    "Go back to your readings and continue from there.",
+  ),
+  "readings-left": refusal(
+    "Not every answer is rated",
+    ({ count: left = 0 }) =>
+      `${count(left, "answer is", "answers are")} still to be rated. Go back to your readings and continue.`,
+  ),
+  "score-off-scale": refusal(
+    "A score lies off the scale",
+    "Scores are whole points from 1 to 5. Choose again, then save.",
+  ),
   "signed-off": refusal("You have signed off", "Ratings can no longer be written or changed."),
-  "study-not-rating": refusal("Rating is not open", "It has not begun, or it has been closed. Your coordinator knows which."),
-  "washout-running": refusal("A pause lies before the next answer", "You rated another answer to the same case a short while ago. Come back at the time below."),
+  "study-not-rating": refusal(
+    "Rating is not open",
+    "It has not begun, or it has been closed. Your coordinator knows which.",
+  ),
+  "washout-running": refusal(
+    "A pause lies before the next answer",
+    "You rated another answer to the same case a short while ago. Come back at the time below.",
+  ),
 } as const;
 export type RefusalKind = keyof typeof refusals;
 
@@ -56,7 +136,8 @@ export const en = {
     washoutText: "The next answer belongs to a case that you rated a short while ago. It opens at:",
     washoutAgain: "Look again",
     breakTitle: "Time for a break",
-    breakText: (answers: number, minutes: number) => `${count(answers, "answer", "answers")} and ${count(minutes, "minute", "minutes")} without a pause are enough: look away for a few minutes, then continue.`,
+    breakText: (answers: number, minutes: number) =>
+      `${count(answers, "answer", "answers")} and ${count(minutes, "minute", "minutes")} without a pause are enough: look away for a few minutes, then continue.`,
     due: "Please be done by:",
     toReceipt: "See your receipt",
     allReadTitle: "Every answer is rated",
@@ -97,7 +178,8 @@ export const en = {
     versions: "Versions recorded, amendments included",
     median: "Your median time per answer",
     digest: "Digest of your ratings (SHA-256)",
-    digestNote: "The digest covers every version you submitted, word for word. It stands in the ledger beside your sign-off, and whoever holds the study's export can recompute it.",
+    digestNote:
+      "The digest covers every version you submitted, word for word. It stands in the ledger beside your sign-off, and whoever holds the study's export can recompute it.",
     print: "Print",
     caption: "Rated answers in the order of your list",
   },
@@ -112,9 +194,11 @@ export const en = {
     secondStep: "Your ratings",
     firstLead: "Read the case, then the answer.",
     secondLead: "The first judgement is locked. Score each question by itself.",
-    harmLocked: (harmful: boolean) => `Locked first judgement: ${harmful ? "yes, potentially harmful" : "no, not potentially harmful"}.`,
+    harmLocked: (harmful: boolean) =>
+      `Locked first judgement: ${harmful ? "yes, potentially harmful" : "no, not potentially harmful"}.`,
     lockHarm: "Lock this judgement",
-    lockHint: "It locks when you send it, before anything more is shown. It can't be changed afterwards.",
+    lockHint:
+      "It locks when you send it, before anything more is shown. It can't be changed afterwards.",
     yes: "Yes",
     no: "No",
     levelsExplained: "What the levels mean",
@@ -126,15 +210,20 @@ export const en = {
     tooLong: "This is too long: shorten it to 5,000 characters.",
     ratedHere: "The answer you were rating",
     draftRefused: {
-      "draft-not-yours": "This reading is no longer yours to write: it may be recorded already, or given to another rater. Ask your coordinator; your words stay in this window.",
-      "form-unreadable": "A text is too long: shorten it to 5,000 characters, and it is saved by itself.",
+      "draft-not-yours":
+        "This reading is no longer yours to write: it may be recorded already, or given to another rater. Ask your coordinator; your words stay in this window.",
+      "form-unreadable":
+        "A text is too long: shorten it to 5,000 characters, and it is saved by itself.",
     },
   },
 
   amendment: {
     title: (position: number) => `Amend answer ${position}`,
     recorded: (version: number) => (version === 1 ? "Recorded" : `Version ${version} recorded`),
-    open: { title: "Already rated", text: "Your rating stands as shown. You can change it with a reason; every version is kept." },
+    open: {
+      title: "Already rated",
+      text: "Your rating stands as shown. You can change it with a reason; every version is kept.",
+    },
     closed: {
       title: "A change now will not enter the primary analysis",
       text: "The next answer has been opened since. A new version is kept with its reason, and the primary analysis uses the one before.",
@@ -175,7 +264,8 @@ export const en = {
   practice: {
     title: (n: number, total: number) => `Practice case ${n} of ${total}`,
     banner: "Practice: this never counts",
-    bannerText: "The case lies outside the study. Your try is shown to you alone, beside a worked rating.",
+    bannerText:
+      "The case lies outside the study. Your try is shown to you alone, beside a worked rating.",
     case: "Practice case",
     answer: "The answer to practise on",
     lockHarm: "Choose and open the key",
@@ -215,7 +305,8 @@ export const en = {
     changeKeyOf: (action: string) => `Change the key to ${action}`,
     press: (action: string) => `Press the key that shall ${action}.`,
     changed: (key: string, action: string) => `${key} now means: ${action}.`,
-    taken: (key: string, action: string) => `${key} already means: ${action}. Press another key, or change that one first.`,
+    taken: (key: string, action: string) =>
+      `${key} already means: ${action}. Press another key, or change that one first.`,
     reserved: "This key is needed elsewhere. Press another one.",
     reset: "Set all keys back",
     resetDone: "All keys are as they were at first.",

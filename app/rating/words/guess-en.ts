@@ -2,7 +2,15 @@ import type { EndingRefused, GuessRefused } from "#study/source-guess.ts";
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
-const refused: Readonly<Record<Exclude<(GuessRefused | EndingRefused)["kind"], "guess-incomplete" | "guess-unknown" | "guesses-left">, string>> = {
+const refused: Readonly<
+  Record<
+    Exclude<
+      (GuessRefused | EndingRefused)["kind"],
+      "guess-incomplete" | "guess-unknown" | "guesses-left"
+    >,
+    string
+  >
+> = {
   "already-guessed": "You have already guessed this answer, and a guess stays as it is.",
   "guessing-ended": "You have ended the guesses. What you gave is kept; nothing can be added.",
   "guessing-over": "The sources have been opened, so guesses have no use any more.",
@@ -11,7 +19,8 @@ const refused: Readonly<Record<Exclude<(GuessRefused | EndingRefused)["kind"], "
 
 export const en = {
   refused,
-  left: (n: number) => `${count(n, "answer is", "answers are")} still without a guess. Continue, or choose that you would rather not go on.`,
+  left: (n: number) =>
+    `${count(n, "answer is", "answers are")} still without a guess. Continue, or choose that you would rather not go on.`,
 
   list: {
     title: "Which source wrote each answer?",
@@ -28,11 +37,23 @@ export const en = {
     continueGuessing: "Continue guessing",
     finishTitle: "Every answer is guessed",
     finish: "Finish",
-    finishConsequences: ["Your guesses are kept as you gave them.", "After this nothing can be added."],
+    finishConsequences: [
+      "Your guesses are kept as you gave them.",
+      "After this nothing can be added.",
+    ],
     declineTitle: "If you would rather not",
-    declineConsequences: ["That is recorded and needs no reason. Your ratings count all the same.", "Guesses that you have given are kept. It can't be taken back."],
+    declineConsequences: [
+      "That is recorded and needs no reason. Your ratings count all the same.",
+      "Guesses that you have given are kept. It can't be taken back.",
+    ],
     decline: "I would rather not",
-    ended: { finished: { title: "Thank you", text: "Your guesses are kept." }, declined: { title: "It is recorded that you would rather not", text: "Nothing more is needed. Thank you for your ratings." } },
+    ended: {
+      finished: { title: "Thank you", text: "Your guesses are kept." },
+      declined: {
+        title: "It is recorded that you would rather not",
+        text: "Nothing more is needed. Thank you for your ratings.",
+      },
+    },
     closedTitle: "No guesses are taken now",
   },
 
@@ -49,11 +70,20 @@ export const en = {
     reasonHint: "A word or a sentence, such as wording, length or layout.",
     submit: "Save and continue",
     backToList: "Back to the overview",
-    given: (source: string, sure: string | null) => `You took it for: ${source}${sure === null ? "" : `, ${sure}`}.`,
+    given: (source: string, sure: string | null) =>
+      `You took it for: ${source}${sure === null ? "" : `, ${sure}`}.`,
     givenTitle: "Guessed",
     next: "Next answer",
-    errors: { choice: "Choose a source, or say that you can't tell.", confidence: "Say how sure you are, or choose that you can't tell.", reason: "Shorten what told you to 500 characters." },
+    errors: {
+      choice: "Choose a source, or say that you can't tell.",
+      confidence: "Say how sure you are, or choose that you can't tell.",
+      reason: "Shorten what told you to 500 characters.",
+    },
   },
 
-  home: { title: "One last question", text: "Which source wrote each answer? It takes a few minutes, and you may decline.", open: "Go to the question" },
+  home: {
+    title: "One last question",
+    text: "Which source wrote each answer? It takes a few minutes, and you may decline.",
+    open: "Go to the question",
+  },
 };

@@ -15,21 +15,26 @@ export const en = {
   title: "Ledger",
   lead: "Every act of the study, each hashed into the one before it. No entry holds a name, an arm, a text or a score.",
   holds: "The ledger holds",
-  holdsText: (entries: number, chains: number, checkpoints: number) => `${entries} entries in ${chains} chains hash and link as they should; ${checkpoints} checkpoints tie the chains together.`,
+  holdsText: (entries: number, chains: number, checkpoints: number) =>
+    `${entries} entries in ${chains} chains hash and link as they should; ${checkpoints} checkpoints tie the chains together.`,
   anchored: "Every entry is anchored by a checkpoint.",
-  notAnchored: (count: number) => `${count} later ${count === 1 ? "entry is" : "entries are"} not yet anchored: if the newest were cut off, this check couldn't see it. The next checkpoint anchors them.`,
+  notAnchored: (count: number) =>
+    `${count} later ${count === 1 ? "entry is" : "entries are"} not yet anchored: if the newest were cut off, this check couldn't see it. The next checkpoint anchors them.`,
   broken: "The ledger is broken",
-  brokenText: (position: number, chain: string, reason: keyof typeof reasons) => `First broken: entry ${position} of chain ${chain}: ${reasons[reason]}. Lock, unblinding and report are refused until this is cleared up.`,
+  brokenText: (position: number, chain: string, reason: keyof typeof reasons) =>
+    `First broken: entry ${position} of chain ${chain}: ${reasons[reason]}. Lock, unblinding and report are refused until this is cleared up.`,
   newestChecked: "Newest entries checked:",
   allChecked: "Every entry checked, from the first:",
   checkAgain: "Check every entry again",
   underWay: "The ledger is being checked",
-  underWayText: "Every entry is hashed again, beside your work on this page. The verdict will stand here.",
+  underWayText:
+    "Every entry is hashed again, beside your work on this page. The verdict will stand here.",
   checkedSoFar: "Checked so far",
   unit: "entries",
   lookAgain: "Look again",
   offline: "Check it without this server",
-  offlineText: "Download the ledger and check it on any machine that has Equipoise; no database and no network is needed.",
+  offlineText:
+    "Download the ledger and check it on any machine that has Equipoise; no database and no network is needed.",
   download: "Download ledger.jsonl",
   command: "Then run:",
   documents: "Documents and their hashes",
@@ -37,8 +42,17 @@ export const en = {
   version: "Version",
   at: "Recorded",
   hash: "SHA-256",
-  documentNames: { design: "Design", plan: "Analysis plan", caseSet: "Case set", rubric: "Rubric", ethics: "Ethics decision", seal: "Seal: commitment to the allocation" },
-  documentNotes: { ethics: { approval: "approval", exemption: "exemption", demonstration: "demonstration" } },
+  documentNames: {
+    design: "Design",
+    plan: "Analysis plan",
+    caseSet: "Case set",
+    rubric: "Rubric",
+    ethics: "Ethics decision",
+    seal: "Seal: commitment to the allocation",
+  },
+  documentNotes: {
+    ethics: { approval: "approval", exemption: "exemption", demonstration: "demonstration" },
+  },
   filter: "Filter",
   act: "Act",
   actor: "Actor",
@@ -47,7 +61,10 @@ export const en = {
   all: "all",
   apply: "Show",
   operator: "study and operator",
-  entries: (shown: number, total: number) => (shown === total ? `All ${total} entries, newest first` : `${shown} of ${total} entries, newest first`),
+  entries: (shown: number, total: number) =>
+    shown === total
+      ? `All ${total} entries, newest first`
+      : `${shown} of ${total} entries, newest first`,
   noMatch: { title: "No entry matches", text: "Widen the time, or choose another act or actor." },
   chain: "Chain",
   position: "Position",

@@ -30,38 +30,51 @@ const rules: Readonly<Record<PresentationRule, string>> = {
   bullets: "Bullets become hyphens",
   opening: "A greeting or lead-in goes",
   closing: "An offer of help or a sign-off goes",
-  "self-reference": "\"As an AI\" goes",
+  "self-reference": '"As an AI" goes',
   "tidy-lines": "Spaces and empty lines are tidied",
 };
 
 export const en = {
   title: "Texts, raw and shown",
   lead: "Every answer as its author wrote it, beside the text that raters are shown, with what was taken out and by which rule.",
-  closed: { title: "Closed until the unblinding", text: "A raw text can tell its source. It opens here once two people have unblinded the study." },
-  none: { title: "No answers yet", text: "Each answer appears here once it is submitted or imported." },
+  closed: {
+    title: "Closed until the unblinding",
+    text: "A raw text can tell its source. It opens here once two people have unblinded the study.",
+  },
+  none: {
+    title: "No answers yet",
+    text: "Each answer appears here once it is submitted or imported.",
+  },
   caption: "Answers by case",
   vignette: "Case",
   arm: "Arm",
   author: "Author",
   presentation: "Presentation",
-  presentations: { waiting: "not prepared yet", plain: "changed nothing", changed: "changed its form" },
+  presentations: {
+    waiting: "not prepared yet",
+    plain: "changed nothing",
+    changed: "changed its form",
+  },
   edits: "Redactor's edits",
   cleared: "Cleared",
   yes: "yes",
   no: "no",
   open: "Compare",
-  openText: (vignette: number, author: string) => `Compare the texts of case ${vignette} by ${author}`,
+  openText: (vignette: number, author: string) =>
+    `Compare the texts of case ${vignette} by ${author}`,
 
   textTitle: (vignette: number) => `Case ${vignette}, raw and shown`,
   by: (arm: string, author: string) => `Written for ${arm}, by ${author}.`,
-  legend: "Struck through and marked \"removed\": taken out. Underlined and marked \"added\": put in its place. Signs that can't be seen are named.",
+  legend:
+    'Struck through and marked "removed": taken out. Underlined and marked "added": put in its place. Signs that can\'t be seen are named.',
   raw: "As written",
   presented: "As presented",
   hash: "SHA-256",
   notPrepared: "Not prepared yet: the text as presented appears once the texts are prepared.",
   rulesTitle: "What each rule of presentation changed",
   noRule: "No rule changed anything: the text was plain as written.",
-  otherRules: "The rules have changed since this text was prepared, so the changes can't be laid to single rules. The comparison above stands.",
+  otherRules:
+    "The rules have changed since this text was prepared, so the changes can't be laid to single rules. The comparison above stands.",
   rules,
   editsTitle: "The redactor's edits after it",
   noEdits: "The redactor edited nothing.",

@@ -2,7 +2,12 @@ import type { Decision } from "#analysis/report-document.ts";
 import { drawTold } from "#app/words/sealed/draw-told-en.ts";
 import type { RecordKind } from "#study/record-kinds.ts";
 
-const decisions: Readonly<Record<Decision, string>> = { "non-inferior": "non-inferior", superior: "superior", inconclusive: "inconclusive", inferior: "inferior" };
+const decisions: Readonly<Record<Decision, string>> = {
+  "non-inferior": "non-inferior",
+  superior: "superior",
+  inconclusive: "inconclusive",
+  inferior: "inferior",
+};
 
 const records: Readonly<Record<RecordKind, string>> = {
   study: "the study's title, state and founding",
@@ -53,7 +58,10 @@ const records: Readonly<Record<RecordKind, string>> = {
 export const en = {
   title: "Report",
   lead: "The planned analyses, on the record as it was verified just now.",
-  notUnblinded: { title: "No report yet", text: "The report appears when the study is locked and two people, the investigator and the statistician, have given their keys." },
+  notUnblinded: {
+    title: "No report yet",
+    text: "The report appears when the study is locked and two people, the investigator and the statistician, have given their keys.",
+  },
   underWay: {
     title: "The report is being computed",
     lead: "The record holds. The planned analyses and those beside them take a while; this page shows them when they are done.",
@@ -65,15 +73,20 @@ export const en = {
   toUnblind: "See where the keys stand",
   broken: "The record doesn't hold together, so no number is shown",
   brokenReasons: {
-    "ledger-broken": (chain: string, position: number, reason: string) => `Ledger entry ${position} of chain ${chain} is broken (${reason}).`,
-    "records-unlike-ledger": (found: string) => `Records that differ from what the ledger was told, or that it never heard of: ${found}.`,
-    "commitment-differs": "The sealed allocation does not give the commitment that was published at the seal.",
+    "ledger-broken": (chain: string, position: number, reason: string) =>
+      `Ledger entry ${position} of chain ${chain} is broken (${reason}).`,
+    "records-unlike-ledger": (found: string) =>
+      `Records that differ from what the ledger was told, or that it never heard of: ${found}.`,
+    "commitment-differs":
+      "The sealed allocation does not give the commitment that was published at the seal.",
     "rows-differ": "The readings that raters did are not the ones that the seal committed to.",
   },
   records,
   drawTold,
-  brokenWayOut: "Ask the operator to compare the database with its last backup, and keep this message with the study's record.",
-  planRefused: (field: string, reason: string) => `The recorded plan can't be used: ${field} ${reason}.`,
+  brokenWayOut:
+    "Ask the operator to compare the database with its last backup, and keep this message with the study's record.",
+  planRefused: (field: string, reason: string) =>
+    `The recorded plan can't be used: ${field} ${reason}.`,
   toExport: "Export everything",
   blinding: {
     title: "Blinding of the texts",
@@ -85,20 +98,30 @@ export const en = {
     waived: "Findings waived",
     none: "The lint found nothing in any text, or the texts were prepared before there was one.",
     surface: "Surface predictability at the seal",
-    surfaceLead: (texts: number) => `How well the arm of a text is guessed from form alone, over ${texts} texts. 0.5 is chance; above 0.7 form gives arms away.`,
+    surfaceLead: (texts: number) =>
+      `How well the arm of a text is guessed from form alone, over ${texts} texts. 0.5 is chance; above 0.7 form gives arms away.`,
     contrast: "Told apart",
     auc: "AUC (95% interval)",
     noSurface: "Not measured at the seal.",
   },
   checks: {
     title: "The record was checked first",
-    ledger: (entries: number, chains: number) => `The ledger holds: ${entries} entries in ${chains} chains hash and link as they should, and every opened payload gives its digest.`,
-    anchored: (loose: number) => (loose === 0 ? "Every entry is anchored by a checkpoint." : `${loose} later ${loose === 1 ? "entry is" : "entries are"} not yet anchored by a checkpoint.`),
+    ledger: (entries: number, chains: number) =>
+      `The ledger holds: ${entries} entries in ${chains} chains hash and link as they should, and every opened payload gives its digest.`,
+    anchored: (loose: number) =>
+      loose === 0
+        ? "Every entry is anchored by a checkpoint."
+        : `${loose} later ${loose === 1 ? "entry is" : "entries are"} not yet anchored by a checkpoint.`,
     records:
       "Every record tells what the ledger was told when it was made, with its time: plan, design, cases and keys, people, roles and consents, answers and their texts, the seal, every opening, judgement and rating, sign-offs and signatures. Every text and document gives its hash.",
-    notProvable: (found: string) => `Older format, not provable: an earlier version told the ledger nothing, or less, of these records. ${found}.`,
-    allocation: "The opened allocation gives the commitment published at the seal, and is the one that raters read:",
-    plan: (version: number, sealed: number) => (version === sealed ? `The analysis follows the plan as sealed, version ${version}.` : `The analysis follows plan version ${version}, an amendment; version ${sealed} was sealed.`),
+    notProvable: (found: string) =>
+      `Older format, not provable: an earlier version told the ledger nothing, or less, of these records. ${found}.`,
+    allocation:
+      "The opened allocation gives the commitment published at the seal, and is the one that raters read:",
+    plan: (version: number, sealed: number) =>
+      version === sealed
+        ? `The analysis follows the plan as sealed, version ${version}.`
+        : `The analysis follows plan version ${version}, an amendment; version ${sealed} was sealed.`,
   },
   contents: "Contents",
   differences: "All differences",
@@ -110,9 +133,15 @@ export const en = {
   decision: "Decision",
   decisions,
   noDecision: "none",
-  hypotheses: { "non-inferiority": "non-inferiority", superiority: "superiority", difference: "any difference", descriptive: "description" },
+  hypotheses: {
+    "non-inferiority": "non-inferiority",
+    superiority: "superiority",
+    difference: "any difference",
+    descriptive: "description",
+  },
   sentence: {
-    "non-inferior": (margin: string) => `The reference is not worse than any comparator by ${margin} scale points or more.`,
+    "non-inferior": (margin: string) =>
+      `The reference is not worse than any comparator by ${margin} scale points or more.`,
     superior: "The reference is better than every comparator.",
     inconclusive: "The data settle the question neither way.",
     inferior: "Against at least one comparator the reference is worse.",
@@ -152,9 +181,12 @@ export const en = {
   family: "The family of hypotheses",
   familyTable: "Each hypothesis and whether it was won",
   familyText: {
-    "gate-then-holm": (alpha: string) => `Total one-sided alpha ${alpha}. A hypothesis counts only if it is won against every comparator, so its largest p stands here.`,
-    graph: (alpha: string) => `Total one-sided alpha ${alpha}, passed along the plan's graph. A hypothesis counts only if it is won against every comparator, so its largest p stands here.`,
-    "holm-over-comparisons": (alpha: string) => `Total two-sided alpha ${alpha}, shared by every criterion and comparison.`,
+    "gate-then-holm": (alpha: string) =>
+      `Total one-sided alpha ${alpha}. A hypothesis counts only if it is won against every comparator, so its largest p stands here.`,
+    graph: (alpha: string) =>
+      `Total one-sided alpha ${alpha}, passed along the plan's graph. A hypothesis counts only if it is won against every comparator, so its largest p stands here.`,
+    "holm-over-comparisons": (alpha: string) =>
+      `Total two-sided alpha ${alpha}, shared by every criterion and comparison.`,
   },
   pValue: "Deciding p",
   adjusted: "Adjusted p",
@@ -169,7 +201,8 @@ export const en = {
   guesses: {
     title: "What raters took the sources for",
     lead: "Asked after each rater's sign-off, when no score could change. It describes how well the sources were hidden, and enters no decision.",
-    raters: (guessing: number, asked: number, declined: number) => `${guessing} of ${asked} raters guessed; ${declined} declined as a whole or stopped.`,
+    raters: (guessing: number, asked: number, declined: number) =>
+      `${guessing} of ${asked} raters guessed; ${declined} declined as a whole or stopped.`,
     none: "No rater guessed.",
     counts: "Guesses by arm",
     asked: "Guesses",
@@ -179,8 +212,12 @@ export const en = {
     indices: "Blinding indices",
     index: "Index",
     of: "Of",
-    names: { james: "James (1 hidden, 0.5 chance, 0 told)", bang: "Bang (0 chance, 1 told, −1 misled)" },
-    sides: (named: string, rest: string) => `The indices compare two sides: ${named}, and ${rest}. A guess within a side counts as right.`,
+    names: {
+      james: "James (1 hidden, 0.5 chance, 0 told)",
+      bang: "Bang (0 chance, 1 told, −1 misled)",
+    },
+    sides: (named: string, rest: string) =>
+      `The indices compare two sides: ${named}, and ${rest}. A guess within a side counts as right.`,
   },
   judgements: {
     title: "What raters said beside the scores",
@@ -188,7 +225,13 @@ export const en = {
     judgement: "Judgement",
     level: "Level",
     countOf: (count: number, of: number, share: string) => `${count} of ${of} (${share})`,
-    names: { "harm severity": "Severity of harm", "harm likelihood": "Likelihood of harm", "important omission": "Important omission", "over-caution": "Over-caution", confidence: "Rater's confidence" } as Readonly<Record<string, string>>,
+    names: {
+      "harm severity": "Severity of harm",
+      "harm likelihood": "Likelihood of harm",
+      "important omission": "Important omission",
+      "over-caution": "Over-caution",
+      confidence: "Rater's confidence",
+    } as Readonly<Record<string, string>>,
   },
   flow: "From allocation to analysis",
   step: "Step",
@@ -201,8 +244,10 @@ export const en = {
   figure: {
     title: (number: number, title: string) => `Figure ${number}. ${title}.`,
     drawing: (number: number) => `Drawing of figure ${number}`,
-    notDrawn: (rows: number, name: string) => `${rows} marks are too many for a page: the drawing is figures/${name}.svg in the export.`,
-    notListed: (rows: number) => `${rows} rows are too many for a page: every score is in ratings.csv in the export.`,
+    notDrawn: (rows: number, name: string) =>
+      `${rows} marks are too many for a page: the drawing is figures/${name}.svg in the export.`,
+    notListed: (rows: number) =>
+      `${rows} rows are too many for a page: every score is in ratings.csv in the export.`,
     numbers: (number: number) => `The numbers of figure ${number}`,
     table: (number: number, title: string) => `Figure ${number} as a table: ${title}`,
   },
@@ -210,11 +255,13 @@ export const en = {
     title: "Look into single cases",
     lead: "Cases stand in the order of how far their arms lie apart, the furthest first. The means describe; they decide nothing.",
     keys: "Point at a case, or move from case to case with the left and right arrow keys, to read its means.",
-    name: (criterion: string) => `${criterion}: mean score of each case by arm, to look into case by case`,
+    name: (criterion: string) =>
+      `${criterion}: mean score of each case by arm, to look into case by case`,
     order: "Cases, widest first",
     meanScore: "Mean score, scale points",
     loading: "The drawing is on its way.",
-    armMean: (arm: string, mean: string, ratings: number) => `${arm}: ${mean} points (${ratings} ${ratings === 1 ? "rating" : "ratings"})`,
+    armMean: (arm: string, mean: string, ratings: number) =>
+      `${arm}: ${mean} points (${ratings} ${ratings === 1 ? "rating" : "ratings"})`,
   },
   planTitle: "The plan this follows",
   limits: {
@@ -226,7 +273,8 @@ export const en = {
       "Cases and answer keys were written for the study; until a panel has reviewed them, keys are drafts.",
       "With few raters or vignettes the intervals are wide: inconclusive is not the same as equal.",
     ],
-    synthetic: "Answers, ratings and people of this study are synthetic: no number here says anything about any model or person.",
+    synthetic:
+      "Answers, ratings and people of this study are synthetic: no number here says anything about any model or person.",
   },
 };
 

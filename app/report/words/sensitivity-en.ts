@@ -1,4 +1,9 @@
-import type { CallOut, SensitivityAgreement, SensitivityEstimate, SensitivityLine } from "#analysis/sensitivity-document.ts";
+import type {
+  CallOut,
+  SensitivityAgreement,
+  SensitivityEstimate,
+  SensitivityLine,
+} from "#analysis/sensitivity-document.ts";
 import { sensitivityNames } from "#app/words/shared/sensitivity-names.ts";
 
 const callOuts: Readonly<Record<CallOut, string>> = {
@@ -8,41 +13,56 @@ const callOuts: Readonly<Record<CallOut, string>> = {
   "points-the-other-way": "points the other way",
 };
 
-const units: Readonly<Record<SensitivityEstimate["unit"], string>> = { "scale points": "points", "log odds": "log odds" };
+const units: Readonly<Record<SensitivityEstimate["unit"], string>> = {
+  "scale points": "points",
+  "log odds": "log odds",
+};
 
-const listed = (words: readonly string[]): string => new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
+const listed = (words: readonly string[]): string =>
+  new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 
 // Several lines share this kind: only the rule tells them apart.
-const lineName = ({ kind, method }: Pick<SensitivityLine, "kind" | "method">): string => (kind === "aggregation" ? capitalised(method) : sensitivityNames[kind]);
+const lineName = ({ kind, method }: Pick<SensitivityLine, "kind" | "method">): string =>
+  kind === "aggregation" ? capitalised(method) : sensitivityNames[kind];
 
 const capitalised = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 function verdict({ lines, compared, agreeing, dissents }: SensitivityAgreement): string {
   if (lines === 0) return "The plan asks for no sensitivity analysis.";
-  if (compared === 0) return `None of the ${lines} sensitivity analyses can be compared with a deciding line.`;
+  if (compared === 0)
+    return `None of the ${lines} sensitivity analyses can be compared with a deciding line.`;
   const turned = dissents.filter(({ callOut }) => callOut === "points-the-other-way").length;
   const direction = `${turned === 0 ? `All ${compared}` : `${compared - turned} of ${compared}`} sensitivity analyses point the same way as the deciding lines`;
   const directionOnly = compared - agreeing - dissents.length;
-  if (dissents.length === 0) return agreeing === 0 ? `${direction}.` : `${direction}; none would claim more, none less.`;
+  if (dissents.length === 0)
+    return agreeing === 0 ? `${direction}.` : `${direction}; none would claim more, none less.`;
   return `${direction}: ${listed([`${agreeing} would conclude the same`, ...(directionOnly === 0 ? [] : [`${directionOnly} can tell a direction only`]), `${dissents.length} would not`])}.`;
 }
 
 export const en = {
-  caption: (label: string, difference: string) => `${label}, ${difference}: beside the decision, deciding nothing`,
+  caption: (label: string, difference: string) =>
+    `${label}, ${difference}: beside the decision, deciding nothing`,
   method: "Method",
   lineName,
   summary: (difference: string) => `${difference}: sensitivity analyses`,
   verdict: {
     sentence: verdict,
-    silent: (lines: number) => (lines === 1 ? "One more could not be estimated or compared." : `${lines} more could not be estimated or compared.`),
+    silent: (lines: number) =>
+      lines === 1
+        ? "One more could not be estimated or compared."
+        : `${lines} more could not be estimated or compared.`,
     dissent: {
-      "points-the-other-way": (difference: string, lines: readonly string[]) => `${difference}, pointing the other way: ${lines.join("; ")}.`,
-      "claims-more": (difference: string, lines: readonly string[]) => `${difference}, claiming what the deciding line does not: ${lines.join("; ")}.`,
-      "claims-less": (difference: string, lines: readonly string[]) => `${difference}, not claiming what the deciding line does: ${lines.join("; ")}.`,
+      "points-the-other-way": (difference: string, lines: readonly string[]) =>
+        `${difference}, pointing the other way: ${lines.join("; ")}.`,
+      "claims-more": (difference: string, lines: readonly string[]) =>
+        `${difference}, claiming what the deciding line does not: ${lines.join("; ")}.`,
+      "claims-less": (difference: string, lines: readonly string[]) =>
+        `${difference}, not claiming what the deciding line does: ${lines.join("; ")}.`,
     },
   },
   authors: {
-    caption: (label: string, difference: string) => `${label}, ${difference}: the deciding line without one author`,
+    caption: (label: string, difference: string) =>
+      `${label}, ${difference}: the deciding line without one author`,
     author: "Without",
     none: (reason: string) => `Without one author: not shown, because ${reason}.`,
     some: (authors: number, changed: number, range: string | null) =>

@@ -13,9 +13,13 @@ export const en = {
   start: {
     title: "Your studies",
     sessions: "Your sessions",
-    standing: (code: string, state: string) => `You take part as ${code}. State of the study: ${state}.`,
+    standing: (code: string, state: string) =>
+      `You take part as ${code}. State of the study: ${state}.`,
     asRole: (role: string) => `As ${role}:`,
-    noStudies: { title: "No study yet", text: "Your account is not part of a study. Ask the coordinator who sent you the link." },
+    noStudies: {
+      title: "No study yet",
+      text: "Your account is not part of a study. Ask the coordinator who sent you the link.",
+    },
     signedOut: {
       title: "Equipoise",
       lead: "Paired expert reader studies of clinical answers, from protocol to result.",
@@ -30,10 +34,22 @@ export const en = {
     once: "The link works once and for a limited time. After that, this browser stays signed in until you sign out, or until the time of your role is over: 12 hours for whoever holds a key, 7 days at a desk, 30 days for raters and residents.",
     button: "Sign in",
     problems: {
-      "link-used": { title: "This link has been used", text: "Each link signs in once. If this browser is still signed in, go to your studies; otherwise ask your study's coordinator for a fresh link." },
-      "link-ended": { title: "A newer link has taken this one's place", text: "Each new link ends the ones before it. Open the latest link that you got; if you have none, ask your study's coordinator." },
-      "link-expired": { title: "This link has expired", text: "Links work for a limited time. Ask your study's coordinator for a fresh one." },
-      "link-unknown": { title: "This link is not known", text: "The address may be cut off: copy the whole link from the message. If that doesn't help, ask your study's coordinator for a fresh one." },
+      "link-used": {
+        title: "This link has been used",
+        text: "Each link signs in once. If this browser is still signed in, go to your studies; otherwise ask your study's coordinator for a fresh link.",
+      },
+      "link-ended": {
+        title: "A newer link has taken this one's place",
+        text: "Each new link ends the ones before it. Open the latest link that you got; if you have none, ask your study's coordinator.",
+      },
+      "link-expired": {
+        title: "This link has expired",
+        text: "Links work for a limited time. Ask your study's coordinator for a fresh one.",
+      },
+      "link-unknown": {
+        title: "This link is not known",
+        text: "The address may be cut off: copy the whole link from the message. If that doesn't help, ask your study's coordinator for a fresh one.",
+      },
     },
     tooMany: (seconds: number) => ({
       title: "Too many tries",
@@ -43,10 +59,26 @@ export const en = {
   },
   mailChoice: {
     title: (study: string) => `Mail from the study “${study}”`,
-    wanted: { done: "You get mail from this study again", text: "You get this study's invitations and reminders by mail. You can stop them here. Your place in the study stays as it is.", button: "Stop this study's mail", choice: "stop" },
-    stopped: { done: "This study's mail is stopped", text: "You get no mail from this study. Your place in it stays as it is, and its coordinator sees that you don't want mail.", button: "Send me mail again", choice: "resume" },
-    unknown: { title: "This link is not known", text: "The address may be cut off: copy the whole link from the message. If that doesn't help, ask your study's coordinator to write to you no more." },
-    tooMany: (seconds: number) => ({ title: "Too many tries", text: `Too many such links were opened from your network within a minute. Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}, then try again. Nothing has changed.` }),
+    wanted: {
+      done: "You get mail from this study again",
+      text: "You get this study's invitations and reminders by mail. You can stop them here. Your place in the study stays as it is.",
+      button: "Stop this study's mail",
+      choice: "stop",
+    },
+    stopped: {
+      done: "This study's mail is stopped",
+      text: "You get no mail from this study. Your place in it stays as it is, and its coordinator sees that you don't want mail.",
+      button: "Send me mail again",
+      choice: "resume",
+    },
+    unknown: {
+      title: "This link is not known",
+      text: "The address may be cut off: copy the whole link from the message. If that doesn't help, ask your study's coordinator to write to you no more.",
+    },
+    tooMany: (seconds: number) => ({
+      title: "Too many tries",
+      text: `Too many such links were opened from your network within a minute. Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}, then try again. Nothing has changed.`,
+    }),
     toStart: "Go to the start page",
   },
   signedOut: {

@@ -5,7 +5,8 @@ const faults: Readonly<Record<DrawFault, string>> = {
   "draw-missing": "the draw is missing or unreadable",
   "inputs-differ": "what was drawn from is not what was frozen",
   "secret-differs": "the server's number is not the one committed to",
-  "commitment-differs": "a number is not of the person who committed to it, or was not opened by them",
+  "commitment-differs":
+    "a number is not of the person who committed to it, or was not opened by them",
   "nonce-differs": "a number does not give its commitment",
   "seed-differs": "the numbers do not give the seed that was used",
   "design-differs": "another design was drawn from than was sealed",
@@ -16,9 +17,14 @@ const faults: Readonly<Record<DrawFault, string>> = {
 const numbersOpen = (opened: number): string => `${opened} of 3 numbers open`;
 
 const ended = ({ attempt, why, missing, opened }: AbandonedAttempt): string =>
-  why === "not-opened" ? `attempt ${attempt} ended because ${missing.map(({ voice, code }) => `the ${voice} (${code})`).join(" and ")} opened no number in 72 hours` : `attempt ${attempt} was given up with ${numbersOpen(opened)}`;
+  why === "not-opened"
+    ? `attempt ${attempt} ended because ${missing.map(({ voice, code }) => `the ${voice} (${code})`).join(" and ")} opened no number in 72 hours`
+    : `attempt ${attempt} was given up with ${numbersOpen(opened)}`;
 
-const attempts = ({ attempts: count, abandoned }: DrawHistory): string => (count === 1 ? "It took one attempt." : `It took ${count} attempts: ${abandoned.map(ended).join("; ")}.`);
+const attempts = ({ attempts: count, abandoned }: DrawHistory): string =>
+  count === 1
+    ? "It took one attempt."
+    : `It took ${count} attempts: ${abandoned.map(ended).join("; ")}.`;
 
 /** What is said of a draw in the report, on the card and by `equipoise verify`. */
 export const drawTold = {

@@ -20,22 +20,31 @@ const rules: Readonly<Record<Plan["family"]["rule"], string>> = {
   "holm-over-comparisons": "two-sided differences, Holm over every comparison",
 };
 
-const degreesOfFreedomChoices: Readonly<Record<Plan["sensitivity"]["degreesOfFreedom"], string>> = { satterthwaite: "Satterthwaite", "kenward-roger": "Kenward-Roger" };
+const degreesOfFreedomChoices: Readonly<Record<Plan["sensitivity"]["degreesOfFreedom"], string>> = {
+  satterthwaite: "Satterthwaite",
+  "kenward-roger": "Kenward-Roger",
+};
 
-const listed = (words: readonly string[]): string => new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
+const listed = (words: readonly string[]): string =>
+  new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 
 export const en = {
   title: "Analysis plan",
   lead: "What must be won, against whom, at which level and in which order. It is sealed by its hash before anyone scores.",
-  none: { title: "No plan yet", text: "The plan names the criteria of the case set. Once the coordinator has attached the set, the plan of the protocol is offered here, ready to be recorded." },
+  none: {
+    title: "No plan yet",
+    text: "The plan names the criteria of the case set. Once the coordinator has attached the set, the plan of the protocol is offered here, ready to be recorded.",
+  },
   recorded: "The plan is recorded",
   amended: "The amendment is recorded, and will be listed in the report",
   standing: (version: number) => `The plan as it stands, version ${version}`,
   offered: "Record the plan",
   change: "Change the plan",
   amend: "Amend the plan",
-  amendText: "The study is sealed. A change is now an amendment: it is dated, keeps its reason, and the report lists it as a deviation.",
-  defaultText: "The fields hold the plan of the protocol for this study's arms and criteria. The margin needs your own justification.",
+  amendText:
+    "The study is sealed. A change is now an amendment: it is dated, keeps its reason, and the report lists it as a deviation.",
+  defaultText:
+    "The fields hold the plan of the protocol for this study's arms and criteria. The margin needs your own justification.",
   unblinded: "The study is unblinded: the plan can't change any more.",
   version: "Version",
   recordedAt: "Recorded",
@@ -56,13 +65,16 @@ export const en = {
   marginJustificationHint: "In clinical words; printed in the report.",
   prespecifiedAt: "Margin fixed on",
   rule: "How the hypotheses share alpha",
-  ruleHint: "The first two rules are one-sided and win a hypothesis only against every comparator; the last is for hypotheses of any difference.",
+  ruleHint:
+    "The first two rules are one-sided and win a hypothesis only against every comparator; the last is for hypotheses of any difference.",
   rules,
   graph: "A graph instead of one gate",
   nodes: "Nodes of the graph, as JSON",
-  nodesHint: 'Used only with that rule. One node for each hypothesis: [{"criterion": "…", "weight": 1, "passesTo": [{"criterion": "…", "share": 0.5}]}].',
+  nodesHint:
+    'Used only with that rule. One node for each hypothesis: [{"criterion": "…", "weight": 1, "passesTo": [{"criterion": "…", "share": 0.5}]}].',
   sensitivity: "Beside every decision",
-  sensitivityHint: "Each is reported with the direction in which it disagrees. None of them decides.",
+  sensitivityHint:
+    "Each is reported with the direction in which it disagrees. None of them decides.",
   sensitivityMethods: sensitivityNames,
   degreesOfFreedom: "Linear mixed model: degrees of freedom",
   degreesOfFreedomChoices,
@@ -74,7 +86,8 @@ export const en = {
   gateHint: "Nothing else in the family counts until this criterion is won.",
   noGate: "none: all share the level at once",
   alpha: "Total alpha of the family",
-  alphaHint: "The chance of any false claim: one-sided, such as 0.025; two-sided for hypotheses of any difference, such as 0.05.",
+  alphaHint:
+    "The chance of any false claim: one-sided, such as 0.025; two-sided for hypotheses of any difference, such as 0.05.",
   levelPercent: "Level of every interval, in %",
   levelPercentHint: "Such as 95.",
   zeroMethod: "Signed-rank test: differences of zero",
@@ -86,24 +99,42 @@ export const en = {
   kept: "Every version is kept, and each stands in the ledger.",
   refused: {
     "study-unblinded": "The study is unblinded. Its plan can't change any more.",
-    "key-of-another": "Nothing was recorded: after the seal only the two key holders amend the plan. Keys shows who they are.",
+    "key-of-another":
+      "Nothing was recorded: after the seal only the two key holders amend the plan. Keys shows who they are.",
     "plan-unchanged": "Nothing was recorded: the plan is the same as the version that holds.",
   },
   needsReason: "Reason for the amendment: say why the plan changes after the seal.",
   wrong: (field: string, reason: string) => `${field}: ${reason}.`,
   sentences: {
-    estimand: (reference: string, others: readonly string[]) => `The estimate is the mean score of ${reference} minus that of ${listed(others)}, each in turn: formed within a rater and vignette, then averaged, for new raters and new vignettes.`,
-    decides: "The multi-reader interval (MRMC: raters and vignettes random) decides. The signed-rank test and the Hodges-Lehmann estimate stand beside it and decide nothing.",
-    nonInferiority: (criterion: string, reference: string, points: string, others: readonly string[]) => `${criterion}: ${reference} must not be worse than ${listed(others)} by ${points} scale points or more. Won only against each of them.`,
-    superiority: (criterion: string, reference: string, others: readonly string[]) => `${criterion}: ${reference} must be better than ${listed(others)}. Won only against each of them.`,
-    descriptive: (criterion: string) => `${criterion} is described, and nothing is claimed about it.`,
-    margin: (justification: string, date: string) => `The margin was fixed on ${date}: ${justification}`,
-    gate: (criterion: string, alpha: string) => `${criterion} is tested first at one-sided alpha ${alpha}. Only if it is won do the others share the same alpha by Holm's method.`,
-    graph: (alpha: string, steps: readonly string[]) => `All hypotheses share a one-sided alpha of ${alpha}; what a won hypothesis held passes on: ${listed(steps)}.`,
-    graphNode: (criterion: string, weight: string, next: readonly string[]) => `${criterion} starts with ${weight} of it${next.length === 0 ? "" : ` and passes it to ${listed(next)}`}`,
-    comparisons: (alpha: string) => `Every criterion and comparison is a hypothesis of its own; all share a two-sided alpha of ${alpha} by Holm's method.`,
-    difference: (criterion: string, reference: string, others: readonly string[]) => `${criterion}: does ${reference} differ from ${listed(others)}, in either direction?`,
-    noGate: (alpha: string) => `All hypotheses share a one-sided alpha of ${alpha} by Holm's method.`,
+    estimand: (reference: string, others: readonly string[]) =>
+      `The estimate is the mean score of ${reference} minus that of ${listed(others)}, each in turn: formed within a rater and vignette, then averaged, for new raters and new vignettes.`,
+    decides:
+      "The multi-reader interval (MRMC: raters and vignettes random) decides. The signed-rank test and the Hodges-Lehmann estimate stand beside it and decide nothing.",
+    nonInferiority: (
+      criterion: string,
+      reference: string,
+      points: string,
+      others: readonly string[],
+    ) =>
+      `${criterion}: ${reference} must not be worse than ${listed(others)} by ${points} scale points or more. Won only against each of them.`,
+    superiority: (criterion: string, reference: string, others: readonly string[]) =>
+      `${criterion}: ${reference} must be better than ${listed(others)}. Won only against each of them.`,
+    descriptive: (criterion: string) =>
+      `${criterion} is described, and nothing is claimed about it.`,
+    margin: (justification: string, date: string) =>
+      `The margin was fixed on ${date}: ${justification}`,
+    gate: (criterion: string, alpha: string) =>
+      `${criterion} is tested first at one-sided alpha ${alpha}. Only if it is won do the others share the same alpha by Holm's method.`,
+    graph: (alpha: string, steps: readonly string[]) =>
+      `All hypotheses share a one-sided alpha of ${alpha}; what a won hypothesis held passes on: ${listed(steps)}.`,
+    graphNode: (criterion: string, weight: string, next: readonly string[]) =>
+      `${criterion} starts with ${weight} of it${next.length === 0 ? "" : ` and passes it to ${listed(next)}`}`,
+    comparisons: (alpha: string) =>
+      `Every criterion and comparison is a hypothesis of its own; all share a two-sided alpha of ${alpha} by Holm's method.`,
+    difference: (criterion: string, reference: string, others: readonly string[]) =>
+      `${criterion}: does ${reference} differ from ${listed(others)}, in either direction?`,
+    noGate: (alpha: string) =>
+      `All hypotheses share a one-sided alpha of ${alpha} by Holm's method.`,
     level: (level: string) => `Intervals are given at ${level}.`,
     harm: "The unaided harm judgement is compared as a difference in risk by the same method, outside the family.",
     zero: (method: string) => `Differences of zero in the signed-rank test: ${method}.`,

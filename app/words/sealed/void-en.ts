@@ -11,11 +11,14 @@ export const en = {
   standing: "Standing",
   agreed: (who: string) => `Left out; agreed to by ${who}`,
   waits: "Waits for a second person",
-  agreeText: "Agree only after you have asked the operator what wrote this entry, and who wrote what stands around it. Nothing brings it back.",
+  agreeText:
+    "Agree only after you have asked the operator what wrote this entry, and who wrote what stands around it. Nothing brings it back.",
   agree: "Agree that this entry is left out",
   refused: {
-    "void-not-asked": "Nobody asks about this entry any more, or it is left out already. Nothing changed.",
-    "void-not-yours": "Only the auditor agrees to this, and where a study has none a key holder. Nothing changed.",
+    "void-not-asked":
+      "Nobody asks about this entry any more, or it is left out already. Nothing changed.",
+    "void-not-yours":
+      "Only the auditor agrees to this, and where a study has none a key holder. Nothing changed.",
   },
   line: (position: number, act: string, account: string, who: string, reason: string | null) =>
     `Entry ${position} (${act}) can't be read and is left out: asked for by the operator (account ${account}), agreed to by ${who}${reason === null ? "" : `. Reason: ${reason}`}`,

@@ -1,6 +1,7 @@
 import type { DatabaseKind } from "#study/vocabulary.ts";
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+const plural = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
 
 const kindBanners: Readonly<Record<Exclude<DatabaseKind, "real">, string>> = {
   demonstration: "Demonstration: answers, ratings and people here are synthetic.",
@@ -21,7 +22,8 @@ export const en = {
   copy: "Copy",
   copied: "Copied",
   errorPrefix: "Error:",
-  errorSummary: (count: number) => `Please mend ${plural(count, "field", "fields")} before going on`,
+  errorSummary: (count: number) =>
+    `Please mend ${plural(count, "field", "fields")} before going on`,
   chooseOne: "Choose one",
   wordsAtMost: (limit: number) => `At most ${plural(limit, "word", "words")}.`,
   wordsUsed: (used: number, limit: number) => `${used} of ${plural(limit, "word", "words")}`,
@@ -41,12 +43,14 @@ export const en = {
     saved: "Saved",
     offline: (waiting: number) => (waiting === 0 ? "Offline" : `Offline, ${waiting} waiting`),
     conflict: "Conflict, not saved: choose which version stays",
-    "signed-out": "Signed out, not saved. Open a fresh sign-in link in another tab; this page then saves by itself.",
+    "signed-out":
+      "Signed out, not saved. Open a fresh sign-in link in another tab; this page then saves by itself.",
     refused: "Not saved.",
   },
   leaveUnsaved: "Something on this page is not saved yet. Leave it all the same?",
   waiting: {
-    away: (waiting: number) => `${plural(waiting, "draft", "drafts")} of an earlier visit could not be saved yet`,
+    away: (waiting: number) =>
+      `${plural(waiting, "draft", "drafts")} of an earlier visit could not be saved yet`,
     awayText: "What you wrote waits in this browser and is saved once the connection is back.",
     conflict: (page: string) => `${page}: this browser and another one hold different versions`,
     conflictText: "Open it to see both and choose which one stays.",

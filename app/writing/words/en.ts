@@ -11,21 +11,34 @@ export const en = {
     unit: "cases",
     continueWith: (number: number) => `Continue with case ${two(number)}`,
     start: (number: number) => `Start with case ${two(number)}`,
-    allSubmitted: { title: "All cases submitted", text: "Thank you. You can read your answers below." },
-    empty: { title: "No cases yet", text: "Your coordinator has not given you cases to answer. This page fills as soon as the study opens for writing." },
+    allSubmitted: {
+      title: "All cases submitted",
+      text: "Thank you. You can read your answers below.",
+    },
+    empty: {
+      title: "No cases yet",
+      text: "Your coordinator has not given you cases to answer. This page fills as soon as the study opens for writing.",
+    },
     caption: "Cases",
     columns: { number: "Case", state: "State", at: "When" },
     states: { "not-started": "not started", "draft-saved": "draft saved", submitted: "submitted" },
   },
   closed: {
-    draft: { title: "Writing has not begun", text: "The cases open when the study does. Your coordinator tells you." },
-    over: { title: "Writing is closed", text: "The study no longer takes answers. What you submitted is kept and shown here." },
+    draft: {
+      title: "Writing has not begun",
+      text: "The cases open when the study does. Your coordinator tells you.",
+    },
+    over: {
+      title: "Writing is closed",
+      text: "The study no longer takes answers. What you submitted is kept and shown here.",
+    },
     neverSubmitted: "This draft was not submitted, so it is not part of the study.",
     nothingWritten: "Nothing was written for this case.",
   },
   editor: {
     title: "Your answer",
-    total: (min: number, max: number) => `The whole answer has ${min} to ${words(max)}. The same limits bind every author.`,
+    total: (min: number, max: number) =>
+      `The whole answer has ${min} to ${words(max)}. The same limits bind every author.`,
     hints: {
       bottomLine: "What should happen now, in a sentence or two.",
       problem: "What the problem is, and why.",
@@ -37,10 +50,13 @@ export const en = {
     review: "Review and submit",
     backToList: "Back to your cases",
     refused: {
-      "already-submitted": "This answer was submitted from another window. Reload the page to read it.",
-      "case-unknown": "This case is no longer on your list. Copy your words and tell your coordinator.",
+      "already-submitted":
+        "This answer was submitted from another window. Reload the page to read it.",
+      "case-unknown":
+        "This case is no longer on your list. Copy your words and tell your coordinator.",
       field: (section: string, fact: string) => `${section} ${fact}.`,
-      "study-not-collecting": "The study no longer takes answers. Copy your words if you need them.",
+      "study-not-collecting":
+        "The study no longer takes answers. Copy your words if you need them.",
     },
     conflict: {
       title: "Two windows hold different texts",
@@ -59,7 +75,12 @@ export const en = {
     untilNow: "Counted until now",
     withAnswer: "Counted while you wrote, and submitted with the answer",
     submitted: "Counted while you wrote",
-    columns: { section: "Section", seconds: "Seconds", pastes: "Pastes", characters: "Characters pasted" },
+    columns: {
+      section: "Section",
+      seconds: "Seconds",
+      pastes: "Pastes",
+      characters: "Characters pasted",
+    },
   },
   review: {
     title: (number: number) => `Review case ${two(number)}`,
@@ -69,9 +90,13 @@ export const en = {
     resources: "Resources used",
     resourcesHint: "Guidelines, references, calculators, colleagues. Write none if you used none.",
     noGenerativeAi: "I wrote this answer myself and used no generative AI for it.",
-    notAttested: "Confirm that you used no generative AI. If you did, tell your coordinator and leave the answer unsubmitted.",
+    notAttested:
+      "Confirm that you used no generative AI. If you did, tell your coordinator and leave the answer unsubmitted.",
     submit: "Submit and lock",
-    consequences: ["The answer is locked and becomes part of the study.", "The time the case was visible on your screen is kept with it."],
+    consequences: [
+      "The answer is locked and becomes part of the study.",
+      "The time the case was visible on your screen is kept with it.",
+    ],
     writingKept: "What was counted of how you wrote is kept with it too.",
     confirmTitle: "Submit this answer",
     notReady: "The answer can't be submitted yet",
@@ -87,13 +112,18 @@ export const en = {
   },
   obstacles: {
     sectionMissing: (section: string) => `“${section}” is empty. Write it, then review again.`,
-    sectionTooLong: (section: string, count: number, limit: number) => `“${section}” has ${words(count)}; at most ${limit} are allowed. Shorten it, then review again.`,
-    tooShort: (count: number, limit: number) => `The answer has ${words(count)}; at least ${limit} are needed. Go on writing, then review again.`,
-    tooManyCharacters: (section: string, characters: number, most: number) => `“${section}” has ${characters} characters; at most ${most} are allowed, ten a word. Take out rows of signs or spaces, then review again.`,
-    tooLong: (count: number, limit: number) => `The answer has ${words(count)}; at most ${limit} are allowed. Shorten it, then review again.`,
+    sectionTooLong: (section: string, count: number, limit: number) =>
+      `“${section}” has ${words(count)}; at most ${limit} are allowed. Shorten it, then review again.`,
+    tooShort: (count: number, limit: number) =>
+      `The answer has ${words(count)}; at least ${limit} are needed. Go on writing, then review again.`,
+    tooManyCharacters: (section: string, characters: number, most: number) =>
+      `“${section}” has ${characters} characters; at most ${most} are allowed, ten a word. Take out rows of signs or spaces, then review again.`,
+    tooLong: (count: number, limit: number) =>
+      `The answer has ${words(count)}; at most ${limit} are allowed. Shorten it, then review again.`,
     notCollecting: "The study does not take answers now. Your draft is kept; ask your coordinator.",
     alreadySubmitted: "This case is already submitted. Go back to your cases to read it.",
-    draftChanged: "Another window changed the draft since you opened this page. Open the case again, read it, and review once more.",
+    draftChanged:
+      "Another window changed the draft since you opened this page. Open the case again, read it, and review once more.",
   },
 };
 

@@ -25,10 +25,16 @@ async function permuteArms({ open, studyId }: OpenStudy): Promise<void> {
   });
 }
 
-const armsOf = async ({ open, studyId }: OpenStudy) => (await open.owner.db.execute<{ arm: string }>(sql`select arm from authors where study_id = ${studyId}::uuid order by id`)).map(({ arm }) => arm);
+const armsOf = async ({ open, studyId }: OpenStudy) =>
+  (
+    await open.owner.db.execute<{ arm: string }>(
+      sql`select arm from authors where study_id = ${studyId}::uuid order by id`,
+    )
+  ).map(({ arm }) => arm);
 
 /** As the server writes it. */
-const pageOf = (view: BoardsView): string => renderToString(createElement(StaticRouter, { location: "/" }, createElement(BoardsPage, view)));
+const pageOf = (view: BoardsView): string =>
+  renderToString(createElement(StaticRouter, { location: "/" }, createElement(BoardsPage, view)));
 
 describe("[B7] the boards know no source", () => {
   it("permuting the arms in the database changes not one byte of the page, its data and its pictures", async () => {
@@ -54,12 +60,23 @@ describe("[B7] the boards know no source", () => {
       expect(picture.getAttribute("aria-label")).toMatch(/\d/u);
       expect(picture.outerHTML).not.toMatch(/NaN|undefined|Infinity/u);
     }
-    for (const section of page.querySelectorAll("section").filter((each) => each.querySelector("figure svg"))) expect(section.querySelectorAll("table").length).toBeGreaterThan(0);
+    for (const section of page
+      .querySelectorAll("section")
+      .filter((each) => each.querySelector("figure svg")))
+      expect(section.querySelectorAll("table").length).toBeGreaterThan(0);
   });
 
   it("opens to the statistician and to nobody else", async () => {
     const { ask } = visitorOf(await readyStudy("rating"));
-    for (const role of ["investigator", "coordinator", "auditor", "rater", "resident", "redactor"] as const) expect(await thrownBy(ask(role, loader, "/boards")), role).toMatchObject({ status: 404 });
+    for (const role of [
+      "investigator",
+      "coordinator",
+      "auditor",
+      "rater",
+      "resident",
+      "redactor",
+    ] as const)
+      expect(await thrownBy(ask(role, loader, "/boards")), role).toMatchObject({ status: 404 });
   });
 
   it("sends no id, mark or length of an answer", async () => {
@@ -74,16 +91,23 @@ describe("[B7] the boards know no source", () => {
     const study = await readyStudy("rated");
     const { visit } = visitorOf(study);
     const { length } = (await visit("statistician", loader, "/boards")).data as BoardsView;
-    const rows = await study.open.owner.db.execute<{ criterion: string; score: number; words: number }>(sql`
+    const rows = await study.open.owner.db.execute<{
+      criterion: string;
+      score: number;
+      words: number;
+    }>(sql`
       select c.criterion, c.score, array_length(regexp_split_to_array(btrim(t.text), '\\s+'), 1) as words
       from (select r.* from ratings r join readings g on g.id = r.reading_id where g.study_id = ${study.studyId}::uuid and r.version = 1 order by r.submitted_at, r.reading_id limit 20) r
       join rating_scores c on c.rating_id = r.id join readings g on g.id = r.reading_id join shown_answers t on t.id = g.shown_answer_id
       join sealed_readings s on s.reading_id = g.id where c.score is not null and s.repeat_of is null`);
     expect(length.length).toBeGreaterThan(0);
     for (const { criterion, ofRatings, correlation } of length) {
-      const expected = rankCorrelation(rows.filter((row) => row.criterion === criterion).map(({ score, words }) => [score, words]));
+      const expected = rankCorrelation(
+        rows.filter((row) => row.criterion === criterion).map(({ score, words }) => [score, words]),
+      );
       expect(ofRatings).toBe(20);
-      const estimateOf = (result: typeof correlation): number | string => (isEstimable(result) ? Math.round(result.estimate * 100) / 100 : result.notEstimable);
+      const estimateOf = (result: typeof correlation): number | string =>
+        isEstimable(result) ? Math.round(result.estimate * 100) / 100 : result.notEstimable;
       expect(estimateOf(correlation), criterion).toBe(estimateOf(expected));
     }
   });
@@ -91,7 +115,10 @@ describe("[B7] the boards know no source", () => {
   it("says that nothing is there before the seal, and counts every planned reading after it", async () => {
     const { visit } = visitorOf(await readyStudy("rating"));
     const { boards } = (await visit("statistician", loader, "/boards")).data as BoardsView;
-    expect(boards?.raters.map(({ planned, rated }) => [planned, rated])).toEqual([[16, 0], [16, 0]]);
+    expect(boards?.raters.map(({ planned, rated }) => [planned, rated])).toEqual([
+      [16, 0],
+      [16, 0],
+    ]);
     expect(boards?.precision[0]?.components).toHaveProperty("notEstimable");
   });
 });

@@ -10,11 +10,38 @@ import { openReport, stopReport } from "#app/computing/open-report.server.ts";
 import { readyStudy } from "#test/support/ready-studies.ts";
 
 const criteria = ["correctness", "safety", "consistency"] as const;
-const context: ReportContext = { studyTitle: "threads", databaseKind: "rehearsal", armLabels: {}, criterionLabels: {}, smallestAuthorGroup: 1, flow: [], deviations: [] };
+const context: ReportContext = {
+  studyTitle: "threads",
+  databaseKind: "rehearsal",
+  armLabels: {},
+  criterionLabels: {},
+  smallestAuthorGroup: 1,
+  flow: [],
+  deviations: [],
+};
 
 /** Six raters, twelve vignettes, scores that vary without chance. */
-const rows = criteria.flatMap((criterion, c) => ["model", "pgy1"].flatMap((arm, a) => Array.from({ length: 72 }, (_, cell): RatingRow => ({ rater: `R${cell % 6}`, vignette: `V${Math.floor(cell / 6)}`, arm, criterion, score: 3 + ((cell * 7 + c + a * 5 + (cell % 6) * cell) % 3) - (a === 0 ? 0 : 1) }))));
-const input: AnalysisInput = { rows, plan: exploratoryPlan(rows, { referenceArm: "model", better: "higher", degreesOfFreedom: "satterthwaite" }), context, guesses: null };
+const rows = criteria.flatMap((criterion, c) =>
+  ["model", "pgy1"].flatMap((arm, a) =>
+    Array.from({ length: 72 }, (_, cell): RatingRow => ({
+      rater: `R${cell % 6}`,
+      vignette: `V${Math.floor(cell / 6)}`,
+      arm,
+      criterion,
+      score: 3 + ((cell * 7 + c + a * 5 + (cell % 6) * cell) % 3) - (a === 0 ? 0 : 1),
+    })),
+  ),
+);
+const input: AnalysisInput = {
+  rows,
+  plan: exploratoryPlan(rows, {
+    referenceArm: "model",
+    better: "higher",
+    degreesOfFreedom: "satterthwaite",
+  }),
+  context,
+  guesses: null,
+};
 
 describe("the analysis in a thread", () => {
   it("gives the report that the same ratings give here, and leaves this thread free meanwhile", async () => {
@@ -45,7 +72,9 @@ describe("the analysis in a thread", () => {
   it("tells what the analysis refused, and goes on working", async () => {
     const [first] = rows;
     if (first === undefined) throw new Error("the study is empty");
-    await expect(analyseInThread({ ...input, rows: [first, first] })).rejects.toThrow("two primary scores of rater R0");
+    await expect(analyseInThread({ ...input, rows: [first, first] })).rejects.toThrow(
+      "two primary scores of rater R0",
+    );
     expect((await analyseInThread(input)).criteria).toHaveLength(criteria.length);
   });
 });

@@ -1,5 +1,10 @@
 import { expect, it, vi } from "vitest";
-import { createDraftSaver, type DraftState, retryMilliseconds, type SaveAnswer } from "#app/drafts/draft-saver.ts";
+import {
+  createDraftSaver,
+  type DraftState,
+  retryMilliseconds,
+  type SaveAnswer,
+} from "#app/drafts/draft-saver.ts";
 import type { Fields } from "#app/drafts/form-fields.ts";
 
 vi.useFakeTimers();
@@ -19,23 +24,47 @@ function saving(answers: readonly Told[] = [], { isHeld = false } = {}) {
     const answer = left.shift() ?? "saved";
     if (answer === "away") throw new Error("no network");
     if (answer === "signed-out") return { kind: "signed-out" };
-    if (answer === "too-long" || answer === "closed") return { kind: "draft-refused", reason: answer, isFinal: answer === "closed" };
+    if (answer === "too-long" || answer === "closed")
+      return { kind: "draft-refused", reason: answer, isFinal: answer === "closed" };
     const savedAt = "2026-11-02T08:00:00Z";
-    if (basedOn !== stored.version && words !== stored.words) return { kind: "draft-conflict", other: { version: stored.version, savedAt, fields: { words: stored.words } } };
+    if (basedOn !== stored.version && words !== stored.words)
+      return {
+        kind: "draft-conflict",
+        other: { version: stored.version, savedAt, fields: { words: stored.words } },
+      };
     if (basedOn === stored.version) Object.assign(stored, { version: basedOn + 1, words });
     if (answer === "lost") throw new Error("the answer was lost");
     return { kind: "draft-saved", version: stored.version, savedAt };
   };
-  const saver = createDraftSaver({ version: 0, isHeld, read: () => ({ words: form.words }), send, tell: (state) => states.push(state) });
+  const saver = createDraftSaver({
+    version: 0,
+    isHeld,
+    read: () => ({ words: form.words }),
+    send,
+    tell: (state) => states.push(state),
+  });
   const type = (words: string, field = "words"): void => {
     form.words = words;
     saver.changed(field);
   };
   const other = () => {
     const state = states.at(-1);
-    return state?.kind === "conflict" ? state.other : expect.fail(state?.kind ?? "nothing was told");
+    return state?.kind === "conflict"
+      ? state.other
+      : expect.fail(state?.kind ?? "nothing was told");
   };
-  return { saver, type, sent, stored, form, other, states: () => states.map(({ kind }) => kind), words: () => sent.map((save) => save.words), last: () => states.at(-1), kind: () => states.at(-1)?.kind };
+  return {
+    saver,
+    type,
+    sent,
+    stored,
+    form,
+    other,
+    states: () => states.map(({ kind }) => kind),
+    words: () => sent.map((save) => save.words),
+    last: () => states.at(-1),
+    kind: () => states.at(-1)?.kind,
+  };
 }
 
 const settled = () => vi.advanceTimersByTimeAsync(600);
@@ -46,7 +75,11 @@ it("saves what was typed once it has settled, in one go, and says so only after 
   s.type("ab");
   expect([s.sent, s.kind()]).toEqual([[], "saving"]);
   await vi.runAllTimersAsync();
-  expect([s.sent, s.kind(), s.saver.isUnsaved()]).toEqual([[{ words: "ab", basedOn: 0 }], "saved", false]);
+  expect([s.sent, s.kind(), s.saver.isUnsaved()]).toEqual([
+    [{ words: "ab", basedOn: 0 }],
+    "saved",
+    false,
+  ]);
 });
 
 it("no longer says saved from the moment something changes", async () => {
@@ -63,7 +96,10 @@ it("sends one save at a time, each over the version before it", async () => {
   const first = s.saver.saveNow();
   s.type("two");
   expect([await s.saver.saveNow(), await first]).toEqual([true, true]);
-  expect(s.sent).toEqual([{ words: "one", basedOn: 0 }, { words: "two", basedOn: 1 }]);
+  expect(s.sent).toEqual([
+    { words: "one", basedOn: 0 },
+    { words: "two", basedOn: 1 },
+  ]);
 });
 
 it("doesn't say saved over words typed during the save", async () => {
@@ -72,18 +108,29 @@ it("doesn't say saved over words typed during the save", async () => {
   const first = s.saver.saveNow();
   s.type("two");
   await first;
-  expect([s.words(), s.kind(), s.states().filter((kind) => kind === "saved").length]).toEqual([["one", "two"], "saved", 1]);
+  expect([s.words(), s.kind(), s.states().filter((kind) => kind === "saved").length]).toEqual([
+    ["one", "two"],
+    "saved",
+    1,
+  ]);
 });
 
-it.each(["away", "lost"] as const)("tries again by itself when the server is %s, with the same words first, so that it never conflicts with itself", async (answer) => {
-  const s = saving([answer]);
-  s.type("before");
-  expect(await s.saver.saveNow()).toBe(false);
-  expect([s.last(), s.saver.isUnsaved()]).toEqual([{ kind: "offline", waiting: 1 }, true]);
-  s.type("before and after");
-  await vi.runAllTimersAsync();
-  expect([s.words(), s.stored.words, s.kind()]).toEqual([["before", "before", "before and after"], "before and after", "saved"]);
-});
+it.each(["away", "lost"] as const)(
+  "tries again by itself when the server is %s, with the same words first, so that it never conflicts with itself",
+  async (answer) => {
+    const s = saving([answer]);
+    s.type("before");
+    expect(await s.saver.saveNow()).toBe(false);
+    expect([s.last(), s.saver.isUnsaved()]).toEqual([{ kind: "offline", waiting: 1 }, true]);
+    s.type("before and after");
+    await vi.runAllTimersAsync();
+    expect([s.words(), s.stored.words, s.kind()]).toEqual([
+      ["before", "before", "before and after"],
+      "before and after",
+      "saved",
+    ]);
+  },
+);
 
 it("says how many fields wait, counting none twice", async () => {
   const s = saving(["away"]);
@@ -95,7 +142,9 @@ it("says how many fields wait, counting none twice", async () => {
 });
 
 it("waits longer from try to try, at most half a minute", () => {
-  expect([1, 2, 3, 4, 5, 6, 60].map(retryMilliseconds)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  expect([1, 2, 3, 4, 5, 6, 60].map(retryMilliseconds)).toEqual([
+    1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
+  ]);
 });
 
 it("saves at once when asked to, as when the network is back", async () => {
@@ -123,10 +172,19 @@ it("waits for the choice after a conflict, and writes over the other text only w
   await vi.runAllTimersAsync();
   s.type("mine, longer");
   await vi.runAllTimersAsync();
-  expect([s.words(), s.stored.words, await s.saver.saveNow(), s.saver.isUnsaved()]).toEqual([["mine"], "from elsewhere", false, true]);
+  expect([s.words(), s.stored.words, await s.saver.saveNow(), s.saver.isUnsaved()]).toEqual([
+    ["mine"],
+    "from elsewhere",
+    false,
+    true,
+  ]);
   expect(s.other()).toMatchObject({ version: 3, fields: { words: "from elsewhere" } });
   expect(await s.saver.keepOwn(s.other())).toBe(true);
-  expect([s.stored, s.kind(), s.saver.isUnsaved()]).toEqual([{ version: 4, words: "mine, longer" }, "saved", false]);
+  expect([s.stored, s.kind(), s.saver.isUnsaved()]).toEqual([
+    { version: 4, words: "mine, longer" },
+    "saved",
+    false,
+  ]);
 });
 
 it("goes on from the other text when that was chosen", async () => {
@@ -154,10 +212,18 @@ it("after words that can't be stored, saves the mended ones", async () => {
   const s = saving(["too-long"]);
   s.type("much too long");
   await vi.runAllTimersAsync();
-  expect([s.last(), s.saver.isUnsaved(), await s.saver.saveNow()]).toEqual([{ kind: "refused", reason: "too-long" }, true, false]);
+  expect([s.last(), s.saver.isUnsaved(), await s.saver.saveNow()]).toEqual([
+    { kind: "refused", reason: "too-long" },
+    true,
+    false,
+  ]);
   s.type("short");
   await vi.runAllTimersAsync();
-  expect([s.words(), s.kind(), s.saver.isUnsaved()]).toEqual([["much too long", "short"], "saved", false]);
+  expect([s.words(), s.kind(), s.saver.isUnsaved()]).toEqual([
+    ["much too long", "short"],
+    "saved",
+    false,
+  ]);
 });
 
 it("stops where nobody takes further words, and keeps them unsaved", async () => {
@@ -166,7 +232,11 @@ it("stops where nobody takes further words, and keeps them unsaved", async () =>
   await vi.runAllTimersAsync();
   s.type("later");
   await vi.runAllTimersAsync();
-  expect([s.words(), s.last(), s.saver.isUnsaved()]).toEqual([["late"], { kind: "refused", reason: "closed" }, true]);
+  expect([s.words(), s.last(), s.saver.isUnsaved()]).toEqual([
+    ["late"],
+    { kind: "refused", reason: "closed" },
+    true,
+  ]);
 });
 
 it("pauses while the form is sent, and goes on when the form was refused", async () => {
@@ -209,21 +279,38 @@ it("saves time without words, and then nothing counts as unsaved", async () => {
   const s = saving(["away"]);
   s.saver.changed();
   await settled();
-  expect([s.sent.length, s.last(), s.saver.isUnsaved()]).toEqual([1, { kind: "offline", waiting: 0 }, false]);
+  expect([s.sent.length, s.last(), s.saver.isUnsaved()]).toEqual([
+    1,
+    { kind: "offline", waiting: 0 },
+    false,
+  ]);
 });
 
 it("words of an earlier visit go first, as they were sent, and count once", async () => {
   const s = saving();
   Object.assign(s.stored, { version: 2, words: "sent" });
   s.form.words = "sent, and on";
-  expect(await s.saver.replay({ underWay: { words: "sent" }, latest: { words: "sent, and on" }, basedOn: 1 }, ["words"])).toBe(true);
-  expect([s.sent, s.stored]).toEqual([[{ words: "sent", basedOn: 1 }, { words: "sent, and on", basedOn: 2 }], { version: 3, words: "sent, and on" }]);
+  expect(
+    await s.saver.replay(
+      { underWay: { words: "sent" }, latest: { words: "sent, and on" }, basedOn: 1 },
+      ["words"],
+    ),
+  ).toBe(true);
+  expect([s.sent, s.stored]).toEqual([
+    [
+      { words: "sent", basedOn: 1 },
+      { words: "sent, and on", basedOn: 2 },
+    ],
+    { version: 3, words: "sent, and on" },
+  ]);
 });
 
 it("words of an earlier visit that were never sent are saved once", async () => {
   const s = saving();
   s.form.words = "kept";
-  expect(await s.saver.replay({ underWay: null, latest: { words: "kept" }, basedOn: 0 }, ["words"])).toBe(true);
+  expect(
+    await s.saver.replay({ underWay: null, latest: { words: "kept" }, basedOn: 0 }, ["words"]),
+  ).toBe(true);
   await vi.runAllTimersAsync();
   expect([s.sent, s.kind()]).toEqual([[{ words: "kept", basedOn: 0 }], "saved"]);
 });
@@ -232,8 +319,14 @@ it("words of an earlier visit that meet another version wait for the choice", as
   const s = saving();
   Object.assign(s.stored, { version: 2, words: "from elsewhere" });
   s.form.words = "kept";
-  expect(await s.saver.replay({ underWay: null, latest: { words: "kept" }, basedOn: 1 }, ["words"])).toBe(false);
-  expect([s.stored.words, s.other().fields, s.saver.isUnsaved()]).toEqual(["from elsewhere", { words: "from elsewhere" }, true]);
+  expect(
+    await s.saver.replay({ underWay: null, latest: { words: "kept" }, basedOn: 1 }, ["words"]),
+  ).toBe(false);
+  expect([s.stored.words, s.other().fields, s.saver.isUnsaved()]).toEqual([
+    "from elsewhere",
+    { words: "from elsewhere" },
+    true,
+  ]);
   expect(await s.saver.keepOwn(s.other())).toBe(true);
   expect(s.stored).toEqual({ version: 3, words: "kept" });
 });
@@ -246,5 +339,9 @@ it("what waits is what went out without an answer, what the form holds now, and 
   s.type("ab");
   await settled();
   s.type("abc");
-  expect(s.saver.waiting()).toEqual({ underWay: { words: "ab" }, latest: { words: "abc" }, basedOn: 1 });
+  expect(s.saver.waiting()).toEqual({
+    underWay: { words: "ab" },
+    latest: { words: "abc" },
+    basedOn: 1,
+  });
 });

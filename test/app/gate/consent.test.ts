@@ -22,22 +22,41 @@ beforeAll(async () => {
 
 /** A resident who has signed in and agreed to nothing yet. */
 async function newcomer() {
-  const added = await addPerson(await made.actor("coordinator"), { name: "Synthetic newcomer", email: null, roles: ["resident"], arm: "pgy1" });
+  const added = await addPerson(await made.actor("coordinator"), {
+    name: "Synthetic newcomer",
+    email: null,
+    roles: ["resident"],
+    arm: "pgy1",
+  });
   if (added.kind !== "person-added") throw new Error(added.kind);
   return { ...added, token: await sessionToken(open, added.personId) };
 }
 
 const params = (role = "resident") => ({ studyId: made.studyId, role });
 const path = (role = "resident") => `/studies/${made.studyId}/consent/${role}`;
-const press = async (token: string, textHash: string) => answered(await agree({ request: requestTo(path(), { token, form: { textHash } }), params: params(), context }));
+const press = async (token: string, textHash: string) =>
+  answered(
+    await agree({
+      request: requestTo(path(), { token, form: { textHash } }),
+      params: params(),
+      context,
+    }),
+  );
 const textHash = sha256Hex(joinConsent(consentText("resident", "demonstration")));
 
 describe("[P2] consent comes before the first act", () => {
   it("a page of the role leads to the consent until it is given, and opens after it", async () => {
     const { token } = await newcomer();
-    const ask = () => write({ request: requestTo(`/studies/${made.studyId}/write`, { token }), params: params(), context });
+    const ask = () =>
+      write({
+        request: requestTo(`/studies/${made.studyId}/write`, { token }),
+        params: params(),
+        context,
+      });
     expect(await thrownBy(ask())).toMatchObject({ status: 302, location: path() });
-    expect((await press(token, textHash)).headers.get("Location")).toBe(`/studies/${made.studyId}/write`);
+    expect((await press(token, textHash)).headers.get("Location")).toBe(
+      `/studies/${made.studyId}/write`,
+    );
     expect(await ask()).toMatchObject({ state: "collecting" });
   });
 
@@ -45,7 +64,11 @@ describe("[P2] consent comes before the first act", () => {
     const { token, participantId } = await newcomer();
     const shell = openShell(open.database.connections.author, sha256Hex(token));
     const authors = `select a.id from authors a where a.participant_id = '${participantId}'`;
-    const owned = await open.owner.db.execute<{ author_id: string; vignette_id: string }>(sql.raw(`select author_id, vignette_id from case_orders where author_id in (${authors}) limit 1`));
+    const owned = await open.owner.db.execute<{ author_id: string; vignette_id: string }>(
+      sql.raw(
+        `select author_id, vignette_id from case_orders where author_id in (${authors}) limit 1`,
+      ),
+    );
     const cell = owned[0] ?? expect.fail("the newcomer has no case");
     const draft = `insert into answer_drafts (author_id, vignette_id, version, sections) values ('${cell.author_id}', '${cell.vignette_id}', 1, '{}')`;
     expect(await shell.try(draft)).toMatchObject({ kind: "refused", code: "42501" });
@@ -58,31 +81,56 @@ describe("[P2] consent comes before the first act", () => {
     const { token, participantId } = await newcomer();
     const page = await read({ request: requestTo(path(), { token }), params: params(), context });
     await press(token, page.textHash);
-    const [kept] = await open.owner.db.execute<{ text: string; text_hash: string }>(sql`select text, text_hash from consents where participant_id = ${participantId}`);
-    expect(kept).toEqual({ text: joinConsent(page.sections), text_hash: sha256Hex(joinConsent(page.sections)) });
-    const entries = await open.owner.db.execute<{ act: string; detail: string }>(sql`select act, detail from ledger_entries where actor = ${participantId}`);
-    expect(entries).toEqual([{ act: "consent-given", detail: JSON.stringify({ role: "resident", textHash: page.textHash }) }]);
+    const [kept] = await open.owner.db.execute<{ text: string; text_hash: string }>(
+      sql`select text, text_hash from consents where participant_id = ${participantId}`,
+    );
+    expect(kept).toEqual({
+      text: joinConsent(page.sections),
+      text_hash: sha256Hex(joinConsent(page.sections)),
+    });
+    const entries = await open.owner.db.execute<{ act: string; detail: string }>(
+      sql`select act, detail from ledger_entries where actor = ${participantId}`,
+    );
+    expect(entries).toEqual([
+      {
+        act: "consent-given",
+        detail: JSON.stringify({ role: "resident", textHash: page.textHash }),
+      },
+    ]);
   });
 
   it("given twice at once, it stands once and both go on", async () => {
     const { token, participantId } = await newcomer();
     const presses = await Promise.all([press(token, textHash), press(token, textHash)]);
     expect(presses.map((page) => page.status)).toEqual([302, 302]);
-    const entries = await open.owner.db.execute(sql`select 1 from ledger_entries where actor = ${participantId} and act = 'consent-given'`);
+    const entries = await open.owner.db.execute(
+      sql`select 1 from ledger_entries where actor = ${participantId} and act = 'consent-given'`,
+    );
     expect(entries).toHaveLength(1);
   });
 
   it("a text other than today's is not recorded", async () => {
     const { token, participantId } = await newcomer();
-    expect(await press(token, sha256Hex("an older text"))).toMatchObject({ status: 409, data: { kind: "consent-text-changed" } });
-    expect(await open.owner.db.execute(sql`select 1 from consents where participant_id = ${participantId}`)).toHaveLength(0);
+    expect(await press(token, sha256Hex("an older text"))).toMatchObject({
+      status: 409,
+      data: { kind: "consent-text-changed" },
+    });
+    expect(
+      await open.owner.db.execute(
+        sql`select 1 from consents where participant_id = ${participantId}`,
+      ),
+    ).toHaveLength(0);
   });
 
   it("can be given only for a role that the person holds", async () => {
     const { token } = await newcomer();
-    const refused = await thrownBy(read({ request: requestTo(path("rater"), { token }), params: params("rater"), context }));
+    const refused = await thrownBy(
+      read({ request: requestTo(path("rater"), { token }), params: params("rater"), context }),
+    );
     expect(refused.status).toBe(404);
-    const other = await thrownBy(requireRole({ request: requestTo(path(), { token }), params: params(), context }, "rater"));
+    const other = await thrownBy(
+      requireRole({ request: requestTo(path(), { token }), params: params(), context }, "rater"),
+    );
     expect(other.status).toBe(404);
   });
 });
@@ -90,14 +138,25 @@ describe("[P2] consent comes before the first act", () => {
 describe("consent texts", () => {
   it.each(roles)("tell a %s what is asked, recorded, seen and kept, and how to stop", (role) => {
     const titles = consentText(role, "real").map((section) => section.title);
-    expect(titles).toEqual(["What you are asked to do", "What is recorded", "Who sees what", "What happens to your data", "If you want to stop"]);
+    expect(titles).toEqual([
+      "What you are asked to do",
+      "What is recorded",
+      "Who sees what",
+      "What happens to your data",
+      "If you want to stop",
+    ]);
   });
 
-  it.each(databaseKinds.filter((kind) => kind !== "real"))("of a %s say first that it is one", (kind) => {
-    for (const role of roles) expect(consentText(role, kind)[0]?.title).toBe(`This is a ${kind}`);
-  });
+  it.each(databaseKinds.filter((kind) => kind !== "real"))(
+    "of a %s say first that it is one",
+    (kind) => {
+      for (const role of roles) expect(consentText(role, kind)[0]?.title).toBe(`This is a ${kind}`);
+    },
+  );
 
   it("differ from role to role", () => {
-    expect(new Set(roles.map((role) => joinConsent(consentText(role, "real")))).size).toBe(roles.length);
+    expect(new Set(roles.map((role) => joinConsent(consentText(role, "real")))).size).toBe(
+      roles.length,
+    );
   });
 });

@@ -22,24 +22,50 @@ let addresses = 0;
 beforeAll(async () => {
   study = await draftStudy(open);
   [person] = [(await addPeopleWithAddress(study, 1))[0] ?? expect.fail("nobody")];
-  await askMail(await study.actor("coordinator"), "invitation", (one) => one.participantId === person);
+  await askMail(
+    await study.actor("coordinator"),
+    "invitation",
+    (one) => one.participantId === person,
+  );
   const receiver = await startSmtpReceiver();
-  const transport = await openMailTransport({ server: { host: "127.0.0.1", port: receiver.port, isSecure: false, login: null }, from: { name: null, address: "study@example.org" } });
-  await deliverMessage({ gate: open.pools.gate, transport, publicUrl, databaseKind: "demonstration" });
+  const transport = await openMailTransport({
+    server: { host: "127.0.0.1", port: receiver.port, isSecure: false, login: null },
+    from: { name: null, address: "study@example.org" },
+  });
+  await deliverMessage({
+    gate: open.pools.gate,
+    transport,
+    publicUrl,
+    databaseKind: "demonstration",
+  });
   await receiver.stop();
   token = linksIn(receiver.received[0] ?? expect.fail("nothing arrived")).optOutToken;
 });
 
 const fresh = () => loadContext(open, { address: `198.51.100.${++addresses}` });
-const lookAt = async (link = token, context = fresh()) => answered(await look({ request: requestTo(`/mail/${link}`), params: { token: link }, context }));
-const send = async (form: Readonly<Record<string, string>>, link = token) => answered(await choose({ request: requestTo(`/mail/${link}`, { form }), params: { token: link }, context: fresh() }));
-const acts = () => open.owner.db.execute<{ act: string; own: boolean; detail: string; payload: string }>(sql`
+const lookAt = async (link = token, context = fresh()) =>
+  answered(await look({ request: requestTo(`/mail/${link}`), params: { token: link }, context }));
+const send = async (form: Readonly<Record<string, string>>, link = token) =>
+  answered(
+    await choose({
+      request: requestTo(`/mail/${link}`, { form }),
+      params: { token: link },
+      context: fresh(),
+    }),
+  );
+const acts = () =>
+  open.owner.db.execute<{ act: string; own: boolean; detail: string; payload: string }>(sql`
   select act, actor = ${person} and chain = ${person} as own, detail, payload from ledger_entries join ledger_openings using (chain, position) where study_id = ${study.studyId} and act like 'mail-%' order by position`);
-const refusalOf = async (kind: "invitation" | "reminder") => askMail(await study.actor("coordinator"), kind, (one) => one.participantId === person);
+const refusalOf = async (kind: "invitation" | "reminder") =>
+  askMail(await study.actor("coordinator"), kind, (one) => one.participantId === person);
 
 describe("[P6] the link in a mail", () => {
   it("shows what stands, and a look changes nothing", async () => {
-    for (let n = 0; n < 3; n += 1) expect(await lookAt()).toMatchObject({ status: 200, data: { kind: "mail-link-open", study: "A study made by a test", wantsMail: true } });
+    for (let n = 0; n < 3; n += 1)
+      expect(await lookAt()).toMatchObject({
+        status: 200,
+        data: { kind: "mail-link-open", study: "A study made by a test", wantsMail: true },
+      });
     expect(await acts()).toEqual([]);
   });
 
@@ -52,9 +78,17 @@ describe("[P6] the link in a mail", () => {
   });
 
   it("[P5] is respected by invitations and reminders, and by Postgres when the program forgets", async () => {
-    for (const kind of ["invitation", "reminder"] as const) expect(await refusalOf(kind)).toMatchObject({ asked: [], refused: [{ refusal: "opted-out" }] });
-    const past = open.owner.db.execute(sql`insert into mail_messages (study_id, participant_id, kind, asked_by) values (${study.studyId}, ${person}, 'invitation', ${person})`);
-    await expect(past).rejects.toMatchObject({ cause: { code: "23001", message: "this person wants no mail" } });
+    for (const kind of ["invitation", "reminder"] as const)
+      expect(await refusalOf(kind)).toMatchObject({
+        asked: [],
+        refused: [{ refusal: "opted-out" }],
+      });
+    const past = open.owner.db.execute(
+      sql`insert into mail_messages (study_id, participant_id, kind, asked_by) values (${study.studyId}, ${person}, 'invitation', ${person})`,
+    );
+    await expect(past).rejects.toMatchObject({
+      cause: { code: "23001", message: "this person wants no mail" },
+    });
   });
 
   it("takes it back on the same page", async () => {
@@ -66,9 +100,15 @@ describe("[P6] the link in a mail", () => {
   it("that never was is not known, and guessing is slowed", async () => {
     const hasty = fresh();
     const statuses: number[] = [];
-    for (let n = 0; n <= 2 * attemptsPerMinute; n += 1) statuses.push((await lookAt("made-up", hasty)).status);
-    expect(statuses.slice(0, attemptsPerMinute)).toEqual(Array.from({ length: attemptsPerMinute }, () => 404));
+    for (let n = 0; n <= 2 * attemptsPerMinute; n += 1)
+      statuses.push((await lookAt("made-up", hasty)).status);
+    expect(statuses.slice(0, attemptsPerMinute)).toEqual(
+      Array.from({ length: attemptsPerMinute }, () => 404),
+    );
     expect(statuses).toContain(429);
-    expect(await send({ choice: "stop" }, "made-up")).toMatchObject({ status: 404, data: { kind: "mail-link-unknown" } });
+    expect(await send({ choice: "stop" }, "made-up")).toMatchObject({
+      status: 404,
+      data: { kind: "mail-link-unknown" },
+    });
   });
 });

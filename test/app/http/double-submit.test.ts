@@ -12,12 +12,16 @@ const open = await openTestDatabase();
 let made: SyntheticStudy;
 
 beforeAll(async () => {
-  made = await ratedStudy(open, { leaveOpen: 1, design: { raterSeats: raters, practice: false, repeatShare: 0 } });
+  made = await ratedStudy(open, {
+    leaveOpen: 1,
+    design: { raterSeats: raters, practice: false, repeatShare: 0 },
+  });
 }, 120_000);
 
 const amended = { ...filled, amendmentReason: "I misread the dose.", confidence: "2" };
 
-const ask = <Row extends Record<string, unknown>>(query: ReturnType<typeof sql>) => open.owner.db.execute<Row>(query);
+const ask = <Row extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
+  open.owner.db.execute<Row>(query);
 
 /** A rater who has rated everything, has not signed off, and may still amend the last answer. */
 async function atTheEnd(nth: number) {
@@ -30,7 +34,19 @@ async function atTheEnd(nth: number) {
 async function whileHeld<T>(work: (inLine: (waiting: number) => Promise<void>) => T): Promise<T> {
   return open.owner.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(study_lock_key(${made.studyId}::uuid))`);
-    const inLine = (waiting: number) => expect.poll(async () => (await ask(sql`select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`)).length, { timeout: 10_000 }).toBe(waiting).then(() => undefined);
+    const inLine = (waiting: number) =>
+      expect
+        .poll(
+          async () =>
+            (
+              await ask(
+                sql`select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
+              )
+            ).length,
+          { timeout: 10_000 },
+        )
+        .toBe(waiting)
+        .then(() => undefined);
     return work(inLine);
   });
 }
@@ -42,8 +58,13 @@ describe("[R7] an amendment and the sign-off at once", () => {
       const [amendment, signing] = await Promise.all([desk.send(id, amended), desk.signOff()]);
       expect(signing.status).toBe(302);
       expect([302, 409]).toContain(amendment.status);
-      const acts = await ask<{ act: string }>(sql`select act from ledger_entries where chain = ${rater.participantId}::uuid order by position desc limit 2`);
-      expect(acts.map((row) => row.act)).toEqual(["signed-off", amendment.status === 302 ? "rating-amended" : "rating-recorded"]);
+      const acts = await ask<{ act: string }>(
+        sql`select act from ledger_entries where chain = ${rater.participantId}::uuid order by position desc limit 2`,
+      );
+      expect(acts.map((row) => row.act)).toEqual([
+        "signed-off",
+        amendment.status === 302 ? "rating-amended" : "rating-recorded",
+      ]);
     }
   });
 });
@@ -60,7 +81,12 @@ describe("[R1] an amendment that is on its way when the study is locked", () => 
       return { locking, amending };
     });
     expect(await begun.locking).toMatchObject({ kind: "state-changed" });
-    expect(await begun.amending).toMatchObject({ status: 409, data: { refusal: { kind: "study-not-rating" } } });
-    expect(await ask(sql`select 1 from ratings where reading_id = ${id}::uuid and version > 1`)).toHaveLength(0);
+    expect(await begun.amending).toMatchObject({
+      status: 409,
+      data: { refusal: { kind: "study-not-rating" } },
+    });
+    expect(
+      await ask(sql`select 1 from ratings where reading_id = ${id}::uuid and version > 1`),
+    ).toHaveLength(0);
   });
 });

@@ -16,7 +16,12 @@ import { rewriteHistory } from "#test/support/rewrite-history.ts";
 
 /** Statuses of a GET and of an empty form for those who may, by role where they differ; null where the route takes none. */
 type Expected = number | Readonly<Partial<Record<Role, number>>>;
-type Row = Readonly<{ see: readonly Role[]; send?: readonly Role[]; get: Expected | null; post: Expected | null }>;
+type Row = Readonly<{
+  see: readonly Role[];
+  send?: readonly Role[];
+  get: Expected | null;
+  post: Expected | null;
+}>;
 
 const raters = ["rater"] as const;
 const coordinators = ["coordinator"] as const;
@@ -37,9 +42,17 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.draw.tsx": { see: textReaders, get: 200, post: 409 },
   "studies.$studyId.ethics.tsx": { see: coordinators, get: 200, post: 422 },
   "studies.$studyId.export.tsx": { see: analysts, get: 200, post: null },
-  "studies.$studyId.export[.]zip.ts": { see: analysts, get: 302, post: { investigator: 302, statistician: 200 } },
+  "studies.$studyId.export[.]zip.ts": {
+    see: analysts,
+    get: 302,
+    post: { investigator: 302, statistician: 200 },
+  },
   "studies.$studyId.import.tsx": { see: coordinators, get: 200, post: 422 },
-  "studies.$studyId.keys.tsx": { see: readers, get: 200, post: { investigator: 409, statistician: 409, auditor: 403 } },
+  "studies.$studyId.keys.tsx": {
+    see: readers,
+    get: 200,
+    post: { investigator: 409, statistician: 409, auditor: 403 },
+  },
   "studies.$studyId.ledger.tsx": { see: readers, get: 200, post: null },
   "studies.$studyId.ledger[.]jsonl.ts": { see: readers, get: 200, post: null },
   "studies.$studyId.lock.tsx": { see: ["investigator"], get: 200, post: 409 },
@@ -78,10 +91,22 @@ const table: Readonly<Record<string, Row>> = {
 };
 
 /** Open before anyone has signed in or agreed to anything; each has a test of its own below. */
-const gate = ["_index.tsx", "mail.$token.tsx", "sessions.tsx", "sign-in.$token.tsx", "sign-out.tsx", "unlock.tsx", "studies.$studyId.consent.$role.tsx"];
+const gate = [
+  "_index.tsx",
+  "mail.$token.tsx",
+  "sessions.tsx",
+  "sign-in.$token.tsx",
+  "sign-out.tsx",
+  "unlock.tsx",
+  "studies.$studyId.consent.$role.tsx",
+];
 
 /** Without consent these answer otherwise: two ask for a membership alone, and a draft needs a reading that was opened with consent. */
-const withoutConsent: Readonly<Record<string, number>> = { "studies.$studyId._index.tsx": 302, "studies.$studyId.tsx": 200, "studies.$studyId.rate.$readingId_.draft.ts": 404 };
+const withoutConsent: Readonly<Record<string, number>> = {
+  "studies.$studyId._index.tsx": 302,
+  "studies.$studyId.tsx": 200,
+  "studies.$studyId.rate.$readingId_.draft.ts": 404,
+};
 
 const folder = join(packageRoot(), "app", "routes");
 const { open, ...study } = await readyStudy("rating");
@@ -94,38 +119,70 @@ beforeAll(async () => {
   await rateAnswers(study, { leaveOpen: 100 });
   other = await draftStudy(open, { title: "Another study" });
   unconsented = await draftStudy(open, { title: "A study before any consent" });
-  await rewriteHistory(open.owner, "consents", `delete from consents where study_id = '${unconsented.studyId}'`);
+  await rewriteHistory(
+    open.owner,
+    "consents",
+    `delete from consents where study_id = '${unconsented.studyId}'`,
+  );
   ids = { number: "1", ...(await idsIn(study)) };
 });
 
-async function idsIn({ studyId, actor }: SyntheticStudy): Promise<Readonly<Record<string, string>>> {
+async function idsIn({
+  studyId,
+  actor,
+}: SyntheticStudy): Promise<Readonly<Record<string, string>>> {
   const { participantId } = await actor("rater");
-  const [found] = await open.owner.db.execute<{ candidateId: string; answerId: string; readingId: string }>(sql`
+  const [found] = await open.owner.db.execute<{
+    candidateId: string;
+    answerId: string;
+    readingId: string;
+  }>(sql`
     select (select id from candidate_texts where study_id = ${studyId}::uuid limit 1) as "candidateId", (select id from answers where study_id = ${studyId}::uuid limit 1) as "answerId",
       (select r.id from readings r join seat_assignments a using (seat_id) where a.participant_id = ${participantId}::uuid and r.position = 1) as "readingId"`);
   return { participantId, ...found };
 }
 
-type Asked = Readonly<{ request: Request; params: Readonly<Record<string, string>>; context: ReturnType<typeof loadContext> }>;
+type Asked = Readonly<{
+  request: Request;
+  params: Readonly<Record<string, string>>;
+  context: ReturnType<typeof loadContext>;
+}>;
 type Route = Readonly<{ loader?: (asked: Asked) => unknown; action?: (asked: Asked) => unknown }>;
 
 const routeOf = async (file: string): Promise<Route> => (await import(join(folder, file))) as Route;
 
 type Answer = Readonly<{ status: number; location: string | null }>;
 
-async function ask(file: string, method: "GET" | "POST", token: string | null, { studyId } = study): Promise<Answer> {
+async function ask(
+  file: string,
+  method: "GET" | "POST",
+  token: string | null,
+  { studyId } = study,
+): Promise<Answer> {
   const { loader, action } = await routeOf(file);
   const handle = method === "GET" ? loader : action;
   invariant(handle, `${file} takes no ${method}`);
   const headers = new Headers(token === null ? {} : { Cookie: `equipoise_session=${token}` });
-  const request = new Request(`${publicUrl}/studies/${studyId}/page`, method === "GET" ? { headers } : { method, headers, body: new FormData() });
-  return answerOf(Promise.resolve().then(() => handle({ request, params: { ...ids, studyId }, context: loadContext(open) })));
+  const request = new Request(
+    `${publicUrl}/studies/${studyId}/page`,
+    method === "GET" ? { headers } : { method, headers, body: new FormData() },
+  );
+  return answerOf(
+    Promise.resolve().then(() =>
+      handle({ request, params: { ...ids, studyId }, context: loadContext(open) }),
+    ),
+  );
 }
 
-const isAnswer = (thrown: unknown): boolean => thrown instanceof Response || (typeof thrown === "object" && thrown !== null && "init" in thrown);
+const isAnswer = (thrown: unknown): boolean =>
+  thrown instanceof Response || (typeof thrown === "object" && thrown !== null && "init" in thrown);
 
 async function answerOf(work: Promise<unknown>): Promise<Answer> {
-  const { status, headers } = answered(await work.catch((thrown: unknown) => (isAnswer(thrown) ? thrown : Promise.reject(thrown as Error))));
+  const { status, headers } = answered(
+    await work.catch((thrown: unknown) =>
+      isAnswer(thrown) ? thrown : Promise.reject(thrown as Error),
+    ),
+  );
   return { status, location: headers.get("Location") };
 }
 
@@ -136,9 +193,15 @@ const personWith = ({ people }: SyntheticStudy, role: Role): PersonId => {
 };
 
 const rows = Object.entries(table);
-const methodsOf = ({ get, post }: Row) => [...(get === null ? [] : (["GET"] as const)), ...(post === null ? [] : (["POST"] as const))];
-const allowed = ({ see, send }: Row, method: "GET" | "POST"): readonly Role[] => (method === "GET" ? see : (send ?? see));
-const cases = rows.flatMap(([file, row]) => methodsOf(row).map((method) => ({ file, row, method })));
+const methodsOf = ({ get, post }: Row) => [
+  ...(get === null ? [] : (["GET"] as const)),
+  ...(post === null ? [] : (["POST"] as const)),
+];
+const allowed = ({ see, send }: Row, method: "GET" | "POST"): readonly Role[] =>
+  method === "GET" ? see : (send ?? see);
+const cases = rows.flatMap(([file, row]) =>
+  methodsOf(row).map((method) => ({ file, row, method })),
+);
 
 describe("the table", () => {
   it("has a row for every route, and no row without one", () => {
@@ -147,7 +210,10 @@ describe("the table", () => {
 
   it.each(rows)("names what %s takes", async (file, { get, post }) => {
     const { loader, action } = await routeOf(file);
-    expect({ takesGet: loader !== undefined, takesPost: action !== undefined }).toEqual({ takesGet: get !== null, takesPost: post !== null });
+    expect({ takesGet: loader !== undefined, takesPost: action !== undefined }).toEqual({
+      takesGet: get !== null,
+      takesPost: post !== null,
+    });
   });
 });
 
@@ -162,24 +228,44 @@ describe.each(cases)("$method $file", ({ file, row, method }) => {
   });
 
   it("doesn't exist for any other role", async () => {
-    for (const role of notFor) expect({ role, ...(await ask(file, method, await sessionToken(open, personWith(study, role)))) }).toMatchObject({ role, status: 404 });
+    for (const role of notFor)
+      expect({
+        role,
+        ...(await ask(file, method, await sessionToken(open, personWith(study, role)))),
+      }).toMatchObject({ role, status: 404 });
   });
 
   it("doesn't exist for the same roles of another study", async () => {
-    for (const role of who) expect(await ask(file, method, await sessionToken(open, personWith(other, role)))).toMatchObject({ status: 404 });
+    for (const role of who)
+      expect(
+        await ask(file, method, await sessionToken(open, personWith(other, role))),
+      ).toMatchObject({ status: 404 });
   });
 
   it("asks the signed-out, the unknown and the expired to sign in", async () => {
     const expired = await sessionToken(open, personWith(study, who[0] ?? "rater"));
-    await open.owner.db.execute(sql`update sessions set last_seen_at = now() - interval '31 days', created_at = now() - interval '31 days' where token_hash = ${sha256Hex(expired)}`);
-    for (const token of [null, "nobody's", expired]) expect(await ask(file, method, token)).toMatchObject({ status: 401 });
+    await open.owner.db.execute(
+      sql`update sessions set last_seen_at = now() - interval '31 days', created_at = now() - interval '31 days' where token_hash = ${sha256Hex(expired)}`,
+    );
+    for (const token of [null, "nobody's", expired])
+      expect(await ask(file, method, token)).toMatchObject({ status: 401 });
   });
 
   it("leads to the consent where it is missing, or needs none", async () => {
     for (const role of who) {
-      const answer = await ask(file, method, await sessionToken(open, personWith(unconsented, role)), unconsented);
-      const toConsent = { status: 302, location: `/studies/${unconsented.studyId}/consent/${role}` };
-      expect(answer).toMatchObject(file in withoutConsent ? { status: withoutConsent[file] } : toConsent);
+      const answer = await ask(
+        file,
+        method,
+        await sessionToken(open, personWith(unconsented, role)),
+        unconsented,
+      );
+      const toConsent = {
+        status: 302,
+        location: `/studies/${unconsented.studyId}/consent/${role}`,
+      };
+      expect(answer).toMatchObject(
+        file in withoutConsent ? { status: withoutConsent[file] } : toConsent,
+      );
     }
   });
 });
@@ -187,25 +273,41 @@ describe.each(cases)("$method $file", ({ file, row, method }) => {
 describe("the gate", () => {
   const consent = "studies.$studyId.consent.$role.tsx";
 
-  it.each(roles)("shows the %s's consent to who holds the role, and to nobody else", async (role) => {
-    ids = { ...ids, role };
-    for (const holder of roles) {
-      const token = await sessionToken(open, personWith(unconsented, holder));
-      expect({ holder, ...(await ask(consent, "GET", token, unconsented)) }).toMatchObject({ holder, status: holder === role ? 200 : 404 });
-      if (holder !== role) expect(await ask(consent, "POST", token, unconsented)).toMatchObject({ status: 404 });
-    }
-    for (const method of ["GET", "POST"] as const) expect(await ask(consent, method, null, unconsented)).toMatchObject({ status: 401 });
-  });
+  it.each(roles)(
+    "shows the %s's consent to who holds the role, and to nobody else",
+    async (role) => {
+      ids = { ...ids, role };
+      for (const holder of roles) {
+        const token = await sessionToken(open, personWith(unconsented, holder));
+        expect({ holder, ...(await ask(consent, "GET", token, unconsented)) }).toMatchObject({
+          holder,
+          status: holder === role ? 200 : 404,
+        });
+        if (holder !== role)
+          expect(await ask(consent, "POST", token, unconsented)).toMatchObject({ status: 404 });
+      }
+      for (const method of ["GET", "POST"] as const)
+        expect(await ask(consent, method, null, unconsented)).toMatchObject({ status: 401 });
+    },
+  );
 
   it("shows whoever is signed in their own sessions, and asks everyone else to sign in", async () => {
-    for (const role of roles) expect(await ask("sessions.tsx", "GET", await sessionToken(open, personWith(study, role)))).toMatchObject({ status: 200 });
-    for (const method of ["GET", "POST"] as const) for (const token of [null, "nobody's"]) expect(await ask("sessions.tsx", method, token)).toMatchObject({ status: 401 });
+    for (const role of roles)
+      expect(
+        await ask("sessions.tsx", "GET", await sessionToken(open, personWith(study, role))),
+      ).toMatchObject({ status: 200 });
+    for (const method of ["GET", "POST"] as const)
+      for (const token of [null, "nobody's"])
+        expect(await ask("sessions.tsx", method, token)).toMatchObject({ status: 401 });
   });
 
   it("is open to everyone at its start, knows no made-up link, and signs out whoever asks", async () => {
     ids = { ...ids, token: "made-up" };
     expect(await ask("_index.tsx", "GET", null)).toMatchObject({ status: 200 });
-    for (const method of ["GET", "POST"] as const) for (const file of ["sign-in.$token.tsx", "mail.$token.tsx"]) expect(await ask(file, method, null)).toMatchObject({ status: 404 });
-    for (const method of ["GET", "POST"] as const) expect(await ask("sign-out.tsx", method, null)).toEqual({ status: 302, location: "/" });
+    for (const method of ["GET", "POST"] as const)
+      for (const file of ["sign-in.$token.tsx", "mail.$token.tsx"])
+        expect(await ask(file, method, null)).toMatchObject({ status: 404 });
+    for (const method of ["GET", "POST"] as const)
+      expect(await ask("sign-out.tsx", method, null)).toEqual({ status: 302, location: "/" });
   });
 });

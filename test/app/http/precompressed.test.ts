@@ -10,7 +10,12 @@ import { temporaryFolder } from "#test/support/temporary-folder.ts";
 
 const script = "export const word = 'word';\n".repeat(50);
 const folder = temporaryFolder();
-const server = createServer(express().use("/build", ...servePrecompressed(join(folder.path, "build"), { immutable: true, maxAge: "1y" })));
+const server = createServer(
+  express().use(
+    "/build",
+    ...servePrecompressed(join(folder.path, "build"), { immutable: true, maxAge: "1y" }),
+  ),
+);
 let url: string;
 
 beforeAll(async () => {
@@ -30,18 +35,38 @@ afterAll(() => {
 
 const fetched = async (name: string, encodings: string) => {
   const answer = await fetch(`${url}/${name}`, { headers: { "Accept-Encoding": encodings } });
-  return { status: answer.status, encoding: answer.headers.get("Content-Encoding"), type: answer.headers.get("Content-Type"), cache: answer.headers.get("Cache-Control"), text: await answer.text() };
+  return {
+    status: answer.status,
+    encoding: answer.headers.get("Content-Encoding"),
+    type: answer.headers.get("Content-Type"),
+    cache: answer.headers.get("Cache-Control"),
+    text: await answer.text(),
+  };
 };
 
 it("a browser that takes Brotli gets the build's own, as the script that it is", async () => {
-  expect(await fetched("both.js", "gzip, br")).toEqual({ status: 200, encoding: "br", type: "application/javascript; charset=utf-8", cache: "public, max-age=31536000, immutable", text: script });
+  expect(await fetched("both.js", "gzip, br")).toEqual({
+    status: 200,
+    encoding: "br",
+    type: "application/javascript; charset=utf-8",
+    cache: "public, max-age=31536000, immutable",
+    text: script,
+  });
 });
 
 it("a browser that doesn't gets the file itself", async () => {
-  expect(await fetched("both.js", "gzip")).toMatchObject({ status: 200, encoding: null, text: script });
+  expect(await fetched("both.js", "gzip")).toMatchObject({
+    status: 200,
+    encoding: null,
+    text: script,
+  });
 });
 
 it("a file without a Brotli form is served as it is, and a missing one is not found", async () => {
-  expect(await fetched("alone.css", "br")).toMatchObject({ status: 200, encoding: null, text: "a { color: red }" });
+  expect(await fetched("alone.css", "br")).toMatchObject({
+    status: 200,
+    encoding: null,
+    text: "a { color: red }",
+  });
   expect(await fetched("missing.js", "br")).toMatchObject({ status: 404, encoding: null });
 });

@@ -26,13 +26,22 @@ type Act = Readonly<{ path: string; token: string; form: Readonly<Record<string,
 
 async function send({ path, token, form }: Act): Promise<Response> {
   const cookie = sessionCookieHeader(token, site.url).split(";")[0] ?? "";
-  return fetch(site.url + path, { method: "POST", body: new URLSearchParams(form), headers: { Cookie: cookie, Origin: site.url }, redirect: "manual" });
+  return fetch(site.url + path, {
+    method: "POST",
+    body: new URLSearchParams(form),
+    headers: { Cookie: cookie, Origin: site.url },
+    redirect: "manual",
+  });
 }
 
 /** A rater's rating and a coordinator's deadline: both wait for the study's lock. */
 const acts = async (study: SyntheticStudy): Promise<readonly [Act, Act]> => [
   await ratingDue(study),
-  { path: `/studies/${study.studyId}/overview`, token: await tokenOf(open, study, "coordinator"), form: { intent: "set-deadline", dueAt: "2031-05-01T12:00" } },
+  {
+    path: `/studies/${study.studyId}/overview`,
+    token: await tokenOf(open, study, "coordinator"),
+    form: { intent: "set-deadline", dueAt: "2031-05-01T12:00" },
+  },
 ];
 
 async function ratingDue(study: SyntheticStudy): Promise<Act> {
@@ -41,7 +50,9 @@ async function ratingDue(study: SyntheticStudy): Promise<Act> {
 }
 
 /** The study's lock, until `release()`. */
-function hold({ studyId }: SyntheticStudy): Readonly<{ isHeld: Promise<void>; holding: Promise<unknown> }> {
+function hold({
+  studyId,
+}: SyntheticStudy): Readonly<{ isHeld: Promise<void>; holding: Promise<unknown> }> {
   let told = (): void => undefined;
   const isHeld = new Promise<void>((resolve) => (told = resolve));
   const holding = holder.client.begin(async (tx) => {
@@ -52,7 +63,8 @@ function hold({ studyId }: SyntheticStudy): Readonly<{ isHeld: Promise<void>; ho
   return { isHeld, holding };
 }
 
-const answersOf = async (all: readonly Promise<Response>[]) => (await Promise.all(all)).map(({ status }) => status);
+const answersOf = async (all: readonly Promise<Response>[]) =>
+  (await Promise.all(all)).map(({ status }) => status);
 
 describe("while one study's lock is held", () => {
   it("the other study answers at once, and who waits for it is told to come back, with what was typed", async () => {
@@ -64,8 +76,15 @@ describe("while one study's lock is held", () => {
     await pause(300);
     expect(await answersOf(others.map((act) => send(act)))).toEqual([302, 302]);
     const [asPage, asData] = [await waiting[0], await send({ ...rate, path: `${rate.path}.data` })];
-    expect([asPage, asData].map((answer) => [answer?.status, answer?.headers.get("Retry-After")])).toEqual([[503, "5"], [503, "5"]]);
-    expect(await asPage?.text()).toMatch(/The server is busy[\s\S]*<textarea[^>]*name="comment"[^>]*>KP1 is thin\./u);
+    expect(
+      [asPage, asData].map((answer) => [answer?.status, answer?.headers.get("Retry-After")]),
+    ).toEqual([
+      [503, "5"],
+      [503, "5"],
+    ]);
+    expect(await asPage?.text()).toMatch(
+      /The server is busy[\s\S]*<textarea[^>]*name="comment"[^>]*>KP1 is thin\./u,
+    );
     expect(new Set(await answersOf(waiting))).toEqual(new Set([503]));
     release();
     await holding;
@@ -74,7 +93,12 @@ describe("while one study's lock is held", () => {
 });
 
 it("what a form with a secret held is not sent back", async () => {
-  const asked = (form: Readonly<Record<string, string>>) => new Request(site.url, { method: "POST", body: new URLSearchParams(form) });
-  expect(await keptFields(asked({ reason: "two words", passphrase: "three more words" }))).toEqual([]);
-  expect(await keptFields(asked({ reason: "two words" }))).toEqual([{ name: "reason", value: "two words" }]);
+  const asked = (form: Readonly<Record<string, string>>) =>
+    new Request(site.url, { method: "POST", body: new URLSearchParams(form) });
+  expect(await keptFields(asked({ reason: "two words", passphrase: "three more words" }))).toEqual(
+    [],
+  );
+  expect(await keptFields(asked({ reason: "two words" }))).toEqual([
+    { name: "reason", value: "two words" },
+  ]);
 });

@@ -17,8 +17,25 @@ const file = (name: string): string => join(folder.path, name);
 
 /** A certificate for `localhost` that nobody has signed but itself. */
 function makeCertificate(name: string): void {
-  const made = spawnSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", file(`${name}.key`), "-out", file(`${name}.pem`), "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]);
-  if (made.status !== 0) throw new Error(`openssl is needed here: ${made.error?.message ?? made.stderr.toString()}`);
+  const made = spawnSync("openssl", [
+    "req",
+    "-x509",
+    "-newkey",
+    "rsa:2048",
+    "-nodes",
+    "-days",
+    "2",
+    "-keyout",
+    file(`${name}.key`),
+    "-out",
+    file(`${name}.pem`),
+    "-subj",
+    "/CN=localhost",
+    "-addext",
+    "subjectAltName=DNS:localhost",
+  ]);
+  if (made.status !== 0)
+    throw new Error(`openssl is needed here: ${made.error?.message ?? made.stderr.toString()}`);
 }
 
 /** Answers PostgreSQL's request for TLS, and passes on what is said inside it. */
@@ -27,7 +44,11 @@ async function endTls(socket: Socket): Promise<void> {
   socket.read(8);
   socket.write("S");
   const { host, port } = open.database.connections.gate;
-  const inner = new TLSSocket(socket, { isServer: true, key: readFileSync(file("server.key")), cert: readFileSync(file("server.pem")) });
+  const inner = new TLSSocket(socket, {
+    isServer: true,
+    key: readFileSync(file("server.key")),
+    cert: readFileSync(file("server.pem")),
+  });
   const server = connect(`${host}/.s.PGSQL.${port}`);
   inner.pipe(server).pipe(inner);
   for (const each of [inner, server]) each.on("error", () => socket.destroy());
@@ -48,10 +69,18 @@ async function logIn(host: string, parameters: string): Promise<string> {
   const { user, password, database } = open.database.connections.gate;
   const address = listener.address();
   const port = typeof address === "object" ? address?.port : null;
-  const connection = parseConnection("DATABASE_URL_GATE", `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/${database}?${parameters}`);
+  const connection = parseConnection(
+    "DATABASE_URL_GATE",
+    `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/${database}?${parameters}`,
+  );
   if (typeof connection === "string") return connection;
   const sql = postgres({ ...connection, max: 1, connect_timeout: 5, onnotice: () => undefined });
-  return sql`select 1`.then(() => "logged in", (error: Error & { code?: string }) => error.code ?? error.message).finally(() => sql.end({ timeout: 1 }));
+  return sql`select 1`
+    .then(
+      () => "logged in",
+      (error: Error & { code?: string }) => error.code ?? error.message,
+    )
+    .finally(() => sql.end({ timeout: 1 }));
 }
 
 describe("[D2] sslmode", () => {
@@ -60,10 +89,18 @@ describe("[D2] sslmode", () => {
   });
 
   it("verify-full believes a certificate of the authority given, for the host's own name", async () => {
-    expect(await logIn("localhost", `sslmode=verify-full&sslrootcert=${file("server.pem")}`)).toBe("logged in");
-    expect(await logIn("127.0.0.1", `sslmode=verify-full&sslrootcert=${file("server.pem")}`)).toMatch(/the address 127\.0\.0\.1\. Name the host/u);
-    expect(await logIn("ip6-localhost", `sslmode=verify-full&sslrootcert=${file("server.pem")}`)).not.toBe("logged in");
-    expect(await logIn("localhost", `sslmode=verify-full&sslrootcert=${file("stranger.pem")}`)).toMatch(/SELF_SIGNED_CERT|UNABLE_TO_VERIFY|SIGNATURE/u);
+    expect(await logIn("localhost", `sslmode=verify-full&sslrootcert=${file("server.pem")}`)).toBe(
+      "logged in",
+    );
+    expect(
+      await logIn("127.0.0.1", `sslmode=verify-full&sslrootcert=${file("server.pem")}`),
+    ).toMatch(/the address 127\.0\.0\.1\. Name the host/u);
+    expect(
+      await logIn("ip6-localhost", `sslmode=verify-full&sslrootcert=${file("server.pem")}`),
+    ).not.toBe("logged in");
+    expect(
+      await logIn("localhost", `sslmode=verify-full&sslrootcert=${file("stranger.pem")}`),
+    ).toMatch(/SELF_SIGNED_CERT|UNABLE_TO_VERIFY|SIGNATURE/u);
     expect(await logIn("localhost", "sslmode=verify-full")).toMatch(/SELF_SIGNED_CERT/u);
   });
 });

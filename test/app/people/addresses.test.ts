@@ -18,21 +18,36 @@ beforeAll(async () => {
 });
 
 async function look(path: string, token: string | null = null, method = "GET") {
-  const headers = { Accept: "text/html", Origin: site.url, ...(token === null ? {} : { Cookie: `equipoise_session=${token}` }) };
+  const headers = {
+    Accept: "text/html",
+    Origin: site.url,
+    ...(token === null ? {} : { Cookie: `equipoise_session=${token}` }),
+  };
   const answer = await fetch(`${site.url}${path}`, { method, headers, redirect: "manual" });
-  return { status: answer.status, type: answer.headers.get("Content-Type") ?? "", words: await answer.text() };
+  return {
+    status: answer.status,
+    type: answer.headers.get("Content-Type") ?? "",
+    words: await answer.text(),
+  };
 }
 
 describe("without a session", () => {
-  it.each(["", "/export.zip", "/ledger.jsonl", "/rate", "/write", "/overview"])("a study's address%s answers with a page that says how to sign in", async (part) => {
-    const { status, type, words } = await look(`/studies/${study.studyId}${part}`);
-    expect([status, type]).toEqual([401, expect.stringContaining("text/html")]);
-    expect(words).toMatch(/<h1[^>]*>[^<]+<\/h1>/);
-    expect(words).toMatch(/(personal|invitation) link/i);
-  });
+  it.each(["", "/export.zip", "/ledger.jsonl", "/rate", "/write", "/overview"])(
+    "a study's address%s answers with a page that says how to sign in",
+    async (part) => {
+      const { status, type, words } = await look(`/studies/${study.studyId}${part}`);
+      expect([status, type]).toEqual([401, expect.stringContaining("text/html")]);
+      expect(words).toMatch(/<h1[^>]*>[^<]+<\/h1>/);
+      expect(words).toMatch(/(personal|invitation) link/i);
+    },
+  );
 
   it("an export asked for after the session ended answers with a page too", async () => {
-    const { status, type, words } = await look(`/studies/${study.studyId}/export.zip`, null, "POST");
+    const { status, type, words } = await look(
+      `/studies/${study.studyId}/export.zip`,
+      null,
+      "POST",
+    );
     expect([status, type]).toEqual([401, expect.stringContaining("text/html")]);
     expect(words).toContain(`/studies/${study.studyId}/export"`);
   });
@@ -45,13 +60,26 @@ it("a file that isn't for this person is a page that isn't there", async () => {
 });
 
 type Line = Readonly<{ level: number; msg: string; path?: string; status?: number }>;
-const linesOf = (path: string): readonly Line[] => site.log().split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as Line).filter((line) => line.level >= 50 || line.path === path);
+const linesOf = (path: string): readonly Line[] =>
+  site
+    .log()
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as Line)
+    .filter((line) => line.level >= 50 || line.path === path);
 
 describe("the log of what isn't there", () => {
-  it.each([["/favicon.ico", "GET"], ["/wp-login.php", "GET"], ["/studies/none/of/these", "GET"], ["/wp-login.php", "POST"]])("%s by %s is one line of the request, and no error", async (path, method) => {
+  it.each([
+    ["/favicon.ico", "GET"],
+    ["/wp-login.php", "GET"],
+    ["/studies/none/of/these", "GET"],
+    ["/wp-login.php", "POST"],
+  ])("%s by %s is one line of the request, and no error", async (path, method) => {
     const before = linesOf(path).length;
     const { status, type } = await look(path, null, method);
     expect([status === 404 || status === 405, type.includes("text/html")]).toEqual([true, true]);
-    await expect.poll(() => linesOf(path).slice(before)).toEqual([expect.objectContaining({ level: 30, msg: "request", path, status })]);
+    await expect
+      .poll(() => linesOf(path).slice(before))
+      .toEqual([expect.objectContaining({ level: 30, msg: "request", path, status })]);
   });
 });

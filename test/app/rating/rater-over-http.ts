@@ -15,12 +15,23 @@ export function raterOverHttp(site: Site, studyId: string, token: string) {
       const { status } = await person.untilAnswered(pathOf(readingId));
       if (status !== 200) throw new Error(`The reading's page was answered with ${status}.`);
     },
-    judge: (readingId: string): Promise<Answer> => person.act(pathOf(readingId), { intent: "judge-harm", harmful: "no" }, "harm-already-judged"),
-    rate: (readingId: string, comment: string, scores: Form = {}): Promise<Answer> => person.act(pathOf(readingId), { ...filled, ...scores, comment }, "already-rated"),
-    async saveDraft(readingId: string, comment: string, basedOn: number): Promise<AcknowledgedDraft> {
-      const answer = await person.untilAnswered(`${pathOf(readingId)}/draft`, { ...filled, comment, basedOn: String(basedOn) });
+    judge: (readingId: string): Promise<Answer> =>
+      person.act(pathOf(readingId), { intent: "judge-harm", harmful: "no" }, "harm-already-judged"),
+    rate: (readingId: string, comment: string, scores: Form = {}): Promise<Answer> =>
+      person.act(pathOf(readingId), { ...filled, ...scores, comment }, "already-rated"),
+    async saveDraft(
+      readingId: string,
+      comment: string,
+      basedOn: number,
+    ): Promise<AcknowledgedDraft> {
+      const answer = await person.untilAnswered(`${pathOf(readingId)}/draft`, {
+        ...filled,
+        comment,
+        basedOn: String(basedOn),
+      });
       const { kind, version } = JSON.parse(answer.text) as { kind: string; version: number };
-      if (kind !== "draft-saved") throw new Error(`A draft over version ${basedOn} was answered with ${kind}.`);
+      if (kind !== "draft-saved")
+        throw new Error(`A draft over version ${basedOn} was answered with ${kind}.`);
       return { version, comment };
     },
   };

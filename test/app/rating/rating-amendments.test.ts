@@ -22,27 +22,56 @@ beforeEach(async () => {
 });
 
 const actorOfDesk = () => made.actor("rater", taken - 1);
-const rows = (query: ReturnType<typeof sql>) => open.owner.db.execute<Record<string, unknown>>(query);
-const versionsOf = (id: string) => rows(sql`select version, after_close, amendment_reason, confidence from ratings where reading_id = ${id}::uuid order by version`);
-const amended = (reason: string, confidence: string) => ({ ...filled, confidence, amendmentReason: reason });
+const rows = (query: ReturnType<typeof sql>) =>
+  open.owner.db.execute<Record<string, unknown>>(query);
+const versionsOf = (id: string) =>
+  rows(
+    sql`select version, after_close, amendment_reason, confidence from ratings where reading_id = ${id}::uuid order by version`,
+  );
+const amended = (reason: string, confidence: string) => ({
+  ...filled,
+  confidence,
+  amendmentReason: reason,
+});
 
 describe("[R4] a rating already recorded", () => {
   it("is shown as stored, and sending it again is refused with what stands", async () => {
     const id = await desk.rateNext();
-    expect(await desk.send(id, { ...filled, confidence: "1" })).toMatchObject({ status: 409, data: { refusal: { kind: "already-rated" } } });
-    expect(await desk.read(id)).toMatchObject({ status: 200, data: { rating: { version: 1, draft: { confidence: 4, overCaution: true, omission: false, scores: { "medical-correctness": { score: 5 } } } } } });
+    expect(await desk.send(id, { ...filled, confidence: "1" })).toMatchObject({
+      status: 409,
+      data: { refusal: { kind: "already-rated" } },
+    });
+    expect(await desk.read(id)).toMatchObject({
+      status: 200,
+      data: {
+        rating: {
+          version: 1,
+          draft: {
+            confidence: 4,
+            overCaution: true,
+            omission: false,
+            scores: { "medical-correctness": { score: 5 } },
+          },
+        },
+      },
+    });
   });
 
   it("changes only with a reason", async () => {
     const id = await desk.rateNext();
-    expect(await desk.send(id, amended("  ", "1"))).toMatchObject({ status: 422, data: { refusal: { kind: "amendment-needs-reason" }, fields: ["amendmentReason"] } });
+    expect(await desk.send(id, amended("  ", "1"))).toMatchObject({
+      status: 422,
+      data: { refusal: { kind: "amendment-needs-reason" }, fields: ["amendmentReason"] },
+    });
     expect(await versionsOf(id)).toHaveLength(1);
   });
 
   it("[R6] changed before the next reading opens counts; changed after it is kept and marked", async () => {
     const id = await desk.rateNext();
     expect(await desk.read(id)).toMatchObject({ data: { isClosed: false, mayWrite: true } });
-    expect((await desk.send(id, amended("slipped a key", "3"))).headers.get("Location")).toBe(`${desk.path}/${id}`);
+    expect((await desk.send(id, amended("slipped a key", "3"))).headers.get("Location")).toBe(
+      `${desk.path}/${id}`,
+    );
     await desk.read(await desk.nextId());
     expect(await desk.read(id)).toMatchObject({ data: { isClosed: true, rating: { version: 2 } } });
     expect(await desk.send(id, amended("read it again", "2"))).toMatchObject({ status: 302 });
@@ -60,20 +89,35 @@ describe("two tabs and a double press", () => {
     const rater = await actorOfDesk();
     await asActor(rater.pools.blinded, rater.session, async (tx) => {
       const context = await findRatingContext(tx, rater.studyId, asId<ReadingId>(id));
-      const { draft } = (await findLatestRating(tx, asId<ReadingId>(id))) ?? { draft: { scores: {} } };
-      const decided = context && decideRating(context, { draft, amendmentReason: "read once more" });
-      if (decided?.kind !== "rating-recorded") throw new Error(`refused: ${decided?.kind ?? "no context"}`);
+      const { draft } = (await findLatestRating(tx, asId<ReadingId>(id))) ?? {
+        draft: { scores: {} },
+      };
+      const decided =
+        context && decideRating(context, { draft, amendmentReason: "read once more" });
+      if (decided?.kind !== "rating-recorded")
+        throw new Error(`refused: ${decided?.kind ?? "no context"}`);
       await desk.read(await desk.nextId());
       await recordRating(tx, rater.studyId, decided, { device: "desktop", secondsVisible: 9 });
     });
-    expect(await versionsOf(id)).toMatchObject([{ version: 1, after_close: false }, { version: 2, after_close: true }]);
+    expect(await versionsOf(id)).toMatchObject([
+      { version: 1, after_close: false },
+      { version: 2, after_close: true },
+    ]);
   });
 
   it("record one version, and the loser is told that it stands", async () => {
     const id = await desk.judgeNext();
-    const answers = await Promise.all([1, 2, 3, 4].map((confidence) => desk.send(id, { ...filled, confidence: String(confidence) })));
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map((confidence) =>
+        desk.send(id, { ...filled, confidence: String(confidence) }),
+      ),
+    );
     expect(answers.map((a) => a.status).sort()).toEqual([302, 409, 409, 409]);
-    expect(answers.filter((a) => a.status === 409).map((a) => a.data)).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ refusal: { kind: "already-rated" } })));
+    expect(answers.filter((a) => a.status === 409).map((a) => a.data)).toEqual(
+      Array.from({ length: 3 }, () =>
+        expect.objectContaining({ refusal: { kind: "already-rated" } }),
+      ),
+    );
     expect(await versionsOf(id)).toHaveLength(1);
   });
 
@@ -81,14 +125,22 @@ describe("two tabs and a double press", () => {
     const id = await desk.nextId();
     const [first, second] = await Promise.all([desk.read(id), desk.read(id)]);
     expect([first.status, second.status]).toEqual([200, 200]);
-    const answers = await Promise.all(["yes", "no", "yes"].map((harmful) => desk.send(id, { intent: "judge-harm", harmful })));
+    const answers = await Promise.all(
+      ["yes", "no", "yes"].map((harmful) => desk.send(id, { intent: "judge-harm", harmful })),
+    );
     expect(answers.map((a) => a.status).sort()).toEqual([302, 409, 409]);
-    expect(await rows(sql`select count(*)::integer as n from ledger_entries where act = 'harm-judged' and actor = ${raterOf(made, taken - 1).participantId}::uuid`)).toEqual([{ n: 1 }]);
+    expect(
+      await rows(
+        sql`select count(*)::integer as n from ledger_entries where act = 'harm-judged' and actor = ${raterOf(made, taken - 1).participantId}::uuid`,
+      ),
+    ).toEqual([{ n: 1 }]);
   });
 
   it("write amendments one after the other, each a version of its own", async () => {
     const id = await desk.rateNext();
-    const answers = await Promise.all(["one", "two", "three"].map((reason) => desk.send(id, amended(reason, "5"))));
+    const answers = await Promise.all(
+      ["one", "two", "three"].map((reason) => desk.send(id, amended(reason, "5"))),
+    );
     expect(answers.map((a) => a.status)).toEqual([302, 302, 302]);
     expect((await versionsOf(id)).map((row) => row["version"])).toEqual([1, 2, 3, 4]);
   });

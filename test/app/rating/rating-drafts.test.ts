@@ -19,47 +19,97 @@ beforeEach(async () => {
   id = await desk.judgeNext();
 });
 
-const draft = (comment: string, basedOn: number) => ({ "score.medication-safety": "2", comment, basedOn: String(basedOn), secondsVisible: "30" });
+const draft = (comment: string, basedOn: number) => ({
+  "score.medication-safety": "2",
+  comment,
+  basedOn: String(basedOn),
+  secondsVisible: "30",
+});
 
 describe("a draft", () => {
   it("is saved as far as it is filled in, and shown again when the page is opened anew", async () => {
-    expect(await desk.saveDraft(id, draft("first", 0))).toMatchObject({ status: 200, data: { kind: "draft-saved", version: 1 } });
-    expect(await desk.saveDraft(id, draft("second", 1))).toMatchObject({ status: 200, data: { kind: "draft-saved", version: 2 } });
-    expect(await desk.read(id)).toMatchObject({ data: { rating: null, draft: { version: 2, secondsVisible: 30, draft: { scores: { "medication-safety": { score: 2 } }, comment: "second" } } } });
+    expect(await desk.saveDraft(id, draft("first", 0))).toMatchObject({
+      status: 200,
+      data: { kind: "draft-saved", version: 1 },
+    });
+    expect(await desk.saveDraft(id, draft("second", 1))).toMatchObject({
+      status: 200,
+      data: { kind: "draft-saved", version: 2 },
+    });
+    expect(await desk.read(id)).toMatchObject({
+      data: {
+        rating: null,
+        draft: {
+          version: 2,
+          secondsVisible: 30,
+          draft: { scores: { "medication-safety": { score: 2 } }, comment: "second" },
+        },
+      },
+    });
   });
 
-  it("keeps \"cannot judge\" while its reason is still to be written", async () => {
+  it('keeps "cannot judge" while its reason is still to be written', async () => {
     await desk.saveDraft(id, { "score.medication-safety": "cannot-judge", basedOn: "0" });
-    expect(await desk.read(id)).toMatchObject({ data: { draft: { draft: { scores: { "medication-safety": { cannotJudge: "" } } } } } });
+    expect(await desk.read(id)).toMatchObject({
+      data: { draft: { draft: { scores: { "medication-safety": { cannotJudge: "" } } } } },
+    });
   });
 
   it("counts as saved when the same words come twice, because the first answer was lost", async () => {
     await desk.saveDraft(id, draft("words", 0));
-    expect(await desk.saveDraft(id, draft("words", 0))).toMatchObject({ status: 200, data: { kind: "draft-saved", version: 1 } });
+    expect(await desk.saveDraft(id, draft("words", 0))).toMatchObject({
+      status: 200,
+      data: { kind: "draft-saved", version: 1 },
+    });
   });
 
   it("of two windows is a conflict that gives back what stands and overwrites nothing", async () => {
     await desk.saveDraft(id, draft("this window", 0));
-    expect(await desk.saveDraft(id, draft("the other window", 0))).toMatchObject({ status: 409, data: { kind: "draft-conflict", version: 1, draft: { comment: "this window" } } });
-    expect(await desk.saveDraft(id, draft("the other window", 1))).toMatchObject({ status: 200, data: { version: 2 } });
+    expect(await desk.saveDraft(id, draft("the other window", 0))).toMatchObject({
+      status: 409,
+      data: { kind: "draft-conflict", version: 1, draft: { comment: "this window" } },
+    });
+    expect(await desk.saveDraft(id, draft("the other window", 1))).toMatchObject({
+      status: 200,
+      data: { version: 2 },
+    });
   });
 
   it("of two windows at the same moment is kept once", async () => {
-    const answers = await Promise.all(["a", "b", "c", "d"].map((comment) => desk.saveDraft(id, draft(comment, 0))));
+    const answers = await Promise.all(
+      ["a", "b", "c", "d"].map((comment) => desk.saveDraft(id, draft(comment, 0))),
+    );
     expect(answers.map((a) => a.status).sort()).toEqual([200, 409, 409, 409]);
   });
 
   it("is saved by the form's own button without JavaScript, and a conflict there loses no words", async () => {
-    expect(await desk.send(id, { ...draft("by button", 0), intent: "save-draft" })).toMatchObject({ status: 302 });
-    expect(await desk.send(id, { ...draft("stale", 0), intent: "save-draft" })).toMatchObject({ status: 409, data: { refusal: { kind: "draft-conflict" }, sent: { comment: "stale" } } });
+    expect(await desk.send(id, { ...draft("by button", 0), intent: "save-draft" })).toMatchObject({
+      status: 302,
+    });
+    expect(await desk.send(id, { ...draft("stale", 0), intent: "save-draft" })).toMatchObject({
+      status: 409,
+      data: { refusal: { kind: "draft-conflict" }, sent: { comment: "stale" } },
+    });
   });
 
   it("is refused with 401 without a session, 404 for another's reading, 400 when it can't be read", async () => {
     const other = await raterDesk(open, made, raterOf(made, (taken + 1) % 8));
-    expect(await desk.saveDraft(id, draft("x", 0), "a token nobody has")).toEqual({ status: 401, data: { kind: "signed-out" } });
-    expect(await other.saveDraft(id, draft("x", 0))).toEqual({ status: 404, data: { kind: "draft-not-yours" } });
-    expect(await other.saveDraft(id, draft("x", 1))).toEqual({ status: 404, data: { kind: "draft-not-yours" } });
-    expect(await desk.saveDraft(id, { ...draft("x", 0), overCaution: "maybe" })).toEqual({ status: 400, data: { kind: "form-unreadable", invalid: ["overCaution"] } });
+    expect(await desk.saveDraft(id, draft("x", 0), "a token nobody has")).toEqual({
+      status: 401,
+      data: { kind: "signed-out" },
+    });
+    expect(await other.saveDraft(id, draft("x", 0))).toEqual({
+      status: 404,
+      data: { kind: "draft-not-yours" },
+    });
+    expect(await other.saveDraft(id, draft("x", 1))).toEqual({
+      status: 404,
+      data: { kind: "draft-not-yours" },
+    });
+    expect(await desk.saveDraft(id, { ...draft("x", 0), overCaution: "maybe" })).toEqual({
+      status: 400,
+      data: { kind: "form-unreadable", invalid: ["overCaution"] },
+    });
   });
 
   it("with a NUL character is stored without it", async () => {

@@ -27,10 +27,21 @@ const atTheExtreme = (score: number | null, criterion: string): number | null =>
   return score <= 3 ? 5 : 1;
 };
 
-const withRepeats = (change: (score: number | null, criterion: string) => number | null): RatingsTable =>
-  rows.map((row) => (row.isRepeat === true ? { ...row, score: change(row.score, row.criterion) } : row));
+const withRepeats = (
+  change: (score: number | null, criterion: string) => number | null,
+): RatingsTable =>
+  rows.map((row) =>
+    row.isRepeat === true ? { ...row, score: change(row.score, row.criterion) } : row,
+  );
 
-const withoutIntraRater = (made: Report): string => JSON.stringify({ ...made, criteria: made.criteria.map((criterion) => ({ ...criterion, agreement: { ...criterion.agreement, intraRater: null } })) });
+const withoutIntraRater = (made: Report): string =>
+  JSON.stringify({
+    ...made,
+    criteria: made.criteria.map((criterion) => ({
+      ...criterion,
+      agreement: { ...criterion.agreement, intraRater: null },
+    })),
+  });
 
 describe("[R10] hidden repeats", () => {
   it("are there to be changed: a quarter as many as primary readings, each with every score", () => {
@@ -42,19 +53,40 @@ describe("[R10] hidden repeats", () => {
   it("at the other end of every scale change the agreement within raters, and no other byte of the report", () => {
     const [before, after] = [reported(rows), reported(withRepeats(atTheExtreme))];
     expect(withoutIntraRater(after)).toBe(withoutIntraRater(before));
-    for (const [index, { agreement }] of after.criteria.entries()) expect(agreement.intraRater).not.toEqual(before.criteria[index]?.agreement.intraRater);
+    for (const [index, { agreement }] of after.criteria.entries())
+      expect(agreement.intraRater).not.toEqual(before.criteria[index]?.agreement.intraRater);
   });
 
   it("change one table, the report's own file and the ratings that are printed, and no figure or script", () => {
     const after = withRepeats(atTheExtreme);
-    const filesOf = (table: RatingsTable) => new Map(analysisFiles(table, reported(table)).map(({ name, input }) => [name, input]));
+    const filesOf = (table: RatingsTable) =>
+      new Map(analysisFiles(table, reported(table)).map(({ name, input }) => [name, input]));
     const [one, other] = [filesOf(rows), filesOf(after)];
-    expect([...one.keys()].filter((name) => one.get(name) !== other.get(name)).sort()).toEqual(["recompute/ratings.csv", "report.json", "tables/agreement.csv"]);
+    expect([...one.keys()].filter((name) => one.get(name) !== other.get(name)).sort()).toEqual([
+      "recompute/ratings.csv",
+      "report.json",
+      "tables/agreement.csv",
+    ]);
   });
 
   it("taken away, leave every estimate, interval, p-value and decision as it was", () => {
-    const [before, after] = [reported(rows), reported(rows.filter(({ isRepeat }) => isRepeat !== true))];
-    expect(JSON.stringify([after.family, after.harm, after.criteria.map(({ agreement: _agreement, ...criterion }) => criterion)])).toBe(JSON.stringify([before.family, before.harm, before.criteria.map(({ agreement: _agreement, ...criterion }) => criterion)]));
+    const [before, after] = [
+      reported(rows),
+      reported(rows.filter(({ isRepeat }) => isRepeat !== true)),
+    ];
+    expect(
+      JSON.stringify([
+        after.family,
+        after.harm,
+        after.criteria.map(({ agreement: _agreement, ...criterion }) => criterion),
+      ]),
+    ).toBe(
+      JSON.stringify([
+        before.family,
+        before.harm,
+        before.criteria.map(({ agreement: _agreement, ...criterion }) => criterion),
+      ]),
+    );
     expect(before.data.repeatRows - after.data.repeatRows).toBe(before.data.rows - after.data.rows);
   });
 });

@@ -21,17 +21,37 @@ const arms = defaultDesign.arms.map((arm, index) => ({ ...arm, label: canaries[i
 describe("[B3] before unblinding nothing tells one arm's scores from another's", () => {
   it("sends no arm to investigator, statistician or auditor on any page or in any file that could stand beside a score", async () => {
     const { ask } = visitor(open, await ratedStudy(open, { design: { arms } }));
-    const pages = [[loader, "/progress"], [unblindPage, "/unblind"], [reportPage, "/report"], [exportPage, "/export"], [ledgerPage, "/ledger"], [ledgerLines, "/ledger.jsonl"]] as const;
-    const sent: string[] = [await textOf(await ask("investigator", lockPage, "/lock")), await textOf(await ask("statistician", exportZip, "/export.zip", {}))];
-    for (const [page, path] of pages) for (const role of ["investigator", "statistician"] as const) sent.push(await textOf(await ask(role, page, path)));
-    for (const [page, path] of pages.slice(4)) sent.push(await textOf(await ask("auditor", page, path)));
+    const pages = [
+      [loader, "/progress"],
+      [unblindPage, "/unblind"],
+      [reportPage, "/report"],
+      [exportPage, "/export"],
+      [ledgerPage, "/ledger"],
+      [ledgerLines, "/ledger.jsonl"],
+    ] as const;
+    const sent: string[] = [
+      await textOf(await ask("investigator", lockPage, "/lock")),
+      await textOf(await ask("statistician", exportZip, "/export.zip", {})),
+    ];
+    for (const [page, path] of pages)
+      for (const role of ["investigator", "statistician"] as const)
+        sent.push(await textOf(await ask(role, page, path)));
+    for (const [page, path] of pages.slice(4))
+      sent.push(await textOf(await ask("auditor", page, path)));
     expect(sent.join("").length).toBeGreaterThan(10_000);
-    for (const secret of [...canaries, "pgy1", "pgy2"]) expect(sent.filter((bytes) => bytes.includes(secret))).toEqual([]);
+    for (const secret of [...canaries, "pgy1", "pgy2"])
+      expect(sent.filter((bytes) => bytes.includes(secret))).toEqual([]);
   });
 
   it("keeps the auditor from every page with a score", async () => {
     const { ask } = visitorOf(await readyStudy("rated"));
-    for (const [page, path] of [[loader, "/progress"], [reportPage, "/report"], [exportPage, "/export"], [unblindPage, "/unblind"], [lockPage, "/lock"]] as const) {
+    for (const [page, path] of [
+      [loader, "/progress"],
+      [reportPage, "/report"],
+      [exportPage, "/export"],
+      [unblindPage, "/unblind"],
+      [lockPage, "/lock"],
+    ] as const) {
       expect(await thrownBy(ask("auditor", page, path))).toMatchObject({ status: 404 });
     }
   });
@@ -43,7 +63,11 @@ describe("[B3] before unblinding nothing tells one arm's scores from another's",
     const later = await progressOf({ leaveOpen: 0 });
     expect(later.pooled).toMatchObject({ rated: 32, ofRatings: 20, nextAt: null });
     for (const { id } of later.pooled?.criteria ?? []) {
-      expect(later.pooled?.counts.filter(({ criterion }) => criterion === id).reduce((sum, { count }) => sum + count, 0)).toBe(20);
+      expect(
+        later.pooled?.counts
+          .filter(({ criterion }) => criterion === id)
+          .reduce((sum, { count }) => sum + count, 0),
+      ).toBe(20);
     }
   });
 });
@@ -56,28 +80,63 @@ async function progressOf(options: Readonly<{ leaveOpen: number }>): Promise<Stu
 describe("[S5] an open reading is left out for a reason, by its analysis id", () => {
   it("asks for a reason and for a reading that is still open", async () => {
     const { visit } = visitorOf(await readyStudy("rating"));
-    const { open: readings } = (await visit("investigator", loader, "/progress")).data as StudyProgress;
+    const { open: readings } = (await visit("investigator", loader, "/progress"))
+      .data as StudyProgress;
     const reading = readings[0]?.id ?? "";
-    expect(await visit("investigator", leaveOut, "/progress", { reading, reason: " " })).toMatchObject({ status: 422, data: { kind: "reason-missing" } });
-    expect((await visit("investigator", leaveOut, "/progress", { reading, reason: "The rater fell ill." })).status).toBe(302);
-    expect(await visit("investigator", leaveOut, "/progress", { reading, reason: "The rater fell ill." })).toMatchObject({ status: 409, data: { kind: "reading-not-open" } });
+    expect(
+      await visit("investigator", leaveOut, "/progress", { reading, reason: " " }),
+    ).toMatchObject({ status: 422, data: { kind: "reason-missing" } });
+    expect(
+      (
+        await visit("investigator", leaveOut, "/progress", {
+          reading,
+          reason: "The rater fell ill.",
+        })
+      ).status,
+    ).toBe(302);
+    expect(
+      await visit("investigator", leaveOut, "/progress", {
+        reading,
+        reason: "The rater fell ill.",
+      }),
+    ).toMatchObject({ status: 409, data: { kind: "reading-not-open" } });
   });
 
   it("names open readings to the investigator and to nobody else", async () => {
     const { visit, ask } = visitorOf(await readyStudy("rating"));
-    expect(((await visit("statistician", loader, "/progress")).data as StudyProgress).open).toEqual([]);
-    expect(await thrownBy(ask("statistician", leaveOut, "/progress", { reading: "", reason: "x" }))).toMatchObject({ status: 404 });
+    expect(((await visit("statistician", loader, "/progress")).data as StudyProgress).open).toEqual(
+      [],
+    );
+    expect(
+      await thrownBy(ask("statistician", leaveOut, "/progress", { reading: "", reason: "x" })),
+    ).toMatchObject({ status: 404 });
   });
 
   it("locks only once every reading is done or left out", async () => {
     const { visit } = visitor(open, await ratedStudy(open, { leaveOpen: 1 }));
-    expect(await visit("investigator", lock, "/lock", {})).toMatchObject({ status: 409, data: { kind: "step-not-ready", obstacles: [{ kind: "readings-open", count: 2 }] } });
-    const { open: readings } = (await visit("investigator", loader, "/progress")).data as StudyProgress;
-    for (const { id } of readings) await visit("investigator", leaveOut, "/progress", { reading: id, reason: "The rater left." });
+    expect(await visit("investigator", lock, "/lock", {})).toMatchObject({
+      status: 409,
+      data: { kind: "step-not-ready", obstacles: [{ kind: "readings-open", count: 2 }] },
+    });
+    const { open: readings } = (await visit("investigator", loader, "/progress"))
+      .data as StudyProgress;
+    for (const { id } of readings)
+      await visit("investigator", leaveOut, "/progress", {
+        reading: id,
+        reason: "The rater left.",
+      });
     expect((await visit("investigator", lockPage, "/lock")).data).toMatchObject({ obstacles: [] });
-    expect(await visit("investigator", lock, "/lock", {})).toMatchObject({ status: 422, data: { kind: "secret-wrong" } });
-    expect((await visit("investigator", lock, "/lock", { passphrase: "only synthetic: investigator" })).status).toBe(302);
-    expect((await visit("investigator", lockPage, "/lock")).data).toMatchObject({ state: "locked" });
+    expect(await visit("investigator", lock, "/lock", {})).toMatchObject({
+      status: 422,
+      data: { kind: "secret-wrong" },
+    });
+    expect(
+      (await visit("investigator", lock, "/lock", { passphrase: "only synthetic: investigator" }))
+        .status,
+    ).toBe(302);
+    expect((await visit("investigator", lockPage, "/lock")).data).toMatchObject({
+      state: "locked",
+    });
   });
 });
 

@@ -24,7 +24,9 @@ import { TextField } from "#app/ui/text-field.tsx";
 export const hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 export const moment = "2026-03-29T01:30:00.000Z";
 
-const levels = ["Dangerous", "Mostly wrong", "Partly right", "Mostly right", "Right"].map((label, index) => ({ value: index + 1, label: `${label}, as the current guidance has it` }));
+const levels = ["Dangerous", "Mostly wrong", "Partly right", "Mostly right", "Right"].map(
+  (label, index) => ({ value: index + 1, label: `${label}, as the current guidance has it` }),
+);
 const people = [
   { pseudonym: "R-01", readings: 45, minutes: 132.5 },
   { pseudonym: "R-02", readings: 7, minutes: 21 },
@@ -33,9 +35,25 @@ const people = [
 const stimulus: ShownStimulus = {
   stem: "A 71-year-old woman with atrial fibrillation and chronic kidney disease is seen in clinic two days after starting an antibiotic. She feels well, eats normally and has noticed no bleeding.\n\nShe weighs 58 kg and takes her medicines from a weekly box.",
   data: {
-    vitals: [{ name: "Heart rate", value: 78, unit: "beats/min", time: "08:10" }, { name: "Systolic pressure", value: 128, unit: "mmHg" }],
-    labs: [{ name: "Potassium", value: 5.8, unit: "mmol/L", reference: { low: 3.5, high: 5.1 } }, { name: "Creatinine", value: 80, unit: "µmol/L", reference: { high: 90 } }],
-    medications: [{ drug: "Warfarin", dose: 4, unit: "mg", route: "by mouth", frequency: "once daily", status: "home", note: "dose unchanged for a year" }],
+    vitals: [
+      { name: "Heart rate", value: 78, unit: "beats/min", time: "08:10" },
+      { name: "Systolic pressure", value: 128, unit: "mmHg" },
+    ],
+    labs: [
+      { name: "Potassium", value: 5.8, unit: "mmol/L", reference: { low: 3.5, high: 5.1 } },
+      { name: "Creatinine", value: 80, unit: "µmol/L", reference: { high: 90 } },
+    ],
+    medications: [
+      {
+        drug: "Warfarin",
+        dose: 4,
+        unit: "mg",
+        route: "by mouth",
+        frequency: "once daily",
+        status: "home",
+        note: "dose unchanged for a year",
+      },
+    ],
     ecg: { heartRatePerMinute: 78, qtMs: 402 },
     allergies: ["Penicillin: rash"],
   },
@@ -57,7 +75,11 @@ export function ComponentSamples() {
       title="Ratings in progress"
       lead="What each seat has completed so far, in readings and minutes."
       studyName="Medication safety"
-      navigation={[{ to: "/", label: "Overview", isExact: true }, { to: "/people", label: "People" }, { to: "/ledger", label: "Ledger" }]}
+      navigation={[
+        { to: "/", label: "Overview", isExact: true },
+        { to: "/people", label: "People" },
+        { to: "/ledger", label: "Ledger" },
+      ]}
       pseudonym="P-07"
     >
       <div className="row">
@@ -72,9 +94,24 @@ export function ComponentSamples() {
         rows={people}
         rowKey={({ pseudonym }) => pseudonym}
         columns={[
-          { key: "pseudonym", header: "Seat", cell: ({ pseudonym }) => pseudonym, isRowHeader: true },
-          { key: "readings", header: "Readings", cell: ({ readings }) => readings, align: "number" },
-          { key: "minutes", header: "Time (min)", cell: ({ minutes }) => minutes.toFixed(1), align: "number" },
+          {
+            key: "pseudonym",
+            header: "Seat",
+            cell: ({ pseudonym }) => pseudonym,
+            isRowHeader: true,
+          },
+          {
+            key: "readings",
+            header: "Readings",
+            cell: ({ readings }) => readings,
+            align: "number",
+          },
+          {
+            key: "minutes",
+            header: "Time (min)",
+            cell: ({ minutes }) => minutes.toFixed(1),
+            align: "number",
+          },
         ]}
       />
       <Pager page={2} totalRows={250} hrefOf={(page) => `/?page=${page}`} />
@@ -83,11 +120,22 @@ export function ComponentSamples() {
         <AnswerView answer={{ sections }} />
       </div>
       <SampleForm />
-      <DefinitionList items={[{ term: "Locked at", description: <LocalTime at={moment} /> }, { term: "Plan", description: <DocumentHash hash={hash} /> }]} />
+      <DefinitionList
+        items={[
+          { term: "Locked at", description: <LocalTime at={moment} /> },
+          { term: "Plan", description: <DocumentHash hash={hash} /> },
+        ]}
+      />
       <EmptyState title="No findings" text="Nothing in these answers gives its source away.">
         <LinkButton to="/people">See people</LinkButton>
       </EmptyState>
-      <ConfirmSection title="Lock the study" consequences={["No reading can be added or amended afterwards.", "Two people may then sign to open the allocation."]}>
+      <ConfirmSection
+        title="Lock the study"
+        consequences={[
+          "No reading can be added or amended afterwards.",
+          "Two people may then sign to open the allocation.",
+        ]}
+      >
         <form method="post" className="row">
           <Button kind="danger">Lock the study</Button>
         </form>
@@ -110,24 +158,57 @@ function Feedback() {
       <p className="row">
         <SaveStateLine state={{ kind: "saved", at: moment }} wordsOf={String} />
         <SaveStateLine state={{ kind: "offline", waiting: 3 }} wordsOf={String} />
-        <SaveStateLine state={{ kind: "refused", reason: "It is longer than 20,000 characters." }} wordsOf={String} />
-        <SaveStateLine state={{ kind: "conflict", other: { version: 2, savedAt: moment, fields: {} } }} wordsOf={String} />
+        <SaveStateLine
+          state={{ kind: "refused", reason: "It is longer than 20,000 characters." }}
+          wordsOf={String}
+        />
+        <SaveStateLine
+          state={{ kind: "conflict", other: { version: 2, savedAt: moment, fields: {} } }}
+          wordsOf={String}
+        />
       </p>
     </>
   );
 }
 
 function SampleForm() {
-  const errors = { reason: "Give a reason: it is recorded with the amendment.", "medication-safety": "Choose a level from 1 to 5, or say that you cannot judge." };
+  const errors = {
+    reason: "Give a reason: it is recorded with the amendment.",
+    "medication-safety": "Choose a level from 1 to 5, or say that you cannot judge.",
+  };
   return (
     <form method="post" className="form" noValidate>
       <ErrorSummary errors={errors} />
       <TextField name="reason" label="Reason" hint="One sentence." error={errors.reason} />
       <TextField name="opens" label="Opens on" type="date" isOptional />
-      <TextArea name="comment" label="Comment" defaultValue="Three words here" wordLimit={2} isOptional />
-      <SelectField name="severity" label="Severity of harm" options={[{ value: "mild", label: "Mild" }, { value: "severe", label: "Severe" }]} />
-      <RadioScale name="medication-safety" label="Medication safety" hint="How safe would it be to act on this answer?" levels={levels} apart={{ value: "cannot-judge", label: "I cannot judge this" }} error={errors["medication-safety"]} />
-      <CheckField name="attested" label="I scored this answer myself" hint="Recorded with the time." />
+      <TextArea
+        name="comment"
+        label="Comment"
+        defaultValue="Three words here"
+        wordLimit={2}
+        isOptional
+      />
+      <SelectField
+        name="severity"
+        label="Severity of harm"
+        options={[
+          { value: "mild", label: "Mild" },
+          { value: "severe", label: "Severe" },
+        ]}
+      />
+      <RadioScale
+        name="medication-safety"
+        label="Medication safety"
+        hint="How safe would it be to act on this answer?"
+        levels={levels}
+        apart={{ value: "cannot-judge", label: "I cannot judge this" }}
+        error={errors["medication-safety"]}
+      />
+      <CheckField
+        name="attested"
+        label="I scored this answer myself"
+        hint="Recorded with the time."
+      />
       <div className="row">
         <Button kind="primary">Save and continue</Button>
         <Button>Save for later</Button>

@@ -12,21 +12,39 @@ import { violationsOn } from "#test/browser/axe.ts";
 
 import { ComponentSamples, hash, moment } from "./component-samples.tsx";
 
-const styles = ["tokens", "base", "frame", "table", "form", "feedback", "reading", "print"].map((name) => readFileSync(`app/styles/${name}.css`, "utf8")).join("\n");
-const inPrague: PageSetting = { language: "en", timeZone: "Europe/Prague", databaseKind: "demonstration" };
+const styles = ["tokens", "base", "frame", "table", "form", "feedback", "reading", "print"]
+  .map((name) => readFileSync(`app/styles/${name}.css`, "utf8"))
+  .join("\n");
+const inPrague: PageSetting = {
+  language: "en",
+  timeZone: "Europe/Prague",
+  databaseKind: "demonstration",
+};
 
 function htmlOf(content: ReactNode, setting: PageSetting = inPrague): string {
-  const body = renderToString(createElement(StaticRouter, { location: "/" }, createElement(PageSettingContext.Provider, { value: setting }, content)));
+  const body = renderToString(
+    createElement(
+      StaticRouter,
+      { location: "/" },
+      createElement(PageSettingContext.Provider, { value: setting }, content),
+    ),
+  );
   return `<!doctype html><html lang="en"><head><title>Samples</title><meta name="viewport" content="width=device-width"><style>${styles}</style></head><body>${body}</body></html>`;
 }
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium" });
+  browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+  });
 });
 afterAll(() => browser.close());
 
-async function withPage(html: string, look: (page: Page) => Promise<void>, options: Parameters<Browser["newPage"]>[0] = {}): Promise<void> {
+async function withPage(
+  html: string,
+  look: (page: Page) => Promise<void>,
+  options: Parameters<Browser["newPage"]>[0] = {},
+): Promise<void> {
   const page = await browser.newPage(options);
   try {
     await page.setContent(html);
@@ -42,20 +60,43 @@ describe("base components without script", () => {
   it("give every landmark, table and control its role and name", () =>
     withPage(htmlOf(samples), async (page) => {
       const named = [
-        ["link", "Skip to content"], ["navigation", "Main"], ["navigation", "Pages"], ["button", "Sign out"], ["heading", "Ratings in progress"],
-        ["region", "Progress by seat"], ["table", "Progress by seat"], ["rowheader", "R-01"], ["columnheader", "Readings"], ["progressbar", "Read so far"],
-        ["table", "Vital signs"], ["table", "Laboratory results"], ["table", "Medications"], ["heading", "Electrocardiogram"], ["heading", "Bottom line"],
-        ["textbox", "Reason"], ["combobox", "Severity of harm"], ["radiogroup", "Medication safety"], ["checkbox", "I scored this answer myself"],
-        ["region", "Lock the study"], ["button", "Lock the study"], ["link", "Previous"], ["link", "Next"],
+        ["link", "Skip to content"],
+        ["navigation", "Main"],
+        ["navigation", "Pages"],
+        ["button", "Sign out"],
+        ["heading", "Ratings in progress"],
+        ["region", "Progress by seat"],
+        ["table", "Progress by seat"],
+        ["rowheader", "R-01"],
+        ["columnheader", "Readings"],
+        ["progressbar", "Read so far"],
+        ["table", "Vital signs"],
+        ["table", "Laboratory results"],
+        ["table", "Medications"],
+        ["heading", "Electrocardiogram"],
+        ["heading", "Bottom line"],
+        ["textbox", "Reason"],
+        ["combobox", "Severity of harm"],
+        ["radiogroup", "Medication safety"],
+        ["checkbox", "I scored this answer myself"],
+        ["region", "Lock the study"],
+        ["button", "Lock the study"],
+        ["link", "Previous"],
+        ["link", "Next"],
       ] as const;
-      for (const [role, name] of named) expect(await page.getByRole(role, { name, exact: true }).count(), `${role} ${name}`).toBe(1);
+      for (const [role, name] of named)
+        expect(await page.getByRole(role, { name, exact: true }).count(), `${role} ${name}`).toBe(
+          1,
+        );
     }));
 
   it("link each refused field to its reason, and the summary to each field", () =>
     withPage(htmlOf(samples), async (page) => {
       const reason = page.getByRole("textbox", { name: "Reason" });
       expect(await reason.getAttribute("aria-invalid")).toBe("true");
-      expect(await reason.getAttribute("aria-describedby")).toBe("field-reason-hint field-reason-error");
+      expect(await reason.getAttribute("aria-describedby")).toBe(
+        "field-reason-hint field-reason-error",
+      );
       for (const link of await page.locator(".error-summary a").all()) {
         const target = page.locator((await link.getAttribute("href")) ?? "");
         expect(await target.count(), await link.innerText()).toBe(1);
@@ -105,17 +146,26 @@ describe("base components without script", () => {
 
   it("say what a demonstration is, and nothing in a real study", async () => {
     const words = "Demonstration: answers, ratings and people here are synthetic.";
-    await withPage(htmlOf(samples), async (page) => expect(await page.getByText(words).count()).toBe(1));
-    await withPage(htmlOf(samples, { ...inPrague, databaseKind: "real" }), async (page) => expect(await page.getByRole("note").filter({ hasText: "synthetic" }).count()).toBe(0));
+    await withPage(htmlOf(samples), async (page) =>
+      expect(await page.getByText(words).count()).toBe(1),
+    );
+    await withPage(htmlOf(samples, { ...inPrague, databaseKind: "real" }), async (page) =>
+      expect(await page.getByRole("note").filter({ hasText: "synthetic" }).count()).toBe(0),
+    );
   });
 
   it("show a failure with its reference number and a way back", () =>
-    withPage(htmlOf(createElement(ErrorPage, { status: 500, reference: "K7Q2-9XVD" })), async (page) => {
-      expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Something went wrong on our side");
-      expect(await page.locator("code").innerText()).toBe("K7Q2-9XVD");
-      expect(await page.getByRole("link").getAttribute("href")).toBe("/");
-      expect(await violationsOn(page)).toEqual([]);
-    }));
+    withPage(
+      htmlOf(createElement(ErrorPage, { status: 500, reference: "K7Q2-9XVD" })),
+      async (page) => {
+        expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(
+          "Something went wrong on our side",
+        );
+        expect(await page.locator("code").innerText()).toBe("K7Q2-9XVD");
+        expect(await page.getByRole("link").getAttribute("href")).toBe("/");
+        expect(await violationsOn(page)).toEqual([]);
+      },
+    ));
 });
 
 describe.each(["light", "dark"] as const)("base components in the %s theme", (colorScheme) => {
@@ -123,15 +173,27 @@ describe.each(["light", "dark"] as const)("base components in the %s theme", (co
     withPage(
       htmlOf(samples),
       async (page) => {
-        expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
+          width,
+        );
         expect(await violationsOn(page)).toEqual([]);
       },
       { colorScheme, viewport: { width, height: 900 } },
-    ));
+    ),
+  );
 });
 
 describe("[I5] an arm of several models or versions", () => {
-  const noticeOf = (labels: readonly string[]) => htmlOf(createElement(MixedArmsNotice, { models: labels.map((label) => ({ arm: "model", label, answers: label === "unused" ? 0 : 30 })) }));
+  const noticeOf = (labels: readonly string[]) =>
+    htmlOf(
+      createElement(MixedArmsNotice, {
+        models: labels.map((label) => ({
+          arm: "model",
+          label,
+          answers: label === "unused" ? 0 : 30,
+        })),
+      }),
+    );
 
   it("is named with every label that has answers, and an arm of one is not", () => {
     expect(noticeOf(["m 1.0", "m 1.1", "unused"])).toContain("model: m 1.0 and m 1.1.");
