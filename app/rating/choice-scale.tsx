@@ -23,9 +23,9 @@ export function ChoiceScale({
 }: ChoiceScaleProps) {
   return (
     // HTML lets a fieldset be a radiogroup, which says that one of its choices is asked for.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
     <fieldset
       className="field"
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
       role="radiogroup"
       aria-required
       aria-invalid={error !== undefined}

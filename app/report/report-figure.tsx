@@ -17,11 +17,11 @@ export function ReportFigure({ figure }: Readonly<{ figure: FigureShown }>) {
           <p>{text.notDrawn(rows, name)}</p>
         ) : (
           // A keyboard can scroll only what it can focus. Whoever draws escapes every word.
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           <div
             className="figure-drawing"
             role="region"
             aria-label={text.drawing(number)}
+            // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
             tabIndex={0}
             dangerouslySetInnerHTML={{ __html: inline }}
           />

@@ -29,9 +29,9 @@ export function RadioScale({
   const choice = { name, chosen, onChoose, isRequired: !isOptional };
   return (
     // HTML lets a fieldset be a radiogroup, which says that one of its choices is asked for.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
     <fieldset
       className="field scale"
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
       role="radiogroup"
       aria-required={!isOptional}
       aria-invalid={error !== undefined}
