@@ -17,8 +17,8 @@ const spreads = [
 it.each([
   "study/x.ts",
   "analysis/x.ts",
-  "app/services/x.ts",
-  "app/components/x.tsx",
+  "app/rating/x.server.ts",
+  "app/ui/x.tsx",
   "db/queries/x.ts",
   "scripts/x.ts",
 ])("no list is handed over as arguments: %s", async (file) => {

@@ -23,7 +23,7 @@ export const readReceipt = (
   asActor(actor.pools.blinded, actor.session, async (tx) => {
     const { list, rules } = await decideNext(tx, actor);
     if (rules.signedAt === null) return { kind: "not-signed-off" };
-    const payloads = await listOwnPayloads(tx, actor.studyId, actor.participantId);
+    const payloads = await listOwnPayloads(tx, actor.studyId);
     const items = list.flatMap(({ position, ratedAt }) =>
       ratedAt === null ? [] : [{ position, ratedAt: ratedAt.toISOString() }],
     );

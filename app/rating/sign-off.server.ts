@@ -35,7 +35,7 @@ export async function signOff(actor: Actor): Promise<SignedOff | SignOffRefused>
         detail: {
           seat: seat.number,
           answers,
-          ratings: receiptDigest(await listOwnPayloads(tx, actor.studyId, actor.participantId)),
+          ratings: receiptDigest(await listOwnPayloads(tx, actor.studyId)),
         },
       });
       return { kind: "signed-off", answers };

@@ -3,7 +3,7 @@ import { noteAppended } from "#db/anchoring.ts";
 import type { Tx } from "#db/client.server.ts";
 import type { Judged, RatingContext, RatingDraft, RatingRecorded } from "#study/rating.ts";
 import type { Viewing } from "#study/viewing.ts";
-import type { ParticipantId, ReadingId, StudyId } from "#study/vocabulary.ts";
+import type { ReadingId, StudyId } from "#study/vocabulary.ts";
 
 /** `declarationOwed`: rule A16, a seat taken over whose rater has not said whom they know. */
 export type RatingFacts = RatingContext & Readonly<{ omitted: boolean; declarationOwed: boolean }>;
@@ -45,15 +45,11 @@ export async function recordRating(
   noteAppended(tx, studyId);
 }
 
-/** Every version that this participant submitted, as the ledger was told it. */
-export async function listOwnPayloads(
-  tx: Tx,
-  studyId: StudyId,
-  participantId: ParticipantId,
-): Promise<readonly string[]> {
-  const rows = await tx.execute<{ payload: string }>(sql`
-    select rating_payload(g.reading_id, g.version)::text as payload from ratings g join readings r on r.id = g.reading_id
-    where r.study_id = ${studyId}::uuid and g.participant_id = ${participantId}::uuid`);
+/** Every version that the acting participant submitted, as the ledger was told it. */
+export async function listOwnPayloads(tx: Tx, studyId: StudyId): Promise<readonly string[]> {
+  const rows = await tx.execute<{ payload: string }>(
+    sql`select payload from own_payloads(${studyId}::uuid)`,
+  );
   return rows.map((row) => row.payload);
 }
 

@@ -233,6 +233,7 @@ describe("[B1] functions", () => {
       "keys_open_to_acting",
       "omitted_to_acting",
       "open_reading",
+      "own_payloads",
       "rating_payload",
       "rating_rules",
       "readings_to_guess",

@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import {
   createDraftSaver,
   type DraftState,
@@ -8,6 +8,8 @@ import {
 import type { Fields } from "#app/drafts/form-fields.ts";
 
 vi.useFakeTimers();
+// Files of one worker share its clock.
+afterAll(() => void vi.useRealTimers());
 
 type Told = "saved" | "lost" | "away" | "signed-out" | "too-long" | "closed";
 

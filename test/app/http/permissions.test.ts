@@ -53,7 +53,7 @@ const table: Readonly<Record<string, Row>> = {
     get: 200,
     post: { investigator: 409, statistician: 409, auditor: 403 },
   },
-  "studies.$studyId.ledger.tsx": { see: readers, get: 200, post: null },
+  "studies.$studyId.ledger.tsx": { see: readers, get: 200, post: 302 },
   "studies.$studyId.ledger[.]jsonl.ts": { see: readers, get: 200, post: null },
   "studies.$studyId.lock.tsx": { see: ["investigator"], get: 200, post: 409 },
   "studies.$studyId.overview.tsx": { see: coordinators, get: 200, post: 400 },

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { replaceRater } from "#app/people/replace-rater.server.ts";
+import { asActor, type Tx } from "#db/client.server.ts";
+import { listOwnPayloads } from "#db/queries/ratings.ts";
 import { signIn, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
 import type { PersonId } from "#study/vocabulary.ts";
@@ -71,6 +73,25 @@ describe("[R7] signing off", () => {
     expect(await rows(sql`select * from ledger_first_break(${made.studyId}::uuid)`)).toEqual([]);
   });
 });
+
+describe("[R9] the digest of a receipt", () => {
+  it("looks each reading up a few times, however many a rater has", async () => {
+    const { pools, session } = await made.actor("rater", 0);
+    const looked = await asActor(pools.blinded, session, async (tx) => {
+      const before = await readingsLookedUp(tx);
+      expect(await listOwnPayloads(tx, made.studyId)).toHaveLength(15);
+      return (await readingsLookedUp(tx)) - before;
+    });
+    expect(looked).toBeLessThanOrEqual(10 * 15);
+  });
+});
+
+async function readingsLookedUp(tx: Tx): Promise<number> {
+  const [found] = await tx.execute<{ rows: number }>(
+    sql`select (seq_tup_read + coalesce(idx_tup_fetch, 0))::integer as rows from pg_stat_xact_user_tables where relname = 'readings'`,
+  );
+  return found?.rows ?? expect.fail("Postgres counts nothing");
+}
 
 describe("[P4] a replaced rater", () => {
   it("loses the list, the readings and the drafts; the new one goes on where the list stood", async () => {
