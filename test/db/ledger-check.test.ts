@@ -181,6 +181,8 @@ async function entriesReadBy(tx: Tx): Promise<number> {
 /** Rule L3: what a checkpoint reads under its lock, as Postgres counts it. */
 async function entriesReadByCheckpoint(): Promise<number> {
   return open.owner.db.transaction(async (tx) => {
+    // A table of two pages is read faster whole than by its index.
+    await tx.execute(sql`set local enable_seqscan = off`);
     const before = await entriesReadBy(tx);
     await tx.execute(sql`select ledger_checkpoint(${study.studyId}::uuid, 1)`);
     return (await entriesReadBy(tx)) - before;
