@@ -11,8 +11,10 @@ export default defineConfig({
     globalSetup: ["test/support/global-setup.ts"],
     // A file leaves nothing behind but what the next may reuse: modules are read once a worker.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Limits end what hangs. How long something takes on a busy machine is no test's matter.
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 20_000 } },
     // Two cores also run Postgres and Chromium.
     maxWorkers: 2,
     // Of tests that share a browser: more at once only wait for each other.

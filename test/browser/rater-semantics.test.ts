@@ -149,10 +149,10 @@ describe.sequential("a rater with a screen reader", () => {
     await send("Save and continue");
     const alert = page.getByRole("alert");
     await alert.waitFor();
-    expect(await focused()).toBe("alert");
+    await expect.poll(focused).toBe("alert");
     const words = "Medication safety: choose a score, or say why you cannot judge.";
     await alert.getByRole("link", { name: words }).press("Enter");
-    await expect.poll(focused, { timeout: 5_000 }).toBe("score.medication-safety");
+    await expect.poll(focused).toBe("score.medication-safety");
     expect(await group("Medication safety").getAttribute("aria-invalid")).toBe("true");
     expect(await description(group("Medication safety"))).toContain(words);
     expect(await group("Medical correctness").getAttribute("aria-invalid")).toBe("false");
@@ -210,9 +210,9 @@ describe.sequential("a rater with a screen reader", () => {
     await send("Save and continue");
     const alert = page.getByRole("alert");
     await alert.waitFor();
-    expect(await focused()).toBe("alert");
+    await expect.poll(focused).toBe("alert");
     await alert.getByRole("link", { name: /Choose a source/u }).press("Enter");
-    await expect.poll(focused, { timeout: 5_000 }).toBe("choice");
+    await expect.poll(focused).toBe("choice");
     expect([await source.getAttribute("aria-invalid"), await description(source)]).toEqual([
       "true",
       expect.stringContaining("Choose a source"),
