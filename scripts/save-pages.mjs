@@ -115,14 +115,14 @@ function alike(body) {
   return (
     body
       .replaceAll(/<script[\s\S]*?<\/script>|<link [^>]*modulepreload[^>]*>/g, "")
-      .replaceAll(/nonce="[^"]*"/g, "")
+      .replaceAll(/nonce="[^"]*"|<!-- -->/g, "")
       .replaceAll(/\/build\/[^"' ]+/g, "BUILT")
+      // Rows that come in a random order are summed in it.
+      .replaceAll(/(\d\.\d{6})\d+/g, "$1")
       .replaceAll(/[0-9a-f]{64}/g, "HASH")
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "ID")
       .replaceAll(/\b[0-9a-f]{12}\b/g, "HASH")
       .replaceAll(/these six words: [a-z ]+/g, "SIX WORDS")
-      // Rows that come in a random order are summed in it.
-      .replaceAll(/(\d\.\d{6})\d+/g, "$1")
       .replaceAll(new RegExp(`${today}T[\\d:.]+Z`, "g"), "TIME")
       .replaceAll(new RegExp(`${inWords},? \\d\\d:\\d\\d(?::\\d\\d)?`, "g"), "TIME")
       .replaceAll(/></g, ">\n<")
