@@ -1,4 +1,4 @@
-import { counted } from "#app/words/counted.ts";
+import { counted } from "#app/words/shared/counted-en.ts";
 import { misfitInWords } from "#app/words/shared/misfit-en.ts";
 import type { Obstacle } from "#study/study-state.ts";
 import type { StudyState } from "#study/vocabulary.ts";

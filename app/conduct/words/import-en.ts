@@ -1,6 +1,7 @@
 import type { ForeignFile } from "#app/import-files/foreign-file.ts";
 import type { FileRefused } from "#app/import-files/import-file.server.ts";
-import { counted, drawFrozen, listed } from "#app/words/counted.ts";
+import { drawFrozen } from "#app/words/sealed/draw-frozen-en.ts";
+import { counted, listed } from "#app/words/shared/counted-en.ts";
 import type { RowProblem } from "#study/import-answers.ts";
 import type { MixedArm } from "#study/mixed-arms.ts";
 import type { NoAnswer } from "#study/no-answer.ts";
@@ -17,7 +18,7 @@ const problems: {
     `is “${found}”, whose answers residents write themselves; only model arms are imported`,
   "vignette-unknown": ({ found, known }) =>
     `is ${found}, which the case set doesn't have; it has ${ranges(known)}`,
-  "arm-unknown": ({ found, arms }) => `is “${shortened(found)}”; write ${listed(arms)}`,
+  "arm-unknown": ({ found, arms }) => `is “${shortened(found)}”; write ${listed(arms, "or")}`,
   "author-too-long": ({ characters, most }) => `has ${characters} characters; use at most ${most}`,
   "text-too-long": ({ characters, most }) =>
     `has ${characters} characters without its reasoning; an answer may have at most ${most}`,
@@ -30,7 +31,7 @@ const problems: {
   "fields-miscounted": ({ found, expected }) =>
     `has ${counted(found, "field", "fields")}, the header has ${expected}; put a text with commas or line breaks in double quotes`,
   "keys-missing": ({ missing, found }) =>
-    `lacks ${listed(missing, "and")}; it has ${found.length === 0 ? "no key" : listed(namesShown(found), "and")}`,
+    `lacks ${listed(missing)}; it has ${found.length === 0 ? "no key" : listed(namesShown(found))}`,
   "key-twice": () => "is in the object twice; keep one",
   "json-nan": () =>
     "holds NaN or Infinity without quotes, as Python writes a value that is missing; JSON has no such value",
@@ -57,7 +58,7 @@ const refusals: {
     `File: it is one JSON document over several lines${itemsHold(refusal)}. Write one object a line (JSONL). ${guideHasCommand}`,
   "rows-missing": () => "File: it has a header and no row. Add the answers below the header.",
   "columns-missing": ({ columns, found, looksLike }) =>
-    `File: ${looksLike === null ? "" : `it looks like ${foreign[looksLike]}. `}${found.length === 0 ? "Its first line names no column" : `Its columns or keys are ${listed(namesShown(found), "and")}`}; the import needs vignette, arm, author and text, so ${listed(columns, "and")} ${columns.length === 1 ? "is" : "are"} missing. ${looksLike === null ? "Name them in the first line of a CSV, or in each object of a JSONL file." : guideHasCommand}`,
+    `File: ${looksLike === null ? "" : `it looks like ${foreign[looksLike]}. `}${found.length === 0 ? "Its first line names no column" : `Its columns or keys are ${listed(namesShown(found))}`}; the import needs vignette, arm, author and text, so ${listed(columns)} ${columns.length === 1 ? "is" : "are"} missing. ${looksLike === null ? "Name them in the first line of a CSV, or in each object of a JSONL file." : guideHasCommand}`,
   "column-twice": ({ column }) =>
     `File: its first line names the column ${column} twice. Keep one.`,
   "quote-open": ({ line }) =>
@@ -81,7 +82,7 @@ const itemsHold = ({
   found,
   looksLike,
 }: Readonly<{ found: readonly string[]; looksLike: ForeignFile | null }>): string =>
-  `${found.length === 0 ? "" : ` of ${listed(namesShown(found), "and")}`}${looksLike === null ? "" : `; it looks like ${foreign[looksLike]}`}`;
+  `${found.length === 0 ? "" : ` of ${listed(namesShown(found))}`}${looksLike === null ? "" : `; it looks like ${foreign[looksLike]}`}`;
 
 const mostNames = 8;
 const namesShown = (names: readonly string[]): readonly string[] => {
@@ -118,7 +119,7 @@ export const importing = {
       column: "arm",
       meaning:
         arms.length > 0
-          ? `Id of the arm: ${listed(arms)}.`
+          ? `Id of the arm: ${listed(arms, "or")}.`
           : "Id of a model arm. The design has none.",
     },
     {
@@ -176,11 +177,11 @@ export const importing = {
     alreadyThere: (lines: readonly number[]) =>
       `${counted(lines.length, "row is", "rows are")} there already with the same text and will be passed over (${counted(lines.length, "line", "lines")} ${ranges(lines)}).`,
     unused: (columns: readonly string[]) =>
-      `Columns that the import doesn't use: ${listed(columns, "and")}.`,
+      `Columns that the import doesn't use: ${listed(columns)}.`,
     encoding: (encoding: string, words: readonly string[]) =>
       encoding === "UTF-16"
         ? "The file is UTF-16; it is read as such."
-        : `The file is not UTF-8: its letters are read as Windows-1252${words.length === 0 ? "" : `, such as ${listed(words, "and")}`}. If these letters look wrong, save the file as UTF-8 and check it again.`,
+        : `The file is not UTF-8: its letters are read as Windows-1252${words.length === 0 ? "" : `, such as ${listed(words)}`}. If these letters look wrong, save the file as UTF-8 and check it again.`,
     doubtfulTitle: (count: number) => `${counted(count, "row looks", "rows look")} like no answer`,
     doubtfulText:
       "A failed run leaves such texts where an answer belongs. Raters would read and score them as answers. Put them right in the file and check it again, or say below that they are what the model gave.",
@@ -201,19 +202,16 @@ export const importing = {
     acceptNoAnswers: (lines: readonly number[]) =>
       `The ${counted(lines.length, "row", "rows")} on ${lines.length === 1 ? "line" : "lines"} ${ranges(lines)} ${lines.length === 1 ? "is" : "are"} what the model gave: import ${lines.length === 1 ? "it as an answer" : "them as answers"}`,
     acceptMixedArms: (arms: readonly MixedArm[]) =>
-      `${listed(
-        arms.map(({ arm }) => arm),
-        "and",
-      )} shall hold answers of several models or versions`,
+      `${listed(arms.map(({ arm }) => arm))} shall hold answers of several models or versions`,
     mixedArmsHint: (arms: readonly MixedArm[]) =>
       [
-        ...arms.map(({ arm, labels }) => `${arm}: ${listed(labels, "and")}.`),
+        ...arms.map(({ arm, labels }) => `${arm}: ${listed(labels)}.`),
         "The seal draws among the answers of all of them, and the report treats the arm as one.",
         ...arms.flatMap(({ alike }) =>
           alike.length === 0
             ? []
             : [
-                `${listed(alike, "and")} differ in case, blanks or signs alone: is it one version spelt twice?`,
+                `${listed(alike)} differ in case, blanks or signs alone: is it one version spelt twice?`,
               ],
         ),
       ].join(" "),
@@ -231,7 +229,7 @@ export const importing = {
   mixedArms: {
     title: "An arm holds answers of several models or versions",
     text: (arms: readonly MixedArm[]) =>
-      `${arms.map(({ arm, labels }) => `${arm}: ${listed(labels, "and")}`).join("; ")}. The seal draws among all of them, and the report treats the arm as one.`,
+      `${arms.map(({ arm, labels }) => `${arm}: ${listed(labels)}`).join("; ")}. The seal draws among all of them, and the report treats the arm as one.`,
     wayOut:
       "If that isn't meant: on the page Import model answers an import can be set aside as long as none of its texts is before the redactor.",
   },
@@ -256,7 +254,7 @@ export const importing = {
       labels,
       answers,
     }: Readonly<{ at: string; labels: readonly string[]; answers: number }>) =>
-      `${at.slice(0, 16).replace("T", " ")} UTC: ${counted(answers, "answer", "answers")} of ${listed(labels, "and")}`,
+      `${at.slice(0, 16).replace("T", " ")} UTC: ${counted(answers, "answer", "answers")} of ${listed(labels)}`,
     reason: "Reason",
     reasonHint: "At most 500 characters. It stays closed in the ledger until the unblinding.",
     button: "Set this import aside",

@@ -1,3 +1,4 @@
+import { counted, listed } from "#app/words/shared/counted-en.ts";
 import { en as shared } from "#app/words/shared/en.ts";
 import type { AskedKind } from "#study/mail.ts";
 import type { DatabaseKind, Role } from "#study/vocabulary.ts";
@@ -13,11 +14,6 @@ const roleWords: Readonly<Record<Role, string>> = {
   "panel-pharmacist": "panel pharmacist",
   "panel-physician": "panel physician",
 };
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`;
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 
 /** What a message says, whoever reads it: no source of any answer, and nothing of what was written or rated. */
 export type MessageFacts = Readonly<{

@@ -1,4 +1,6 @@
-import { drawFrozen, named } from "#app/words/counted.ts";
+import { drawFrozen } from "#app/words/sealed/draw-frozen-en.ts";
+
+import { named } from "./named-en.ts";
 
 export const en = {
   named,

@@ -1,6 +1,7 @@
 import type { LeavingUnreadable } from "#app/people/leaving-form.server.ts";
-import { named } from "#app/words/counted.ts";
 import type { ErasureRefused, WithdrawalRefused } from "#study/withdrawal.ts";
+
+import { named } from "./named-en.ts";
 
 type LeavingRefused = WithdrawalRefused | ErasureRefused | LeavingUnreadable;
 

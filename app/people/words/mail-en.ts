@@ -1,4 +1,4 @@
-import { counted } from "#app/words/counted.ts";
+import { counted } from "#app/words/shared/counted-en.ts";
 import type { DeliveryProblem } from "#study/delivery.ts";
 import type { AskedKind, MessageRefused } from "#study/mail.ts";
 

@@ -1,8 +1,11 @@
 import type { PersonRefused } from "#app/people/add-person.server.ts";
-import { counted, drawFrozen, listed, named } from "#app/words/counted.ts";
+import { drawFrozen } from "#app/words/sealed/draw-frozen-en.ts";
+import { counted, listed } from "#app/words/shared/counted-en.ts";
 import { panelRoles } from "#study/panel-review.ts";
 import type { LinkWay } from "#study/sign-in-link.ts";
 import type { Role } from "#study/vocabulary.ts";
+
+import { named } from "./named-en.ts";
 
 const invitations: Readonly<Record<"never" | "open" | "used" | "expired", string>> = {
   never: "not invited",
@@ -41,7 +44,7 @@ const refusals: {
     `Roles: one person can't be both ${held} and ${asked}, because ${whyApart(held, asked)}. Give the roles to two people.`,
   "arm-unknown": ({ arms }) =>
     arms.length > 0
-      ? `Arm: a resident writes for one arm. Choose ${listed(arms)}.`
+      ? `Arm: a resident writes for one arm. Choose ${listed(arms, "or")}.`
       : "Arm: the design has no arm that people write for. Ask the investigator to add one.",
   "draw-frozen": () => `Roles: ${drawFrozen}`,
   "seats-taken": ({ seats }) =>
@@ -99,7 +102,7 @@ export const people = {
   },
   further: {
     title: (person: string) => `A further role for ${person}`,
-    lead: (held: readonly string[]) => `Holds now: ${listed(held, "and")}.`,
+    lead: (held: readonly string[]) => `Holds now: ${listed(held)}.`,
     role: "Further role",
     roleHint:
       "Only what goes with the roles held: whoever knows sources sees no score, and two keys are two people.",
@@ -166,7 +169,7 @@ export const people = {
     messageLabel: "Message, ready to send",
     message: (study: string, roleWords: readonly string[], url: string, hours: number) =>
       [
-        `You are invited to take part as ${listed(roleWords, "and")} in the study “${study}”.`,
+        `You are invited to take part as ${listed(roleWords)} in the study “${study}”.`,
         `Open this personal link on the device that you will use, and press the button on the page:`,
         url,
         `The link works once, within ${hours / 24} days. Please don't pass it on: whoever opens it acts as you. If it has expired, answer this message and you will get a fresh one.`,

@@ -1,7 +1,7 @@
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+import { counted } from "#app/words/shared/counted-en.ts";
 
 const minutesOf = (seconds: number): string =>
-  seconds < 60 ? "under 1 minute" : count(Math.round(seconds / 60), "minute", "minutes");
+  seconds < 60 ? "under 1 minute" : counted(Math.round(seconds / 60), "minute", "minutes");
 
 const keyNames: Readonly<Record<string, string>> = {
   ArrowDown: "↓",
@@ -97,7 +97,7 @@ const refusals = {
   "readings-left": refusal(
     "Not every answer is rated",
     ({ count: left = 0 }) =>
-      `${count(left, "answer is", "answers are")} still to be rated. Go back to your readings and continue.`,
+      `${counted(left, "answer is", "answers are")} still to be rated. Go back to your readings and continue.`,
   ),
   "score-off-scale": refusal(
     "A score lies off the scale",
@@ -126,7 +126,7 @@ export const en = {
     lead: "One answer at a time, in an order fixed for you. Sources stay hidden.",
     progress: "Answers rated",
     unit: "answers",
-    left: (n: number) => `${count(n, "answer", "answers")} left`,
+    left: (n: number) => `${counted(n, "answer", "answers")} left`,
     median: (seconds: number) => `Your median time per answer: ${minutesOf(seconds)}`,
     begin: "Start rating",
     continueRating: "Continue",
@@ -137,7 +137,7 @@ export const en = {
     washoutAgain: "Look again",
     breakTitle: "Time for a break",
     breakText: (answers: number, minutes: number) =>
-      `${count(answers, "answer", "answers")} and ${count(minutes, "minute", "minutes")} without a pause are enough: look away for a few minutes, then continue.`,
+      `${counted(answers, "answer", "answers")} and ${counted(minutes, "minute", "minutes")} without a pause are enough: look away for a few minutes, then continue.`,
     due: "Please be done by:",
     toReceipt: "See your receipt",
     allReadTitle: "Every answer is rated",
@@ -162,7 +162,7 @@ export const en = {
     emptyText: "Each answer you rate appears here with its time.",
     signOffTitle: "Sign off",
     consequences: (answers: number) => [
-      `You confirm that the ratings of all ${count(answers, "answer", "answers")} are your own and final.`,
+      `You confirm that the ratings of all ${counted(answers, "answer", "answers")} are your own and final.`,
       "After this no rating can be changed, by you or anyone else.",
     ],
     signOff: "Sign off my ratings",

@@ -1,6 +1,5 @@
+import { counted } from "#app/words/shared/counted-en.ts";
 import type { EndingRefused, GuessRefused } from "#study/source-guess.ts";
-
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 const refused: Readonly<
   Record<
@@ -20,7 +19,7 @@ const refused: Readonly<
 export const en = {
   refused,
   left: (n: number) =>
-    `${count(n, "answer is", "answers are")} still without a guess. Continue, or choose that you would rather not go on.`,
+    `${counted(n, "answer is", "answers are")} still without a guess. Continue, or choose that you would rather not go on.`,
 
   list: {
     title: "Which source wrote each answer?",

@@ -1,7 +1,5 @@
 import type { CriterionReport } from "#analysis/report-document.ts";
-
-const listed = (words: readonly string[]): string =>
-  new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
+import { listed } from "#app/words/shared/counted-en.ts";
 
 /** Criteria that ask the same; a margin in scale points. */
 export type Asked = Readonly<{

@@ -4,6 +4,7 @@ import type {
   SensitivityEstimate,
   SensitivityLine,
 } from "#analysis/sensitivity-document.ts";
+import { listed } from "#app/words/shared/counted-en.ts";
 import { sensitivityNames } from "#app/words/shared/sensitivity-names.ts";
 
 const callOuts: Readonly<Record<CallOut, string>> = {
@@ -17,9 +18,6 @@ const units: Readonly<Record<SensitivityEstimate["unit"], string>> = {
   "scale points": "points",
   "log odds": "log odds",
 };
-
-const listed = (words: readonly string[]): string =>
-  new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 
 // Several lines share this kind: only the rule tells them apart.
 const lineName = ({ kind, method }: Pick<SensitivityLine, "kind" | "method">): string =>

@@ -1,4 +1,5 @@
 import type { Plan } from "#analysis/plan.ts";
+import { listed } from "#app/words/shared/counted-en.ts";
 import { sensitivityNames } from "#app/words/shared/sensitivity-names.ts";
 
 const hypotheses: Readonly<Record<Plan["criteria"][number]["hypothesis"]["kind"], string>> = {
@@ -24,9 +25,6 @@ const degreesOfFreedomChoices: Readonly<Record<Plan["sensitivity"]["degreesOfFre
   satterthwaite: "Satterthwaite",
   "kenward-roger": "Kenward-Roger",
 };
-
-const listed = (words: readonly string[]): string =>
-  new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 
 export const en = {
   title: "Analysis plan",

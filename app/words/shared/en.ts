@@ -1,7 +1,6 @@
 import type { DatabaseKind } from "#study/vocabulary.ts";
 
-const plural = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`;
+import { counted } from "./counted-en.ts";
 
 const kindBanners: Readonly<Record<Exclude<DatabaseKind, "real">, string>> = {
   demonstration: "Demonstration: answers, ratings and people here are synthetic.",
@@ -23,11 +22,11 @@ export const en = {
   copied: "Copied",
   errorPrefix: "Error:",
   errorSummary: (count: number) =>
-    `Please mend ${plural(count, "field", "fields")} before going on`,
+    `Please mend ${counted(count, "field", "fields")} before going on`,
   chooseOne: "Choose one",
-  wordsAtMost: (limit: number) => `At most ${plural(limit, "word", "words")}.`,
-  wordsUsed: (used: number, limit: number) => `${used} of ${plural(limit, "word", "words")}`,
-  wordsOver: (over: number) => `${plural(over, "word", "words")} over the limit`,
+  wordsAtMost: (limit: number) => `At most ${counted(limit, "word", "words")}.`,
+  wordsUsed: (used: number, limit: number) => `${used} of ${counted(limit, "word", "words")}`,
+  wordsOver: (over: number) => `${counted(over, "word", "words")} over the limit`,
 
   noticeWords: { info: "Note", success: "Done", warning: "Warning", error: "Error" },
   progress: (done: number, total: number, unit: string) => `${done} of ${total} ${unit}`,
@@ -50,7 +49,7 @@ export const en = {
   leaveUnsaved: "Something on this page is not saved yet. Leave it all the same?",
   waiting: {
     away: (waiting: number) =>
-      `${plural(waiting, "draft", "drafts")} of an earlier visit could not be saved yet`,
+      `${counted(waiting, "draft", "drafts")} of an earlier visit could not be saved yet`,
     awayText: "What you wrote waits in this browser and is saved once the connection is back.",
     conflict: (page: string) => `${page}: this browser and another one hold different versions`,
     conflictText: "Open it to see both and choose which one stays.",

@@ -1,6 +1,8 @@
 // Why a design could never be sealed: said to the investigator at the field, and to the coordinator before collecting opens.
 import type { DesignMisfit } from "#study/design-fit.ts";
 
+import { listed } from "./counted-en.ts";
+
 type NoAllocation = Extract<DesignMisfit, { kind: "no-allocation" }>["refused"];
 
 function noAllocation(refused: NoAllocation): string {
@@ -10,9 +12,6 @@ function noAllocation(refused: NoAllocation): string {
     return `Hidden repeats: give ${Math.floor(100 * refused.most)} % or less.`;
   return `No allocation keeps every guarantee. ${refused.wayOut}`;
 }
-
-const listed = (words: readonly string[]): string =>
-  new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 
 const armsHaveResidents = (arms: readonly string[]): string =>
   `Arms: residents are named to write for ${listed(arms)}. Keep ${arms.length === 1 ? "it as an arm" : "them as arms"} written by people here, or have the coordinator record that these residents left.`;
