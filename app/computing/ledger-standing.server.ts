@@ -19,6 +19,7 @@ import {
 import type { Heads } from "#study/ledger.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { walkBeside } from "./ledger-thread.server.ts";
+import { within } from "./within.server.ts";
 
 /** `since`: when the check began that looked at every entry; `at`: when the newest were looked at. */
 export type LedgerStanding =
@@ -55,7 +56,7 @@ export async function findLedgerStanding(
   patience = patienceMilliseconds,
 ): Promise<LedgerStanding> {
   const { progress, finished } = memoryOf(actor).jobs.get(actor.studyId) ?? startJob(actor);
-  const known = await Promise.race([finished, after(patience)]);
+  const known = await within(patience, finished);
   if (known)
     return {
       kind: "ledger-checked",
@@ -156,6 +157,3 @@ async function listLengths(
 
 const read = <T>({ pools, session }: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
   asActor(pools.gate, session, work);
-
-const after = (milliseconds: number): Promise<null> =>
-  new Promise((resolve) => setTimeout(() => resolve(null), milliseconds).unref());

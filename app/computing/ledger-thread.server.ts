@@ -1,24 +1,13 @@
-// A million hashes take seconds: they are computed beside the requests (docs/decisions/0012-worker-threads.md).
-import { join } from "node:path";
-import { Piscina } from "piscina";
-import { packageRoot } from "#db/package-root.ts";
+// A million hashes take seconds.
 import type { WalkStep } from "#study/ledger-walk.ts";
 import { type Portion, walkPortion } from "./ledger-worker.server.ts";
+import { threadsOf } from "./threads.server.ts";
 
-const idleMilliseconds = 30_000;
 /** So few are hashed sooner than a thread is reached. */
 const fewEntries = 200;
 
-let thread: Piscina | null = null;
-
-/** One thread of its own, so that no check waits for a report; it ends by itself when idle. */
-const ledgerThread = (): Piscina =>
-  (thread ??= new Piscina({
-    filename: join(packageRoot(), "build", "ledger-worker.js"),
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: idleMilliseconds,
-  }));
+/** One of its own, so that no check waits for a report. */
+const ledgerThread = threadsOf("ledger-worker", 1);
 
 export const walkBeside = async (portion: Portion): Promise<WalkStep> =>
   portion.entries.length <= fewEntries

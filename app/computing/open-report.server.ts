@@ -6,6 +6,7 @@ import { noteOpening } from "#db/queries/openings.ts";
 import type { AnalysisProgress } from "./analysis-worker.server.ts";
 import { type ReportMade, type ReportRefused, runReport } from "./run-report.server.ts";
 import { type FigureShown, shownFigures } from "./shown-figures.server.ts";
+import { within } from "./within.server.ts";
 
 export type ReportUnderWay = Readonly<{ kind: "report-under-way" }> & AnalysisProgress;
 
@@ -33,7 +34,7 @@ export async function openReport(
 ): Promise<ReportShown | ReportRefused | ReportUnderWay> {
   const key = keyOf(actor);
   const job = jobs.get(key) ?? startJob(actor, key);
-  const finished = await Promise.race([job.outcome, after(patience)]);
+  const finished = await within(patience, job.outcome);
   if (finished === null) return { kind: "report-under-way", ...job.progress };
   jobs.delete(key);
   if (finished.kind !== "report-made") return finished;
@@ -69,6 +70,3 @@ function startJob(actor: Actor, key: string): Job {
   void outcome.then(() => setTimeout(forget, keptMilliseconds).unref(), forget);
   return job;
 }
-
-const after = (milliseconds: number): Promise<null> =>
-  new Promise((resolve) => setTimeout(() => resolve(null), milliseconds).unref());
