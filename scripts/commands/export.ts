@@ -12,7 +12,7 @@ import {
 } from "#app/export/export-study.server.ts";
 import { type Actor, actorOf } from "#app/http/actor.server.ts";
 import { newToken } from "#app/secrets/secrets.server.ts";
-import { closePools, openPool, openPools, type Pool, type Pools } from "#db/client.server.ts";
+import { closePools, openPools, type Pool, type Pools } from "#db/client.server.ts";
 import {
   endSession,
   findDatabaseKind,
@@ -21,7 +21,7 @@ import {
   insertOperatorSession,
 } from "#db/queries/sessions.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
-import { openDatabase, readSettings } from "#scripts/database.ts";
+import { runAsOwner } from "#scripts/run-as-owner.ts";
 import { canonicalJson } from "#study/canonical-json.ts";
 import { sha256Hex } from "#study/digest.ts";
 import type { ParticipantId, PersonId, StudyId } from "#study/vocabulary.ts";
@@ -50,21 +50,15 @@ export const exportCommand: Command = {
       );
     if (!values.out)
       throw new WrongUsage("--out is missing: a folder, or a file that ends in .zip.");
-    const settings = readSettings();
-    if (settings === null) return 2;
-    const database = await openDatabase(settings);
-    const owner = openPool(database.connections.owner, 1);
-    const pools = openPools(database.connections, 2);
-    try {
-      return tell(
-        await exportAsOperator(owner, pools, { study, code: values.as, out: values.out }),
-        values.json,
-      );
-    } finally {
-      await closePools(pools);
-      await owner.client.end();
-      await database.stop();
-    }
+    const wanted = { study, code: values.as, out: values.out };
+    return runAsOwner(async (owner, { connections }) => {
+      const pools = openPools(connections, 2);
+      try {
+        return tell(await exportAsOperator(owner, pools, wanted), values.json);
+      } finally {
+        await closePools(pools);
+      }
+    });
   },
 };
 

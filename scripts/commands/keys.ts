@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import type { Pool } from "#db/client.server.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
-import { type OwnerAct, runAsOwner } from "#scripts/run-as-owner.ts";
+import { explain, type OwnerAct, runAsOwner, say } from "#scripts/run-as-owner.ts";
 
 const options = {
   investigator: { type: "string" },
@@ -23,7 +23,7 @@ export const keys: Command = {
   async run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const act = actOf(positionals, values);
-    return runAsOwner((owner) => act(owner).catch(explain));
+    return runAsOwner((owner, surroundings) => act(owner, surroundings).catch(explain));
   },
 };
 
@@ -86,17 +86,4 @@ async function list(owner: Pool, study: string): Promise<number> {
   return offices.length + requests.length > 0
     ? 0
     : say("No study has this id or title, or nobody holds a key of it yet.");
-}
-
-function say(sentence: string): number {
-  console.error(sentence);
-  return 1;
-}
-
-/** What Postgres refuses is said in its own words; anything else is a broken world. */
-function explain(error: unknown): number {
-  const { cause } = error as { cause?: { code?: string; message?: string } };
-  if (cause?.code === "23001") return say(`Refused: ${cause.message ?? ""}.`);
-  if (cause?.code === "23505") return say("Refused: this step was taken before.");
-  throw error;
 }

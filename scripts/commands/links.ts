@@ -1,8 +1,7 @@
 import { parseArgs } from "node:util";
-import { openPool } from "#db/client.server.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
-import { openDatabase, readSettings } from "#scripts/database.ts";
 import { type Link, mintLinks, type Whose } from "#scripts/link.ts";
+import { runAsOwner } from "#scripts/run-as-owner.ts";
 import { findServingAddress, warnIfSilent } from "#scripts/serving-address.ts";
 
 export const links: Command = {
@@ -23,19 +22,12 @@ export const links: Command = {
     if (rest.length > 0)
       throw new WrongUsage("Name one study, in quotes when its title has spaces.");
     const whose = { study: study ?? null, code: values.person ?? null };
-    const settings = readSettings();
-    if (settings === null) return 2;
-    const database = await openDatabase(settings);
-    const owner = openPool(database.connections.owner, 1);
-    try {
+    return runAsOwner(async (owner, { settings }) => {
       const publicUrl = await findServingAddress(owner, settings);
       const code = print(await mintLinks(owner, publicUrl, whose), values.json, whose);
       if (code === 0) await warnIfSilent(publicUrl);
       return code;
-    } finally {
-      await owner.client.end();
-      await database.stop();
-    }
+    });
   },
 };
 

@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 import { foundStudy, type Founder } from "#app/people/found-study.server.ts";
-import { openPool } from "#db/client.server.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import { linkTable } from "#scripts/commands/links.ts";
-import { openDatabase, prepareDatabase, readSettings } from "#scripts/database.ts";
+import { prepareDatabase } from "#scripts/database.ts";
 import { mintLinks } from "#scripts/link.ts";
+import { runAsOwner } from "#scripts/run-as-owner.ts";
 import { findServingAddress } from "#scripts/serving-address.ts";
 import { defaultDesign } from "#study/design.ts";
 import { isMailAddress } from "#study/mail.ts";
@@ -36,12 +36,8 @@ export const study: Command = {
     requireFounders(founders);
     const vignetteSet = values.set ?? defaultDesign.vignetteSet;
     await requireSet(vignetteSet);
-    const settings = readSettings();
-    if (settings === null) return 2;
-    const database = await openDatabase(settings);
-    const owner = openPool(database.connections.owner, 1);
-    try {
-      if ((await prepareDatabase(settings, database.connections)) === null) return 1;
+    return runAsOwner(async (owner, { settings, connections }) => {
+      if ((await prepareDatabase(settings, connections)) === null) return 1;
       const founded = await foundStudy(owner, title, { ...defaultDesign, vignetteSet }, founders, {
         operatorIsCoordinator: values["operator-is-coordinator"],
       });
@@ -51,10 +47,7 @@ export const study: Command = {
       });
       console.log(values.json ? JSON.stringify(minted) : linkTable(minted));
       return 0;
-    } finally {
-      await owner.client.end();
-      await database.stop();
-    }
+    });
   },
 };
 

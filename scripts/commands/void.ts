@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Pool } from "#db/client.server.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import { operatorAccount } from "#scripts/operator-account.ts";
-import { type OwnerAct, runAsOwner } from "#scripts/run-as-owner.ts";
+import { explain, type OwnerAct, runAsOwner, say } from "#scripts/run-as-owner.ts";
 
 const options = {
   chain: { type: "string" },
@@ -22,7 +22,8 @@ export const voidCommand: Command = {
   ].join("\n"),
   async run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    return runAsOwner(actOf(positionals, values));
+    const act = actOf(positionals, values);
+    return runAsOwner((owner, surroundings) => act(owner, surroundings).catch(explain));
   },
 };
 
@@ -59,18 +60,12 @@ export async function askForVoid(
 }
 
 async function ask(owner: Pool, study: string, wanted: VoidWanted): Promise<number> {
-  try {
-    const hash = await askForVoid(owner, study, wanted);
-    if (hash === null) return say(`No study has the id or title "${study}".`);
-    console.log(
-      `Recorded. Entry ${wanted.position} of chain ${wanted.chain}, hash ${hash}, is left out once the auditor (without one, a key holder) agrees on the page Ledger.`,
-    );
-    return 0;
-  } catch (error) {
-    const { cause } = error as { cause?: { code?: string; message?: string } };
-    if (cause?.code === "23001") return say(`Refused: ${cause.message ?? ""}.`);
-    throw error;
-  }
+  const hash = await askForVoid(owner, study, wanted);
+  if (hash === null) return say(`No study has the id or title "${study}".`);
+  console.log(
+    `Recorded. Entry ${wanted.position} of chain ${wanted.chain}, hash ${hash}, is left out once the auditor (without one, a key holder) agrees on the page Ledger.`,
+  );
+  return 0;
 }
 
 type Listed = Readonly<{
@@ -97,9 +92,4 @@ async function list(owner: Pool, study: string): Promise<number> {
     );
   if (entries.length === 0) console.log("Every entry of this study's ledger can be read.");
   return 0;
-}
-
-function say(sentence: string): number {
-  console.error(sentence);
-  return 1;
 }
