@@ -28,7 +28,8 @@ else {
 
 /** Part by part over all cells, so that a run that was stopped knows something of each. */
 function tryAll(): void {
-  const done = new Set(readParts(values.file).map(({ cell, part }) => `${cell}: ${part}`));
+  const parts = [...readParts(values.file)];
+  const done = new Set(parts.map(({ cell, part }) => `${cell}: ${part}`));
   console.log(tableHeader.join(" | "));
   for (let part = 0; part < partsOfCell; part++)
     for (const [index, cell] of cells.entries()) {
@@ -36,8 +37,10 @@ function tryAll(): void {
       if (done.has(`${name}: ${part}`)) continue;
       if (Date.now() > end) return console.log("Time is up: the same command goes on from here.");
       const tally = tryPart(cell, partSize, 1 + index + part * cells.length);
-      appendPart(values.file, { cell: name, part, studies: partSize, tally });
-      console.log(rowOf(readParts(values.file), cell).join(" | "));
+      const tried = { cell: name, part, studies: partSize, tally };
+      appendPart(values.file, tried);
+      parts.push(tried);
+      console.log(rowOf(parts, cell).join(" | "));
     }
 }
 

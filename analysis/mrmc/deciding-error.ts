@@ -1,7 +1,13 @@
 // Which of Kenward and Roger's error terms decides where a variance is estimated at zero: a rule
 // that a plan seals.
 import type { Settings } from "#analysis/result.ts";
-import { zeroFactors, type DifferenceFit, type ErrorTerm, type Factor } from "./difference-fit.ts";
+import {
+  factors,
+  zeroFactors,
+  type DifferenceFit,
+  type ErrorTerm,
+  type Factor,
+} from "./difference-fit.ts";
 
 /** Levels of both factors, and the pairs that are there. */
 export type Design = Readonly<Record<Factor, number> & { pairs: number; isComplete: boolean }>;
@@ -12,7 +18,6 @@ export type Design = Readonly<Record<Factor, number> & { pairs: number; isComple
  */
 const levelsToDrop = 4;
 const fewVignettes = 6;
-const factors = ["rater", "vignette"] as const;
 
 /** Never more degrees of freedom than the levels of the larger factor less one. */
 export function decidingError(fit: DifferenceFit, design: Design): ErrorTerm {

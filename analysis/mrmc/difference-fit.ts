@@ -1,6 +1,7 @@
 // What REML finds in the differences of one arm pair, raters and vignettes crossed and random.
 
-export type Factor = "rater" | "vignette";
+export const factors = ["rater", "vignette"] as const;
+export type Factor = (typeof factors)[number];
 
 export type ErrorTerm = Readonly<{
   /** Of the mean difference, scale points. */
@@ -28,8 +29,4 @@ export const smallestRatio = 1e-8;
 
 /** Factors of the design whose variance is estimated at 0. */
 export const zeroFactors = ({ variances }: Pick<DifferenceFit, "variances">): readonly Factor[] =>
-  (["rater", "vignette"] as const).filter((factor) => variances[factor] === 0);
-
-/** Neither raters nor vignettes vary: independent differences, the ordinary t. */
-export const isOrdinary = ({ variances }: Pick<DifferenceFit, "variances">): boolean =>
-  (variances.rater ?? 0) === 0 && (variances.vignette ?? 0) === 0;
+  factors.filter((factor) => variances[factor] === 0);

@@ -15,6 +15,7 @@ import {
   type DifferenceCell,
 } from "./difference-cells.ts";
 import {
+  factors,
   smallestRatio,
   type DifferenceFit,
   type ErrorTerm,
@@ -38,23 +39,17 @@ import type { DifferenceMatrix } from "./reader-matrix.ts";
  */
 export function generalFit(matrix: DifferenceMatrix, method: string): DifferenceFit | NotEstimable {
   const cells = differenceCells(matrix);
-  const factors = (["rater", "vignette"] as const).filter(
-    (factor) => levelMeans(cells, factor).length < cells.length,
-  );
-  const exact = factors.find((factor) => isAlikeWithin(cells, factor));
-  if (exact !== undefined) return independentFit(levelMeans(cells, exact), factors, exact);
-  if (factors.length === 0)
-    return independentFit(
-      cells.map(({ value }) => value),
-      factors,
-      null,
-    );
-  return mixedFit(cells, factors, method);
+  const apart = factors.filter((factor) => levelMeans(cells, factor).length < cells.length);
+  const exact = apart.find((factor) => isAlikeWithin(cells, factor));
+  if (exact !== undefined) return independentFit(levelMeans(cells, exact), apart, exact);
+  if (apart.length > 0) return mixedFit(cells, apart, method);
+  const values = cells.map(({ value }) => value);
+  return independentFit(values, apart, null);
 }
 
 function mixedFit(
   cells: readonly DifferenceCell[],
-  factors: readonly Factor[],
+  apart: readonly Factor[],
   method: string,
 ): DifferenceFit | NotEstimable {
   // In units of their own size, so that no scale meets the engine's limits.
@@ -62,17 +57,17 @@ function mixedFit(
   const fitted = fitMixedModel({
     response: cells.map(({ value }) => value / unit),
     terms: [],
-    random: factors.map((name) => ({ name, factors: [cells.map((cell) => cell[name])] })),
+    random: apart.map((name) => ({ name, factors: [cells.map((cell) => cell[name])] })),
   });
   if (!isEstimable(fitted)) return notEstimable(method, fitted.notEstimable, cells.length);
   const unclear = "this design can't tell the variances of raters and vignettes apart";
-  return fitIn(unit, fitted, factors) ?? notEstimable(method, unclear, cells.length);
+  return fitIn(unit, fitted, apart) ?? notEstimable(method, unclear, cells.length);
 }
 
 function fitIn(
   unit: number,
   fitted: FittedMixedModel,
-  factors: readonly Factor[],
+  apart: readonly Factor[],
 ): DifferenceFit | null {
   const { components, residualVariance } = fitted;
   const isPositive = (variance: number): boolean => variance > smallestRatio * residualVariance;
@@ -81,7 +76,7 @@ function fitIn(
   const [kept, dropped] = [errorTerm(unit, fitted, terms), errorTerm(unit, fitted, positive)];
   if (kept === null || dropped === null) return null;
   const varianceOf = (factor: Factor): number | null => {
-    const variance = components[factors.indexOf(factor)]?.variance ?? null;
+    const variance = components[apart.indexOf(factor)]?.variance ?? null;
     return variance === null ? null : isPositive(variance) ? variance * unit ** 2 : 0;
   };
   const residual = residualVariance * unit ** 2;

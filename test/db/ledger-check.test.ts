@@ -6,13 +6,14 @@ import {
   forgetLedgerStanding,
   type LedgerStanding,
 } from "#app/computing/ledger-standing.server.ts";
-import { asActor, type Tx } from "#db/client.server.ts";
+import { asActor } from "#db/client.server.ts";
 import { listChainLengths } from "#db/queries/ledger-walk.ts";
 import { checkpointNow, readLedger } from "#db/queries/ledger.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { type BrokenEntry, checkLedger } from "#study/ledger.ts";
 import { draftStudy, openTestDatabase } from "#test/support/factories.ts";
 import { rewriteHistory } from "#test/support/rewrite-history.ts";
+import { rowsLookedUp } from "#test/support/rows-looked-up.ts";
 
 const open = await openTestDatabase();
 let study: SyntheticStudy;
@@ -171,21 +172,14 @@ describe.sequential("[L5] the page's verdict on a ledger", () => {
   });
 });
 
-async function entriesReadBy(tx: Tx): Promise<number> {
-  const [read] = await tx.execute<{ entries: number }>(
-    sql`select (seq_tup_read + idx_tup_fetch)::integer as entries from pg_stat_xact_user_tables where relname = 'ledger_entries'`,
-  );
-  return read?.entries ?? expect.fail("Postgres counts nothing");
-}
-
 /** Rule L3: what a checkpoint reads under its lock, as Postgres counts it. */
 async function entriesReadByCheckpoint(): Promise<number> {
   return open.owner.db.transaction(async (tx) => {
     // A table of two pages is read faster whole than by its index.
     await tx.execute(sql`set local enable_seqscan = off`);
-    const before = await entriesReadBy(tx);
+    const before = await rowsLookedUp(tx, "ledger_entries");
     await tx.execute(sql`select ledger_checkpoint(${study.studyId}::uuid, 1)`);
-    return (await entriesReadBy(tx)) - before;
+    return (await rowsLookedUp(tx, "ledger_entries")) - before;
   });
 }
 

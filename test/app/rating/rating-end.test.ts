@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { replaceRater } from "#app/people/replace-rater.server.ts";
-import { asActor, type Tx } from "#db/client.server.ts";
+import { asActor } from "#db/client.server.ts";
 import { listOwnPayloads } from "#db/queries/ratings.ts";
 import { signIn, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
 import type { PersonId } from "#study/vocabulary.ts";
 import { openTestDatabase, ratingStudy } from "#test/support/factories.ts";
+import { rowsLookedUp } from "#test/support/rows-looked-up.ts";
 import { filled, raterDesk, raterOf } from "./rater-desk.ts";
 
 const open = await openTestDatabase();
@@ -78,20 +79,13 @@ describe("[R9] the digest of a receipt", () => {
   it("looks each reading up a few times, however many a rater has", async () => {
     const { pools, session } = await made.actor("rater", 0);
     const looked = await asActor(pools.blinded, session, async (tx) => {
-      const before = await readingsLookedUp(tx);
+      const before = await rowsLookedUp(tx, "readings");
       expect(await listOwnPayloads(tx, made.studyId)).toHaveLength(15);
-      return (await readingsLookedUp(tx)) - before;
+      return (await rowsLookedUp(tx, "readings")) - before;
     });
     expect(looked).toBeLessThanOrEqual(10 * 15);
   });
 });
-
-async function readingsLookedUp(tx: Tx): Promise<number> {
-  const [found] = await tx.execute<{ rows: number }>(
-    sql`select (seq_tup_read + coalesce(idx_tup_fetch, 0))::integer as rows from pg_stat_xact_user_tables where relname = 'readings'`,
-  );
-  return found?.rows ?? expect.fail("Postgres counts nothing");
-}
 
 describe("[P4] a replaced rater", () => {
   it("loses the list, the readings and the drafts; the new one goes on where the list stood", async () => {
