@@ -1,4 +1,4 @@
-// Rule D5: what an entry must be for anybody to read it: strict JSON that names the record it tells of.
+// Rule D5: what an entry must be for anybody to read it: strict JSON that names its record.
 import { parseStrictly } from "./strict-json.ts";
 
 type Named = Readonly<{ detail?: readonly string[]; payload?: readonly string[] }>;

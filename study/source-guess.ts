@@ -35,7 +35,7 @@ export type GuessRefused =
   | Readonly<{ kind: "guess-incomplete"; fields: readonly GuessField[] }>;
 export type GuessField = "choice" | "confidence" | "reason";
 
-/** Rule G1: after the own sign-off, before the arms open, until the rater ends it. Null while guesses are taken. */
+/** Rule G1: after the rater's sign-off, before the arms open, until the rater ends it. Null while guesses are taken. */
 export function guessingClosed({
   state,
   signedOff,

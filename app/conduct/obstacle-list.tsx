@@ -4,7 +4,7 @@ import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import type { Obstacle } from "#study/study-state.ts";
 
-/** Where a coordinator mends an obstacle, from a page directly below the study; the others are not theirs to mend. */
+/** Where a coordinator resolves an obstacle, from a page directly below the study; the others are not theirs to resolve. */
 const mendedAt: Readonly<Partial<Record<Obstacle["kind"], string>>> = {
   "ethics-missing": "ethics",
   "ethics-is-demonstration": "ethics",
@@ -18,7 +18,7 @@ const mendedAt: Readonly<Partial<Record<Obstacle["kind"], string>>> = {
   "findings-open": "overview#texts",
 };
 
-/** Each obstacle in a sentence, with a link to where it is mended. */
+/** Each obstacle in a sentence, with a link to where it is resolved. */
 export function ObstacleList({
   obstacles,
   studyId,

@@ -57,7 +57,7 @@ const meanings: Readonly<Record<ColumnName, string>> = {
   arm_label: "the arm in words",
   author: "pseudonym of the author within the arm",
   words: "length of the shown text, words",
-  guess: "the arm that the rater took the answer for after the own sign-off, or cannot-tell",
+  guess: "the arm that the rater took the answer for after signing off, or cannot-tell",
   guess_confidence:
     "the rater's confidence in the guess, whole points 1 to 5; empty with cannot-tell",
   rating_version:

@@ -106,11 +106,11 @@ export type PanelCase = Readonly<{
   stimulus: RaterStimulus;
   key: PanelKey;
   own: PanelReview | null;
-  /** Empty until the own first vote stands. */
+  /** Empty until the reviewer has voted. */
   others: readonly OtherReview[];
 }>;
 
-/** Rule V5: the others' votes come with the own one; the database gives none before it. */
+/** Rule V5: the others' votes come with one's own; the database gives none before it. */
 export async function openPanelCase(
   actor: Actor,
   number: number,

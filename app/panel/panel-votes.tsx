@@ -15,7 +15,7 @@ type PanelVotesProps = Readonly<{
 }>;
 type Row = Readonly<{ code: string; words: readonly (Vote | string)[] }>;
 
-/** The own votes beside the others', code by code: shown once the own ones stand. */
+/** A reviewer's votes beside the others', code by code: shown once the reviewer has voted. */
 export function PanelVotes({ answerKey, own, others }: PanelVotesProps) {
   const text = usePanelText().others;
   const reviews = [own, ...others];

@@ -62,7 +62,7 @@ export type GuessingView = Readonly<{
   asked: number;
   guessed: number;
   nextNumber: number | null;
-  /** Rule G2: the labels of the sources, after the own sign-off alone. */
+  /** Rule G2: the labels of the sources, only after one's own sign-off. */
   sources: readonly string[];
 }>;
 

@@ -5,7 +5,7 @@ export type FieldErrors = Readonly<Record<string, string | undefined>>;
 
 const freeText = /^(comment|amendmentReason|reason\..+)$/;
 
-/** One sentence beside each field still to be mended, in the form's order. */
+/** One sentence beside each field still to be corrected, in the form's order. */
 export function useFieldErrors(rubric: RatingRubric, fields: readonly string[]): FieldErrors {
   const text = useRaterText().reading;
   const sentence = (field: string): string => {

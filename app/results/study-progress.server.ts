@@ -79,7 +79,7 @@ function poolOf(
   };
 }
 
-/** What stands before the lock, in the order a person would mend it. */
+/** What prevents the lock, in the order a person would resolve it. */
 export async function readLockObstacles(actor: Actor): Promise<readonly Obstacle[]> {
   const { check } = await readStudyLedger(actor);
   return asActor(actor.pools.analysis, actor.session, async (tx) =>

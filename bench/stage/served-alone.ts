@@ -7,7 +7,7 @@ import { packageRoot } from "#db/package-root.ts";
 
 export type Measured = Readonly<{ seconds: number; peakMegabytes: number; megabytes: number }>;
 
-/** Linux tells it: the highest that the process's resident memory ever was, MB. */
+/** The highest that the process's resident memory ever was, as Linux reports it, MB. */
 async function peakOf({ pid }: ChildProcess): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024);

@@ -52,7 +52,7 @@ export type KeptReview = PanelReview &
     recordedAt: Date;
   }>;
 
-/** Oldest first. A reviewer is shown the own reviews, and the others' of cases on which the own stands. */
+/** Oldest first. Reviewers are shown their own reviews, and those of others on cases where they have voted. */
 export const listPanelReviews = (tx: Tx, studyId: StudyId): Promise<readonly KeptReview[]> =>
   tx
     .select({

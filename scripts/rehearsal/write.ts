@@ -5,7 +5,7 @@ import type { IllustrativeAnswer, VignetteSet } from "#vignettes/schema.ts";
 import type { Player } from "./cast.ts";
 import type { Page } from "./visitor.ts";
 
-/** One resident writes every case in the order of the own list: draft, review, attest, submit. */
+/** One resident writes every case in the order of their own list: draft, review, attest, submit. */
 export async function writeCases(
   resident: Player,
   studyId: string,

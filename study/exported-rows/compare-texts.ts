@@ -55,7 +55,7 @@ const problem = (rest: Omit<RowProblem, "file">): RowProblem => ({
   ...rest,
 });
 
-/** README.txt begins with the title. An older program didn't tell it. */
+/** README.txt begins with the title. Older programs never recorded it. */
 export function compareTitle(
   entries: readonly LedgerEntry[],
   openings: readonly Opening[],

@@ -157,7 +157,7 @@ describe("[L2] an actor's chain has no gap", () => {
   });
 });
 
-describe("[L2] only a person of the study appends, and only to the own chain", () => {
+describe("[L2] only a person of the study appends, and only to their own chain", () => {
   it("not a stranger, and nobody without a session", async () => {
     const statement = `select ledger_append('${study.studyId}', 'panel-closed', '{}', '""')`;
     expect(await refusal(stranger, statement)).toBe("42501");

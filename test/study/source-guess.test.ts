@@ -14,7 +14,7 @@ const asked = { isGuessed: false, choices: 3 };
 const guess = { choice: 2, confidence: 4, reason: " layout " };
 
 describe("[G1] a guess comes after the sign-off and before the arms open", () => {
-  it("whatever else holds, none is taken before the own sign-off", () => {
+  it("whatever else holds, none is taken before the rater's sign-off", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...studyStates),

@@ -262,7 +262,7 @@ export const en = {
       button: "Freeze",
     },
     notReady: "The study can't be sealed yet",
-    notReadyText: "Mend what stands here, then come back to this page.",
+    notReadyText: "Resolve what is listed here, then come back to this page.",
     draft: "The study is still a draft. Open collecting first.",
     toOverview: "Go to the overview",
     allocationRefused: "No allocation keeps every guarantee",

@@ -278,7 +278,7 @@ export const importing = {
   reason: "Reason",
   wholeRow: "whole row",
   further: (count: number) =>
-    `${counted(count, "further problem is", "further problems are")} not listed. Mend these first.`,
+    `${counted(count, "further problem is", "further problems are")} not listed. Correct these first.`,
   drawFrozen: `Nothing can be imported now: ${drawFrozen}`,
   nothingToImport: (lines: number) =>
     `Every row of the file (${lines}) is there already with the same text. There is nothing to import.`,

@@ -5,7 +5,7 @@ import type { AskedKind, MessageRefused } from "#study/mail.ts";
 const problems: Readonly<Record<DeliveryProblem, string>> = {
   unreachable: "the mail server could not be reached",
   "sender-refused":
-    "the mail server refuses Equipoise's login or sender; the operator mends SMTP_URL or MAIL_FROM",
+    "the mail server refuses Equipoise's login or sender; the operator corrects SMTP_URL or MAIL_FROM",
   refused: "the mail server refuses this message for good; check the address",
   postponed: "the mail server asked to try later",
   interrupted:

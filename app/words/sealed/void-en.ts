@@ -1,7 +1,7 @@
 /** Rule L11: entries that nobody can read, on ledger page, card and report. */
 export const en = {
   title: "Entries left out",
-  lead: "These entries can't be read, so they tell of nothing, and report and export would be refused for ever. Each is left out of what the ledger told once the operator has asked and the auditor (without one, a key holder) has agreed. It stays in its chain, and its hash still counts.",
+  lead: "These entries can't be read, so they record nothing, and report and export would be refused for ever. Each is left out of what the ledger told once the operator has asked and the auditor (without one, a key holder) has agreed. It stays in its chain, and its hash still counts.",
   entry: (position: number, act: string) => `Entry ${position}, ${act}`,
   chain: "Chain",
   hash: "SHA-256",

@@ -22,7 +22,7 @@ export const en = {
   copied: "Copied",
   errorPrefix: "Error:",
   errorSummary: (count: number) =>
-    `Please mend ${counted(count, "field", "fields")} before going on`,
+    `Please correct ${counted(count, "field", "fields")} before going on`,
   chooseOne: "Choose one",
   wordsAtMost: (limit: number) => `At most ${counted(limit, "word", "words")}.`,
   wordsUsed: (used: number, limit: number) => `${used} of ${counted(limit, "word", "words")}`,

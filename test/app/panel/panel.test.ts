@@ -129,7 +129,7 @@ describe("[V4] a reviewer's form", () => {
 });
 
 describe("[V5] the panel is blind at first", () => {
-  it("a reviewer sees another's vote on a case only once the own one stands, page and database alike", async () => {
+  it("a reviewer sees another's vote on a case only once they have voted themselves, page and database alike", async () => {
     await acceptCase(study, "panel-physician", 3, dissent);
     expect(await pageOf("panel-pharmacist", 3)).toMatchObject({
       status: 200,

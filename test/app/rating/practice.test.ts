@@ -43,7 +43,7 @@ describe("[N2] practice", () => {
     ).toEqual([]);
   });
 
-  it("shows neither key nor worked rating at first, the key after the first judgement, the worked rating after the own try", async () => {
+  it("shows neither key nor worked rating at first, the key after the first judgement, the worked rating after one's own try", async () => {
     expect(await desk.practice("1")).toMatchObject({
       status: 200,
       data: { key: null, worked: null, attempt: null, harmful: null },
