@@ -16,7 +16,7 @@ import {
 } from "#db/queries/key-requests.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { holderOf, isBeforeSeal, isKeyRole, otherKey } from "#study/key-holders.ts";
-import { approvalsNeeded, requestStanding, type RequestStanding } from "#study/key-requests.ts";
+import { requestStanding, type RequestStanding } from "#study/key-requests.ts";
 import type { SecretRefused } from "#study/key-secret.ts";
 import type { ParticipantId } from "#study/vocabulary.ts";
 
@@ -220,6 +220,3 @@ async function findRequest(
   const request = (await listKeyRequests(tx, studyId)).find((one) => one.id === id);
   return request ? { ...request, standing: requestStanding(request, hasAuditor, now) } : null;
 }
-
-/** Who must still agree, for the words on the page. */
-export const approvalsOf = approvalsNeeded;

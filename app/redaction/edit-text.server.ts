@@ -12,8 +12,6 @@ import { lintLeaks } from "#study/leak-lint.ts";
 import { hashOfFindings } from "#study/record/findings.ts";
 import { normsOf, recordFindings } from "./lint-texts.server.ts";
 
-export type TextUnknown = Readonly<{ kind: "text-unknown" }>;
-
 /** A text of the redactor's study beside all others, whose lengths the lint needs. */
 export type TextAmongOthers = Readonly<{ candidate: TextToClear; all: readonly TextToClear[] }>;
 

@@ -3,10 +3,6 @@ import type { Language } from "#app/words/language.ts";
 const locales: Readonly<Record<Language, string>> = { en: "en-GB" };
 const minus = "\u2212";
 
-/** A count: whole, grouped in thousands. */
-export const formatCount = (count: number, language: Language): string =>
-  new Intl.NumberFormat(locales[language]).format(count);
-
 /** An estimate in the unit of its table, with fixed decimals and a true minus sign, so that columns align. */
 export function formatFixed(value: number, decimals: number, language: Language): string {
   const digits = {

@@ -71,5 +71,3 @@ export const en = {
   detail: "Detail",
   digest: "Digest of its payload",
 };
-
-export type AuditorText = typeof en;

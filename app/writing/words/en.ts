@@ -126,5 +126,3 @@ export const en = {
       "Another window changed the draft since you opened this page. Open the case again, read it, and review once more.",
   },
 };
-
-export type ResidentText = typeof en;
