@@ -1,4 +1,4 @@
-// Rule L5 on the page: the verdict on a ledger is found beside the request, and only newer entries are checked at a later look.
+// Rule L5: the verdict on a ledger is found beside the request; for a page only newer entries are checked at a later look, for an act all of them.
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor, type Pool, type Tx } from "#db/client.server.ts";
 import {
@@ -69,6 +69,16 @@ export async function findLedgerStanding(
     done: walkedCheck(progress.known.walk).entries,
     entries: progress.entries,
   };
+}
+
+/** Every entry, whatever was checked before: for an act that rests on the ledger. */
+export async function checkEveryEntry(actor: Actor): Promise<WalkedCheck> {
+  const now = new Date();
+  const { walk } = await checkRest(actor, {
+    known: { walk: walkStart, since: now, at: now },
+    entries: 0,
+  });
+  return walkedCheck(walk);
 }
 
 /** The next look checks every entry again. */

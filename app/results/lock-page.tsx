@@ -1,11 +1,13 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 
 import { PassphraseField } from "#app/secrets/passphrase-fields.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { ConfirmSection } from "#app/ui/confirm-section.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { ProgressMeter } from "#app/ui/progress-meter.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
+import { useAskAgainSoon } from "#app/ui/use-ask-again-soon.ts";
 import { useText } from "#app/words/language.ts";
 import type { Obstacle } from "#study/study-state.ts";
 import type { StudyState } from "#study/vocabulary.ts";
@@ -16,11 +18,12 @@ type LockPageProps = Readonly<{
   state: StudyState;
   studyId: string;
   obstacles: readonly Obstacle[];
+  checking: Readonly<{ done: number; entries: number }> | null;
   refused: "not-ready" | "another" | null;
   secretError: string | undefined;
 }>;
 
-export function LockPage({ state, studyId, obstacles, refused, secretError }: LockPageProps) {
+export function LockPage({ state, refused, secretError, ...page }: LockPageProps) {
   const { lock } = useText({ en });
   return (
     <StudyPage title={lock.title} lead={lock.lead} width="reading">
@@ -29,9 +32,9 @@ export function LockPage({ state, studyId, obstacles, refused, secretError }: Lo
       )}
       <ErrorSummary errors={{ passphrase: secretError }} />
       {state === "rating" ? (
-        <BeforeTheLock studyId={studyId} obstacles={obstacles} secretError={secretError} />
+        <BeforeTheLock {...page} secretError={secretError} />
       ) : (
-        <NotRating state={state} studyId={studyId} />
+        <NotRating state={state} studyId={page.studyId} />
       )}
     </StudyPage>
   );
@@ -40,9 +43,11 @@ export function LockPage({ state, studyId, obstacles, refused, secretError }: Lo
 function BeforeTheLock({
   studyId,
   obstacles,
+  checking,
   secretError,
-}: Pick<LockPageProps, "studyId" | "obstacles" | "secretError">) {
+}: Pick<LockPageProps, "studyId" | "obstacles" | "checking" | "secretError">) {
   const { lock, obstacle } = useText({ en });
+  if (obstacles.length === 0 && checking) return <Checking {...checking} />;
   if (obstacles.length === 0) {
     return (
       <ConfirmSection title={lock.confirm} consequences={lock.consequences}>
@@ -66,6 +71,25 @@ function BeforeTheLock({
       <div>
         <LinkButton to={`/studies/${studyId}/progress`}>{lock.toProgress}</LinkButton>
       </div>
+    </section>
+  );
+}
+
+function Checking({ done, entries }: Readonly<{ done: number; entries: number }>) {
+  const { lock } = useText({ en });
+  useAskAgainSoon(done);
+  return (
+    <section className="panel stack-close">
+      <h2>{lock.checking}</h2>
+      <p>{lock.checkingText}</p>
+      <div role="status">
+        <ProgressMeter label={lock.checkedSoFar} done={done} total={entries} unit={lock.entries} />
+      </div>
+      <p>
+        <Link to="." reloadDocument>
+          {lock.lookAgain}
+        </Link>
+      </p>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { readStudyLedger } from "#app/computing/read-ledger.server.ts";
+import { checkEveryEntry } from "#app/computing/ledger-standing.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { prepareSecret, proveSecret } from "#app/secrets/prove-secret.server.ts";
 import { asActor } from "#db/client.server.ts";
@@ -17,7 +17,7 @@ export async function lockStudy(
   passphrase: string,
 ): Promise<StateChanged | LockRefused> {
   const given = await prepareSecret(actor.pools.analysis, actor.session, passphrase);
-  const { check } = await readStudyLedger(actor);
+  const check = await checkEveryEntry(actor);
   return asActor(
     actor.pools.analysis,
     actor.session,

@@ -1,6 +1,6 @@
 // How far the readings are, for the investigator and the statistician: nothing here tells one arm from another.
 import { fixWhatIsDue } from "#app/computing/read-boards.server.ts";
-import { readStudyLedger } from "#app/computing/read-ledger.server.ts";
+import { findLedgerStanding, type LedgerStanding } from "#app/computing/ledger-standing.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/client.server.ts";
 import {
@@ -79,13 +79,23 @@ function poolOf(
   };
 }
 
-/** What prevents the lock, in the order a person would resolve it. */
-export async function readLockObstacles(actor: Actor): Promise<readonly Obstacle[]> {
-  const { check } = await readStudyLedger(actor);
-  return asActor(actor.pools.analysis, actor.session, async (tx) =>
+export type LockReadiness = Readonly<{
+  /** What prevents the lock, in the order a person would resolve it. */
+  obstacles: readonly Obstacle[];
+  /** How far the ledger is checked, while that takes longer than a page waits. */
+  checking: Extract<LedgerStanding, { kind: "check-under-way" }> | null;
+}>;
+
+/** For the page alone: the lock itself checks every entry. */
+export async function readLockReadiness(actor: Actor, patience?: number): Promise<LockReadiness> {
+  const standing = await findLedgerStanding(actor, patience);
+  const isChecked = standing.kind === "ledger-checked";
+  const check = isChecked ? standing.check : { broken: null };
+  const obstacles = await asActor(actor.pools.analysis, actor.session, async (tx) =>
     obstaclesTo(
       "locked",
       analysisFacts(actor.databaseKind, await readAnalysisFacts(tx, actor.studyId), check),
     ),
   );
+  return { obstacles, checking: isChecked ? null : standing };
 }

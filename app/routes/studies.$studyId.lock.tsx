@@ -5,12 +5,12 @@ import { requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { LockPage } from "#app/results/lock-page.tsx";
 import { lockStudy } from "#app/results/lock-study.server.ts";
-import { readLockObstacles } from "#app/results/study-progress.server.ts";
+import { readLockReadiness } from "#app/results/study-progress.server.ts";
 import { en as secretText } from "#app/secrets/words/secret-en.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "investigator");
-  return { state: actor.state, studyId: actor.studyId, obstacles: await readLockObstacles(actor) };
+  return { state: actor.state, studyId: actor.studyId, ...(await readLockReadiness(actor)) };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {

@@ -32,7 +32,7 @@ export async function listAnalysisReadings(
     select analysis_id as id, seat_number as "seatNumber", vignette_number as "vignetteNumber", repeat_of as "repeatOf", is_rated as "isRated", omission_reason as "omissionReason",
       harmful, harm_severity as "harmSeverity", harm_likelihood as "harmLikelihood", omission, over_caution as "overCaution", confidence, seconds_visible as "secondsVisible",
       key_seen_before as "keySeenBefore", amendments_after_close as "amendmentsAfterClose"
-    from analysis_readings where study_id = ${studyId}::uuid order by analysis_id`);
+    from opened_readings(${studyId}::uuid) order by analysis_id`);
 }
 
 export type AnalysisScore = Readonly<{
@@ -48,7 +48,7 @@ export async function listAnalysisScores(
 ): Promise<readonly AnalysisScore[]> {
   return tx.execute<AnalysisScore>(sql`
     select analysis_id as id, criterion, score, cannot_judge_reason as "cannotJudgeReason"
-    from analysis_scores where study_id = ${studyId}::uuid order by analysis_id, criterion`);
+    from opened_scores(${studyId}::uuid) order by analysis_id, criterion`);
 }
 
 export type OpenedArm = Readonly<{

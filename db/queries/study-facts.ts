@@ -8,7 +8,6 @@ import { findDesign } from "#db/queries/studies.ts";
 import { listWaitingCases } from "#db/queries/texts.ts";
 import { type DesignMisfit, findMisfits } from "#study/design-fit.ts";
 import { type KeyReadiness, keyReadiness, keysReady } from "#study/key-holders.ts";
-import type { LedgerCheck } from "#study/ledger.ts";
 import { panelStanding } from "#study/panel-standing.ts";
 import type { StudyFacts } from "#study/study-state.ts";
 import { countCases } from "#study/whole-cases.ts";
@@ -117,7 +116,7 @@ export const coordinatorFacts = (
 export const analysisFacts = (
   databaseKind: DatabaseKind,
   facts: AnalysisFacts,
-  check: LedgerCheck,
+  { broken }: Readonly<{ broken: unknown }>,
 ): StudyFacts => ({
   ...noFacts,
   hasDesign: true,
@@ -126,5 +125,5 @@ export const analysisFacts = (
   ethics: "approval" satisfies EthicsDecision,
   ...facts,
   databaseKind,
-  ledgerBroken: facts.ledgerBroken || check.broken !== null,
+  ledgerBroken: facts.ledgerBroken || broken !== null,
 });

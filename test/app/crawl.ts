@@ -4,7 +4,7 @@ import type { PersonId, StudyId } from "#study/vocabulary.ts";
 import type { OpenDatabase } from "#test/support/factories.ts";
 import { sessionToken } from "#test/support/http.ts";
 
-export type Visited = Readonly<{ path: string; status: number }>;
+export type Visited = Readonly<{ path: string; status: number; html: string }>;
 type Walk = Readonly<{
   studyId: StudyId;
   personId: PersonId;
@@ -26,8 +26,9 @@ export async function crawl(
     const found: string[] = [];
     for (const path of paths.filter((each) => !visited.has(each))) {
       const response = await fetch(url + path, { headers: { Cookie: cookie } });
-      visited.set(path, { path, status: response.status });
-      found.push(...linksOf(await response.text(), studyId));
+      const html = await response.text();
+      visited.set(path, { path, status: response.status, html });
+      found.push(...linksOf(html, studyId));
     }
     paths = found;
   }

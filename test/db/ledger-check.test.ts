@@ -2,10 +2,12 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import {
+  checkEveryEntry,
   findLedgerStanding,
   forgetLedgerStanding,
   type LedgerStanding,
 } from "#app/computing/ledger-standing.server.ts";
+import { readLockReadiness } from "#app/results/study-progress.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listChainLengths } from "#db/queries/ledger-walk.ts";
 import { checkpointNow, readLedger } from "#db/queries/ledger.ts";
@@ -158,10 +160,14 @@ describe.sequential("[L5] the page's verdict on a ledger", () => {
         ),
       );
     await append();
+    const investigator = await study.actor("investigator");
     expect(await look(0)).toMatchObject({ kind: "check-under-way", done: 0 });
+    expect((await readLockReadiness(investigator, 0)).checking).toMatchObject({ done: 0 });
     const [inStretches, inWhole] = await verdicts();
     expect(inStretches).toEqual(inWhole);
     expect(inStretches.entries).toBeGreaterThan(1500);
+    expect((await readLockReadiness(investigator, 60_000)).checking).toBeNull();
+    expect(await checkEveryEntry(investigator)).toEqual(inWhole);
   });
 
   it("is for the readers of the ledger alone: others are shown no entry", async () => {

@@ -213,15 +213,15 @@ describe("[B3] who sees scores before unblinding", () => {
       return listPooledDistribution(tx, rating.studyId);
     });
   };
-  const rowsSeenBy = async (role: Role, view: string): Promise<number> => {
-    const { session } = await rating.actor(role);
-    const [row] = await asActor(open.pools.analysis, session, (tx) =>
-      tx.execute<{ n: number }>(
-        sql.raw(`select count(*)::int as n from ${view} where study_id = '${rating.studyId}'`),
-      ),
+  const singleReadingsTo = (role: Role): Promise<readonly string[]> =>
+    Promise.all(
+      [
+        "analysis_readings",
+        "analysis_scores",
+        `opened_readings('${rating.studyId}')`,
+        `opened_scores('${rating.studyId}')`,
+      ].map((door) => analysisSays(rating, role, `select * from ${door}`)),
     );
-    return row?.n ?? -1;
-  };
   const ratingsGiven = async (): Promise<number> =>
     (
       await open.owner.db.execute<{ n: number }>(
@@ -242,17 +242,11 @@ describe("[B3] who sees scores before unblinding", () => {
         pooled.filter((c) => c.criterion === criterion).reduce((sum, c) => sum + c.count, 0),
         criterion,
       ).toBe(20);
-    expect([
-      await rowsSeenBy("investigator", "analysis_readings"),
-      await rowsSeenBy("investigator", "analysis_scores"),
-    ]).toEqual([0, 0]);
+    expect(new Set(await singleReadingsTo("investigator"))).toEqual(new Set(["42501"]));
   });
 
   it("the statistician sees no view of single readings, and no arm", async () => {
-    expect([
-      await rowsSeenBy("statistician", "analysis_readings"),
-      await rowsSeenBy("statistician", "analysis_scores"),
-    ]).toEqual([0, 0]);
+    expect(new Set(await singleReadingsTo("statistician"))).toEqual(new Set(["42501"]));
     expect(
       await analysisSays(rating, "statistician", `select * from opened_arms('${rating.studyId}')`),
     ).toBe("42501");
@@ -262,7 +256,7 @@ describe("[B3] who sees scores before unblinding", () => {
     await rateAnswers(rating);
     await walkToLocked(rating);
     await walkToUnblinded(rating);
-    expect(await rowsSeenBy("investigator", "analysis_readings")).toBeGreaterThan(0);
+    expect((await singleReadingsTo("investigator")).slice(2)).toEqual(["done", "done"]);
     const investigator = await rating.actor("investigator");
     expect(
       await recordPlan(investigator, await syntheticPlan(investigator, testDay), "too late"),

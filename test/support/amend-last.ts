@@ -12,6 +12,10 @@ export async function amendLast(
   { owner }: OpenDatabase,
   study: SyntheticStudy,
   nth: number,
+  words = {
+    comment: "The interval of the two drugs matters here.",
+    reason: "Misread the dose at first.",
+  },
 ): Promise<void> {
   const rater = await study.actor("rater", nth);
   const [last] = await owner.db.execute<{ id: ReadingId; rubric: Rubric; harmful: boolean }>(sql`
@@ -37,12 +41,12 @@ export async function amendLast(
     omission,
     overCaution,
     confidence,
-    comment: "The interval of the two drugs matters here.",
+    comment: words.comment,
   };
   const outcome = await recordRating(
     rater,
     last.id,
-    { draft, amendmentReason: "Misread the dose at first." },
+    { draft, amendmentReason: words.reason },
     { device: "desktop", secondsVisible: 30 },
   );
   invariant(outcome.kind === "rating-recorded", `the amendment was refused: ${outcome.kind}`);
