@@ -32,8 +32,9 @@ const study = await ratingStudy(open, {
   design: { raterSeats: 2, practice: false, arms },
 });
 await open.owner.db.execute(sql`update people set name = ${hostile("name")}`);
-await rateAnswers(study);
+await rateAnswers(study, { leaveOpen: 1 });
 await amendLast(open, study, 0, { comment: hostile("comment"), reason: hostile("reason") });
+await rateAnswers(study);
 
 /** Elements and handlers that only our words could have made. */
 const made = (html: string): readonly string[] =>
