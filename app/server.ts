@@ -18,6 +18,8 @@ import { answerWhenBusy } from "#app/http/busy-answers.server.ts";
 import { createDrain } from "#app/http/drain.server.ts";
 import { createExpressApp } from "#app/http/express-app.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
+import { releaseJobs } from "#app/jobs/run-job.server.ts";
+import { sweepNowAndThen } from "#app/jobs/sweep.server.ts";
 import { openPostOffice } from "#app/mail/post-office.server.ts";
 
 const longestRequestMs = 10_000;
@@ -77,8 +79,11 @@ export async function startServer({
       databaseKind,
       log,
     }));
+  const sweeping = sweepNowAndThen(pools.gate, log);
   const close = async (): Promise<void> => {
     await Promise.all([drain.close(server, longestRequestMs), postOffice?.close(longestRequestMs)]);
+    sweeping.stop();
+    await releaseJobs();
     await closePools(pools);
   };
   return { url: settings.publicUrl, close };

@@ -1,72 +1,94 @@
-// A report that takes longer than a person waits for a page: the page says how far it is, and asks again.
+// The report as a job: a page waits a while for it, then says how far it is and asks again, whichever process it asks.
+import { deserialize, serialize } from "node:v8";
 import { reportFigures } from "#analysis/publishing/figures/report-figures.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import { askForJob, awaitJob, stopAskedJob } from "#app/jobs/await-job.server.ts";
+import { readJobFile } from "#app/jobs/job-files.server.ts";
+import type { Done, JobDesk, Work } from "#app/jobs/run-job.server.ts";
 import { asActor } from "#db/client.server.ts";
+import { programVersion } from "#db/package-root.ts";
+import { deleteJobFiles, insertJobFiles } from "#db/queries/job-parts.ts";
+import type { Job } from "#db/queries/jobs.ts";
 import { noteOpening } from "#db/queries/openings.ts";
-import type { AnalysisProgress } from "./analysis-worker.server.ts";
+import type { JobProblem, JobProgress } from "#study/job.ts";
 import { type ReportMade, type ReportRefused, runReport } from "./run-report.server.ts";
 import { type FigureShown, shownFigures } from "./shown-figures.server.ts";
-import { within } from "./within.server.ts";
-
-export type ReportUnderWay = Readonly<{ kind: "report-under-way" }> & AnalysisProgress;
 
 /** What a page shows; the ratings themselves are for the export. */
 export type ReportShown = Omit<ReportMade, "rows"> & Readonly<{ figures: readonly FigureShown[] }>;
+export type ReportUnderWay = JobProgress &
+  Readonly<{ kind: "report-under-way"; job: string; attempt: number }>;
+export type ReportEnded = Readonly<
+  | { kind: "report-stopped" }
+  | { kind: "report-failed"; problem: JobProblem; job: string }
+  /** Fetched too late. */
+  | { kind: "report-gone" }
+>;
 
-type Job = {
-  progress: AnalysisProgress;
-  readonly outcome: Promise<ReportMade | ReportRefused>;
-  readonly stop: AbortController;
-};
+/** How long a page waits: at the first look, and at each later one, which shows how far it is by now. */
+const patienceMs = { first: 8_000, later: 1_500 };
 
-// Of this process alone: another process that is asked makes the same report anew, so nothing is lost when one ends.
-const jobs = new Map<string, Job>();
+type Look = Readonly<{ job?: string | null; patience?: number }>;
 
-const patienceMilliseconds = 8_000;
-const keptMilliseconds = 60_000;
-
-const keyOf = ({ studyId, session }: Actor): string => `${studyId} ${session}`;
-
-/** The report, or how far it is when it takes longer than `patience`. The finished one waits a minute to be fetched. */
+/**
+ * The report, or how far it is when it takes longer than `patience`.
+ *
+ * @param look.job  the one that an earlier look began; without it what is under way, or a new one: the record is checked anew.
+ */
 export async function openReport(
-  actor: Actor,
-  patience = patienceMilliseconds,
-): Promise<ReportShown | ReportRefused | ReportUnderWay> {
-  const key = keyOf(actor);
-  const job = jobs.get(key) ?? startJob(actor, key);
-  const finished = await within(patience, job.outcome);
-  if (finished === null) return { kind: "report-under-way", ...job.progress };
-  jobs.delete(key);
-  if (finished.kind !== "report-made") return finished;
+  desk: JobDesk,
+  { job = null, patience = patienceMs[job === null ? "first" : "later"] }: Look = {},
+): Promise<ReportShown | ReportRefused | ReportUnderWay | ReportEnded> {
+  const { actor } = desk;
+  if (actor.state !== "unblinded") return { kind: "study-not-unblinded", state: actor.state };
+  const id = job ?? (await askForJob(actor, { kind: "report", key: programVersion() })).id;
+  const found = await awaitJob(desk, { kind: "report", id }, { work: makeReport(actor), patience });
+  return found === null ? { kind: "report-gone" } : reportOf(actor, found);
+}
+
+/** Ends the work, wherever it is done and whoever asked for it. */
+export const stopReport = (actor: Actor, id: string): Promise<boolean> =>
+  stopAskedJob(actor, { kind: "report", id });
+
+async function reportOf(actor: Actor, job: Job) {
+  const { id, state, step, done, total, attempt, outcome, problem } = job;
+  if (state === "stopped") return { kind: "report-stopped" } as const;
+  if (problem !== null) return { kind: "report-failed", problem, job: id } as const;
+  if (outcome === null)
+    return { kind: "report-under-way", job: id, attempt, step, done, total } as const;
+  return outcome.kind === "report-made" ? showReport(actor, id) : (outcome as ReportRefused);
+}
+
+async function showReport(actor: Actor, job: string): Promise<ReportShown | ReportEnded> {
+  const bytes = await readJobFile(actor, { job, place: 0 });
+  if (bytes.length === 0) return { kind: "report-gone" };
   // Rule P16, before anything of it is shown.
   await asActor(actor.pools.analysis, actor.session, (tx) =>
     noteOpening(tx, actor.studyId, "report"),
   );
-  return shown(finished);
+  return deserialize(bytes) as ReportShown;
 }
+
+/** Serialised as a thread would get it: a report has numbers, such as infinite degrees of freedom, that JSON hasn't. */
+const makeReport =
+  (actor: Actor): Work =>
+  async (held): Promise<Done> => {
+    const made = await runReport(actor, {
+      signal: held.signal,
+      onProgress: ({ done, criteria }) => held.tell({ step: "statistics", done, total: criteria }),
+    });
+    if (made.kind !== "report-made") return { outcome: made };
+    const file = { name: "report", bytes: serialize(shown(made)) };
+    return {
+      outcome: { kind: made.kind },
+      write: async (tx) => {
+        await deleteJobFiles(tx, held.claim.id);
+        await insertJobFiles(tx, held.claim.id, [file]);
+      },
+    };
+  };
 
 const shown = ({ rows, ...made }: ReportMade): ReportShown => ({
   ...made,
   figures: shownFigures(reportFigures(rows, made.report)),
 });
-
-/** Ends the work of this person's report; asking for it again begins anew. */
-export function stopReport(actor: Actor): void {
-  const key = keyOf(actor);
-  jobs.get(key)?.stop.abort();
-  jobs.delete(key);
-}
-
-function startJob(actor: Actor, key: string): Job {
-  const stop = new AbortController();
-  const outcome = runReport(actor, {
-    signal: stop.signal,
-    onProgress: (progress) => (job.progress = progress),
-  });
-  const job: Job = { progress: { done: 0, criteria: 0 }, outcome, stop };
-  jobs.set(key, job);
-  const forget = (): void => void (jobs.get(key) === job && jobs.delete(key));
-  // Whoever waits is told of a failure; one that nobody waits for must not end the process.
-  void outcome.then(() => setTimeout(forget, keptMilliseconds).unref(), forget);
-  return job;
-}

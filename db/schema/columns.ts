@@ -1,6 +1,6 @@
 // Column shapes that every table shares. Ids are random, so that none tells order or time.
 import { sql } from "drizzle-orm";
-import { jsonb, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { customType, jsonb, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
 export const id = <T extends string>() =>
   uuid()
@@ -15,3 +15,4 @@ export const recordedAt = () =>
     .default(sql`now()`);
 export const sha256 = () => text();
 export const document = <T>() => jsonb().$type<T>();
+export const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });

@@ -25,6 +25,8 @@ export * from "./guess-endings.ts";
 export * from "./harm-judgements.ts";
 export * from "./installation.ts";
 export * from "./invitations.ts";
+export * from "./job-parts.ts";
+export * from "./jobs.ts";
 export * from "./key-confirmations.ts";
 export * from "./key-offices.ts";
 export * from "./key-requests.ts";

@@ -13,6 +13,8 @@ const changing: Readonly<Record<string, string>> = {
   sessions: "a session that is used and ended",
   session_openings: "what a session has opened, until it ends",
   mail_messages: "a message that waits, is sent or fails",
+  jobs: "work under way, which goes when its time is over",
+  job_parts: "the files of such work",
   key_secrets: "a secret that its holder changes",
   recovery_codes: "a code that is used once",
   secret_proofs: "a proof that is used once",

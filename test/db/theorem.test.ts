@@ -218,6 +218,7 @@ describe("[B1] functions", () => {
       "set_secret_by_request",
       "settle_message",
       "stop_key_request",
+      "sweep_jobs",
       "touch_session",
       "try_recovery_code",
       "try_secret",

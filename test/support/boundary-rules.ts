@@ -39,6 +39,7 @@ export const sharedRooms = [
   "drafts",
   "http",
   "import-files",
+  "jobs",
   "mail",
   "secrets",
   "ui",
@@ -53,6 +54,7 @@ const everything = [
   "app",
   "act",
   "http",
+  "jobs",
   "mail",
   "page",
   "parser",
@@ -96,7 +98,7 @@ export const kindRules: Readonly<Record<string, Row>> = {
   },
   // `Actor`, who asks, is declared where it is proven: in app/http.
   act: {
-    mayImport: ["study", "vignettes", "db", "analysis"],
+    mayImport: ["study", "vignettes", "db", "analysis", "jobs"],
     typesOnly: ["http", "parser"],
     packages: [
       "drizzle-orm",
@@ -106,9 +108,12 @@ export const kindRules: Readonly<Record<string, Row>> = {
       "node:crypto",
       "node:path",
       "node:stream",
+      "node:v8",
       "node:worker_threads",
     ],
   },
+  // Long work: who has it, and its end with the process that is at it.
+  jobs: { mayImport: ["study", "db", "http"], typesOnly: [], packages: ["pino", "node:os"] },
   // What leaves by mail, and the worker that sends it.
   mail: {
     mayImport: ["study", "db", "act", "http", "words"],
@@ -121,7 +126,7 @@ export const kindRules: Readonly<Record<string, Row>> = {
     packages: ["react", "@remix-run/"],
   },
   app: {
-    mayImport: ["study", "db", "http", "mail", "page", "styles", "words"],
+    mayImport: ["study", "db", "http", "jobs", "mail", "page", "styles", "words"],
     typesOnly: [],
     packages: [
       "react",
@@ -170,6 +175,7 @@ export function kindOf(path: string): string | null {
   if (room === null) return null;
   if (room === "words" || path.split("/").at(-2) === "words") return "words";
   if (room === "http" || room === "mail") return room;
+  if (room === "jobs" && isServerFile(path)) return room;
   if (room === "import-files" || path.endsWith("-form.server.ts")) return "parser";
   return isServerFile(path) ? "act" : "page";
 }

@@ -64,11 +64,7 @@ export const en = {
   },
   underWay: {
     title: "The report is being computed",
-    lead: "The record holds. The planned analyses and those beside them take a while; this page shows them when they are done.",
-    progress: "Criteria analysed",
-    unit: "criteria",
-    again: "Look again",
-    stop: "Stop computing",
+    lead: "The planned analyses and those beside them take a while; this page shows them when they are done. You may leave it and come back to this address.",
   },
   toUnblind: "See where the keys stand",
   broken: "The record doesn't hold together, so no number is shown",

@@ -1,4 +1,4 @@
-// A report is computed beside the requests: it can be watched and stopped, and its failure is told.
+// The analysis is computed beside the requests: it can be watched and stopped, and its failure is told.
 import { describe, expect, it } from "vitest";
 import { exploratoryPlan } from "#analysis/exploratory-plan.ts";
 import type { RatingRow } from "#analysis/ratings-table.ts";
@@ -6,8 +6,6 @@ import type { ReportContext } from "#analysis/report-document.ts";
 import { report } from "#analysis/report.ts";
 import { analyseInThread } from "#app/computing/analysis-threads.server.ts";
 import type { AnalysisInput, AnalysisProgress } from "#app/computing/analysis-worker.server.ts";
-import { openReport, stopReport } from "#app/computing/open-report.server.ts";
-import { readyStudy } from "#test/support/ready-studies.ts";
 
 const criteria = ["correctness", "safety", "consistency"] as const;
 const context: ReportContext = {
@@ -76,17 +74,5 @@ describe("the analysis in a thread", () => {
       "two primary scores of rater R0",
     );
     expect((await analyseInThread(input)).criteria).toHaveLength(criteria.length);
-  });
-});
-
-describe("a report that takes long", () => {
-  it("says that it is under way, is there a moment later, and can be stopped", async () => {
-    const study = await readyStudy("unblinded");
-    const investigator = await study.actor("investigator");
-    expect(await openReport(investigator, 0)).toMatchObject({ kind: "report-under-way" });
-    expect(await openReport(investigator, 60_000)).toMatchObject({ kind: "report-made" });
-    expect(await openReport(investigator, 0)).toMatchObject({ kind: "report-under-way" });
-    stopReport(investigator);
-    expect(await openReport(investigator, 60_000)).toMatchObject({ kind: "report-made" });
   });
 });
