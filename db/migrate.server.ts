@@ -1,17 +1,16 @@
-import { join } from "node:path";
-import { readMigrationFiles } from "drizzle-orm/migrator";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
+// Brings a database to this program's version: tables by migrations, everything else from db/sql.
 import postgres from "postgres";
 import { type DatabaseKind, databaseKinds } from "#study/vocabulary.ts";
+import { applySql, findAppliedSql } from "./apply-sql.server.ts";
 import { type Connection, loginOf, servingRoles } from "./connections.ts";
-import { packageRoot } from "./package-root.ts";
+import { listMigrations, type Migration, runMigrations } from "./migrations.server.ts";
+import { type PresentSql, readPresentSql } from "./present-sql.server.ts";
 
 const migrationsLock = 5_271_012;
 
 export type DatabaseMigrated =
   | Readonly<{ kind: "migrated"; databaseKind: DatabaseKind; applied: number }>
-  | Readonly<{ kind: "database-newer-than-code"; database: string; unknownMigrations: number }>
+  | Newer
   | Readonly<{
       kind: "database-of-another-kind";
       database: string;
@@ -19,46 +18,98 @@ export type DatabaseMigrated =
       asked: DatabaseKind;
     }>;
 
+/** A newer program was here: its tables are unknown to this one, or its functions are of a higher version. */
+type Newer = Readonly<{
+  kind: "database-newer-than-code";
+  database: string;
+  unknownMigrations: number;
+  sqlVersion: number | null;
+}>;
+
 /** The kind asked for, or the kind a new database takes where none was asked for. */
 export type KindWanted = DatabaseKind | Readonly<{ ifNew: DatabaseKind }>;
 
-/** Brings a database to this code's tables. Safe when several processes start at once: they take turns. */
+/** How far a database is from the program that asks. */
+type Distance = Readonly<{
+  pending: readonly Migration[];
+  unknownMigrations: number;
+  newerSql: number | null;
+  hasSameSql: boolean;
+}>;
+
+/** Brings a database to this program's version, whole or not at all. Safe when several processes start at once: they take turns. */
 export async function migrateDatabase(
   owner: Connection,
   wanted: KindWanted,
+  present: PresentSql = readPresentSql(),
 ): Promise<DatabaseMigrated> {
   return withOwner(owner, async (sql) => {
-    await sql`select pg_advisory_lock(${migrationsLock})`;
-    const { pending, unknown } = await compare(sql);
-    if (unknown > 0)
-      return {
-        kind: "database-newer-than-code",
-        database: owner.database,
-        unknownMigrations: unknown,
-      };
-    await migrate(drizzle(sql), { migrationsFolder: migrationsFolder() });
+    const brought = await bringUp(sql, owner.database, present);
+    if (typeof brought !== "number") return brought;
     await closeToStrangers(sql, owner.database);
     const is = await settleKind(sql, typeof wanted === "string" ? wanted : wanted.ifNew);
     if (typeof wanted === "string" && wanted !== is)
       return { kind: "database-of-another-kind", database: owner.database, is, asked: wanted };
-    return { kind: "migrated", databaseKind: is, applied: pending };
+    return { kind: "migrated", databaseKind: is, applied: brought };
   });
 }
 
-/** How many of this code's migrations the database still lacks. */
-export async function migrationsPending(owner: Connection): Promise<number> {
-  return withOwner(owner, async (sql) => (await compare(sql)).pending);
+/** How many of this program's migrations the database still lacks, and whether its functions and policies are of this program. */
+export async function whatIsPending(
+  owner: Connection,
+): Promise<Readonly<{ migrations: number; sql: boolean }>> {
+  return withOwner(owner, async (sql) => {
+    const { pending, hasSameSql } = await distance(sql, readPresentSql());
+    return { migrations: pending.length, sql: !hasSameSql };
+  });
 }
+
+/** Returns how many migrations were run. A database that is up to date is neither locked nor changed. */
+async function bringUp(
+  sql: postgres.Sql,
+  database: string,
+  present: PresentSql,
+): Promise<number | Newer> {
+  if (isThere(await distance(sql, present))) return 0;
+  await sql`select pg_advisory_lock(${migrationsLock})`;
+  const { pending, ...found } = await distance(sql, present);
+  const { unknownMigrations, newerSql: sqlVersion } = found;
+  if (unknownMigrations > 0 || sqlVersion !== null)
+    return { kind: "database-newer-than-code", database, unknownMigrations, sqlVersion };
+  if (isThere({ pending, ...found })) return 0;
+  await sql.begin(async (tx) => {
+    await runMigrations(tx, pending);
+    await applySql(tx, present);
+  });
+  return pending.length;
+}
+
+async function distance(sql: postgres.Sql, present: PresentSql): Promise<Distance> {
+  const { pending, unknown } = await listMigrations(sql);
+  const applied = await findAppliedSql(sql);
+  return {
+    pending,
+    unknownMigrations: unknown,
+    newerSql: applied !== null && applied.version > present.version ? applied.version : null,
+    hasSameSql: applied?.hash === present.hash,
+  };
+}
+
+const isThere = ({ pending, unknownMigrations, newerSql, hasSameSql }: Distance): boolean =>
+  pending.length === 0 && unknownMigrations === 0 && newerSql === null && hasSameSql;
 
 /** The refusal in words. */
 export function migrationRefusal(refused: Exclude<DatabaseMigrated, { kind: "migrated" }>): string {
   if (refused.kind === "database-newer-than-code") {
-    return `Database ${refused.database} has ${refused.unknownMigrations} migration(s) that this Equipoise doesn't know: a newer version made it. Start the newer version, or use another DATA_DIR or DATABASE_URL.`;
+    return `Database ${refused.database} has ${newerPart(refused)} that this Equipoise doesn't know: a newer version made it. Start the newer version, or use another DATA_DIR or DATABASE_URL.`;
   }
   return `Database ${refused.database} is a ${refused.is} database and DATABASE_KIND asks for ${refused.asked}. A database keeps its kind: leave DATABASE_KIND out, or use another DATA_DIR or DATABASE_URL.`;
 }
 
-const migrationsFolder = (): string => join(packageRoot(), "db", "migrations");
+const newerPart = ({ unknownMigrations, sqlVersion }: Newer): string =>
+  unknownMigrations > 0
+    ? `${unknownMigrations} migration(s)`
+    : `functions and policies of version ${sqlVersion ?? 0}`;
 
 async function withOwner<T>(
   owner: Connection,
@@ -84,30 +135,8 @@ async function closeToStrangers(sql: postgres.Sql, database: string): Promise<vo
     await sql`grant connect on database ${sql(database)} to ${sql(login)}`;
 }
 
-async function compare(sql: postgres.Sql): Promise<{ pending: number; unknown: number }> {
-  const known = readMigrationFiles({ migrationsFolder: migrationsFolder() }).map(
-    (migration) => migration.folderMillis,
-  );
-  const applied = await appliedMigrations(sql);
-  return {
-    pending: known.filter((time) => !applied.includes(time)).length,
-    unknown: applied.filter((time) => !known.includes(time)).length,
-  };
-}
-
-async function appliedMigrations(sql: postgres.Sql): Promise<readonly number[]> {
-  const [table] = await sql<
-    { found: boolean }[]
-  >`select to_regclass('drizzle.__drizzle_migrations') is not null as found`;
-  if (table?.found !== true) return [];
-  const rows = await sql<
-    { made: string }[]
-  >`select created_at::text as made from drizzle.__drizzle_migrations`;
-  return rows.map((row) => Number(row.made));
-}
-
 async function settleKind(sql: postgres.Sql, kind: DatabaseKind): Promise<DatabaseKind> {
-  await sql`insert into installation (kind) select ${kind} where not exists (select from installation)`;
+  await sql`insert into installation (kind) select ${kind} where not exists (select from installation) on conflict do nothing`;
   const [row] = await sql<{ kind: string }[]>`select kind from installation`;
   const found = databaseKinds.find((known) => known === row?.kind);
   if (found === undefined)

@@ -43,7 +43,7 @@ export type LedgerCheck = Readonly<{
 /** What the first entry of a chain names as its predecessor. */
 export const chainStart = "0".repeat(64);
 
-/** The bytes an entry's hash covers: one field a line, in this order; db/migrations builds the same line in SQL. */
+/** The bytes an entry's hash covers: one field a line, in this order; db/sql builds the same line in SQL. */
 export const entryLine = (e: LedgerEntry): string =>
   [
     "equipoise-ledger-1",

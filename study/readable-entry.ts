@@ -3,7 +3,7 @@ import { parseStrictly } from "./strict-json.ts";
 
 type Named = Readonly<{ detail?: readonly string[]; payload?: readonly string[] }>;
 
-/** By act, the fields without which no record is told. Every version of the program has written them; `record_names()` in db/migrations holds the same. */
+/** By act, the fields without which no record is told. Every version of the program has written them; `record_names()` in db/sql holds the same. */
 export const recordNames: Readonly<Record<string, Named>> = {
   "consent-given": { detail: ["role"] },
   "design-recorded": { detail: ["designHash"] },

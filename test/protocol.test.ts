@@ -31,7 +31,7 @@ const tests = [...readSources(["test"])]
   .filter(([file]) => /\.test\.tsx?$/.test(file));
 const code = [
   ...readSources(["study", "app", "db", "scripts", "vignettes", "analysis"]),
-  ...readTexts("db/migrations", ".sql"),
+  ...readTexts("db/sql", ".sql"),
 ];
 
 describe("every rule of the protocol", () => {

@@ -46,7 +46,7 @@ export async function insertPracticeAttempt(
   return rows.length === 1;
 }
 
-/** A try by the hash of its words, as record_rows() in db/migrations hashes it. */
+/** A try by the hash of its words, as record_rows() in db/sql hashes it. */
 export type PracticeTry = Readonly<{ practiceCaseId: string; body: string; recordedAt: string }>;
 
 export async function listOwnTries(

@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { parseSettings, type Settings } from "#app/env.server.ts";
 import type { Connection, Connections } from "#db/connections.ts";
 import { driverRefusal } from "#db/driver.server.ts";
-import { migrationsPending } from "#db/migrate.server.ts";
+import { whatIsPending } from "#db/migrate.server.ts";
 import type { Command } from "#scripts/command.ts";
 import { openDatabase, ownerRefusal, servingRefusal } from "#scripts/database.ts";
 
@@ -123,13 +123,17 @@ async function poolerFinding(connections: Connections): Promise<Finding> {
 }
 
 async function migrationsFinding(owner: Connection): Promise<Finding> {
-  const pending = await migrationsPending(owner);
+  const { migrations, sql } = await whatIsPending(owner);
+  const pending = [
+    ...(migrations > 0 ? [`${migrations} pending`] : []),
+    ...(sql ? ["functions and policies are of another version"] : []),
+  ];
   return {
     what: "migrations",
-    ok: pending === 0,
+    ok: pending.length === 0,
     says:
-      pending === 0
+      pending.length === 0
         ? "none pending"
-        : `${pending} pending: npm start or npm run -s equipoise -- migrate applies them`,
+        : `${pending.join(", ")}: npm start or npm run -s equipoise -- migrate applies them`,
   };
 }

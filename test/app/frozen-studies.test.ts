@@ -9,6 +9,7 @@ import { exportStudy } from "#app/export/export-study.server.ts";
 import { verifyFiles } from "#scripts/commands/verify.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { readZip } from "#scripts/verify/zip.ts";
+import { catalogueOf } from "#test/support/catalogue.ts";
 import {
   frozenExport,
   type FrozenStage,
@@ -16,6 +17,7 @@ import {
   frozenTitles,
   openFrozenDatabase,
 } from "#test/support/frozen.ts";
+import { createTestDatabase } from "#test/support/postgres.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 import { crawl } from "./crawl.ts";
 import { goOn } from "./go-on.ts";
@@ -50,6 +52,14 @@ describe.sequential("studies of version 0.1.0", () => {
   let site: Site;
   beforeAll(async () => void (site = await startSite(open)));
   afterAll(() => site.stop());
+
+  it("have the functions, policies and grants of a new database", async () => {
+    const fresh = await createTestDatabase();
+    expect(await catalogueOf(open.database.connections.owner)).toEqual(
+      await catalogueOf(fresh.connections.owner),
+    );
+    await fresh.drop();
+  });
 
   it.each(stages)("%s: the home of everyone opens", async (stage) => {
     const { studyId, people } = await frozenStudy(open, stage);

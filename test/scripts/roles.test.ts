@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
 import { type Connections, type ServingRole, servingRoles } from "#db/connections.ts";
-import { migrateDatabase, migrationsPending } from "#db/migrate.server.ts";
+import { migrateDatabase, whatIsPending } from "#db/migrate.server.ts";
 import { ensureRoles, rolesRefusal } from "#db/roles.server.ts";
 import { timeLimits } from "#db/time-limits.ts";
 import { asOwner, createTestDatabase, inDatabase } from "#test/support/postgres.ts";
@@ -65,14 +65,14 @@ it("several processes that migrate one new database take turns", async () => {
   const database = `equipoise_test_${randomBytes(6).toString("hex")}`;
   await asOwner(cluster.owner, `create database ${database} template template0`);
   const { owner } = inDatabase(cluster, database);
-  const all = await migrationsPending(owner);
+  const { migrations: all } = await whatIsPending(owner);
   const migrated = await Promise.all(
     [1, 2, 3].map(() => migrateDatabase(owner, { ifNew: "rehearsal" })),
   );
   expect(migrated.map((each) => each.kind === "migrated" && each.applied).sort()).toEqual(
     [0, 0, all].sort(),
   );
-  expect(await migrationsPending(owner)).toBe(0);
+  expect(await whatIsPending(owner)).toEqual({ migrations: 0, sql: false });
   await asOwner(cluster.owner, `drop database ${database} with (force)`);
 });
 

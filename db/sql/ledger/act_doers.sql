@@ -1,0 +1,38 @@
+-- Rule D5: who may append which act, the same rows as study/act-doers.ts. Acts that a function
+-- writes together with their row are not listed: nobody appends those.
+CREATE FUNCTION act_doers() RETURNS TABLE (act text, doer text)
+LANGUAGE sql IMMUTABLE AS $$
+  VALUES ('consent-given', 'member'), ('ethics-recorded', 'coordinator'),
+    ('vignette-set-attached', 'coordinator'), ('panel-closed', 'coordinator'),
+    ('design-recorded', 'investigator'), ('plan-recorded', 'investigator'),
+    ('plan-recorded', 'statistician'), ('case-reviewed', 'panel-pharmacist'),
+    ('case-reviewed', 'panel-physician'), ('person-added', 'coordinator'),
+    ('person-added', 'investigator'), ('person-added', 'statistician'),
+    ('role-granted', 'coordinator'), ('role-granted', 'auditor'),
+    ('person-withdrawn', 'coordinator'), ('name-erased', 'coordinator'),
+    ('invitations-asked', 'coordinator'), ('reminders-asked', 'coordinator'),
+    ('seat-assigned', 'coordinator'), ('author-named', 'coordinator'),
+    ('affiliation-recorded', 'coordinator'), ('acquaintances-declared', 'rater'),
+    ('acquaintance-waived', 'coordinator'), ('answer-submitted', 'resident'),
+    ('answers-imported', 'coordinator'), ('import-set-aside', 'coordinator'),
+    ('texts-prepared', 'coordinator'), ('text-edited', 'redactor'),
+    ('finding-resolved', 'redactor'), ('finding-waived', 'redactor'),
+    ('waiver-withdrawn', 'redactor'), ('text-cleared', 'redactor'), ('key-taken', 'investigator'),
+    ('key-taken', 'statistician'), ('key-stepped-back', 'investigator'),
+    ('key-stepped-back', 'statistician'), ('key-confirmed', 'investigator'),
+    ('key-confirmed', 'statistician'), ('key-secret-set', 'member'),
+    ('recovery-codes-made', 'member'), ('key-address-changed', 'coordinator'),
+    ('key-address-changed', 'investigator'), ('key-address-changed', 'statistician'),
+    ('key-holder-changed', 'auditor'), ('key-holder-changed', 'investigator'),
+    ('key-holder-changed', 'statistician'), ('key-request-made', 'auditor'),
+    ('key-request-made', 'investigator'), ('key-request-made', 'statistician'),
+    ('key-request-approved', 'auditor'), ('key-request-approved', 'investigator'),
+    ('key-request-approved', 'statistician'), ('key-request-stopped', 'auditor'),
+    ('key-request-stopped', 'investigator'), ('key-request-stopped', 'statistician'),
+    ('surface-measured', 'coordinator'), ('study-sealed', 'coordinator'),
+    ('deadline-set', 'coordinator'), ('practice-done', 'rater'), ('harm-judged', 'rater'),
+    ('rating-recorded', 'rater'), ('rating-amended', 'rater'), ('signed-off', 'rater'),
+    ('reading-left-out', 'investigator'), ('source-guessed', 'rater'), ('guessing-ended', 'rater'),
+    ('unblinding-signed', 'investigator'), ('unblinding-signed', 'statistician'),
+    ('exported', 'investigator'), ('exported', 'statistician')
+$$;

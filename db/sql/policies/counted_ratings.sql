@@ -1,0 +1,7 @@
+ALTER TABLE counted_ratings ENABLE ROW LEVEL SECURITY;
+
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON counted_ratings
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON counted_ratings
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,7 @@
+ALTER TABLE draw_freezes ENABLE ROW LEVEL SECURITY;
+
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON draw_freezes
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON draw_freezes
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

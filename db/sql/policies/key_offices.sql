@@ -1,0 +1,7 @@
+ALTER TABLE key_offices ENABLE ROW LEVEL SECURITY;
+
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON key_offices
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON key_offices
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

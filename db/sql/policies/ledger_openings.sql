@@ -1,0 +1,7 @@
+ALTER TABLE ledger_openings ENABLE ROW LEVEL SECURITY;
+
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_openings
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON ledger_openings
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

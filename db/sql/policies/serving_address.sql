@@ -1,0 +1,1 @@
+ALTER TABLE serving_address ENABLE ROW LEVEL SECURITY;

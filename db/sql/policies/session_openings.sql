@@ -1,0 +1,1 @@
+ALTER TABLE session_openings ENABLE ROW LEVEL SECURITY;

@@ -1,0 +1,4 @@
+ALTER TABLE sessions ENABLE ROW LEVEL SECURITY;
+
+CREATE TRIGGER sessions_measured BEFORE INSERT ON sessions
+  FOR EACH ROW EXECUTE FUNCTION measure_session();
