@@ -10,11 +10,9 @@ import {
   type DocumentProblem,
   type FilesCheck,
 } from "#study/exported-files.ts";
-import {
-  compareTables,
-  type ExportedTables,
-  type RowProblem,
-} from "#study/exported-rows/compare-rows.ts";
+import { type ActTables, compareActTables } from "#study/exported-rows/compare-acts.ts";
+import { compareTables, type ExportedTables } from "#study/exported-rows/compare-rows.ts";
+import type { RowProblem } from "#study/exported-rows/compare-table.ts";
 import {
   compareTexts,
   compareTitle,
@@ -66,13 +64,15 @@ export function checkGiven({ entries, openings, allocation, files }: Given): Who
   );
   const { design, plans, tablesDesign } = documentsIn(files);
   const documents = checkDocuments(entries, design, plans);
+  const standing = standingEntries(entries, openings);
   const study =
     allocation && check.allocation === "matches"
-      ? openStudy(standingEntries(entries, openings), openings, readingsIn(allocation))
+      ? openStudy(standing, openings, readingsIn(allocation))
       : null;
   const rows = study
     ? [
         ...compareTables(study, tablesIn(files), tablesDesign),
+        ...compareActTables(standing, openings, tablesIn(files)),
         ...compareTexts(study, textsIn(files)),
         ...compareTitle(entries, openings, files.get("README.txt")?.toString("utf8") ?? ""),
       ]
@@ -195,9 +195,11 @@ const tableNames = [
   "guesses.csv",
   "comments.csv",
   "amendments.csv",
+  "panel-reviews.csv",
+  "writing.csv",
 ] as const;
 
-function tablesIn(files: ReadonlyMap<string, Buffer>): ExportedTables {
+function tablesIn(files: ReadonlyMap<string, Buffer>): ExportedTables & ActTables {
   return Object.fromEntries(
     tableNames.flatMap((name) =>
       files.has(name) ? [[name, rowsIn(name, files.get(name) ?? Buffer.from(""))]] : [],

@@ -2,7 +2,7 @@
 import { drawTold } from "#app/words/sealed/draw-told-en.ts";
 import type { Anchor, AnchorsHeld } from "#study/anchors.ts";
 import type { FileProblem } from "#study/exported-files.ts";
-import type { RowProblem } from "#study/exported-rows/compare-rows.ts";
+import type { RowProblem } from "#study/exported-rows/compare-table.ts";
 import type { BreachReason } from "#study/ledger-order.ts";
 import type { SealedCard } from "#study/sealed-card.ts";
 import type { WholeCheck } from "./check-export.ts";

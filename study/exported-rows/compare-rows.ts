@@ -1,13 +1,12 @@
 // Rule L9: the tables that people analyse, rebuilt from openings and allocation and compared row by row.
+import {
+  compareTable,
+  type Expected,
+  type Rebuilt,
+  type RowProblem,
+  word,
+} from "./compare-table.ts";
 import type { OpenedReading, OpenedStudy, Payload, Row } from "./opened-readings.ts";
-
-export type RowProblem = Readonly<{
-  file: string;
-  /** From 1, the header not counted; null for a row that isn't there. */ row: number | null;
-  column: string;
-  found: string;
-  expected: string;
-}>;
 
 /** The files by name, each as its rows; what isn't there isn't compared. */
 export type ExportedTables = Readonly<
@@ -24,70 +23,7 @@ export type ExportedTables = Readonly<
   >
 >;
 
-type Expected = Readonly<Record<string, string>>;
-type Rebuilt = Readonly<{ /** What says which row it is. */ key: string; says: Expected }>;
-type Table = Readonly<{
-  file: string;
-  rows: readonly Row[];
-  keyOf: (row: Row) => string;
-  rebuilt: readonly Rebuilt[];
-}>;
-
-const word = (value: unknown): string =>
-  typeof value === "boolean"
-    ? value
-      ? "yes"
-      : "no"
-    : value === null || value === undefined
-      ? ""
-      : String(value);
 const number = (label: string | undefined): number => Number(label?.replace(/^\D+/u, ""));
-
-/** A text that a spreadsheet would run is written with an apostrophe before it. */
-const isSame = (found: string, expected: string): boolean =>
-  found === expected || found === `'${expected}`;
-
-function compareTable({ file, rows, keyOf, rebuilt }: Table): readonly RowProblem[] {
-  const waiting = new Map(rebuilt.map(({ key, says }) => [key, says]));
-  const problems: RowProblem[] = [];
-  for (const [index, row] of rows.entries()) {
-    const key = keyOf(row);
-    const says = waiting.get(key);
-    waiting.delete(key);
-    if (says === undefined)
-      problems.push({
-        file,
-        row: index + 1,
-        column: "reading",
-        found: key,
-        expected: "no such row",
-      });
-    else
-      for (const difference of differences(row, says))
-        problems.push({ file, row: index + 1, ...difference });
-  }
-  return [
-    ...problems,
-    ...[...waiting.keys()].map((key) => ({
-      file,
-      row: null,
-      column: "reading",
-      found: "",
-      expected: key,
-    })),
-  ];
-}
-
-/** Only columns that the file has: a later version may write others. */
-const differences = (
-  row: Row,
-  says: Expected,
-): readonly Pick<RowProblem, "column" | "found" | "expected">[] =>
-  Object.entries(says).flatMap(([column, expected]) =>
-    Object.hasOwn(row, column) && !isSame(row[column] ?? "", expected)
-      ? [{ column, found: row[column] ?? "", expected }]
-      : [],
-  );
 
 /** Labels that the tables use, each for one id of the allocation. */
 type Labels = Readonly<{

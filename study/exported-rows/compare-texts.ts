@@ -2,7 +2,7 @@
 import { sha256Hex } from "#study/digest.ts";
 import { detailOf } from "#study/entry-detail.ts";
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
-import type { RowProblem } from "./compare-rows.ts";
+import type { RowProblem } from "./compare-table.ts";
 import type { OpenedStudy } from "./opened-readings.ts";
 
 /** A line of texts-shown.jsonl. */

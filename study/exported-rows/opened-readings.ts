@@ -23,9 +23,9 @@ export type OpenedStudy = Readonly<{
   /** Reasons by the analysis's own ids. */ leftOut: ReadonlyMap<string, string | null>;
 }>;
 
-type Told = Readonly<{ entry: LedgerEntry; payload: Payload | null }>;
+export type Told = Readonly<{ entry: LedgerEntry; payload: Payload | null }>;
 
-function toldIn(
+export function toldIn(
   entries: readonly LedgerEntry[],
   openings: readonly Opening[],
 ): (acts: readonly string[]) => readonly Told[] {

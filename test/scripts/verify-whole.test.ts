@@ -148,6 +148,11 @@ describe("[L9] tables rebuilt from openings and allocation", () => {
     ["viewings.csv", "unaided_seconds", (found) => `${found}0`],
     ["viewings.csv", "rating_seconds", (found) => `${found}0`],
     ["viewings.csv", "unaided_device", (found) => (found === "phone" ? "desktop" : "phone")],
+    ["panel-reviews.csv", "verdict", (found) => (found === "accept" ? "reject" : "accept")],
+    ["panel-reviews.csv", "recorded_at", (found) => found.replace("T", "T0")],
+    ["writing.csv", "section_seconds", (found) => `${found}0`],
+    ["writing.csv", "pastes", (found) => `${found}1`],
+    ["writing.csv", "pasted_characters", (found) => `${found}1`],
     ["viewings.csv", "rating_device", (found) => (found === "phone" ? "desktop" : "phone")],
   ];
 
