@@ -111,6 +111,8 @@ describe.sequential("studies of version 0.1.0", () => {
       const home = await written(study);
       const { verdict, text } = await verifyFiles([home]);
       expect(verdict, text).toBe("consistent");
+      // [W7] Locked before draws were recorded: it can't be drawn again, and that is said.
+      expect(text).toContain("the draw is not provable");
       if (stage === "unblinded")
         expect(await verifyFiles([home, "--note", await ledgerThen()])).toMatchObject({
           verdict: "anchored",
