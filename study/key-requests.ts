@@ -1,13 +1,25 @@
 // A key holder lost their secret, leaves, or both are gone: who must agree, and how long everyone has to object.
 import { highestIn } from "./extremes.ts";
 import type { KeyRole } from "./key-holders.ts";
+import type { StudyId } from "./vocabulary.ts";
 
 export type { KeyRole };
 
 export const keyRequestKinds = ["new-secret", "succession", "both-gone"] as const;
 export type KeyRequestKind = (typeof keyRequestKinds)[number];
+/** What those who are named at the keys are told of a request (rule K15). */
+export type KeyRequestMoment = "asked" | KeyStep;
 export type KeyCapacity = "key-holder" | "auditor" | "operator";
 export type KeyStep = "approved" | "stopped" | "done";
+
+/** What such a mail says of it. People by pseudonym; asked by nobody: by the operator. */
+export type KeyRequestTold = Readonly<{
+  study: StudyId;
+  kind: KeyRequestKind;
+  moment: KeyRequestMoment;
+  nominees: Readonly<Partial<Record<KeyRole, string>>>;
+  askedBy: string | null;
+}>;
 
 export type StepTaken = Readonly<{
   step: KeyStep;
@@ -46,8 +58,11 @@ export function requestStanding(
   if (taken("done").length > 0) return { kind: "done" };
   if (taken("stopped").length > 0) return { kind: "stopped" };
   const approvals = taken("approved");
-  const missing = approvalsNeeded(kind, hasAuditor).filter(
-    (capacity) => !approvals.some((approval) => approval.capacity === capacity),
+  const isGivenBy = (capacity: KeyCapacity): boolean =>
+    approvals.some((approval) => approval.capacity === capacity);
+  // Whoever agreed in office has agreed, whatever becomes of them later.
+  const missing = approvalsNeeded(kind, hasAuditor || isGivenBy("auditor")).filter(
+    (capacity) => !isGivenBy(capacity),
   );
   if (missing.length > 0) return { kind: "waits-for-approval", missing };
   const dueAt = new Date(

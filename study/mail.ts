@@ -2,8 +2,8 @@
 
 /** What a coordinator asks to be mailed; each carries a sign-in link. */
 export type AskedKind = "invitation" | "reminder";
-/** What the program tells a person by itself (rule P17). */
-export type NoticeKind = "link-made" | "link-used";
+/** What the program tells a person by itself (rules P17, K9, K15). */
+export type NoticeKind = "link-made" | "link-used" | "address-changed" | "key-request";
 export type MessageKind = AskedKind | NoticeKind;
 
 export const isAsked = (kind: MessageKind): kind is AskedKind =>
@@ -39,6 +39,22 @@ const decideInvitation = ({ isInvitationWaiting }: Addressee): MessageDue | Mess
 function decideReminder({ itemsLeft, isRemindedToday }: Addressee): MessageDue | MessageRefused {
   if (itemsLeft === 0) return { kind: "nothing-left" };
   return { kind: isRemindedToday ? "reminded-today" : "message-due" };
+}
+
+export type AddressFit = Readonly<{ kind: "address-fit"; address: string }>;
+export type AddressRefused = Readonly<{
+  kind: "address-missing" | "address-unreadable" | "address-unchanged";
+}>;
+
+const longestAddress = 100;
+
+/** What somebody typed as their own new address. */
+export function decideAddress(typed: string, current: string | null): AddressFit | AddressRefused {
+  const address = typed.trim();
+  if (address === "") return { kind: "address-missing" };
+  if (!isMailAddress(address) || address.length > longestAddress)
+    return { kind: "address-unreadable" };
+  return address === current ? { kind: "address-unchanged" } : { kind: "address-fit", address };
 }
 
 /** One address and nothing beside it: no list, no name, no line break. */

@@ -2,26 +2,40 @@ import { Form } from "@remix-run/react";
 
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { LocalTime } from "#app/ui/local-time.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageFrame } from "#app/ui/page-frame.tsx";
 import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { useText } from "#app/words/language.ts";
 
+import { AddressSection, type AddressErrors } from "./address-section.tsx";
+import type { OwnAddress } from "./change-address.server.ts";
 import { LinkHistory } from "./link-history.tsx";
 import type { OwnSessions, SessionsEnded } from "./own-sessions.server.ts";
+import { address as addressText } from "./words/address-en.ts";
 import { sessions as en } from "./words/sessions-en.ts";
 
 type Session = OwnSessions["sessions"][number];
 type SessionsPageProps = OwnSessions &
-  Readonly<{ name: string; outcome: SessionsEnded | Readonly<{ kind: "session-unknown" }> | null }>;
+  Readonly<{
+    name: string;
+    /** Null for whoever holds no key. */ own: OwnAddress | null;
+    outcome: Outcome | null;
+    typed: string | null;
+    errors: AddressErrors;
+  }>;
+type Outcome =
+  SessionsEnded | Readonly<{ kind: "session-unknown" }> | Readonly<{ kind: "address-changed" }>;
 
 /** Where a person is signed in, with the way to end each, and which links were made and used for them. */
-export function SessionsPage({ name, sessions, links, outcome }: SessionsPageProps) {
+export function SessionsPage(page: SessionsPageProps) {
+  const { name, sessions, links, own, outcome, typed, errors } = page;
   const text = useText({ en });
   return (
     <PageFrame title={text.title} lead={text.lead} pseudonym={name} width="reading">
-      {outcome === null ? null : <Outcome outcome={outcome} />}
+      {outcome === null ? null : <Told outcome={outcome} />}
+      <ErrorSummary errors={errors} />
       <DataTable
         caption={text.caption}
         columns={useSessionColumns()}
@@ -37,6 +51,7 @@ export function SessionsPage({ name, sessions, links, outcome }: SessionsPagePro
       ) : null}
       <p className="quiet">{text.howLong}</p>
       <LinkHistory links={links} />
+      {own ? <AddressSection current={own.address} typed={typed} errors={errors} /> : null}
       <p>
         <LinkButton to="/">{text.back}</LinkButton>
       </p>
@@ -44,8 +59,10 @@ export function SessionsPage({ name, sessions, links, outcome }: SessionsPagePro
   );
 }
 
-function Outcome({ outcome }: Readonly<{ outcome: NonNullable<SessionsPageProps["outcome"]> }>) {
+function Told({ outcome }: Readonly<{ outcome: Outcome }>) {
   const text = useText({ en });
+  const { done } = useText({ en: addressText });
+  if (outcome.kind === "address-changed") return <Notice tone="success" title={done} />;
   if (outcome.kind === "session-unknown") return <Notice tone="error" title={text.unknown} />;
   return <Notice tone={outcome.ended > 0 ? "success" : "info"} title={text.ended(outcome.ended)} />;
 }

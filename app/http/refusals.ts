@@ -14,6 +14,9 @@ import type { TransitionRefused } from "#study/study-state.ts";
 import type { ErasureRefused, WithdrawalRefused } from "#study/withdrawal.ts";
 
 const gate = {
+  "address-missing": 422,
+  "address-unchanged": 409,
+  "address-unreadable": 422,
   "consent-text-changed": 409,
   "link-ended": 410,
   "link-expired": 410,

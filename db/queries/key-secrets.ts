@@ -81,5 +81,13 @@ export const listScoreReaders = (
     sql`select role, code from score_readers(${studyId}::uuid)`,
   );
 
+export async function findOwnAddress(tx: Tx): Promise<string | null> {
+  const rows = await tx.execute<{ email: string | null }>(
+    sql`select email from people where id = acting_person()`,
+  );
+  return rows[0]?.email ?? null;
+}
+
+/** With the secret given in the same transaction. Both addresses are told. */
 export const changeOwnAddress = (tx: Tx, address: string) =>
   tx.execute(sql`select change_own_address(${address})`);

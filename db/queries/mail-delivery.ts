@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Pool } from "#db/client.server.ts";
 import { patiently } from "#db/patience.ts";
 import type { DeliveryProblem } from "#study/delivery.ts";
+import type { KeyRequestTold } from "#study/key-requests.ts";
 import type { MessageKind } from "#study/mail.ts";
 import type { LinkWay } from "#study/sign-in-link.ts";
 import type { Role } from "#study/vocabulary.ts";
@@ -24,8 +25,13 @@ export type ClaimedMessage = Readonly<{
   /** Of the link that a notice tells of; null in every other message. */
   linkWay: LinkWay | null;
   linkMadeBy: string | null;
-  linkAt: string | null;
+  /** When what a notice tells of happened. */
+  toldAt: string | null;
   browser: string | null;
+  /** To the address before the newest. */
+  isToFormer: boolean;
+  /** The request that a notice tells of; null in every other message. */
+  aboutKey: KeyRequestTold | null;
 }>;
 
 type Claim = Readonly<{
@@ -43,7 +49,7 @@ export async function claimMessage(
   const rows = await gate.db.execute<ClaimedMessage>(sql`
     select id, attempt, kind, study, name, address, roles, work_role as "workRole", items_left as "itemsLeft", to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt",
       is_opted_out as "isOptedOut", waited_minutes as "waitedMinutes",
-      link_way as "linkWay", link_made_by as "linkMadeBy", ${isoTime(sql`link_at`)} as "linkAt", browser
+      link_way as "linkWay", link_made_by as "linkMadeBy", ${isoTime(sql`told_at`)} as "toldAt", browser, to_former as "isToFormer", about_key as "aboutKey"
     from claim_message(${leaseMinutes}, ${signInHash}, ${validHours}, ${optOutHash})`);
   return rows[0] ?? null;
 }

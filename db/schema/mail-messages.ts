@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  boolean,
   check,
   date,
   index,
@@ -11,11 +12,13 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { DeliveryProblem } from "#study/delivery.ts";
+import type { KeyRequestMoment } from "#study/key-requests.ts";
 import type { MessageKind } from "#study/mail.ts";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { id, moment, recordedAt } from "./columns.ts";
 import { evidenceOf, mutable } from "./evidence.ts";
 import { invitations } from "./invitations.ts";
+import { keyRequests } from "./key-requests.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -35,6 +38,11 @@ export const mailMessages = pgTable(
     kind: text().$type<MessageKind>().notNull(),
     /** The link that a notice tells of. */
     aboutLink: uuid().references((): AnyPgColumn => invitations.id),
+    /** The request about a key that a notice tells of, and what became of it. */
+    aboutRequest: uuid().references(() => keyRequests.id),
+    requestMoment: text().$type<KeyRequestMoment>(),
+    /** To the address before the newest: told that it was changed. */
+    toFormer: boolean().notNull().default(false),
     /** The coordinator; of a notice, which nobody asks for, its own person. */
     askedBy: uuid()
       .$type<ParticipantId>()
@@ -55,7 +63,19 @@ export const mailMessages = pgTable(
   (t) => [
     check(
       "mail_messages_kind_known",
-      sql`${t.kind} in ('invitation', 'reminder', 'link-made', 'link-used')`,
+      sql`${t.kind} in ('invitation', 'reminder', 'link-made', 'link-used', 'address-changed', 'key-request')`,
+    ),
+    check(
+      "mail_messages_notice_has_request",
+      sql`(${t.kind} = 'key-request') = (${t.aboutRequest} is not null) and (${t.aboutRequest} is null) = (${t.requestMoment} is null)`,
+    ),
+    check(
+      "mail_messages_request_moment_known",
+      sql`${t.requestMoment} in ('asked', 'approved', 'stopped', 'done')`,
+    ),
+    check(
+      "mail_messages_former_told_of_change",
+      sql`not ${t.toFormer} or ${t.kind} = 'address-changed'`,
     ),
     check(
       "mail_messages_notice_has_link",
@@ -90,6 +110,9 @@ export const mailMessagesEvidence = evidenceOf(mailMessages, {
   participantId: word,
   kind: word,
   aboutLink: word,
+  aboutRequest: word,
+  requestMoment: word,
+  toFormer: word,
   askedBy: word,
   askedAt: word,
   askedOn: word,

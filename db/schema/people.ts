@@ -12,13 +12,15 @@ export const people = pgTable(
     /** Null once it is erased. */
     name: text(),
     email: text(),
+    /** The address before it, until its notice of the change is sent or given up. */
+    formerEmail: text(),
     erasedAt: moment(),
     createdAt: recordedAt(),
   },
   (t) => [
     check(
       "people_named_until_erased",
-      sql`(${t.name} is null) = (${t.erasedAt} is not null) and (${t.erasedAt} is null or ${t.email} is null)`,
+      sql`(${t.name} is null) = (${t.erasedAt} is not null) and (${t.erasedAt} is null or ${t.email} is null and ${t.formerEmail} is null)`,
     ),
   ],
 );
@@ -29,6 +31,7 @@ export const peopleEvidence = evidenceOf(people, {
   id: word,
   name: word,
   email: word,
+  formerEmail: word,
   erasedAt: word,
   createdAt: word,
 });

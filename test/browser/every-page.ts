@@ -157,12 +157,28 @@ async function lockedSessionPages(
   return [
     await unlock("passphrase"),
     await unlock("passphrase, wrong", { refusal: 422, act: giveWrongPassphrase }),
+    {
+      name: "investigator: sessions, address refused",
+      path: "/sessions",
+      token: await sessionToken(open, personId),
+      status: 200,
+      refusal: 422,
+      act: changeAddressWrongly,
+    },
   ];
 }
 
 async function giveWrongPassphrase(page: Page): Promise<void> {
   await page.locator("input[name=passphrase]").fill("not the passphrase of anybody");
   await page.locator("button[value=unlock]").click();
+  await page.locator(".error-summary").waitFor();
+}
+
+async function changeAddressWrongly(page: Page): Promise<void> {
+  await page.locator("#address summary").click();
+  await page.locator("input[name=address]").fill("new@example.org");
+  await page.locator("input[name=passphrase]").fill("not the passphrase of anybody");
+  await page.locator("button[value=address]").click();
   await page.locator(".error-summary").waitFor();
 }
 

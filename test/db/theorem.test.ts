@@ -410,8 +410,10 @@ describe("[B1] mail", () => {
       "waited_minutes",
       "link_way",
       "link_made_by",
-      "link_at",
+      "told_at",
       "browser",
+      "to_former",
+      "about_key",
     ]);
     expect(rows[0]).toMatchObject({
       kind: "reminder",

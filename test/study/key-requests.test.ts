@@ -53,6 +53,14 @@ describe("[K12] approvals", () => {
     ]);
   });
 
+  it("stand once given in office: an auditor who has left since agreed all the same", () => {
+    const steps = approved("key-holder", "auditor");
+    expect(requestStanding({ kind: "new-secret", steps }, false, after(1))).toEqual({
+      kind: "waits-for-time",
+      dueAt: after(72),
+    });
+  });
+
   it("count from the last one, whatever the order", () => {
     fc.assert(
       fc.property(

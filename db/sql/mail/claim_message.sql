@@ -6,7 +6,8 @@ CREATE FUNCTION claim_message(
 ) RETURNS TABLE (
   id uuid, attempt integer, kind text, study text, name text, address text, roles jsonb,
   work_role text, items_left integer, due_at timestamptz, is_opted_out boolean,
-  waited_minutes integer, link_way text, link_made_by text, link_at timestamptz, browser text
+  waited_minutes integer, link_way text, link_made_by text, told_at timestamptz, browser text,
+  to_former boolean, about_key jsonb
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
@@ -24,10 +25,11 @@ BEGIN
   SELECT m.person_id, sign_in_hash, now() + make_interval(hours => valid_hours), 'mailed',
     claimed.asked_by, claimed.id
   FROM participants m
-  WHERE m.id = claimed.participant_id AND claimed.about_link IS NULL;
+  WHERE m.id = claimed.participant_id AND claimed.kind IN ('invitation', 'reminder');
   INSERT INTO mail_links (token_hash, participant_id) VALUES (opt_out_hash, claimed.participant_id);
   RETURN QUERY
-    SELECT claimed.id, claimed.attempts, claimed.kind, s.title, p.name, p.email,
+    SELECT claimed.id, claimed.attempts, claimed.kind, s.title, p.name,
+      CASE WHEN claimed.to_former THEN p.former_email ELSE p.email END,
       (
         SELECT coalesce(jsonb_agg(r.role ORDER BY r.role), '[]') FROM participant_roles r
         WHERE r.participant_id = m.id),
@@ -38,8 +40,10 @@ BEGIN
           LIMIT 1) END,
       NOT wants_mail(m.id), (extract(epoch FROM now() - claimed.asked_at) / 60)::integer, i.way,
       (SELECT c.code FROM participants c WHERE c.id = i.made_by),
-      CASE claimed.kind WHEN 'link-used' THEN i.used_at ELSE i.created_at END,
-      (SELECT x.browser FROM sessions x WHERE x.link_id = i.id)
+      CASE claimed.kind WHEN 'link-used' THEN i.used_at WHEN 'link-made' THEN i.created_at
+        ELSE claimed.asked_at END,
+      (SELECT x.browser FROM sessions x WHERE x.link_id = i.id), claimed.to_former,
+      key_request_told(claimed.about_request, claimed.request_moment)
     FROM participants m
     JOIN people p ON p.id = m.person_id
     JOIN studies s ON s.id = m.study_id

@@ -15,7 +15,11 @@ BEGIN
   WHERE id = message AND attempts = of_attempt AND sent_at IS NULL AND failed_at IS NULL RETURNING *
   INTO settled;
   DELETE FROM invitations WHERE token_hash = unsent_sign_in_hash AND used_at IS NULL;
-  IF settled.sent_at IS NOT NULL AND settled.about_link IS NULL THEN
+  IF settled.to_former AND outcome <> 'waiting' THEN
+    UPDATE people SET former_email = NULL
+    WHERE id = (SELECT m.person_id FROM participants m WHERE m.id = settled.participant_id);
+  END IF;
+  IF settled.sent_at IS NOT NULL AND settled.kind IN ('invitation', 'reminder') THEN
     PERFORM hold_links((
       SELECT m.person_id FROM participants m WHERE m.id = settled.participant_id));
     UPDATE invitations i SET ended_at = now() FROM participants m

@@ -5,3 +5,6 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON key_request_steps
 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON key_request_steps
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER key_request_steps_told AFTER INSERT ON key_request_steps
+  FOR EACH ROW EXECUTE FUNCTION tell_of_key_step();

@@ -14,8 +14,8 @@ CREATE POLICY coordinators_ask ON mail_messages FOR INSERT TO equipoise_operatio
 
 -- What the program sends by itself no coordinator asks for or reads.
 CREATE POLICY coordinators_ask_no_notice ON mail_messages AS RESTRICTIVE TO equipoise_operations
-  USING (about_link IS NULL)
-  WITH CHECK (about_link IS NULL);
+  USING (kind IN ('invitation', 'reminder'))
+  WITH CHECK (kind IN ('invitation', 'reminder'));
 
 CREATE TRIGGER mail_messages_asked_guard BEFORE INSERT ON mail_messages
   FOR EACH ROW EXECUTE FUNCTION guard_mail_asked();

@@ -1,7 +1,9 @@
 ALTER TABLE people ENABLE ROW LEVEL SECURITY;
 
-GRANT SELECT ON people TO equipoise_gate;
-GRANT SELECT, INSERT ON people TO equipoise_operations;
+-- A former address is told by claim_message() alone.
+GRANT SELECT (id, name, email, erased_at, created_at) ON people
+  TO equipoise_gate, equipoise_operations;
+GRANT INSERT ON people TO equipoise_operations;
 
 CREATE POLICY gate_read ON people FOR SELECT TO equipoise_gate
   USING (true);
@@ -14,3 +16,6 @@ CREATE POLICY coordinators_add ON people FOR INSERT TO equipoise_operations
 
 CREATE TRIGGER people_address_of_key_holder BEFORE UPDATE ON people
   FOR EACH ROW EXECUTE FUNCTION refuse_address_of_key_holder();
+
+CREATE TRIGGER people_former_address BEFORE UPDATE ON people
+  FOR EACH ROW EXECUTE FUNCTION forget_former_address();
