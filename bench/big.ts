@@ -76,15 +76,16 @@ async function tokenOf(owner: Pool, study: SyntheticStudy, role: Role): Promise<
   return token;
 }
 
-/** Waits as long as it takes: fetch() gives up after five minutes. */
+/** Waits as long as it takes (fetch() gives up after five minutes), and goes where it is led. */
 function ask(path: string, token: string, method = "GET"): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const headers = { Cookie: `equipoise_session=${token}`, Origin: origin };
-    request(origin + path, { method, headers }, (response) =>
-      response.statusCode === 200
-        ? resolve(response)
-        : reject(new Error(`bench big: ${path} answered ${response.statusCode}`)),
-    )
+    request(origin + path, { method, headers }, (response) => {
+      const to = response.headers.location;
+      if (response.statusCode === 200) resolve(response);
+      else if (to) ask(to, token).then(resolve, reject);
+      else reject(new Error(`bench big: ${path} answered ${response.statusCode}`));
+    })
       .on("error", reject)
       .end();
   });
@@ -99,8 +100,15 @@ async function askPage(path: string, token: string): Promise<number> {
   }
 }
 
+/** The zip, asked for again at the address that the waiting page leads to in the end. */
 async function download(path: string, token: string, file: string): Promise<number> {
-  await pipeline(await ask(path, token, "POST"), createWriteStream(file));
+  let answer = await ask(path, token, "POST");
+  while (answer.headers["content-type"] !== "application/zip") {
+    const job = /job=([\da-f-]{36})/u.exec((await buffer(answer)).toString("utf8"))?.[1] ?? "";
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    answer = await ask(`${path}?job=${job}`, token);
+  }
+  await pipeline(answer, createWriteStream(file));
   return (await stat(file)).size;
 }
 

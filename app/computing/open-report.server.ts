@@ -3,7 +3,7 @@ import { deserialize, serialize } from "node:v8";
 import { reportFigures } from "#analysis/publishing/figures/report-figures.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { askForJob, awaitJob, stopAskedJob } from "#app/jobs/await-job.server.ts";
-import { readJobFile } from "#app/jobs/job-files.server.ts";
+import { filesOf, readJobFile } from "#app/jobs/job-files.server.ts";
 import type { Done, JobDesk, Work } from "#app/jobs/run-job.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { programVersion } from "#db/package-root.ts";
@@ -60,8 +60,9 @@ async function reportOf(actor: Actor, job: Job) {
 }
 
 async function showReport(actor: Actor, job: string): Promise<ReportShown | ReportEnded> {
-  const bytes = await readJobFile(actor, { job, place: 0 });
-  if (bytes.length === 0) return { kind: "report-gone" };
+  const [file] = await filesOf(actor, job);
+  if (!file) return { kind: "report-gone" };
+  const bytes = await readJobFile(actor, job, file);
   // Rule P16, before anything of it is shown.
   await asActor(actor.pools.analysis, actor.session, (tx) =>
     noteOpening(tx, actor.studyId, "report"),

@@ -1,67 +1,28 @@
-// One zip with everything a reader needs to check the study, streamed.
-import { Readable } from "node:stream";
-import yazl from "yazl";
-import { readRatedStudy } from "#app/computing/ratings-table.server.ts";
+// Everything a reader needs to check the study: the files, and the act that names them.
 import { fixWhatIsDue } from "#app/computing/read-boards.server.ts";
 import { ledgerLines } from "#app/computing/read-ledger.server.ts";
 import { runReport } from "#app/computing/run-report.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
-import {
-  findOpenedSeal,
-  listAnalysisScores,
-  listOpenedTexts,
-  listOpenedViewings,
-  listOpenings,
-} from "#db/queries/analysis.ts";
+import { listOpenings } from "#db/queries/analysis.ts";
 import { listReleasedScores } from "#db/queries/boards.ts";
-import { findOpenedDraw } from "#db/queries/draw.ts";
 import {
   appendToLedger,
   checkpointNow,
   findLastCheckpoint,
   readLedger,
 } from "#db/queries/ledger.ts";
-import {
-  listOpenedAcquaintances,
-  listOpenedAcquaintanceWaivers,
-} from "#db/queries/opened-acquaintances.ts";
-import { listOpenedLeaks, listOpenedTextVersions } from "#db/queries/opened-texts.ts";
-import { listVotesForExport } from "#db/queries/panel-reviews.ts";
-import { listPlans } from "#db/queries/plans.ts";
-import { listOpenedVersions } from "#db/queries/rating-versions.ts";
-import { listOpenedGuesses } from "#db/queries/source-guesses.ts";
-import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
-import { findOpenedSurface } from "#db/queries/surface.ts";
-import { listOpenedWriting } from "#db/queries/writing.ts";
+import { findVignetteSet } from "#db/queries/studies.ts";
 import { sha256Hex } from "#study/digest.ts";
 import { highestIn } from "#study/extremes.ts";
 import { invariant } from "#study/invariant.ts";
-import type { DatabaseKind, StudyId, StudyState } from "#study/vocabulary.ts";
+import type { StudyId, StudyState } from "#study/vocabulary.ts";
 import { exportedOpenings } from "#study/withheld-openings.ts";
 import { analysisFiles } from "./analysis-files.server.ts";
-import {
-  acquaintancesCsv,
-  acquaintanceWaiversCsv,
-  guessesCsv,
-  leaksCsv,
-  surfaceCsv,
-  textEditsCsv,
-} from "./blinding-files.server.ts";
 import { codebookCsv } from "./codebook.server.ts";
-import {
-  type ExportFile,
-  kindNote,
-  panelCsv,
-  ratingsCsv,
-  readingsCsv,
-  releasedCsv,
-  textsJsonl,
-  viewingsCsv,
-} from "./export-files.server.ts";
+import { type ExportFile, kindNote, releasedCsv } from "./export-files.server.ts";
 import { exportedFiles } from "./export-manifest.server.ts";
-import { amendmentsCsv, commentsCsv } from "./rater-files.server.ts";
-import { writingCsv } from "./writing-file.server.ts";
+import { unblindedFiles } from "./unblinded-files.server.ts";
 
 export type StudyExported = Readonly<{
   kind: "study-exported";
@@ -79,6 +40,12 @@ export type ExportTold = Readonly<{
   files: Readonly<Record<string, string>>;
 }>;
 
+export type ExportGathered = Readonly<{
+  kind: "export-gathered";
+  /** All but the ledger and the list of sums. */ files: readonly ExportFile[];
+  told: ExportTold;
+}>;
+
 /**
  * Before unblinding: the statistician's table of what was released, the same at every export. After it: everything, with the report and the openings.
  *
@@ -88,9 +55,28 @@ export async function exportStudy(
   actor: Actor,
   recordAct: (actor: Actor, told: ExportTold) => Promise<unknown> = recordExport,
 ): Promise<StudyExported | ExportRefused> {
+  const gathered = await gatherExport(actor);
+  if (gathered.kind !== "export-gathered") return gathered;
+  const { files, told } = gathered;
+  await recordAct(actor, told);
+  return {
+    kind: "study-exported",
+    fileName: exportName(actor),
+    files: [...files, ...(await closingFiles(actor, told.files))],
+  };
+}
+
+export const exportName = ({ databaseKind, studyId, state }: Actor): string =>
+  `equipoise-${databaseKind}-${studyId.slice(0, 8)}${state === "unblinded" ? "" : "-without-arms"}.zip`;
+
+/** Every file that the ledger is told of, and what it is told. */
+export async function gatherExport(
+  actor: Actor,
+  watch: Parameters<typeof runReport>[1] = {},
+): Promise<ExportGathered | ExportRefused> {
   const isUnblinded = actor.state === "unblinded";
   if (exportedFiles(actor).length === 0) return { kind: "nothing-to-export", state: actor.state };
-  const made = isUnblinded ? await runReport(actor) : null;
+  const made = isUnblinded ? await runReport(actor, watch) : null;
   if (made && made.kind !== "report-made") return made;
   if (!isUnblinded) await fixWhatIsDue(actor);
   const openedTo = await anchorEverything(actor);
@@ -98,26 +84,32 @@ export async function exportStudy(
     isUnblinded ? unblindedFiles(tx, actor) : blindedFiles(tx, actor),
   );
   const openings = isUnblinded ? [await openingsFile(actor)] : [];
-  const bound = [
+  const files = [
     readme(actor, isUnblinded),
     ...common,
     ...openings,
     ...(made ? analysisFiles(made.rows, made.report) : []),
   ];
-  await recordAct(actor, {
-    withArms: isUnblinded,
-    openedTo,
-    files: Object.fromEntries(bound.map(({ name, input }) => [name, sha256Hex(input)])),
-  });
+  const told = { withArms: isUnblinded, openedTo, files: sumsOf(files) };
+  return { kind: "export-gathered", files, told };
+}
+
+/** SHA-256 by name. */
+type Sums = Readonly<Record<string, string>>;
+
+const sumsOf = (files: readonly ExportFile[]): Sums =>
+  Object.fromEntries(files.map(({ name, input }) => [name, sha256Hex(input)]));
+
+/** The ledger, with the entry of this export, and the list of every file's sum. */
+export async function closingFiles(actor: Actor, bound: Sums): Promise<readonly ExportFile[]> {
   const entries = await asActor(actor.pools.gate, actor.session, (tx) =>
     readLedger(tx, actor.studyId),
   );
-  const named = [...bound, { name: "ledger.jsonl", input: ledgerLines(entries) }];
-  return {
-    kind: "study-exported",
-    fileName: `equipoise-${actor.databaseKind}-${actor.studyId.slice(0, 8)}${isUnblinded ? "" : "-without-arms"}.zip`,
-    files: [...named, sums(named)],
-  };
+  const ledger = { name: "ledger.jsonl", input: ledgerLines(entries) };
+  const lines = Object.entries({ ...bound, ...sumsOf([ledger]) }).map(
+    ([name, sum]) => `${sum}  ${name}\n`,
+  );
+  return [ledger, { name: "SHA256SUMS", input: lines.join("") }];
 }
 
 /** Rule E1: all but what says where a resident works or why somebody left. Openings are read first: each then has its entry. */
@@ -132,15 +124,6 @@ async function openingsFile({ pools, session, studyId }: Actor): Promise<ExportF
   };
 }
 
-/** The zip as a web stream, one file after another, each packed when its turn comes. */
-export function zipStream(files: readonly ExportFile[]): ReadableStream<Uint8Array> {
-  const zip = new yazl.ZipFile();
-  for (const { name, input } of files)
-    zip.addReadStreamLazy(name, {}, (give) => give(null, Readable.from([Buffer.from(input)])));
-  zip.end();
-  return Readable.toWeb(zip.outputStream as Readable) as ReadableStream<Uint8Array>;
-}
-
 /** Rule L9: what a checkpoint vouches for is opened by the files that are read after it. */
 const anchorEverything = (actor: Actor): Promise<number> =>
   asActor(actor.pools.gate, actor.session, async (tx) => {
@@ -149,11 +132,13 @@ const anchorEverything = (actor: Actor): Promise<number> =>
   });
 
 /** The export is an act, and it is anchored with everything before it. */
-const recordExport = (actor: Actor, told: ExportTold) =>
-  asActor(actor.pools.analysis, actor.session, async (tx) => {
-    await appendToLedger(tx, actor.studyId, { act: "exported", detail: told });
-    await checkpointNow(tx, actor.studyId);
-  });
+export async function appendExport(tx: Tx, studyId: StudyId, told: ExportTold): Promise<void> {
+  await appendToLedger(tx, studyId, { act: "exported", detail: told });
+  await checkpointNow(tx, studyId);
+}
+
+const recordExport = ({ pools, session, studyId }: Actor, told: ExportTold) =>
+  asActor(pools.analysis, session, (tx) => appendExport(tx, studyId, told));
 
 async function blindedFiles(
   tx: Tx,
@@ -169,82 +154,6 @@ async function blindedFiles(
     { name: "codebook.csv", input: codebookCsv(set.rubric, false) },
   ];
 }
-
-async function unblindedFiles(
-  tx: Tx,
-  { studyId, databaseKind }: Actor,
-): Promise<readonly ExportFile[]> {
-  const set = await findVignetteSet(tx, studyId);
-  const design = await findDesign(tx, studyId);
-  const seal = await findOpenedSeal(tx, studyId);
-  invariant(set && design && seal, "an unblinded study has a case set, a design and a seal");
-  const { readings } = await readRatedStudy(tx, studyId);
-  const [versions, guesses] = [
-    await listOpenedVersions(tx, studyId),
-    await listOpenedGuesses(tx, studyId),
-  ];
-  const context = {
-    kind: databaseKind,
-    rubric: set.rubric,
-    armLabels: new Map(design.design.arms.map((arm) => [arm.id, arm.label])),
-  };
-  return [
-    {
-      name: "ratings.csv",
-      input: ratingsCsv(context, readings, await listAnalysisScores(tx, studyId)),
-    },
-    { name: "readings.csv", input: readingsCsv(context, readings) },
-    {
-      name: "viewings.csv",
-      input: viewingsCsv(databaseKind, await listOpenedViewings(tx, studyId)),
-    },
-    {
-      name: "amendments.csv",
-      input: amendmentsCsv(databaseKind, context.armLabels, versions, readings),
-    },
-    { name: "comments.csv", input: commentsCsv(databaseKind, versions, guesses) },
-    { name: "guesses.csv", input: guessesCsv(databaseKind, guesses) },
-    ...(await blindingFiles(tx, studyId, databaseKind)),
-    { name: "writing.csv", input: writingCsv(databaseKind, await listOpenedWriting(tx, studyId)) },
-    { name: "codebook.csv", input: codebookCsv(set.rubric, true) },
-    { name: "allocation.json", input: JSON.stringify(seal, null, 2) },
-    ...(await drawFile(tx, studyId)),
-    { name: "texts-shown.jsonl", input: textsJsonl(await listOpenedTexts(tx, studyId)) },
-    {
-      name: "panel-reviews.csv",
-      input: panelCsv(databaseKind, await listVotesForExport(tx, studyId)),
-    },
-    { name: "design.json", input: JSON.stringify(design, null, 2) },
-    { name: "plan.json", input: JSON.stringify(await listPlans(tx, studyId), null, 2) },
-  ];
-}
-
-/** None where the study was sealed before draws were recorded. */
-async function drawFile(tx: Tx, studyId: StudyId): Promise<readonly ExportFile[]> {
-  const draw = await findOpenedDraw(tx, studyId);
-  return draw === null ? [] : [{ name: "draw.json", input: JSON.stringify(draw, null, 2) }];
-}
-
-const blindingFiles = async (
-  tx: Tx,
-  studyId: StudyId,
-  kind: DatabaseKind,
-): Promise<readonly ExportFile[]> => [
-  { name: "leak-findings.csv", input: leaksCsv(kind, await listOpenedLeaks(tx, studyId)) },
-  { name: "text-edits.csv", input: textEditsCsv(kind, await listOpenedTextVersions(tx, studyId)) },
-  {
-    name: "surface-predictability.csv",
-    input: surfaceCsv(kind, await findOpenedSurface(tx, studyId)),
-  },
-  {
-    name: "acquaintances.csv",
-    input: acquaintancesCsv(kind, await listOpenedAcquaintances(tx, studyId)),
-  },
-  {
-    name: "acquaintance-waivers.csv",
-    input: acquaintanceWaiversCsv(kind, await listOpenedAcquaintanceWaivers(tx, studyId)),
-  },
-];
 
 function readme(actor: Actor, isUnblinded: boolean): ExportFile {
   const { title, databaseKind, studyId } = actor;
@@ -265,8 +174,3 @@ function readme(actor: Actor, isUnblinded: boolean): ExportFile {
   ];
   return { name: "README.txt", input: `${lines.join("\n")}\n` };
 }
-
-const sums = (files: readonly ExportFile[]): ExportFile => ({
-  name: "SHA256SUMS",
-  input: files.map(({ name, input }) => `${sha256Hex(input)}  ${name}\n`).join(""),
-});

@@ -23,14 +23,21 @@ type Held = HeldJob & Readonly<{ letGo(): void }>;
 export function holdOn(actor: Actor, claim: Claim): Held {
   const lost = new AbortController();
   let progress = atTheStart;
-  const inTime = async (): Promise<void> => {
+  let isBeating = false;
+  const beat = async (): Promise<void> => {
     const held = await asActor(actor.pools.analysis, actor.session, (tx) =>
       holdJob(tx, claim, progress),
     );
     if (!held) lost.abort(new JobLost());
   };
-  // A database that is away costs a beat, not the work: the lease is many beats long.
-  const timer = setInterval(() => void inTime().catch(() => undefined), 1000 * beatSeconds).unref();
+  // One at a time: a beat may wait for what is being written. A database that is away costs a beat, not the work: the lease is many beats long.
+  const timer = setInterval(() => {
+    if (isBeating) return;
+    isBeating = true;
+    void beat()
+      .catch(() => undefined)
+      .finally(() => (isBeating = false));
+  }, 1000 * beatSeconds).unref();
   return {
     claim,
     signal: lost.signal,

@@ -1,5 +1,5 @@
 // The files of a job, stored in parts and read part by part.
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import { jobParts, longestPartBytes } from "#db/schema/index.ts";
 
@@ -26,16 +26,21 @@ export async function insertJobFiles(
       });
 }
 
-export type ListedJobFile = Readonly<{ place: number; name: string }>;
+export type ListedJobFile = Readonly<{ place: number; name: string; parts: number }>;
 
 export const listJobFiles = (tx: Tx, jobId: string): Promise<readonly ListedJobFile[]> =>
   tx
-    .select({ place: jobParts.place, name: jobParts.file })
+    .select({
+      place: jobParts.place,
+      name: jobParts.file,
+      parts: sql<number>`count(*)::integer`,
+    })
     .from(jobParts)
-    .where(and(eq(jobParts.jobId, jobId), eq(jobParts.part, 0)))
+    .where(eq(jobParts.jobId, jobId))
+    .groupBy(jobParts.place, jobParts.file)
     .orderBy(asc(jobParts.place));
 
-/** Null after the last one. */
+/** Null where it was cleared away meanwhile. */
 export async function findJobPart(
   tx: Tx,
   jobId: string,

@@ -8,8 +8,8 @@ import {
   type ExportRefused,
   type ExportTold,
   type StudyExported,
-  zipStream,
 } from "#app/export/export-study.server.ts";
+import { packed, zipStream } from "#app/export/zip-stream.server.ts";
 import { type Actor, actorOf } from "#app/http/actor.server.ts";
 import { newToken } from "#app/secrets/secrets.server.ts";
 import { closePools, openPools, type Pool, type Pools } from "#db/client.server.ts";
@@ -133,7 +133,10 @@ async function recordOperatorExport(owner: Pool, actor: Actor, told: ExportTold)
 
 async function write({ files }: StudyExported, out: string): Promise<ExportWritten> {
   if (out.endsWith(".zip")) {
-    await writeFile(out, new Uint8Array(await new Response(zipStream(files)).arrayBuffer()));
+    await writeFile(
+      out,
+      new Uint8Array(await new Response(zipStream(files.map(packed))).arrayBuffer()),
+    );
   } else {
     for (const { name, input } of files) {
       await mkdir(dirname(join(out, name)), { recursive: true });

@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { stringify } from "csv-stringify/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { exportStudy, zipStream } from "#app/export/export-study.server.ts";
+import { exportStudy } from "#app/export/export-study.server.ts";
+import { packed, zipStream } from "#app/export/zip-stream.server.ts";
 import { verifyFiles } from "#scripts/commands/verify.ts";
 import { readZip } from "#scripts/verify/zip.ts";
 import { sha256Hex } from "#study/digest.ts";
@@ -21,7 +22,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "equipoise-whole-"));
   const exported = await exportStudy(await (await readyStudyOfEveryRecord()).actor("statistician"));
   if (exported.kind !== "study-exported") throw new Error(exported.kind);
-  zip = Buffer.from(await new Response(zipStream(exported.files)).arrayBuffer());
+  zip = Buffer.from(await new Response(zipStream(exported.files.map(packed))).arrayBuffer());
   files = new Map(exported.files.map(({ name, input }) => [name, input]));
 }, 240_000);
 afterAll(() => rm(folder, { recursive: true }));

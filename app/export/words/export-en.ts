@@ -17,4 +17,11 @@ export const en = {
   refusedTitle: "The record doesn't hold together, so nothing was exported",
   refusedText: "The report page names what is broken.",
   toReport: "Open the report",
+  underWay: {
+    title: "The export is being made",
+    lead: "The record is checked and the report computed before anything is packed. You may leave this page and come back to its address.",
+  },
+  ready: "The zip is ready",
+  readyText: "It is kept for a day, for you alone. Fetching it once more is no further act.",
+  toExport: "Back to the export",
 };
