@@ -27,6 +27,20 @@ const noSpreadIntoArguments = [
   },
 ];
 
+/** Of a list of numbers: where an index is out of range, the sum must be NaN and not a plausible number. */
+const noPlausibleNumbers = [
+  {
+    selector:
+      "LogicalExpression[operator='??'][right.raw=/^[0-9]/] > :matches(MemberExpression[computed=true], ChainExpression[expression.computed=true]).left",
+    message: "An index out of range must show: list[index]! gives NaN, and a default hides it.",
+  },
+  {
+    selector:
+      "TSNonNullExpression:not([expression.type='MemberExpression'][expression.computed=true])",
+    message: "Here ! says that an index is in range, and nothing else.",
+  },
+];
+
 export default ts.config(
   { ignores: ["build/", "public/", "node_modules/", ".cache/", ".data/", "test-results/"] },
   ...ts.configs.recommended,
@@ -62,6 +76,18 @@ export default ts.config(
   {
     files: ["study/**", "analysis/**"],
     rules: { "no-restricted-syntax": ["error", ...noSpreadIntoArguments, ...noClockNoChance] },
+  },
+  {
+    files: ["analysis/**"],
+    rules: {
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "no-restricted-syntax": [
+        "error",
+        ...noSpreadIntoArguments,
+        ...noClockNoChance,
+        ...noPlausibleNumbers,
+      ],
+    },
   },
   {
     files: ["app/**/*.tsx"],

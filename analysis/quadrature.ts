@@ -27,8 +27,8 @@ function panelOver(f: (x: number) => number, from: number, to: number): Panel {
       abscissa === 0
         ? f(centre)
         : f(centre - halfWidth * abscissa) + f(centre + halfWidth * abscissa);
-    kronrod += (kronrodWeights[index] ?? 0) * value;
-    gauss += (gaussWeights[index] ?? 0) * value;
+    kronrod += kronrodWeights[index]! * value;
+    gauss += gaussWeights[index]! * value;
   });
   return { from, to, integral: kronrod * halfWidth, error: Math.abs(kronrod - gauss) * halfWidth };
 }

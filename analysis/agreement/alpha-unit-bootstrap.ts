@@ -50,7 +50,7 @@ export function alphaUnitBootstrap(
     counts.fill(0);
     for (let draw = 0; draw < units; draw++) {
       const unit = source.nextIndex(units);
-      counts[unit] = (counts[unit] ?? 0) + 1;
+      counts[unit]! += 1;
     }
     const value = alpha(counts);
     if (!Number.isNaN(value)) drawn[kept++] = value;
@@ -93,10 +93,10 @@ function alphaOfCounts(
   return (counts) => {
     sums.fill(0);
     for (let unit = 0; unit < counts.length; unit++) {
-      const count = counts[unit] ?? 0;
+      const count = counts[unit]!;
       if (count !== 0)
         for (let entry = 0, from = unit * width; entry < width; entry++, from++)
-          sums[entry] = (sums[entry] ?? 0) + count * (table[from] ?? 0);
+          sums[entry]! += count * table[from]!;
     }
     return alphaOfSums(sums, size, distances);
   };
@@ -123,14 +123,13 @@ const pairDistances = (distance: (i: number, j: number) => number, size: number)
 function alphaOfSums(sums: Float64Array, size: number, distances: Float64Array | null): number {
   let [total, observed, expected] = [0, 0, 0];
   for (let i = 0, pair = size; i < size; i++) {
-    const first = sums[i] ?? 0;
+    const first = sums[i]!;
     total += first;
     let between = first / 2;
     for (let j = i + 1; j < size; j++, pair++) {
-      const second = sums[j] ?? 0;
-      const distance =
-        distances === null ? (between + second / 2) ** 2 : (distances[pair - size] ?? 0);
-      observed += (sums[pair] ?? 0) * distance;
+      const second = sums[j]!;
+      const distance = distances === null ? (between + second / 2) ** 2 : distances[pair - size]!;
+      observed += sums[pair]! * distance;
       expected += first * second * distance;
       between += second;
     }

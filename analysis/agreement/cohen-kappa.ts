@@ -57,13 +57,13 @@ export function cohenKappa(
   if (pairs === 0) return notEstimable(method, "no pairs", 0);
   const shares = jointShares(first, second, categories);
   const rows = shares.map(sumOf);
-  const columns = categories.map((_, j) => sumOf(shares.map((row) => row[j] ?? 0)));
+  const columns = categories.map((_, j) => sumOf(shares.map((row) => row[j]!)));
   const weight = weightOf(weights, categories.length);
   const weighted = (share: (i: number, j: number) => number): number =>
     sumOf(categories.flatMap((_, i) => categories.map((__, j) => share(i, j))));
 
-  const observed = weighted((i, j) => weight(i, j) * (shares[i]?.[j] ?? 0));
-  const chance = weighted((i, j) => weight(i, j) * (rows[i] ?? 0) * (columns[j] ?? 0));
+  const observed = weighted((i, j) => weight(i, j) * shares[i]![j]!);
+  const chance = weighted((i, j) => weight(i, j) * rows[i]! * columns[j]!);
   if (1 - chance <= negligible)
     return notEstimable(method, `no variation: both raters always said ${first[0]}`, pairs);
   const estimate = (observed - chance) / (1 - chance);
@@ -73,15 +73,14 @@ export function cohenKappa(
   const columnWeights = categories.map((_, j) =>
     sumOf(rows.map((share, i) => share * weight(i, j))),
   );
-  const marginal = (i: number, j: number): number => (rowWeights[i] ?? 0) + (columnWeights[j] ?? 0);
+  const marginal = (i: number, j: number): number => rowWeights[i]! + columnWeights[j]!;
   // Squares about the mean, which is κ − pe (1 − κ), and −pe under the null: a difference of squares would lose a zero to rounding.
   const centre = estimate - chance * (1 - estimate);
   const spread = weighted(
-    (i, j) =>
-      (shares[i]?.[j] ?? 0) * (weight(i, j) - marginal(i, j) * (1 - estimate) - centre) ** 2,
+    (i, j) => shares[i]![j]! * (weight(i, j) - marginal(i, j) * (1 - estimate) - centre) ** 2,
   );
   const nullSpread = weighted(
-    (i, j) => (rows[i] ?? 0) * (columns[j] ?? 0) * (weight(i, j) - marginal(i, j) + chance) ** 2,
+    (i, j) => rows[i]! * columns[j]! * (weight(i, j) - marginal(i, j) + chance) ** 2,
   );
   const errorOf = (variance: number): number => Math.sqrt(variance / pairs) / (1 - chance);
   const [standardError, nullStandardError] = [errorOf(spread), errorOf(nullSpread)];
@@ -156,7 +155,7 @@ function jointShares(
   first.forEach((category, pair) => {
     const row = counts[placeOf.get(category) ?? 0];
     const place = placeOf.get(second[pair] ?? category) ?? 0;
-    if (row !== undefined) row[place] = (row[place] ?? 0) + 1 / first.length;
+    if (row !== undefined) row[place]! += 1 / first.length;
   });
   return counts.map((row) => [...row]);
 }

@@ -55,7 +55,7 @@ export function fleissKappa(ratings: UnitRatings): FleissKappa | NotEstimable {
     categories.map((category) => unit.filter((value) => value === category).length),
   );
   const shares = categories.map(
-    (_, k) => sumOf(counts.map((unit) => unit[k] ?? 0)) / (units.length * each),
+    (_, k) => sumOf(counts.map((unit) => unit[k]!)) / (units.length * each),
   );
   const agreeingPairs = sumOf(counts.flat().map((count) => count * (count - 1)));
   const observedAgreement = agreeingPairs / (units.length * each * (each - 1));

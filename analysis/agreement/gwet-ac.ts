@@ -63,9 +63,7 @@ export function gwetAgreement(
     categories.map((category) => unit.filter((value) => value === category).length),
   );
   const agreements = counts.map((unit) => unitAgreement(unit, weight));
-  const share = categories.map((_, k) =>
-    meanOf(counts.map((unit) => (unit[k] ?? 0) / sumOf(unit))),
-  );
+  const share = categories.map((_, k) => meanOf(counts.map((unit) => unit[k]! / sumOf(unit))));
   const totalWeight = sumOf(categories.flatMap((_, k) => categories.map((__, l) => weight(k, l))));
   const chanceScale = totalWeight / (categories.length * (categories.length - 1));
 
@@ -79,8 +77,7 @@ export function gwetAgreement(
       agreement === null
         ? 0
         : ((rated.length / pairable) * (agreement - chanceAgreement)) / (1 - chanceAgreement);
-    const ownChance =
-      chanceScale * sumOf(share.map((p, k) => ((1 - p) * (unit[k] ?? 0)) / sumOf(unit)));
+    const ownChance = chanceScale * sumOf(share.map((p, k) => ((1 - p) * unit[k]!) / sumOf(unit)));
     return own - (2 * (1 - estimate) * (ownChance - chanceAgreement)) / (1 - chanceAgreement);
   });
   const squares = sumOf(influences.map((influence) => (influence - estimate) ** 2));
@@ -126,8 +123,7 @@ function weightOf(
   categories: readonly number[],
 ): (k: number, l: number) => number {
   const range = highestOf(categories) - lowestOf(categories);
-  const apart = (k: number, l: number): number =>
-    Math.abs((categories[k] ?? 0) - (categories[l] ?? 0)) / range;
+  const apart = (k: number, l: number): number => Math.abs(categories[k]! - categories[l]!) / range;
   const spanned = (steps: number): number => (steps * (steps + 1)) / 2;
   const forms = {
     unweighted: (k, l) => (k === l ? 1 : 0),

@@ -41,10 +41,10 @@ export function kendallW(ratings: UnitRatings): KendallW | NotEstimable {
   if (n < 2)
     return notEstimable(method, `${n} answers were rated by every rater; at least 2 are needed`, n);
   const ranks = Array.from({ length: m }, (_, rater) =>
-    doubledMidranks(rows.map((row) => row[rater] ?? 0)),
+    doubledMidranks(rows.map((row) => row[rater]!)),
   );
   const doubledSums = rows.map((_, unit) =>
-    ranks.reduce((sum, { doubled }) => sum + (doubled[unit] ?? 0), 0),
+    ranks.reduce((sum, { doubled }) => sum + doubled[unit]!, 0),
   );
   const ties = ranks.reduce((sum, { tieTerm }) => sum + tieTerm, 0);
   const largest = m * m * n * (n * n - 1) - m * ties;
@@ -74,7 +74,7 @@ function doubledMidranks(
   const below = values.map((value) => values.filter((other) => other < value).length);
   const equal = values.map((value) => values.filter((other) => other === value).length);
   return {
-    doubled: values.map((_, index) => 2 * (below[index] ?? 0) + (equal[index] ?? 0) + 1),
+    doubled: values.map((_, index) => 2 * below[index]! + equal[index]! + 1),
     tieTerm: equal.reduce((sum, count) => sum + count * count - 1, 0),
   };
 }

@@ -42,7 +42,7 @@ export function krippendorffAlpha(
   const pairable = ratings.map(valuesOf).filter((unit) => unit.length >= 2);
   if (pairable.length === 0) return notEstimable(method, "no answer was rated by two raters", 0);
   const categories = sortedCategories(pairable);
-  if (metric === "ratio" && (categories[0] ?? 0) < 0)
+  if (metric === "ratio" && categories[0]! < 0)
     throw new RangeError(`krippendorffAlpha: ratio metric with a rating of ${categories[0]}`);
   if (categories.length < 2)
     return notEstimable(method, `no variation: every rating is ${categories[0]}`, pairable.length);
@@ -51,7 +51,7 @@ export function krippendorffAlpha(
     categories.map((category) => unit.filter((value) => value === category).length),
   );
   const marginals = categories.map((_, category) =>
-    counts.reduce((sum, unit) => sum + (unit[category] ?? 0), 0),
+    counts.reduce((sum, unit) => sum + unit[category]!, 0),
   );
   const total = marginals.reduce((sum, count) => sum + count, 0);
   const distance = squaredDistance(metric, categories, marginals);
@@ -89,13 +89,13 @@ export function squaredDistance(
   categories: readonly number[],
   marginals: readonly number[],
 ): Distance {
-  const value = (index: number): number => categories[index] ?? 0;
+  const value = (index: number): number => categories[index]!;
   const before = marginals.map(
     (count, index) => marginals.slice(0, index).reduce((sum, each) => sum + each, 0) + count / 2,
   );
   const distances = {
     nominal: (i, j) => (i === j ? 0 : 1),
-    ordinal: (i, j) => ((before[i] ?? 0) - (before[j] ?? 0)) ** 2,
+    ordinal: (i, j) => (before[i]! - before[j]!) ** 2,
     interval: (i, j) => (value(i) - value(j)) ** 2,
     ratio: (i, j) => (i === j ? 0 : ((value(i) - value(j)) / (value(i) + value(j))) ** 2),
   } satisfies Record<AlphaMetric, Distance>;

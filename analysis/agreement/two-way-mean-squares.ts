@@ -18,12 +18,12 @@ export function twoWayMeanSquares(rows: readonly (readonly number[])[]): TwoWayM
   const [n, k] = [rows.length, rows[0]?.length ?? 0];
   const overall = meanOf(rows.map(meanOf));
   const unitMeans = rows.map(meanOf);
-  const raterMeans = (rows[0] ?? []).map((_, rater) => meanOf(rows.map((row) => row[rater] ?? 0)));
+  const raterMeans = (rows[0] ?? []).map((_, rater) => meanOf(rows.map((row) => row[rater]!)));
   const squares = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value ** 2, 0);
-  const within = rows.flatMap((row, unit) => row.map((value) => value - (unitMeans[unit] ?? 0)));
+  const within = rows.flatMap((row, unit) => row.map((value) => value - unitMeans[unit]!));
   const residuals = rows.flatMap((row, unit) =>
-    row.map((value, rater) => value - (unitMeans[unit] ?? 0) - (raterMeans[rater] ?? 0) + overall),
+    row.map((value, rater) => value - unitMeans[unit]! - raterMeans[rater]! + overall),
   );
   const found = {
     betweenUnits: (k * squares(unitMeans.map((mean) => mean - overall))) / (n - 1),

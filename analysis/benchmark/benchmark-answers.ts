@@ -34,8 +34,7 @@ export function stratifiedMeans(
     let macro = 0;
     for (const stratum of values) {
       let sum = 0;
-      for (let draw = 0; draw < stratum.length; draw++)
-        sum += stratum[nextIndex(stratum.length)] ?? 0;
+      for (let draw = 0; draw < stratum.length; draw++) sum += stratum[nextIndex(stratum.length)]!;
       macro += sum / stratum.length;
     }
     return macro / values.length;

@@ -72,7 +72,7 @@ const cellsByVignette = (readings: readonly BoardReading[], criterion: string): 
       new Map(
         [...groupedBy(ofVignette, ({ answer }) => answer)].map(([answer, cells]) => [
           answer,
-          new Map(cells.map(({ rater, scores }) => [rater, scores[criterion] ?? 0])),
+          new Map(cells.map(({ rater, scores }) => [rater, scores[criterion]!])),
         ]),
       ),
   );
@@ -107,7 +107,7 @@ const answerPairs = (cells: Cells): readonly AnswerPair[] =>
 
 function withinCell(scored: readonly BoardReading[], criterion: string): number {
   const cells = [...groupedBy(scored, ({ answer }) => answer).values()].map((readings) =>
-    readings.map(({ scores }) => scores[criterion] ?? 0),
+    readings.map(({ scores }) => scores[criterion]!),
   );
   return (
     cells.reduce((sum, cell) => sum + squaresOf(cell), 0) /

@@ -117,7 +117,7 @@ export function differencesOf(args: Arguments): readonly number[] {
   const x = numbersOf(args, "x");
   const y = numbersOf(args, "y");
   if (x.length !== y.length) return refuse("y", `as long as "x": ${x.length} values`);
-  return x.map((value, index) => value - (y[index] ?? 0));
+  return x.map((value, index) => value - y[index]!);
 }
 
 /** Resamples, seed, generator and level, as every resampling function takes them. */

@@ -1,5 +1,5 @@
 // The exact distribution of a sum of weights, each in or out with probability one half.
-import type { Tails } from "./tails.ts";
+import { checkStatistic, type Tails } from "./tails.ts";
 
 /** Probabilities of the sums 0, 1, …, total of the weights. */
 export type SignFlipDistribution = Readonly<{ total: number; probabilities: Float64Array }>;
@@ -24,9 +24,8 @@ export function signFlipDistribution(weights: readonly number[]): SignFlipDistri
   for (const weight of weights) {
     reached += weight;
     for (let sum = reached; sum >= weight; sum--)
-      probabilities[sum] = ((probabilities[sum] ?? 0) + (probabilities[sum - weight] ?? 0)) / 2;
-    for (let sum = Math.min(weight, reached + 1) - 1; sum >= 0; sum--)
-      probabilities[sum] = (probabilities[sum] ?? 0) / 2;
+      probabilities[sum] = (probabilities[sum]! + probabilities[sum - weight]!) / 2;
+    for (let sum = Math.min(weight, reached + 1) - 1; sum >= 0; sum--) probabilities[sum]! /= 2;
   }
   return { total, probabilities };
 }
@@ -54,6 +53,7 @@ const thinEnd = (weights: readonly number[], observed: number): number =>
  * least one half: nothing cancels.
  *
  * @param weights  [n], integers at or above 0.  @param observed  an integer from 0 to the total of the weights.
+ * @throws RangeError  observed is NaN.
  *
  * Source  the shift algorithm, cut off: Pagano & Tritchler (1983).
  * Oracle  the whole distribution, and enumeration → test/analysis/sign-flip-tails.test.ts.
@@ -62,6 +62,7 @@ export function signFlipThinTail(
   weights: readonly number[],
   observed: number,
 ): Readonly<{ atMost: number; atLeast: number }> {
+  checkStatistic("signFlipThinTail", "observed", observed);
   const ascending = [...weights].sort((a, b) => a - b);
   const limit = thinEnd(ascending, observed);
   const cells = new Float64Array(limit + 1);
@@ -70,27 +71,27 @@ export function signFlipThinTail(
   for (const weight of ascending) {
     reached = Math.min(reached + weight, limit);
     for (let sum = reached; sum >= weight; sum--)
-      cells[sum] = ((cells[sum] ?? 0) + (cells[sum - weight] ?? 0)) / 2;
-    for (let sum = Math.min(weight - 1, reached); sum >= 0; sum--)
-      cells[sum] = (cells[sum] ?? 0) / 2;
+      cells[sum] = (cells[sum]! + cells[sum - weight]!) / 2;
+    for (let sum = Math.min(weight - 1, reached); sum >= 0; sum--) cells[sum]! /= 2;
   }
   const thin = Math.min(
     1,
     cells.reduce((sum, probability) => sum + probability, 0),
   );
-  const thick = Math.min(1, 1 - thin + (cells[limit] ?? 0));
+  const thick = Math.min(1, 1 - thin + cells[limit]!);
   return limit === observed ? { atMost: thin, atLeast: thick } : { atMost: thick, atLeast: thin };
 }
 
-/** P(sum ≤ observed) and P(sum ≥ observed), each added from its thin end; the two share the observed value. */
+/** P(sum ≤ observed) and P(sum ≥ observed), each added from its thin end; the two share the observed value. Throws RangeError on NaN. */
 export function closedTails(
   { total, probabilities }: SignFlipDistribution,
   observed: number,
 ): Readonly<{ atMost: number; atLeast: number }> {
+  checkStatistic("closedTails", "observed", observed);
   let atMost = 0;
   let atLeast = 0;
-  for (let sum = 0; sum <= observed; sum++) atMost += probabilities[sum] ?? 0;
-  for (let sum = total; sum >= observed; sum--) atLeast += probabilities[sum] ?? 0;
+  for (let sum = 0; sum <= Math.min(observed, total); sum++) atMost += probabilities[sum]!;
+  for (let sum = total; sum >= Math.max(observed, 0); sum--) atLeast += probabilities[sum]!;
   return { atMost: Math.min(1, atMost), atLeast: Math.min(1, atLeast) };
 }
 

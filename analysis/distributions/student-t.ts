@@ -1,7 +1,14 @@
 import { bracketAbove, bracketedRoot } from "#analysis/root-finding.ts";
 import { betaTailsAt } from "./beta.ts";
 import { normalQuantile, normalTails } from "./normal.ts";
-import { checkPositive, checkProbability, swapped, type Tail, type Tails } from "./tails.ts";
+import {
+  checkPositive,
+  checkProbability,
+  checkStatistic,
+  swapped,
+  type Tail,
+  type Tails,
+} from "./tails.ts";
 
 /** Real degrees of freedom; a variance without error of its own leaves the normal distribution. */
 export type DegreesOfFreedom = number | "infinite";
@@ -16,6 +23,7 @@ export type DegreesOfFreedom = number | "infinite";
  * Oracle  mpmath 1.3.0, 60 digits → test/golden/distributions.
  */
 export function studentTTails(t: number, degreesOfFreedom: DegreesOfFreedom): Tails {
+  checkStatistic("studentTTails", "t", t);
   if (degreesOfFreedom === "infinite") return normalTails(t);
   checkPositive("studentTTails", "degreesOfFreedom", degreesOfFreedom);
   const square = t * t;

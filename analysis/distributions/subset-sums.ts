@@ -1,12 +1,14 @@
 // Sums over every subset of weights, for weights too spread out for a lattice of cells.
 
+import { checkStatistic } from "./tails.ts";
+
 /**
  * P(sum ≤ observed) and P(sum ≥ observed) for weights that are each in or out with probability one half.
  *
  * Exact  every one of the 2^n subsets is counted: the sums of each half are sorted by merging, then paired from both ends.
  *
  * @param weights  [n], integers at or above 0, n at most 40.  @param observed  an integer.
- * @throws RangeError  more than 40 weights.
+ * @throws RangeError  more than 40 weights, or observed is NaN.
  *
  * Source  Horowitz & Sahni (1974), Journal of the ACM 21, 277, for the two halves.
  * Oracle  the shift algorithm on the same weights → test/analysis/ground.test.ts.
@@ -17,6 +19,7 @@ export function subsetSumTails(
 ): Readonly<{ atMost: number; atLeast: number }> {
   if (weights.length > mostSubsetWeights)
     throw new RangeError(`subsetSumTails: ${weights.length} weights, at most ${mostSubsetWeights}`);
+  checkStatistic("subsetSumTails", "observed", observed);
   const middle = weights.length >> 1;
   const first = sortedSums(weights.slice(0, middle));
   const second = sortedSums(weights.slice(middle));
@@ -39,8 +42,8 @@ function sortedSums(weights: readonly number[]): Float64Array {
     let left = 0;
     let included = 0;
     for (let place = 0; place < merged.length; place++) {
-      const low = left < size ? (sums[left] ?? 0) : Infinity;
-      const high = included < size ? (sums[included] ?? 0) + weight : Infinity;
+      const low = left < size ? sums[left]! : Infinity;
+      const high = included < size ? sums[included]! + weight : Infinity;
       merged[place] = low <= high ? low : high;
       if (low <= high) left += 1;
       else included += 1;
@@ -54,7 +57,7 @@ function pairsAtMost(first: Float64Array, second: Float64Array, limit: number): 
   let count = 0;
   let below = second.length;
   for (const sum of first) {
-    while (below > 0 && sum + (second[below - 1] ?? 0) > limit) below -= 1;
+    while (below > 0 && sum + second[below - 1]! > limit) below -= 1;
     count += below;
   }
   return count;

@@ -16,6 +16,11 @@ export function checkProbability(name: string, probability: number): void {
     throw new RangeError(`${name}: probability ${probability} is outside (0, 1)`);
 }
 
+/** A comparison with NaN is false: where a loop or a branch asks one, NaN would come out as a plausible 0 or 1. */
+export function checkStatistic(name: string, parameter: string, value: number): void {
+  if (Number.isNaN(value)) throw new RangeError(`${name}: ${parameter} is NaN`);
+}
+
 export function checkPositive(name: string, parameter: string, value: number): void {
   if (!(value > 0 && Number.isFinite(value)))
     throw new RangeError(`${name}: ${parameter} ${value} is not a finite number above 0`);

@@ -61,7 +61,7 @@ export function asymptoticHodgesLehmann(
   const walsh = walshSums(integers);
   const fromMeanToRanks = quantileInRanks(integers, level, alternative);
   const half = continuity ? 0.5 : 0;
-  const lower = alternative === "less" ? (walsh[0] ?? 0) : crossing(walsh, fromMeanToRanks + half);
+  const lower = alternative === "less" ? walsh[0]! : crossing(walsh, fromMeanToRanks + half);
   const upper =
     alternative === "greater" ? (walsh.at(-1) ?? 0) : crossing(walsh, -fromMeanToRanks - half);
   const scale = lattice.unit / 2;
@@ -101,6 +101,6 @@ function quantileInRanks(
 function crossing(walsh: Float64Array, height: number): number {
   const above = walsh.length / 2 + height;
   const places = walsh.length - above;
-  const at = (place: number): number => walsh[Math.min(Math.max(place, 0), walsh.length - 1)] ?? 0;
+  const at = (place: number): number => walsh[Math.min(Math.max(place, 0), walsh.length - 1)]!;
   return Number.isInteger(places) ? (at(places - 1) + at(places)) / 2 : at(Math.floor(places));
 }

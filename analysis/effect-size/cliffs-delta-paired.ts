@@ -87,7 +87,7 @@ type Moments = Readonly<{
 /** Cliff (1996), with rows and columns of the dominance matrix centred off the diagonal. */
 function momentsOf(signs: readonly Int8Array[]): Moments {
   const n = signs.length;
-  const at = (row: number, column: number): number => signs[row]?.[column] ?? 0;
+  const at = (row: number, column: number): number => signs[row]![column]!;
   const indices = signs.map((_, index) => index);
   const total = (term: (index: number) => number): number =>
     indices.reduce((sum, index) => sum + term(index), 0);
@@ -99,7 +99,7 @@ function momentsOf(signs: readonly Int8Array[]): Moments {
   const margins = indices.map((i) =>
     total((h) => (h === i ? 0 : at(i, h) + at(h, i) - 2 * between)),
   );
-  const marginSquares = total((i) => (margins[i] ?? 0) ** 2);
+  const marginSquares = total((i) => margins[i]! ** 2);
   const cells = offDiagonal(
     (i, h) => (at(i, h) - between) ** 2 + (at(i, h) - between) * (at(h, i) - between),
   );
@@ -109,7 +109,7 @@ function momentsOf(signs: readonly Int8Array[]): Moments {
     variances: {
       within: total((i) => (at(i, i) - within) ** 2) / (n * (n - 1)),
       between: (marginSquares - cells) / (n * (n - 1) * (n - 2) * (n - 3)),
-      covariance: total((i) => (margins[i] ?? 0) * (at(i, i) - within)) / (n * (n - 1) * (n - 2)),
+      covariance: total((i) => margins[i]! * (at(i, i) - within)) / (n * (n - 1) * (n - 2)),
     },
   };
 }

@@ -48,7 +48,7 @@ export function cliffsDelta(
   const signs = dominance(first, second);
   const rowMeans = signs.map((row) => sumOf(row) / n2);
   const columnMeans = second.map(
-    (_, column) => signs.reduce((sum, row) => sum + (row[column] ?? 0), 0) / n1,
+    (_, column) => signs.reduce((sum, row) => sum + row[column]!, 0) / n1,
   );
   const estimate = sumOf(rowMeans) / n1;
   const cellSquares = signs.reduce((sum, row) => sum + squaresAbout(row, estimate), 0);

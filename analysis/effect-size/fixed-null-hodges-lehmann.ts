@@ -67,7 +67,7 @@ export function fixedNullHodgesLehmann(
     signFlipDistribution(ranks),
     alternative === "two-sided" ? (1 - level) / 2 : 1 - level,
   );
-  const [first, last] = [walsh[0] ?? 0, walsh.at(-1) ?? 0];
+  const [first, last] = [walsh[0]!, walsh.at(-1) ?? 0];
   const lastAbove = (limit: number): number =>
     walsh[rankSums.findLastIndex((value) => value > limit)] ?? first;
   const firstNotAbove = (limit: number): number =>
@@ -110,7 +110,7 @@ function untied(
 function positiveRankSum(used: readonly number[], walshSum: number): number {
   const shifted = used.map((value) => 2 * value - walshSum);
   const ranks = doubledMidranks(shifted);
-  return shifted.reduce((sum, value, index) => sum + (value > 0 ? (ranks[index] ?? 0) : 0), 0);
+  return shifted.reduce((sum, value, index) => sum + (value > 0 ? ranks[index]! : 0), 0);
 }
 
 /** Smallest sum whose lower tail reaches the probability. */

@@ -129,15 +129,14 @@ function conditionalLimits(
   allowed: number,
 ): Readonly<{ lower: Limit; upper: Limit }> {
   const last = walsh.length - 2;
-  const tails = (point: number) =>
-    tailsAbout(integers, (walsh[point] ?? 0) + (walsh[point + 1] ?? 0));
+  const tails = (point: number) => tailsAbout(integers, walsh[point]! + walsh[point + 1]!);
   const lowest = boundary((point) => tails(point).above <= allowed, last);
   const highest = boundary((point) => tails(point).atMost > allowed, last) + 1;
   const smallestTail = 2 ** -integers.length;
   const outside = allowed < smallestTail ? smallestTail : 0;
   return {
-    lower: { sum: walsh[lowest + 1] ?? 0, tail: lowest < 0 ? outside : tails(lowest).above },
-    upper: { sum: walsh[highest] ?? 0, tail: highest > last ? outside : tails(highest).atMost },
+    lower: { sum: walsh[lowest + 1]!, tail: lowest < 0 ? outside : tails(lowest).above },
+    upper: { sum: walsh[highest]!, tail: highest > last ? outside : tails(highest).atMost },
   };
 }
 
@@ -158,10 +157,7 @@ function tailsAbout(
 ): Readonly<{ atMost: number; above: number }> {
   const shifted = integers.map((value) => 4 * value - centreQuarters);
   const ranks = doubledMidranks(shifted);
-  const observed = shifted.reduce(
-    (sum, value, index) => sum + (value > 0 ? (ranks[index] ?? 0) : 0),
-    0,
-  );
+  const observed = shifted.reduce((sum, value, index) => sum + (value > 0 ? ranks[index]! : 0), 0);
   const distribution = signFlipDistribution([...ranks]);
   return {
     atMost: closedTails(distribution, observed).atMost,
@@ -178,17 +174,13 @@ function orderStatistics(
     Array.from({ length: pairs }, (_, index) => index + 1),
   );
   let rank = 1;
-  let tail = probabilities[0] ?? 0;
-  for (
-    let next = tail + (probabilities[1] ?? 0);
-    next < allowed;
-    next += probabilities[rank] ?? 0
-  ) {
+  let tail = probabilities[0]!;
+  for (let next = tail + probabilities[1]!; next < allowed; next += probabilities[rank]!) {
     tail = next;
     rank += 1;
   }
   return {
-    lower: { sum: walsh[rank - 1] ?? 0, tail },
-    upper: { sum: walsh[walsh.length - rank] ?? 0, tail },
+    lower: { sum: walsh[rank - 1]!, tail },
+    upper: { sum: walsh[walsh.length - rank]!, tail },
   };
 }

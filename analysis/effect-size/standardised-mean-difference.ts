@@ -49,7 +49,7 @@ export function standardisedMeanDifference(
   const method = "standardised mean differences, paired";
   const pairs = first.length;
   if (pairs < 2) return notEstimable(method, "one pair has no spread", pairs);
-  const differences = first.map((score, index) => score - (second[index] ?? 0));
+  const differences = first.map((score, index) => score - second[index]!);
   const [one, two, both] = [deviationOf(first), deviationOf(second), deviationOf(differences)];
   const meanDifference = meanOf(differences);
   const correction = smallSampleFactor(pairs - 1);

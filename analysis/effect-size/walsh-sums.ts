@@ -4,10 +4,10 @@ export function walshSums(integers: readonly number[]): Float64Array {
   let at = 0;
   integers.forEach((first, index) => {
     for (let second = index; second < integers.length; second++)
-      sums[at++] = first + (integers[second] ?? 0);
+      sums[at++] = first + integers[second]!;
   });
   return sums.sort();
 }
 
 export const medianOf = (sorted: Float64Array): number =>
-  ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
+  (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;

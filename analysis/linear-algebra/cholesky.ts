@@ -14,14 +14,14 @@ const smallestPivotShare = 1e-13;
 export function factoriseInPlace({ rows: size, values }: Matrix): boolean {
   const smallest = new Float64Array(size);
   for (let column = 0; column < size; column++)
-    smallest[column] = smallestPivotShare * Math.abs(values[column * (size + 1)] ?? 0);
+    smallest[column] = smallestPivotShare * Math.abs(values[column * (size + 1)]!);
   for (let column = 0; column < size; column++) {
     const diagonal = column * (size + 1);
-    const pivot = values[diagonal] ?? 0;
-    if (!(pivot > (smallest[column] ?? 0))) return false;
+    const pivot = values[diagonal]!;
+    if (!(pivot > smallest[column]!)) return false;
     scaleStretch(values, diagonal, size - column, 1 / Math.sqrt(pivot));
     for (let below = 1; below < size - column; below++) {
-      const multiplier = values[diagonal + below] ?? 0;
+      const multiplier = values[diagonal + below]!;
       if (multiplier !== 0)
         addColumn(
           values,
@@ -37,8 +37,7 @@ export function factoriseInPlace({ rows: size, values }: Matrix): boolean {
 }
 
 function scaleStretch(values: Float64Array, from: number, length: number, factor: number): void {
-  for (let index = from; index < from + length; index++)
-    values[index] = (values[index] ?? 0) * factor;
+  for (let index = from; index < from + length; index++) values[index]! *= factor;
 }
 
 /** The lower factor with zeros above it, or null when the matrix isn't positive definite. */
@@ -54,7 +53,7 @@ export function choleskyFactor(matrix: Matrix): Matrix | null {
 /** Log-determinant of L L′. */
 export function logDeterminant({ rows: size, values }: Matrix): number {
   let sum = 0;
-  for (let index = 0; index < size; index++) sum += Math.log(values[index * (size + 1)] ?? 0);
+  for (let index = 0; index < size; index++) sum += Math.log(values[index * (size + 1)]!);
   return 2 * sum;
 }
 
@@ -65,8 +64,8 @@ export function solveLowerInPlace(factor: Matrix, right: Matrix): void {
   const { values } = right;
   for (let start = 0; start < values.length; start += size)
     for (let row = 0; row < size; row++) {
-      if ((values[start + row] ?? 0) === 0) continue;
-      const solved = (values[start + row] ?? 0) / (factor.values[row * (size + 1)] ?? 0);
+      if (values[start + row]! === 0) continue;
+      const solved = values[start + row]! / factor.values[row * (size + 1)]!;
       values[start + row] = solved;
       addColumn(
         values,
@@ -88,7 +87,7 @@ export function solveUpperInPlace(factor: Matrix, right: Matrix): void {
     for (let row = size - 1; row >= 0; row--) {
       const diagonal = row * (size + 1);
       const rest = dot(factor.values, diagonal + 1, values, start + row + 1, size - row - 1);
-      values[start + row] = ((values[start + row] ?? 0) - rest) / (factor.values[diagonal] ?? 0);
+      values[start + row] = (values[start + row]! - rest) / factor.values[diagonal]!;
     }
 }
 
@@ -111,5 +110,5 @@ export function inverseByCholesky(factor: Matrix): Matrix {
 export function mirrorLower({ rows: size, values }: Matrix): void {
   for (let column = 0; column < size; column++)
     for (let row = column + 1; row < size; row++)
-      values[column + row * size] = values[row + column * size] ?? 0;
+      values[column + row * size] = values[row + column * size]!;
 }

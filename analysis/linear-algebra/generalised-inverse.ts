@@ -29,7 +29,7 @@ export function generalisedInverse(
         vectors.values,
         k * size,
         size,
-        (vectors.values[column + k * size] ?? 0) / value,
+        vectors.values[column + k * size]! / value,
       );
   });
   return { inverse, rank };

@@ -64,7 +64,7 @@ export function sumOf(first: Matrix, second: Matrix, factor = 1): Matrix {
   );
   return {
     ...first,
-    values: first.values.map((value, index) => value + factor * (second.values[index] ?? 0)),
+    values: first.values.map((value, index) => value + factor * second.values[index]!),
   };
 }
 

@@ -7,7 +7,7 @@ export function product(first: Matrix, second: Matrix): Matrix {
   const { rows, columns: inner } = first;
   for (let column = 0; column < second.columns; column++)
     for (let k = 0; k < inner; k++) {
-      const factor = second.values[k + column * inner] ?? 0;
+      const factor = second.values[k + column * inner]!;
       if (factor !== 0)
         addColumn(result.values, column * rows, first.values, k * rows, rows, factor);
     }
@@ -30,9 +30,7 @@ export function addCrossProduct(target: Matrix, first: Matrix, second: Matrix): 
   for (let column = 0; column < second.columns; column++)
     for (let row = 0; row < first.columns; row++) {
       const place = row + column * first.columns;
-      target.values[place] =
-        (target.values[place] ?? 0) +
-        dot(first.values, row * rows, second.values, column * rows, rows);
+      target.values[place]! += dot(first.values, row * rows, second.values, column * rows, rows);
     }
 }
 
@@ -44,7 +42,7 @@ export function transposed(matrix: Matrix): Matrix {
   const result = zeroMatrix(matrix.columns, matrix.rows);
   for (let column = 0; column < matrix.columns; column++)
     for (let row = 0; row < matrix.rows; row++)
-      result.values[column + row * matrix.columns] = matrix.values[row + column * matrix.rows] ?? 0;
+      result.values[column + row * matrix.columns] = matrix.values[row + column * matrix.rows]!;
   return result;
 }
 
@@ -59,8 +57,7 @@ export function traceOfProduct(first: Matrix, second: Matrix): number {
   let trace = 0;
   for (let row = 0; row < first.rows; row++)
     for (let k = 0; k < first.columns; k++)
-      trace +=
-        (first.values[row + k * first.rows] ?? 0) * (second.values[k + row * first.columns] ?? 0);
+      trace += first.values[row + k * first.rows]! * second.values[k + row * first.columns]!;
   return trace;
 }
 
@@ -73,8 +70,7 @@ export function dot(
   length: number,
 ): number {
   let sum = 0;
-  for (let index = 0; index < length; index++)
-    sum += (a[aFrom + index] ?? 0) * (b[bFrom + index] ?? 0);
+  for (let index = 0; index < length; index++) sum += a[aFrom + index]! * b[bFrom + index]!;
   return sum;
 }
 
@@ -88,5 +84,5 @@ export function addColumn(
   factor: number,
 ): void {
   for (let index = 0; index < length; index++)
-    target[to + index] = (target[to + index] ?? 0) + factor * (source[from + index] ?? 0);
+    target[to + index]! += factor * source[from + index]!;
 }

@@ -63,8 +63,8 @@ function turn(
   cosine: number,
   sine: number,
 ): void {
-  const a = values[first] ?? 0;
-  const b = values[second] ?? 0;
+  const a = values[first]!;
+  const b = values[second]!;
   values[first] = cosine * a - sine * b;
   values[second] = sine * a + cosine * b;
 }

@@ -25,7 +25,7 @@ export function alikeBlocks(
   for (const cells of cellsByBlock(layout)) {
     const { places, starts } = placesIn(cells, design, layout);
     const signature =
-      cells.map((cell) => `${layout.kindOfCell[cell] ?? 0}x${counts[cell] ?? 0}`).join() +
+      cells.map((cell) => `${layout.kindOfCell[cell]!}x${counts[cell]!}`).join() +
       `|${places.join()}`;
     const alike = found.get(signature);
     if (alike === undefined) found.set(signature, { places, starts, cells: [...cells], count: 1 });
@@ -44,9 +44,8 @@ function cellsByBlock({
   kindOfCell,
 }: BlockLayout): readonly (readonly number[])[] {
   const byBlock: number[][] = Array.from({ length: blocks }, () => []);
-  const byKind = (one: number, other: number): number =>
-    (kindOfCell[one] ?? 0) - (kindOfCell[other] ?? 0);
-  for (let cell = 0; cell < blockOfCell.length; cell++) byBlock[blockOfCell[cell] ?? 0]?.push(cell);
+  const byKind = (one: number, other: number): number => kindOfCell[one]! - kindOfCell[other]!;
+  for (let cell = 0; cell < blockOfCell.length; cell++) byBlock[blockOfCell[cell]!]!.push(cell);
   return byBlock.map((cells) => cells.sort(byKind));
 }
 
@@ -62,7 +61,7 @@ function placesIn(
   for (let index = 0; index < nested.length; index++) {
     const placeOfLevel = new Map<number, number>();
     for (let cell = 0; cell < cells.length; cell++) {
-      const level = levelsOfCells[nested[index] ?? 0]?.[cells[cell] ?? 0] ?? 0;
+      const level = levelsOfCells[nested[index]!]![cells[cell]!]!;
       const place = placeOfLevel.get(level) ?? next++;
       placeOfLevel.set(level, place);
       places[cell * nested.length + index] = place;

@@ -45,19 +45,17 @@ export function averageInformation({
         other * shadows.rows,
         shadows.rows,
       );
-      const square = ((products.values[one + other * terms] ?? 0) - shadow) / residualVariance;
+      const square = (products.values[one + other * terms]! - shadow) / residualVariance;
       average.values[one + other * terms] =
-        square - ((quadratics[one] ?? 0) * (quadratics[other] ?? 0)) / degrees;
+        square - (quadratics[one]! * quadratics[other]!) / degrees;
     }
-  slopes.forEach((slope, term) =>
-    raiseTo(average, term, slope ** 2 / (2 * (moments.levels[term] ?? 1))),
-  );
+  slopes.forEach((slope, term) => raiseTo(average, term, slope ** 2 / (2 * moments.levels[term]!)));
   return average;
 }
 
 /** Where the response has no part along a term at all, half the least that the expected part can be keeps the step finite. */
 function raiseTo({ rows, values }: Matrix, term: number, least: number): void {
-  values[term * (rows + 1)] = Math.max(values[term * (rows + 1)] ?? 0, least);
+  values[term * (rows + 1)] = Math.max(values[term * (rows + 1)]!, least);
 }
 
 /** For w = Z'Py of each term: products (Zw)'Q(Zw) between terms, and U'QZw. */
@@ -74,7 +72,7 @@ function workingResponses(
     addBlockResponses(block, layout.nested, combination, products, shadows);
   const dense = product(border, combination);
   layout.dense.forEach((term, index) => {
-    const [from, to] = [borderStarts[index] ?? 0, borderStarts[index + 1] ?? 0];
+    const [from, to] = [borderStarts[index]!, borderStarts[index + 1]!];
     const response = blockOf(dense, [from, to], [0, 1]);
     shadows.values.set(
       product(blockOf(border, [0, width], [from, to]), response).values,
@@ -100,8 +98,8 @@ function addBlockResponses(
   const response = product(outer, combination);
   const size = outer.rows;
   nested.forEach((term, index) => {
-    const from = starts[index] ?? 0;
-    const length = (starts[index + 1] ?? 0) - from;
+    const from = starts[index]!;
+    const length = starts[index + 1]! - from;
     for (let column = 0; column < outer.columns; column++)
       add(
         shadows,
@@ -130,18 +128,18 @@ function formIn(
   first: number,
   second: number,
 ): number {
-  const from = starts[first] ?? 0;
-  const length = (starts[first + 1] ?? 0) - from;
+  const from = starts[first]!;
+  const length = starts[first + 1]! - from;
   const size = inner.rows;
   let form = 0;
   for (let start = 0; start < vectors.values.length; start += size)
-    for (let column = starts[second] ?? 0; column < (starts[second + 1] ?? 0); column++)
+    for (let column = starts[second]!; column < starts[second + 1]!; column++)
       form +=
-        (vectors.values[start + column] ?? 0) *
+        vectors.values[start + column]! *
         dot(inner.values, column * size + from, vectors.values, start + from, length);
   return form;
 }
 
 function add({ rows, values }: Matrix, row: number, column: number, value: number): void {
-  values[row + column * rows] = (values[row + column * rows] ?? 0) + value;
+  values[row + column * rows]! += value;
 }

@@ -39,7 +39,7 @@ function divided(
 ): Readonly<{ nested: readonly number[]; dense: readonly number[] }> {
   const levels = (term: number): number => random[term]?.codes.count ?? 0;
   const nested = [...random.keys()].filter((term) =>
-    isNested(levelsOfCells[term], levels(term), blockOfCell),
+    isNested(levelsOfCells[term]!, levels(term), blockOfCell),
   );
   return {
     nested: nested.sort((one, other) => levels(other) - levels(one)),
@@ -47,15 +47,11 @@ function divided(
   };
 }
 
-function isNested(
-  levelOfCell: Int32Array | undefined,
-  levels: number,
-  blockOfCell: Int32Array,
-): boolean {
+function isNested(levelOfCell: Int32Array, levels: number, blockOfCell: Int32Array): boolean {
   const blockOfLevel = new Int32Array(levels).fill(-1);
   for (let cell = 0; cell < blockOfCell.length; cell++) {
-    const level = levelOfCell?.[cell] ?? 0;
-    const block = blockOfCell[cell] ?? 0;
+    const level = levelOfCell[cell]!;
+    const block = blockOfCell[cell]!;
     if (blockOfLevel[level] === -1) blockOfLevel[level] = block;
     else if (blockOfLevel[level] !== block) return false;
   }

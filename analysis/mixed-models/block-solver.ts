@@ -43,7 +43,7 @@ export function blockSolver(moments: MixedMoments): (ratios: Float64Array) => So
     border.values.set(moments.border.values);
     traces.fill(0);
     for (const square of squares) square.values.fill(0);
-    const roots = Float64Array.from(layout.nested, (term) => Math.sqrt(ratios[term] ?? 0));
+    const roots = Float64Array.from(layout.nested, (term) => Math.sqrt(ratios[term]!));
     let total = 0;
     for (const workspace of workspaces) {
       total += workspace.count * solveBlock(workspace, roots);
@@ -106,8 +106,7 @@ function scaleRows(source: Matrix, factors: Float64Array, target: Matrix): void 
   const { rows } = source;
   for (let column = 0; column < source.columns; column++)
     for (let row = 0; row < rows; row++)
-      target.values[row + column * rows] =
-        (factors[row] ?? 0) * (source.values[row + column * rows] ?? 0);
+      target.values[row + column * rows] = factors[row]! * source.values[row + column * rows]!;
 }
 
 /** I + left scaled by columns. */
@@ -115,9 +114,8 @@ function fillSystem(left: Matrix, factors: Float64Array, target: Matrix): void {
   const { rows } = left;
   for (let column = 0; column < rows; column++) {
     for (let row = 0; row < rows; row++)
-      target.values[row + column * rows] =
-        (left.values[row + column * rows] ?? 0) * (factors[column] ?? 0);
-    target.values[column * (rows + 1)] = (target.values[column * (rows + 1)] ?? 0) + 1;
+      target.values[row + column * rows] = left.values[row + column * rows]! * factors[column]!;
+    target.values[column * (rows + 1)]! += 1;
   }
 }
 
@@ -128,7 +126,7 @@ function subtractProduct(base: Matrix, left: Matrix, right: Matrix, target: Matr
     for (let row = 0; row < left.columns; row++) {
       const place = row + column * left.columns;
       target.values[place] =
-        (base.values[place] ?? 0) - dot(left.values, row * rows, right.values, column * rows, rows);
+        base.values[place]! - dot(left.values, row * rows, right.values, column * rows, rows);
     }
 }
 
@@ -138,13 +136,10 @@ function subtractCross(target: Matrix, { right, rightApart, count }: Workspace):
   for (let column = 0; column < target.columns; column++)
     for (let row = column; row < target.rows; row++) {
       const place = row + column * target.rows;
-      target.values[place] =
-        (target.values[place] ?? 0) - count * dot(values, row * rows, values, column * rows, rows);
+      target.values[place]! -= count * dot(values, row * rows, values, column * rows, rows);
     }
   const last = target.values.length - 1;
-  target.values[last] =
-    (target.values[last] ?? 0) -
-    dot(rightApart.values, 0, rightApart.values, 0, rightApart.values.length);
+  target.values[last]! -= dot(rightApart.values, 0, rightApart.values, 0, rightApart.values.length);
 }
 
 function addTerm(
@@ -153,21 +148,19 @@ function addTerm(
   traces: Float64Array,
   square: Matrix | undefined,
 ): void {
-  const from = starts[term] ?? 0;
-  const length = (starts[term + 1] ?? 0) - from;
+  const from = starts[term]!;
+  const length = starts[term + 1]! - from;
   const size = outer.rows;
   for (let row = from; row < from + length; row++)
-    traces[term] = (traces[term] ?? 0) + count * (inner.values[row * (size + 1)] ?? 0);
+    traces[term]! += count * inner.values[row * (size + 1)]!;
   if (square === undefined) return;
   for (let column = 0; column < square.columns; column++)
     for (let row = column; row < square.rows; row++) {
       const place = row + column * square.rows;
-      square.values[place] =
-        (square.values[place] ?? 0) +
+      square.values[place]! +=
         count * dot(outer.values, row * size + from, outer.values, column * size + from, length);
     }
   const last = square.values.length - 1;
   for (let start = from; start < apart.values.length; start += size)
-    square.values[last] =
-      (square.values[last] ?? 0) + dot(apart.values, start, apart.values, start, length);
+    square.values[last]! += dot(apart.values, start, apart.values, start, length);
 }

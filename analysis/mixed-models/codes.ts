@@ -31,7 +31,7 @@ export const codesOf = (labels: ArrayLike<Label>): Codes =>
 
 /** Codes of the combinations that occur. @param one, other  of the same rows. */
 export const crossedCodes = (one: Codes, other: Codes): Codes =>
-  coded(one.codes.length, (row) => (one.codes[row] ?? 0) * other.count + (other.codes[row] ?? 0));
+  coded(one.codes.length, (row) => one.codes[row]! * other.count + other.codes[row]!);
 
 /** One code for every row. */
 export const sameCode = (rows: number): Codes => coded(rows, () => 0);

@@ -40,8 +40,7 @@ export function crossedLevels(factors: readonly GroupingFactor[], kindOfRow: Cod
   alike.firstRows.forEach((row, index) =>
     sorted.forEach(
       ({ codes }, factor) =>
-        (unknowns[index * sorted.length + factor] =
-          (offsets[factor] ?? 0) + (codes.codes[row] ?? 0)),
+        (unknowns[index * sorted.length + factor] = offsets[factor]! + codes.codes[row]!),
     ),
   );
   return {
@@ -49,7 +48,7 @@ export function crossedLevels(factors: readonly GroupingFactor[], kindOfRow: Cod
     levelCounts: sorted.map(({ codes }) => codes.count),
     offsets,
     unknowns,
-    kinds: Int32Array.from(alike.firstRows, (row) => kindOfRow.codes[row] ?? 0),
+    kinds: Int32Array.from(alike.firstRows, (row) => kindOfRow.codes[row]!),
     weights: countsOf(alike),
   };
 }

@@ -31,7 +31,7 @@ export type CrossedSystem = Readonly<{
 }>;
 
 export function crossedSystem(levels: CrossedLevels): CrossedSystem {
-  const eliminated = levels.levelCounts[0] ?? 0;
+  const eliminated = levels.levelCounts[0]!;
   const retainedCount = (levels.offsets.at(-1) ?? 0) - eliminated;
   const { starts, columns, slots } = levelPairs(levels, eliminated, retainedCount);
   const own = new Float64Array(eliminated);
@@ -52,33 +52,31 @@ export function crossedSystem(levels: CrossedLevels): CrossedSystem {
     const [first = 0] = deviations;
     for (let index = 1; index < deviations.length; index++)
       scales.fill(
-        deviations[index] ?? 0,
-        (levels.offsets[index] ?? 0) - eliminated,
-        (levels.offsets[index + 1] ?? 0) - eliminated,
+        deviations[index]!,
+        levels.offsets[index]! - eliminated,
+        levels.offsets[index + 1]! - eliminated,
       );
     for (let level = 0; level < eliminated; level++)
-      diagonal[level] = 1 + first * first * (own[level] ?? 0);
+      diagonal[level] = 1 + first * first * own[level]!;
     for (let slot = 0; slot < cross.length; slot++)
-      scaledCross[slot] = first * (scales[columns[slot] ?? 0] ?? 0) * (cross[slot] ?? 0);
+      scaledCross[slot] = first * scales[columns[slot]!]! * cross[slot]!;
     for (let column = 0; column < retainedCount; column++)
       for (let row = column; row < retainedCount; row++)
         schur[column * retainedCount + row] =
           (row === column ? 1 : 0) +
-          (scales[row] ?? 0) *
-            (scales[column] ?? 0) *
-            (retained[column * retainedCount + row] ?? 0);
+          scales[row]! * scales[column]! * retained[column * retainedCount + row]!;
   }
 
   function subtractEliminated(): void {
     for (let level = 0; level < eliminated; level++) {
-      const reciprocal = 1 / (diagonal[level] ?? 1);
-      const end = starts[level + 1] ?? 0;
-      for (let left = starts[level] ?? 0; left < end; left++) {
-        const start = (columns[left] ?? 0) * retainedCount;
-        const value = (scaledCross[left] ?? 0) * reciprocal;
+      const reciprocal = 1 / diagonal[level]!;
+      const end = starts[level + 1]!;
+      for (let left = starts[level]!; left < end; left++) {
+        const start = columns[left]! * retainedCount;
+        const value = scaledCross[left]! * reciprocal;
         for (let right = left; right < end; right++) {
-          const place = start + (columns[right] ?? 0);
-          schur[place] = (schur[place] ?? 0) - value * (scaledCross[right] ?? 0);
+          const place = start + columns[right]!;
+          schur[place]! -= value * scaledCross[right]!;
         }
       }
     }
@@ -89,18 +87,18 @@ export function crossedSystem(levels: CrossedLevels): CrossedSystem {
     subtractEliminated();
     if (!factoriseInPlace(factor)) return null;
     let sum = logDeterminant(factor);
-    for (let level = 0; level < eliminated; level++) sum += Math.log(diagonal[level] ?? 1);
+    for (let level = 0; level < eliminated; level++) sum += Math.log(diagonal[level]!);
     return Number.isFinite(sum) ? sum : null;
   }
 
   function solve(right: Float64Array): void {
     solved.set(right.subarray(eliminated));
     for (let level = 0; level < eliminated; level++) {
-      const value = (right[level] ?? 0) / (diagonal[level] ?? 1);
+      const value = right[level]! / diagonal[level]!;
       right[level] = value;
-      for (let slot = starts[level] ?? 0; slot < (starts[level + 1] ?? 0); slot++) {
-        const column = columns[slot] ?? 0;
-        solved[column] = (solved[column] ?? 0) - (scaledCross[slot] ?? 0) * value;
+      for (let slot = starts[level]!; slot < starts[level + 1]!; slot++) {
+        const column = columns[slot]!;
+        solved[column]! -= scaledCross[slot]! * value;
       }
     }
     solveLowerInPlace(factor, solution);
@@ -108,25 +106,25 @@ export function crossedSystem(levels: CrossedLevels): CrossedSystem {
     right.set(solved, eliminated);
     for (let level = 0; level < eliminated; level++) {
       let sum = 0;
-      for (let slot = starts[level] ?? 0; slot < (starts[level + 1] ?? 0); slot++)
-        sum += (scaledCross[slot] ?? 0) * (right[eliminated + (columns[slot] ?? 0)] ?? 0);
-      right[level] = (right[level] ?? 0) - sum / (diagonal[level] ?? 1);
+      for (let slot = starts[level]!; slot < starts[level + 1]!; slot++)
+        sum += scaledCross[slot]! * right[eliminated + columns[slot]!]!;
+      right[level]! -= sum / diagonal[level]!;
     }
   }
 
   function invert(): void {
     inverse = inverseByCholesky(factor).values;
     for (let level = 0; level < eliminated; level++) {
-      const reciprocal = 1 / (diagonal[level] ?? 1);
-      const [start, end] = [starts[level] ?? 0, starts[level + 1] ?? 0];
+      const reciprocal = 1 / diagonal[level]!;
+      const [start, end] = [starts[level]!, starts[level + 1]!];
       let quadratic = 0;
       for (let right = start; right < end; right++) {
-        const column = (columns[right] ?? 0) * retainedCount;
+        const column = columns[right]! * retainedCount;
         let sum = 0;
         for (let left = start; left < end; left++)
-          sum += (scaledCross[left] ?? 0) * (inverse[column + (columns[left] ?? 0)] ?? 0);
+          sum += scaledCross[left]! * inverse[column + columns[left]!]!;
         crossInverse[right] = -sum * reciprocal;
-        quadratic += sum * (scaledCross[right] ?? 0);
+        quadratic += sum * scaledCross[right]!;
       }
       ownInverse[level] = reciprocal + quadratic * reciprocal * reciprocal;
     }

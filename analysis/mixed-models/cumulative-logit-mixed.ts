@@ -112,10 +112,10 @@ const varianceComponents = (
 ): readonly VarianceComponent[] =>
   groupings.map(({ name }) => {
     const factor = levels.names.indexOf(name);
-    const deviation = Math.abs(deviations[factor] ?? 0);
+    const deviation = Math.abs(deviations[factor]!);
     return {
       name,
-      levels: levels.levelCounts[factor] ?? 0,
+      levels: levels.levelCounts[factor]!,
       variance: deviation < singularDeviation ? 0 : deviation ** 2,
     };
   });

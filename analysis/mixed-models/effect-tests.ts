@@ -48,8 +48,8 @@ export function effectTest(
   const covariance = covarianceBy(fitted, method);
   const degreesOfFreedom = degreesBy(fitted, weights, method);
   if (covariance === null || degreesOfFreedom === null) return null;
-  const estimate = product(weights, fitted.estimates).values[0] ?? 0;
-  const variance = sandwich(weights, covariance).values[0] ?? 0;
+  const estimate = product(weights, fitted.estimates).values[0]!;
+  const variance = sandwich(weights, covariance).values[0]!;
   if (!(variance > 0 && degreesOfFreedom > 0)) return null;
   const standardError = Math.sqrt(variance);
   const t = estimate / standardError;

@@ -75,7 +75,7 @@ function fittedAt(
   criterion: Criterion,
 ): FittedMixedModel | null {
   const { residualVariance } = point;
-  const positive = [...point.ratios.keys()].filter((term) => (point.ratios[term] ?? 0) > 0);
+  const positive = [...point.ratios.keys()].filter((term) => point.ratios[term]! > 0);
   const { rows, columns } = design;
   const forms = varianceForms(moments, point, criterion);
   const covariance = covarianceOver(
@@ -94,7 +94,7 @@ function fittedAt(
     components: design.random.map(({ name, codes }, term) => ({
       name,
       levels: codes.count,
-      variance: (point.ratios[term] ?? 0) * residualVariance,
+      variance: point.ratios[term]! * residualVariance,
     })),
     residualVariance,
     forms,
@@ -128,9 +128,9 @@ function estimatesAt(
   const estimates = zeroMatrix(fixedColumns, 1);
   estimates.values.forEach(
     (_, column) =>
-      (estimates.values[column] = -(combination.values[width - 1 - fixedColumns + column] ?? 0)),
+      (estimates.values[column] = -combination.values[width - 1 - fixedColumns + column]!),
   );
-  estimates.values[0] = (estimates.values[0] ?? 0) + centre;
+  estimates.values[0]! += centre;
   return estimates;
 }
 

@@ -22,10 +22,10 @@ export function fixedLikelihood(
   const information = new Float64Array(parameters.length ** 2);
   let value = values.gapLogLikelihood;
   for (let kind = 0; kind < kinds; kind++) {
-    const count = design.counts[kind] ?? 0;
-    const above = values.upperExponential[kind] ?? 0;
-    const below = values.lowerExponential[kind] ?? 0;
-    const closeness = values.closeness[kind] ?? 0;
+    const count = design.counts[kind]!;
+    const above = values.upperExponential[kind]!;
+    const below = values.lowerExponential[kind]!;
+    const closeness = values.closeness[kind]!;
     const belowUpper = 1 / (1 + above);
     const aboveLower = 1 / (1 + below);
     value -= count * Math.log((1 + above) * (1 + below));
@@ -60,13 +60,11 @@ function addInformation(
   const upper = design.upper.subarray(kind * size, (kind + 1) * size);
   const lower = design.lower.subarray(kind * size, (kind + 1) * size);
   for (let column = 0; column < size; column++) {
-    const fromUpper = weights.upper * (upper[column] ?? 0) - weights.shared * (lower[column] ?? 0);
-    const fromLower = weights.lower * (lower[column] ?? 0) - weights.shared * (upper[column] ?? 0);
+    const fromUpper = weights.upper * upper[column]! - weights.shared * lower[column]!;
+    const fromLower = weights.lower * lower[column]! - weights.shared * upper[column]!;
     if (fromUpper === 0 && fromLower === 0) continue;
     for (let row = 0; row < size; row++)
       information[column * size + row] =
-        (information[column * size + row] ?? 0) +
-        fromUpper * (upper[row] ?? 0) +
-        fromLower * (lower[row] ?? 0);
+        information[column * size + row]! + fromUpper * upper[row]! + fromLower * lower[row]!;
   }
 }

@@ -57,16 +57,12 @@ function startOf({
   parameterNames,
 }: OrdinalDesign): Float64Array {
   const perCategory = new Float64Array(categories.length);
-  counts.forEach(
-    (count, kind) =>
-      (perCategory[categoryOfKind[kind] ?? 0] =
-        (perCategory[categoryOfKind[kind] ?? 0] ?? 0) + count),
-  );
+  counts.forEach((count, kind) => (perCategory[categoryOfKind[kind]!]! += count));
   const total = perCategory.reduce((sum, count) => sum + count, 0);
   const start = new Float64Array(parameterNames.length);
   let below = 0;
   for (let index = 0; index < categories.length - 1; index++) {
-    below += perCategory[index] ?? 0;
+    below += perCategory[index]!;
     start[index] = Math.log(below / (total - below));
   }
   return start;
@@ -91,8 +87,8 @@ function largestShift({ upper, lower, counts }: OrdinalDesign, step: Float64Arra
   for (let kind = 0; kind < counts.length; kind++) {
     let [above, below] = [0, 0];
     for (let index = 0; index < step.length; index++) {
-      above += (upper[kind * step.length + index] ?? 0) * (step[index] ?? 0);
-      below += (lower[kind * step.length + index] ?? 0) * (step[index] ?? 0);
+      above += upper[kind * step.length + index]! * step[index]!;
+      below += lower[kind * step.length + index]! * step[index]!;
     }
     largest = Math.max(largest, Math.abs(above), Math.abs(below));
   }
@@ -108,7 +104,7 @@ function rising(
 ) {
   const slack = 1e-12 * (1 + Math.abs(value));
   for (let fraction = 1; fraction > 1e-12; fraction /= 2) {
-    const next = parameters.map((parameter, index) => parameter + fraction * (step[index] ?? 0));
+    const next = parameters.map((parameter, index) => parameter + fraction * step[index]!);
     const likelihood = fixedLikelihood(design, next);
     if (likelihood !== null && likelihood.value >= value - slack)
       return { parameters: next, likelihood };
@@ -132,7 +128,7 @@ function runaway(design: OrdinalDesign, step: Float64Array): string {
   const effects = shifts.slice(thresholds);
   const foremost = effects.indexOf(highestOf(effects));
   const name =
-    (effects[foremost] ?? 0) > largest / 1000
+    foremost >= 0 && effects[foremost]! > largest / 1000
       ? design.effects[foremost]?.name
       : design.parameterNames[shifts.indexOf(largest)];
   return `the scores are separated by ${name}, so its estimate would be infinite: leave the term out or merge categories`;

@@ -39,12 +39,12 @@ export function normalQuadrature(n: number): NormalQuadrature {
 
 /** The largest root not found yet: Newton from above, where the deflated polynomial is convex and the steps fall short. */
 function nextRoot(n: number, nodes: Float64Array, found: number): number {
-  let x = found === 0 ? Math.sqrt(4 * n + 2) : (nodes[n - found] ?? 0) - 1e-7;
+  let x = found === 0 ? Math.sqrt(4 * n + 2) : nodes[n - found]! - 1e-7;
   for (let count = 0; count < 500; count++) {
     const { last, previous } = hermite(n, x);
     let slope = (Math.sqrt(n) * previous) / last;
     for (let index = 0; index < found; index++)
-      slope -= 1 / (x - (nodes[n - 1 - index] ?? 0)) + 1 / (x + (nodes[n - 1 - index] ?? 0));
+      slope -= 1 / (x - nodes[n - 1 - index]!) + 1 / (x + nodes[n - 1 - index]!);
     const step = 1 / slope;
     x -= step;
     if (Math.abs(step) <= 1e-15 * Math.max(1, Math.abs(x))) break;

@@ -16,7 +16,7 @@ export function independentColumns(
 ): Readonly<{ kept: readonly DesignColumn[]; dependent: readonly string[] }> {
   const basis: Float64Array[] = [];
   const kept = columns.filter(({ values }) => {
-    const direction = Float64Array.from(rows, (row) => values[row] ?? 0);
+    const direction = Float64Array.from(rows, (row) => values[row]!);
     const size = Math.sqrt(dot(direction, 0, direction, 0, rows.length));
     removeBasis(direction, basis);
     removeBasis(direction, basis);

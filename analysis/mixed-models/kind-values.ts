@@ -24,7 +24,7 @@ export function kindValues(design: OrdinalDesign, parameters: Float64Array): Kin
   const closeness = new Float64Array(kinds);
   let gapLogLikelihood = 0;
   for (let kind = 0; kind < kinds; kind++) {
-    const category = design.categoryOfKind[kind] ?? 0;
+    const category = design.categoryOfKind[kind]!;
     const [hasUpper, hasLower] = [category < design.categories.length - 1, category > 0];
     const above = boundaryAt(design.upper, kind, parameters);
     const below = boundaryAt(design.lower, kind, parameters);
@@ -33,7 +33,7 @@ export function kindValues(design: OrdinalDesign, parameters: Float64Array): Kin
     if (!hasUpper || !hasLower) continue;
     if (!(above > below)) return null;
     closeness[kind] = 1 / Math.expm1(above - below);
-    gapLogLikelihood += (design.counts[kind] ?? 0) * Math.log(-Math.expm1(below - above));
+    gapLogLikelihood += design.counts[kind]! * Math.log(-Math.expm1(below - above));
   }
   return { upperExponential, lowerExponential, closeness, gapLogLikelihood };
 }
@@ -41,7 +41,7 @@ export function kindValues(design: OrdinalDesign, parameters: Float64Array): Kin
 function boundaryAt(coefficients: Float64Array, kind: number, parameters: Float64Array): number {
   let sum = 0;
   for (let index = 0, start = kind * parameters.length; index < parameters.length; index++)
-    sum += (coefficients[start + index] ?? 0) * (parameters[index] ?? 0);
+    sum += coefficients[start + index]! * parameters[index]!;
   return sum;
 }
 
@@ -56,7 +56,7 @@ export function addBoundaryGradient(
   for (let kind = 0; kind < byUpper.length; kind++)
     for (let index = 0, start = kind * parameters; index < parameters; index++)
       gradient[index] =
-        (gradient[index] ?? 0) +
-        (byUpper[kind] ?? 0) * (design.upper[start + index] ?? 0) +
-        (byLower[kind] ?? 0) * (design.lower[start + index] ?? 0);
+        gradient[index]! +
+        byUpper[kind]! * design.upper[start + index]! +
+        byLower[kind]! * design.lower[start + index]!;
 }

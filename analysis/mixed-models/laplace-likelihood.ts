@@ -85,7 +85,7 @@ function laplaceGradient(parts: GradientParts): Float64Array {
   sums.tilt.fill(0);
   sums.pull.fill(0);
   for (let kind = 0; kind < design.counts.length; kind++) {
-    const gap = (design.counts[kind] ?? 0) * (values.closeness[kind] ?? 0);
+    const gap = design.counts[kind]! * values.closeness[kind]!;
     sums.byUpper[kind] = gap;
     sums.byLower[kind] = -gap;
   }
@@ -93,19 +93,18 @@ function laplaceGradient(parts: GradientParts): Float64Array {
   directTerms(parts, gradient.subarray(fixed));
   forEachUnknown(
     levels,
-    (factor, unknown) =>
-      (sums.adjoint[unknown] = (deviations[factor] ?? 0) * (sums.tilt[unknown] ?? 0)),
+    (factor, unknown) => (sums.adjoint[unknown] = deviations[factor]! * sums.tilt[unknown]!),
   );
   system.solve(sums.adjoint);
   termsThroughModes(parts);
   addBoundaryGradient(design, sums.byUpper, sums.byLower, gradient);
   forEachUnknown(levels, (factor, unknown) => {
-    const effect = workspace.effects[unknown] ?? 0;
+    const effect = workspace.effects[unknown]!;
     const change =
-      (workspace.slopes[unknown] ?? 0) * (effect - (sums.adjoint[unknown] ?? 0) / 2) +
-      (effect * (sums.pull[unknown] ?? 0)) / 2;
+      workspace.slopes[unknown]! * (effect - sums.adjoint[unknown]! / 2) +
+      (effect * sums.pull[unknown]!) / 2;
     gradient[fixed + factor] =
-      (gradient[fixed + factor] ?? 0) + change - (effect * (sums.tilt[unknown] ?? 0)) / 2;
+      gradient[fixed + factor]! + change - (effect * sums.tilt[unknown]!) / 2;
   });
   return gradient;
 }
@@ -115,7 +114,7 @@ function forEachUnknown(
   act: (factor: number, unknown: number) => void,
 ): void {
   for (let factor = 0; factor < names.length; factor++)
-    for (let unknown = offsets[factor] ?? 0; unknown < (offsets[factor + 1] ?? 0); unknown++)
+    for (let unknown = offsets[factor]!; unknown < offsets[factor + 1]!; unknown++)
       act(factor, unknown);
 }
 
@@ -132,11 +131,11 @@ function directTerms(
     const start = row * factors;
     let shift = 1;
     for (let place = start; place < start + factors; place++)
-      shift *= workspace.shifts[unknowns[place] ?? 0] ?? 1;
-    const kind = kinds[row] ?? 0;
-    const weight = weights[row] ?? 0;
-    const above = shift * (values.upperExponential[kind] ?? 0);
-    const below = (values.lowerExponential[kind] ?? 0) / shift;
+      shift *= workspace.shifts[unknowns[place]!]!;
+    const kind = kinds[row]!;
+    const weight = weights[row]!;
+    const above = shift * values.upperExponential[kind]!;
+    const below = values.lowerExponential[kind]! / shift;
     const belowUpper = 1 / (1 + above);
     const aboveLower = 1 / (1 + below);
     const upperDensity = weight * above * belowUpper * belowUpper;
@@ -144,15 +143,14 @@ function directTerms(
     const leverage = inverseRow(levels, system, deviations, row, pairings);
     const upperBend = upperDensity * (above - 1) * belowUpper;
     const lowerBend = lowerDensity * (1 - below) * aboveLower;
-    byUpper[kind] = (byUpper[kind] ?? 0) + weight * above * belowUpper - (upperBend * leverage) / 2;
-    byLower[kind] = (byLower[kind] ?? 0) - weight * below * aboveLower - (lowerBend * leverage) / 2;
+    byUpper[kind] = byUpper[kind]! + weight * above * belowUpper - (upperBend * leverage) / 2;
+    byLower[kind] = byLower[kind]! - weight * below * aboveLower - (lowerBend * leverage) / 2;
     slopeByUpper[row] = upperDensity;
     slopeByLower[row] = lowerDensity;
     for (let factor = 0; factor < factors; factor++) {
-      const unknown = unknowns[start + factor] ?? 0;
-      tilt[unknown] = (tilt[unknown] ?? 0) - (upperBend + lowerBend) * leverage;
-      byDeviation[factor] =
-        (byDeviation[factor] ?? 0) - (upperDensity + lowerDensity) * (pairings[factor] ?? 0);
+      const unknown = unknowns[start + factor]!;
+      tilt[unknown]! -= (upperBend + lowerBend) * leverage;
+      byDeviation[factor]! -= (upperDensity + lowerDensity) * pairings[factor]!;
     }
   }
 }
@@ -170,21 +168,21 @@ function inverseRow(
   const retainedInverse = system.retainedInverse();
   const factors = deviations.length;
   const eliminated = ownInverse.length;
-  const size = (offsets[factors] ?? 0) - eliminated;
+  const size = offsets[factors]! - eliminated;
   const [first = 0] = deviations;
-  let atEliminated = first * (ownInverse[unknowns[row * factors] ?? 0] ?? 0);
+  let atEliminated = first * ownInverse[unknowns[row * factors]!]!;
   let leverage = 0;
   for (let factor = 1; factor < factors; factor++) {
-    const between = crossInverse[slots[row * (factors - 1) + factor - 1] ?? 0] ?? 0;
-    const column = ((unknowns[row * factors + factor] ?? 0) - eliminated) * size;
+    const between = crossInverse[slots[row * (factors - 1) + factor - 1]!]!;
+    const column = (unknowns[row * factors + factor]! - eliminated) * size;
     let sum = first * between;
     for (let other = 1; other < factors; other++)
       sum +=
-        (deviations[other] ?? 0) *
-        (retainedInverse[column + (unknowns[row * factors + other] ?? 0) - eliminated] ?? 0);
-    atEliminated += (deviations[factor] ?? 0) * between;
+        deviations[other]! *
+        retainedInverse[column + unknowns[row * factors + other]! - eliminated]!;
+    atEliminated += deviations[factor]! * between;
     pairings[factor] = sum;
-    leverage += (deviations[factor] ?? 0) * sum;
+    leverage += deviations[factor]! * sum;
   }
   pairings[0] = atEliminated;
   return leverage + first * atEliminated;
@@ -199,15 +197,15 @@ function termsThroughModes({ levels, deviations, sums }: GradientParts): void {
     const start = row * factors;
     let through = 0;
     for (let factor = 0; factor < factors; factor++)
-      through += (deviations[factor] ?? 0) * (adjoint[unknowns[start + factor] ?? 0] ?? 0);
-    const kind = kinds[row] ?? 0;
-    const upperDensity = slopeByUpper[row] ?? 0;
-    const lowerDensity = slopeByLower[row] ?? 0;
-    byUpper[kind] = (byUpper[kind] ?? 0) - (upperDensity * through) / 2;
-    byLower[kind] = (byLower[kind] ?? 0) - (lowerDensity * through) / 2;
+      through += deviations[factor]! * adjoint[unknowns[start + factor]!]!;
+    const kind = kinds[row]!;
+    const upperDensity = slopeByUpper[row]!;
+    const lowerDensity = slopeByLower[row]!;
+    byUpper[kind]! -= (upperDensity * through) / 2;
+    byLower[kind]! -= (lowerDensity * through) / 2;
     for (let factor = 0; factor < factors; factor++) {
-      const unknown = unknowns[start + factor] ?? 0;
-      pull[unknown] = (pull[unknown] ?? 0) + (upperDensity + lowerDensity) * through;
+      const unknown = unknowns[start + factor]!;
+      pull[unknown]! += (upperDensity + lowerDensity) * through;
     }
   }
 }

@@ -19,8 +19,8 @@ export function levelPairs(
   const factors = levels.names.length;
   const rows = levels.weights.length;
   const keyOf = (row: number, factor: number): number =>
-    (levels.unknowns[row * factors] ?? 0) * retained +
-    (levels.unknowns[row * factors + factor] ?? 0) -
+    levels.unknowns[row * factors]! * retained +
+    levels.unknowns[row * factors + factor]! -
     eliminated;
   const keys = new Set<number>();
   for (let row = 0; row < rows; row++)
@@ -28,10 +28,8 @@ export function levelPairs(
   const sorted = Float64Array.from(keys).sort();
   const places = new Map(Array.from(sorted, (key, place) => [key, place] as const));
   const starts = new Int32Array(eliminated + 1);
-  for (const key of sorted)
-    starts[Math.floor(key / retained) + 1] = (starts[Math.floor(key / retained) + 1] ?? 0) + 1;
-  for (let level = 0; level < eliminated; level++)
-    starts[level + 1] = (starts[level + 1] ?? 0) + (starts[level] ?? 0);
+  for (const key of sorted) starts[Math.floor(key / retained) + 1]! += 1;
+  for (let level = 0; level < eliminated; level++) starts[level + 1]! += starts[level]!;
   const slots = new Int32Array(rows * (factors - 1));
   for (let row = 0; row < rows; row++)
     for (let factor = 1; factor < factors; factor++)

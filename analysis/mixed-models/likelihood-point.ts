@@ -57,12 +57,10 @@ export function likelihoodPoint(
   const withoutFixed = resolventOf(factor, roots, dense);
   const combination = combinationOf(factor, roots);
   const degrees = criterion === "REML" ? rows - fixedColumns : rows;
-  const residualVariance = (factor.values[width * width - 1] ?? 0) ** 2 / degrees;
+  const residualVariance = factor.values[width * width - 1]! ** 2 / degrees;
   const { squares, traces } = termMoments(moments, solved);
   const resolvent = criterion === "REML" ? withFixed : withoutFixed;
-  const slopes = squares.map(
-    (square, term) => (traces[term] ?? 0) - traceOfProduct(resolvent, square),
-  );
+  const slopes = squares.map((square, term) => traces[term]! - traceOfProduct(resolvent, square));
   const quadratics = squares.map(
     (square) =>
       dot(combination.values, 0, product(square, combination).values, 0, width) / residualVariance,
@@ -74,7 +72,7 @@ export function likelihoodPoint(
     ratios,
     value: logDeterminants + degrees * (1 + Math.log(2 * Math.PI * residualVariance)),
     residualVariance,
-    gradient: Float64Array.from(slopes, (slope, term) => slope - (quadratics[term] ?? 0)),
+    gradient: Float64Array.from(slopes, (slope, term) => slope - quadratics[term]!),
     average: averageInformation({
       moments,
       solved,
@@ -103,7 +101,7 @@ function borderRoots(
 ): Float64Array {
   const roots = new Float64Array(width).fill(1);
   layout.dense.forEach((term, index) =>
-    roots.fill(Math.sqrt(ratios[term] ?? 0), borderStarts[index], borderStarts[index + 1]),
+    roots.fill(Math.sqrt(ratios[term]!), borderStarts[index], borderStarts[index + 1]),
   );
   return roots;
 }
@@ -118,8 +116,7 @@ function scaledBorder(
     for (let row = 0; row < width; row++) {
       const isRandomDiagonal = row === column && row < width - 1 - fixedColumns;
       result.values[row + column * width] =
-        (roots[row] ?? 0) * (roots[column] ?? 0) * (values[row + column * width] ?? 0) +
-        (isRandomDiagonal ? 1 : 0);
+        roots[row]! * roots[column]! * values[row + column * width]! + (isRandomDiagonal ? 1 : 0);
     }
   return result;
 }
@@ -131,7 +128,7 @@ function resolventOf(factor: Matrix, roots: Float64Array, size: number): Matrix 
   for (let column = 0; column < size; column++)
     for (let row = 0; row < size; row++)
       result.values[row + column * factor.rows] =
-        (roots[row] ?? 0) * (roots[column] ?? 0) * (inverse.values[row + column * size] ?? 0);
+        roots[row]! * roots[column]! * inverse.values[row + column * size]!;
   return result;
 }
 
@@ -139,12 +136,10 @@ function combinationOf(factor: Matrix, roots: Float64Array): Matrix {
   const size = factor.rows - 1;
   const solution = zeroMatrix(size, 1);
   for (let column = 0; column < size; column++)
-    solution.values[column] = factor.values[size + column * factor.rows] ?? 0;
+    solution.values[column] = factor.values[size + column * factor.rows]!;
   solveUpperInPlace(leading(factor, size), solution);
   const combination = zeroMatrix(factor.rows, 1);
-  solution.values.forEach(
-    (value, index) => (combination.values[index] = -value * (roots[index] ?? 0)),
-  );
+  solution.values.forEach((value, index) => (combination.values[index] = -value * roots[index]!));
   combination.values[size] = 1;
   return combination;
 }
@@ -158,16 +153,16 @@ function termMoments(
   const traceOf = new Float64Array(layout.nested.length + layout.dense.length);
   layout.nested.forEach((term, index) => {
     squareOf[term] = squares[index] ?? border;
-    traceOf[term] = traces[index] ?? 0;
+    traceOf[term] = traces[index]!;
   });
   layout.dense.forEach((term, index) => {
-    const [from, to] = [borderStarts[index] ?? 0, borderStarts[index + 1] ?? 0];
+    const [from, to] = [borderStarts[index]!, borderStarts[index + 1]!];
     squareOf[term] = product(
       blockOf(border, [0, border.rows], [from, to]),
       blockOf(border, [from, to], [0, border.rows]),
     );
     for (let column = from; column < to; column++)
-      traceOf[term] = (traceOf[term] ?? 0) + (border.values[column * (border.rows + 1)] ?? 0);
+      traceOf[term]! += border.values[column * (border.rows + 1)]!;
   });
   return { squares: squareOf, traces: traceOf };
 }

@@ -38,7 +38,7 @@ export function logOddsRatio(fit: OrdinalFit, options: LogOddsRatioOptions): Tes
     new Map([[reference, 1], ...others.map((other) => [other, -1 / others.length] as const)]),
   );
   const estimate = fit.effects.reduce(
-    (sum, effect, index) => sum + (weights[index] ?? 0) * effect.estimate,
+    (sum, effect, index) => sum + weights[index]! * effect.estimate,
     0,
   );
   const standardError = Math.sqrt(varianceOf(fit, weights));
@@ -84,7 +84,7 @@ function effectWeights(
 
 function varianceOf({ covariance, thresholds }: OrdinalFit, weights: readonly number[]): number {
   const of = (one: number, other: number): number =>
-    covariance.values[(thresholds.length + one) * covariance.rows + thresholds.length + other] ?? 0;
+    covariance.values[(thresholds.length + one) * covariance.rows + thresholds.length + other]!;
   return weights.reduce(
     (sum, own, one) =>
       sum + weights.reduce((part, weight, other) => part + own * weight * of(one, other), 0),

@@ -84,7 +84,7 @@ export function mixedDesign({ response, terms, random }: LinearMixedData): Mixed
 
 function atRows(codes: Int32Array, rows: readonly number[]): Int32Array {
   const picked = new Int32Array(rows.length);
-  for (let index = 0; index < rows.length; index++) picked[index] = codes[rows[index] ?? 0] ?? 0;
+  for (let index = 0; index < rows.length; index++) picked[index] = codes[rows[index]!]!;
   return picked;
 }
 
@@ -122,7 +122,7 @@ export function obstacleIn(
       `${rows} rows and ${columns.length} fixed effects leave nothing to estimate the residual variance from`,
     );
   if (centred.every((value) => value === centred[0]))
-    return because(`every response is ${(centred[0] ?? 0) + centre}: there is nothing to explain`);
+    return because(`every response is ${centred[0]! + centre}: there is nothing to explain`);
   for (const [index, { name, codes }] of random.entries()) {
     if (codes.count === 1)
       return because(`${name} has one level: its variance has no estimate, so leave it out`);

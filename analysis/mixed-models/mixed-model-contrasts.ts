@@ -55,7 +55,7 @@ export function mixedModelContrasts(
     means: tests.means,
     contrasts: tests.contrasts.map((test, index) => ({
       ...test,
-      holmPValue: adjusted[index] ?? 1,
+      holmPValue: adjusted[index]!,
       tukeyPValue: tukeyPValue(test, tests.means.length),
     })),
     flags: fitted.flags,

@@ -75,17 +75,17 @@ function borderRows(
   const counts = new Float64Array(design.cells.count);
   const totals = new Float64Array(design.cells.count);
   for (let row = 0; row < design.rows; row++) {
-    const cell = design.cells.codes[row] ?? 0;
-    counts[cell] = (counts[cell] ?? 0) + 1;
-    totals[cell] = (totals[cell] ?? 0) + (design.centred[row] ?? 0);
+    const cell = design.cells.codes[row]!;
+    counts[cell]! += 1;
+    totals[cell]! += design.centred[row]!;
   }
   const write = (cell: number, row: Float64Array): void => {
     row.fill(0);
     for (let index = 0; index < dense.length; index++)
-      row[(borderStarts[index] ?? 0) + (design.levelsOfCells[dense[index] ?? 0]?.[cell] ?? 0)] = 1;
-    const first = design.cells.firstRows[cell] ?? 0;
+      row[borderStarts[index]! + design.levelsOfCells[dense[index]!]![cell]!] = 1;
+    const first = design.cells.firstRows[cell]!;
     for (let column = 0; column < design.columns.length; column++)
-      row[width - 1 - design.columns.length + column] = design.columns[column]?.values[first] ?? 0;
+      row[width - 1 - design.columns.length + column] = design.columns[column]!.values[first]!;
   };
   return { counts, totals, write, width };
 }
@@ -95,7 +95,7 @@ function blockOfCells(
   { counts, totals, write, width }: BorderRows,
   nested: number,
 ): Block {
-  const size = starts[nested] ?? 0;
+  const size = starts[nested]!;
   const [gram, cross, spread] = [
     zeroMatrix(size, size),
     zeroMatrix(size, width),
@@ -105,19 +105,17 @@ function blockOfCells(
   const perBlock = cells.length / count;
   cells.forEach((cell, index) => {
     const own = places.subarray((index % perBlock) * nested, ((index % perBlock) + 1) * nested);
-    addResponse(cross, spread, own, Math.floor(index / perBlock), totals[cell] ?? 0);
+    addResponse(cross, spread, own, Math.floor(index / perBlock), totals[cell]!);
     if (index >= perBlock) return;
     write(cell, row);
     for (const place of own) {
-      for (const other of own)
-        gram.values[place + other * size] =
-          (gram.values[place + other * size] ?? 0) + (counts[cell] ?? 0);
+      for (const other of own) gram.values[place + other * size]! += counts[cell]!;
       for (let column = 0; column < width - 1; column++)
-        add(cross.values, place + column * size, (counts[cell] ?? 0) * (row[column] ?? 0));
+        add(cross.values, place + column * size, counts[cell]! * row[column]!);
     }
   });
   for (let place = 0; place < spread.values.length; place++)
-    add(spread.values, place, -(cross.values[(width - 1) * size + (place % size)] ?? 0));
+    add(spread.values, place, -cross.values[(width - 1) * size + (place % size)]!);
   return { count, starts, gram, cross, spread };
 }
 
@@ -140,12 +138,12 @@ function borderOf({ counts, totals, write, width }: BorderRows, { centred }: Mix
   for (let cell = 0; cell < counts.length; cell++) {
     write(cell, row);
     for (let column = 0; column < width - 1; column++) {
-      const value = row[column] ?? 0;
+      const value = row[column]!;
       if (value === 0) continue;
       for (let other = 0; other < width - 1; other++)
-        add(border.values, other + column * width, (counts[cell] ?? 0) * value * (row[other] ?? 0));
-      add(border.values, width - 1 + column * width, value * (totals[cell] ?? 0));
-      add(border.values, column + (width - 1) * width, value * (totals[cell] ?? 0));
+        add(border.values, other + column * width, counts[cell]! * value * row[other]!);
+      add(border.values, width - 1 + column * width, value * totals[cell]!);
+      add(border.values, column + (width - 1) * width, value * totals[cell]!);
     }
   }
   for (const value of centred) add(border.values, width * width - 1, value * value);
@@ -153,5 +151,5 @@ function borderOf({ counts, totals, write, width }: BorderRows, { centred }: Mix
 }
 
 function add(values: Float64Array, place: number, value: number): void {
-  values[place] = (values[place] ?? 0) + value;
+  values[place]! += value;
 }

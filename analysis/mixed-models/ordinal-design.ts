@@ -92,7 +92,7 @@ function checkScores({ scores, terms, categories }: OrdinalData): void {
 const widestListedScale = 100;
 
 function emptyCategories({ categories }: OrdinalData, used: readonly number[]): readonly number[] {
-  const lowest = used[0] ?? 0;
+  const lowest = used[0]!;
   const span = (used.at(-1) ?? lowest) - lowest + 1;
   const between =
     span > widestListedScale ? [] : Array.from({ length: span }, (_, index) => lowest + index);
@@ -101,7 +101,7 @@ function emptyCategories({ categories }: OrdinalData, used: readonly number[]): 
 
 export function countsOf({ codes, count }: Codes): Float64Array {
   const counts = new Float64Array(count);
-  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
+  for (const code of codes) counts[code]! += 1;
   return counts;
 }
 
@@ -128,15 +128,15 @@ function boundaries({ scores, categories, nominal, effects, kindOfRow }: Boundar
     target[start + threshold] = 1;
     nominal.forEach(
       ({ values }, column) =>
-        (target[start + thresholds * (1 + column) + threshold] = values[row] ?? 0),
+        (target[start + thresholds * (1 + column) + threshold] = values[row]!),
     );
     effects.forEach(
       ({ values }, column) =>
-        (target[start + thresholds * (1 + nominal.length) + column] = -(values[row] ?? 0)),
+        (target[start + thresholds * (1 + nominal.length) + column] = -values[row]!),
     );
   };
   kindOfRow.firstRows.forEach((row, kind) => {
-    const category = categoryOfKind[kind] ?? 0;
+    const category = categoryOfKind[kind]!;
     write(upper, kind, row, category);
     write(lower, kind, row, category - 1);
   });

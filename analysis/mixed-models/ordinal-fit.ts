@@ -59,8 +59,8 @@ export function ordinalFit(
   const thresholds = design.categories.length - 1;
   const coefficient = (name: string, index: number): Coefficient => ({
     name,
-    estimate: parameters[index] ?? 0,
-    standardError: Math.sqrt(covariance.values[index * (covariance.rows + 1)] ?? 0),
+    estimate: parameters[index]!,
+    standardError: Math.sqrt(covariance.values[index * (covariance.rows + 1)]!),
   });
   return {
     ...parts,

@@ -19,13 +19,13 @@ export function quadratureLikelihood(
   nodeCount: number,
 ): Likelihood {
   const system = crossedSystem(levels);
-  const count = levels.offsets[1] ?? 0;
+  const count = levels.offsets[1]!;
   const workspace = modeWorkspace(count);
   const quadrature = normalQuadrature(nodeCount);
   const fixed = design.parameterNames.length;
   return (parameters) => {
     const values = kindValues(design, parameters.subarray(0, fixed));
-    const deviation = parameters[fixed] ?? 0;
+    const deviation = parameters[fixed]!;
     if (values === null) return null;
     if (findModes(levels, values, parameters.subarray(fixed), workspace, system) === null) {
       workspace.effects.fill(0);
@@ -71,7 +71,7 @@ type Integrals = Readonly<{
 }>;
 
 const effectsAt = ({ modes, widths }: Places, node: number): Float64Array =>
-  modes.map((mode, level) => mode + (widths[level] ?? 0) * node);
+  modes.map((mode, level) => mode + widths[level]! * node);
 
 function integralsOf({ levels, values, deviation, quadrature, places }: Integrand): Integrals {
   const { nodes, logWeights } = quadrature;
@@ -79,7 +79,7 @@ function integralsOf({ levels, values, deviation, quadrature, places }: Integran
   const logTerms = Array.from(nodes, (node, index) => {
     const effects = effectsAt(places, node);
     const logTerm = effects.map(
-      (effect) => (logWeights[index] ?? 0) + (node * node - effect * effect) / 2,
+      (effect) => logWeights[index]! + (node * node - effect * effect) / 2,
     );
     addRows(
       levels,
@@ -96,12 +96,9 @@ function integralsOf({ levels, values, deviation, quadrature, places }: Integran
       (most, terms) => Math.max(most, terms[level] ?? -Infinity),
       -Infinity,
     );
-    const sum = logTerms.reduce(
-      (total, terms) => total + Math.exp((terms[level] ?? 0) - largest),
-      0,
-    );
-    for (const terms of logTerms) terms[level] = Math.exp((terms[level] ?? 0) - largest) / sum;
-    logLikelihood += largest + Math.log(sum) + Math.log(places.widths[level] ?? 1);
+    const sum = logTerms.reduce((total, terms) => total + Math.exp(terms[level]! - largest), 0);
+    for (const terms of logTerms) terms[level] = Math.exp(terms[level]! - largest) / sum;
+    logLikelihood += largest + Math.log(sum) + Math.log(places.widths[level]!);
   }
   return { logLikelihood, shares: logTerms, slopes };
 }
@@ -115,13 +112,13 @@ function addRows(
   slopes: Float64Array,
 ): void {
   for (let row = 0; row < weights.length; row++) {
-    const level = unknowns[row] ?? 0;
-    const shift = shifts[level] ?? 1;
-    const weight = weights[row] ?? 0;
-    const above = shift * (values.upperExponential[kinds[row] ?? 0] ?? 0);
-    const below = (values.lowerExponential[kinds[row] ?? 0] ?? 0) / shift;
-    logTerm[level] = (logTerm[level] ?? 0) - weight * Math.log((1 + above) * (1 + below));
-    slopes[level] = (slopes[level] ?? 0) + weight * (below / (1 + below) - above / (1 + above));
+    const level = unknowns[row]!;
+    const shift = shifts[level]!;
+    const weight = weights[row]!;
+    const above = shift * values.upperExponential[kinds[row]!]!;
+    const below = values.lowerExponential[kinds[row]!]! / shift;
+    logTerm[level]! -= weight * Math.log((1 + above) * (1 + below));
+    slopes[level]! += weight * (below / (1 + below) - above / (1 + above));
   }
 }
 
@@ -131,7 +128,7 @@ type GradientParts = Integrand &
 function quadratureGradient(parts: GradientParts): Float64Array {
   const { design, levels, values, deviation, quadrature, places, integrals } = parts;
   const gradient = new Float64Array(design.parameterNames.length + 1);
-  const byUpper = design.counts.map((count, kind) => count * (values.closeness[kind] ?? 0));
+  const byUpper = design.counts.map((count, kind) => count * values.closeness[kind]!);
   const byLower = byUpper.map((value) => -value);
   let byDeviation = 0;
   quadrature.nodes.forEach((node, index) => {
@@ -147,7 +144,7 @@ function quadratureGradient(parts: GradientParts): Float64Array {
       byLower,
     );
     for (let level = 0; level < effects.length; level++)
-      byDeviation += (shares[level] ?? 0) * (slopes[level] ?? 0) * (effects[level] ?? 0);
+      byDeviation += shares[level]! * slopes[level]! * effects[level]!;
   });
   gradient[design.parameterNames.length] = byDeviation + addMovingNodes(parts, byUpper, byLower);
   addBoundaryGradient(design, byUpper, byLower, gradient);
@@ -163,13 +160,13 @@ function addScores(
   byLower: Float64Array,
 ): void {
   for (let row = 0; row < weights.length; row++) {
-    const level = unknowns[row] ?? 0;
-    const kind = kinds[row] ?? 0;
-    const weight = (weights[row] ?? 0) * (shares[level] ?? 0);
-    const above = (shifts[level] ?? 1) * (values.upperExponential[kind] ?? 0);
-    const below = (values.lowerExponential[kind] ?? 0) / (shifts[level] ?? 1);
-    byUpper[kind] = (byUpper[kind] ?? 0) + (weight * above) / (1 + above);
-    byLower[kind] = (byLower[kind] ?? 0) - (weight * below) / (1 + below);
+    const level = unknowns[row]!;
+    const kind = kinds[row]!;
+    const weight = weights[row]! * shares[level]!;
+    const above = shifts[level]! * values.upperExponential[kind]!;
+    const below = values.lowerExponential[kind]! / shifts[level]!;
+    byUpper[kind]! += (weight * above) / (1 + above);
+    byLower[kind]! -= (weight * below) / (1 + below);
   }
 }
 
@@ -187,28 +184,27 @@ function addMovingNodes(
   );
   const { byCurvature, byMode } = nodeWeights(parts, bends);
   for (let row = 0; row < levels.weights.length; row++) {
-    const level = levels.unknowns[row] ?? 0;
-    const kind = levels.kinds[row] ?? 0;
-    const throughCurvature = deviation * deviation * (byCurvature[level] ?? 0);
-    const throughMode = deviation * (byMode[level] ?? 0);
+    const level = levels.unknowns[row]!;
+    const kind = levels.kinds[row]!;
+    const throughCurvature = deviation * deviation * byCurvature[level]!;
+    const throughMode = deviation * byMode[level]!;
     byUpper[kind] =
-      (byUpper[kind] ?? 0) +
-      throughCurvature * (byRow.upperBend[row] ?? 0) +
-      throughMode * (byRow.upperDensity[row] ?? 0);
+      byUpper[kind]! +
+      throughCurvature * byRow.upperBend[row]! +
+      throughMode * byRow.upperDensity[row]!;
     byLower[kind] =
-      (byLower[kind] ?? 0) +
-      throughCurvature * (byRow.lowerBend[row] ?? 0) +
-      throughMode * (byRow.lowerDensity[row] ?? 0);
+      byLower[kind]! +
+      throughCurvature * byRow.lowerBend[row]! +
+      throughMode * byRow.lowerDensity[row]!;
   }
   let byDeviation = 0;
   for (let level = 0; level < places.modes.length; level++) {
-    const mode = places.modes[level] ?? 0;
-    const curvature = atModes.curvatures[level] ?? 0;
+    const mode = places.modes[level]!;
+    const curvature = atModes.curvatures[level]!;
     byDeviation +=
-      (byCurvature[level] ?? 0) *
-      (2 * deviation * curvature - deviation * deviation * (bends[level] ?? 0) * mode);
-    byDeviation +=
-      (byMode[level] ?? 0) * ((atModes.slopes[level] ?? 0) - deviation * curvature * mode);
+      byCurvature[level]! *
+      (2 * deviation * curvature - deviation * deviation * bends[level]! * mode);
+    byDeviation += byMode[level]! * (atModes.slopes[level]! - deviation * curvature * mode);
   }
   return byDeviation;
 }
@@ -235,17 +231,17 @@ function rowsAtModes(
   };
   const bends = new Float64Array(shifts.length);
   for (let row = 0; row < weights.length; row++) {
-    const level = unknowns[row] ?? 0;
-    const weight = weights[row] ?? 0;
-    const above = (shifts[level] ?? 1) * (values.upperExponential[kinds[row] ?? 0] ?? 0);
-    const below = (values.lowerExponential[kinds[row] ?? 0] ?? 0) / (shifts[level] ?? 1);
+    const level = unknowns[row]!;
+    const weight = weights[row]!;
+    const above = shifts[level]! * values.upperExponential[kinds[row]!]!;
+    const below = values.lowerExponential[kinds[row]!]! / shifts[level]!;
     const upperDensity = (weight * above) / (1 + above) ** 2;
     const lowerDensity = (weight * below) / (1 + below) ** 2;
     byRow.upperDensity[row] = upperDensity;
     byRow.lowerDensity[row] = lowerDensity;
     byRow.upperBend[row] = (upperDensity * (above - 1)) / (1 + above);
     byRow.lowerBend[row] = (lowerDensity * (1 - below)) / (1 + below);
-    bends[level] = (bends[level] ?? 0) + (byRow.upperBend[row] ?? 0) + (byRow.lowerBend[row] ?? 0);
+    bends[level] = bends[level]! + byRow.upperBend[row]! + byRow.lowerBend[row]!;
   }
   return { bends, byRow };
 }
@@ -258,19 +254,17 @@ function nodeWeights(
   const byCurvature = new Float64Array(bends.length);
   const byMode = new Float64Array(bends.length);
   for (let level = 0; level < bends.length; level++) {
-    const width = places.widths[level] ?? 0;
+    const width = places.widths[level]!;
     let [drift, stretch] = [0, 0];
     quadrature.nodes.forEach((node, index) => {
-      const effect = (places.modes[level] ?? 0) + width * node;
+      const effect = places.modes[level]! + width * node;
       const pull =
-        (integrals.shares[index]?.[level] ?? 0) *
-        (deviation * (integrals.slopes[index]?.[level] ?? 0) - effect);
+        integrals.shares[index]![level]! * (deviation * integrals.slopes[index]![level]! - effect);
       drift += pull;
       stretch += pull * node;
     });
     byCurvature[level] = -(width * width * (1 + width * stretch)) / 2;
-    byMode[level] =
-      width * width * (drift - (byCurvature[level] ?? 0) * deviation ** 3 * (bends[level] ?? 0));
+    byMode[level] = width * width * (drift - byCurvature[level]! * deviation ** 3 * bends[level]!);
   }
   return { byCurvature, byMode };
 }

@@ -60,7 +60,7 @@ function pointAt(likelihood: Likelihood, parameters: Float64Array): Point | null
 }
 
 const moved = (parameters: Float64Array, step: Float64Array, fraction: number): Float64Array =>
-  parameters.map((value, index) => value + fraction * (step[index] ?? 0));
+  parameters.map((value, index) => value + fraction * step[index]!);
 
 const inner = (one: Float64Array, other: Float64Array): number => dot(one, 0, other, 0, one.length);
 
@@ -109,8 +109,8 @@ function lineSearch(
 /** Nocedal & Wright (2006), equation 6.17, for minus the function; skipped where the curvature has the wrong sign. */
 function updateMetric(metric: Matrix, from: Point, to: Point, isFirst: boolean): void {
   const size = metric.rows;
-  const step = to.parameters.map((value, index) => value - (from.parameters[index] ?? 0));
-  const fall = from.gradient.map((value, index) => value - (to.gradient[index] ?? 0));
+  const step = to.parameters.map((value, index) => value - from.parameters[index]!);
+  const fall = from.gradient.map((value, index) => value - to.gradient[index]!);
   const curvature = inner(step, fall);
   const mapped = times(metric, fall);
   const mappedCurvature = inner(mapped, fall);
@@ -119,12 +119,11 @@ function updateMetric(metric: Matrix, from: Point, to: Point, isFirst: boolean):
   const own = (1 + (scale * mappedCurvature) / curvature) / curvature;
   for (let column = 0; column < size; column++)
     for (let row = 0; row < size; row++) {
-      const mixed =
-        (mapped[row] ?? 0) * (step[column] ?? 0) + (step[row] ?? 0) * (mapped[column] ?? 0);
+      const mixed = mapped[row]! * step[column]! + step[row]! * mapped[column]!;
       const place = column * size + row;
       metric.values[place] =
-        scale * (metric.values[place] ?? 0) +
-        own * (step[row] ?? 0) * (step[column] ?? 0) -
+        scale * metric.values[place]! +
+        own * step[row]! * step[column]! -
         (scale * mixed) / curvature;
     }
 }
@@ -163,7 +162,7 @@ function polish(
 
 const standardErrors = ({ values, rows }: Matrix): Float64Array =>
   Float64Array.from({ length: rows }, (_, index) =>
-    Math.sqrt(Math.max(values[index * (rows + 1)] ?? 0, 1e-16)),
+    Math.sqrt(Math.max(values[index * (rows + 1)]!, 1e-16)),
   );
 
 const differenceShare = 3e-4;
@@ -177,7 +176,7 @@ function differencedInformation(
   const size = parameters.length;
   const information = zeroMatrix(size, size);
   for (let column = 0; column < size; column++) {
-    const width = differenceShare * (scales[column] ?? 1);
+    const width = differenceShare * scales[column]!;
     const above = likelihood(
       parameters.map((value, index) => (index === column ? value + width : value)),
     );
@@ -187,7 +186,7 @@ function differencedInformation(
     if (above === null || below === null) return null;
     for (let row = 0; row < size; row++)
       information.values[column * size + row] =
-        ((below.gradient[row] ?? 0) - (above.gradient[row] ?? 0)) / (2 * width);
+        (below.gradient[row]! - above.gradient[row]!) / (2 * width);
   }
   return symmetrised(information);
 }
@@ -197,8 +196,7 @@ function symmetrised(matrix: Matrix): Matrix {
   return {
     ...matrix,
     values: values.map(
-      (value, place) =>
-        (value + (values[(place % size) * size + Math.floor(place / size)] ?? 0)) / 2,
+      (value, place) => (value + values[(place % size) * size + Math.floor(place / size)]!) / 2,
     ),
   };
 }

@@ -51,7 +51,7 @@ export function findModes(
       fraction /= 2;
       if (best === -Infinity || fraction < 1e-9) return null;
       for (let index = 0; index < effects.length; index++)
-        effects[index] = (effects[index] ?? 0) - fraction * (step[index] ?? 0);
+        effects[index]! -= fraction * step[index]!;
       continue;
     }
     const logDeterminant = system.factorise(deviations);
@@ -59,8 +59,7 @@ export function findModes(
     const length = newtonStep(levels, deviations, workspace, system);
     const isAtRounding = length < 1e-8 && length >= lastLength / 2;
     if (length <= convergedStep || isAtRounding) return { value, logDeterminant };
-    for (let index = 0; index < effects.length; index++)
-      effects[index] = (effects[index] ?? 0) + (step[index] ?? 0);
+    for (let index = 0; index < effects.length; index++) effects[index]! += step[index]!;
     [best, lastLength, fraction] = [value, length, 1];
   }
   return null;
@@ -73,8 +72,8 @@ function setShifts(
   shifts: Float64Array,
 ): void {
   for (let factor = 0; factor < deviations.length; factor++)
-    for (let index = offsets[factor] ?? 0; index < (offsets[factor + 1] ?? 0); index++)
-      shifts[index] = Math.exp((deviations[factor] ?? 0) * (effects[index] ?? 0));
+    for (let index = offsets[factor]!; index < offsets[factor + 1]!; index++)
+      shifts[index] = Math.exp(deviations[factor]! * effects[index]!);
 }
 
 function squaredLength(vector: Float64Array): number {
@@ -91,8 +90,8 @@ function newtonStep(
   system: CrossedSystem,
 ): number {
   for (let factor = 0; factor < deviations.length; factor++)
-    for (let index = offsets[factor] ?? 0; index < (offsets[factor + 1] ?? 0); index++)
-      step[index] = (deviations[factor] ?? 0) * (slopes[index] ?? 0) - (effects[index] ?? 0);
+    for (let index = offsets[factor]!; index < offsets[factor + 1]!; index++)
+      step[index] = deviations[factor]! * slopes[index]! - effects[index]!;
   system.solve(step);
   let longest = 0;
   for (const value of step) longest = Math.max(longest, Math.abs(value));

@@ -26,18 +26,16 @@ export function sumRows(
   for (let row = 0; row < weights.length; row++) {
     const start = row * factors;
     let shift = 1;
-    for (let place = start; place < start + factors; place++)
-      shift *= shifts[unknowns[place] ?? 0] ?? 1;
-    const kind = kinds[row] ?? 0;
-    const weight = weights[row] ?? 0;
-    const above = shift * (upperExponential[kind] ?? 0);
-    const below = (lowerExponential[kind] ?? 0) / shift;
+    for (let place = start; place < start + factors; place++) shift *= shifts[unknowns[place]!]!;
+    const kind = kinds[row]!;
+    const weight = weights[row]!;
+    const above = shift * upperExponential[kind]!;
+    const below = lowerExponential[kind]! / shift;
     const belowUpper = 1 / (1 + above);
     const aboveLower = 1 / (1 + below);
     logLikelihood -= weight * Math.log((1 + above) * (1 + below));
     const slope = weight * (below * aboveLower - above * belowUpper);
-    for (let place = start; place < start + factors; place++)
-      slopes[unknowns[place] ?? 0] = (slopes[unknowns[place] ?? 0] ?? 0) + slope;
+    for (let place = start; place < start + factors; place++) slopes[unknowns[place]!]! += slope;
     addCurvature(
       levels,
       system,
@@ -58,17 +56,17 @@ function addCurvature(
   const { own, cross, retained, slots } = system;
   const factors = levels.names.length;
   const eliminated = own.length;
-  const size = (levels.offsets[factors] ?? 0) - eliminated;
+  const size = levels.offsets[factors]! - eliminated;
   const start = row * factors;
-  const first = unknowns[start] ?? 0;
-  own[first] = (own[first] ?? 0) + curvature;
+  const first = unknowns[start]!;
+  own[first]! += curvature;
   for (let factor = 1; factor < factors; factor++) {
-    const slot = slots[row * (factors - 1) + factor - 1] ?? 0;
-    cross[slot] = (cross[slot] ?? 0) + curvature;
-    const column = (unknowns[start + factor] ?? 0) - eliminated;
+    const slot = slots[row * (factors - 1) + factor - 1]!;
+    cross[slot]! += curvature;
+    const column = unknowns[start + factor]! - eliminated;
     for (let other = factor; other < factors; other++) {
-      const place = column * size + (unknowns[start + other] ?? 0) - eliminated;
-      retained[place] = (retained[place] ?? 0) + curvature;
+      const place = column * size + unknowns[start + other]! - eliminated;
+      retained[place]! += curvature;
     }
   }
 }

@@ -24,9 +24,9 @@ export function satterthwaiteDegrees(model: VarianceCovariance, weights: Matrix)
   const variance = traceOfProduct(spread, transposed(weights));
   const slopes = zeroMatrix(1, model.slopes.length);
   model.slopes.forEach(
-    (slope, component) => (slopes.values[component] = sandwich(spread, slope).values[0] ?? 0),
+    (slope, component) => (slopes.values[component] = sandwich(spread, slope).values[0]!),
   );
-  return (2 * variance ** 2) / (sandwich(slopes, model.observed).values[0] ?? 0);
+  return (2 * variance ** 2) / sandwich(slopes, model.observed).values[0]!;
 }
 
 const alike = 1e-8;
@@ -64,6 +64,6 @@ const rowOf = (matrix: Matrix, row: number): Matrix => ({
   columns: matrix.columns,
   values: Float64Array.from(
     { length: matrix.columns },
-    (_, column) => matrix.values[row + column * matrix.rows] ?? 0,
+    (_, column) => matrix.values[row + column * matrix.rows]!,
   ),
 });

@@ -52,9 +52,7 @@ export function varianceCovariance(forms: VarianceForms, sizes: Sizes): Variance
 
 const scaledSum = (one: Matrix, factor: number, other: Matrix, otherFactor: number): Matrix => ({
   ...one,
-  values: one.values.map(
-    (value, place) => factor * value + otherFactor * (other.values[place] ?? 0),
-  ),
+  values: one.values.map((value, place) => factor * value + otherFactor * other.values[place]!),
 });
 
 function inverseOf(matrix: Matrix): Matrix | null {
@@ -71,7 +69,7 @@ function curvature(
   other: number,
 ): Matrix {
   if (one === 0 || other === 0) return slopes[one + other] ?? forms.information;
-  return forms.curvatures[terms[one - 1] ?? 0]?.[terms[other - 1] ?? 0] ?? forms.information;
+  return forms.curvatures[terms[one - 1]!]?.[terms[other - 1]!] ?? forms.information;
 }
 
 /** [components, components], half the trace of P V P V, in units of the residual variance. */
@@ -80,7 +78,7 @@ function halfTraces(forms: VarianceForms, { rows, fixedColumns, criterion, terms
   return bordered(
     terms,
     whole / 2,
-    (term) => (forms.traces[term] ?? 0) / 2,
+    (term) => forms.traces[term]! / 2,
     (one, other) => entry(forms.pairTraces, one, other) / 2,
   );
 }
@@ -94,7 +92,7 @@ function quadratics(
   return bordered(
     terms,
     whole,
-    (term) => forms.quadratics[term] ?? 0,
+    (term) => forms.quadratics[term]!,
     (one, other) => entry(forms.pairQuadratics, one, other),
   );
 }

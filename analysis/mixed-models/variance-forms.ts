@@ -53,8 +53,7 @@ export function varianceForms(
     const between = sandwiched(transposed(at(applied, first)), withFixed, at(applied, second));
     return {
       trace: trace - 2 * traceOfProduct(resolvent, form) + traceOfProduct(one, other),
-      quadratic:
-        (sandwich(transposed(combination), form).values[0] ?? 0) - (between.values[0] ?? 0),
+      quadratic: sandwich(transposed(combination), form).values[0]! - between.values[0]!,
       curvature: sumOf(
         sandwich(onFixed, form),
         sandwiched(at(slopesOnFixed, first), withoutFixed, transposed(at(slopesOnFixed, second))),
@@ -143,7 +142,7 @@ function borderRange(
   term: number,
 ): readonly [number, number] | null {
   const index = layout.dense.indexOf(term);
-  return index < 0 ? null : [borderStarts[index] ?? 0, borderStarts[index + 1] ?? 0];
+  return index < 0 ? null : [borderStarts[index]!, borderStarts[index + 1]!];
 }
 
 function denseWithNested(
@@ -155,7 +154,7 @@ function denseWithNested(
   const form = product(blockOf(border, all, dense), blockOf(nested, dense, all));
   let trace = 0;
   for (let column = dense[0]; column < dense[1]; column++)
-    trace += nested.values[column * (nested.rows + 1)] ?? 0;
+    trace += nested.values[column * (nested.rows + 1)]!;
   return { form, trace };
 }
 
@@ -169,8 +168,8 @@ function nestedPair(
   const last = form.values.length - 1;
   let trace = 0;
   for (const { count, starts, inner, outer, apart } of solved.blocks) {
-    const one: readonly [number, number] = [starts[first] ?? 0, starts[first + 1] ?? 0];
-    const other: readonly [number, number] = [starts[second] ?? 0, starts[second + 1] ?? 0];
+    const one: readonly [number, number] = [starts[first]!, starts[first + 1]!];
+    const other: readonly [number, number] = [starts[second]!, starts[second + 1]!];
     const meeting = scaled(blockOf(inner, one, other), count);
     trace += dot(meeting.values, 0, meeting.values, 0, meeting.values.length) / count;
     addCrossProduct(
@@ -179,8 +178,7 @@ function nestedPair(
       product(meeting, blockOf(outer, other, [0, width])),
     );
     const extra = product(meeting, blockOf(apart, other, [0, count]));
-    form.values[last] =
-      (form.values[last] ?? 0) +
+    form.values[last]! +=
       traceOfProduct(transposed(blockOf(apart, one, [0, count])), extra) / count;
   }
   return { form, trace };

@@ -74,8 +74,7 @@ export function bestVarianceRatios(
 /** With every level inside the span of the fixed columns, the trace of P V is rounding only. */
 function confoundedTerm({ squares, traces, withFixed }: LikelihoodPoint): number | null {
   const found = squares.findIndex(
-    (square, term) =>
-      (traces[term] ?? 0) - traceOfProduct(withFixed, square) < 1e-9 * (traces[term] ?? 0),
+    (square, term) => traces[term]! - traceOfProduct(withFixed, square) < 1e-9 * traces[term]!,
   );
   return found < 0 ? null : found;
 }
@@ -88,7 +87,7 @@ const isExhausted = (
 
 /** Terms that may move: above zero, or at zero where the criterion falls inwards. */
 const freeTerms = ({ ratios, gradient }: LikelihoodPoint): readonly number[] =>
-  [...ratios.keys()].filter((term) => (ratios[term] ?? 0) > 0 || (gradient[term] ?? 0) < 0);
+  [...ratios.keys()].filter((term) => ratios[term]! > 0 || gradient[term]! < 0);
 
 function newtonStep(
   curvature: Matrix,
@@ -98,7 +97,7 @@ function newtonStep(
   const step = new Float64Array(gradient.length);
   const [system, right] = [zeroMatrix(free.length, free.length), zeroMatrix(free.length, 1)];
   free.forEach((term, row) => {
-    right.values[row] = -(gradient[term] ?? 0);
+    right.values[row] = -gradient[term]!;
     free.forEach(
       (other, column) =>
         (system.values[row + column * free.length] = entry(curvature, term, other)),
@@ -106,15 +105,15 @@ function newtonStep(
   });
   const factor = choleskyFactor(system);
   if (factor === null) return null;
-  solveByCholesky(factor, right).values.forEach((value, index) => (step[free[index] ?? 0] = value));
+  solveByCholesky(factor, right).values.forEach((value, index) => (step[free[index]!] = value));
   return step;
 }
 
 const decrementOf = ({ gradient }: LikelihoodPoint, step: Float64Array): number =>
-  Math.abs(step.reduce((sum, value, term) => sum + value * (gradient[term] ?? 0), 0));
+  Math.abs(step.reduce((sum, value, term) => sum + value * gradient[term]!, 0));
 
 const moved = (ratios: Float64Array, step: Float64Array, length: number): Float64Array =>
-  ratios.map((ratio, term) => Math.max(0, ratio + length * (step[term] ?? 0)));
+  ratios.map((ratio, term) => Math.max(0, ratio + length * step[term]!));
 
 function lineSearch(
   point: LikelihoodPoint,
@@ -125,7 +124,7 @@ function lineSearch(
     const next = at(moved(point.ratios, step, length));
     if (next === null) return null;
     const expected = next.ratios.reduce(
-      (sum, ratio, term) => sum + (ratio - (point.ratios[term] ?? 0)) * (point.gradient[term] ?? 0),
+      (sum, ratio, term) => sum + (ratio - point.ratios[term]!) * point.gradient[term]!,
       0,
     );
     if (next.value <= point.value + sufficientDecrease * expected) return next;
@@ -177,12 +176,9 @@ function profiledCurvature(
   curvature.values.forEach((_, place) => {
     const [row, column] = [place % size, Math.floor(place / size)];
     const crossed =
-      ((quadratics[row] ?? 0) * (quadratics[column] ?? 0)) /
-      (residualVariance * residualVariance * degrees);
+      (quadratics[row]! * quadratics[column]!) / (residualVariance * residualVariance * degrees);
     curvature.values[place] =
-      (2 * (pairQuadratics.values[place] ?? 0)) / residualVariance -
-      (pairTraces.values[place] ?? 0) -
-      crossed;
+      (2 * pairQuadratics.values[place]!) / residualVariance - pairTraces.values[place]! - crossed;
   });
   return curvature;
 }

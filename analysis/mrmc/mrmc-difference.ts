@@ -145,7 +145,7 @@ function meanCovariance(matrix: readonly (readonly number[])[]): number {
   const centred = matrix.map((row) => row.map((cell) => cell - meanOf(row)));
   const ownSquares = centred.flat().reduce((sum, cell) => sum + cell * cell, 0);
   const columnSums = (centred[0] ?? []).map((_, vignette) =>
-    centred.reduce((sum, row) => sum + (row[vignette] ?? 0), 0),
+    centred.reduce((sum, row) => sum + row[vignette]!, 0),
   );
   const allProducts = columnSums.reduce((sum, column) => sum + column * column, 0);
   const raters = matrix.length;

@@ -142,7 +142,7 @@ function averageCovariances(scores: Scores, vignettes: number) {
     for (const second of series) {
       const kind = kindOf(first.arm === second.arm, first.rater === second.rater);
       const product = first.centred.reduce(
-        (sum, value, index) => sum + value * (second.centred[index] ?? 0),
+        (sum, value, index) => sum + value * second.centred[index]!,
         0,
       );
       kinds[kind][0] += product / (vignettes - 1) / vignettes;
@@ -162,14 +162,10 @@ const kindOf = (isSameArm: boolean, isSameRater: boolean) =>
 
 function meanSquares(theta: readonly (readonly number[])[], arms: number, raters: number) {
   const armMeans = theta.map(meanOf);
-  const raterMeans = (theta[0] ?? []).map((_, rater) =>
-    meanOf(theta.map((row) => row[rater] ?? 0)),
-  );
+  const raterMeans = (theta[0] ?? []).map((_, rater) => meanOf(theta.map((row) => row[rater]!)));
   const overall = meanOf(armMeans);
   const interaction = theta.flatMap((row, arm) =>
-    row.map(
-      (value, rater) => (value - (armMeans[arm] ?? 0) - (raterMeans[rater] ?? 0) + overall) ** 2,
-    ),
+    row.map((value, rater) => (value - armMeans[arm]! - raterMeans[rater]! + overall) ** 2),
   );
   return {
     meanSquareArm: raters * varianceOf(armMeans),

@@ -41,7 +41,7 @@ export function threeWayMeanSquares(scores: Scores): ThreeWayMeanSquares | NotEs
   if (vignettes < 2)
     return notEstimable(method, "one vignette: vignettes can't be told from the rest", raters);
   const at = (arm: number, rater: number, vignette: number): number =>
-    scores[arm]?.[rater]?.[vignette] ?? 0;
+    scores[arm]![rater]![vignette]!;
   const [a, r, v] = [indices(arms), indices(raters), indices(vignettes)];
   const overall = meanOf(scores.flat(2));
   const byArm = a.map((arm) => meanOf(scores[arm]?.flat() ?? []) - overall);
@@ -51,7 +51,7 @@ export function threeWayMeanSquares(scores: Scores): ThreeWayMeanSquares | NotEs
   const byVignette = v.map(
     (vignette) => meanOf(a.flatMap((arm) => r.map((rater) => at(arm, rater, vignette)))) - overall,
   );
-  const own = (effects: readonly number[], index: number): number => effects[index] ?? 0;
+  const own = (effects: readonly number[], index: number): number => effects[index]!;
   const byVignetteRater = v.map((i) =>
     r.map(
       (j) => meanOf(a.map((k) => at(k, j, i))) - overall - own(byVignette, i) - own(byRater, j),

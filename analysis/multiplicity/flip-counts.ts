@@ -39,11 +39,11 @@ export function countFlips(
     column.reduce((sum, value) => sum + value, 0),
   );
   const statistic = (criterion: number): number =>
-    oriented(sums[criterion] ?? 0, squares[criterion] ?? 1, alternative);
+    oriented(sums[criterion]!, squares[criterion]!, alternative);
   const observed = Float64Array.from(columns, (_, criterion) => statistic(criterion));
   const order = columns
     .map((_, criterion) => criterion)
-    .sort((a, b) => (observed[b] ?? 0) - (observed[a] ?? 0) || a - b);
+    .sort((a, b) => observed[b]! - observed[a]! || a - b);
   const [raw, singleStep, stepDown] = [
     new Float64Array(criteria),
     new Float64Array(criteria),
@@ -53,16 +53,15 @@ export function countFlips(
   const count = (): void => {
     let largest = -Infinity;
     for (let place = criteria - 1; place >= 0; place--) {
-      const criterion = order[place] ?? 0;
+      const criterion = order[place]!;
       const value = statistic(criterion);
-      const reached = observed[criterion] ?? 0;
+      const reached = observed[criterion]!;
       if (value > largest) largest = value;
-      if (value >= reached) raw[criterion] = (raw[criterion] ?? 0) + 1;
-      if (largest >= reached) stepDown[criterion] = (stepDown[criterion] ?? 0) + 1;
+      if (value >= reached) raw[criterion]! += 1;
+      if (largest >= reached) stepDown[criterion]! += 1;
     }
     for (let criterion = 0; criterion < criteria; criterion++)
-      if (largest >= (observed[criterion] ?? 0))
-        singleStep[criterion] = (singleStep[criterion] ?? 0) + 1;
+      if (largest >= observed[criterion]!) singleStep[criterion]! += 1;
   };
 
   const flips =
@@ -90,9 +89,9 @@ function everyFlip(
   count();
   for (let step = 1; step < flips; step++) {
     const pair = 31 - Math.clz32(step & -step);
-    const sign = signs[pair] ?? 1;
+    const sign = signs[pair]!;
     for (let criterion = 0; criterion < columns.length; criterion++)
-      sums[criterion] = (sums[criterion] ?? 0) - 2 * sign * (columns[criterion]?.[pair] ?? 0);
+      sums[criterion]! -= 2 * sign * columns[criterion]![pair]!;
     signs[pair] = -sign;
     count();
   }
@@ -115,7 +114,7 @@ function drawnFlips(
       const sign = signs & 1 ? 1 : -1;
       signs >>>= 1;
       for (let criterion = 0; criterion < columns.length; criterion++)
-        sums[criterion] = (sums[criterion] ?? 0) + sign * (columns[criterion]?.[pair] ?? 0);
+        sums[criterion]! += sign * columns[criterion]![pair]!;
     }
     count();
   }

@@ -43,16 +43,16 @@ export function gatekeptFamily(
     throw new RangeError(`gatekeptFamily: the gate "${gate}" is not in the family`);
   const largest = members.map(({ name, pValues }) => largestPValue(name, pValues));
   const gateIndex = members.findIndex(({ name }) => name === gate);
-  const floor = largest[gateIndex] ?? 0;
+  const floor = gate === null ? 0 : largest[gateIndex]!;
   const rest = holm(largest.filter((_, index) => index !== gateIndex));
   const adjusted = largest.map((p, index) =>
     index === gateIndex
       ? p
-      : Math.max(floor, rest[index - (gateIndex >= 0 && index > gateIndex ? 1 : 0)] ?? 1),
+      : Math.max(floor, rest[index - (gateIndex >= 0 && index > gateIndex ? 1 : 0)]!),
   );
   return members.map(({ name }, index) => {
-    const adjustedPValue = adjusted[index] ?? 1;
-    return { name, pValue: largest[index] ?? 1, adjustedPValue, isWon: adjustedPValue <= alpha };
+    const adjustedPValue = adjusted[index]!;
+    return { name, pValue: largest[index]!, adjustedPValue, isWon: adjustedPValue <= alpha };
   });
 }
 

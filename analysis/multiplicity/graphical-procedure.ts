@@ -34,7 +34,7 @@ export function graphicalProcedure(
     next !== null;
     next = mostEasilyWon(left, pValues, weights)
   ) {
-    largestSoFar = Math.min(1, Math.max(largestSoFar, (pValues[next] ?? 1) / (weights[next] ?? 0)));
+    largestSoFar = Math.min(1, Math.max(largestSoFar, pValues[next]! / weights[next]!));
     adjusted[next] = Math.max(largestSoFar, Number.MIN_VALUE);
     left.delete(next);
     passOn(next, left, weights, transitions);
@@ -48,8 +48,8 @@ function mostEasilyWon(
   pValues: readonly number[],
   weights: readonly number[],
 ): number | null {
-  const ratio = (index: number): number => (pValues[index] ?? 1) / (weights[index] ?? 0);
-  const open = [...left].filter((index) => (weights[index] ?? 0) > 0);
+  const ratio = (index: number): number => pValues[index]! / weights[index]!;
+  const open = [...left].filter((index) => weights[index]! > 0);
   return open.length === 0
     ? null
     : open.reduce((best, index) => (ratio(index) < ratio(best) ? index : best));
@@ -62,7 +62,7 @@ function passOn(
   weights: number[],
   transitions: number[][],
 ): void {
-  const share = (from: number, to: number): number => transitions[from]?.[to] ?? 0;
+  const share = (from: number, to: number): number => transitions[from]![to]!;
   const closedUp = [...left].map((from) => {
     const loop = share(from, won) * share(won, from);
     return [...left].map((to) =>
@@ -72,9 +72,9 @@ function passOn(
     );
   });
   for (const [row, from] of [...left].entries()) {
-    weights[from] = (weights[from] ?? 0) + (weights[won] ?? 0) * share(won, from);
+    weights[from]! += weights[won]! * share(won, from);
     for (const [column, to] of [...left].entries())
-      (transitions[from] ?? [])[to] = closedUp[row]?.[column] ?? 0;
+      (transitions[from] ?? [])[to] = closedUp[row]![column]!;
   }
 }
 

@@ -92,7 +92,7 @@ function stepDown(
   const adjusted = counts.map(() => 1);
   let largest = 0;
   for (const criterion of order) {
-    largest = Math.max(largest, share(counts[criterion] ?? 0));
+    largest = Math.max(largest, share(counts[criterion]!));
     adjusted[criterion] = largest;
   }
   return adjusted;

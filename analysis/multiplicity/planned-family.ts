@@ -19,5 +19,5 @@ export function adjustPlanned(
     );
   const lost = Array.from({ length: planned - pValues.length }, () => 1);
   const adjusted = adjust([...pValues.map((p) => p ?? 1), ...lost]);
-  return pValues.map((p, index) => (p === null ? null : (adjusted[index] ?? 1)));
+  return pValues.map((p, index) => (p === null ? null : adjusted[index]!));
 }

@@ -102,7 +102,7 @@ function rankPValue(
   const { integers } = onLattice([...differences, bound]);
   const shifted = integers
     .slice(0, differences.length)
-    .map((value) => value - (integers[differences.length] ?? 0));
+    .map((value) => value - integers[differences.length]!);
   return signedRankPValue(shifted, {
     alternative,
     zeroMethod: "wilcoxon",

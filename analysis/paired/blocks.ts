@@ -23,7 +23,7 @@ export function blocksOnLattice(name: string, blocks: Blocks): Blocks {
 }
 
 export const columnSums = (rows: Blocks): readonly number[] =>
-  (rows[0] ?? []).map((_, arm) => rows.reduce((sum, row) => sum + (row[arm] ?? 0), 0));
+  (rows[0] ?? []).map((_, arm) => rows.reduce((sum, row) => sum + row[arm]!, 0));
 
 export const sumOfSquares = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value * value, 0);

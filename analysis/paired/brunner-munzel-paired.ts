@@ -46,7 +46,7 @@ export function brunnerMunzelPaired(
 
   const share = placements.second.reduce((sum, value) => sum + value, 0) / (pairs * pairs);
   const contrasts = placements.second.map(
-    (value, index) => (value - (placements.first[index] ?? 0)) / pairs,
+    (value, index) => (value - placements.first[index]!) / pairs,
   );
   const mean = contrasts.reduce((sum, value) => sum + value, 0) / pairs;
   const variance = contrasts.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (pairs - 1);
@@ -88,8 +88,8 @@ function placementsOf(
   const ranks = midranks(pooled);
   const own = { first: midranks(first), second: midranks(second) };
   return {
-    first: first.map((_, index) => (ranks[index] ?? 0) - (own.first[index] ?? 0)),
-    second: second.map((_, index) => (ranks[first.length + index] ?? 0) - (own.second[index] ?? 0)),
+    first: first.map((_, index) => ranks[index]! - own.first[index]!),
+    second: second.map((_, index) => ranks[first.length + index]! - own.second[index]!),
   };
 }
 

@@ -40,8 +40,7 @@ function drawOne(byCount: readonly Float64Array[], height: number, seen: number)
     const without = byCount[count - 1];
     const withIt = byCount[count];
     if (!without || !withIt) continue;
-    for (let sum = withIt.length - 1; sum >= height; sum--)
-      withIt[sum] = (withIt[sum] ?? 0) + (without[sum - height] ?? 0);
+    for (let sum = withIt.length - 1; sum >= height; sum--) withIt[sum]! += without[sum - height]!;
   }
 }
 
@@ -71,8 +70,7 @@ function convolved(a: ChoiceSums, b: ChoiceSums): ChoiceSums {
   b.probabilities.forEach((weight, offset) => {
     if (weight === 0) return;
     for (let sum = 0; sum < a.probabilities.length; sum++)
-      probabilities[sum + offset] =
-        (probabilities[sum + offset] ?? 0) + weight * (a.probabilities[sum] ?? 0);
+      probabilities[sum + offset]! += weight * a.probabilities[sum]!;
   });
   return { lowest: a.lowest + b.lowest, probabilities };
 }

@@ -44,7 +44,7 @@ export function pairedTTest(
   checkLevel("pairedTTest", level);
   const pairs = differences.length;
   if (pairs === 1) return notEstimable(method, "one pair has no spread", pairs);
-  const first = differences[0] ?? 0;
+  const first = differences[0]!;
   if (new Set(onLattice(differences).integers).size === 1)
     return notEstimable(method, `all ${pairs} differences equal ${first}`, pairs);
 

@@ -28,7 +28,7 @@ export function quadeTest(blocks: Blocks): OmnibusTest | NotEstimable {
   if (pairs === 1) return notEstimable(method, "one block has nothing to compare with", pairs);
   const rangeRanks = midranks(integers.map((block) => highestOf(block) - lowestOf(block)));
   const weighted = integers.map((block, row) =>
-    midranks(block).map((rank) => (rangeRanks[row] ?? 0) * (rank - (arms + 1) / 2)),
+    midranks(block).map((rank) => rangeRanks[row]! * (rank - (arms + 1) / 2)),
   );
   const total = weighted.reduce((sum, ranks) => sum + sumOfSquares(ranks), 0);
   if (total === 0) return notEstimable(method, `all ${pairs} blocks are tied throughout`, pairs);

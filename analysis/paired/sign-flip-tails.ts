@@ -56,7 +56,7 @@ function drawnTails(
     let signs = 0;
     for (let pair = 0; pair < weights.length; pair++) {
       if (pair % 32 === 0) signs = nextUint32();
-      if (signs & 1) sum += weights[pair] ?? 0;
+      if (signs & 1) sum += weights[pair]!;
       signs >>>= 1;
     }
     if (sum <= observed) atMost += 1;

@@ -51,7 +51,7 @@ export function signFlipTest(
     throw new RangeError(`signFlipTest: draws ${draws} is not an integer of at least 999`);
   const pairs = differences.length;
   const { integers, unit } = onLattice([...differences, center]);
-  const shifted = integers.slice(0, pairs).map((value) => value - (integers[pairs] ?? 0));
+  const shifted = integers.slice(0, pairs).map((value) => value - integers[pairs]!);
   const sizes = shifted.map(Math.abs);
   const positive = shifted.reduce((sum, value) => sum + Math.max(value, 0), 0);
   const tails = signFlipTails(sizes, positive, { draws, seed });

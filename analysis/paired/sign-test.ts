@@ -67,6 +67,6 @@ export function signTest(
 
 function signsAbout(differences: readonly number[], center: number): readonly number[] {
   const { integers } = onLattice([...differences, center]);
-  const nullValue = integers[differences.length] ?? 0;
+  const nullValue = integers[differences.length]!;
   return integers.slice(0, differences.length).map((value) => Math.sign(value - nullValue));
 }

@@ -56,7 +56,7 @@ export function signedRankTest(
   const pairs = differences.length;
   checkDifferences("signedRankTest", differences);
   const lattice = onLattice([...differences, center]).integers;
-  const integers = lattice.slice(0, pairs).map((value) => value - (lattice[pairs] ?? 0));
+  const integers = lattice.slice(0, pairs).map((value) => value - lattice[pairs]!);
   if (integers.every((value) => value === 0))
     return notEstimable(method, `all ${pairs} differences equal ${center}`, pairs);
   if (form === "exact" && pairs > largestExactPairs)

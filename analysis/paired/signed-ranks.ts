@@ -14,14 +14,14 @@ export type SignedRanks = Readonly<{
 export function doubledMidranks(integers: readonly number[]): Float64Array {
   const order = integers
     .map((_, index) => index)
-    .sort((a, b) => Math.abs(integers[a] ?? 0) - Math.abs(integers[b] ?? 0));
-  const sizeAt = (position: number): number => Math.abs(integers[order[position] ?? 0] ?? 0);
+    .sort((a, b) => Math.abs(integers[a]!) - Math.abs(integers[b]!));
+  const sizeAt = (position: number): number => Math.abs(integers[order[position]!]!);
   const ranks = new Float64Array(integers.length);
   for (let start = 0; start < order.length;) {
     let end = start;
     while (end + 1 < order.length && sizeAt(end + 1) === sizeAt(start)) end += 1;
     for (let position = start; position <= end; position++)
-      ranks[order[position] ?? 0] = start + end + 2;
+      ranks[order[position]!] = start + end + 2;
     start = end + 1;
   }
   return ranks;
@@ -41,7 +41,7 @@ export function signedRanks(integers: readonly number[], zeroMethod: ZeroMethod)
   const doubledRanks: number[] = [];
   let doubledPositive = 0;
   kept.forEach((value, index) => {
-    const rank = ranks[index] ?? 0;
+    const rank = ranks[index]!;
     if (value !== 0) doubledRanks.push(rank);
     else if (zeroMethod === "zsplit") doubledPositive += rank / 2;
     if (value > 0) doubledPositive += rank;

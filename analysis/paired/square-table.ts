@@ -24,7 +24,7 @@ export function squareTable(
   first.forEach((value, pair) => {
     const row = counts[categories.indexOf(value)];
     const column = categories.indexOf(second[pair] ?? NaN);
-    if (row) row[column] = (row[column] ?? 0) + 1;
+    if (row) row[column]! += 1;
   });
   return { categories, counts };
 }

@@ -48,7 +48,7 @@ export function stuartMaxwellTest(
 }
 
 function marginalDifferences({ counts }: SquareTable) {
-  const count = (row: number, column: number): number => counts[row]?.[column] ?? 0;
+  const count = (row: number, column: number): number => counts[row]![column]!;
   const exchanged = counts.map((_, row) =>
     counts.map((__, column) => (row === column ? 0 : count(row, column) + count(column, row))),
   );
@@ -57,7 +57,7 @@ function marginalDifferences({ counts }: SquareTable) {
     counts.reduce((sum, __, column) => sum + count(row, column) - count(column, row), 0),
   );
   const covariance = exchanged.map((row, index) =>
-    row.map((value, column) => (index === column ? (moves[index] ?? 0) : -value)),
+    row.map((value, column) => (index === column ? moves[index]! : -value)),
   );
   return { differences, covariance, discordant: moves.reduce((sum, value) => sum + value, 0) / 2 };
 }
@@ -67,26 +67,24 @@ function quadraticForm(
   matrix: readonly (readonly number[])[],
   vector: readonly number[],
 ): Readonly<{ value: number; rank: number }> {
-  const rows = matrix.map((row, index) => [...row, vector[index] ?? 0]);
+  const rows = matrix.map((row, index) => [...row, vector[index]!]);
   const size = rows.length;
-  const tolerance = 1e-10 * highestOf(rows.map((row, index) => row[index] ?? 0));
+  const tolerance = 1e-10 * highestOf(rows.map((row, index) => row[index]!));
   const open = new Set(rows.keys());
   let value = 0;
   for (;;) {
     const pivot = [...open].reduce(
-      (best, index) => ((rows[index]?.[index] ?? 0) > (rows[best]?.[best] ?? 0) ? index : best),
-      [...open][0] ?? 0,
+      (best, index) => (rows[index]![index]! > rows[best]![best]! ? index : best),
+      [...open][0]!,
     );
-    const scale = rows[pivot]?.[pivot] ?? 0;
+    const scale = rows[pivot]![pivot]!;
     if (open.size === 0 || !(scale > tolerance)) return { value, rank: size - open.size };
     open.delete(pivot);
     const pivotRow = rows[pivot] ?? [];
-    value += (pivotRow[size] ?? 0) ** 2 / scale;
+    value += pivotRow[size]! ** 2 / scale;
     for (const index of open) {
-      const factor = (rows[index]?.[pivot] ?? 0) / scale;
-      rows[index] = (rows[index] ?? []).map(
-        (cell, column) => cell - factor * (pivotRow[column] ?? 0),
-      );
+      const factor = rows[index]![pivot]! / scale;
+      rows[index] = (rows[index] ?? []).map((cell, column) => cell - factor * pivotRow[column]!);
     }
   }
 }

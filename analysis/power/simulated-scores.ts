@@ -65,12 +65,7 @@ export function differenceDrawer(
     return Array.from(ofRater, (rater, r) =>
       Array.from(ofVignette, (vignette, v) =>
         onScale(
-          mean +
-            rater +
-            vignette +
-            (byRater[r] ?? 0) +
-            (byVignette[v] ?? 0) +
-            deviations.residual * normal(),
+          mean + rater + vignette + byRater[r]! + byVignette[v]! + deviations.residual * normal(),
         ),
       ),
     );
@@ -81,6 +76,6 @@ export function differenceDrawer(
     const ofVignette = effects(vignettes, deviations.vignette);
     const reference = armScores(middle + difference / 2, ofRater, ofVignette);
     const other = armScores(middle - difference / 2, ofRater, ofVignette);
-    return reference.map((row, r) => row.map((score, v) => score - (other[r]?.[v] ?? 0)));
+    return reference.map((row, r) => row.map((score, v) => score - other[r]![v]!));
   };
 }

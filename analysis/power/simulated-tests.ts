@@ -22,7 +22,7 @@ export const signedRankOnSums =
   ({ alternative, nullValue }: SimulatedQuestion): SimulatedTest =>
   (differences) => {
     const sums = (differences[0] ?? []).map((_, vignette) =>
-      differences.reduce((sum, row) => sum + (row[vignette] ?? 0) - nullValue, 0),
+      differences.reduce((sum, row) => sum + row[vignette]! - nullValue, 0),
     );
     const test = signedRankPValue(onLattice(sums).integers, {
       alternative,

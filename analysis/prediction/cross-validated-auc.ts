@@ -150,7 +150,7 @@ function heldOutScores(
   const fitted = models.filter(isEstimable);
   if (fitted.length < folds) return null;
   return features.map((row, index) => {
-    const model = fitted[foldOf[index] ?? 0];
+    const model = fitted[foldOf[index]!];
     return model === undefined ? 0 : logOdds(model, row);
   });
 }

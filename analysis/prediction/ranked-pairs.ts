@@ -33,17 +33,17 @@ export function comparedPairs({
   labels.forEach((isPositive, i) => {
     for (let j = 0; isPositive && j < labels.length; j++) {
       if (labels[j] || foldOf[i] !== foldOf[j]) continue;
-      const cell = (groupOf[i] ?? 0) * distinct.length + (groupOf[j] ?? 0);
-      const gap = (scores[i] ?? 0) - (scores[j] ?? 0);
-      pairs[cell] = (pairs[cell] ?? 0) + 1;
-      ranked[cell] = (ranked[cell] ?? 0) + (gap > 0 ? 1 : gap === 0 ? 0.5 : 0);
+      const cell = groupOf[i]! * distinct.length + groupOf[j]!;
+      const gap = scores[i]! - scores[j]!;
+      pairs[cell]! += 1;
+      ranked[cell]! += gap > 0 ? 1 : gap === 0 ? 0.5 : 0;
     }
   });
   const cells = Array.from(pairs, (count, cell) => ({
     first: Math.floor(cell / distinct.length),
     second: cell % distinct.length,
     pairs: count,
-    ranked: ranked[cell] ?? 0,
+    ranked: ranked[cell]!,
   }));
   return cells.filter((cell) => cell.pairs > 0);
 }
@@ -59,8 +59,8 @@ function shareWithWeights(
 ): number | null {
   let [ranked, pairs] = [0, 0];
   for (const cell of compared) {
-    const own = weights[cell.first] ?? 0;
-    const weight = cell.first === cell.second ? own : own * (weights[cell.second] ?? 0);
+    const own = weights[cell.first]!;
+    const weight = cell.first === cell.second ? own : own * weights[cell.second]!;
     ranked += weight * cell.ranked;
     pairs += weight * cell.pairs;
   }
@@ -80,7 +80,7 @@ export function resampledShares(
     weights.fill(0);
     for (let draw = 0; draw < groups; draw++) {
       const group = source.nextIndex(groups);
-      weights[group] = (weights[group] ?? 0) + 1;
+      weights[group]! += 1;
     }
     const share = shareWithWeights(compared, weights);
     if (share !== null) shares.push(share);

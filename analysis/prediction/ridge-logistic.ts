@@ -54,10 +54,8 @@ export function ridgeLogistic(
 /** Log-odds of a positive for one row of features. */
 export function logOdds(model: RidgeLogistic, row: readonly number[]): number {
   const parts = model.coefficients.map((coefficient, column) => {
-    const spread = model.standardDeviations[column] ?? 0;
-    return spread === 0
-      ? 0
-      : (coefficient * ((row[column] ?? 0) - (model.means[column] ?? 0))) / spread;
+    const spread = model.standardDeviations[column]!;
+    return spread === 0 ? 0 : (coefficient * (row[column]! - model.means[column]!)) / spread;
   });
   return parts.reduce((sum, part) => sum + part, model.intercept);
 }
@@ -91,7 +89,7 @@ const negligibleSpread = 1e-12;
 function standardised(features: readonly (readonly number[])[]) {
   const rows = features.length;
   const columns = (features[0]?.length ?? 0) + 1;
-  const column = (index: number): readonly number[] => features.map((row) => row[index] ?? 0);
+  const column = (index: number): readonly number[] => features.map((row) => row[index]!);
   const means = (features[0] ?? []).map(
     (_, index) => column(index).reduce((sum, value) => sum + value, 0) / rows,
   );
@@ -104,9 +102,8 @@ function standardised(features: readonly (readonly number[])[]) {
   const cells = new Float64Array(rows * columns).fill(1);
   features.forEach((row, index) =>
     means.forEach((mean, feature) => {
-      const spread = standardDeviations[feature] ?? 0;
-      cells[index * columns + feature + 1] =
-        spread === 0 ? 0 : ((row[feature] ?? 0) - mean) / spread;
+      const spread = standardDeviations[feature]!;
+      cells[index * columns + feature + 1] = spread === 0 ? 0 : (row[feature]! - mean) / spread;
     }),
   );
   const design: Design = { cells, rows, columns };
@@ -121,7 +118,7 @@ function maximised(design: Design, outcomes: Float64Array, penalty: number): Flo
     if (!(decrease > negligibleDecrease * (1 + loss))) break;
     let [share, next, nextLoss] = [1, coefficients, Infinity];
     for (; nextLoss > loss + rounding * (1 + loss) && share > 1e-10; share /= 2) {
-      next = coefficients.map((value, index) => value + share * (direction[index] ?? 0));
+      next = coefficients.map((value, index) => value + share * direction[index]!);
       nextLoss = penalisedLoss(design, outcomes, penalty, next);
     }
     [coefficients, loss] = [next, nextLoss];
@@ -136,7 +133,7 @@ const linearPredictor = (
 ): number => {
   let sum = 0;
   for (let column = 0; column < columns; column++)
-    sum += (cells[row * columns + column] ?? 0) * (coefficients[column] ?? 0);
+    sum += cells[row * columns + column]! * coefficients[column]!;
   return sum;
 };
 
@@ -150,11 +147,11 @@ function penalisedLoss(
   let loss = 0;
   for (let row = 0; row < design.rows; row++) {
     const eta = linearPredictor(design, row, coefficients);
-    const signed = (outcomes[row] ?? 0) > 0 ? -eta : eta;
+    const signed = outcomes[row]! > 0 ? -eta : eta;
     loss += Math.max(signed, 0) + Math.log1p(Math.exp(-Math.abs(signed)));
   }
   for (let column = 1; column < design.columns; column++)
-    loss += (penalty / 2) * (coefficients[column] ?? 0) ** 2;
+    loss += (penalty / 2) * coefficients[column]! ** 2;
   return loss;
 }
 
@@ -169,19 +166,18 @@ function newtonDirection(
   const gradient = new Float64Array(columns);
   const hessian = new Float64Array(columns * columns);
   for (let column = 1; column < columns; column++) {
-    gradient[column] = -penalty * (coefficients[column] ?? 0);
+    gradient[column] = -penalty * coefficients[column]!;
     hessian[column * columns + column] = penalty;
   }
   for (let row = 0; row < rows; row++) {
     const probability = 1 / (1 + Math.exp(-linearPredictor(design, row, coefficients)));
-    const residual = (outcomes[row] ?? 0) - probability;
+    const residual = outcomes[row]! - probability;
     const weight = probability * (1 - probability);
     for (let i = 0; i < columns; i++) {
-      const cell = cells[row * columns + i] ?? 0;
-      gradient[i] = (gradient[i] ?? 0) + cell * residual;
+      const cell = cells[row * columns + i]!;
+      gradient[i]! += cell * residual;
       for (let j = 0; j <= i; j++)
-        hessian[j * columns + i] =
-          (hessian[j * columns + i] ?? 0) + cell * weight * (cells[row * columns + j] ?? 0);
+        hessian[j * columns + i]! += cell * weight * cells[row * columns + j]!;
     }
   }
   const factor = choleskyFactor({ rows: columns, columns, values: hessian });
@@ -190,6 +186,6 @@ function newtonDirection(
   const direction = solveByCholesky(factor, { rows: columns, columns: 1, values: gradient }).values;
   return {
     direction,
-    decrease: direction.reduce((sum, value, index) => sum + value * (gradient[index] ?? 0), 0),
+    decrease: direction.reduce((sum, value, index) => sum + value * gradient[index]!, 0),
   };
 }

@@ -21,7 +21,7 @@ export function familyReport(
   const members = judged.flatMap((each) => membersOf(each, plan.family, context));
   const adjusted = adjustedPValues(members, plan.family);
   const hypotheses = members.map(({ pValues: _pValues, ...member }, index): FamilyHypothesis => {
-    const adjustedPValue = adjusted[index] ?? 1;
+    const adjustedPValue = adjusted[index]!;
     return { ...member, adjustedPValue, isWon: adjustedPValue <= plan.family.alpha };
   });
   return {

@@ -103,7 +103,7 @@ const rounding = 1e-12;
 function biasCorrectionOf({ estimate, replicates }: BootstrapSample, ties: TieRule): number {
   const tolerance =
     rounding *
-    Math.max(Math.abs(estimate), Math.abs(replicates[0] ?? 0), Math.abs(replicates.at(-1) ?? 0));
+    Math.max(Math.abs(estimate), Math.abs(replicates[0]!), Math.abs(replicates.at(-1) ?? 0));
   let [below, equal] = [0, 0];
   for (const replicate of replicates) {
     if (Math.abs(replicate - estimate) <= tolerance) equal += 1;

@@ -43,7 +43,7 @@ export function bootstrapMean(
   const replicates = new Float64Array(options.resamples);
   for (let resample = 0; resample < replicates.length; resample++) {
     let sum = 0;
-    for (let draw = 0; draw < n; draw++) sum += values[source.nextIndex(n)] ?? 0;
+    for (let draw = 0; draw < n; draw++) sum += values[source.nextIndex(n)]!;
     replicates[resample] = sum / n;
   }
   const total = values.reduce((sum, value) => sum + value, 0);

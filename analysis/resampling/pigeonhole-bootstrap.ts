@@ -99,13 +99,13 @@ function resampledMeans(
     columnCounts.fill(0);
     for (let draw = 0; draw < columns; draw++) {
       const column = nextIndex(columns);
-      columnCounts[column] = (columnCounts[column] ?? 0) + 1;
+      columnCounts[column]! += 1;
     }
     let [sum, count] = [0, 0];
     for (const row of drawnRows)
       for (let column = 0, cell = row * columns; column < columns; column++, cell++) {
-        const weight = (columnCounts[column] ?? 0) * (isPresent[cell] ?? 0);
-        sum += weight * (values[cell] ?? 0);
+        const weight = columnCounts[column]! * isPresent[cell]!;
+        sum += weight * values[cell]!;
         count += weight;
       }
     if (count > 0) means[kept++] = sum / count;
@@ -127,7 +127,7 @@ export function pigeonholeVariance(matrix: readonly (readonly number[])[]): numb
   const squares = sumOf(centred.map((row) => sumOf(row.map((cell) => cell * cell))));
   const rowSquares = sumOf(centred.map((row) => sumOf(row) ** 2));
   const columnSquares = sumOf(
-    (centred[0] ?? []).map((_, column) => sumOf(centred.map((row) => row[column] ?? 0)) ** 2),
+    (centred[0] ?? []).map((_, column) => sumOf(centred.map((row) => row[column]!)) ** 2),
   );
   return (
     (squares + (1 - 1 / columns) * rowSquares + (1 - 1 / rows) * columnSquares) /
