@@ -36,13 +36,17 @@ export const acquaintanceDeclarations = pgTable(
   ],
 );
 
-const word = checkedBy("acquaintance");
+const word = checkedBy("acquaintance", "nothing");
 
-export const acquaintanceDeclarationsEvidence = evidenceOf(acquaintanceDeclarations, {
-  participantId: word,
-  version: word,
-  studyId: word,
-  listed: word,
-  known: word,
-  recordedAt: word,
-});
+export const acquaintanceDeclarationsEvidence = evidenceOf(
+  acquaintanceDeclarations,
+  "append-only",
+  {
+    participantId: word,
+    version: word,
+    studyId: word,
+    listed: word,
+    known: word,
+    recordedAt: word,
+  },
+);

@@ -28,9 +28,9 @@ export const acquaintanceWaivers = pgTable(
   (t) => [check("acquaintance_waivers_have_reason", sql`length(btrim(${t.reason})) > 0`)],
 );
 
-const word = checkedBy("acquaintance-waiver");
+const word = checkedBy("acquaintance-waiver", "nothing");
 
-export const acquaintanceWaiversEvidence = evidenceOf(acquaintanceWaivers, {
+export const acquaintanceWaiversEvidence = evidenceOf(acquaintanceWaivers, "append-only", {
   participantId: word,
   studyId: word,
   waivedBy: word,

@@ -28,9 +28,9 @@ export const affiliations = pgTable(
   ],
 );
 
-const word = checkedBy("affiliation");
+const word = checkedBy("affiliation", "nothing");
 
-export const affiliationsEvidence = evidenceOf(affiliations, {
+export const affiliationsEvidence = evidenceOf(affiliations, "append-only", {
   participantId: word,
   version: word,
   studyId: word,

@@ -3,7 +3,7 @@ import type { AnswerSections } from "#study/answer.ts";
 import type { AuthorId, VignetteId } from "#study/vocabulary.ts";
 import { authors } from "./authors.ts";
 import { document, recordedAt } from "./columns.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { vignettes } from "./vignettes.ts";
 
 // Mutable, version-checked, not ledgered: only the submitted answer is part of the record.
@@ -26,13 +26,18 @@ export const answerDrafts = pgTable(
   (t) => [primaryKey({ columns: [t.authorId, t.vignetteId] })],
 );
 
-const word = mutable("a draft: only what is submitted is part of the record");
+const word = mutable("a draft: only what is submitted is part of the record", "nothing");
+const writing = mutable("a draft: only what is submitted is part of the record", "writing");
 
-export const answerDraftsEvidence = evidenceOf(answerDrafts, {
-  authorId: word,
-  vignetteId: word,
-  version: word,
-  sections: word,
-  secondsVisible: word,
-  updatedAt: word,
-});
+export const answerDraftsEvidence = evidenceOf(
+  answerDrafts,
+  changing("a draft until it is submitted"),
+  {
+    authorId: word,
+    vignetteId: word,
+    version: word,
+    sections: writing,
+    secondsVisible: writing,
+    updatedAt: writing,
+  },
+);

@@ -18,9 +18,9 @@ export const answerKeys = pgTable("answer_keys", {
   keyHash: sha256().notNull(),
 });
 
-const word = checkedBy("vignette");
+const word = checkedBy("vignette", "nothing");
 
-export const answerKeysEvidence = evidenceOf(answerKeys, {
+export const answerKeysEvidence = evidenceOf(answerKeys, "append-only", {
   vignetteId: word,
   studyId: word,
   key: word,

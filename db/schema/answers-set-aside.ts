@@ -29,9 +29,9 @@ export const answersSetAside = pgTable(
   (t) => [check("answers_set_aside_have_reason", sql`length(btrim(${t.reason})) > 0`)],
 );
 
-const word = checkedBy("answer-set-aside");
+const word = checkedBy("answer-set-aside", "nothing");
 
-export const answersSetAsideEvidence = evidenceOf(answersSetAside, {
+export const answersSetAsideEvidence = evidenceOf(answersSetAside, "append-only", {
   answerId: word,
   studyId: word,
   setAsideBy: word,

@@ -44,20 +44,22 @@ export const answers = pgTable(
   ],
 );
 
-const word = checkedBy("answer");
+const word = checkedBy("answer", "nothing");
+const arm = checkedBy("answer", "arm");
+const writing = checkedBy("answer", "writing");
 
-export const answersEvidence = evidenceOf(answers, {
+export const answersEvidence = evidenceOf(answers, "append-only", {
   id: word,
   studyId: word,
   vignetteId: word,
-  authorId: word,
+  authorId: arm,
   sample: word,
   attempt: word,
-  rawText: word,
-  rawHash: word,
-  sections: word,
+  rawText: writing,
+  rawHash: writing,
+  sections: writing,
   attestation: word,
-  secondsVisible: word,
-  writingSummary: word,
-  submittedAt: word,
+  secondsVisible: writing,
+  writingSummary: writing,
+  submittedAt: writing,
 });

@@ -29,14 +29,16 @@ export const authors = pgTable(
   ],
 );
 
-const word = checkedBy("author");
+const word = checkedBy("author", "nothing");
+const arm = checkedBy("author", "arm");
+const writing = checkedBy("author", "writing");
 
-export const authorsEvidence = evidenceOf(authors, {
+export const authorsEvidence = evidenceOf(authors, "append-only", {
   id: word,
   studyId: word,
-  arm: word,
+  arm: arm,
   code: word,
   participantId: word,
   card: word,
-  createdAt: word,
+  createdAt: writing,
 });

@@ -16,9 +16,10 @@ export const candidateLinks = pgTable("candidate_links", {
     .references(() => answers.id),
 });
 
-const word = checkedBy("prepared-text");
+const writing = checkedBy("prepared-text", "writing");
+const arm = checkedBy("prepared-text", "arm");
 
-export const candidateLinksEvidence = evidenceOf(candidateLinks, {
-  candidateId: word,
-  answerId: word,
+export const candidateLinksEvidence = evidenceOf(candidateLinks, "append-only", {
+  candidateId: writing,
+  answerId: arm,
 });

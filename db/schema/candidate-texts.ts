@@ -20,9 +20,9 @@ export const candidateTexts = pgTable("candidate_texts", {
   textHash: sha256().notNull(),
 });
 
-const word = checkedBy("prepared-text");
+const word = checkedBy("prepared-text", "nothing");
 
-export const candidateTextsEvidence = evidenceOf(candidateTexts, {
+export const candidateTextsEvidence = evidenceOf(candidateTexts, "append-only", {
   id: word,
   studyId: word,
   vignetteId: word,

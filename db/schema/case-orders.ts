@@ -21,10 +21,14 @@ export const caseOrders = pgTable(
   (t) => [primaryKey({ columns: [t.authorId, t.vignetteId] })],
 );
 
-const word = notEvidence("in which order cases are offered; when each was answered is told");
+const word = notEvidence(
+  "in which order cases are offered; when each was answered is told",
+  "nothing",
+);
+const arm = notEvidence("in which order cases are offered; when each was answered is told", "arm");
 
-export const caseOrdersEvidence = evidenceOf(caseOrders, {
-  authorId: word,
+export const caseOrdersEvidence = evidenceOf(caseOrders, "append-only", {
+  authorId: arm,
   vignetteId: word,
   position: word,
 });

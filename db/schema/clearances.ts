@@ -29,9 +29,9 @@ export const clearances = pgTable(
   ],
 );
 
-const word = checkedBy("clearance");
+const word = checkedBy("clearance", "nothing");
 
-export const clearancesEvidence = evidenceOf(clearances, {
+export const clearancesEvidence = evidenceOf(clearances, "append-only", {
   candidateId: word,
   version: word,
   participantId: word,

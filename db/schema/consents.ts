@@ -25,9 +25,9 @@ export const consents = pgTable(
   (t) => [primaryKey({ columns: [t.participantId, t.role] })],
 );
 
-const word = checkedBy("consent");
+const word = checkedBy("consent", "nothing");
 
-export const consentsEvidence = evidenceOf(consents, {
+export const consentsEvidence = evidenceOf(consents, "append-only", {
   studyId: word,
   participantId: word,
   role: word,

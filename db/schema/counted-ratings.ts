@@ -27,9 +27,10 @@ export const countedRatings = pgTable(
 
 const steps = notEvidence(
   "what the pooled picture was made of before unblinding: no number of the report rests on it",
+  "nothing",
 );
 
-export const countedRatingsEvidence = evidenceOf(countedRatings, {
+export const countedRatingsEvidence = evidenceOf(countedRatings, "append-only", {
   readingId: steps,
   studyId: steps,
   step: steps,

@@ -24,9 +24,9 @@ export const deadlines = pgTable(
   (t) => [primaryKey({ name: "deadlines_version", columns: [t.studyId, t.version] })],
 );
 
-const word = checkedBy("deadline");
+const word = checkedBy("deadline", "nothing");
 
-export const deadlinesEvidence = evidenceOf(deadlines, {
+export const deadlinesEvidence = evidenceOf(deadlines, "append-only", {
   studyId: word,
   version: word,
   dueAt: word,

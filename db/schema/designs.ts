@@ -20,9 +20,9 @@ export const designs = pgTable(
   (t) => [primaryKey({ name: "designs_version", columns: [t.studyId, t.version] })],
 );
 
-const word = checkedBy("design");
+const word = checkedBy("design", "nothing");
 
-export const designsEvidence = evidenceOf(designs, {
+export const designsEvidence = evidenceOf(designs, "append-only", {
   studyId: word,
   version: word,
   design: word,

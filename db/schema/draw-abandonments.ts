@@ -34,9 +34,9 @@ export const drawAbandonments = pgTable(
   ],
 );
 
-const word = checkedBy("draw-abandonment");
+const word = checkedBy("draw-abandonment", "nothing");
 
-export const drawAbandonmentsEvidence = evidenceOf(drawAbandonments, {
+export const drawAbandonmentsEvidence = evidenceOf(drawAbandonments, "append-only", {
   studyId: word,
   attempt: word,
   why: word,

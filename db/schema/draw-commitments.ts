@@ -35,9 +35,9 @@ export const drawCommitments = pgTable(
   ],
 );
 
-const word = checkedBy("draw-commitment");
+const word = checkedBy("draw-commitment", "nothing");
 
-export const drawCommitmentsEvidence = evidenceOf(drawCommitments, {
+export const drawCommitmentsEvidence = evidenceOf(drawCommitments, "append-only", {
   studyId: word,
   voice: word,
   version: word,

@@ -26,13 +26,14 @@ export const drawFreezes = pgTable(
   (t) => [primaryKey({ name: "draw_freezes_attempt", columns: [t.studyId, t.attempt] })],
 );
 
-const word = checkedBy("draw-freeze");
+const word = checkedBy("draw-freeze", "nothing");
+const arm = checkedBy("draw-freeze", "arm");
 
-export const drawFreezesEvidence = evidenceOf(drawFreezes, {
+export const drawFreezesEvidence = evidenceOf(drawFreezes, "append-only", {
   studyId: word,
   attempt: word,
   participantId: word,
-  inputs: word,
+  inputs: arm,
   inputsHash: word,
   secretCommitment: word,
   recordedAt: word,

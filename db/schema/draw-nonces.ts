@@ -27,12 +27,13 @@ export const drawNonces = pgTable(
   ],
 );
 
-const word = checkedBy("draw-nonce");
+const word = checkedBy("draw-nonce", "nothing");
+const arm = checkedBy("draw-nonce", "arm");
 
-export const drawNoncesEvidence = evidenceOf(drawNonces, {
+export const drawNoncesEvidence = evidenceOf(drawNonces, "append-only", {
   studyId: word,
   voice: word,
   version: word,
-  nonce: word,
+  nonce: arm,
   recordedAt: word,
 });

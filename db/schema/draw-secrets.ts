@@ -21,10 +21,11 @@ export const drawSecrets = pgTable(
   ],
 );
 
-const word = checkedBy("draw-freeze");
+const word = checkedBy("draw-freeze", "nothing");
+const arm = checkedBy("draw-freeze", "arm");
 
-export const drawSecretsEvidence = evidenceOf(drawSecrets, {
+export const drawSecretsEvidence = evidenceOf(drawSecrets, "append-only", {
   studyId: word,
   attempt: word,
-  secret: word,
+  secret: arm,
 });

@@ -28,9 +28,9 @@ export const ethicsDecisions = pgTable(
   ],
 );
 
-const word = checkedBy("ethics");
+const word = checkedBy("ethics", "nothing");
 
-export const ethicsDecisionsEvidence = evidenceOf(ethicsDecisions, {
+export const ethicsDecisionsEvidence = evidenceOf(ethicsDecisions, "append-only", {
   studyId: word,
   version: word,
   decision: word,

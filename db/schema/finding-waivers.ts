@@ -33,9 +33,9 @@ export const findingWaivers = pgTable(
   ],
 );
 
-const word = checkedBy("finding-waiver");
+const word = checkedBy("finding-waiver", "nothing");
 
-export const findingWaiversEvidence = evidenceOf(findingWaivers, {
+export const findingWaiversEvidence = evidenceOf(findingWaivers, "append-only", {
   candidateId: word,
   rule: word,
   excerpt: word,

@@ -25,11 +25,12 @@ export const guessEndings = pgTable(
   (t) => [check("guess_endings_known", sql`${t.ending} in ('finished', 'declined')`)],
 );
 
-const word = checkedBy("guess-ending");
+const word = checkedBy("guess-ending", "nothing");
+const score = checkedBy("guess-ending", "score");
 
-export const guessEndingsEvidence = evidenceOf(guessEndings, {
+export const guessEndingsEvidence = evidenceOf(guessEndings, "append-only", {
   seatId: word,
   participantId: word,
-  ending: word,
+  ending: score,
   recordedAt: word,
 });

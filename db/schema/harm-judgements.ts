@@ -14,10 +14,11 @@ export const harmJudgements = pgTable("harm_judgements", {
   judgedAt: recordedAt(),
 });
 
-const word = checkedBy("harm-judgement");
+const word = checkedBy("harm-judgement", "nothing");
+const score = checkedBy("harm-judgement", "score");
 
-export const harmJudgementsEvidence = evidenceOf(harmJudgements, {
+export const harmJudgementsEvidence = evidenceOf(harmJudgements, "append-only", {
   readingId: word,
-  harmful: word,
+  harmful: score,
   judgedAt: word,
 });

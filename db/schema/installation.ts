@@ -18,8 +18,8 @@ export const installation = pgTable(
   ],
 );
 
-export const installationEvidence = evidenceOf(installation, {
-  one: derived("a key that allows one row"),
-  kind: checkedBy("study"),
-  createdAt: notEvidence("when the database was made, before any study in it"),
+export const installationEvidence = evidenceOf(installation, "append-only", {
+  one: derived("a key that allows one row", "nothing"),
+  kind: checkedBy("study", "nothing"),
+  createdAt: notEvidence("when the database was made, before any study in it", "nothing"),
 });

@@ -3,7 +3,7 @@ import { check, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { LinkWay } from "#study/sign-in-link.ts";
 import type { ParticipantId, PersonId } from "#study/vocabulary.ts";
 import { id, moment, recordedAt } from "./columns.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { mailMessages } from "./mail-messages.ts";
 import { participants } from "./participants.ts";
 import { people } from "./people.ts";
@@ -37,17 +37,21 @@ export const invitations = pgTable(
   ],
 );
 
-const word = mutable("a sign-in link lives until it is used; who made it is told");
+const word = mutable("a sign-in link lives until it is used; who made it is told", "nothing");
 
-export const invitationsEvidence = evidenceOf(invitations, {
-  id: word,
-  personId: word,
-  tokenHash: word,
-  expiresAt: word,
-  usedAt: word,
-  createdAt: word,
-  way: word,
-  madeBy: word,
-  messageId: word,
-  endedAt: word,
-});
+export const invitationsEvidence = evidenceOf(
+  invitations,
+  changing("a link that is used or ended"),
+  {
+    id: word,
+    personId: word,
+    tokenHash: word,
+    expiresAt: word,
+    usedAt: word,
+    createdAt: word,
+    way: word,
+    madeBy: word,
+    messageId: word,
+    endedAt: word,
+  },
+);

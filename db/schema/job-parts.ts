@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytes } from "./columns.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { jobs } from "./jobs.ts";
 
 export const longestPartBytes = 1_048_576;
@@ -25,9 +25,9 @@ export const jobParts = pgTable(
   ],
 );
 
-const word = mutable("work under way: what it came to is computed from the record");
+const word = mutable("work under way: what it came to is computed from the record", "nothing");
 
-export const jobPartsEvidence = evidenceOf(jobParts, {
+export const jobPartsEvidence = evidenceOf(jobParts, changing("the files of such work"), {
   jobId: word,
   place: word,
   file: word,

@@ -3,7 +3,7 @@ import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle
 import type { JobKind, JobProblem, JobState, JobStep } from "#study/job.ts";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { document, id, moment, recordedAt } from "./columns.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { participants } from "./participants.ts";
 import { studies } from "./studies.ts";
 
@@ -65,25 +65,29 @@ export const jobs = pgTable(
   ],
 );
 
-const word = mutable("work under way: what it came to is computed from the record");
+const word = mutable("work under way: what it came to is computed from the record", "nothing");
 
-export const jobsEvidence = evidenceOf(jobs, {
-  id: word,
-  studyId: word,
-  kind: word,
-  key: word,
-  askedBy: word,
-  askedAt: word,
-  state: word,
-  attempt: word,
-  process: word,
-  heldUntil: word,
-  step: word,
-  done: word,
-  total: word,
-  actAt: word,
-  outcome: word,
-  problem: word,
-  endedAt: word,
-  keptUntil: word,
-});
+export const jobsEvidence = evidenceOf(
+  jobs,
+  changing("work under way, which goes when its time is over"),
+  {
+    id: word,
+    studyId: word,
+    kind: word,
+    key: word,
+    askedBy: word,
+    askedAt: word,
+    state: word,
+    attempt: word,
+    process: word,
+    heldUntil: word,
+    step: word,
+    done: word,
+    total: word,
+    actAt: word,
+    outcome: word,
+    problem: word,
+    endedAt: word,
+    keptUntil: word,
+  },
+);

@@ -33,9 +33,10 @@ export const keyConfirmations = pgTable(
 
 const keyConfirmationsWord = notEvidence(
   "guards signatures before they are given; the ledger tells each confirmation",
+  "nothing",
 );
 
-export const keyConfirmationsEvidence = evidenceOf(keyConfirmations, {
+export const keyConfirmationsEvidence = evidenceOf(keyConfirmations, "append-only", {
   studyId: keyConfirmationsWord,
   aboutParticipant: keyConfirmationsWord,
   version: keyConfirmationsWord,

@@ -39,9 +39,9 @@ export const keyOffices = pgTable(
   ],
 );
 
-const word = checkedBy("key-office");
+const word = checkedBy("key-office", "nothing");
 
-export const keyOfficesEvidence = evidenceOf(keyOffices, {
+export const keyOfficesEvidence = evidenceOf(keyOffices, "append-only", {
   studyId: word,
   role: word,
   place: word,

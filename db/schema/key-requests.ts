@@ -55,9 +55,12 @@ export const keyRequestSteps = pgTable(
   ],
 );
 
-const keyRequestsWord = notEvidence("what came of it stands in key_offices, which is checked");
+const keyRequestsWord = notEvidence(
+  "what came of it stands in key_offices, which is checked",
+  "nothing",
+);
 
-export const keyRequestsEvidence = evidenceOf(keyRequests, {
+export const keyRequestsEvidence = evidenceOf(keyRequests, "append-only", {
   id: keyRequestsWord,
   studyId: keyRequestsWord,
   kind: keyRequestsWord,
@@ -67,9 +70,12 @@ export const keyRequestsEvidence = evidenceOf(keyRequests, {
   askedAt: keyRequestsWord,
 });
 
-const keyRequestStepsWord = notEvidence("what came of it stands in key_offices, which is checked");
+const keyRequestStepsWord = notEvidence(
+  "what came of it stands in key_offices, which is checked",
+  "nothing",
+);
 
-export const keyRequestStepsEvidence = evidenceOf(keyRequestSteps, {
+export const keyRequestStepsEvidence = evidenceOf(keyRequestSteps, "append-only", {
   requestId: keyRequestStepsWord,
   step: keyRequestStepsWord,
   capacity: keyRequestStepsWord,

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { PersonId } from "#study/vocabulary.ts";
 import { moment, recordedAt, sha256 } from "./columns.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { people } from "./people.ts";
 
 // A key holder's passphrase: scrypt with its parameters, and of that only a hash. No login has a grant: functions alone compare and write.
@@ -31,18 +31,22 @@ export const keySecrets = pgTable(
   ],
 );
 
-const keySecretsWord = mutable("a passphrase is changed, and wrong tries are counted");
+const keySecretsWord = mutable("a passphrase is changed, and wrong tries are counted", "nothing");
 
-export const keySecretsEvidence = evidenceOf(keySecrets, {
-  personId: keySecretsWord,
-  cost: keySecretsWord,
-  block: keySecretsWord,
-  parallel: keySecretsWord,
-  salt: keySecretsWord,
-  verifier: keySecretsWord,
-  material: keySecretsWord,
-  failures: keySecretsWord,
-  failedAt: keySecretsWord,
-  codesMadeAt: keySecretsWord,
-  setAt: keySecretsWord,
-});
+export const keySecretsEvidence = evidenceOf(
+  keySecrets,
+  changing("a secret that its holder changes"),
+  {
+    personId: keySecretsWord,
+    cost: keySecretsWord,
+    block: keySecretsWord,
+    parallel: keySecretsWord,
+    salt: keySecretsWord,
+    verifier: keySecretsWord,
+    material: keySecretsWord,
+    failures: keySecretsWord,
+    failedAt: keySecretsWord,
+    codesMadeAt: keySecretsWord,
+    setAt: keySecretsWord,
+  },
+);

@@ -28,9 +28,9 @@ export const leakFindings = pgTable(
   ],
 );
 
-const word = checkedBy("finding");
+const word = checkedBy("finding", "nothing");
 
-export const leakFindingsEvidence = evidenceOf(leakFindings, {
+export const leakFindingsEvidence = evidenceOf(leakFindings, "append-only", {
   candidateId: word,
   textVersion: word,
   number: word,

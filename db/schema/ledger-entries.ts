@@ -30,15 +30,16 @@ export const ledgerEntries = pgTable(
   ],
 );
 
-const word = checkedBy("ledger");
+const word = checkedBy("ledger", "nothing");
+const writing = checkedBy("ledger", "writing");
 
-export const ledgerEntriesEvidence = evidenceOf(ledgerEntries, {
+export const ledgerEntriesEvidence = evidenceOf(ledgerEntries, "append-only", {
   studyId: word,
   chain: word,
   position: word,
   actor: word,
   act: word,
-  recordedAt: word,
+  recordedAt: writing,
   detail: word,
   digest: word,
   previous: word,

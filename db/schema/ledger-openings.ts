@@ -20,11 +20,12 @@ export const ledgerOpenings = pgTable(
   ],
 );
 
-const word = checkedBy("ledger");
+const word = checkedBy("ledger", "nothing");
+const all = checkedBy("ledger", "arm", "score", "writing");
 
-export const ledgerOpeningsEvidence = evidenceOf(ledgerOpenings, {
+export const ledgerOpeningsEvidence = evidenceOf(ledgerOpenings, "append-only", {
   chain: word,
   position: word,
-  nonce: word,
-  payload: word,
+  nonce: all,
+  payload: all,
 });

@@ -19,9 +19,9 @@ export const mailChoices = pgTable(
   (t) => [primaryKey({ name: "mail_choices_version", columns: [t.participantId, t.version] })],
 );
 
-const word = checkedBy("mail-choice");
+const word = checkedBy("mail-choice", "nothing");
 
-export const mailChoicesEvidence = evidenceOf(mailChoices, {
+export const mailChoicesEvidence = evidenceOf(mailChoices, "append-only", {
   participantId: word,
   version: word,
   wantsMail: word,

@@ -14,9 +14,12 @@ export const mailLinks = pgTable("mail_links", {
   createdAt: recordedAt(),
 });
 
-const word = notEvidence("the hash of a link that stops mail; the choice made with it is told");
+const word = notEvidence(
+  "the hash of a link that stops mail; the choice made with it is told",
+  "nothing",
+);
 
-export const mailLinksEvidence = evidenceOf(mailLinks, {
+export const mailLinksEvidence = evidenceOf(mailLinks, "append-only", {
   tokenHash: word,
   participantId: word,
   createdAt: word,

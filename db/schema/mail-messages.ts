@@ -16,7 +16,7 @@ import type { KeyRequestMoment } from "#study/key-requests.ts";
 import type { MessageKind } from "#study/mail.ts";
 import type { ParticipantId, StudyId } from "#study/vocabulary.ts";
 import { id, moment, recordedAt } from "./columns.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { invitations } from "./invitations.ts";
 import { keyRequests } from "./key-requests.ts";
 import { participants } from "./participants.ts";
@@ -102,23 +102,30 @@ export const mailMessages = pgTable(
   ],
 );
 
-const word = mutable("what is to be mailed and what became of it; who asked for it is told");
+const word = mutable(
+  "what is to be mailed and what became of it; who asked for it is told",
+  "nothing",
+);
 
-export const mailMessagesEvidence = evidenceOf(mailMessages, {
-  id: word,
-  studyId: word,
-  participantId: word,
-  kind: word,
-  aboutLink: word,
-  aboutRequest: word,
-  requestMoment: word,
-  toFormer: word,
-  askedBy: word,
-  askedAt: word,
-  askedOn: word,
-  attempts: word,
-  nextTryAt: word,
-  problem: word,
-  sentAt: word,
-  failedAt: word,
-});
+export const mailMessagesEvidence = evidenceOf(
+  mailMessages,
+  changing("a message that waits, is sent or fails"),
+  {
+    id: word,
+    studyId: word,
+    participantId: word,
+    kind: word,
+    aboutLink: word,
+    aboutRequest: word,
+    requestMoment: word,
+    toFormer: word,
+    askedBy: word,
+    askedAt: word,
+    askedOn: word,
+    attempts: word,
+    nextTryAt: word,
+    problem: word,
+    sentAt: word,
+    failedAt: word,
+  },
+);

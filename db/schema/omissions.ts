@@ -29,9 +29,9 @@ export const omissions = pgTable(
   (t) => [check("omissions_have_reason", sql`length(btrim(${t.reason})) > 0`)],
 );
 
-const word = checkedBy("omission");
+const word = checkedBy("omission", "nothing");
 
-export const omissionsEvidence = evidenceOf(omissions, {
+export const omissionsEvidence = evidenceOf(omissions, "append-only", {
   analysisId: word,
   studyId: word,
   participantId: word,

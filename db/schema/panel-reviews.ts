@@ -47,9 +47,9 @@ export const panelReviews = pgTable(
   ],
 );
 
-const word = checkedBy("panel-vote");
+const word = checkedBy("panel-vote", "nothing");
 
-export const panelReviewsEvidence = evidenceOf(panelReviews, {
+export const panelReviewsEvidence = evidenceOf(panelReviews, "append-only", {
   vignetteId: word,
   participantId: word,
   version: word,

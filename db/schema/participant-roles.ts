@@ -25,9 +25,9 @@ export const participantRoles = pgTable(
   ],
 );
 
-const word = checkedBy("role");
+const word = checkedBy("role", "nothing");
 
-export const participantRolesEvidence = evidenceOf(participantRoles, {
+export const participantRolesEvidence = evidenceOf(participantRoles, "append-only", {
   participantId: word,
   role: word,
   createdAt: word,

@@ -27,12 +27,15 @@ export const participants = pgTable(
   ],
 );
 
-const word = checkedBy("person");
+const word = checkedBy("person", "nothing");
 
-export const participantsEvidence = evidenceOf(participants, {
+export const participantsEvidence = evidenceOf(participants, "append-only", {
   id: word,
   studyId: word,
-  personId: notEvidence("which person a code is: names live outside the record, and are erasable"),
+  personId: notEvidence(
+    "which person a code is: names live outside the record, and are erasable",
+    "nothing",
+  ),
   code: word,
   createdAt: word,
 });

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, pgTable, text } from "drizzle-orm/pg-core";
 import type { PersonId } from "#study/vocabulary.ts";
 import { id, moment, recordedAt } from "./columns.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 
 // The only table with names. It can be erased without touching the record: everything else holds pseudonymous ids.
 export const people = pgTable(
@@ -25,13 +25,17 @@ export const people = pgTable(
   ],
 );
 
-const word = mutable("names and addresses: outside the record, and erasable");
+const word = mutable("names and addresses: outside the record, and erasable", "nothing");
 
-export const peopleEvidence = evidenceOf(people, {
-  id: word,
-  name: word,
-  email: word,
-  formerEmail: word,
-  erasedAt: word,
-  createdAt: word,
-});
+export const peopleEvidence = evidenceOf(
+  people,
+  changing("names and addresses, which can be corrected and erased"),
+  {
+    id: word,
+    name: word,
+    email: word,
+    formerEmail: word,
+    erasedAt: word,
+    createdAt: word,
+  },
+);

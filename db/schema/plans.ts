@@ -21,9 +21,9 @@ export const plans = pgTable(
   (t) => [primaryKey({ name: "plans_version", columns: [t.studyId, t.version] })],
 );
 
-const word = checkedBy("plan");
+const word = checkedBy("plan", "nothing");
 
-export const plansEvidence = evidenceOf(plans, {
+export const plansEvidence = evidenceOf(plans, "append-only", {
   studyId: word,
   version: word,
   plan: word,

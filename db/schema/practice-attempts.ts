@@ -21,9 +21,9 @@ export const practiceAttempts = pgTable(
   (t) => [primaryKey({ columns: [t.practiceCaseId, t.participantId] })],
 );
 
-const word = checkedBy("practice-try");
+const word = checkedBy("practice-try", "nothing");
 
-export const practiceAttemptsEvidence = evidenceOf(practiceAttempts, {
+export const practiceAttemptsEvidence = evidenceOf(practiceAttempts, "append-only", {
   practiceCaseId: word,
   participantId: word,
   body: word,

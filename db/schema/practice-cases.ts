@@ -21,9 +21,9 @@ export const practiceCases = pgTable(
   (t) => [unique("practice_cases_number_per_study").on(t.studyId, t.number)],
 );
 
-const word = checkedBy("practice-case");
+const word = checkedBy("practice-case", "nothing");
 
-export const practiceCasesEvidence = evidenceOf(practiceCases, {
+export const practiceCasesEvidence = evidenceOf(practiceCases, "append-only", {
   id: word,
   studyId: word,
   number: word,

@@ -2,7 +2,7 @@ import { integer, pgTable, uuid } from "drizzle-orm/pg-core";
 import type { RatingDraft } from "#study/rating.ts";
 import type { ReadingId } from "#study/vocabulary.ts";
 import { document, recordedAt } from "./columns.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { readings } from "./readings.ts";
 
 export const ratingDrafts = pgTable("rating_drafts", {
@@ -16,12 +16,17 @@ export const ratingDrafts = pgTable("rating_drafts", {
   updatedAt: recordedAt(),
 });
 
-const word = mutable("a draft: only what is submitted is part of the record");
+const word = mutable("a draft: only what is submitted is part of the record", "nothing");
+const score = mutable("a draft: only what is submitted is part of the record", "score");
 
-export const ratingDraftsEvidence = evidenceOf(ratingDrafts, {
-  readingId: word,
-  version: word,
-  body: word,
-  secondsVisible: word,
-  updatedAt: word,
-});
+export const ratingDraftsEvidence = evidenceOf(
+  ratingDrafts,
+  changing("a draft until it is recorded"),
+  {
+    readingId: word,
+    version: word,
+    body: score,
+    secondsVisible: word,
+    updatedAt: word,
+  },
+);

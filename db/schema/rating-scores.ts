@@ -25,11 +25,12 @@ export const ratingScores = pgTable(
   ],
 );
 
-const word = checkedBy("rating");
+const word = checkedBy("rating", "nothing");
+const score = checkedBy("rating", "score");
 
-export const ratingScoresEvidence = evidenceOf(ratingScores, {
+export const ratingScoresEvidence = evidenceOf(ratingScores, "append-only", {
   ratingId: word,
   criterion: word,
-  score: word,
-  cannotJudgeReason: word,
+  score: score,
+  cannotJudgeReason: score,
 });

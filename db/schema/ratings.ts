@@ -42,21 +42,22 @@ export const ratings = pgTable(
   ],
 );
 
-const word = checkedBy("rating");
+const word = checkedBy("rating", "nothing");
+const score = checkedBy("rating", "score");
 
-export const ratingsEvidence = evidenceOf(ratings, {
+export const ratingsEvidence = evidenceOf(ratings, "append-only", {
   id: word,
   readingId: word,
   version: word,
   participantId: word,
-  harmSeverity: word,
-  harmLikelihood: word,
-  omission: word,
-  overCaution: word,
-  confidence: word,
-  comment: word,
+  harmSeverity: score,
+  harmLikelihood: score,
+  omission: score,
+  overCaution: score,
+  confidence: score,
+  comment: score,
   afterClose: word,
-  amendmentReason: word,
+  amendmentReason: score,
   secondsVisible: word,
   submittedAt: word,
 });

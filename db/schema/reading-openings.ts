@@ -15,9 +15,9 @@ export const readingOpenings = pgTable("reading_openings", {
   openedAt: recordedAt(),
 });
 
-const word = checkedBy("viewing");
+const word = checkedBy("viewing", "nothing");
 
-export const readingOpeningsEvidence = evidenceOf(readingOpenings, {
+export const readingOpeningsEvidence = evidenceOf(readingOpenings, "append-only", {
   readingId: word,
   shownHash: word,
   keySeenBefore: word,

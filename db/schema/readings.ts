@@ -33,13 +33,13 @@ export const readings = pgTable(
   (t) => [unique("readings_position_per_seat").on(t.seatId, t.position)],
 );
 
-const word = checkedBy("sealed-reading");
+const word = checkedBy("sealed-reading", "nothing");
 
-export const readingsEvidence = evidenceOf(readings, {
+export const readingsEvidence = evidenceOf(readings, "append-only", {
   id: word,
   studyId: word,
-  seatId: checkedBy("allocation"),
-  position: checkedBy("allocation"),
-  vignetteId: checkedBy("allocation"),
+  seatId: checkedBy("allocation", "nothing"),
+  position: checkedBy("allocation", "nothing"),
+  vignetteId: checkedBy("allocation", "nothing"),
   shownAnswerId: word,
 });

@@ -1,6 +1,6 @@
 import { pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { moment, recordedAt, sha256 } from "./columns.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { people } from "./people.ts";
 
 // Hashes of codes that were shown once. A new set replaces the old one.
@@ -17,11 +17,15 @@ export const recoveryCodes = pgTable(
   (t) => [primaryKey({ columns: [t.personId, t.codeHash] })],
 );
 
-const recoveryCodesWord = mutable("a new set replaces the old one");
+const recoveryCodesWord = mutable("a new set replaces the old one", "nothing");
 
-export const recoveryCodesEvidence = evidenceOf(recoveryCodes, {
-  personId: recoveryCodesWord,
-  codeHash: recoveryCodesWord,
-  madeAt: recoveryCodesWord,
-  usedAt: recoveryCodesWord,
-});
+export const recoveryCodesEvidence = evidenceOf(
+  recoveryCodes,
+  changing("a code that is used once"),
+  {
+    personId: recoveryCodesWord,
+    codeHash: recoveryCodesWord,
+    madeAt: recoveryCodesWord,
+    usedAt: recoveryCodesWord,
+  },
+);

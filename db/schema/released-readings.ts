@@ -22,9 +22,10 @@ export const releasedReadings = pgTable("released_readings", {
 
 const boards = notEvidence(
   "what the boards showed before unblinding: no number of the report rests on it",
+  "nothing",
 );
 
-export const releasedReadingsEvidence = evidenceOf(releasedReadings, {
+export const releasedReadingsEvidence = evidenceOf(releasedReadings, "append-only", {
   readingId: boards,
   studyId: boards,
   answerMark: boards,

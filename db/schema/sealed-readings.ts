@@ -30,13 +30,13 @@ export const sealedReadings = pgTable(
   (t) => [unique("sealed_readings_analysis_id").on(t.analysisId)],
 );
 
-const word = checkedBy("sealed-reading");
+const word = checkedBy("sealed-reading", "nothing");
 
-export const sealedReadingsEvidence = evidenceOf(sealedReadings, {
+export const sealedReadingsEvidence = evidenceOf(sealedReadings, "append-only", {
   readingId: word,
   studyId: word,
-  answerId: checkedBy("allocation"),
+  answerId: checkedBy("allocation", "arm"),
   period: word,
-  repeatOf: checkedBy("allocation"),
+  repeatOf: checkedBy("allocation", "nothing"),
   analysisId: word,
 });

@@ -21,13 +21,13 @@ export const seals = pgTable("seals", {
   sealedAt: recordedAt(),
 });
 
-const word = checkedBy("seal");
+const word = checkedBy("seal", "nothing");
 
-export const sealsEvidence = evidenceOf(seals, {
+export const sealsEvidence = evidenceOf(seals, "append-only", {
   studyId: word,
-  seed: checkedBy("allocation"),
-  salt: checkedBy("allocation"),
-  allocation: checkedBy("allocation"),
+  seed: checkedBy("allocation", "arm"),
+  salt: checkedBy("allocation", "arm"),
+  allocation: checkedBy("allocation", "arm"),
   commitment: word,
   certificate: word,
   designHash: word,

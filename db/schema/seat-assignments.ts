@@ -24,9 +24,9 @@ export const seatAssignments = pgTable(
   (t) => [primaryKey({ name: "seat_assignments_version", columns: [t.seatId, t.version] })],
 );
 
-const word = checkedBy("seat");
+const word = checkedBy("seat", "nothing");
 
-export const seatAssignmentsEvidence = evidenceOf(seatAssignments, {
+export const seatAssignmentsEvidence = evidenceOf(seatAssignments, "append-only", {
   seatId: word,
   version: word,
   participantId: word,

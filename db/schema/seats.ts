@@ -18,9 +18,9 @@ export const seats = pgTable(
   (t) => [unique("seats_number_per_study").on(t.studyId, t.number)],
 );
 
-const word = checkedBy("seat");
+const word = checkedBy("seat", "nothing");
 
-export const seatsEvidence = evidenceOf(seats, {
+export const seatsEvidence = evidenceOf(seats, "append-only", {
   id: word,
   studyId: word,
   number: word,

@@ -1,6 +1,6 @@
 import { pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { recordedAt, sha256 } from "./columns.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { people } from "./people.ts";
 
 // In which transaction a person last gave their secret: what a key holder signs asks for one of its own transaction.
@@ -17,16 +17,24 @@ export const sessionProofs = pgTable("session_proofs", {
   provedAt: recordedAt(),
 });
 
-const secretProofsWord = mutable("good for one transaction");
+const secretProofsWord = mutable("good for one transaction", "nothing");
 
-export const secretProofsEvidence = evidenceOf(secretProofs, {
-  personId: secretProofsWord,
-  transaction: secretProofsWord,
-});
+export const secretProofsEvidence = evidenceOf(
+  secretProofs,
+  changing("a proof that is used once"),
+  {
+    personId: secretProofsWord,
+    transaction: secretProofsWord,
+  },
+);
 
-const sessionProofsWord = mutable("goes with its session");
+const sessionProofsWord = mutable("goes with its session", "nothing");
 
-export const sessionProofsEvidence = evidenceOf(sessionProofs, {
-  tokenHash: sessionProofsWord,
-  provedAt: sessionProofsWord,
-});
+export const sessionProofsEvidence = evidenceOf(
+  sessionProofs,
+  changing("a proof that ends with its session"),
+  {
+    tokenHash: sessionProofsWord,
+    provedAt: sessionProofsWord,
+  },
+);

@@ -1,7 +1,7 @@
 import { pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import type { StudyId } from "#study/vocabulary.ts";
 import { sha256 } from "./columns.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { studies } from "./studies.ts";
 
 // The coordinator's login asks for the seed and the gate's login fetches it, so that SQL in one of them can't. Gone once used.
@@ -17,9 +17,9 @@ export const seedTickets = pgTable(
   (t) => [primaryKey({ name: "seed_tickets_token", columns: [t.studyId, t.tokenHash] })],
 );
 
-const word = mutable("gone once the seal has fetched its seed");
+const word = mutable("gone once the seal has fetched its seed", "nothing");
 
-export const seedTicketsEvidence = evidenceOf(seedTickets, {
+export const seedTicketsEvidence = evidenceOf(seedTickets, changing("a ticket that is used once"), {
   studyId: word,
   tokenHash: word,
 });

@@ -2,7 +2,7 @@ import { check, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import type { Opened } from "#study/opening.ts";
 import type { StudyId } from "#study/vocabulary.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { sessions } from "./sessions.ts";
 import { studies } from "./studies.ts";
 
@@ -25,10 +25,14 @@ export const sessionOpenings = pgTable(
   ],
 );
 
-const word = mutable("what a session has opened already; the first opening is told");
+const word = mutable("what a session has opened already; the first opening is told", "nothing");
 
-export const sessionOpeningsEvidence = evidenceOf(sessionOpenings, {
-  session: word,
-  studyId: word,
-  what: word,
-});
+export const sessionOpeningsEvidence = evidenceOf(
+  sessionOpenings,
+  changing("what a session has opened, until it ends"),
+  {
+    session: word,
+    studyId: word,
+    what: word,
+  },
+);

@@ -2,7 +2,7 @@ import { check, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import type { PersonId } from "#study/vocabulary.ts";
 import { moment, recordedAt } from "./columns.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { invitations } from "./invitations.ts";
 import { people } from "./people.ts";
 
@@ -30,9 +30,9 @@ export const sessions = pgTable(
   (t) => [check("sessions_browser_short", sql`length(${t.browser}) <= 40`)],
 );
 
-const word = mutable("who is signed in now");
+const word = mutable("who is signed in now", "nothing");
 
-export const sessionsEvidence = evidenceOf(sessions, {
+export const sessionsEvidence = evidenceOf(sessions, changing("a session that is used and ended"), {
   tokenHash: word,
   personId: word,
   createdAt: word,

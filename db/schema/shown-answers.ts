@@ -21,9 +21,9 @@ export const shownAnswers = pgTable("shown_answers", {
   textHash: sha256().notNull(),
 });
 
-const word = checkedBy("sealed-reading");
+const word = checkedBy("sealed-reading", "nothing");
 
-export const shownAnswersEvidence = evidenceOf(shownAnswers, {
+export const shownAnswersEvidence = evidenceOf(shownAnswers, "append-only", {
   id: word,
   studyId: word,
   vignetteId: word,

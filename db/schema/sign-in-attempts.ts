@@ -1,6 +1,6 @@
 import { integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { moment } from "./columns.ts";
-import { evidenceOf, notEvidence } from "./evidence.ts";
+import { changing, evidenceOf, notEvidence } from "./evidence.ts";
 
 // Counts per address and minute, in Postgres because several processes may serve. The address stands under a key (sign_in_key), and only for its minute.
 export const signInAttempts = pgTable(
@@ -13,9 +13,9 @@ export const signInAttempts = pgTable(
   (t) => [primaryKey({ columns: [t.addressHash, t.minute] })],
 );
 
-const word = notEvidence("counts of tries to sign in, kept for minutes");
+const word = notEvidence("counts of tries to sign in, kept for minutes", "nothing");
 
-export const signInAttemptsEvidence = evidenceOf(signInAttempts, {
+export const signInAttemptsEvidence = evidenceOf(signInAttempts, changing("counted for an hour"), {
   addressHash: word,
   minute: word,
   attempts: word,

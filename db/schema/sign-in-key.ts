@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, customType, pgTable } from "drizzle-orm/pg-core";
-import { evidenceOf, notEvidence } from "./evidence.ts";
+import { changing, evidenceOf, notEvidence } from "./evidence.ts";
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
@@ -21,9 +21,9 @@ export const signInKey = pgTable(
   ],
 );
 
-const word = notEvidence("a secret of the running program");
+const word = notEvidence("a secret of the running program", "nothing");
 
-export const signInKeyEvidence = evidenceOf(signInKey, {
+export const signInKeyEvidence = evidenceOf(signInKey, changing("a key that is replaced"), {
   one: word,
   innerBlock: word,
   outerBlock: word,

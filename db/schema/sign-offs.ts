@@ -17,9 +17,9 @@ export const signOffs = pgTable("sign_offs", {
   signedAt: recordedAt(),
 });
 
-const word = checkedBy("sign-off");
+const word = checkedBy("sign-off", "nothing");
 
-export const signOffsEvidence = evidenceOf(signOffs, {
+export const signOffsEvidence = evidenceOf(signOffs, "append-only", {
   seatId: word,
   participantId: word,
   signedAt: word,

@@ -32,13 +32,14 @@ export const sourceGuesses = pgTable(
   ],
 );
 
-const word = checkedBy("source-guess");
+const word = checkedBy("source-guess", "nothing");
+const score = checkedBy("source-guess", "score");
 
-export const sourceGuessesEvidence = evidenceOf(sourceGuesses, {
+export const sourceGuessesEvidence = evidenceOf(sourceGuesses, "append-only", {
   readingId: word,
   participantId: word,
-  guessedArm: word,
-  confidence: word,
-  reason: word,
+  guessedArm: score,
+  confidence: score,
+  reason: score,
   recordedAt: word,
 });

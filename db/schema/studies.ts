@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, pgTable, text } from "drizzle-orm/pg-core";
 import type { StudyId, StudyState } from "#study/vocabulary.ts";
 import { id, recordedAt } from "./columns.ts";
-import { checkedBy, derived, evidenceOf } from "./evidence.ts";
+import { checkedBy, derived, changing, evidenceOf } from "./evidence.ts";
 
 export const studies = pgTable(
   "studies",
@@ -21,11 +21,11 @@ export const studies = pgTable(
   ],
 );
 
-const word = checkedBy("study");
+const word = checkedBy("study", "nothing");
 
-export const studiesEvidence = evidenceOf(studies, {
-  id: derived("the study that is asked for: every other row names it"),
+export const studiesEvidence = evidenceOf(studies, changing("the state, guarded step by step"), {
+  id: derived("the study that is asked for: every other row names it", "nothing"),
   title: word,
-  state: derived("told step by step; in another state than unblinded nothing opens"),
+  state: derived("told step by step; in another state than unblinded nothing opens", "nothing"),
   createdAt: word,
 });

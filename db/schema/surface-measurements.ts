@@ -14,10 +14,11 @@ export const surfaceMeasurements = pgTable("surface_measurements", {
   recordedAt: recordedAt(),
 });
 
-const word = checkedBy("surface");
+const word = checkedBy("surface", "nothing");
+const arm = checkedBy("surface", "arm");
 
-export const surfaceMeasurementsEvidence = evidenceOf(surfaceMeasurements, {
+export const surfaceMeasurementsEvidence = evidenceOf(surfaceMeasurements, "append-only", {
   studyId: word,
-  result: word,
+  result: arm,
   recordedAt: word,
 });

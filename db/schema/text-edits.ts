@@ -33,9 +33,9 @@ export const textEdits = pgTable(
   ],
 );
 
-const word = checkedBy("text-edit");
+const word = checkedBy("text-edit", "nothing");
 
-export const textEditsEvidence = evidenceOf(textEdits, {
+export const textEditsEvidence = evidenceOf(textEdits, "append-only", {
   candidateId: word,
   version: word,
   participantId: word,

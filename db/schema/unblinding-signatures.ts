@@ -27,10 +27,10 @@ export const unblindingSignatures = pgTable(
   ],
 );
 
-const word = checkedBy("signature");
+const word = checkedBy("signature", "nothing");
 
-export const unblindingSignaturesEvidence = evidenceOf(unblindingSignatures, {
-  studyId: derived("without both signatures nothing opens"),
+export const unblindingSignaturesEvidence = evidenceOf(unblindingSignatures, "append-only", {
+  studyId: derived("without both signatures nothing opens", "nothing"),
   role: word,
   participantId: word,
   signedAt: word,

@@ -30,9 +30,9 @@ export const viewings = pgTable(
   ],
 );
 
-const word = checkedBy("viewing");
+const word = checkedBy("viewing", "nothing");
 
-export const viewingsEvidence = evidenceOf(viewings, {
+export const viewingsEvidence = evidenceOf(viewings, "append-only", {
   readingId: word,
   version: word,
   device: word,

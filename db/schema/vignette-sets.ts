@@ -22,9 +22,9 @@ export const vignetteSets = pgTable("vignette_sets", {
   recordedAt: recordedAt(),
 });
 
-const word = checkedBy("vignette-set");
+const word = checkedBy("vignette-set", "nothing");
 
-export const vignetteSetsEvidence = evidenceOf(vignetteSets, {
+export const vignetteSetsEvidence = evidenceOf(vignetteSets, "append-only", {
   studyId: word,
   setId: word,
   setVersion: word,

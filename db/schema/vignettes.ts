@@ -20,9 +20,9 @@ export const vignettes = pgTable(
   (t) => [unique("vignettes_number_per_study").on(t.studyId, t.number)],
 );
 
-const word = checkedBy("vignette");
+const word = checkedBy("vignette", "nothing");
 
-export const vignettesEvidence = evidenceOf(vignettes, {
+export const vignettesEvidence = evidenceOf(vignettes, "append-only", {
   id: word,
   studyId: word,
   number: word,

@@ -31,9 +31,9 @@ export const withdrawals = pgTable(
   ],
 );
 
-const word = checkedBy("withdrawal");
+const word = checkedBy("withdrawal", "nothing");
 
-export const withdrawalsEvidence = evidenceOf(withdrawals, {
+export const withdrawalsEvidence = evidenceOf(withdrawals, "append-only", {
   participantId: word,
   studyId: word,
   recordedBy: word,

@@ -3,7 +3,7 @@ import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-
 import type { SectionKey } from "#study/answer.ts";
 import type { AuthorId, VignetteId } from "#study/vocabulary.ts";
 import { authors } from "./authors.ts";
-import { evidenceOf, mutable } from "./evidence.ts";
+import { changing, evidenceOf, mutable } from "./evidence.ts";
 import { vignettes } from "./vignettes.ts";
 
 // Beside a draft: what each opened page counted, section by section. Mutable, growing only; the submitted sum is part of the record.
@@ -40,14 +40,15 @@ export const writingCounts = pgTable(
   ],
 );
 
-const word = mutable("beside a draft: the sum submitted is part of the answer");
+const word = mutable("beside a draft: the sum submitted is part of the answer", "nothing");
+const writing = mutable("beside a draft: the sum submitted is part of the answer", "writing");
 
-export const writingCountsEvidence = evidenceOf(writingCounts, {
+export const writingCountsEvidence = evidenceOf(writingCounts, changing("counted beside a draft"), {
   authorId: word,
   vignetteId: word,
-  pageId: word,
-  section: word,
-  seconds: word,
-  pastes: word,
-  pastedCharacters: word,
+  pageId: writing,
+  section: writing,
+  seconds: writing,
+  pastes: writing,
+  pastedCharacters: writing,
 });
