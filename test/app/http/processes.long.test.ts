@@ -313,7 +313,7 @@ describe("a study concluded over two processes", () => {
     ).toHaveLength(1);
   });
 
-  it("shows the same report on each, though neither knows of the other's", async () => {
+  it("shows the same report on each, asked at the same moment", async () => {
     const statistician = await signedIn(theOne("statistician"));
     const [one = "", other = ""] = await Promise.all(
       site.addresses.map(async (address) =>

@@ -65,16 +65,18 @@ describe("[J1] one process at a time", () => {
     const first = await claim(investigator, id);
     const slept = holdOn(investigator.actor, first ?? expect.fail("not claimed"));
     await endLeases(study);
+    const late = () => slept.write((tx) => insertJobFiles(tx, id, [file], 1));
     let attempt = 0;
     const work: Work = async (held) => {
       attempt = held.claim.attempt;
+      await expect(late()).rejects.toThrow(JobLost);
       return { ...done, write: (tx) => insertJobFiles(tx, id, [file]) };
     };
     expect(
       await awaitJob(statistician, { kind: "report", id }, { work, patience: 5_000 }),
     ).toMatchObject({ state: "done" });
     expect(attempt).toBe(2);
-    await expect(slept.write((tx) => insertJobFiles(tx, id, [file], 1))).rejects.toThrow(JobLost);
+    await expect(late()).rejects.toThrow(JobLost);
     await expect.poll(() => slept.signal.aborted, { timeout: 3_000 }).toBe(true);
     slept.letGo();
     expect(await find(id)).toEqual({ state: "done", attempt: 2, files: 1 });
