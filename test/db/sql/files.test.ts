@@ -6,8 +6,9 @@ import postgres from "postgres";
 import { describe, expect, it } from "vitest";
 import { statementsOf } from "#db/apply-sql.server.ts";
 import { migrationsFolder } from "#db/migrations.server.ts";
-import { readPresentSql, sqlFolder } from "#db/present-sql.server.ts";
+import { readPresentSql, type SqlFile, sqlFolder } from "#db/present-sql.server.ts";
 import { openUntilTheEnd } from "#test/support/factories.ts";
+import { readSources } from "#test/support/import-graph.ts";
 import { createTestDatabase } from "#test/support/postgres.ts";
 
 const { files, version, hash } = readPresentSql();
@@ -43,6 +44,23 @@ describe("each file", () => {
       );
       expect([...new Set(on)], path).toEqual([table]);
     }
+  });
+
+  it("of a function has somebody who calls it: another file, or the program", () => {
+    const program = [...readSources(["app", "db", "scripts"])].map(([, text]) => text).join("\n");
+    const uncalled = (asked: readonly SqlFile[]): readonly string[] =>
+      asked
+        .filter(({ path }) => {
+          const name = new RegExp(`\\b${basename(path, ".sql")}\\b`, "u");
+          return (
+            !name.test(program) &&
+            !files.some((other) => other.path !== path && name.test(other.text))
+          );
+        })
+        .map(({ path }) => path);
+    expect(uncalled(functionFiles)).toEqual([]);
+    const planted = { path: "study/nobody_calls_this.sql", text: "" };
+    expect(uncalled([planted])).toEqual([planted.path]);
   });
 
   it("fits a hundred columns and ends with a line", () => {
