@@ -41,7 +41,7 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.design.tsx": { see: readers, send: ["investigator"], get: 200, post: 422 },
   "studies.$studyId.draw.tsx": { see: textReaders, get: 200, post: 409 },
   "studies.$studyId.ethics.tsx": { see: coordinators, get: 200, post: 422 },
-  "studies.$studyId.export.tsx": { see: analysts, get: 200, post: null },
+  "studies.$studyId.export.tsx": { see: analysts, get: 200, post: 302 },
   "studies.$studyId.export[.]zip.ts": {
     see: analysts,
     get: 302,
