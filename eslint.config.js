@@ -74,7 +74,7 @@ export default ts.config(
     rules: { "no-restricted-syntax": ["error", ...noSpreadIntoArguments] },
   },
   {
-    files: ["study/**", "analysis/**"],
+    files: ["ground/**", "study/**", "analysis/**"],
     rules: { "no-restricted-syntax": ["error", ...noSpreadIntoArguments, ...noClockNoChance] },
   },
   {

@@ -1,4 +1,4 @@
-import type { Generator } from "./random.ts";
+import type { Generator } from "#ground/xoshiro.ts";
 
 /**
  * Standard normal draws, two for each accepted point of the unit disc.

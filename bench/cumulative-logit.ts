@@ -7,8 +7,8 @@ import {
   cumulativeLogitMixed,
   type OrdinalMixedData,
 } from "#analysis/mixed-models/cumulative-logit-mixed.ts";
-import { integerBelow, seedWords, xoshiro128, type Generator } from "#analysis/random.ts";
 import { isEstimable } from "#analysis/result.ts";
+import { integerBelow, seedWords, xoshiro128, type Generator } from "#ground/xoshiro.ts";
 
 const sizes = [
   { vignettes: 30, raters: 6, rounds: 21, isForR: true },

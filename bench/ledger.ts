@@ -11,8 +11,8 @@ import { startEmbedded } from "#db/embedded.server.ts";
 import { migrateDatabase } from "#db/migrate.server.ts";
 import { readLedger } from "#db/queries/ledger.ts";
 import { ensureRoles } from "#db/roles.server.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { foundSyntheticStudy, type SyntheticStudy } from "#scripts/synthetic/study.ts";
-import { sha256Hex } from "#study/digest.ts";
 import { chainStart, checkLedger, entryLine, type LedgerEntry } from "#study/ledger.ts";
 import { longestHoldMs, timed } from "./stage/timed.ts";
 

@@ -8,8 +8,8 @@ import {
   type LinearMixedModel,
 } from "#analysis/mixed-models/linear-mixed-model.ts";
 import type { LinearMixedData } from "#analysis/mixed-models/mixed-design.ts";
-import { integerBelow, seedWords, xoshiro128, type Generator } from "#analysis/random.ts";
 import { isEstimable } from "#analysis/result.ts";
+import { integerBelow, seedWords, xoshiro128, type Generator } from "#ground/xoshiro.ts";
 
 const two = ["vignette", "rater"];
 const five = [...two, "vignette:arm", "rater:arm", "vignette:rater"];

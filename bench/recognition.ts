@@ -1,4 +1,5 @@
 // What raters who recognise some answers infer of the others: the rule in force beside the withdrawn blocks, and the certificate's line by design.
+import { uniformFrom } from "#ground/random.ts";
 import type { Size } from "#study/allocation/arm-orders.ts";
 import {
   inferences,
@@ -6,7 +7,6 @@ import {
   recognitionQuestion,
 } from "#study/allocation/recognition-line.ts";
 import { inferOnce, meanInference, type RecognitionFigure } from "#study/allocation/recognition.ts";
-import { uniformFrom } from "#study/random.ts";
 import { inferOnceFromBlocks } from "#test/study/blocked-lists.ts";
 
 const seedHex = "8f3a5c7e9b1d2046f0e1d2c3b4a59687";

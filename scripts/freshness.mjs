@@ -8,7 +8,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const setUpLock = join(root, ".cache", "set-up.lock");
 export const buildStamp = join(root, "build", ".sources");
 
-const sourceFolders = ["analysis", "app", "db", "scripts", "study", "vignettes"];
+const sourceFolders = ["analysis", "app", "db", "ground", "scripts", "study", "vignettes"];
 const sourceFiles = ["package.json", "package-lock.json", "remix.config.js", "tsconfig.json"];
 const isSource = (name) => /\.(ts|tsx|mjs|js|css)$/.test(name);
 

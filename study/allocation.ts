@@ -1,11 +1,11 @@
-import type { ArmId } from "#study/arms.ts";
+import { drawBelow } from "#ground/random.ts";
 import type { Size } from "#study/allocation/arm-orders.ts";
 import { drawOrders } from "#study/allocation/draw-orders.ts";
 import { periodLists, type PeriodLists } from "#study/allocation/period-lists.ts";
 import { findAllocationRefusal } from "#study/allocation/refusal.ts";
 import { drawRepeats, repeatsPerSeat, type Repeat } from "#study/allocation/repeats.ts";
-import { drawBelow } from "#study/random.ts";
 import { readableAnswers, selectAnswers } from "#study/allocation/selection.ts";
+import type { ArmId } from "#study/arms.ts";
 import type { AnswerId, AuthorId, SeatId, VignetteId } from "#study/vocabulary.ts";
 
 /**

@@ -1,6 +1,6 @@
 // The sealed allocation's commitment: published in the ledger at the seal, opened and checked at unblinding.
-import { canonicalJson } from "./canonical-json.ts";
-import { sha256Hex } from "./digest.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
+import { sha256Hex } from "#ground/digest.ts";
 
 export type SealedAllocation = Readonly<{ salt: string; seed: string; allocation: string }>;
 

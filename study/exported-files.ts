@@ -1,6 +1,6 @@
 // Rule L9: every file of an export against the `exported` entry that tells its hash.
-import { canonicalJson } from "./canonical-json.ts";
-import { sha256Hex } from "./digest.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { detailOf } from "./entry-detail.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import { type ExportTold, exportsIn } from "./openings-given.ts";

@@ -1,6 +1,6 @@
 // What a file of model answers would create: decided row by row, before anything is written.
+import { sha256Hex } from "#ground/digest.ts";
 import type { Arm, ArmId } from "./arms.ts";
-import { sha256Hex } from "./digest.ts";
 import { type MixedArm, mixedArms } from "./mixed-arms.ts";
 import { type NoAnswer, noAnswerIn } from "./no-answer.ts";
 import { present } from "./presentation.ts";

@@ -1,5 +1,5 @@
 // Rule L5 piece by piece: a ledger of any length is checked in stretches, and what was checked once is taken up again at the newest entry of each chain.
-import { sha256Hex } from "./digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import {
   type BrokenEntry,
   chainsOf,

@@ -1,5 +1,5 @@
 // The ledger as anyone can check it, with no database: entries hash into chains, checkpoints tie the chains together.
-import { sha256Hex } from "./digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 
 export type LedgerEntry = Readonly<{
   study: string;

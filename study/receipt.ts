@@ -1,5 +1,5 @@
 // The receipt of a sign-off: one digest over everything its rater has submitted.
-import { sha256Hex } from "./digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import type { LedgerEntry, Opening } from "./ledger.ts";
 import { standingEntries } from "./voided-entries.ts";
 

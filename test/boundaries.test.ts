@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  builtinsInStudy,
+  builtinsInGround,
   chartsOnBlindedPages,
   clocksAndChance,
   databaseInHttp,
@@ -15,7 +15,16 @@ import {
 } from "#test/support/boundary-rules.ts";
 import { readSources, type Sources } from "#test/support/import-graph.ts";
 
-const sources = readSources(["study", "analysis", "vignettes", "db", "app", "scripts", "bench"]);
+const sources = readSources([
+  "ground",
+  "study",
+  "analysis",
+  "vignettes",
+  "db",
+  "app",
+  "scripts",
+  "bench",
+]);
 
 type Planted = readonly [file: string, text: string];
 type Boundary = Readonly<{
@@ -70,9 +79,9 @@ const boundaries: readonly Boundary[] = [
     planted: [["study/planted.ts", 'import { roles } from "./vocabulary";']],
   },
   {
-    rule: "in study/ only digest.ts reaches a builtin",
-    broken: builtinsInStudy,
-    planted: [["study/planted.ts", 'import { randomUUID } from "node:crypto";']],
+    rule: "in ground/ only digest.ts reaches a builtin",
+    broken: builtinsInGround,
+    planted: [["ground/planted.ts", 'import { randomUUID } from "node:crypto";']],
   },
   {
     rule: "in app/http only actor.server.ts asks the database",
@@ -90,7 +99,7 @@ const boundaries: readonly Boundary[] = [
     rule: "no zod, digest, table or builtin on the way to a browser",
     broken: serverCodeInBrowser,
     planted: [
-      ["app/rating/planted.tsx", 'import { sha256Hex } from "#study/digest.ts";'],
+      ["app/rating/planted.tsx", 'import { sha256Hex } from "#ground/digest.ts";'],
       ["app/rating/planted.tsx", 'import { checkLedger } from "#study/ledger.ts";'],
       ["app/routes/planted.tsx", 'import { z } from "zod";'],
       ["app/routes/planted.tsx", 'import { studyDesign } from "#study/design.ts";'],

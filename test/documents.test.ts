@@ -7,7 +7,16 @@ const atTheRoot = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(
   (file) => [file, readFileSync(file, "utf8")] as const,
 );
 const pages = new Map([...readTexts("docs", ".md"), ...atTheRoot]);
-const code = readSources(["study", "analysis", "vignettes", "db", "app", "scripts", "bench"]);
+const code = readSources([
+  "ground",
+  "study",
+  "analysis",
+  "vignettes",
+  "db",
+  "app",
+  "scripts",
+  "bench",
+]);
 
 /** Targets of `[words](path)`, as paths from the root; addresses elsewhere are left alone. */
 const linksOf = (file: string, text: string): readonly string[] =>

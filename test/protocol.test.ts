@@ -30,7 +30,7 @@ const tests = [...readSources(["test"])]
   .filter(([file]) => file !== "test/protocol.test.ts")
   .filter(([file]) => /\.test\.tsx?$/.test(file));
 const code = [
-  ...readSources(["study", "app", "db", "scripts", "vignettes", "analysis"]),
+  ...readSources(["ground", "study", "app", "db", "scripts", "vignettes", "analysis"]),
   ...readTexts("db/sql", ".sql"),
 ];
 

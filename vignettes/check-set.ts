@@ -1,12 +1,12 @@
 // Whether a set holds exactly what its manifest says, and whether its cases stand apart from one another.
-import { canonicalJson } from "#study/canonical-json.ts";
-import { hashOf } from "./check-vignette.ts";
-import type { Problem } from "./problem.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
 import { checkMixture } from "./check-mixture.ts";
-import { checkSharedRuns } from "./shared-runs.ts";
+import { hashOf } from "./check-vignette.ts";
 import { caseTypes, stages } from "./fields.ts";
 import type { Manifest } from "./manifest-schema.ts";
+import type { Problem } from "./problem.ts";
 import type { PracticeCase, Vignette } from "./schema.ts";
+import { checkSharedRuns } from "./shared-runs.ts";
 
 const problem = (file: string, field: string, text: string, remedy: string): Problem => ({
   file,

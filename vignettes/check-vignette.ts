@@ -1,9 +1,9 @@
 // What a schema can't see: whether a stimulus and its key agree with themselves and with each other.
-import { recompute } from "./calculations.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { countWords } from "#study/answer.ts";
-import { canonicalJson } from "#study/canonical-json.ts";
-import { sha256Hex } from "#study/digest.ts";
 import { letterWithoutRules } from "#study/scripts.ts";
+import { recompute } from "./calculations.ts";
 import type { Problem } from "./problem.ts";
 import type { Rubric } from "./rubric-schema.ts";
 import type { Calculation, IllustrativeAnswers, Key, Stimulus, Worked } from "./schema.ts";

@@ -1,5 +1,5 @@
-import { obuchowskiRockettePower } from "#analysis/power/obuchowski-rockette-power.ts";
 import { mrmcHalfWidth, mrmcPower, mrmcPrecision } from "#analysis/power/mrmc-power.ts";
+import { obuchowskiRockettePower } from "#analysis/power/obuchowski-rockette-power.ts";
 import {
   pairedTPower,
   pairedTSampleSize,
@@ -9,8 +9,8 @@ import { signTestPower } from "#analysis/power/sign-test-power.ts";
 import { simulatedPower as simulate } from "#analysis/power/simulated-power.ts";
 import { mrmcTest, signedRankOnSums } from "#analysis/power/simulated-tests.ts";
 import { pairedTostPower } from "#analysis/power/tost-power.ts";
-import { seedWords, xoshiro128 } from "#analysis/random.ts";
 import { isEstimable } from "#analysis/result.ts";
+import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 import { alternativeOf } from "./alternative.ts";
 import { arraysOf, choiceOf, flagOf, numberOf, type Arguments } from "./arguments.ts";
 import type { Functions, PublicFunction } from "./public-function.ts";

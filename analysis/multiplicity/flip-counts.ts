@@ -1,5 +1,5 @@
-import { seedWords, xoshiro128 } from "#analysis/random.ts";
 import type { Alternative } from "#analysis/result.ts";
+import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 
 export type FlipCounts = Readonly<{
   flips: number;

@@ -1,6 +1,6 @@
 import { signFlipThinTail, thinTailSteps } from "#analysis/distributions/sign-flip.ts";
 import { mostSubsetWeights, subsetSumTails } from "#analysis/distributions/subset-sums.ts";
-import { seedWords, xoshiro128 } from "#analysis/random.ts";
+import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 
 export type Draws = Readonly<{
   /** Sign vectors drawn when the exact distribution is out of reach. */

@@ -1,6 +1,6 @@
 import { wilson } from "#analysis/effect-size/proportion-interval.ts";
-import type { Generator } from "#analysis/random.ts";
 import type { Interval } from "#analysis/result.ts";
+import type { Generator } from "#ground/xoshiro.ts";
 import type { MrmcDesign } from "./mrmc-power.ts";
 import { checkModel, differenceDrawer, type ScoreModel } from "./simulated-scores.ts";
 

@@ -1,5 +1,5 @@
 import { normalDraws } from "#analysis/normal-draws.ts";
-import type { Generator } from "#analysis/random.ts";
+import type { Generator } from "#ground/xoshiro.ts";
 import type { MrmcDesign } from "./mrmc-power.ts";
 
 /** Variances of one score's parts, scale points squared. */

@@ -1,4 +1,4 @@
-import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
+import { integerBelow, seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 
 export type Group = string | number;
 

@@ -1,5 +1,5 @@
 import { minstd } from "#analysis/minstd.ts";
-import { seedWords, xoshiro128 } from "#analysis/random.ts";
+import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 
 /** Draws indices for resampling: `nextIndex(below)` is uniform on the integers in [0, below), below at most 2^21. */
 export type IndexSource = Readonly<{ name: string; nextIndex: (below: number) => number }>;

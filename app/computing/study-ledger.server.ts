@@ -14,8 +14,8 @@ import { listParticipantCodes } from "#db/queries/participant-codes.ts";
 import { listPlans } from "#db/queries/plans.ts";
 import { findSealFacts } from "#db/queries/seal.ts";
 import { findVignetteSet, listDesigns } from "#db/queries/studies.ts";
-import { canonicalJson } from "#study/canonical-json.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import type { EthicsDecision, StudyId } from "#study/vocabulary.ts";
 import { findLedgerStanding, type LedgerStanding } from "./ledger-standing.server.ts";
 

@@ -14,6 +14,7 @@ import {
 import { checkpointNow } from "#db/queries/ledger.ts";
 import { holdStudy } from "#db/queries/studies.ts";
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
+import { uniformFrom } from "#ground/random.ts";
 import { allocate, type AllocationRefused } from "#study/allocation.ts";
 import { inputsText } from "#study/draw/inputs.ts";
 import { commitmentToNonce } from "#study/draw/seed.ts";
@@ -30,7 +31,6 @@ import {
 } from "#study/draw/standing.ts";
 import { type Voice, voiceOf } from "#study/draw/voices.ts";
 import { invariant } from "#study/invariant.ts";
-import { uniformFrom } from "#study/random.ts";
 import { decideTransition, type TransitionRefused } from "#study/study-state.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { drawInputs, readDrawMaterial, thisProgram } from "./draw-material.server.ts";

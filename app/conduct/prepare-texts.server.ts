@@ -11,7 +11,7 @@ import {
   listWaitingCases,
   type UnpreparedAnswer,
 } from "#db/queries/texts.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { hashOfFindings } from "#study/record/findings.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { waitOf } from "#study/whole-cases.ts";

@@ -10,6 +10,8 @@ import { insertSeal, insertSealRows, type SealRows } from "#db/queries/seal.ts";
 import { changeState, holdStudy } from "#db/queries/studies.ts";
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
 import { insertSurface } from "#db/queries/surface.ts";
+import { sha256Hex } from "#ground/digest.ts";
+import { randomGenerator } from "#ground/random.ts";
 import { allocationVersion, type AllocatedReading, type Allocation } from "#study/allocation.ts";
 import { certificate } from "#study/allocation/certificate.ts";
 import type { GuaranteeChecked } from "#study/allocation/guarantees.ts";
@@ -18,7 +20,6 @@ import {
   type RecognitionUnconfirmed,
 } from "#study/allocation/recognition-line.ts";
 import { allocationText, commitmentTo, type CommittedReading } from "#study/commitment.ts";
-import { sha256Hex } from "#study/digest.ts";
 import {
   drawFrom,
   type DrawInputs,
@@ -29,7 +30,6 @@ import {
 import { drawPhase } from "#study/draw/standing.ts";
 import { invariant } from "#study/invariant.ts";
 import { sealedKeys } from "#study/key-holders.ts";
-import { randomGenerator } from "#study/random.ts";
 import { documentHash } from "#study/record/hashed.ts";
 import { sealedRows, sealedRowsHash } from "#study/record/seal.ts";
 import type { DrawnAs } from "#study/sealed-card.ts";

@@ -13,7 +13,7 @@ import {
   readLedger,
 } from "#db/queries/ledger.ts";
 import { findVignetteSet } from "#db/queries/studies.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { highestIn } from "#study/extremes.ts";
 import { invariant } from "#study/invariant.ts";
 import type { StudyId, StudyState } from "#study/vocabulary.ts";

@@ -1,13 +1,13 @@
 // The export of an unblinded study as a job: an act of one person, written once however often its work begins anew.
 import type { Actor } from "#app/http/actor.server.ts";
 import { askForJob, awaitJob, stopAskedJob } from "#app/jobs/await-job.server.ts";
-import { filesOf, partsOf, readJobFile } from "#app/jobs/job-files.server.ts";
 import type { HeldJob } from "#app/jobs/held-job.server.ts";
+import { filesOf, partsOf, readJobFile } from "#app/jobs/job-files.server.ts";
 import type { Done, JobDesk, Work } from "#app/jobs/run-job.server.ts";
 import { programVersion } from "#db/package-root.ts";
 import { deleteJobFiles, insertJobFiles, type JobFile } from "#db/queries/job-parts.ts";
 import { deleteEarlierJobs, type Job, noteJobsAct } from "#db/queries/jobs.ts";
-import { sha256OfBytes } from "#study/digest.ts";
+import { sha256OfBytes } from "#ground/digest.ts";
 import type { JobProblem, JobProgress } from "#study/job.ts";
 import type { ExportFile } from "./export-files.server.ts";
 import {

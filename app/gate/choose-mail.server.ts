@@ -1,7 +1,7 @@
 // The page behind the link in every mail: no sign-in, one choice, and the way back.
 import type { Pool } from "#db/client.server.ts";
 import { findMailChoice, type MailChoice, recordMailChoice } from "#db/queries/mail-delivery.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { refuseHurry, type TooManyAttempts } from "./hurry.server.ts";
 
 export type MailLinkUnknown = Readonly<{ kind: "mail-link-unknown" }>;

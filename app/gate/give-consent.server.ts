@@ -1,8 +1,8 @@
 import { asActor, type Pool, type SessionHash, type Tx } from "#db/client.server.ts";
 import { insertConsent, namesWriting } from "#db/queries/consents.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { type ConsentSection, consentText, joinConsent } from "#study/consent-texts.ts";
-import { sha256Hex } from "#study/digest.ts";
 import type { DatabaseKind, ParticipantId, Role, StudyId } from "#study/vocabulary.ts";
 
 /** Someone who holds a role and may not act in it yet. */

@@ -1,7 +1,7 @@
 import { newToken } from "#app/secrets/secrets.server.ts";
 import type { Pool } from "#db/client.server.ts";
 import { findInvitationState, openSession } from "#db/queries/invitations.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { refuseHurry, type TooManyAttempts } from "./hurry.server.ts";
 
 export type LinkRefused = Readonly<{

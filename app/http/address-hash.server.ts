@@ -1,4 +1,4 @@
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import type { LoadContext } from "./load-context.ts";
 
 /** The asking address as the count of sign-in tries keeps it: never in clear. */

@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import type { SessionHash } from "#db/client.server.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { cookieValue } from "./cookie-value.server.ts";
 
 const plainName = "equipoise_session";

@@ -1,7 +1,7 @@
 // A file of model answers as rows. JSON Lines begin with a brace; everything else is read as a table.
 import { gunzipSync, gzipSync } from "node:zlib";
 import { importBytes } from "#app/http/request-guards.server.ts";
-import { sha256OfBytes } from "#study/digest.ts";
+import { sha256OfBytes } from "#ground/digest.ts";
 import type { ImportRow, RowProblem } from "#study/import-answers.ts";
 import { decodeTable, type TableDecoded } from "./decode-table.server.ts";
 import { type ForeignFile, foreignFileOf } from "./foreign-file.ts";

@@ -3,7 +3,7 @@ import { suggestedCode } from "#app/secrets/passphrase.server.ts";
 import { asActor, type Tx } from "#db/client.server.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { findOwnKeyCode, listScoreReaders } from "#db/queries/key-secrets.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import {
   holderOf,
   isKeyRole,

@@ -6,8 +6,8 @@ import {
   type Settlement,
   settleMessage,
 } from "#db/queries/mail-delivery.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { decideAfterProblem, decideSending, leaseMinutes } from "#study/delivery.ts";
-import { sha256Hex } from "#study/digest.ts";
 import { signInHours } from "#study/sign-in-link.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 import { writeLetter } from "./letter.server.ts";

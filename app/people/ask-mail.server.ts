@@ -11,7 +11,7 @@ import {
   listAddressees,
   type ListedAddressee,
 } from "#db/queries/mail.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { type AskedKind, decideMessage, type MessageRefused } from "#study/mail.ts";
 import { mayBeShown, signInHours } from "#study/sign-in-link.ts";
 

@@ -5,9 +5,9 @@ import type { Pool, Tx } from "#db/client.server.ts";
 import { insertParticipant, insertRole } from "#db/queries/people.ts";
 import { insertDesign } from "#db/queries/studies.ts";
 import { installation, studies } from "#db/schema/index.ts";
-import { canonicalJson } from "#study/canonical-json.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import type { StudyDesign } from "#study/design.ts";
-import { sha256Hex } from "#study/digest.ts";
 import { decideRole } from "#study/roles.ts";
 import {
   asId,

@@ -2,7 +2,7 @@ import type { Actor } from "#app/http/actor.server.ts";
 import { newToken } from "#app/secrets/secrets.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { insertShownLink } from "#db/queries/invitations.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { mayBeShown, signInHours } from "#study/sign-in-link.ts";
 import type { ParticipantId, Role } from "#study/vocabulary.ts";
 

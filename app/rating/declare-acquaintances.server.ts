@@ -9,6 +9,7 @@ import {
 import { isDrawFrozen } from "#db/queries/draw.ts";
 import { appendToLedger, takeTurn } from "#db/queries/ledger.ts";
 import { findStudyState } from "#db/queries/studies.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
 import {
   type AcquaintancesDeclared,
   decideDeclaration,
@@ -17,7 +18,6 @@ import {
   type DeclarationRefused,
   type ListedWriter,
 } from "#study/acquaintance.ts";
-import { canonicalJson } from "#study/canonical-json.ts";
 import { invariant } from "#study/invariant.ts";
 
 export type AcquaintancePage = Readonly<{

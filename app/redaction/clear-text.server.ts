@@ -2,7 +2,7 @@ import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { insertClearance } from "#db/queries/clearances.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { present } from "#study/presentation.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { findText, writeEdit } from "./edit-text.server.ts";

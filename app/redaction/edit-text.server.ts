@@ -7,7 +7,7 @@ import {
   type TextToClear,
 } from "#db/queries/clearances.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { lintLeaks } from "#study/leak-lint.ts";
 import { hashOfFindings } from "#study/record/findings.ts";
 import { normsOf, recordFindings } from "./lint-texts.server.ts";

@@ -1,6 +1,6 @@
 // Passphrases become what Postgres compares here, by scrypt: one at a time, for each takes 128 MB.
 import { randomBytes, scrypt } from "node:crypto";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import {
   normalPassphrase,
   normalRecoveryCode,

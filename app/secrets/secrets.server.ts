@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { shuffled, uniformFrom } from "#study/random.ts";
+import { shuffled, uniformFrom } from "#ground/random.ts";
 
-/** 16 random bytes, hex: what study/random.ts starts from. */
+/** 16 random bytes, hex: what ground/random.ts starts from. */
 export const newSeed = (): string => randomBytes(16).toString("hex");
 
 /** 32 random bytes, hex: salts. */

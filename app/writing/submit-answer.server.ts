@@ -7,13 +7,13 @@ import { insertAnswers } from "#db/queries/answers.ts";
 import { isDrawFrozen } from "#db/queries/draw.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { findWriting } from "#db/queries/writing.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import {
   type AnswerRefused,
   type AnswerRequest,
   type AnswerSubmitted,
   decideAnswer,
 } from "#study/answer.ts";
-import { sha256Hex } from "#study/digest.ts";
 import { type AnswerId, asId } from "#study/vocabulary.ts";
 import type { WritingSummary } from "#study/writing.ts";
 import { Stimulus } from "#vignettes/schema.ts";

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { normalDraws } from "#analysis/normal-draws.ts";
-import { seedWords, xoshiro128 } from "#analysis/random.ts";
+import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 
 export type Row = Readonly<{ score: number; arm: string; vignette: string; rater: string }>;
 

@@ -2,9 +2,9 @@
 // that are there.
 import type { DifferenceMatrix } from "#analysis/mrmc/reader-matrix.ts";
 import { normalDraws } from "#analysis/normal-draws.ts";
-import { integerBelow, type Generator } from "#analysis/random.ts";
 import { components, scale } from "#bench/calibration/designs.ts";
 import { armMeansFor, type ArmMeans } from "#bench/calibration/rounded-mean.ts";
+import { integerBelow, type Generator } from "#ground/xoshiro.ts";
 import type { Cell, ScoreKind } from "./cells.ts";
 
 type Draw = () => number;

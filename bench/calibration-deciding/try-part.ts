@@ -5,9 +5,9 @@ import { mrmcDifference } from "#analysis/mrmc/mrmc-difference.ts";
 import type { MrmcLine } from "#analysis/mrmc/mrmc-line.ts";
 import type { DifferenceMatrix } from "#analysis/mrmc/reader-matrix.ts";
 import { remlDifference } from "#analysis/mrmc/reml-difference.ts";
-import { seedWords, xoshiro128 } from "#analysis/random.ts";
 import { isEstimable } from "#analysis/result.ts";
 import { components, margin } from "#bench/calibration/designs.ts";
+import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 import type { Cell } from "./cells.ts";
 import { differencesDrawer } from "./draw-differences.ts";
 

@@ -1,5 +1,5 @@
 import { normalDraws } from "#analysis/normal-draws.ts";
-import type { Generator } from "#analysis/random.ts";
+import type { Generator } from "#ground/xoshiro.ts";
 import { components, scale, vignettes, type Design } from "./designs.ts";
 import type { ArmMeans } from "./rounded-mean.ts";
 

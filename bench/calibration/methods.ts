@@ -1,15 +1,14 @@
 // Every method that decides or stands beside a decision, each asked whether the arms differ.
-import { logOddsRatio } from "#analysis/mixed-models/log-odds-ratio.ts";
 import { cumulativeLogitMixed } from "#analysis/mixed-models/cumulative-logit-mixed.ts";
 import type { DegreesMethod } from "#analysis/mixed-models/effect-tests.ts";
 import { fitMixedModel } from "#analysis/mixed-models/fitted-mixed-model.ts";
 import { levelContrast } from "#analysis/mixed-models/level-contrast.ts";
+import { logOddsRatio } from "#analysis/mixed-models/log-odds-ratio.ts";
 import { mrmcDifference } from "#analysis/mrmc/mrmc-difference.ts";
 import { pairedTTest } from "#analysis/paired/paired-t-test.ts";
 import { signFlipTest } from "#analysis/paired/sign-flip-test.ts";
 import { signedRankPValue } from "#analysis/paired/signed-rank-p-value.ts";
 import { signedRankTest } from "#analysis/paired/signed-rank-test.ts";
-import { integerBelow, type Generator } from "#analysis/random.ts";
 import {
   mixedModelData,
   ordinalModelData,
@@ -17,6 +16,7 @@ import {
 } from "#analysis/reporting/model-columns.ts";
 import { pigeonholeBootstrap } from "#analysis/resampling/pigeonhole-bootstrap.ts";
 import { isEstimable, type Interval } from "#analysis/result.ts";
+import { integerBelow, type Generator } from "#ground/xoshiro.ts";
 import { missingShare } from "./designs.ts";
 import type { Study } from "./draw-study.ts";
 

@@ -1,4 +1,4 @@
-import { seedWords, xoshiro128 } from "#analysis/random.ts";
+import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 import { margin, type Design } from "./designs.ts";
 import { studyDrawer, type Study } from "./draw-study.ts";
 import { methodGroups, type Verdict } from "./methods.ts";

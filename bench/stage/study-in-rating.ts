@@ -12,9 +12,9 @@ import type { Connection } from "#db/connections.ts";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { packageRoot } from "#db/package-root.ts";
 import { insertOperatorSession } from "#db/queries/sessions.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { foundSyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToCollecting, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
-import { sha256Hex } from "#study/digest.ts";
 
 /** One rater's reading, to save drafts of. */
 export type BenchSeat = Readonly<{ token: string; readingPath: string; draftPath: string }>;

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { canonicalJson } from "#study/canonical-json.ts";
-import type { LedgerEntry } from "#study/ledger.ts";
-import type { LedgerAct } from "#study/ledger-acts.ts";
-import type { StudyId } from "#study/vocabulary.ts";
 import { noteAppended } from "#db/anchoring.ts";
 import type { Tx } from "#db/client.server.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
+import type { LedgerAct } from "#study/ledger-acts.ts";
+import type { LedgerEntry } from "#study/ledger.ts";
+import type { StudyId } from "#study/vocabulary.ts";
 
 /** `detail` is public: no name, arm, text or guessable hash. `payload` is hidden under a nonce until unblinding. */
 export type Act = Readonly<{

@@ -20,10 +20,10 @@ import {
   insertOperatorProof,
   insertOperatorSession,
 } from "#db/queries/sessions.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import { runAsOwner } from "#scripts/run-as-owner.ts";
-import { canonicalJson } from "#study/canonical-json.ts";
-import { sha256Hex } from "#study/digest.ts";
 import type { ParticipantId, PersonId, StudyId } from "#study/vocabulary.ts";
 
 const options = {

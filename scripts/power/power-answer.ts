@@ -7,7 +7,7 @@ import {
 } from "#analysis/power/mrmc-power.ts";
 import { simulatedPower, type SimulatedPower } from "#analysis/power/simulated-power.ts";
 import { mrmcTest, signedRankOnSums } from "#analysis/power/simulated-tests.ts";
-import { seedWords, xoshiro128 } from "#analysis/random.ts";
+import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 import type { PowerRequest, SimulationRequest } from "./power-request.ts";
 
 export type DesignPoint = MrmcDesign &

@@ -5,9 +5,9 @@ import {
   readGuessingView,
   recordGuess,
 } from "#app/rating/guess-sources.server.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
+import { uniformFrom } from "#ground/random.ts";
 import { invariant } from "#study/invariant.ts";
-import { uniformFrom } from "#study/random.ts";
 import type { GuessGiven } from "#study/source-guess.ts";
 import type { SyntheticStudy } from "./study.ts";
 

@@ -1,7 +1,7 @@
 // How a synthetic rater judges: by what is known of the illustrative answer it reads, and never by who wrote it.
+import { sha256Hex } from "#ground/digest.ts";
+import { uniformFrom } from "#ground/random.ts";
 import { countWords } from "#study/answer.ts";
-import { sha256Hex } from "#study/digest.ts";
-import { uniformFrom } from "#study/random.ts";
 import type { RatingDraft } from "#study/rating.ts";
 import type { Rubric } from "#study/rubric.ts";
 import type { IllustrativeAnswer, VignetteSet } from "#vignettes/schema.ts";

@@ -1,8 +1,8 @@
 // Everything that can be checked of an export, from its files alone.
 import { csvRecords } from "#app/import-files/csv-records.server.ts";
+import { sha256OfBytes } from "#ground/digest.ts";
 import { WrongUsage } from "#scripts/command.ts";
 import type { CommittedReading, SealedAllocation } from "#study/commitment.ts";
-import { sha256OfBytes } from "#study/digest.ts";
 import { checkDraw, type DrawCheck, parseDraw } from "#study/draw/check-draw.ts";
 import {
   checkDocuments,

@@ -1,4 +1,4 @@
-import { drawBelow, shuffled } from "#study/random.ts";
+import { drawBelow, shuffled } from "#ground/random.ts";
 
 /** An order of the arms: the arm's index by period. */
 export type ArmOrder = readonly number[];

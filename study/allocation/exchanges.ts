@@ -1,4 +1,4 @@
-import { drawBelow } from "#study/random.ts";
+import { drawBelow } from "#ground/random.ts";
 import type { BalancedGrid, Cell } from "./balanced-grid.ts";
 
 /** The changes of one try, without an array of their own for each: walks make millions of tries. */

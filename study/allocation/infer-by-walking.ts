@@ -1,4 +1,4 @@
-import { drawBelow } from "#study/random.ts";
+import { drawBelow } from "#ground/random.ts";
 import { ordersOf } from "./arm-orders.ts";
 import { balancedGrid, type BalancedGrid } from "./balanced-grid.ts";
 import {

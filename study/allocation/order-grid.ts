@@ -1,4 +1,4 @@
-import { shuffled } from "#study/random.ts";
+import { shuffled } from "#ground/random.ts";
 import { ordersOf } from "./arm-orders.ts";
 import { balancedChoice } from "./balanced-choice.ts";
 

@@ -1,4 +1,4 @@
-import { drawBelow, shuffled } from "#study/random.ts";
+import { drawBelow, shuffled } from "#ground/random.ts";
 
 /** A seat's vignettes in the order of reading: [periods][vignettes]. */
 export type PeriodLists = readonly (readonly number[])[];

@@ -1,5 +1,5 @@
 // The certificate's line on recognition: a figure of the design alone, so it is the same before the seal, at it and years later.
-import { uniformFrom } from "#study/random.ts";
+import { uniformFrom } from "#ground/random.ts";
 import type { Size } from "./arm-orders.ts";
 import type { GuaranteeChecked } from "./guarantees.ts";
 import { countingSteps } from "./infer-by-counting.ts";

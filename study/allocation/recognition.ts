@@ -1,5 +1,5 @@
 // What raters who recognise some answers can infer of the others: their best knowledge, given every rule and how the generator draws.
-import { shuffled } from "#study/random.ts";
+import { shuffled } from "#ground/random.ts";
 import { ordersOf, type Size } from "./arm-orders.ts";
 import type { BalancedGrid } from "./balanced-grid.ts";
 import { drawGrid } from "./draw-orders.ts";

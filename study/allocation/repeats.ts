@@ -1,4 +1,4 @@
-import { drawBelow, shuffled } from "#study/random.ts";
+import { drawBelow, shuffled } from "#ground/random.ts";
 
 /** A vignette shown again after `after` primary readings of the last period. */
 export type Repeat = Readonly<{ vignette: number; after: number }>;

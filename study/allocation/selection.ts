@@ -1,6 +1,6 @@
-import type { ArmId } from "#study/arms.ts";
-import { drawBelow, shuffled } from "#study/random.ts";
+import { drawBelow, shuffled } from "#ground/random.ts";
 import type { AllocationDesign, AllocationSeat, CandidateAnswer } from "#study/allocation.ts";
+import type { ArmId } from "#study/arms.ts";
 import type { AuthorId } from "#study/vocabulary.ts";
 
 /** The answers that every seat may read: none by an author with whom any seat is acquainted. */

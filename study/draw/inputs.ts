@@ -1,4 +1,6 @@
 // Rule W1: everything the allocation is drawn from, as one text with one hash.
+import { canonicalJson } from "#ground/canonical-json.ts";
+import { randomGenerator, uniformFrom } from "#ground/random.ts";
 import {
   allocate,
   allocationVersion,
@@ -8,8 +10,6 @@ import {
   type AllocationSeat,
   type CandidateAnswer,
 } from "#study/allocation.ts";
-import { canonicalJson } from "#study/canonical-json.ts";
-import { randomGenerator, uniformFrom } from "#study/random.ts";
 
 /** Which numbers and which way of drawing: the same two give the same allocation from the same seed for ever. */
 export const drawMethod = { random: randomGenerator, allocation: allocationVersion } as const;

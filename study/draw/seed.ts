@@ -1,5 +1,5 @@
 // Rule W6: from the frozen inputs, the server's secret and three nonces to the numbers that draw.
-import { sha256OfBytes } from "#study/digest.ts";
+import { sha256OfBytes } from "#ground/digest.ts";
 import { bytesOf, nonceBytes, prefixed, utf8 } from "./bytes.ts";
 import { type Voice, voices } from "./voices.ts";
 
@@ -20,7 +20,7 @@ export type SeedParts = Readonly<{
 
 /**
  * SHA-256 over the tag "equipoise-draw-1", the hash of the inputs, the secret and the nonces of coordinator, statistician
- * and witness, each as its bytes behind their length in four bytes. `#study/random.ts` starts from the first 128 bits.
+ * and witness, each as its bytes behind their length in four bytes. `#ground/random.ts` starts from the first 128 bits.
  *
  * @returns 32 hexadecimal digits.
  */

@@ -1,5 +1,5 @@
 // Rule L9: the texts of an export against the hash that the ledger was told of each when it was shown, and its title against the founding.
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { detailOf } from "#study/entry-detail.ts";
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
 import type { RowProblem } from "./compare-table.ts";

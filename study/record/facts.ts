@@ -1,5 +1,5 @@
 // What rows keep and what the ledger was told, in one shape, so that one comparison serves every kind of record.
-import { canonicalJson } from "#study/canonical-json.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
 import type { RecordKind } from "#study/record-kinds.ts";
 
 export type Says = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 // Contents beside their hashes: compared with each other, and both with the hash that the ledger was told.
-import { canonicalJson } from "#study/canonical-json.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
+import { sha256Hex } from "#ground/digest.ts";
 
 export const documentHash = (document: unknown): string => sha256Hex(canonicalJson(document));
 

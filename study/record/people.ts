@@ -1,10 +1,10 @@
 // Who takes part, in which role, on which seat, by which consent; by pseudonymous ids alone.
+import { sha256Hex } from "#ground/digest.ts";
 import type { Says } from "./facts.ts";
 import { documentHash } from "./hashed.ts";
 import { toLedgerTime } from "./ledger-time.ts";
 import { type RecordRule, ruleFor } from "./rule.ts";
 import { fieldsOf, listOf, text, told, type ToldEntry, type ToldLedger } from "./told-entries.ts";
-import { sha256Hex } from "#study/digest.ts";
 
 const study = ruleFor("study", {
   tables: ["studies", "installation"],

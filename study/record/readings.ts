@@ -1,5 +1,5 @@
 // What raters did: opened, judged, rated, signed off, guessed; and what was left out.
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import type { Fact, Says, Told } from "./facts.ts";
 import type { RecordRows } from "./rows.ts";
 import { type RecordRule, ruleFor } from "./rule.ts";

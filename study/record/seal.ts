@@ -1,5 +1,5 @@
 // What the seal fixed and the keys opened. The allocation itself is compared with its commitment (opened-allocation.ts).
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { documentHash } from "./hashed.ts";
 import type { RecordRows } from "./rows.ts";
 import { type RecordRule, ruleFor } from "./rule.ts";

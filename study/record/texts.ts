@@ -1,5 +1,5 @@
 // Answers and what became of their texts up to the seal: prepared, linted, edited, waived, cleared.
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import type { Fact, Says, Told } from "./facts.ts";
 import { findingSays, findingsHash } from "./findings.ts";
 import { unlikeHash } from "./hashed.ts";

@@ -7,7 +7,7 @@ import { differencesDrawer } from "#bench/calibration-deciding/draw-differences.
 import { exceeded } from "#bench/calibration-deciding/limits.ts";
 import { appendPart, readParts, tallyOf } from "#bench/calibration-deciding/parts.ts";
 import { lineNames, noTally, tryPart } from "#bench/calibration-deciding/try-part.ts";
-import { seedWords, xoshiro128 } from "#analysis/random.ts";
+import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 
 const [centre] = cells;
 if (centre === undefined) throw new Error("no cell");

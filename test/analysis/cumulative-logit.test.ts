@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { crossedLevels } from "#analysis/mixed-models/crossed-levels.ts";
-import { cumulativeLogit } from "#analysis/mixed-models/cumulative-logit.ts";
 import {
   cumulativeLogitMixed,
   type OrdinalMixedData,
 } from "#analysis/mixed-models/cumulative-logit-mixed.ts";
+import { cumulativeLogit } from "#analysis/mixed-models/cumulative-logit.ts";
 import { fixedLikelihood } from "#analysis/mixed-models/fixed-likelihood.ts";
 import { normalQuadrature } from "#analysis/mixed-models/gauss-hermite.ts";
 import { laplaceLikelihood } from "#analysis/mixed-models/laplace-likelihood.ts";
@@ -15,8 +15,8 @@ import { ordinalDesign } from "#analysis/mixed-models/ordinal-design.ts";
 import type { OrdinalFit } from "#analysis/mixed-models/ordinal-fit.ts";
 import { proportionalOddsCheck } from "#analysis/mixed-models/proportional-odds-check.ts";
 import { quadratureLikelihood } from "#analysis/mixed-models/quadrature-likelihood.ts";
-import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
 import { isEstimable, type NotEstimable } from "#analysis/result.ts";
+import { integerBelow, seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 
 const arms = ["model", "pgy1", "pgy2"] as const;
 

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { seedWords, xoshiro128 } from "#analysis/random.ts";
-import { isEstimable } from "#analysis/result.ts";
 import type { FixedTerm } from "#analysis/mixed-models/fixed-terms.ts";
 import {
   linearMixedModel,
   type LinearMixedModel,
   type MixedModelOptions,
 } from "#analysis/mixed-models/linear-mixed-model.ts";
-import { mixedModelContrasts } from "#analysis/mixed-models/mixed-model-contrasts.ts";
 import type { LinearMixedData } from "#analysis/mixed-models/mixed-design.ts";
+import { mixedModelContrasts } from "#analysis/mixed-models/mixed-model-contrasts.ts";
+import { isEstimable } from "#analysis/result.ts";
+import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 
 type Row = Readonly<{ score: number; vignette: string; rater: string; arm: string }>;
 type Shape = Readonly<{ vignettes: number; raters: number; seed: number; missingShare?: number }>;

@@ -3,20 +3,20 @@ import { describe, expect, it } from "vitest";
 import { betaBinomialSuperiority } from "#analysis/bayes/beta-binomial-superiority.ts";
 import { jzsBayesFactor } from "#analysis/bayes/jzs-bayes-factor.ts";
 import { normalDraws } from "#analysis/normal-draws.ts";
-import { obuchowskiRockettePower } from "#analysis/power/obuchowski-rockette-power.ts";
 import {
   mrmcHalfWidth,
   mrmcPower,
   mrmcPrecision,
   smallestMrmcDesign,
 } from "#analysis/power/mrmc-power.ts";
+import { obuchowskiRockettePower } from "#analysis/power/obuchowski-rockette-power.ts";
 import { pairedTPower, pairedTSampleSize } from "#analysis/power/paired-t-power.ts";
 import { signTestPower } from "#analysis/power/sign-test-power.ts";
 import { simulatedPower } from "#analysis/power/simulated-power.ts";
 import { mrmcTest, signedRankOnSums } from "#analysis/power/simulated-tests.ts";
 import { pairedTostPower } from "#analysis/power/tost-power.ts";
-import { seedWords, xoshiro128 } from "#analysis/random.ts";
 import { isEstimable } from "#analysis/result.ts";
+import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 
 const components = { armRater: 0.02, armVignette: 0.1, residual: 0.5 };
 const twoSided = { alternative: "two-sided", alpha: 0.05 } as const;

@@ -5,11 +5,11 @@ import { exploratoryPlan } from "#analysis/exploratory-plan.ts";
 import type { Plan } from "#analysis/plan.ts";
 import type { PublishedTable } from "#analysis/publishing/published-table.ts";
 import { reportTables } from "#analysis/publishing/report-tables.ts";
-import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
 import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
 import { report } from "#analysis/report.ts";
 import { analysisFiles } from "#app/export/analysis-files.server.ts";
+import { integerBelow, seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 
 const arms = ["model", "pgy1", "pgy2"] as const;
 const criteria = ["correctness", "safety"] as const;

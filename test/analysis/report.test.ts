@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { defaultPlan } from "#analysis/default-plan.ts";
 import type { Plan } from "#analysis/plan.ts";
-import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
 import type { RatingRow } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
 import { report } from "#analysis/report.ts";
 import { isEstimable } from "#analysis/result.ts";
+import { integerBelow, seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 import { readCases } from "#test/golden/read-cases.ts";
 
 const criteria = ["correctness", "safety", "consistency", "usefulness"] as const;

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultPlan } from "#analysis/default-plan.ts";
-import { mixedModelContrasts } from "#analysis/mixed-models/mixed-model-contrasts.ts";
 import { fitMixedModel } from "#analysis/mixed-models/fitted-mixed-model.ts";
 import { levelContrast } from "#analysis/mixed-models/level-contrast.ts";
+import { mixedModelContrasts } from "#analysis/mixed-models/mixed-model-contrasts.ts";
 import { sensitivityMethods, type Plan } from "#analysis/plan.ts";
-import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
 import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
 import type { ComparisonReport, Report, ReportContext } from "#analysis/report-document.ts";
 import { report } from "#analysis/report.ts";
 import { mixedModelData, scoredRows } from "#analysis/reporting/model-columns.ts";
 import { isEstimable } from "#analysis/result.ts";
+import { integerBelow, seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 
 const criteria = ["correctness", "safety"] as const;
 const context: ReportContext = {

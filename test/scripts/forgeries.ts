@@ -1,6 +1,6 @@
 // What a forger does with a true export: every hash made anew, so that only what the ledger must tell is left to find it.
-import { canonicalJson } from "#study/canonical-json.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import {
   chainStart,
   chainsOf,

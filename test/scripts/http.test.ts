@@ -12,7 +12,7 @@ import { loggedPath } from "#app/http/log.server.ts";
 import { closePools, openPools } from "#db/client.server.ts";
 import { servingRoles } from "#db/connections.ts";
 import { databaseAsker } from "#db/readiness.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { createTestDatabase } from "#test/support/postgres.ts";
 
 type Site = Readonly<{ server: Server; port: number; drain: Drain; logged: string[] }>;

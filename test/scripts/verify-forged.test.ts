@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readFile } from "node:fs/promises";
+import { canonicalJson } from "#ground/canonical-json.ts";
 import { verifyFiles } from "#scripts/commands/verify.ts";
 import { readZip } from "#scripts/verify/zip.ts";
-import { canonicalJson } from "#study/canonical-json.ts";
 import { commitmentTo, type SealedAllocation } from "#study/commitment.ts";
 import { checkpointsOf, type LedgerEntry, type Opening } from "#study/ledger.ts";
 import { frozenExport } from "#test/support/frozen.ts";
-import { readFile } from "node:fs/promises";
 import { added, changed, cutBackTo, hashedAnew, type Ledger } from "./forgeries.ts";
 
 let folder: string;

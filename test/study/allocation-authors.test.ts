@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { uniformFrom } from "#ground/random.ts";
 import { allocate } from "#study/allocation.ts";
 import { certificate } from "#study/allocation/certificate.ts";
 import { evenAuthors } from "#study/allocation/selection.ts";
-import { uniformFrom } from "#study/random.ts";
 import { asId, type AuthorId } from "#study/vocabulary.ts";
 import { askedAnything, askedOf, seedHex } from "./allocation-designs.ts";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { uniformFrom } from "#ground/random.ts";
 import { allocate, type AllocatedReading } from "#study/allocation.ts";
 import { certificate } from "#study/allocation/certificate.ts";
 import { guaranteeInWords, guarantees, type Certificate } from "#study/allocation/guarantees.ts";
-import { uniformFrom } from "#study/random.ts";
 import { asId, type AuthorId, type SeatId } from "#study/vocabulary.ts";
 import { askedOf } from "./allocation-designs.ts";
 

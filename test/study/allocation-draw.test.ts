@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { uniformFrom } from "#ground/random.ts";
 import { ordersOf } from "#study/allocation/arm-orders.ts";
 import { drawGrid } from "#study/allocation/draw-orders.ts";
-import { uniformFrom } from "#study/random.ts";
 import { allBalanced } from "./recognition-oracle.ts";
 
 describe("the orders of the arms are drawn evenly from all that keep A7 and A8", () => {

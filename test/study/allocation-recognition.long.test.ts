@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { uniformFrom } from "#ground/random.ts";
 import { ordersOf } from "#study/allocation/arm-orders.ts";
 import type { BalancedGrid } from "#study/allocation/balanced-grid.ts";
 import { drawGrid } from "#study/allocation/draw-orders.ts";
@@ -10,7 +11,6 @@ import {
   inferOnce,
   meanInference,
 } from "#study/allocation/recognition.ts";
-import { uniformFrom } from "#study/random.ts";
 import { inferFromGrids } from "./recognition-oracle.ts";
 
 const firstStudy = { arms: 3, seats: 6, vignettes: 30 };

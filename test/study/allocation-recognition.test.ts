@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { uniformFrom } from "#ground/random.ts";
 import { ordersOf } from "#study/allocation/arm-orders.ts";
 import { balancedGrid, type BalancedGrid } from "#study/allocation/balanced-grid.ts";
 import { drawGrid } from "#study/allocation/draw-orders.ts";
@@ -10,14 +11,13 @@ import {
   type Probabilities,
   type Recognised,
 } from "#study/allocation/namings.ts";
-import { drawRecognised, inferOnce, meanInference } from "#study/allocation/recognition.ts";
 import {
   findUnconfirmed,
   inferences,
   recognitionLine,
   recognitionQuestion,
 } from "#study/allocation/recognition-line.ts";
-import { uniformFrom } from "#study/random.ts";
+import { drawRecognised, inferOnce, meanInference } from "#study/allocation/recognition.ts";
 import { inferOnceFromBlocks } from "./blocked-lists.ts";
 import { allBalanced, inferFromGrids } from "./recognition-oracle.ts";
 

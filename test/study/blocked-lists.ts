@@ -1,6 +1,6 @@
 // The withdrawn rule A9, planted: a list in blocks of as many readings as arms, and what a rater who knows the rule works out from it.
+import { shuffled } from "#ground/random.ts";
 import type { Inference } from "#study/allocation/recognition.ts";
-import { shuffled } from "#study/random.ts";
 
 /** One seat's list of three arms: the arm and the block of each reading, [vignettes][periods]. */
 export type BlockedList = readonly (readonly Readonly<{ arm: number; block: number }>[])[];

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { misfitInWords } from "#app/words/shared/misfit-en.ts";
+import { uniformFrom } from "#ground/random.ts";
 import { allocate } from "#study/allocation.ts";
 import { certificate } from "#study/allocation/certificate.ts";
 import { type DesignGround, findMisfits } from "#study/design-fit.ts";
 import { defaultDesign, type StudyDesign } from "#study/design.ts";
-import { uniformFrom } from "#study/random.ts";
 import { askedOf, seedHex } from "./allocation-designs.ts";
 
 const empty: DesignGround = { cases: 8, armsWritten: [], seatsTaken: 0 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalJson } from "#study/canonical-json.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
 import { checkLedger, type LedgerEntry, type Opening } from "#study/ledger.ts";
 import { ledgerOf, withHash } from "#test/support/ledgers.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { canonicalJson } from "#ground/canonical-json.ts";
 import { doersOf } from "#study/act-doers.ts";
-import { canonicalJson } from "#study/canonical-json.ts";
 import { commitmentTo } from "#study/commitment.ts";
 import { ledgerActs } from "#study/ledger-acts.ts";
 import { parseLedger, parseOpenings, verifyExport } from "#study/verify-export.ts";

@@ -47,6 +47,7 @@ export const sharedRooms = [
 ] as const;
 
 const everything = [
+  "ground",
   "study",
   "vignettes",
   "db",
@@ -64,41 +65,42 @@ const everything = [
 
 /** What a file of each kind may import; each may import its own kind. `node:` stands for all builtins. */
 export const kindRules: Readonly<Record<string, Row>> = {
-  study: { mayImport: [], typesOnly: [], packages: ["zod", "node:crypto"] },
-  analysis: { mayImport: [], typesOnly: [], packages: [] },
-  vignettes: { mayImport: ["study"], typesOnly: [], packages: ["zod", "node:"] },
+  ground: { mayImport: [], typesOnly: [], packages: ["node:crypto"] },
+  study: { mayImport: ["ground"], typesOnly: [], packages: ["zod"] },
+  analysis: { mayImport: ["ground"], typesOnly: [], packages: [] },
+  vignettes: { mayImport: ["ground", "study"], typesOnly: [], packages: ["zod", "node:"] },
   db: {
-    mayImport: ["study"],
+    mayImport: ["ground", "study"],
     typesOnly: [],
     packages: ["drizzle-orm", "postgres", "zod", "node:"],
   },
   // Catalogues are keyed by the kinds of refusals, so a kind without words doesn't compile.
   words: {
-    mayImport: ["study"],
+    mayImport: ["ground", "study"],
     typesOnly: ["analysis", "act", "http", "parser"],
     packages: ["react"],
   },
   // `analysis` for the axes of drawings and the labels of ids only: see statisticsOnPages.
   page: {
-    mayImport: ["study", "analysis", "words"],
+    mayImport: ["ground", "study", "analysis", "words"],
     typesOnly: ["act", "http", "parser"],
     packages: ["react", "@remix-run/react", "idb", "recharts"],
   },
   // What a request brings: forms and files. `analysis` for a plan's own parser.
   parser: {
-    mayImport: ["study", "analysis", "http", "words"],
+    mayImport: ["ground", "study", "analysis", "http", "words"],
     typesOnly: ["act"],
     packages: ["@remix-run/node", "csv-parse", "zod", "node:"],
   },
   // `db` for one question only: whose session is this.
   http: {
-    mayImport: ["study", "db", "words"],
+    mayImport: ["ground", "study", "db", "words"],
     typesOnly: ["app", "act", "parser"],
     packages: ["react", "@remix-run/", "express", "helmet", "compression", "pino", "zod", "node:"],
   },
   // `Actor`, who asks, is declared where it is proven: in app/http.
   act: {
-    mayImport: ["study", "vignettes", "db", "analysis", "jobs"],
+    mayImport: ["ground", "study", "vignettes", "db", "analysis", "jobs"],
     typesOnly: ["http", "parser"],
     packages: [
       "drizzle-orm",
@@ -113,20 +115,24 @@ export const kindRules: Readonly<Record<string, Row>> = {
     ],
   },
   // Long work: who has it, and its end with the process that is at it.
-  jobs: { mayImport: ["study", "db", "http"], typesOnly: [], packages: ["pino", "node:os"] },
+  jobs: {
+    mayImport: ["ground", "study", "db", "http"],
+    typesOnly: [],
+    packages: ["pino", "node:os"],
+  },
   // What leaves by mail, and the worker that sends it.
   mail: {
-    mayImport: ["study", "db", "act", "http", "words"],
+    mayImport: ["ground", "study", "db", "act", "http", "words"],
     typesOnly: [],
     packages: ["nodemailer", "pino"],
   },
   routes: {
-    mayImport: ["study", "act", "http", "page", "parser", "words"],
+    mayImport: ["ground", "study", "act", "http", "page", "parser", "words"],
     typesOnly: ["analysis"],
     packages: ["react", "@remix-run/"],
   },
   app: {
-    mayImport: ["study", "db", "http", "jobs", "mail", "page", "styles", "words"],
+    mayImport: ["ground", "study", "db", "http", "jobs", "mail", "page", "styles", "words"],
     typesOnly: [],
     packages: [
       "react",
@@ -235,12 +241,12 @@ export const importsWithoutExtension = (sources: Sources): readonly string[] =>
     .filter(({ isLocal, specifier }) => isLocal && !/\.(?:tsx?|css|json|mjs)$/.test(specifier))
     .map(told);
 
-/** Whoever in `study/` reaches a builtin, but for the one file that may. */
-export const builtinsInStudy = (sources: Sources): readonly string[] =>
+/** Whoever in `ground/` reaches a builtin, but for the one file that may. */
+export const builtinsInGround = (sources: Sources): readonly string[] =>
   importsOf(sources)
     .filter(
       ({ from, specifier }) =>
-        folderOf(from) === "study" && specifier.startsWith("node:") && from !== "study/digest.ts",
+        folderOf(from) === "ground" && specifier.startsWith("node:") && from !== "ground/digest.ts",
     )
     .map(told);
 
@@ -282,7 +288,7 @@ const reachesBrowser = (found: Import): boolean =>
 const isServerOnly = ({ to, specifier }: Import): boolean =>
   specifier.startsWith("node:") ||
   /^(?:zod|postgres|drizzle-orm)(?:\/|$)/.test(specifier) ||
-  to === "study/digest.ts" ||
+  to === "ground/digest.ts" ||
   to.startsWith("db/");
 
 const browserStarts = (sources: Sources): readonly string[] =>
@@ -375,10 +381,10 @@ const clockOrChance = (node: ts.Node): string | null => {
     : null;
 };
 
-/** Time and randomness enter `study/` and `analysis/` as arguments. */
+/** Time and randomness enter `ground/`, `study/` and `analysis/` as arguments. */
 export const clocksAndChance = (sources: Sources): readonly string[] =>
   [...sources]
-    .filter(([file]) => /^(?:study|analysis)\//.test(file))
+    .filter(([file]) => /^(?:ground|study|analysis)\//.test(file))
     .flatMap(([file, text]) =>
       nodesOf(file, text).flatMap((node) => {
         const found = clockOrChance(node);

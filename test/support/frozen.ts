@@ -4,12 +4,12 @@ import { gunzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { migrateDatabase } from "#db/migrate.server.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import {
   syntheticStudyOf,
   type SyntheticPerson,
   type SyntheticStudy,
 } from "#scripts/synthetic/study.ts";
-import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { type OpenDatabase, openUntilTheEnd } from "./factories.ts";

@@ -6,7 +6,7 @@ import type { MailSettings } from "#app/mail/mail-settings.server.ts";
 import { newToken } from "#app/secrets/secrets.server.ts";
 import { insertOperatorLink } from "#db/queries/invitations.ts";
 import { insertOperatorProof, insertOperatorSession } from "#db/queries/sessions.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import type { DatabaseKind, PersonId } from "#study/vocabulary.ts";
 import type { OpenDatabase } from "./factories.ts";
 

@@ -1,6 +1,6 @@
 // Whole ledgers made without a database, to break in every way.
-import { canonicalJson } from "#study/canonical-json.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import {
   chainStart,
   entryLine,

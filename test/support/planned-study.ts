@@ -1,9 +1,9 @@
 // A study drawn by a program, with its plan: what the analysis is given when no database is asked.
 import { defaultPlan } from "#analysis/default-plan.ts";
 import type { Plan, SensitivityMethod } from "#analysis/plan.ts";
-import { integerBelow, seedWords, xoshiro128 } from "#analysis/random.ts";
 import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
 import type { ReportContext } from "#analysis/report-document.ts";
+import { integerBelow, seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 
 export type PlannedStudy = Readonly<{ rows: RatingsTable; plan: Plan; context: ReportContext }>;
 type Options = Readonly<{

@@ -1,6 +1,7 @@
 // Studies in a state, copied from one that the run made once: a copy takes a tenth of a second, the way there many.
 import postgres from "postgres";
 import { inject } from "vitest";
+import { sha256Hex } from "#ground/digest.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import {
   type SyntheticPerson,
@@ -8,7 +9,6 @@ import {
   syntheticStudyOf,
 } from "#scripts/synthetic/study.ts";
 import { walkToCollecting, walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
-import { sha256Hex } from "#study/digest.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { studyOfEveryRecord } from "./every-record.ts";
 import {

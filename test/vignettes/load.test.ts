@@ -2,11 +2,11 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { canonicalJson } from "#study/canonical-json.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { canonicalJson } from "#ground/canonical-json.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { hashOf } from "#vignettes/check-vignette.ts";
-import { builtInSetFolder, listVignetteSets } from "#vignettes/locate.ts";
 import { loadVignetteSet } from "#vignettes/load.ts";
+import { builtInSetFolder, listVignetteSets } from "#vignettes/locate.ts";
 import { sealVignetteSet } from "#vignettes/seal.ts";
 import {
   copySet,

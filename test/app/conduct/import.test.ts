@@ -3,10 +3,10 @@ import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CheckedFile } from "#app/conduct/import-check.tsx";
-import { packFile, parseImportFile } from "#app/import-files/import-file.server.ts";
 import { importing } from "#app/conduct/words/import-en.ts";
+import { packFile, parseImportFile } from "#app/import-files/import-file.server.ts";
+import { sha256Hex, sha256OfBytes } from "#ground/digest.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
-import { sha256Hex, sha256OfBytes } from "#study/digest.ts";
 import type { RowProblem } from "#study/import-answers.ts";
 import {
   collectingStudy,

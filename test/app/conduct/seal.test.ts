@@ -5,13 +5,13 @@ import { foundStudy } from "#app/people/found-study.server.ts";
 import { readCard } from "#app/record/read-card.server.ts";
 import { asActor } from "#db/client.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
+import { randomGenerator } from "#ground/random.ts";
 import { drawTogether } from "#scripts/synthetic/draw.ts";
 import { signIn } from "#scripts/synthetic/study.ts";
 import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
 import { clearOne } from "#scripts/synthetic/walk.ts";
 import { allocationVersion } from "#study/allocation.ts";
 import { defaultDesign } from "#study/design.ts";
-import { randomGenerator } from "#study/random.ts";
 import {
   answeredStudy,
   draftStudy,

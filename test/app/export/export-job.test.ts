@@ -13,8 +13,8 @@ import {
 } from "#app/export/open-export.server.ts";
 import { loader as page } from "#app/routes/studies.$studyId.export.tsx";
 import { action, loader } from "#app/routes/studies.$studyId.export[.]zip.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { verifyFiles } from "#scripts/commands/verify.ts";
-import { sha256Hex } from "#study/digest.ts";
 import { visitorOf } from "#test/support/conclusion-pages.ts";
 import type { OpenStudy } from "#test/support/factories.ts";
 import { jobDesk } from "#test/support/job-desk.ts";

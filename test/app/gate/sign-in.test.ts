@@ -8,8 +8,8 @@ import { action as leave } from "#app/routes/sign-out.tsx";
 import { loader as study } from "#app/routes/studies.$studyId.tsx";
 import { closePools, openPools } from "#db/client.server.ts";
 import { servingRoles } from "#db/connections.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
-import { sha256Hex } from "#study/digest.ts";
 import { draftStudy, openTestDatabase } from "#test/support/factories.ts";
 import {
   answered,

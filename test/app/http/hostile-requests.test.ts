@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importBytes } from "#app/http/request-guards.server.ts";
 import { parseImportForm } from "#app/import-files/import-file.server.ts";
-import { sha256OfBytes } from "#study/digest.ts";
+import { sha256OfBytes } from "#ground/digest.ts";
 import { openTestDatabase } from "#test/support/factories.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 

@@ -5,7 +5,7 @@ import {
   type CrossValidatedAuc,
 } from "#analysis/prediction/cross-validated-auc.ts";
 import { isEstimable } from "#analysis/result.ts";
-import { sha256Hex } from "#study/digest.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { filled } from "./rater-desk.ts";
 
 /** One answer of the server, as it came. */

@@ -10,10 +10,10 @@ import {
 import { loader as list } from "#app/routes/studies.$studyId.redact._index.tsx";
 import { asActor } from "#db/client.server.ts";
 import { insertClearance } from "#db/queries/clearances.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import { drawTogether } from "#scripts/synthetic/draw.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { declareNoAcquaintances } from "#scripts/synthetic/walk.ts";
-import { sha256Hex } from "#study/digest.ts";
 import { invariant } from "#study/invariant.ts";
 import { raterOf } from "#test/app/rating/rater-desk.ts";
 import { answeredStudy, openTestDatabase } from "#test/support/factories.ts";

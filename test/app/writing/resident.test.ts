@@ -12,10 +12,10 @@ import {
 } from "#app/routes/studies.$studyId.write.$number.review.tsx";
 import { loader as list } from "#app/routes/studies.$studyId.write._index.tsx";
 import { submitAnswer } from "#app/writing/submit-answer.server.ts";
+import { sha256Hex } from "#ground/digest.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";
 import { type AnswerSections, emptySections, joinSections } from "#study/answer.ts";
-import { sha256Hex } from "#study/digest.ts";
 import { openShell } from "#test/support/as-role.ts";
 import { collectingStudy, draftStudy, openTestDatabase } from "#test/support/factories.ts";
 import { answered, loadContext, requestTo, sessionToken, thrownBy } from "#test/support/http.ts";

@@ -12,12 +12,12 @@ import {
 } from "#app/routes/studies.$studyId.write.$number._index.tsx";
 import { action as autosave } from "#app/routes/studies.$studyId.write.$number.draft.ts";
 import { action as submit } from "#app/routes/studies.$studyId.write.$number.review.tsx";
+import { sha256Hex } from "#ground/digest.ts";
 import { fewCases, foundSyntheticStudy, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToCollecting } from "#scripts/synthetic/walk.ts";
 import { type AnswerSections, sectionKeys } from "#study/answer.ts";
 import { joinConsent, writingTitle } from "#study/consent-texts.ts";
 import { defaultDesign } from "#study/design.ts";
-import { sha256Hex } from "#study/digest.ts";
 import { noWriting, type SectionWriting, type WritingSummary } from "#study/writing.ts";
 import { openShell } from "#test/support/as-role.ts";
 import { collectingStudy, draftStudy, openTestDatabase, testDay } from "#test/support/factories.ts";

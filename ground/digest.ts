@@ -1,4 +1,4 @@
-// The one file of study/ that reaches node:crypto: whatever a browser loads may not import it.
+// The one file of ground/, study/ and analysis/ that reaches node:crypto: whatever a browser loads may not import it.
 import { createHash } from "node:crypto";
 
 /** SHA-256 of the text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */

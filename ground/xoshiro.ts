@@ -12,6 +12,8 @@ export type JumpableGenerator = Generator &
     jump: () => void;
   }>;
 
+export const generatorName = "xoshiro128** 1.1";
+
 export type XoshiroSeed = readonly [number, number, number, number];
 
 const jumpPolynomial = [0x8764000b, 0xf542d2d3, 0x6fa035c3, 0x77f2db5b] as const;
@@ -52,7 +54,7 @@ export function xoshiro128(seed: XoshiroSeed): JumpableGenerator {
     [s0, s1, s2, s3] = [j0, j1, j2, j3];
   }
 
-  return { name: "xoshiro128** 1.1", nextUint32, jump };
+  return { name: generatorName, nextUint32, jump };
 }
 
 /** Spreads one integer over the four seed words. Source: splitmix32, the finaliser of MurmurHash3. */
