@@ -1,11 +1,12 @@
 // Milliseconds to draw the largest allocations and to check their certificates, and how soon a walk forgets where it began.
 import { uniformFrom } from "#ground/random.ts";
-import { allocate, type CandidateAnswer } from "#study/allocation.ts";
+import { allocate } from "#study/allocation.ts";
 import { dealOrders, type Size } from "#study/allocation/arm-orders.ts";
 import { balancedGrid } from "#study/allocation/balanced-grid.ts";
 import { certificate } from "#study/allocation/certificate.ts";
 import { walkByExchanges } from "#study/allocation/exchanges.ts";
 import { orderGrid } from "#study/allocation/order-grid.ts";
+import type { CandidateAnswer } from "#study/allocation/shapes.ts";
 import type { ArmId } from "#study/arms.ts";
 import {
   asId,
