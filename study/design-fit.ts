@@ -1,5 +1,5 @@
 // Whether a design can be carried through to the seal: asked when it is recorded and again before it freezes.
-import type { AllocationRefused } from "./allocation.ts";
+import type { AllocationRefused } from "#study/allocation/shapes.ts";
 import { findAllocationRefusal } from "./allocation/refusal.ts";
 import type { StudyDesign } from "./design.ts";
 import { asId, type AnswerId, type AuthorId, type SeatId, type VignetteId } from "./vocabulary.ts";

@@ -8,6 +8,7 @@ import {
   importsAcrossDesks,
   importsWithoutExtension,
   relativeEscapes,
+  roundImports,
   roomsBehindBlindedPages,
   serverCodeInBrowser,
   sourcesInBlindedPages,
@@ -72,6 +73,11 @@ const boundaries: readonly Boundary[] = [
       ["app/rating/planted.tsx", 'import { x } from "../../db/client.server.ts";'],
       ["app/planted.ts", 'import { x } from "./http/actor.server.ts";'],
     ],
+  },
+  {
+    rule: "no file imports itself by way of others",
+    broken: roundImports,
+    planted: [["study/planted.ts", 'import type { Planted } from "#study/planted.ts";']],
   },
   {
     rule: "an import of the project writes the file's extension",

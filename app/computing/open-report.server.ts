@@ -5,7 +5,7 @@ import type { Actor } from "#app/http/actor.server.ts";
 import { askForJob, awaitJob, stopAskedJob } from "#app/jobs/await-job.server.ts";
 import { filesOf, readJobFile } from "#app/jobs/job-files.server.ts";
 import type { Done, JobDesk, Work } from "#app/jobs/run-job.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { programVersion } from "#db/package-root.ts";
 import { deleteJobFiles, insertJobFiles } from "#db/queries/job-parts.ts";
 import type { Job } from "#db/queries/jobs.ts";

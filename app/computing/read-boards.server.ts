@@ -4,7 +4,8 @@ import { type RankCorrelation, rankCorrelationOf } from "#analysis/boards/rank-c
 import { parsePlan } from "#analysis/parse-plan.ts";
 import type { NotEstimable } from "#analysis/result.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor, type Tx } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
+import { type Tx } from "#db/client.server.ts";
 import {
   listBoardMeans,
   listBoardSeats,

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { readLedger } from "#db/queries/ledger.ts";
 import { checkLedger, type LedgerCheck, type LedgerEntry } from "#study/ledger.ts";
 

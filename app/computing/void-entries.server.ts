@@ -1,6 +1,6 @@
 // Rule L11: the second person's half of leaving out an entry that nobody can read.
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import {
   agreeToVoid,
   listVoidsAsked,

@@ -6,7 +6,7 @@ import { listSeats } from "#db/queries/people.ts";
 import { findPlanVersion } from "#db/queries/seal.ts";
 import { type DesignVersion, findDesign, listVignettes } from "#db/queries/studies.ts";
 import { type ClearedAnswer, listClearedAnswers } from "#db/queries/texts.ts";
-import type { AllocationDesign, CandidateAnswer } from "#study/allocation.ts";
+import type { AllocationDesign, CandidateAnswer } from "#study/allocation/shapes.ts";
 import { type DrawInputs, drawMethod } from "#study/draw/inputs.ts";
 import { invariant } from "#study/invariant.ts";
 import type { StudyId } from "#study/vocabulary.ts";

@@ -2,7 +2,8 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { newSecret, newSeed } from "#app/secrets/secrets.server.ts";
 import { noteAppended } from "#db/anchoring.ts";
-import { asActor, type Tx } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
+import { type Tx } from "#db/client.server.ts";
 import {
   abandonOverdue,
   findDrawStanding,
@@ -15,7 +16,8 @@ import { checkpointNow } from "#db/queries/ledger.ts";
 import { holdStudy } from "#db/queries/studies.ts";
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
 import { uniformFrom } from "#ground/random.ts";
-import { allocate, type AllocationRefused } from "#study/allocation.ts";
+import { allocate } from "#study/allocation.ts";
+import type { AllocationRefused } from "#study/allocation/shapes.ts";
 import { inputsText } from "#study/draw/inputs.ts";
 import { commitmentToNonce } from "#study/draw/seed.ts";
 import {

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listEthicsDecisions } from "#db/queries/ethics-decisions.ts";
 
 /** Every recorded decision, newest first. */

@@ -1,6 +1,6 @@
 // The draw as those who take part see it.
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { findDrawStanding } from "#db/queries/draw.ts";
 import { type DrawPhase, drawPhase, type DrawStanding } from "#study/draw/standing.ts";
 import { type StandingVoice, type Voice, voiceOf } from "#study/draw/voices.ts";

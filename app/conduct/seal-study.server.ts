@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
 import { newSecret } from "#app/secrets/secrets.server.ts";
-import { asActor, type Tx } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
+import { type Tx } from "#db/client.server.ts";
 import { fetchSeed, findDrawStanding, findFrozenInputs, requestSeed } from "#db/queries/draw.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
@@ -12,13 +13,14 @@ import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.
 import { insertSurface } from "#db/queries/surface.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import { randomGenerator } from "#ground/random.ts";
-import { allocationVersion, type AllocatedReading, type Allocation } from "#study/allocation.ts";
+import { allocationVersion } from "#study/allocation.ts";
 import { certificate } from "#study/allocation/certificate.ts";
 import type { GuaranteeChecked } from "#study/allocation/guarantees.ts";
 import {
   findUnconfirmed,
   type RecognitionUnconfirmed,
 } from "#study/allocation/recognition-line.ts";
+import type { AllocatedReading, Allocation } from "#study/allocation/shapes.ts";
 import { allocationText, commitmentTo, type CommittedReading } from "#study/commitment.ts";
 import {
   drawFrom,

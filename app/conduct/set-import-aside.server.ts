@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { type DrawFrozen, isDrawFrozen } from "#db/queries/draw.ts";
 import { findStandingImport, insertSetAside } from "#db/queries/imports.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";

@@ -3,7 +3,8 @@ import { fixWhatIsDue } from "#app/computing/read-boards.server.ts";
 import { ledgerLines } from "#app/computing/read-ledger.server.ts";
 import { runReport } from "#app/computing/run-report.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor, type Tx } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
+import { type Tx } from "#db/client.server.ts";
 import { listOpenings } from "#db/queries/analysis.ts";
 import { listReleasedScores } from "#db/queries/boards.ts";
 import {

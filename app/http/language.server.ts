@@ -1,4 +1,4 @@
-import { languages, type Language } from "#app/words/language.ts";
+import { languages, type Language } from "#app/words/languages.ts";
 
 import { cookieValue } from "./cookie-value.server.ts";
 

@@ -1,6 +1,6 @@
 // Where a person can go in a study: computed here, so that a page carries the entries of its own person alone.
 import { navigationText, type Page } from "#app/words/gate/navigation.ts";
-import type { Language } from "#app/words/language.ts";
+import type { Language } from "#app/words/languages.ts";
 import type { Membership } from "#db/queries/sessions.ts";
 import { type Role, roles } from "#study/vocabulary.ts";
 

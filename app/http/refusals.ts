@@ -1,6 +1,6 @@
-import type { FileRefused } from "#app/import-files/import-file.server.ts";
+import type { FileRefused } from "#app/import-files/read-file.ts";
 import type { AffiliationRefused, DeclarationRefused, WaiverRefused } from "#study/acquaintance.ts";
-import type { AllocationRefused } from "#study/allocation.ts";
+import type { AllocationRefused } from "#study/allocation/shapes.ts";
 import type { AnswerRefused } from "#study/answer.ts";
 import type { DeadlineRefused } from "#study/deadline.ts";
 import type { DrawRefused } from "#study/draw/standing.ts";

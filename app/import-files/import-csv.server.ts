@@ -6,7 +6,7 @@ import {
 } from "#study/import-answers.ts";
 import { csvRecords, type LinedRecord } from "./csv-records.server.ts";
 import { foreignFileOf } from "./foreign-file.ts";
-import type { FileRefused, FileRows } from "./import-file.server.ts";
+import type { FileRefused, FileRows } from "./read-file.ts";
 import { spelledOnce } from "./spelled-once.server.ts";
 
 export function parseCsvRows(text: string): FileRows | FileRefused {

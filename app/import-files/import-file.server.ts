@@ -2,52 +2,11 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { importBytes } from "#app/http/request-guards.server.ts";
 import { sha256OfBytes } from "#ground/digest.ts";
-import type { ImportRow, RowProblem } from "#study/import-answers.ts";
-import { decodeTable, type TableDecoded } from "./decode-table.server.ts";
-import { type ForeignFile, foreignFileOf } from "./foreign-file.ts";
+import { decodeTable } from "./decode-table.server.ts";
+import { foreignFileOf } from "./foreign-file.ts";
 import { columnNamed, parseCsvRows } from "./import-csv.server.ts";
 import { parseJsonLines } from "./import-json-lines.server.ts";
-
-export type ImportFile = Readonly<{
-  kind: "import-file";
-  bytes: Uint8Array;
-  /** SHA-256 of the file's bytes. */
-  hash: string;
-  encoding: TableDecoded["encoding"];
-  /** Words as they were read where the encoding was guessed. */
-  guessedWords: readonly string[];
-  rows: readonly ImportRow[];
-  unreadable: readonly RowProblem[];
-  /** Columns that the import doesn't know and leaves aside. */
-  unusedColumns: readonly string[];
-}>;
-
-export type FileRefused =
-  | Readonly<{
-      kind:
-        | "file-missing"
-        | "file-empty"
-        | "file-no-text"
-        | "file-too-large"
-        | "file-changed"
-        | "rows-missing";
-    }>
-  /** `found`: the names that the file does have. */
-  | Readonly<{
-      kind: "columns-missing";
-      columns: readonly string[];
-      found: readonly string[];
-      looksLike: ForeignFile | null;
-    }>
-  | Readonly<{
-      kind: "json-list" | "json-document";
-      found: readonly string[];
-      looksLike: ForeignFile | null;
-    }>
-  | Readonly<{ kind: "column-twice"; column: string }>
-  | Readonly<{ kind: "quote-open" | "quote-misplaced"; line: number }>;
-
-export type FileRows = Pick<ImportFile, "kind" | "rows" | "unreadable" | "unusedColumns">;
+import type { FileRefused, ImportFile } from "./read-file.ts";
 
 /** The file of an upload form, or of its confirmation: the confirmed bytes must hash to what was checked. */
 export async function parseImportForm(form: FormData): Promise<ImportFile | FileRefused> {

@@ -7,7 +7,7 @@ import {
 } from "#study/import-answers.ts";
 import { foreignFileOf } from "./foreign-file.ts";
 import { columnNamed, fieldOf } from "./import-csv.server.ts";
-import type { FileRefused, FileRows } from "./import-file.server.ts";
+import type { FileRefused, FileRows } from "./read-file.ts";
 
 type LineRead = Readonly<{ line: number; names: readonly string[] }> &
   (Readonly<{ row: ImportRow }> | Readonly<{ problem: RowProblem }>);

@@ -1,6 +1,6 @@
 // Asking for a job and waiting for it, from any process: the database is asked again and again, less often the longer it takes.
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { findJob, findOrInsertJob, type Job, stopJob } from "#db/queries/jobs.ts";
 import type { JobKind } from "#study/job.ts";
 import { attemptHere, beginAttempt, type JobDesk, type Work } from "./run-job.server.ts";

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { findJobPart, listJobFiles, type ListedJobFile } from "#db/queries/job-parts.ts";
 
 /** In the order in which they were made; none where the job's time is over. */

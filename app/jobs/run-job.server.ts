@@ -3,7 +3,8 @@ import { hostname } from "node:os";
 import type { Logger } from "pino";
 import type { Actor } from "#app/http/actor.server.ts";
 import { loggedError } from "#app/http/log.server.ts";
-import { asActor, type Tx } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
+import { type Tx } from "#db/client.server.ts";
 import {
   type Claim,
   claimJob,

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { confirmKey } from "#db/queries/key-secrets.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";

@@ -1,7 +1,8 @@
 // A lost secret, a key holder who leaves: asked by the other key holder, agreed to by the auditor, stopped by either holder.
 import type { Actor } from "#app/http/actor.server.ts";
 import { prepareSecret, proveSecret } from "#app/secrets/prove-secret.server.ts";
-import { asActor, type Tx } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
+import { type Tx } from "#db/client.server.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import {
   approveKeyRequest,

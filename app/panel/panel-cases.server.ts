@@ -1,7 +1,8 @@
 // What a reviewer of the panel reads: the list of cases, and one case with its key and the votes that are open to them.
 import { type RaterStimulus, shownStimulus } from "#app/case-view/rater-view.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor, type Tx } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
+import { type Tx } from "#db/client.server.ts";
 import {
   type CaseForPanel,
   findCaseForPanel,

@@ -1,6 +1,6 @@
 // The coordinator's side of acquaintances: where residents work, who has declared, whom the seal need not wait for.
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import {
   insertAffiliation,
   insertWaiver,

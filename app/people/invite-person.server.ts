@@ -1,6 +1,6 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { newToken } from "#app/secrets/secrets.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { insertShownLink } from "#db/queries/invitations.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import { mayBeShown, signInHours } from "#study/sign-in-link.ts";

@@ -1,6 +1,6 @@
 // Whom the coordinator may remind: counts of what is left, the deadline, and nothing else.
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { findDeadline } from "#db/queries/deadlines.ts";
 import { listAddressees } from "#db/queries/mail.ts";
 import { decideMessage, type MessageRefused } from "#study/mail.ts";

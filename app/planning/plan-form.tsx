@@ -9,7 +9,7 @@ import { TextField } from "#app/ui/text-field.tsx";
 import { useText } from "#app/words/language.ts";
 import { en } from "#app/words/sealed/plan-en.ts";
 
-import type { PlanGroundShown } from "./plan-page.tsx";
+import type { PlanGroundShown } from "./plan-ground-shown.ts";
 
 /** What was typed before a refusal, every value of every field. */
 export type PlanTyped = Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,4 @@
-import type { Plan, PlannedScale } from "#analysis/plan.ts";
+import type { Plan } from "#analysis/plan.ts";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { DocumentHash } from "#app/ui/document-hash.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -10,11 +10,10 @@ import { StatusBadge } from "#app/ui/status-badge.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
 import { useText } from "#app/words/language.ts";
 import { en, type PlanText } from "#app/words/sealed/plan-en.ts";
-import type { StudyState } from "#study/vocabulary.ts";
 
 import { PlanForm, type PlanTyped } from "./plan-form.tsx";
+import type { Named, PlanGroundShown } from "./plan-ground-shown.ts";
 
-type Named = Readonly<{ id: string; label: string }>;
 type Version = Readonly<{
   version: number;
   plan: Plan;
@@ -25,14 +24,6 @@ type Version = Readonly<{
 type PlanFault =
   | Readonly<{ kind: "plan-refused"; field: string; reason: string }>
   | Readonly<{ kind: "amendment-needs-reason" }>;
-
-export type PlanGroundShown = Readonly<{
-  state: StudyState;
-  arms: readonly Named[];
-  referenceArm: string;
-  criteria: readonly Named[];
-  scale: PlannedScale;
-}>;
 
 type PlanPageProps = PlanGroundShown &
   Readonly<{

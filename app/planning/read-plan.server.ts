@@ -1,7 +1,7 @@
 import { parsePlan } from "#analysis/parse-plan.ts";
 import { type Plan } from "#analysis/plan.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listPlans } from "#db/queries/plans.ts";
 import { findSealFacts } from "#db/queries/seal.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { findDesignGround } from "#db/queries/design-ground.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { findDesign, findVignetteSet, holdStudy, insertDesign } from "#db/queries/studies.ts";

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listOwnPayloads } from "#db/queries/ratings.ts";
 import { receiptDigest } from "#study/receipt.ts";
 import { decideNext } from "./next-reading.server.ts";

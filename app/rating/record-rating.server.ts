@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { takeTurn } from "#db/queries/ledger.ts";
 import { findRatingContext, recordRating as insertRating } from "#db/queries/ratings.ts";
 import {

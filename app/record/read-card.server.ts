@@ -1,7 +1,7 @@
 import { readEntries } from "#app/computing/read-ledger.server.ts";
 import { namedVoids } from "#app/computing/void-entries.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listParticipantCodes } from "#db/queries/participant-codes.ts";
 import { keyRoles, type KeyRole, type SealedKeys } from "#study/key-holders.ts";
 import { findSealedCard, type SealedCard } from "#study/sealed-card.ts";

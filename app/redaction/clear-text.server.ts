@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { insertClearance } from "#db/queries/clearances.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { sha256Hex } from "#ground/digest.ts";

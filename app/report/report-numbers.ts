@@ -1,6 +1,6 @@
 import type { Interval, Settings } from "#analysis/result.ts";
 import { formatFixed } from "#app/ui/format-number.ts";
-import type { Language } from "#app/words/language.ts";
+import type { Language } from "#app/words/languages.ts";
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const raised = (exponent: number): string =>

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { insertOmission, listOpenReadings } from "#db/queries/analysis.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import type { StudyState } from "#study/vocabulary.ts";

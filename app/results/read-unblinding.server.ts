@@ -1,6 +1,6 @@
 import { readEntries } from "#app/computing/read-ledger.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listSignatures } from "#db/queries/analysis.ts";
 import { listParticipantCodes } from "#db/queries/participant-codes.ts";
 import { findSealFacts, type SealFacts } from "#db/queries/seal.ts";

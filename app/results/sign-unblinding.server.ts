@@ -1,7 +1,7 @@
 import { checkEveryEntry } from "#app/computing/ledger-standing.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { prepareSecret, proveSecret } from "#app/secrets/prove-secret.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { insertSignature, listSignatures } from "#db/queries/analysis.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";

@@ -1,8 +1,8 @@
 // How far the readings are, for the investigator and the statistician: nothing here tells one arm from another.
-import { fixWhatIsDue } from "#app/computing/read-boards.server.ts";
 import { findLedgerStanding, type LedgerStanding } from "#app/computing/ledger-standing.server.ts";
+import { fixWhatIsDue } from "#app/computing/read-boards.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import {
   listOpenReadings,
   listPooledDistribution,

@@ -9,7 +9,7 @@ import { readDesign } from "#app/planning/read-design.server.ts";
 import { type DesignNotRecorded, recordDesign } from "#app/planning/record-design.server.ts";
 import { type DesignText, en } from "#app/planning/words/design-en.ts";
 import { useText } from "#app/words/language.ts";
-import type { AllocationRefused } from "#study/allocation.ts";
+import type { AllocationRefused } from "#study/allocation/shapes.ts";
 import type { DesignMisfit } from "#study/design-fit.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

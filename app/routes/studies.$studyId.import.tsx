@@ -8,11 +8,8 @@ import { setImportAside } from "#app/conduct/set-import-aside.server.ts";
 import { en } from "#app/conduct/words/en.ts";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import {
-  type ImportFile,
-  packFile,
-  parseImportForm,
-} from "#app/import-files/import-file.server.ts";
+import { packFile, parseImportForm } from "#app/import-files/import-file.server.ts";
+import type { ImportFile } from "#app/import-files/read-file.ts";
 import { useText } from "#app/words/language.ts";
 import type { ImportUnconfirmed } from "#study/import-answers.ts";
 

@@ -1,4 +1,4 @@
-import type { Language } from "#app/words/language.ts";
+import type { Language } from "#app/words/languages.ts";
 
 const locales: Readonly<Record<Language, string>> = { en: "en-GB" };
 const minus = "\u2212";

@@ -1,4 +1,4 @@
-import type { Language } from "#app/words/language.ts";
+import type { Language } from "#app/words/languages.ts";
 
 export type TimeParts = "date" | "minute" | "date-and-minute";
 

@@ -1,7 +1,5 @@
+import type { Language } from "./languages.ts";
 import { usePageSetting } from "./page-setting.ts";
-
-export const languages = ["en"] as const;
-export type Language = (typeof languages)[number];
 
 /** One catalogue per language. A page passes its own role's, so that no other role's words reach its chunk. */
 export type Catalogues<Text> = Readonly<Record<"en", Text>> &

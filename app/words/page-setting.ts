@@ -2,7 +2,7 @@ import { createContext, useContext } from "react";
 
 import type { DatabaseKind } from "#study/vocabulary.ts";
 
-import type { Language } from "./language.ts";
+import type { Language } from "./languages.ts";
 
 /** What every page is written in: the language, the person's time zone, and the kind of database behind it. */
 export type PageSetting = Readonly<{

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listOwnCases, type OwnCaseLine } from "#db/queries/answers-own.ts";
 
 /** Times are ISO 8601. */

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { findAnswerDraft, type StoredDraft } from "#db/queries/answer-drafts.ts";
 import { findOwnCase, listOwnCases, type OwnAnswer } from "#db/queries/answers-own.ts";
 import { findWriting } from "#db/queries/writing.ts";

@@ -7,19 +7,11 @@ import { useText } from "#app/words/language.ts";
 import { type AnswerRefused, emptySections } from "#study/answer.ts";
 
 import type { OpenedCase } from "./case-page.tsx";
-import { SubmitForm } from "./submit-form.tsx";
+import { SubmitForm, type SubmitRefused } from "./submit-form.tsx";
 import { useObstacleWords } from "./use-obstacle-words.ts";
 import { WaitingAnswers } from "./waiting-answers.tsx";
 import { en } from "./words/en.ts";
 import { WritingTable } from "./writing-table.tsx";
-
-/** Why a submission was refused; `resources` is what stood in its field. */
-export type SubmitRefused = Readonly<{ resources: string }> &
-  (
-    | AnswerRefused
-    | Readonly<{ kind: "case-unknown" | "draft-changed" }>
-    | Readonly<{ kind: "form-refused"; errors: Readonly<Record<string, string>> }>
-  );
 
 type ReviewPageProps = Readonly<{
   /** The case's own page. */ page: string;

@@ -8,10 +8,17 @@ import { ConfirmSection } from "#app/ui/confirm-section.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { useText } from "#app/words/language.ts";
-import { type AnswerSections, sectionKeys } from "#study/answer.ts";
+import { type AnswerRefused, type AnswerSections, sectionKeys } from "#study/answer.ts";
 
-import type { SubmitRefused } from "./review-page.tsx";
 import { en } from "./words/en.ts";
+
+/** Why a submission was refused; `resources` is what stood in its field. */
+export type SubmitRefused = Readonly<{ resources: string }> &
+  (
+    | AnswerRefused
+    | Readonly<{ kind: "case-unknown" | "draft-changed" }>
+    | Readonly<{ kind: "form-refused"; errors: Readonly<Record<string, string>> }>
+  );
 
 type SubmitFormProps = Readonly<{
   action: string;

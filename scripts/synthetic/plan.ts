@@ -1,7 +1,7 @@
-import type { Actor } from "#app/http/actor.server.ts";
 import { defaultPlan } from "#analysis/default-plan.ts";
 import type { Plan } from "#analysis/plan.ts";
-import { asActor } from "#db/client.server.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { harmCriterion } from "#study/harm-criterion.ts";
 import { invariant } from "#study/invariant.ts";

@@ -8,7 +8,7 @@ import { recordRating } from "#app/rating/record-rating.server.ts";
 import { signOff } from "#app/rating/sign-off.server.ts";
 import { lockStudy } from "#app/results/lock-study.server.ts";
 import { signUnblinding } from "#app/results/sign-unblinding.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { invariant } from "#study/invariant.ts";
 import type { Rubric } from "#study/rubric.ts";

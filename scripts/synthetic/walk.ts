@@ -19,7 +19,7 @@ import { waiveFinding } from "#app/redaction/resolve-finding.server.ts";
 import { openCase } from "#app/writing/open-case.server.ts";
 import { saveAnswerDraft } from "#app/writing/save-answer-draft.server.ts";
 import { submitAnswer } from "#app/writing/submit-answer.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { listAuthors } from "#db/queries/people.ts";
 import { findDesign } from "#db/queries/studies.ts";

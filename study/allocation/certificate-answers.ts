@@ -1,7 +1,7 @@
-import type { CandidateAnswer } from "#study/allocation.ts";
+import type { CandidateAnswer } from "#study/allocation/shapes.ts";
 import type { ArmId } from "#study/arms.ts";
 import type { AuthorId } from "#study/vocabulary.ts";
-import type { Certified, Finding } from "./certificate.ts";
+import type { Certified, Finding } from "./certified.ts";
 import { grouped, inWords, isEven, spreadOf } from "./tally.ts";
 
 const cellOf = ({ vignette, arm }: Pick<CandidateAnswer, "vignette" | "arm">) =>

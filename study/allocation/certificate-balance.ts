@@ -1,6 +1,6 @@
-import type { AllocatedReading } from "#study/allocation.ts";
-import type { Certified, Finding } from "./certificate.ts";
+import type { AllocatedReading } from "#study/allocation/shapes.ts";
 import { permutations } from "./arm-orders.ts";
+import type { Certified, Finding } from "./certified.ts";
 import { grouped, inWords, isEven, spreadOf, widestOf } from "./tally.ts";
 
 type PairOrder = Readonly<{ vignette: string; order: string }>;

@@ -1,5 +1,5 @@
-import type { AllocatedReading } from "#study/allocation.ts";
-import type { Certified, Finding } from "./certificate.ts";
+import type { AllocatedReading } from "#study/allocation/shapes.ts";
+import type { Certified, Finding } from "./certified.ts";
 import { grouped, inWords, spreadOf, widestOf } from "./tally.ts";
 
 /** A10 */

@@ -3,7 +3,7 @@ import type {
   AllocationDesign,
   AllocationSeat,
   CandidateAnswer,
-} from "#study/allocation.ts";
+} from "#study/allocation/shapes.ts";
 import {
   authorsUsedEqually,
   noAcquaintedAuthor,
@@ -13,20 +13,8 @@ import {
 import { firstReadingsBalanced, ordersCounterbalanced } from "./certificate-balance.ts";
 import { repeatsCounted, repeatsSameNumber, repeatsShowAgain } from "./certificate-repeats.ts";
 import { periodsFollow, spacingKept } from "./certificate-sequence.ts";
-import type { Certificate, GuaranteeChecked, RowGuaranteeId } from "./guarantees.ts";
-
-/** What every check reads; nothing of how the rows were drawn. */
-export type Certified = Readonly<{
-  design: AllocationDesign;
-  seats: readonly AllocationSeat[];
-  answers: readonly CandidateAnswer[];
-  readings: readonly AllocatedReading[];
-  primary: readonly AllocatedReading[];
-  repeats: readonly AllocatedReading[];
-}>;
-
-/** What one check found; `figure` carries its unit. */
-export type Finding = Omit<GuaranteeChecked, "guarantee">;
+import type { Certified, Finding } from "./certified.ts";
+import type { Certificate, RowGuaranteeId } from "./guarantees.ts";
 
 const checks: Readonly<Record<RowGuaranteeId, (certified: Certified) => Finding>> = {
   A1: sameAnswersOfEachArm,

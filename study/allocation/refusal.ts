@@ -5,7 +5,7 @@ import type {
   CandidateAnswer,
   EmptyCell,
   NearestAllocation,
-} from "#study/allocation.ts";
+} from "#study/allocation/shapes.ts";
 import type { SeatId } from "#study/vocabulary.ts";
 import { repeatsPerSeat } from "./repeats.ts";
 import { readableAnswers } from "./selection.ts";

@@ -1,5 +1,9 @@
 import { drawBelow, shuffled } from "#ground/random.ts";
-import type { AllocationDesign, AllocationSeat, CandidateAnswer } from "#study/allocation.ts";
+import type {
+  AllocationDesign,
+  AllocationSeat,
+  CandidateAnswer,
+} from "#study/allocation/shapes.ts";
 import type { ArmId } from "#study/arms.ts";
 import type { AuthorId } from "#study/vocabulary.ts";
 

@@ -3,7 +3,7 @@ import type {
   AllocationRefused,
   AllocationSeat,
   NearestAllocation,
-} from "#study/allocation.ts";
+} from "#study/allocation/shapes.ts";
 
 const whatIsNeeded: Readonly<Record<AllocationRefused["kind"], string>> = {
   "arms-out-of-range": "Give the design 2 to 4 arms.",

@@ -1,6 +1,6 @@
 // Rule W7: once a study is open, its allocation is drawn again from what was frozen and from what everyone committed to.
 import { canonicalJson } from "#ground/canonical-json.ts";
-import type { AllocatedReading } from "#study/allocation.ts";
+import type { AllocatedReading } from "#study/allocation/shapes.ts";
 import type { CommittedReading, SealedAllocation } from "#study/commitment.ts";
 import type { LedgerEntry } from "#study/ledger.ts";
 import { isHash } from "./bytes.ts";

@@ -1,15 +1,14 @@
 // Rule W1: everything the allocation is drawn from, as one text with one hash.
 import { canonicalJson } from "#ground/canonical-json.ts";
 import { randomGenerator, uniformFrom } from "#ground/random.ts";
-import {
-  allocate,
-  allocationVersion,
-  type AllocationDesign,
-  type Allocation,
-  type AllocationRefused,
-  type AllocationSeat,
-  type CandidateAnswer,
-} from "#study/allocation.ts";
+import { allocate, allocationVersion } from "#study/allocation.ts";
+import type {
+  AllocationDesign,
+  Allocation,
+  AllocationRefused,
+  AllocationSeat,
+  CandidateAnswer,
+} from "#study/allocation/shapes.ts";
 
 /** Which numbers and which way of drawing: the same two give the same allocation from the same seed for ever. */
 export const drawMethod = { random: randomGenerator, allocation: allocationVersion } as const;

@@ -11,7 +11,7 @@ import { openText } from "#app/redaction/list-texts.server.ts";
 import { en as reportText } from "#app/report/words/report-en.ts";
 import { en as planText } from "#app/words/sealed/plan-en.ts";
 import { en as residentText } from "#app/writing/words/en.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { drawTogether } from "#scripts/synthetic/draw.ts";
 import { redact } from "#scripts/synthetic/redaction.ts";

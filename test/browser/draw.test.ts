@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openNonce } from "#app/conduct/draw.server.ts";
 import { readDraw } from "#app/conduct/read-draw.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { commitAs } from "#scripts/synthetic/draw.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";

@@ -5,7 +5,7 @@ import { judgeHarm } from "#app/rating/judge-harm.server.ts";
 import { listCompleted } from "#app/rating/list-readings.server.ts";
 import { readProgress } from "#app/rating/next-reading.server.ts";
 import { openReading } from "#app/rating/open-reading.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { listReadings } from "#db/queries/readings.ts";
 import { listTextHistories } from "#db/queries/text-histories.ts";

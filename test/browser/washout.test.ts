@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readProgress } from "#app/rating/next-reading.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listReadings } from "#db/queries/readings.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { openTestDatabase, ratedStudy } from "#test/support/factories.ts";

@@ -1,7 +1,7 @@
 // Who acts is asked once for a statement, however many seats, readings and people stand beside.
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { readyStudy } from "#test/support/ready-studies.ts";
 import { rowsLookedUp } from "#test/support/rows-looked-up.ts";
 

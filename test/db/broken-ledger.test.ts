@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readStudyLedger } from "#app/computing/read-ledger.server.ts";
 import { runReport } from "#app/computing/run-report.server.ts";
 import { prepareSecret, proveSecret } from "#app/secrets/prove-secret.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { migrateDatabase } from "#db/migrate.server.ts";
 import { findLedgerBreak } from "#db/queries/ledger.ts";
 import { passphraseOf } from "#scripts/synthetic/keys.ts";

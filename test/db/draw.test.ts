@@ -15,7 +15,7 @@ import { sealStudy } from "#app/conduct/seal-study.server.ts";
 import { addPerson } from "#app/people/add-person.server.ts";
 import { recordAffiliation, waiveAcquaintance } from "#app/people/arrange-acquaintances.server.ts";
 import { replaceRater } from "#app/people/replace-rater.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { servingRoles } from "#db/connections.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { fetchSeed, requestSeed } from "#db/queries/draw.ts";

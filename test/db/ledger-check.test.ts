@@ -8,7 +8,7 @@ import {
   type LedgerStanding,
 } from "#app/computing/ledger-standing.server.ts";
 import { readLockReadiness } from "#app/results/study-progress.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listChainLengths } from "#db/queries/ledger-walk.ts";
 import { checkpointNow, readLedger } from "#db/queries/ledger.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";

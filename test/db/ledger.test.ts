@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { recordEthics } from "#app/conduct/record-ethics.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { asActor, openPool } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
+import { openPool } from "#db/client.server.ts";
 import { appendToLedger, readLedger } from "#db/queries/ledger.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readBoards } from "#app/computing/read-boards.server.ts";
 import { leaveOutReading } from "#app/results/leave-out-reading.server.ts";
 import { readStudyProgress } from "#app/results/study-progress.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { loginOf } from "#db/connections.ts";
 import { listOpenReadings } from "#db/queries/analysis.ts";
 import {

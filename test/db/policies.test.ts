@@ -5,7 +5,7 @@ import { attachVignetteSet } from "#app/conduct/attach-vignette-set.server.ts";
 import { recordDesign } from "#app/planning/record-design.server.ts";
 import { recordPlan } from "#app/planning/record-plan.server.ts";
 import { leaveOutReading } from "#app/results/leave-out-reading.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listOpenReadings, listPooledDistribution } from "#db/queries/analysis.ts";
 import { releaseBoards } from "#db/queries/boards.ts";
 import { passphraseOf } from "#scripts/synthetic/keys.ts";

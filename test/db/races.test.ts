@@ -9,7 +9,7 @@ import { judgeHarm } from "#app/rating/judge-harm.server.ts";
 import { readProgress } from "#app/rating/next-reading.server.ts";
 import { openReading } from "#app/rating/open-reading.server.ts";
 import { recordRating } from "#app/rating/record-rating.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { drawTogether } from "#scripts/synthetic/draw.ts";
 import { passphraseOf } from "#scripts/synthetic/keys.ts";

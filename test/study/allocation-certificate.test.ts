@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { uniformFrom } from "#ground/random.ts";
-import { allocate, type AllocatedReading } from "#study/allocation.ts";
+import { allocate } from "#study/allocation.ts";
 import { certificate } from "#study/allocation/certificate.ts";
 import { guaranteeInWords, guarantees, type Certificate } from "#study/allocation/guarantees.ts";
+import type { AllocatedReading } from "#study/allocation/shapes.ts";
 import { asId, type AuthorId, type SeatId } from "#study/vocabulary.ts";
 import { askedOf } from "./allocation-designs.ts";
 

@@ -1,5 +1,9 @@
 import fc from "fast-check";
-import type { AllocationDesign, AllocationSeat, CandidateAnswer } from "#study/allocation.ts";
+import type {
+  AllocationDesign,
+  AllocationSeat,
+  CandidateAnswer,
+} from "#study/allocation/shapes.ts";
 import type { ArmId } from "#study/arms.ts";
 import {
   asId,

@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { uniformFrom } from "#ground/random.ts";
-import {
-  allocate,
-  type Allocation,
-  type AllocationDesign,
-  type AllocationRefused,
-} from "#study/allocation.ts";
+import { allocate } from "#study/allocation.ts";
+import type { Allocation, AllocationDesign, AllocationRefused } from "#study/allocation/shapes.ts";
 import { asId, type AuthorId } from "#study/vocabulary.ts";
 import { askedOf, type Asked } from "./allocation-designs.ts";
 

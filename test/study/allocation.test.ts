@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { uniformFrom } from "#ground/random.ts";
-import { allocate, type AllocatedReading, type Allocation } from "#study/allocation.ts";
+import { allocate } from "#study/allocation.ts";
 import { certificate } from "#study/allocation/certificate.ts";
+import type { AllocatedReading, Allocation } from "#study/allocation/shapes.ts";
 import { askedAnything, askedOf, designs, type Asked } from "./allocation-designs.ts";
 
 const seed = "00112233445566778899aabbccddeeff";

@@ -15,7 +15,7 @@ import { signOff } from "#app/rating/sign-off.server.ts";
 import { clearText } from "#app/redaction/clear-text.server.ts";
 import { waiveFinding } from "#app/redaction/resolve-finding.server.ts";
 import { leaveOutReading } from "#app/results/leave-out-reading.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listOpenReadings } from "#db/queries/analysis.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { guessSources } from "#scripts/synthetic/guess.ts";

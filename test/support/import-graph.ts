@@ -117,3 +117,19 @@ export function importsReachedFrom(
   }
   return reached;
 }
+
+/** Files from which a walk along imports, of types too, comes back to the file itself. */
+export function filesInCycles(
+  sources: Sources,
+  goes: (found: Import) => boolean,
+): readonly string[] {
+  const next = new Map<string, Set<string>>();
+  for (const found of importsOf(sources).filter((one) => one.isLocal && goes(one)))
+    next.set(found.from, (next.get(found.from) ?? new Set()).add(found.to));
+  const comesBack = (start: string): boolean => {
+    const seen = new Set(next.get(start));
+    for (const file of seen) for (const further of next.get(file) ?? []) seen.add(further);
+    return seen.has(start);
+  };
+  return [...next.keys()].filter(comesBack);
+}

@@ -1,5 +1,5 @@
 import type { ForeignFile } from "#app/import-files/foreign-file.ts";
-import type { FileRefused } from "#app/import-files/import-file.server.ts";
+import type { FileRefused } from "#app/import-files/read-file.ts";
 import { drawFrozen } from "#app/words/sealed/draw-frozen-en.ts";
 import { counted, listed } from "#app/words/shared/counted-en.ts";
 import type { RowProblem } from "#study/import-answers.ts";

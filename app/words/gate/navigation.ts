@@ -1,5 +1,5 @@
 // Words that only the server speaks: sent with each page for the roles its person holds, so that no other role's entries reach a browser.
-import type { Language } from "#app/words/language.ts";
+import type { Language } from "#app/words/languages.ts";
 import type { Role, StudyState } from "#study/vocabulary.ts";
 
 export type Page =

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { en } from "#app/conduct/words/en.ts";
 import { foundStudy } from "#app/people/found-study.server.ts";
 import { readCard } from "#app/record/read-card.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { randomGenerator } from "#ground/random.ts";
 import { drawTogether } from "#scripts/synthetic/draw.ts";

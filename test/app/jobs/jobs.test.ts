@@ -2,14 +2,14 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { openReport, stopReport } from "#app/computing/open-report.server.ts";
-import { holdOn, JobLost } from "#app/jobs/held-job.server.ts";
+import type { Actor } from "#app/http/actor.server.ts";
 import { askForJob, awaitJob, stopAskedJob } from "#app/jobs/await-job.server.ts";
+import { holdOn, JobLost } from "#app/jobs/held-job.server.ts";
 import { type Done, releaseJobs, type Work } from "#app/jobs/run-job.server.ts";
 import { loader } from "#app/routes/studies.$studyId.report.tsx";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { insertJobFiles } from "#db/queries/job-parts.ts";
 import { claimJob, sweepJobs } from "#db/queries/jobs.ts";
-import type { Actor } from "#app/http/actor.server.ts";
 import { openShell } from "#test/support/as-role.ts";
 import { visitorOf } from "#test/support/conclusion-pages.ts";
 import type { OpenStudy } from "#test/support/factories.ts";

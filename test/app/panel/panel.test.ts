@@ -10,7 +10,7 @@ import { readDesign } from "#app/planning/read-design.server.ts";
 import { recordDesign } from "#app/planning/record-design.server.ts";
 import { action, loader } from "#app/routes/studies.$studyId.panel.$number.tsx";
 import { loader as list } from "#app/routes/studies.$studyId.panel._index.tsx";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listVotesForExport } from "#db/queries/panel-reviews.ts";
 import { acceptCase } from "#scripts/synthetic/panel.ts";
 import { fewCases, type SyntheticStudy } from "#scripts/synthetic/study.ts";

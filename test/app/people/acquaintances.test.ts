@@ -8,7 +8,7 @@ import {
   declareAcquaintances,
   readAcquaintances,
 } from "#app/rating/declare-acquaintances.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { drawTogether } from "#scripts/synthetic/draw.ts";
 import { signIn, type SyntheticPerson, type SyntheticStudy } from "#scripts/synthetic/study.ts";

@@ -5,7 +5,7 @@ import { runReport } from "#app/computing/run-report.server.ts";
 import { askMail } from "#app/people/ask-mail.server.ts";
 import { action as press } from "#app/routes/sign-in.$token.tsx";
 import { loader as writingPage } from "#app/routes/studies.$studyId.write._index.tsx";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { mintLinks } from "#scripts/link.ts";
 import type { SyntheticPerson, SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToRating, writeAnswers } from "#scripts/synthetic/walk.ts";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runReport } from "#app/computing/run-report.server.ts";
 import { exportStudy } from "#app/export/export-study.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listOpenedGuessEndings, listOpenedGuesses } from "#db/queries/source-guesses.ts";
 import { rateAnswers } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";

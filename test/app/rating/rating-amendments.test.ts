@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { findLatestRating, findRatingContext, recordRating } from "#db/queries/ratings.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { decideRating } from "#study/rating.ts";

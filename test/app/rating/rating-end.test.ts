@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { replaceRater } from "#app/people/replace-rater.server.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listOwnPayloads } from "#db/queries/ratings.ts";
 import { signIn, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";

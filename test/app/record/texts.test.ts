@@ -9,7 +9,7 @@ import { waiveFinding } from "#app/redaction/resolve-finding.server.ts";
 import { loader as one } from "#app/routes/studies.$studyId.texts.$answerId.tsx";
 import { loader as list } from "#app/routes/studies.$studyId.texts._index.tsx";
 import { visibleSigns } from "#app/ui/visible-signs.ts";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";

@@ -8,7 +8,7 @@ import {
   loader as openPage,
 } from "#app/routes/studies.$studyId.redact.$candidateId.tsx";
 import { loader as list } from "#app/routes/studies.$studyId.redact._index.tsx";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { insertClearance } from "#db/queries/clearances.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import { drawTogether } from "#scripts/synthetic/draw.ts";

@@ -7,7 +7,7 @@ import { exportStudy } from "#app/export/export-study.server.ts";
 import { recordPlan } from "#app/planning/record-plan.server.ts";
 import { leaveOutReading } from "#app/results/leave-out-reading.server.ts";
 import { loader } from "#app/routes/studies.$studyId.report.tsx";
-import { asActor } from "#db/client.server.ts";
+import { asActor } from "#db/as-actor.server.ts";
 import { listOpenReadings } from "#db/queries/analysis.ts";
 import { passphraseOf } from "#scripts/synthetic/keys.ts";
 import { syntheticPlan } from "#scripts/synthetic/plan.ts";

@@ -1,0 +1,3 @@
+// The languages in which pages are written.
+export const languages = ["en"] as const;
+export type Language = (typeof languages)[number];
