@@ -1,7 +1,7 @@
 // Rule L5: the verdict on a ledger is found beside the request; for a page only newer entries are checked at a later look, for an act all of them.
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Pool, type Tx } from "#db/client.server.ts";
+import type { Pool, Tx } from "#db/client.server.ts";
 import {
   listChainLengths,
   listForeignChains,

@@ -5,7 +5,7 @@ import { parsePlan } from "#analysis/parse-plan.ts";
 import type { NotEstimable } from "#analysis/result.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import {
   listBoardMeans,
   listBoardSeats,

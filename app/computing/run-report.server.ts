@@ -3,7 +3,7 @@ import type { RatingsTable } from "#analysis/ratings-table.ts";
 import type { Report } from "#analysis/report-document.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { listOpenings } from "#db/queries/analysis.ts";
 import { type FindingCount, listOpenedFindings } from "#db/queries/clearances.ts";
 import { listKeyChanges } from "#db/queries/key-requests.ts";

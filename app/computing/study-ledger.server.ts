@@ -1,7 +1,7 @@
 // The ledger as its readers see it: verdict, documents, entries with pseudonyms. All from the gate pool, which can read no score.
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { listEthicsDecisions } from "#db/queries/ethics-decisions.ts";
 import {
   countLedgerEntries,

@@ -241,9 +241,9 @@ export const en = {
     title: (number: number, title: string) => `Figure ${number}. ${title}.`,
     drawing: (number: number) => `Drawing of figure ${number}`,
     notDrawn: (rows: number, name: string) =>
-      `${rows} marks are too many for a page: the drawing is figures/${name}.svg in the export.`,
+      `${rows} marks are more than this page holds: the drawing is figures/${name}.svg in the export.`,
     notListed: (rows: number) =>
-      `${rows} rows are too many for a page: every score is in ratings.csv in the export.`,
+      `${rows} rows are more than this page holds: every score is in ratings.csv in the export.`,
     numbers: (number: number) => `The numbers of figure ${number}`,
     table: (number: number, title: string) => `Figure ${number} as a table: ${title}`,
   },

@@ -35,3 +35,18 @@ it("a long table is left to the export, and a drawing of thousands of marks too"
   expect(longest).toMatchObject({ rows: 17_640, table: null, inline: null });
   expect(JSON.stringify(longest).length).toBeLessThan(1_000);
 });
+
+it("many figures that are small alone fill a page, and those that come later are left out, the largest first", () => {
+  const sixty = Array.from({ length: 60 }, (_, place) => figureOf(place === 7 ? 390 : 300));
+  const shown = shownFigures(sixty);
+  expect(shown.filter(({ table }) => table !== null)).toHaveLength(13);
+  expect(shown[7]).toMatchObject({ number: 8, table: null, inline: "<rect/>".repeat(390) });
+});
+
+it("drawings of a large study take three million characters in all, and the small ones stay", () => {
+  const wide = { ...figureOf(441), inline: "x".repeat(120_000) };
+  const shown = shownFigures([figureOf(20), ...Array.from({ length: 40 }, () => wide)]);
+  expect(shown[0]?.inline).toBe("<rect/>".repeat(20));
+  expect(shown.filter(({ inline }) => inline !== null)).toHaveLength(25);
+  expect(JSON.stringify(shown).length).toBeLessThan(3_500_000);
+});
