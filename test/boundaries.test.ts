@@ -77,7 +77,10 @@ const boundaries: readonly Boundary[] = [
   {
     rule: "no file imports itself by way of others",
     broken: roundImports,
-    planted: [["study/planted.ts", 'import type { Planted } from "#study/planted.ts";']],
+    planted: [
+      ["study/planted.ts", 'import type { Planted } from "#study/planted.ts";'],
+      ["study/vocabulary.ts", 'import type { Allocation } from "#study/allocation/shapes.ts";'],
+    ],
   },
   {
     rule: "an import of the project writes the file's extension",

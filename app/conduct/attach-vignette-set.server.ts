@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { findDesign, findVignetteSet, holdStudy } from "#db/queries/studies.ts";
 import { insertVignetteSet, type SetCopy } from "#db/queries/vignette-sets.ts";

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { findDeadline } from "#db/queries/deadlines.ts";
 import { listImportedSoFar, type ImportedSoFar } from "#db/queries/import.ts";
 import { listCaseTallies } from "#db/queries/panel-reviews.ts";

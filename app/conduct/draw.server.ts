@@ -3,7 +3,7 @@ import type { Actor } from "#app/http/actor.server.ts";
 import { newSecret, newSeed } from "#app/secrets/secrets.server.ts";
 import { noteAppended } from "#db/anchoring.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import {
   abandonOverdue,
   findDrawStanding,

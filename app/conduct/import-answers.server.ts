@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
 import type { ImportFile } from "#app/import-files/read-file.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { insertAnswers } from "#db/queries/answers.ts";
 import { type DrawFrozen, isDrawFrozen } from "#db/queries/draw.ts";
 import {

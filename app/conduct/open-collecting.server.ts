@@ -1,7 +1,7 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { inRandomOrder } from "#app/secrets/secrets.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { listCaseTallies } from "#db/queries/panel-reviews.ts";
 import { insertCaseOrder, listAuthorsWithoutOrder } from "#db/queries/people.ts";

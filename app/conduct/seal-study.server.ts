@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
 import { newSecret } from "#app/secrets/secrets.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { fetchSeed, findDrawStanding, findFrozenInputs, requestSeed } from "#db/queries/draw.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";

@@ -4,7 +4,7 @@ import { ledgerLines } from "#app/computing/read-ledger.server.ts";
 import { runReport } from "#app/computing/run-report.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { listOpenings } from "#db/queries/analysis.ts";
 import { listReleasedScores } from "#db/queries/boards.ts";
 import {

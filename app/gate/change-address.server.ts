@@ -1,7 +1,7 @@
 // Rule K9: a key holder's own address, changed with their secret; told to the address before it too.
 import { prepareSecret, proveSecret } from "#app/secrets/prove-secret.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Pool, type SessionHash, type Tx } from "#db/client.server.ts";
+import type { Pool, SessionHash, Tx } from "#db/client.server.ts";
 import { changeOwnAddress, findOwnAddress, findSecretChallenge } from "#db/queries/key-secrets.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import type { Membership } from "#db/queries/sessions.ts";

@@ -1,5 +1,5 @@
 import { asActor } from "#db/as-actor.server.ts";
-import { type Pool, type SessionHash, type Tx } from "#db/client.server.ts";
+import type { Pool, SessionHash, Tx } from "#db/client.server.ts";
 import { insertConsent, namesWriting } from "#db/queries/consents.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { sha256Hex } from "#ground/digest.ts";

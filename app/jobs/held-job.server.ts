@@ -1,7 +1,7 @@
 // A job in the hands of this process: a beat renews the lease, and whoever lost it writes nothing more.
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { type Claim, holdJob } from "#db/queries/jobs.ts";
 import { atTheStart, beatSeconds, type JobProgress } from "#study/job.ts";
 

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Actor } from "#app/http/actor.server.ts";
 import { loggedError } from "#app/http/log.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import {
   type Claim,
   claimJob,

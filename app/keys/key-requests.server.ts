@@ -2,7 +2,7 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { prepareSecret, proveSecret } from "#app/secrets/prove-secret.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import {
   approveKeyRequest,

@@ -1,7 +1,7 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { suggestedCode } from "#app/secrets/passphrase.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { findOwnKeyCode, listScoreReaders } from "#db/queries/key-secrets.ts";
 import { sha256Hex } from "#ground/digest.ts";

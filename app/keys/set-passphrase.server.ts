@@ -2,7 +2,7 @@ import type { Actor } from "#app/http/actor.server.ts";
 import { newRecoveryCodes, newSecretOf, recoveryCodeHash } from "#app/secrets/passphrase.server.ts";
 import { prepareSecret, proveSecret } from "#app/secrets/prove-secret.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { findSecretChallenge, replaceRecoveryCodes, setSecret } from "#db/queries/key-secrets.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { decidePassphrase, type PassphraseRefused, type SecretRefused } from "#study/key-secret.ts";

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { listKeyOffices, stepBackFromKey, takeKey } from "#db/queries/key-holders.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { holdStudy } from "#db/queries/studies.ts";

@@ -7,7 +7,7 @@ import {
   type SecretProved,
 } from "#app/secrets/prove-secret.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Pool, type SessionHash } from "#db/client.server.ts";
+import type { Pool, SessionHash } from "#db/client.server.ts";
 import { findNewSecretDue, setSecretByRequest } from "#db/queries/key-requests.ts";
 import { setSecret, tryRecoveryCode } from "#db/queries/key-secrets.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";

@@ -2,7 +2,7 @@
 import { type RaterStimulus, shownStimulus } from "#app/case-view/rater-view.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import {
   type CaseForPanel,
   findCaseForPanel,

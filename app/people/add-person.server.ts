@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
 import { inRandomOrder } from "#app/secrets/secrets.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { type DrawFrozen, isDrawFrozen } from "#db/queries/draw.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
 import { newToken } from "#app/secrets/secrets.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { insertShownLink } from "#db/queries/invitations.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import {

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { listCaseTallies } from "#db/queries/panel-reviews.ts";
 import { type DesignVersion, findVignetteSet, listDesigns } from "#db/queries/studies.ts";
 import { type PanelStanding, panelStanding } from "#study/panel-standing.ts";

@@ -1,5 +1,5 @@
 import { parsePlan } from "#analysis/parse-plan.ts";
-import { type Plan } from "#analysis/plan.ts";
+import type { Plan } from "#analysis/plan.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import { listPlans } from "#db/queries/plans.ts";

@@ -2,7 +2,7 @@ import type { Plan } from "#analysis/plan.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { prepareSecret, proveSecret, type SecretTry } from "#app/secrets/prove-secret.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { listKeyOffices } from "#db/queries/key-holders.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { findPlan, insertPlan } from "#db/queries/plans.ts";

@@ -8,7 +8,7 @@ import {
 } from "#app/case-view/rater-view.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { findRatingDraft, type StoredDraft } from "#db/queries/rating-drafts.ts";
 import { findLatestRating, type StoredRating } from "#db/queries/ratings.ts";
 import {

@@ -1,7 +1,7 @@
 // What became of each answer's form, for those who may know its source: raw beside presented, and every edit after it.
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Pool, type Tx } from "#db/client.server.ts";
+import type { Pool, Tx } from "#db/client.server.ts";
 import { noteOpening } from "#db/queries/openings.ts";
 import { findDesign } from "#db/queries/studies.ts";
 import {

@@ -1,7 +1,7 @@
 // One finding at a time: the suggested edit, a waiver with a reason, or either taken back.
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import {
   findTextBefore,
   insertWaiver,

@@ -1,5 +1,5 @@
 import { asActor } from "#db/as-actor.server.ts";
-import { type Pool, type SessionHash, type Tx } from "#db/client.server.ts";
+import type { Pool, SessionHash, Tx } from "#db/client.server.ts";
 import { findSecretChallenge, type SecretVerdict, trySecret } from "#db/queries/key-secrets.ts";
 import type { SecretRefused } from "#study/key-secret.ts";
 import { derive } from "./passphrase.server.ts";

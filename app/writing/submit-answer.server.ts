@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type Tx } from "#db/client.server.ts";
+import type { Tx } from "#db/client.server.ts";
 import { findAnswerDraft } from "#db/queries/answer-drafts.ts";
 import { findOwnCase, type OwnCase } from "#db/queries/answers-own.ts";
 import { insertAnswers } from "#db/queries/answers.ts";

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { checkRecord } from "#app/computing/check-record.server.ts";
 import { readStudyLedger } from "#app/computing/read-ledger.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { type SessionHash, type Tx } from "#db/client.server.ts";
+import type { SessionHash, Tx } from "#db/client.server.ts";
 import { listOpenings } from "#db/queries/analysis.ts";
 import { readLedger } from "#db/queries/ledger.ts";
 import { listRecordRows } from "#db/queries/record-rows.ts";

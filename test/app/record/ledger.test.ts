@@ -6,7 +6,7 @@ import { action, loader } from "#app/routes/studies.$studyId.ledger.tsx";
 import { loader as lines } from "#app/routes/studies.$studyId.ledger[.]jsonl.ts";
 import { parseLedger, verifyExport } from "#study/verify-export.ts";
 import { visitorOf } from "#test/support/conclusion-pages.ts";
-import { type OpenStudy } from "#test/support/factories.ts";
+import type { OpenStudy } from "#test/support/factories.ts";
 import { thrownBy } from "#test/support/http.ts";
 import { readyStudy } from "#test/support/ready-studies.ts";
 import { tamper } from "#test/support/tamper.ts";

@@ -10,7 +10,7 @@ import { loader as cardPage } from "#app/routes/studies.$studyId.card.tsx";
 import { action, loader as ledgerPage } from "#app/routes/studies.$studyId.ledger.tsx";
 import { loader as reportPage } from "#app/routes/studies.$studyId.report.tsx";
 import { asActor } from "#db/as-actor.server.ts";
-import { type NamedEntry } from "#db/queries/entry-voids.ts";
+import type { NamedEntry } from "#db/queries/entry-voids.ts";
 import { readLedger } from "#db/queries/ledger.ts";
 import { canonicalJson } from "#ground/canonical-json.ts";
 import { verifyFiles } from "#scripts/commands/verify.ts";
