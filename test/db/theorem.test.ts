@@ -48,7 +48,7 @@ async function shellOf(role: Role, nth = 0): Promise<RoleShell> {
 }
 
 /** "table.column" of everything the role may name in a query, system columns included. */
-async function readableBy(shell: RoleShell): Promise<ReadonlySet<string>> {
+async function columnsReadBy(shell: RoleShell): Promise<ReadonlySet<string>> {
   const tables = [...new Set(columns.map((c) => c.table))];
   const asked = [
     ...columns,
@@ -59,6 +59,15 @@ async function readableBy(shell: RoleShell): Promise<ReadonlySet<string>> {
     if ((await shell.try(`select "${column}" from "${table}" limit 1`)).kind === "answered")
       readable.add(`${table}.${column}`);
   return readable;
+}
+
+const readByRole = new Map<Role, Promise<ReadonlySet<string>>>();
+
+/** The same of the first person with a role; nothing here changes the study, so each is asked once. */
+function readableBy(role: Role): Promise<ReadonlySet<string>> {
+  const asked = readByRole.get(role) ?? shellOf(role).then(columnsReadBy);
+  readByRole.set(role, asked);
+  return asked;
 }
 
 /** What db/schema says of the tables, and the columns of views that pass such a column on under its name. */
@@ -95,7 +104,7 @@ describe("[B1] login roles", () => {
   });
 
   it.each(Object.keys(poolOf) as Role[])("%s reads arms or scores, never both", async (role) => {
-    const readable = await readableBy(await shellOf(role));
+    const readable = await readableBy(role);
     const arms = told.arm.filter((column) => readable.has(column));
     const scores = told.score.filter((column) => readable.has(column));
     expect(
@@ -105,7 +114,7 @@ describe("[B1] login roles", () => {
   });
 
   it("a rater's login reaches no arm, author, raw text or time of writing", async () => {
-    const readable = await readableBy(await shellOf("rater"));
+    const readable = await readableBy("rater");
     expect(
       [
         ...told.arm,
@@ -120,7 +129,7 @@ describe("[B1] login roles", () => {
   });
 
   it("the coordinator's login reaches no score, judgement, comment or draft of a rating", async () => {
-    const readable = await readableBy(await shellOf("coordinator"));
+    const readable = await readableBy("coordinator");
     expect(
       [...readable].filter((column) =>
         /^(rating|harm|analysis_|source_guesses|guess_|viewings|sign_offs|reading_openings|omissions|readings\.|sealed_readings|shown_answers|ledger)/u.test(
@@ -131,7 +140,7 @@ describe("[B1] login roles", () => {
   });
 
   it("the gate's login reaches no answer and no score", async () => {
-    const readable = await readableBy(await shellOf("auditor"));
+    const readable = await readableBy("auditor");
     expect(
       [...readable].filter((column) =>
         /^(answer|rating|harm|source_guesses|guess_|acquaintance|affiliation|viewings|shown|candidate|sealed|analysis_|ledger_openings)/u.test(
@@ -414,7 +423,7 @@ describe("[B1] mail", () => {
 
   it("raters, residents and analysts reach none of it", async () => {
     for (const role of ["rater", "resident", "redactor", "investigator", "statistician"] as const) {
-      const readable = await readableBy(await shellOf(role));
+      const readable = await readableBy(role);
       expect(
         [...readable].filter((column) => column.startsWith("mail_")),
         role,
@@ -427,7 +436,7 @@ describe("[C5] how an answer was typed", () => {
   it("before unblinding is read by the resident's own login alone, the coordinator's not excepted", async () => {
     const readers: string[] = [];
     for (const role of Object.keys(poolOf) as Role[]) {
-      const readable = await readableBy(await shellOf(role));
+      const readable = await readableBy(role);
       for (const column of [
         "answers.writing_summary",
         "writing_counts.seconds",
@@ -496,8 +505,7 @@ describe("[B1] [G4] guesses of the sources", () => {
   it("before unblinding nobody but the rater's own login reads one, and that login reads no arm beside it", async () => {
     const readers = new Set<string>();
     for (const role of Object.keys(poolOf) as Role[])
-      if ((await readableBy(await shellOf(role))).has("source_guesses.guessed_arm"))
-        readers.add(poolOf[role]);
+      if ((await readableBy(role)).has("source_guesses.guessed_arm")) readers.add(poolOf[role]);
     expect([...readers]).toEqual(["blinded"]);
   });
 
