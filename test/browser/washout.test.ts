@@ -1,4 +1,5 @@
 // A rater between two answers to one case: how long the pause lasts, in whose time, and how the work goes on after it.
+import type { Page } from "playwright-core";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readProgress } from "#app/rating/next-reading.server.ts";
@@ -43,6 +44,15 @@ async function openingOf(nth: number): Promise<Readonly<{ iso: string; words: st
   return { iso: next.opensAt.toISOString(), words };
 }
 
+/** How many requests a page has made from now on, and how many of them are over. */
+function requestsOf(page: Page): Readonly<{ asked: number; answered: number }> {
+  const counts = { asked: 0, answered: 0 };
+  page.on("request", () => (counts.asked += 1));
+  page.on("requestfinished", () => (counts.answered += 1));
+  page.on("requestfailed", () => (counts.answered += 1));
+  return counts;
+}
+
 const letSevenHoursPass = () =>
   rewriteHistory(
     open.owner,
@@ -66,8 +76,11 @@ it("[N3] says in the rater's own zone when the next answer opens, and goes on by
   expect(await pause.locator("time").textContent()).toBe(words);
   expect(await page.getByRole("contentinfo").textContent()).toContain(timeZone);
   expect(await page.getByRole("link", { name: "Continue" }).count()).toBe(0);
+  const waiting = requestsOf(page);
   await page.getByRole("link", { name: "Look again" }).press("Enter");
   await pause.waitFor();
+  // Six hours on, the time limit of a request under way would be over too.
+  await expect.poll(() => waiting.asked > 0 && waiting.asked === waiting.answered).toBe(true);
   await letSevenHoursPass();
   await page.clock.fastForward("06:00:10");
   await page.getByRole("link", { name: "Continue" }).waitFor();
