@@ -1,4 +1,5 @@
 // Every page that a person can open, with the person and the study that show it filled.
+import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { addPerson } from "#app/people/add-person.server.ts";
 import { judgeHarm } from "#app/rating/judge-harm.server.ts";
@@ -9,8 +10,10 @@ import { asActor } from "#db/as-actor.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { listReadings } from "#db/queries/readings.ts";
 import { listTextHistories } from "#db/queries/text-histories.ts";
+import { jobs } from "#db/schema/jobs.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
+import type { JobKind } from "#study/job.ts";
 import type { PersonId, Role } from "#study/vocabulary.ts";
 import type { OpenDatabase } from "#test/support/factories.ts";
 import {
@@ -67,6 +70,7 @@ export async function everyPage(
     ...(await Promise.all(residentPages(as("resident"), studies))),
     ...(await Promise.all(await redactorPages(as("redactor"), studies))),
     ...(await Promise.all(await raterPages(as("rater"), studies))),
+    ...(await jobPages(open, as("investigator"), studies)),
     ...(await Promise.all(investigatorPages(as("investigator"), studies))),
     ...(await Promise.all(statisticianPages(as("statistician"), studies))),
     ...(await Promise.all(auditorPages(as("auditor"), studies))),
@@ -369,6 +373,32 @@ async function judgedReadingOf(study: SyntheticStudy, nth: number) {
   await openReading(rater, readingId);
   await judgeHarm(rater, readingId, true, { device: "desktop", secondsVisible: 20 });
   return readingId;
+}
+
+/** A report and an export while they are made, and as they end when they come to nothing. */
+async function jobPages(
+  open: OpenDatabase,
+  at: At,
+  { unblinded }: Studies,
+): Promise<readonly OpenPage[]> {
+  const asker = unblinded.people.find(({ roles }) => roles.includes("investigator"));
+  invariant(asker, "the study has an investigator");
+  const ended = { endedAt: new Date(), attempt: 3 };
+  const add = async (kind: JobKind, state: Partial<typeof jobs.$inferInsert>) => {
+    const made = { id: randomUUID(), studyId: unblinded.studyId, kind, key: randomUUID() };
+    await open.owner.db.insert(jobs).values({ ...made, askedBy: asker.participantId, ...state });
+    return at(unblinded, `${kind}, ${state.state}`, `${kind}?job=${made.id}`, {
+      status: kind === "report" && state.state === "failed" ? 500 : 200,
+    });
+  };
+  const underWay = { attempt: 2, heldUntil: new Date(Date.now() + 3_600_000), done: 1, total: 4 };
+  return Promise.all(
+    (["report", "export"] as const).flatMap((kind) => [
+      add(kind, { state: "running", step: "statistics", ...underWay }),
+      add(kind, { state: "stopped", ...ended }),
+      add(kind, { state: "failed", problem: "process-lost", ...ended }),
+    ]),
+  );
 }
 
 const investigatorPages = (at: At, { draft, rating, locked, unblinded }: Studies) => [
