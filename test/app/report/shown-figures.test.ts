@@ -45,7 +45,7 @@ it("many figures that are small alone fill a page, and those that come later are
 
 it("drawings of a large study take three million characters in all, and the small ones stay", () => {
   const wide = { ...figureOf(441), inline: "x".repeat(120_000) };
-  const shown = shownFigures([figureOf(20), ...Array.from({ length: 40 }, () => wide)]);
+  const shown = shownFigures([figureOf(20), ...Array.from({ length: 40 }, () => ({ ...wide }))]);
   expect(shown[0]?.inline).toBe("<rect/>".repeat(20));
   expect(shown.filter(({ inline }) => inline !== null)).toHaveLength(25);
   expect(JSON.stringify(shown).length).toBeLessThan(3_500_000);
