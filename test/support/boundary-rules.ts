@@ -236,7 +236,6 @@ export const importsAcrossDesks = (sources: Sources): readonly string[] =>
     )
     .map(told);
 
-/** A relative path that leaves its folder also escapes Remix's guard of *.server files. */
 /** Two tables that point at each other: a link that a message brought, and a message about a link. */
 const pointAtEachOther = ["db/schema/invitations.ts", "db/schema/mail-messages.ts"];
 
@@ -247,6 +246,7 @@ export const roundImports = (sources: Sources): readonly string[] =>
     ({ from, to }) => ![from, to].every((file) => pointAtEachOther.includes(file)),
   );
 
+/** A relative path that leaves its folder also escapes Remix's guard of *.server files. */
 export const relativeEscapes = (sources: Sources): readonly string[] =>
   importsOf(sources)
     .filter(

@@ -118,18 +118,21 @@ export function importsReachedFrom(
   return reached;
 }
 
-/** Files from which a walk along imports, of types too, comes back to the file itself. */
+/** Files from which a walk along these imports comes back to the file itself. */
 export function filesInCycles(
   sources: Sources,
   goes: (found: Import) => boolean,
 ): readonly string[] {
-  const next = new Map<string, Set<string>>();
-  for (const found of importsOf(sources).filter((one) => one.isLocal && goes(one)))
-    next.set(found.from, (next.get(found.from) ?? new Set()).add(found.to));
-  const comesBack = (start: string): boolean => {
-    const seen = new Set(next.get(start));
-    for (const file of seen) for (const further of next.get(file) ?? []) seen.add(further);
-    return seen.has(start);
-  };
-  return [...next.keys()].filter(comesBack);
+  const left = withoutEnds(importsOf(sources).filter((found) => found.isLocal && goes(found)));
+  return [...new Set(left.map(({ from }) => from))].filter((file) =>
+    importsReachedFrom([file], left, () => true).some(({ to }) => to === file),
+  );
+}
+
+/** A circle has no end: what imports nobody, or is imported by nobody, is left out until nothing changes. */
+function withoutEnds(imports: readonly Import[]): readonly Import[] {
+  const importers = new Set(imports.map(({ from }) => from));
+  const imported = new Set(imports.map(({ to }) => to));
+  const left = imports.filter(({ from, to }) => importers.has(to) && imported.has(from));
+  return left.length === imports.length ? left : withoutEnds(left);
 }
