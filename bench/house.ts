@@ -3,15 +3,15 @@ import { existsSync } from "node:fs";
 import { posix } from "node:path";
 import { parseArgs } from "node:util";
 import ts from "typescript";
+import { sampleQuantile } from "#analysis/resampling/sample-quantile.ts";
 import { importsAcrossDesks } from "#test/support/boundary-rules.ts";
 import { filesInCycles, nodesOf, readSources, type Sources } from "#test/support/import-graph.ts";
 
 const { values } = parseArgs({ options: { folder: { type: "string", default: "." } } });
 process.chdir(values.folder);
 
-const folders = [
-  ...["ground", "study", "analysis", "vignettes", "db", "app", "scripts", "bench", "test"],
-].filter((folder) => existsSync(folder));
+const rooms = ["ground", "study", "analysis", "vignettes", "db", "app", "scripts", "bench", "test"];
+const folders = rooms.filter((folder) => existsSync(folder));
 const sources = readSources(folders);
 const ofFolder = (folder: string): Sources =>
   new Map([...sources].filter(([file]) => file.startsWith(`${folder}/`)));
@@ -20,9 +20,8 @@ const filled = (text: string): readonly string[] => text.split("\n").filter((lin
 
 /** Middle, nine of ten, greatest. */
 function spread(numbers: readonly number[]): string {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
-  return `${at(0.5)} / ${at(0.9)} / ${at(1)}`;
+  const sorted = Float64Array.from(numbers).sort();
+  return [0.5, 0.9, 1].map((share) => Math.round(sampleQuantile(sorted, share))).join(" / ");
 }
 
 /** Functions that have a name: declared, methods, and those that a constant holds. */

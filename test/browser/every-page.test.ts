@@ -16,7 +16,7 @@ afterAll(() => site.stop());
 
 it("no page is left out of this table", () => {
   expect(new Set(pages.map(routeOf).filter((id) => id !== undefined))).toEqual(
-    new Set(pageRoutes().map(({ id }) => id)),
+    new Set(pageRoutes.map(({ id }) => id)),
   );
 });
 

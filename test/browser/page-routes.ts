@@ -6,7 +6,9 @@ import type { OpenPage } from "./every-page.ts";
 type PageRoute = Readonly<{ id: string; path: string }>;
 
 /** The files under app/routes that draw a page, as the router reads their names. */
-export function pageRoutes(): readonly PageRoute[] {
+export const pageRoutes: readonly PageRoute[] = findPageRoutes();
+
+function findPageRoutes(): readonly PageRoute[] {
   const files = readdirSync("app/routes").filter(
     (file) => file.endsWith(".tsx") && file !== "studies.$studyId.tsx",
   );
@@ -25,7 +27,7 @@ function addressOf(file: string): string {
 }
 
 export const routeOf = ({ path }: OpenPage): string | undefined =>
-  matchRoutes([...pageRoutes()], path.replace(/\?.*/, ""))?.at(-1)?.route.id;
+  matchRoutes([...pageRoutes], path.replace(/\?.*/, ""))?.at(-1)?.route.id;
 
 /** Each route answered and refused once: the fullest state stands last in the table. */
 export function onceForEachRoute(pages: readonly OpenPage[]): readonly OpenPage[] {
