@@ -11,14 +11,18 @@ import {
   type FilesCheck,
 } from "#study/exported-files.ts";
 import { type ActTables, compareActTables } from "#study/exported-rows/compare-acts.ts";
-import { compareTables, type ExportedTables } from "#study/exported-rows/compare-rows.ts";
+import {
+  compareTables,
+  type DesignOfTables,
+  type ExportedTables,
+} from "#study/exported-rows/compare-rows.ts";
 import type { RowProblem } from "#study/exported-rows/compare-table.ts";
 import {
   compareTexts,
   compareTitle,
   type ExportedText,
 } from "#study/exported-rows/compare-texts.ts";
-import { openStudy, type Row } from "#study/exported-rows/opened-readings.ts";
+import { openStudy, type Row, toldIn } from "#study/exported-rows/opened-readings.ts";
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
 import {
   type ExportCheck,
@@ -64,23 +68,11 @@ export function checkGiven({ entries, openings, allocation, files }: Given): Who
   );
   const { design, plans, tablesDesign } = documentsIn(files);
   const documents = checkDocuments(entries, design, plans);
-  const standing = standingEntries(entries, openings);
-  const study =
-    allocation && check.allocation === "matches"
-      ? openStudy(standing, openings, readingsIn(allocation))
-      : null;
-  const rows = study
-    ? [
-        ...compareTables(study, tablesIn(files), tablesDesign),
-        ...compareActTables(standing, openings, tablesIn(files)),
-        ...compareTexts(study, textsIn(files)),
-        ...compareTitle(entries, openings, files.get("README.txt")?.toString("utf8") ?? ""),
-      ]
-    : [];
-  const draw =
-    allocation && check.allocation === "matches"
-      ? checkDraw(entries, parseDraw(files.get("draw.json")?.toString("utf8") ?? ""), allocation)
-      : null;
+  const opened = check.allocation === "matches" ? allocation : null;
+  const rows = opened ? rowProblems({ entries, openings, files }, opened, tablesDesign) : [];
+  const draw = opened
+    ? checkDraw(entries, parseDraw(files.get("draw.json")?.toString("utf8") ?? ""), opened)
+    : null;
   const isWhole =
     draw?.kind !== "draw-differs" &&
     documents.length === 0 &&
@@ -96,6 +88,29 @@ export function checkGiven({ entries, openings, allocation, files }: Given): Who
     draw,
     holds: isConsistent(check) && isWhole && !owes,
   };
+}
+
+type Opened = Readonly<{
+  entries: readonly LedgerEntry[];
+  openings: readonly Opening[];
+  files: ReadonlyMap<string, Buffer>;
+}>;
+
+/** Tables, texts and title against what ledger, openings and allocation give for them. */
+function rowProblems(
+  { entries, openings, files }: Opened,
+  allocation: SealedAllocation,
+  tablesDesign: DesignOfTables,
+): readonly RowProblem[] {
+  const told = toldIn(standingEntries(entries, openings), openings);
+  const study = openStudy(told, readingsIn(allocation));
+  const tables = tablesIn(files);
+  return [
+    ...compareTables(study, tables, tablesDesign),
+    ...compareActTables(told, tables),
+    ...compareTexts(study, textsIn(files)),
+    ...compareTitle(entries, openings, files.get("README.txt")?.toString("utf8") ?? ""),
+  ];
 }
 
 /** What stands in an export, read as it must be. */

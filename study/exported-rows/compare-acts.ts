@@ -1,29 +1,20 @@
-// Rule L9: tables of which each row is what one act of the ledger opens, whatever was allocated.
+// Rule L9: tables whose rows each come from one act of the ledger, whatever was allocated.
 import { detailOf } from "#study/entry-detail.ts";
-import type { LedgerEntry, Opening } from "#study/ledger.ts";
+import { fieldsOf } from "#study/record/told-entries.ts";
 import { compareTable, type Rebuilt, type RowProblem, word } from "./compare-table.ts";
-import { type Payload, type Row, type Told, toldIn } from "./opened-readings.ts";
+import type { Payload, Row, Told, ToldActs } from "./opened-readings.ts";
 
 export type ActTables = Readonly<
   Partial<Record<"panel-reviews.csv" | "writing.csv", readonly Row[]>>
 >;
 
 /** A table whose acts aren't all opened isn't compared: an earlier version told less. */
-export function compareActTables(
-  entries: readonly LedgerEntry[],
-  openings: readonly Opening[],
-  tables: ActTables,
-): readonly RowProblem[] {
-  const told = toldIn(entries, openings);
-  return [
-    ...panelProblems(told, tables["panel-reviews.csv"]),
-    ...writingProblems(told(["answer-submitted"]), tables["writing.csv"]),
-  ];
-}
+export const compareActTables = (told: ToldActs, tables: ActTables): readonly RowProblem[] => [
+  ...panelProblems(told, tables["panel-reviews.csv"]),
+  ...writingProblems(told(["answer-submitted"]), tables["writing.csv"]),
+];
 
-type ToldOf = ReturnType<typeof toldIn>;
-
-function panelProblems(told: ToldOf, rows: readonly Row[] | undefined): readonly RowProblem[] {
+function panelProblems(told: ToldActs, rows: readonly Row[] | undefined): readonly RowProblem[] {
   const reviews = told(["case-reviewed"]);
   const codes = codesIn(told);
   const isOpened = reviews.every(({ entry, payload }) => payload && codes.has(entry.actor));
@@ -38,24 +29,27 @@ function panelProblems(told: ToldOf, rows: readonly Row[] | undefined): readonly
 function votesIn({ entry, payload }: Told, codes: ReadonlyMap<string, string>): readonly Rebuilt[] {
   const { vignette, version } = detailOf(entry);
   const place = `V${word(vignette).padStart(2, "0")} ${codes.get(entry.actor) ?? ""} ${word(version)}`;
-  const votes = (payload?.["votes"] ?? {}) as Readonly<Record<string, Payload>>;
   const common = {
     profession: word(payload?.["role"]).replace("panel-", ""),
     recorded_at: entry.at,
   };
-  return [
-    ...Object.entries(votes),
+  const votes = [
+    ...Object.entries(fieldsOf(payload?.["votes"])),
     ["", { verdict: null, comment: payload?.["comment"] }] as const,
-  ].map(([code, { verdict, comment }]) => ({
-    key: `${place} ${code}`,
-    says: { ...common, verdict: word(verdict), comment: word(comment) },
-  }));
+  ];
+  return votes.map(([code, vote]) => {
+    const { verdict, comment } = fieldsOf(vote);
+    return {
+      key: `${place} ${code}`,
+      says: { ...common, verdict: word(verdict), comment: word(comment) },
+    };
+  });
 }
 
 /** Pseudonyms, by the founding and by each person added later. */
-function codesIn(told: ToldOf): ReadonlyMap<string, string> {
+function codesIn(told: ToldActs): ReadonlyMap<string, string> {
   const founded = told(["study-founded"]).flatMap(({ payload }) =>
-    Object.entries((payload?.["codes"] ?? {}) as Readonly<Record<string, unknown>>),
+    Object.entries(fieldsOf(payload?.["codes"])),
   );
   const added = told(["person-added"]).map(
     ({ entry, payload }) => [String(detailOf(entry)["participantId"]), payload?.["code"]] as const,
@@ -65,7 +59,7 @@ function codesIn(told: ToldOf): ReadonlyMap<string, string> {
   );
 }
 
-/** Answers whose typing wasn't counted stand there without numbers. */
+/** Answers whose typing wasn't counted have rows without numbers. */
 function writingProblems(
   submitted: readonly Told[],
   rows: readonly Row[] | undefined,
@@ -86,13 +80,14 @@ function writingProblems(
 }
 
 const countsIn = (payload: Payload): readonly Rebuilt[] =>
-  Object.entries((payload["writing"] ?? {}) as Readonly<Record<string, Payload>>).map(
-    ([section, { seconds, pastes, pastedCharacters }]) => ({
+  Object.entries(fieldsOf(payload["writing"])).map(([section, counts]) => {
+    const { seconds, pastes, pastedCharacters } = fieldsOf(counts);
+    return {
       key: `${word(payload["answer"])} ${section}`,
       says: {
         section_seconds: word(seconds),
         pastes: word(pastes),
         pasted_characters: word(pastedCharacters),
       },
-    }),
-  );
+    };
+  });

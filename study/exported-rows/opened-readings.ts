@@ -25,10 +25,10 @@ export type OpenedStudy = Readonly<{
 
 export type Told = Readonly<{ entry: LedgerEntry; payload: Payload | null }>;
 
-export function toldIn(
-  entries: readonly LedgerEntry[],
-  openings: readonly Opening[],
-): (acts: readonly string[]) => readonly Told[] {
+/** Entries of these acts with their opened payloads. */
+export type ToldActs = (acts: readonly string[]) => readonly Told[];
+
+export function toldIn(entries: readonly LedgerEntry[], openings: readonly Opening[]): ToldActs {
   const payloads = new Map(
     openings.map(({ chain, position, payload }) => [`${chain} ${position}`, payload]),
   );
@@ -54,12 +54,7 @@ function objectIn(text: string | undefined): Payload | null {
 }
 
 /** @param allocation  the readings as committed to; the commitment itself is checked elsewhere. */
-export function openStudy(
-  entries: readonly LedgerEntry[],
-  openings: readonly Opening[],
-  allocation: readonly CommittedReading[],
-): OpenedStudy {
-  const told = toldIn(entries, openings);
+export function openStudy(told: ToldActs, allocation: readonly CommittedReading[]): OpenedStudy {
   const of = (acts: readonly string[], field: string) =>
     groupBy(told(acts), ({ payload }) => String(payload?.[field]));
   const [ratings, harms, guesses] = [
