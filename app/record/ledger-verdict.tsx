@@ -1,10 +1,9 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 
 import { Button } from "#app/ui/button.tsx";
+import { LedgerUnderWay } from "#app/ui/ledger-under-way.tsx";
 import { LocalTime } from "#app/ui/local-time.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { ProgressMeter } from "#app/ui/progress-meter.tsx";
-import { useAskAgainSoon } from "#app/ui/use-ask-again-soon.ts";
 import { useText } from "#app/words/language.ts";
 import type { WalkedCheck } from "#study/ledger-walk.ts";
 
@@ -15,29 +14,11 @@ type UnderWay = Readonly<{ kind: "check-under-way"; done: number; entries: numbe
 export type Standing = Checked | UnderWay;
 
 export function LedgerVerdict({ standing }: Readonly<{ standing: Standing }>) {
+  const text = useText({ en });
   return standing.kind === "ledger-checked" ? (
     <Verdict {...standing} />
   ) : (
-    <CheckUnderWay {...standing} />
-  );
-}
-
-function CheckUnderWay({ done, entries }: UnderWay) {
-  const text = useText({ en });
-  useAskAgainSoon(done);
-  return (
-    <section className="panel stack-close">
-      <h2>{text.underWay}</h2>
-      <p>{text.underWayText}</p>
-      <div role="status">
-        <ProgressMeter label={text.checkedSoFar} done={done} total={entries} unit={text.unit} />
-      </div>
-      <p>
-        <Link to="." reloadDocument>
-          {text.lookAgain}
-        </Link>
-      </p>
-    </section>
+    <LedgerUnderWay {...standing} then={text.underWayText} />
   );
 }
 

@@ -1,13 +1,12 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 
 import { PassphraseField } from "#app/secrets/passphrase-fields.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { ConfirmSection } from "#app/ui/confirm-section.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { LedgerUnderWay } from "#app/ui/ledger-under-way.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { ProgressMeter } from "#app/ui/progress-meter.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
-import { useAskAgainSoon } from "#app/ui/use-ask-again-soon.ts";
 import { useText } from "#app/words/language.ts";
 import type { Obstacle } from "#study/study-state.ts";
 import type { StudyState } from "#study/vocabulary.ts";
@@ -47,7 +46,8 @@ function BeforeTheLock({
   secretError,
 }: Pick<LockPageProps, "studyId" | "obstacles" | "checking" | "secretError">) {
   const { lock, obstacle } = useText({ en });
-  if (obstacles.length === 0 && checking) return <Checking {...checking} />;
+  if (obstacles.length === 0 && checking)
+    return <LedgerUnderWay {...checking} then={lock.checking} />;
   if (obstacles.length === 0) {
     return (
       <ConfirmSection title={lock.confirm} consequences={lock.consequences}>
@@ -71,25 +71,6 @@ function BeforeTheLock({
       <div>
         <LinkButton to={`/studies/${studyId}/progress`}>{lock.toProgress}</LinkButton>
       </div>
-    </section>
-  );
-}
-
-function Checking({ done, entries }: Readonly<{ done: number; entries: number }>) {
-  const { lock } = useText({ en });
-  useAskAgainSoon(done);
-  return (
-    <section className="panel stack-close">
-      <h2>{lock.checking}</h2>
-      <p>{lock.checkingText}</p>
-      <div role="status">
-        <ProgressMeter label={lock.checkedSoFar} done={done} total={entries} unit={lock.entries} />
-      </div>
-      <p>
-        <Link to="." reloadDocument>
-          {lock.lookAgain}
-        </Link>
-      </p>
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { useId } from "react";
 
 import { useSharedText } from "#app/words/shared/use-shared-text.ts";
 
-type ProgressMeterProps = Readonly<{
+export type ProgressMeterProps = Readonly<{
   label: string;
   done: number;
   total: number;

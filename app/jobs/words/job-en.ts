@@ -15,7 +15,6 @@ export const jobText = {
   units: { record: "checks", statistics: "criteria", files: "files" },
   takenOver: (attempt: number): string =>
     `An earlier try ended before it was done, so the work has begun anew: this is try ${attempt} of 3.`,
-  again: "Look again",
   stop: "Stop",
   stopped: "It was stopped",
   stoppedText:

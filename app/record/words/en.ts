@@ -26,12 +26,8 @@ export const en = {
   newestChecked: "Newest entries checked:",
   allChecked: "Every entry checked, from the first:",
   checkAgain: "Check every entry again",
-  underWay: "The ledger is being checked",
   underWayText:
     "Every entry is hashed again, beside your work on this page. The verdict will stand here.",
-  checkedSoFar: "Checked so far",
-  unit: "entries",
-  lookAgain: "Look again",
   offline: "Check it without this server",
   offlineText:
     "Download the ledger and check it on any machine that has Equipoise; no database and no network is needed.",

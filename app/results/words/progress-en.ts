@@ -70,12 +70,8 @@ export const en = {
       "This can't be undone.",
     ],
     button: "Lock the study",
-    checking: "The ledger is being checked",
-    checkingText:
+    checking:
       "Nothing else is in the way. The lock can be pressed once every entry is checked; this page goes on by itself.",
-    checkedSoFar: "Checked so far",
-    lookAgain: "Look again",
-    entries: "entries",
     notReady: "The study can't be locked yet",
     another: "Only the holder of the investigator's key locks the study. Keys shows who that is.",
     done: "The study is locked",

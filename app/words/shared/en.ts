@@ -30,6 +30,7 @@ export const en = {
 
   noticeWords: { info: "Note", success: "Done", warning: "Warning", error: "Error" },
   progress: (done: number, total: number, unit: string) => `${done} of ${total} ${unit}`,
+  lookAgain: "Look again",
 
   pages: "Pages",
   previousPage: "Previous",
