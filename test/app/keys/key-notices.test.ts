@@ -10,6 +10,7 @@ import {
 } from "#app/keys/key-requests.server.ts";
 import { deliverMessage } from "#app/mail/deliver-message.server.ts";
 import { openMailTransport } from "#app/mail/mail-transport.server.ts";
+import { eraseName } from "#app/people/erase-name.server.ts";
 import { withdrawPerson } from "#app/people/withdraw-person.server.ts";
 import { action, loader } from "#app/routes/sessions.tsx";
 import { passphraseOf } from "#scripts/synthetic/keys.ts";
@@ -24,6 +25,7 @@ import { type SmtpReceiver, startSmtpReceiver } from "#test/support/smtp-receive
 const { open, ...study } = await readyStudy("locked", {
   design: { vignettes: [1, 2, 3, 4, 5], raterSeats: 1, repeatShare: 0, practice: false },
 });
+const auditor = await study.actor("auditor");
 let receiver: SmtpReceiver;
 beforeAll(async () => void (receiver = await startSmtpReceiver()));
 afterAll(() => receiver.stop());
@@ -154,7 +156,7 @@ describe.sequential("[K9] [K15] a key holder's own address", () => {
     expect(JSON.stringify(told)).not.toContain("@");
   });
 
-  it("is told to nobody who stopped the mail, and the older one goes with the name", async () => {
+  it("is told to nobody who stopped the mail", async () => {
     await change("investigator", "third@example.org");
     await open.owner.db.execute(
       sql`insert into mail_choices (participant_id, version, wants_mail) select id, 1, false from participants where person_id = ${personWith("investigator")}`,
@@ -178,8 +180,7 @@ describe.sequential("[K15] a request about a key", () => {
       passphrase: passphraseOf({ role: "statistician" }),
     });
   const newest = async (): Promise<string> =>
-    (await readKeyRequests(await study.actor("auditor"), now())).requests[0]?.id ??
-    expect.fail("no request");
+    (await readKeyRequests(auditor, now())).requests[0]?.id ?? expect.fail("no request");
   const named = ["auditor@example.org", "fourth@example.org", "second@example.org"];
 
   it("is told to both key holders and the auditor when it is made, agreed to and stopped; to no coordinator", async () => {
@@ -196,7 +197,7 @@ describe.sequential("[K15] a request about a key", () => {
       expect(letter.body).toContain(`${publicUrl}/studies/${study.studyId}/keys`);
       expect(letter.raw).not.toMatch(/She called me|\/sign-in\//u);
     }
-    await approveRequest(await study.actor("auditor"), await newest(), now());
+    await approveRequest(auditor, await newest(), now());
     expect((await letters()).map(({ headers }) => headers.get("subject"))).toEqual(
       named.map(() => expect.stringContaining("was agreed to")),
     );
@@ -211,8 +212,8 @@ describe.sequential("[K15] a request about a key", () => {
     expect((await ask("succession", "A successor")).kind).toBe("key-request-made");
     const all = [...named, "successor@example.org"];
     expect(sentTo(await letters())).toEqual(all);
-    await approveRequest(await study.actor("auditor"), await newest(), now());
-    await finishRequest(await study.actor("auditor"), await newest(), now());
+    await approveRequest(auditor, await newest(), now());
+    await finishRequest(auditor, await newest(), now());
     const came = await letters();
     expect(sentTo(came)).toEqual([...all, ...all].sort());
     expect(came.at(-1)?.body).toMatch(/It was carried out|It was agreed to/u);
@@ -222,7 +223,6 @@ describe.sequential("[K15] a request about a key", () => {
 
   it("[K10] waits no longer because the auditor, who agreed in office, has left since", async () => {
     expect((await ask("new-secret")).kind).toBe("key-request-made");
-    const auditor = await study.actor("auditor");
     const request = await newest();
     await approveRequest(auditor, request, now());
     const left = await withdrawPerson(await study.actor("coordinator"), auditor.participantId, {
@@ -236,5 +236,18 @@ describe.sequential("[K15] a request about a key", () => {
       sql`select key_request_due(${request}::uuid) as due`,
     );
     expect(row?.due).not.toBeNull();
+  });
+
+  it("[P11] leaves no older address behind once the name is erased", async () => {
+    await rewriteHistory(
+      open.owner,
+      "people",
+      `update people set former_email = 'older@example.org' where id = '${personWith("auditor")}'`,
+    );
+    const coordinator = await study.actor("coordinator");
+    expect(await eraseName(coordinator, auditor.participantId, auditor.code)).toMatchObject({
+      kind: "name-erased",
+    });
+    expect(await addressesOf("auditor")).toEqual({ email: null, former: null });
   });
 });
