@@ -7,12 +7,12 @@ export type { KeyRole };
 
 export const keyRequestKinds = ["new-secret", "succession", "both-gone"] as const;
 export type KeyRequestKind = (typeof keyRequestKinds)[number];
-/** What those who are named at the keys are told of a request (rule K15). */
+/** When a request is announced by mail (rule K15). */
 export type KeyRequestMoment = "asked" | KeyStep;
 export type KeyCapacity = "key-holder" | "auditor" | "operator";
 export type KeyStep = "approved" | "stopped" | "done";
 
-/** What such a mail says of it. People by pseudonym; asked by nobody: by the operator. */
+/** What such a mail says. People by pseudonym; `askedBy` is null for the operator. */
 export type KeyRequestTold = Readonly<{
   study: StudyId;
   kind: KeyRequestKind;

@@ -1,4 +1,4 @@
-// Rule K9: a key holder's own address, changed with their secret; told to the address before it too.
+// Rule K9: a key holder's own address, changed with their secret, and announced to the old address too.
 import { prepareSecret, proveSecret } from "#app/secrets/prove-secret.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import type { Pool, SessionHash, Tx } from "#db/client.server.ts";
@@ -39,7 +39,7 @@ export async function changeAddress(
   });
 }
 
-/** Of each study with a key, and no address in any. */
+/** Those of each study in which the person has a key; none is told the address. */
 async function tellLedgers(tx: Tx, memberships: Holder["memberships"]): Promise<void> {
   const withKey = memberships.filter(({ consented }) => consented.some(isKeyRole));
   for (const { studyId } of withKey)

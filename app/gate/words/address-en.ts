@@ -2,8 +2,8 @@ import type { AddressRefused } from "#study/mail.ts";
 
 const refused: Readonly<Record<AddressRefused["kind"], string>> = {
   "address-missing": "New address: type the address that mail should go to.",
-  "address-unreadable": "New address: this isn't one, such as name@example.org.",
-  "address-unchanged": "New address: this is the one that mail goes to already.",
+  "address-unreadable": "New address: this isn't a mail address, such as name@example.org.",
+  "address-unchanged": "New address: mail goes to this one already.",
 };
 
 export const address = {

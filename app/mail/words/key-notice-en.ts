@@ -19,15 +19,15 @@ const keysOf = ({ nominees }: KeyRequestTold, verb: string): string =>
 
 const wanted: Readonly<Record<KeyRequestKind, (told: KeyRequestTold) => string>> = {
   "new-secret": (told) =>
-    `${keysOf(told, "holds")} and shall be able to set a new passphrase without the old one.`,
-  succession: (told) => `The key shall change hands: ${keysOf(told, "shall hold")}.`,
-  "both-gone": (told) => `Both key holders are said to be gone: ${keysOf(told, "shall hold")}.`,
+    `${keysOf(told, "holds")} and is to be allowed to set a new passphrase without the old one.`,
+  succession: (told) => `The key is to change hands: ${keysOf(told, "is to hold")}.`,
+  "both-gone": (told) => `Both key holders are said to be gone: ${keysOf(told, "is to hold")}.`,
 };
 
 const waits = ({ kind }: KeyRequestTold): string =>
   waitHours[kind] === 0
-    ? "It can be carried out as soon as everyone has agreed who must."
-    : `It takes effect ${waitHours[kind]} hours after everyone has agreed who must.`;
+    ? "It can be carried out as soon as everyone who must agree has agreed."
+    : `It takes effect ${waitHours[kind]} hours after everyone who must agree has agreed.`;
 
 const happened: Readonly<Record<KeyRequestMoment, (told: KeyRequestTold, when: string) => string>> =
   {
@@ -42,7 +42,7 @@ const happened: Readonly<Record<KeyRequestMoment, (told: KeyRequestTold, when: s
 
 const isOpen = ({ moment }: KeyRequestTold): boolean => moment === "asked" || moment === "approved";
 
-/** Of a request about the keys: pseudonyms alone; the reason stands on the page. */
+/** Of a request about the keys: pseudonyms alone; the reason is on the page. */
 export const keyNotice = {
   subject: (told: KeyRequestTold | null): string => subjects[told?.moment ?? "asked"],
   lines: (told: KeyRequestTold, when: string, publicUrl: string): readonly string[] => [

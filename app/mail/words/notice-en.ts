@@ -36,8 +36,8 @@ const used = ({ toldAt, browser }: NoticeFacts): string =>
 
 const addressChanged = ({ toldAt, isToFormer }: NoticeFacts): string =>
   isToFormer
-    ? `Your address was changed${when(toldAt)}, with your passphrase. Mail of your studies no longer comes here.`
-    : `Your address was changed${when(toldAt)}, with your passphrase. Mail of your studies comes here from now on.`;
+    ? `Your address was changed${when(toldAt)}, with your passphrase. Mail about your studies no longer comes here.`
+    : `Your address was changed${when(toldAt)}, with your passphrase. Mail about your studies comes here from now on.`;
 
 type Words = Readonly<{
   subject: (facts: Pick<NoticeFacts, "study" | "aboutKey">) => string;

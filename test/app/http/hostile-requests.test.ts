@@ -32,7 +32,7 @@ async function statusesOf(sent: string): Promise<readonly string[]> {
   return [...received.matchAll(/HTTP\/1\.1 (\d{3})/gu)].map(([, status = ""]) => status);
 }
 
-/** What is put behind a request, for a server that takes its end to be elsewhere than a proxy does. */
+/** Put after a request, for a server that sees its end elsewhere than a proxy does. */
 const smuggled = "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n";
 const post = (headers: string, body: string): string =>
   `POST /sign-out HTTP/1.1\r\nHost: x\r\nOrigin: ${site.url}\r\nContent-Type: application/x-www-form-urlencoded\r\n${headers}\r\n\r\n${body}`;
@@ -50,13 +50,13 @@ describe("a request with two ends", () => {
     ["a blank before the colon", "Transfer-Encoding : chunked", "0\r\n\r\n"],
     ["a chunk with a wrong size", "Transfer-Encoding: chunked", "zz\r\n\r\n0\r\n\r\n"],
     ["a chunk with a huge size", "Transfer-Encoding: chunked", "ffffffffffffffff1\r\n\r\n"],
-  ])("%s: is refused, and what stands behind it isn't answered", async (_, headers, body) => {
+  ])("%s: is refused, and what follows it isn't answered", async (_, headers, body) => {
     const statuses = await statusesOf(post(headers, body) + smuggled);
     expect(statuses).toHaveLength(1);
     expect(["400", "411", "501"]).toContain(statuses[0]);
   });
 
-  it("or else what follows on the connection is another request", async () => {
+  it("with one end, what follows on the connection is another request", async () => {
     const closing = smuggled.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
     expect(await statusesOf(post("Content-Length: 0", "") + closing)).toHaveLength(2);
   });
