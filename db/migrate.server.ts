@@ -124,15 +124,27 @@ async function withOwner<T>(
   }
 }
 
-/** Rule D7. At every start, because a restored database comes without these rights. Where somebody else owns it, PostgreSQL only warns. */
+/**
+ * Rule D7. Looked at on every start, because a restored database comes without these rights. Where somebody else owns it,
+ * PostgreSQL only warns. Starts take turns: of two that change these rights at once PostgreSQL refuses one.
+ */
 async function closeToStrangers(sql: postgres.Sql, database: string): Promise<void> {
   const logins = servingRoles.map(loginOf);
+  if (await isClosed(sql, logins)) return;
+  await sql`select pg_advisory_lock(${migrationsLock})`;
   const known = await sql<
     { login: string }[]
   >`select rolname as login from pg_roles where rolname in ${sql(logins)}`;
   await sql`revoke connect, temporary on database ${sql(database)} from public`;
   for (const { login } of known)
     await sql`grant connect on database ${sql(database)} to ${sql(login)}`;
+}
+
+async function isClosed(sql: postgres.Sql, logins: readonly string[]): Promise<boolean> {
+  const [row] = await sql<{ closed: boolean }[]>`
+    select not has_database_privilege('public', current_database(), 'connect, temporary')
+      and not exists (select from pg_roles where rolname in ${sql(logins)} and not has_database_privilege(oid, current_database(), 'connect')) as closed`;
+  return row?.closed === true;
 }
 
 async function settleKind(sql: postgres.Sql, kind: DatabaseKind): Promise<DatabaseKind> {

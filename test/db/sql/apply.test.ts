@@ -46,14 +46,36 @@ const applications = async (): Promise<number> =>
     ((await asOwner("select count(*) as n from equipoise.sql_versions"))[0] as { n: string }).n,
   );
 
+/** The row in which PostgreSQL keeps who may connect: another one after each change, also to the same. */
+const rightsRow = (): Promise<readonly unknown[]> =>
+  asOwner("select xmin::text, datacl::text from pg_database where datname = current_database()");
+
 describe("[D8] a start", () => {
   it("of the same program changes nothing and waits for no lock", async () => {
+    await migrateDatabase(owner, "demonstration");
     const before = await applications();
+    const rights = await rightsRow();
     const holder = postgres({ ...owner, max: 1 });
     await holder`select pg_advisory_lock(5271012)`;
     expect(await migrateDatabase(owner, "demonstration")).toMatchObject({ applied: 0 });
     await holder.end();
     expect(await applications()).toBe(before);
+    expect(await rightsRow()).toEqual(rights);
+  });
+
+  it("[D7] closes a database that is open to everybody, also where several start at once", async () => {
+    for (let times = 0; times < 5; times++) {
+      await asOwner(`grant connect, temporary on database ${owner.database} to public`);
+      const started = await Promise.all(
+        Array.from({ length: 5 }, () => migrateDatabase(owner, "demonstration")),
+      );
+      expect(new Set(started.map(({ kind }) => kind))).toEqual(new Set(["migrated"]));
+      expect(
+        await asOwner(
+          "select has_database_privilege('public', current_database(), 'connect, temporary') as open",
+        ),
+      ).toEqual([{ open: false }]);
+    }
   });
 
   it("of another program makes everything again, and the same twice is the same", async () => {
