@@ -1,15 +1,13 @@
 // Rule D8: puts db/sql into a database, whole, inside the transaction that also ran the migrations.
 import type postgres from "postgres";
+import { hasTable } from "./has-table.server.ts";
 import type { PresentSql, SqlFile } from "./present-sql.server.ts";
 
 export type AppliedSql = Readonly<{ version: number; hash: string }>;
 
 /** What was applied last; null where nothing was. */
 export async function findAppliedSql(sql: postgres.ISql): Promise<AppliedSql | null> {
-  const [table] = await sql<
-    { found: boolean }[]
-  >`select to_regclass('equipoise.sql_versions') is not null as found`;
-  if (table?.found !== true) return null;
+  if (!(await hasTable(sql, "equipoise.sql_versions"))) return null;
   const [row] = await sql<
     AppliedSql[]
   >`select version, hash from equipoise.sql_versions order by applied_at desc limit 1`;

@@ -70,13 +70,13 @@ async function bringUp(
   database: string,
   present: PresentSql,
 ): Promise<number | Newer> {
-  if (isThere(await distance(sql, present))) return 0;
+  if (isUpToDate(await distance(sql, present))) return 0;
   await sql`select pg_advisory_lock(${migrationsLock})`;
-  const { pending, ...found } = await distance(sql, present);
-  const { unknownMigrations, newerSql: sqlVersion } = found;
+  const found = await distance(sql, present);
+  if (isUpToDate(found)) return 0;
+  const { pending, unknownMigrations, newerSql: sqlVersion } = found;
   if (unknownMigrations > 0 || sqlVersion !== null)
     return { kind: "database-newer-than-code", database, unknownMigrations, sqlVersion };
-  if (isThere({ pending, ...found })) return 0;
   await sql.begin(async (tx) => {
     await runMigrations(tx, pending);
     await applySql(tx, present);
@@ -95,7 +95,7 @@ async function distance(sql: postgres.Sql, present: PresentSql): Promise<Distanc
   };
 }
 
-const isThere = ({ pending, unknownMigrations, newerSql, hasSameSql }: Distance): boolean =>
+const isUpToDate = ({ pending, unknownMigrations, newerSql, hasSameSql }: Distance): boolean =>
   pending.length === 0 && unknownMigrations === 0 && newerSql === null && hasSameSql;
 
 /** The refusal in words. */
@@ -148,7 +148,7 @@ async function isClosed(sql: postgres.Sql, logins: readonly string[]): Promise<b
 }
 
 async function settleKind(sql: postgres.Sql, kind: DatabaseKind): Promise<DatabaseKind> {
-  await sql`insert into installation (kind) select ${kind} where not exists (select from installation) on conflict do nothing`;
+  await sql`insert into installation (kind) values (${kind}) on conflict do nothing`;
   const [row] = await sql<{ kind: string }[]>`select kind from installation`;
   const found = databaseKinds.find((known) => known === row?.kind);
   if (found === undefined)

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import type postgres from "postgres";
+import { hasTable } from "./has-table.server.ts";
 import { packageRoot } from "./package-root.ts";
 
 export type Migration = MigrationMeta;
@@ -21,10 +22,7 @@ export async function listMigrations(
 }
 
 async function appliedMigrations(sql: postgres.ISql): Promise<readonly number[]> {
-  const [table] = await sql<
-    { found: boolean }[]
-  >`select to_regclass('drizzle.__drizzle_migrations') is not null as found`;
-  if (table?.found !== true) return [];
+  if (!(await hasTable(sql, "drizzle.__drizzle_migrations"))) return [];
   const rows = await sql<
     { made: string }[]
   >`select created_at::text as made from drizzle.__drizzle_migrations`;

@@ -12,7 +12,8 @@ export type PresentSql = Readonly<{ version: number; hash: string; files: readon
 export const sqlFolder = (): string => join(packageRoot(), "db", "sql");
 
 /** What is in the folder, in the order in which it is applied. */
-export function readPresentSql(folder = sqlFolder()): PresentSql {
+export function readPresentSql(): PresentSql {
+  const folder = sqlFolder();
   const files = readFiles(folder);
   const { version } = JSON.parse(readFileSync(join(folder, "version.json"), "utf8")) as Readonly<{
     version: number;

@@ -140,9 +140,9 @@ describe("the catalogue", () => {
 
 describe("what is written by hand beside the files", () => {
   it("the version rises with them: `npm run db:version` writes it", async () => {
-    const [{ hash: known } = { hash: "" }] = [
-      JSON.parse(readFileSync(join(sqlFolder(), "version.json"), "utf8")) as { hash: string },
-    ];
+    const { hash: known } = JSON.parse(
+      readFileSync(join(sqlFolder(), "version.json"), "utf8"),
+    ) as Readonly<{ hash: string }>;
     const next = { version: known === hash ? version : version + 1, hash };
     await expect(`${JSON.stringify(next, null, 2)}\n`).toMatchFileSnapshot(
       "../../../db/sql/version.json",
