@@ -26,8 +26,9 @@ export const answerDrafts = pgTable(
   (t) => [primaryKey({ columns: [t.authorId, t.vignetteId] })],
 );
 
-const word = mutable("a draft: only what is submitted is part of the record", "nothing");
-const writing = mutable("a draft: only what is submitted is part of the record", "writing");
+const why = "a draft: only what is submitted is part of the record";
+const word = mutable(why, "nothing");
+const writing = mutable(why, "writing");
 
 export const answerDraftsEvidence = evidenceOf(
   answerDrafts,

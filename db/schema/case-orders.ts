@@ -21,11 +21,9 @@ export const caseOrders = pgTable(
   (t) => [primaryKey({ columns: [t.authorId, t.vignetteId] })],
 );
 
-const word = notEvidence(
-  "in which order cases are offered; when each was answered is told",
-  "nothing",
-);
-const arm = notEvidence("in which order cases are offered; when each was answered is told", "arm");
+const why = "in which order cases are offered; when each was answered is told";
+const word = notEvidence(why, "nothing");
+const arm = notEvidence(why, "arm");
 
 export const caseOrdersEvidence = evidenceOf(caseOrders, "append-only", {
   authorId: arm,

@@ -24,21 +24,12 @@ export const checkedBy = (by: CheckedBy, ...tells: Tells): Evidence => ({
   by,
   tells: told(tells),
 });
-export const derived = (why: string, ...tells: Tells): Evidence => ({
-  word: "derived",
-  why,
-  tells: told(tells),
-});
-export const mutable = (why: string, ...tells: Tells): Evidence => ({
-  word: "mutable by design",
-  why,
-  tells: told(tells),
-});
-export const notEvidence = (why: string, ...tells: Tells): Evidence => ({
-  word: "not evidence",
-  why,
-  tells: told(tells),
-});
+const explained =
+  (word: "derived" | "mutable by design" | "not evidence") =>
+  (why: string, ...tells: Tells): Evidence => ({ word, why, tells: told(tells) });
+export const derived = explained("derived");
+export const mutable = explained("mutable by design");
+export const notEvidence = explained("not evidence");
 
 /** Whether the rows of a table stay as they were written, which two triggers in db/sql/policies hold, or why they change. */
 export type Keeping = "append-only" | Readonly<{ changing: string }>;

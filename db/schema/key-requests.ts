@@ -55,30 +55,22 @@ export const keyRequestSteps = pgTable(
   ],
 );
 
-const keyRequestsWord = notEvidence(
-  "what came of it stands in key_offices, which is checked",
-  "nothing",
-);
+const word = notEvidence("what came of it is in key_offices, which is checked", "nothing");
 
 export const keyRequestsEvidence = evidenceOf(keyRequests, "append-only", {
-  id: keyRequestsWord,
-  studyId: keyRequestsWord,
-  kind: keyRequestsWord,
-  nominees: keyRequestsWord,
-  askedBy: keyRequestsWord,
-  reason: keyRequestsWord,
-  askedAt: keyRequestsWord,
+  id: word,
+  studyId: word,
+  kind: word,
+  nominees: word,
+  askedBy: word,
+  reason: word,
+  askedAt: word,
 });
 
-const keyRequestStepsWord = notEvidence(
-  "what came of it stands in key_offices, which is checked",
-  "nothing",
-);
-
 export const keyRequestStepsEvidence = evidenceOf(keyRequestSteps, "append-only", {
-  requestId: keyRequestStepsWord,
-  step: keyRequestStepsWord,
-  capacity: keyRequestStepsWord,
-  participantId: keyRequestStepsWord,
-  recordedAt: keyRequestStepsWord,
+  requestId: word,
+  step: word,
+  capacity: word,
+  participantId: word,
+  recordedAt: word,
 });

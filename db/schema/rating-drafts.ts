@@ -16,8 +16,9 @@ export const ratingDrafts = pgTable("rating_drafts", {
   updatedAt: recordedAt(),
 });
 
-const word = mutable("a draft: only what is submitted is part of the record", "nothing");
-const score = mutable("a draft: only what is submitted is part of the record", "score");
+const why = "a draft: only what is submitted is part of the record";
+const word = mutable(why, "nothing");
+const score = mutable(why, "score");
 
 export const ratingDraftsEvidence = evidenceOf(
   ratingDrafts,

@@ -40,8 +40,9 @@ export const writingCounts = pgTable(
   ],
 );
 
-const word = mutable("beside a draft: the sum submitted is part of the answer", "nothing");
-const writing = mutable("beside a draft: the sum submitted is part of the answer", "writing");
+const why = "beside a draft: the sum submitted is part of the answer";
+const word = mutable(why, "nothing");
+const writing = mutable(why, "writing");
 
 export const writingCountsEvidence = evidenceOf(writingCounts, changing("counted beside a draft"), {
   authorId: word,

@@ -14,10 +14,11 @@ export const columnsOf = ({ name, columns }: TableEvidence): readonly string[] =
 
 /** "table.column" of every column from which one learns this. */
 export const columnsTelling = (told: Told): readonly string[] =>
-  evidence.flatMap(({ name, columns }) =>
-    columns
-      .filter(({ evidence: word }) => word.tells.includes(told))
-      .map(({ column }) => `${name}.${column}`),
+  evidence.flatMap((table) =>
+    columnsOf({
+      ...table,
+      columns: table.columns.filter(({ evidence: word }) => word.tells.includes(told)),
+    }),
   );
 
 const wordOf = (word: Evidence): string =>
@@ -43,7 +44,7 @@ const head = `# What vouches for each column
 Made from \`db/schema/\`, and held to it and to the database by \`test/db/record-check.test.ts\`. A report, an export and their checks compare what is *checked* with
 what the ledger was told when it was recorded, by kind of record (\`study/record/\`); *ledger* means the ledger's own hashes, *allocation* the commitment of the
 seal. *Derived* follows from other columns, or nothing opens with another value. *Mutable by design* changes in daily use. *Not evidence* bears no result.
-A table keeps its rows as they were written, unless it says beside its name why they change. The last column says what whoever reads the columns would learn of a blinded study: the *arm* of an answer, a *score*, or
+A table keeps its rows as they were written, unless the reason why they change is beside its name. The last column says what whoever reads the columns would learn of a blinded study: the *arm* of an answer, a *score*, or
 the *writing*: what was written, and when; \`test/db/theorem.test.ts\` tries each login on them.
 
 | table | columns | word | tells |
