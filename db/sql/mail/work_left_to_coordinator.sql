@@ -1,4 +1,4 @@
--- The same, for the coordinator of the study alone.
+-- What work_left() counts, for the coordinator of the study alone.
 CREATE FUNCTION work_left_to_coordinator(study uuid) RETURNS TABLE (
   participant_id uuid, role text, items_left integer
 )

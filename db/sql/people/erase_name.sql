@@ -1,4 +1,5 @@
--- Rule P11: erases the name of somebody who has left every study they were in.
+-- Rules P11 and K15: erases the name and addresses of somebody who has left every study they were
+-- in.
 CREATE FUNCTION erase_name(participant uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE person uuid;
@@ -12,7 +13,7 @@ BEGIN
     RAISE EXCEPTION 'this person still takes part in a study'
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'names_of_present_p11';
   END IF;
-  UPDATE people SET name = NULL, email = NULL, erased_at = now()
+  UPDATE people SET name = NULL, email = NULL, former_email = NULL, erased_at = now()
   WHERE id = person AND erased_at IS NULL;
 END
 $$;

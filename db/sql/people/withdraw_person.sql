@@ -33,8 +33,8 @@ BEGIN
   -- A message that waits would carry a link: who has left wants none.
   UPDATE mail_messages SET failed_at = now(), problem = 'opted-out'
   WHERE mail_messages.participant_id = participant AND sent_at IS NULL AND failed_at IS NULL;
-  -- Whoever takes part in another study still signs in there; this study is closed to them by the
-  -- functions above.
+  -- Whoever takes part in another study still signs in there; this study is closed to them by
+  -- acting_member() and acting_participants().
   IF NOT takes_part(person) THEN
     UPDATE sessions SET ended_at = now() WHERE person_id = person AND ended_at IS NULL;
     UPDATE invitations SET expires_at = now()

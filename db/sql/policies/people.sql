@@ -16,6 +16,3 @@ CREATE POLICY coordinators_add ON people FOR INSERT TO equipoise_operations
 
 CREATE TRIGGER people_address_of_key_holder BEFORE UPDATE ON people
   FOR EACH ROW EXECUTE FUNCTION refuse_address_of_key_holder();
-
-CREATE TRIGGER people_former_address BEFORE UPDATE ON people
-  FOR EACH ROW EXECUTE FUNCTION forget_former_address();

@@ -1,6 +1,5 @@
--- Rules K9 and K15: a person changes their own address, with their secret; both addresses are told,
--- through the first of their studies whose mail they want. Of two changes in a row the address
--- before both is told.
+-- Rules K9 and K15: a person changes their own address, with their secret; both addresses are told.
+-- Of two changes in a row the address before both is told.
 CREATE FUNCTION change_own_address(address text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -16,10 +15,7 @@ BEGIN
   IF NOT FOUND THEN RETURN; END IF;
   INSERT INTO mail_messages (study_id, participant_id, kind, asked_by, to_former)
   SELECT m.study_id, m.id, 'address-changed', m.id, told.to_former
-  FROM (
-    SELECT p.* FROM participants p
-    WHERE p.person_id = person AND wants_mail(p.id) AND NOT has_left(p.id)
-    ORDER BY p.study_id LIMIT 1) m, (VALUES (false), (true)) AS told (to_former)
+  FROM told_through(person) m, (VALUES (false), (true)) AS told (to_former)
   WHERE NOT told.to_former
     OR (
       NOT waits AND EXISTS (

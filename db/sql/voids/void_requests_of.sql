@@ -1,4 +1,4 @@
--- Rule L11: the same, for those who read the ledger.
+-- Rule L11: void_requests(), for those who read the ledger.
 CREATE FUNCTION void_requests_of(study uuid) RETURNS TABLE (
   chain uuid, "position" integer, hash text, act text, account text, reason text,
   asked_at timestamptz, agreed_by uuid, agreed_at timestamptz

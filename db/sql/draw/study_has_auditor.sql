@@ -1,5 +1,5 @@
--- Whether the study has an auditor who may agree to a void: who has consented, has not left, and is
--- neither coordinator nor statistician.
+-- Rule W3: whether the study has an auditor who can be the witness of its draw: who has consented,
+-- has not left, and is neither coordinator nor statistician.
 CREATE FUNCTION study_has_auditor(study uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (
