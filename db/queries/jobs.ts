@@ -28,7 +28,7 @@ export type Job = JobProgress &
 /** One process's hold on a job. */
 export type Claim = Pick<Job, "id" | "attempt">;
 
-// The moment of the statement: a transaction's own time may lie long back.
+// The moment of the statement: a transaction's own time may be long past.
 const inSeconds = (seconds: number): SQL =>
   sql`clock_timestamp() + make_interval(secs => ${seconds})`;
 const isDue = sql<boolean>`(${jobs.endedAt} is null and ${jobs.heldUntil} <= clock_timestamp())`;

@@ -36,7 +36,7 @@ export const jobs = pgTable(
     total: integer().notNull().default(0),
     /** When its act went to the ledger. */
     actAt: moment(),
-    /** What it came to, a refusal among it. What is long stands in its files. */
+    /** What it came to, which may be a refusal. What is long is in its files. */
     outcome: document<Readonly<{ kind: string }>>(),
     problem: text().$type<JobProblem>(),
     endedAt: moment(),

@@ -1,4 +1,4 @@
-// Who acts is asked once for a statement, however many seats, readings and people stand beside.
+// Who acts is asked once for a statement, however many seats, readings and people there are.
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { asActor } from "#db/as-actor.server.ts";

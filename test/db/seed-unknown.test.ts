@@ -63,7 +63,7 @@ beforeAll(async () => {
   told = new Map(all);
 });
 
-/** Every 32 bytes that stand in a text as hexadecimal digits, at whatever place in a longer row of them. */
+/** Every 32 bytes that a text holds as hexadecimal digits, wherever they are in a longer run of them. */
 function numbersIn(text: string): readonly string[] {
   const runs = text.replaceAll(/(?<=[0-9a-f])-(?=[0-9a-f])/gu, "").match(/[0-9a-f]{64,}/gu) ?? [];
   const windows = (run: string) =>

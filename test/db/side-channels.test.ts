@@ -1,4 +1,4 @@
-// What a statement tells beside its rows: in errors, in functions that talk, and in the counts of a plan.
+// What a statement tells besides its rows: in errors, in functions that talk, and in the counts of a plan.
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { loginOf, type ServingRole, servingRoles } from "#db/connections.ts";
@@ -40,7 +40,7 @@ const people: Readonly<Record<ServingRole, readonly (Role | null)[]>> = {
   analysis: [null, "rater", "coordinator"],
 };
 
-/** A cast that fails on every row and says the row in its error; PostgreSQL gladly tries it before a dearer condition. */
+/** A cast that fails on every row and says the row in its error; PostgreSQL readily tries it before a costlier condition. */
 const castOfEveryRow = ({ name, columns }: Relation): string =>
   `select count(*)::integer as rows from ${name} where ('no number ' || row(${columns})::text)::integer = 0`;
 

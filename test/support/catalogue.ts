@@ -1,4 +1,4 @@
-// What a database holds beside its tables, in lines that are equal when two databases work alike.
+// What a database holds besides its tables, in lines that are equal when two databases work alike.
 import postgres from "postgres";
 import type { Connection } from "#db/connections.ts";
 
