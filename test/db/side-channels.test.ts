@@ -6,6 +6,7 @@ import type { SessionHash } from "#db/client.server.ts";
 import { rateAnswers } from "#scripts/synthetic/rate.ts";
 import type { Role } from "#study/vocabulary.ts";
 import { openShell, type RoleShell } from "#test/support/as-role.ts";
+import { type Readable, relationsReadBy } from "#test/support/everything-read.ts";
 import { readyStudy } from "#test/support/ready-studies.ts";
 
 const { open, ...study } = await readyStudy("rating");
@@ -22,16 +23,6 @@ function shellUnder(login: ServingRole, session: SessionHash | null): RoleShell 
 const shellOf = async (login: ServingRole, role: Role): Promise<RoleShell> =>
   shellUnder(login, (await study.actor(role)).session);
 
-type Relation = Readonly<{ name: string; columns: string }>;
-
-/** Every relation that the login may read, with the columns that it may. */
-const relationsOf = (login: ServingRole): Promise<readonly Relation[]> =>
-  open.owner.db.execute<Relation>(sql`
-    select format('%I', c.relname) as name, string_agg(format('%I', a.attname), ', ' order by a.attnum) as columns
-    from pg_class c join pg_attribute a on a.attrelid = c.oid
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and a.attnum > 0 and not a.attisdropped
-      and has_column_privilege(${loginOf(login)}, c.oid, a.attnum, 'select') group by c.relname`);
-
 const people: Readonly<Record<ServingRole, readonly (Role | null)[]>> = {
   gate: [null],
   author: [null, "rater", "coordinator"],
@@ -41,7 +32,7 @@ const people: Readonly<Record<ServingRole, readonly (Role | null)[]>> = {
 };
 
 /** A cast that fails on every row and says the row in its error; PostgreSQL readily tries it before a costlier condition. */
-const castOfEveryRow = ({ name, columns }: Relation): string =>
+const castOfEveryRow = ({ name, columns }: Readable): string =>
   `select count(*)::integer as rows from ${name} where ('no number ' || row(${columns})::text)::integer = 0`;
 
 describe("[B1] an error tells nothing of a row that its login doesn't see", () => {
@@ -49,7 +40,7 @@ describe("[B1] an error tells nothing of a row that its login doesn't see", () =
     let tried = 0;
     for (const role of people[login]) {
       const shell = role === null ? shellUnder(login, null) : await shellOf(login, role);
-      for (const relation of await relationsOf(login)) {
+      for (const relation of await relationsReadBy(open, loginOf(login))) {
         const seen = await shell.try(`select count(*)::integer as rows from ${relation.name}`);
         if (seen.kind === "answered" && seen.rows[0]?.["rows"] !== 0) continue;
         const what = `${login} as ${role ?? "nobody"}: ${relation.name}`;
