@@ -3,7 +3,7 @@ import type postgres from "postgres";
 import { hasTable } from "./has-table.server.ts";
 import type { PresentSql, SqlFile } from "./present-sql.server.ts";
 
-export type AppliedSql = Readonly<{ version: number; hash: string }>;
+type AppliedSql = Readonly<{ version: number; hash: string }>;
 
 /** What was applied last; null where nothing was. */
 export async function findAppliedSql(sql: postgres.ISql): Promise<AppliedSql | null> {
@@ -37,7 +37,7 @@ const applyFile = (tx: postgres.TransactionSql, file: SqlFile): readonly Promise
     }
   });
 
-export class SqlFileError extends Error {
+class SqlFileError extends Error {
   constructor(path: string, line: number, cause: unknown) {
     const said = cause instanceof Error ? cause.message : String(cause);
     super(`db/sql/${path}, line ${line}: ${said}. Nothing of the database was changed.`, { cause });

@@ -20,7 +20,8 @@ export type Job = JobProgress &
     kind: JobKind;
     state: JobState;
     attempt: number;
-    /** Whoever asks may take it. */ isFree: boolean;
+    /** Whoever asks may take it. */
+    isFree: boolean;
     hasAct: boolean;
     outcome: Outcome | null;
     problem: JobProblem | null;
