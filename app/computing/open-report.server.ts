@@ -7,7 +7,7 @@ import { filesOf, readJobFile } from "#app/jobs/job-files.server.ts";
 import type { Done, JobDesk, Work } from "#app/jobs/run-job.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import { programVersion } from "#db/package-root.ts";
-import { deleteJobFiles, insertJobFiles } from "#db/queries/job-parts.ts";
+import { insertJobFiles } from "#db/queries/job-parts.ts";
 import type { Job } from "#db/queries/jobs.ts";
 import { noteOpening } from "#db/queries/openings.ts";
 import type { JobProblem, JobProgress } from "#study/job.ts";
@@ -82,10 +82,7 @@ const makeReport =
     const file = { name: "report", bytes: serialize(shown(made)) };
     return {
       outcome: { kind: made.kind },
-      write: async (tx) => {
-        await deleteJobFiles(tx, held.claim.id);
-        await insertJobFiles(tx, held.claim.id, [file]);
-      },
+      write: (tx) => insertJobFiles(tx, held.claim.id, [file]),
     };
   };
 

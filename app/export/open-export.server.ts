@@ -5,7 +5,7 @@ import type { HeldJob } from "#app/jobs/held-job.server.ts";
 import { filesOf, partsOf, readJobFile } from "#app/jobs/job-files.server.ts";
 import type { Done, JobDesk, Work } from "#app/jobs/run-job.server.ts";
 import { programVersion } from "#db/package-root.ts";
-import { deleteJobFiles, insertJobFiles, type JobFile } from "#db/queries/job-parts.ts";
+import { insertJobFiles, type JobFile } from "#db/queries/job-parts.ts";
 import { deleteEarlierJobs, type Job, noteJobsAct } from "#db/queries/jobs.ts";
 import { sha256OfBytes } from "#ground/digest.ts";
 import type { JobProblem, JobProgress } from "#study/job.ts";
@@ -127,7 +127,6 @@ async function recordOnce(actor: Actor, held: HeldJob): Promise<ExportRefused | 
   const { files, told } = gathered;
   held.tell({ step: "files", done: 0, total: files.length });
   await held.write(async (tx) => {
-    await deleteJobFiles(tx, held.claim.id);
     await insertJobFiles(tx, held.claim.id, files.map(stored));
     await appendExport(tx, actor.studyId, told);
     await noteJobsAct(tx, held.claim);

@@ -5,9 +5,6 @@ import { jobParts, longestPartBytes } from "#db/schema/index.ts";
 
 export type JobFile = Readonly<{ name: string; bytes: Uint8Array }>;
 
-export const deleteJobFiles = (tx: Tx, jobId: string) =>
-  tx.delete(jobParts).where(eq(jobParts.jobId, jobId));
-
 /** After `firstPlace` others that the job has already. */
 export async function insertJobFiles(
   tx: Tx,
