@@ -8,7 +8,11 @@ import { threadsOf } from "./threads.server.ts";
 
 const analysisThreads = threadsOf("analysis-worker", 2);
 
-type Watch = Readonly<{ signal?: AbortSignal; onProgress?: (progress: AnalysisProgress) => void }>;
+/** Who hears how far it is, and says stop. */
+export type Watch = Readonly<{
+  signal?: AbortSignal;
+  onProgress?: (progress: AnalysisProgress) => void;
+}>;
 
 /** The report, from a thread. @throws what the analysis throws, or an AbortError once the signal says stop. */
 export async function analyseInThread(

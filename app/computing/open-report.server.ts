@@ -11,7 +11,7 @@ import { insertJobFiles } from "#db/queries/job-parts.ts";
 import type { Job } from "#db/queries/jobs.ts";
 import { noteOpening } from "#db/queries/openings.ts";
 import type { JobProblem, JobProgress } from "#study/job.ts";
-import { type ReportMade, type ReportRefused, runReport } from "./run-report.server.ts";
+import { type ReportMade, type ReportRefused, runReport, watchedBy } from "./run-report.server.ts";
 import { type FigureShown, shownFigures } from "./shown-figures.server.ts";
 
 /** What a page shows; the ratings themselves are for the export. */
@@ -74,10 +74,7 @@ async function showReport(actor: Actor, job: string): Promise<ReportShown | Repo
 const makeReport =
   (actor: Actor): Work =>
   async (held): Promise<Done> => {
-    const made = await runReport(actor, {
-      signal: held.signal,
-      onProgress: ({ done, criteria }) => held.tell({ step: "statistics", done, total: criteria }),
-    });
+    const made = await runReport(actor, watchedBy(held));
     if (made.kind !== "report-made") return { outcome: made };
     const file = { name: "report", bytes: serialize(shown(made)) };
     return {

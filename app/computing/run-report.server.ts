@@ -2,6 +2,7 @@ import { parsePlan } from "#analysis/parse-plan.ts";
 import type { RatingsTable } from "#analysis/ratings-table.ts";
 import type { Report } from "#analysis/report-document.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import type { HeldJob } from "#app/jobs/held-job.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import { listOpenings } from "#db/queries/analysis.ts";
@@ -17,7 +18,7 @@ import type { LedgerEntry, Opening } from "#study/ledger.ts";
 import { isOnePerson } from "#study/sealed-card.ts";
 import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
-import { analyseInThread } from "./analysis-threads.server.ts";
+import { analyseInThread, type Watch } from "./analysis-threads.server.ts";
 import type { AnalysisInput } from "./analysis-worker.server.ts";
 import { checkRecord, type RecordBroken, type RecordWhole } from "./check-record.server.ts";
 import { readGuessRecord } from "./guess-record.server.ts";
@@ -53,7 +54,7 @@ export type ReportRefused =
 /** Verify, read, report: no number from a record that doesn't hold together. */
 export async function runReport(
   actor: Actor,
-  watch: Parameters<typeof analyseInThread>[1] = {},
+  watch: Watch = {},
 ): Promise<ReportMade | ReportRefused> {
   if (actor.state !== "unblinded") return { kind: "study-not-unblinded", state: actor.state };
   const entries = await readEntries(actor);
@@ -78,6 +79,12 @@ export async function runReport(
     report: await analyseInThread(input, watch),
   };
 }
+
+/** The job that the report is made for: it is told how far the statistics are, and its end stops them. */
+export const watchedBy = (held: HeldJob): Watch => ({
+  signal: held.signal,
+  onProgress: ({ done, criteria }) => held.tell({ step: "statistics", done, total: criteria }),
+});
 
 /** Without those of acts recorded since the entries were read: they stand beyond the end of their chains. */
 function openingsOf(

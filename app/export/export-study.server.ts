@@ -1,4 +1,5 @@
 // Everything a reader needs to check the study: the files, and the act that names them.
+import type { Watch } from "#app/computing/analysis-threads.server.ts";
 import { fixWhatIsDue } from "#app/computing/read-boards.server.ts";
 import { ledgerLines } from "#app/computing/read-ledger.server.ts";
 import { runReport } from "#app/computing/run-report.server.ts";
@@ -73,7 +74,7 @@ export const exportName = ({ databaseKind, studyId, state }: Actor): string =>
 /** Every file that the ledger is told of, and what it is told. */
 export async function gatherExport(
   actor: Actor,
-  watch: Parameters<typeof runReport>[1] = {},
+  watch: Watch = {},
 ): Promise<ExportGathered | ExportRefused> {
   const isUnblinded = actor.state === "unblinded";
   if (exportedFiles(actor).length === 0) return { kind: "nothing-to-export", state: actor.state };

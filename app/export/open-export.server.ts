@@ -1,4 +1,5 @@
 // The export of an unblinded study as a job: an act of one person, written once however often its work begins anew.
+import { watchedBy } from "#app/computing/run-report.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { askForJob, awaitJob, stopAskedJob } from "#app/jobs/await-job.server.ts";
 import type { HeldJob } from "#app/jobs/held-job.server.ts";
@@ -119,10 +120,7 @@ const makeExport =
 
 /** Rule J4: the files and the act that names them are one transaction. An attempt after it goes on from there. */
 async function recordOnce(actor: Actor, held: HeldJob): Promise<ExportRefused | null> {
-  const gathered = await gatherExport(actor, {
-    signal: held.signal,
-    onProgress: ({ done, criteria }) => held.tell({ step: "statistics", done, total: criteria }),
-  });
+  const gathered = await gatherExport(actor, watchedBy(held));
   if (gathered.kind !== "export-gathered") return gathered;
   const { files, told } = gathered;
   held.tell({ step: "files", done: 0, total: files.length });
