@@ -4,16 +4,11 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
 import { useText } from "#app/words/language.ts";
-import type { JobProblem, JobProgress } from "#study/job.ts";
 
+import type { ExportEnded, ExportReady, ExportUnderWay } from "./open-export.server.ts";
 import { en } from "./words/export-en.ts";
 
-type Looked = Readonly<
-  | ({ kind: "export-under-way"; job: string; attempt: number; mayStop: boolean } & JobProgress)
-  | { kind: "export-ready"; job: string }
-  | { kind: "export-stopped" }
-  | { kind: "export-failed"; problem: JobProblem; job: string }
->;
+type Looked = ExportReady | ExportUnderWay | Exclude<ExportEnded, { kind: "export-gone" }>;
 
 /** An export that takes longer than its button waits: how far it is, and then the file. */
 export function ExportJob({ looked, studyId }: Readonly<{ looked: Looked; studyId: string }>) {

@@ -1,14 +1,12 @@
+import type { ReportEnded as OpenedEnded } from "#app/computing/open-report.server.ts";
 import { JobFailed, JobStopped } from "#app/jobs/job-ended.tsx";
 import { jobText } from "#app/jobs/words/job-en.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { useText } from "#app/words/language.ts";
-import type { JobProblem } from "#study/job.ts";
 
 import { en } from "./words/report-en.ts";
 
-type Ended = Readonly<
-  { kind: "report-stopped" } | { kind: "report-failed"; problem: JobProblem; job: string }
->;
+type Ended = Exclude<OpenedEnded, { kind: "report-gone" }>;
 
 /** Asking again begins anew. */
 export function ReportEnded({ ended, studyId }: Readonly<{ ended: Ended; studyId: string }>) {
