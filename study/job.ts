@@ -1,19 +1,15 @@
 // Long work that any process may go on with: how long one has it, how often it is tried, how long its files are kept.
-export const jobKinds = ["report", "export"] as const;
-export type JobKind = (typeof jobKinds)[number];
+export type JobKind = "report" | "export";
 
 /** What is being done, in this order; what a step counts is its own. */
-export const jobSteps = ["record", "statistics", "files"] as const;
-export type JobStep = (typeof jobSteps)[number];
+export type JobStep = "record" | "statistics" | "files";
 export type JobProgress = Readonly<{ step: JobStep; done: number; total: number }>;
 export const atTheStart: JobProgress = { step: "record", done: 0, total: 0 };
 
-export const jobStates = ["waiting", "running", "done", "failed", "stopped"] as const;
-export type JobState = (typeof jobStates)[number];
+export type JobState = "waiting" | "running" | "done" | "failed" | "stopped";
 
 /** Why work was given up. Lost: its process ended without a word, each time. */
-export const jobProblems = ["process-lost", "computation-failed"] as const;
-export type JobProblem = (typeof jobProblems)[number];
+export type JobProblem = "process-lost" | "computation-failed";
 
 /** For how long a claim keeps other processes away. Many beats long: a process may be busy for a while and isn't dead. */
 export const jobLeaseSeconds = 60;

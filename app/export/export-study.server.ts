@@ -2,7 +2,7 @@
 import type { Watch } from "#app/computing/analysis-threads.server.ts";
 import { fixWhatIsDue } from "#app/computing/read-boards.server.ts";
 import { ledgerLines } from "#app/computing/read-ledger.server.ts";
-import { runReport } from "#app/computing/run-report.server.ts";
+import { type ReportRefused, runReport } from "#app/computing/run-report.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import type { Tx } from "#db/client.server.ts";
@@ -28,18 +28,19 @@ import { unblindedFiles } from "./unblinded-files.server.ts";
 
 export type StudyExported = Readonly<{
   kind: "study-exported";
-  fileName: string;
   files: readonly ExportFile[];
 }>;
 export type ExportRefused =
-  | Readonly<{ kind: "nothing-to-export"; state: StudyState }>
-  | Exclude<Awaited<ReturnType<typeof runReport>>, { kind: "report-made" }>;
+  Readonly<{ kind: "nothing-to-export"; state: StudyState }> | ReportRefused;
+
+/** SHA-256 by name. */
+export type Sums = Readonly<Record<string, string>>;
 
 /** What the ledger is told of an export: the SHA-256 of every file but the ledger's own and the list of sums, and up to which checkpoint entries are opened. */
 export type ExportTold = Readonly<{
   withArms: boolean;
   openedTo: number;
-  files: Readonly<Record<string, string>>;
+  files: Sums;
 }>;
 
 export type ExportGathered = Readonly<{
@@ -63,13 +64,9 @@ export async function exportStudy(
   await recordAct(actor, told);
   return {
     kind: "study-exported",
-    fileName: exportName(actor),
     files: [...files, ...(await closingFiles(actor, told.files))],
   };
 }
-
-export const exportName = ({ databaseKind, studyId, state }: Actor): string =>
-  `equipoise-${databaseKind}-${studyId.slice(0, 8)}${state === "unblinded" ? "" : "-without-arms"}.zip`;
 
 /** Every file that the ledger is told of, and what it is told. */
 export async function gatherExport(
@@ -95,9 +92,6 @@ export async function gatherExport(
   const told = { withArms: isUnblinded, openedTo, files: sumsOf(files) };
   return { kind: "export-gathered", files, told };
 }
-
-/** SHA-256 by name. */
-type Sums = Readonly<Record<string, string>>;
 
 const sumsOf = (files: readonly ExportFile[]): Sums =>
   Object.fromEntries(files.map(({ name, input }) => [name, sha256Hex(input)]));

@@ -14,10 +14,10 @@ import type { ExportFile } from "./export-files.server.ts";
 import {
   appendExport,
   closingFiles,
-  exportName,
   type ExportRefused,
   exportStudy,
   gatherExport,
+  type Sums,
 } from "./export-study.server.ts";
 import { packed, type Packed, zipStream } from "./zip-stream.server.ts";
 
@@ -94,6 +94,9 @@ async function exportAtOnce(actor: Actor): Promise<Zip | ExportRefused> {
   return exported.kind === "study-exported" ? zipOf(actor, exported.files.map(packed)) : exported;
 }
 
+const exportName = ({ databaseKind, studyId, state }: Actor): string =>
+  `equipoise-${databaseKind}-${studyId.slice(0, 8)}${state === "unblinded" ? "" : "-without-arms"}.zip`;
+
 const zipOf = (actor: Actor, files: readonly Packed[]): Zip => ({
   kind: "zip",
   fileName: exportName(actor),
@@ -133,7 +136,7 @@ async function recordOnce(actor: Actor, held: HeldJob): Promise<ExportRefused | 
 }
 
 /** Of what stands in the database, by whichever attempt: the list says what is given out. */
-async function storedSums(actor: Actor, job: string): Promise<Readonly<Record<string, string>>> {
+async function storedSums(actor: Actor, job: string): Promise<Sums> {
   const sums: Record<string, string> = {};
   for (const file of await filesOf(actor, job))
     sums[file.name] = sha256OfBytes(await readJobFile(actor, job, file));

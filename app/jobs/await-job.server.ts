@@ -38,7 +38,7 @@ export async function awaitJob(
   }
 }
 
-export const isOver = ({ state }: Job): boolean =>
+const isOver = ({ state }: Job): boolean =>
   state === "done" || state === "failed" || state === "stopped";
 
 /** An attempt of this process wakes whoever waits here at once. */
