@@ -1,5 +1,6 @@
 // Jobs, through the analysis's login and with the rights of whoever asks: row policies show each person theirs.
-import { and, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Pool, Tx } from "#db/client.server.ts";
 import { jobs } from "#db/schema/index.ts";
 import {
@@ -29,10 +30,10 @@ export type Job = JobProgress &
 /** One process's hold on a job. */
 export type Claim = Pick<Job, "id" | "attempt">;
 
-// The moment of the statement: a transaction's own time may be long past.
-const inSeconds = (seconds: number): SQL =>
-  sql`clock_timestamp() + make_interval(secs => ${seconds})`;
-const isDue = sql<boolean>`(${jobs.endedAt} is null and ${jobs.heldUntil} <= clock_timestamp())`;
+// The moment of the statement: a transaction may have begun long before.
+const thisMoment = sql`clock_timestamp()`;
+const inSeconds = (seconds: number): SQL => sql`${thisMoment} + make_interval(secs => ${seconds})`;
+const isDue = sql<boolean>`(${jobs.endedAt} is null and ${jobs.heldUntil} <= ${thisMoment})`;
 
 const shown = {
   id: jobs.id,
@@ -71,11 +72,15 @@ export async function findOrInsertJob(tx: Tx, asked: Asked): Promise<Job | null>
 
 /** Null when somebody else has it, or when it was tried often enough: then it has failed. */
 export async function claimJob(tx: Tx, id: string, process: string): Promise<Job | null> {
-  const free = sql`(select id from jobs where id = ${id}::uuid and ended_at is null and held_until <= clock_timestamp() for update skip locked)`;
+  const free = tx
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.id, id), isDue))
+    .for("update", { skipLocked: true });
   await tx
     .update(jobs)
-    .set({ state: "failed", problem: "process-lost", endedAt: sql`clock_timestamp()` })
-    .where(and(sql`${jobs.id} = ${free}`, sql`${jobs.attempt} >= ${mostAttempts}`));
+    .set({ state: "failed", problem: "process-lost", endedAt: thisMoment })
+    .where(and(eq(jobs.id, free), gte(jobs.attempt, mostAttempts)));
   const rows = await tx
     .update(jobs)
     .set({
@@ -84,12 +89,12 @@ export async function claimJob(tx: Tx, id: string, process: string): Promise<Job
       process,
       heldUntil: inSeconds(jobLeaseSeconds),
     })
-    .where(sql`${jobs.id} = ${free}`)
+    .where(eq(jobs.id, free))
     .returning(shown);
   return rows[0] ?? null;
 }
 
-type Change = Parameters<ReturnType<Tx["update"]>["set"]>[0];
+type Change = PgUpdateSetSource<typeof jobs>;
 
 /** Rule J1: false, and nothing written, once the job was stopped or another process has it. */
 async function changeHeld(tx: Tx, { id, attempt }: Claim, change: Change): Promise<boolean> {
@@ -111,7 +116,7 @@ export const finishJob = (tx: Tx, job: Job, outcome: Outcome): Promise<boolean> 
   changeHeld(tx, job, {
     state: "done",
     outcome,
-    endedAt: sql`clock_timestamp()`,
+    endedAt: thisMoment,
     keptUntil: inSeconds(60 * keptMinutes[job.kind]),
   });
 
@@ -119,7 +124,7 @@ export const failJob = (tx: Tx, claim: Claim): Promise<boolean> =>
   changeHeld(tx, claim, {
     state: "failed",
     problem: "computation-failed",
-    endedAt: sql`clock_timestamp()`,
+    endedAt: thisMoment,
   });
 
 /** For whoever asks next, after a pause. */
@@ -130,7 +135,7 @@ export const releaseJob = (tx: Tx, claim: Claim, afterSeconds: number): Promise<
 export async function stopJob(tx: Tx, job: Named): Promise<boolean> {
   const rows = await tx
     .update(jobs)
-    .set({ state: "stopped", endedAt: sql`clock_timestamp()` })
+    .set({ state: "stopped", endedAt: thisMoment })
     .where(and(named(job), isNull(jobs.endedAt), isNull(jobs.actAt)))
     .returning({ id: jobs.id });
   return rows.length > 0;
@@ -140,14 +145,7 @@ export async function stopJob(tx: Tx, job: Named): Promise<boolean> {
 export const deleteEarlierJobs = (tx: Tx, { kind, key }: Pick<Asked, "kind" | "key">, id: string) =>
   tx
     .delete(jobs)
-    .where(
-      and(
-        eq(jobs.kind, kind),
-        eq(jobs.key, key),
-        ne(jobs.id, id),
-        sql`${jobs.endedAt} is not null`,
-      ),
-    );
+    .where(and(eq(jobs.kind, kind), eq(jobs.key, key), ne(jobs.id, id), isNotNull(jobs.endedAt)));
 
 /** Rule J3: whatever is past its time, of every study. */
 export const sweepJobs = (gate: Pool) => gate.db.execute(sql`select sweep_jobs()`);
