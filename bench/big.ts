@@ -104,7 +104,9 @@ async function askPage(path: string, token: string): Promise<number> {
 async function download(path: string, token: string, file: string): Promise<number> {
   let answer = await ask(path, token, "POST");
   while (answer.headers["content-type"] !== "application/zip") {
-    const job = /job=([\da-f-]{36})/u.exec((await buffer(answer)).toString("utf8"))?.[1] ?? "";
+    const page = (await buffer(answer)).toString("utf8");
+    const job = /export-(?:under-way|ready)/.test(page) && /job=([\da-f-]{36})/.exec(page)?.[1];
+    if (!job) throw new Error("bench big: the export ended without a file");
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     answer = await ask(`${path}?job=${job}`, token);
   }
