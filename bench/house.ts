@@ -1,4 +1,4 @@
-// How large files and functions are by folder, how wide lines, how flat folders, and what imports cross desks or go round; `--folder` measures another checkout.
+// The sizes of files and functions by folder, the widest line, the biggest flat folder, and imports that cross desks or go round; `--folder` measures another checkout.
 import { existsSync } from "node:fs";
 import { posix } from "node:path";
 import { parseArgs } from "node:util";
@@ -10,8 +10,8 @@ import { filesInCycles, nodesOf, readSources, type Sources } from "#test/support
 const { values } = parseArgs({ options: { folder: { type: "string", default: "." } } });
 process.chdir(values.folder);
 
-const rooms = ["ground", "study", "analysis", "vignettes", "db", "app", "scripts", "bench", "test"];
-const folders = rooms.filter((folder) => existsSync(folder));
+const known = ["ground", "study", "analysis", "vignettes", "db", "app", "scripts", "bench", "test"];
+const folders = known.filter((folder) => existsSync(folder));
 const sources = readSources(folders);
 const ofFolder = (folder: string): Sources =>
   new Map([...sources].filter(([file]) => file.startsWith(`${folder}/`)));
