@@ -29,6 +29,7 @@ export type LedgerStanding =
 
 /** A break stays known too, until somebody asks for a check of everything. */
 type Known = { walk: LedgerWalk; readonly since: Date; at: Date };
+const nothingChecked = (now = new Date()): Known => ({ walk: walkStart, since: now, at: now });
 type Progress = Readonly<{ known: Known }> & { entries: number };
 type Job = Readonly<{ progress: Progress; finished: Promise<Known> }>;
 
@@ -74,11 +75,7 @@ export async function findLedgerStanding(
 
 /** Every entry, whatever was checked before: for an act that rests on the ledger. */
 export async function checkEveryEntry(actor: Actor): Promise<WalkedCheck> {
-  const now = new Date();
-  const { walk } = await checkRest(actor, {
-    known: { walk: walkStart, since: now, at: now },
-    entries: 0,
-  });
+  const { walk } = await checkRest(actor, { known: nothingChecked(), entries: 0 });
   return walkedCheck(walk);
 }
 
@@ -104,8 +101,7 @@ function startJob(actor: Actor): Job {
 }
 
 function remember(remembered: Memory["remembered"], studyId: StudyId): Known {
-  const now = new Date();
-  const begun: Known = { walk: walkStart, since: now, at: now };
+  const begun = nothingChecked();
   remembered.set(studyId, begun);
   setTimeout(
     () => remembered.get(studyId) === begun && remembered.delete(studyId),
