@@ -65,11 +65,11 @@ export default function Sessions() {
   const { isChanged, ...page } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const refused = answer?.kind === "address-refused" ? answer : null;
-  const standing = isChanged && answer === null ? { kind: "address-changed" as const } : null;
+  const changed = isChanged ? { kind: "address-changed" as const } : null;
   return (
     <SessionsPage
       {...page}
-      outcome={answer?.kind === "address-refused" ? null : (answer ?? standing)}
+      outcome={answer?.kind === "address-refused" ? null : (answer ?? changed)}
       typed={refused?.typed ?? null}
       errors={refused ? errorsOf(refused.refusal) : {}}
     />
