@@ -70,7 +70,7 @@ async function showReport(actor: Actor, job: string): Promise<ReportShown | Repo
   return deserialize(bytes) as ReportShown;
 }
 
-/** Serialised as a thread would get it: a report has numbers, such as infinite degrees of freedom, that JSON hasn't. */
+/** Serialised as a thread would get it: a report has numbers, such as infinite degrees of freedom, that JSON can't hold. */
 const makeReport =
   (actor: Actor): Work =>
   async (held): Promise<Done> => {

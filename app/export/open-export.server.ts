@@ -85,7 +85,7 @@ export async function fetchExport(actor: Actor, job: string): Promise<Zip | Expo
   );
 }
 
-/** False once it stands in the ledger: it is then nearly done. */
+/** False once it is in the ledger: it is then nearly done. */
 export const stopExport = (actor: Actor, id: string): Promise<boolean> =>
   stopAskedJob(actor, { kind: "export", id });
 
@@ -135,7 +135,7 @@ async function recordOnce(actor: Actor, held: HeldJob): Promise<ExportRefused | 
   return null;
 }
 
-/** Of what stands in the database, by whichever attempt: the list says what is given out. */
+/** Of what the database holds, whichever attempt wrote it: the list is of what is given out. */
 async function storedSums(actor: Actor, job: string): Promise<Sums> {
   const sums: Record<string, string> = {};
   for (const file of await filesOf(actor, job))

@@ -12,7 +12,7 @@ export class JobLost extends Error {
 
 export type HeldJob = Readonly<{
   claim: Claim;
-  /** Says stop once the job is lost. */ signal: AbortSignal;
+  /** Aborted once the job is lost. */ signal: AbortSignal;
   tell(progress: JobProgress): void;
   /** One transaction that is written only while the job is held. @throws JobLost */
   write(work: (tx: Tx) => Promise<unknown>): Promise<void>;

@@ -17,7 +17,7 @@ import {
 import { decideAfterFailure } from "#study/job.ts";
 import { type HeldJob, holdOn, JobLost } from "./held-job.server.ts";
 
-/** What a job comes to, with what is written of it in the transaction that ends it. */
+/** What a job comes to, and what is written in the transaction that ends it. */
 export type Done = Readonly<{ outcome: Outcome; write?: (tx: Tx) => Promise<unknown> }>;
 /** Does all of it, or goes on where an earlier attempt left its files. */
 export type Work = (held: HeldJob, job: Job) => Promise<Done>;
@@ -25,7 +25,7 @@ export type JobDesk = Readonly<{ actor: Actor; log: Logger }>;
 
 type Running = Readonly<{ ended: Promise<void>; release: () => Promise<void> }>;
 
-/** What this process is at: by its id, each ends its entry itself. */
+/** What this process is at, by the id of the job; an attempt that ends removes its own entry. */
 const running = new Map<string, Running>();
 
 /** When the attempt that this process is at has ended; null when it is at none. */
@@ -82,6 +82,6 @@ async function failed(desk: JobDesk, claim: Claim, error: unknown): Promise<void
   );
 }
 
-/** Whoever waits is shown the job's number, which stands in this line. */
+/** Whoever waits is shown the job's number, which this line has too. */
 const told = ({ log }: JobDesk, job: string, error: unknown): void =>
   log.error({ job, error: loggedError(error) }, "job: an attempt failed");
