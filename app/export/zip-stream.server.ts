@@ -13,7 +13,7 @@ export type Packed = Readonly<{
 export function zipStream(files: readonly Packed[]): ReadableStream<Uint8Array> {
   const zip = new yazl.ZipFile();
   const sent = new PassThrough();
-  (zip as unknown as NodeJS.EventEmitter).on("error", (error: Error) => sent.destroy(error));
+  zip.on("error", (error: Error) => sent.destroy(error));
   for (const { name, parts } of files)
     zip.addReadStreamLazy(name, {}, (give) => give(null, Readable.from(parts())));
   zip.end();
