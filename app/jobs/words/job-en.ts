@@ -1,4 +1,4 @@
-import type { JobProblem } from "#study/job.ts";
+import { type JobProblem, mostAttempts } from "#study/job.ts";
 
 const problems: Readonly<Record<JobProblem, string>> = {
   "process-lost":
@@ -14,7 +14,7 @@ export const jobText = {
   },
   units: { record: "checks", statistics: "criteria", files: "files" },
   takenOver: (attempt: number): string =>
-    `An earlier try ended before it was done, so the work has begun anew: this is try ${attempt} of 3.`,
+    `An earlier try ended before it was done, so the work has begun anew: this is try ${attempt} of ${mostAttempts}.`,
   stop: "Stop",
   stopped: "It was stopped",
   stoppedText:
