@@ -44,7 +44,7 @@ export type PlannedSet = Readonly<{ setId: string; isPublic: boolean | null }>;
 
 export type CoordinatorOverview = Readonly<{
   state: StudyState;
-  /** What stands before the coordinator's next step; empty once the study is sealed. */
+  /** What is left to do before the coordinator's next step; empty once the study is sealed. */
   obstacles: readonly Obstacle[];
   /** The set that the design names; null without a design. */
   plannedSet: PlannedSet | null;
@@ -114,11 +114,11 @@ export type SealView = Readonly<{
   models: readonly ImportedSoFar[];
   sealed: SealedDocument | null;
   surface: SurfacePredictability | null;
-  /** Rule A20 for this design; null while something stands before the seal, and after it, when the certificate has it. */
+  /** Rule A20 for this design; null while something is left to do before the seal, and after it, when the certificate has it. */
   recognition: GuaranteeChecked | null;
 }>;
 
-/** What stands before the seal, or the seal itself: its commitment and certificate, never its seed and salt. */
+/** What is left to do before the seal, or the seal itself: its commitment and certificate, never its seed and salt. */
 export async function readSeal(actor: Actor): Promise<SealView> {
   const { size, ...view } = await asActor(actor.pools.operations, actor.session, async (tx) => {
     const obstacles = await readObstacles(tx, actor);
@@ -137,7 +137,7 @@ export async function readSeal(actor: Actor): Promise<SealView> {
   return { ...view, recognition: size ? await measureRecognition(size) : null };
 }
 
-/** Measured anew until the seal, once nothing stands before it; from then on as the seal recorded it. */
+/** Measured anew until the seal, once nothing is left to do before it; from then on as the seal recorded it. */
 async function readSurface(
   tx: Tx,
   { studyId, state }: Actor,

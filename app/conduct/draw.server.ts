@@ -41,7 +41,7 @@ export type DrawOver = Readonly<{ kind: "draw-over"; state: StudyState }>;
 export type AttemptAbandoned = Readonly<{ kind: "attempt-abandoned" }>;
 export type InputsFrozen = Readonly<{ kind: "inputs-frozen" }>;
 
-/** Rules W1, W2: freezes what is drawn from, once nothing else stands before the seal and some allocation of it holds. */
+/** Rules W1, W2: freezes what is drawn from, once nothing else is left to do before the seal and some allocation of it holds. */
 export const freezeDraw = (
   actor: Actor,
 ): Promise<

@@ -13,7 +13,7 @@ export type EthicsRecord = Readonly<{
 export type EthicsRecorded = Readonly<{ kind: "ethics-recorded" }>;
 export type EthicsRefused = Readonly<{ kind: "demonstration-in-real-study" }>;
 
-/** A later record stands beside the earlier ones; the last one holds. */
+/** A later record is kept beside the earlier ones, and the last one holds. */
 export async function recordEthics(
   actor: Actor,
   record: EthicsRecord,

@@ -43,9 +43,9 @@ type SealPageProps = Readonly<{
   sealed: Sealed | null;
   draw: DrawShown;
   models: Parameters<typeof MixedArmsNotice>[0]["models"];
-  /** How well form alone tells the arms; null while something stands before the seal. */
+  /** How well form alone tells the arms; null while something is left to do before the seal. */
   surface: SurfacePredictability | null;
-  /** What raters could infer from the answers they recognise; null while something stands before the seal, and after it. */
+  /** What raters could infer from the answers they recognise; null while something is left to do before the seal, and after it. */
   recognition: GuaranteeChecked | null;
   /** Why the seal just asked for was refused. */
   refused: Readonly<{ sentence: string; wayOut: string | null }> | null;

@@ -109,7 +109,7 @@ function headerProblems(names: readonly string[]): readonly RatingProblem[] {
     })),
     ...(twice === undefined
       ? []
-      : [{ line: 1, column: twice, reason: "stands in the header twice" }]),
+      : [{ line: 1, column: twice, reason: "is in the header twice" }]),
   ];
 }
 

@@ -18,7 +18,7 @@ export const keys: Command = {
     "",
     "Without a word: who holds the keys of a study, and the open requests about them.",
     "both-gone: neither key holder can act. Names others by their codes (a reserve where there is one); the auditor agrees on the page Keys, and after 7 days `finish` hands the keys over.",
-    "approve: where a study has no auditor, you agree in the auditor's place. Speak with the people yourself. Every step stands in the ledger and in the report.",
+    "approve: where a study has no auditor, you agree in the auditor's place. Speak with the people yourself. Every step is in the ledger and in the report.",
   ].join("\n"),
   async run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });

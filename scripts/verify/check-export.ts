@@ -119,7 +119,7 @@ export function givenIn(files: ReadonlyMap<string, Buffer>): Given {
   const ledger = text("ledger.jsonl");
   if (ledger === undefined)
     throw new WrongUsage(
-      "No ledger.jsonl stands in it. Give the whole export, as the study's export page gave it.",
+      "There is no ledger.jsonl in it. Give the whole export, as the study's export page gave it.",
     );
   const [openings, allocation] = [text("ledger-openings.jsonl"), text("allocation.json")];
   const entries = rowsOf("ledger.jsonl", parseLedger(ledger));

@@ -38,7 +38,7 @@ function cardInWords(card: SealedCard | null): readonly string[] {
     `Plan, version ${card.planVersion}: ${card.planHash}`,
     card.head
       ? `Ledger head, checkpoint ${card.head.position}: ${card.head.hash}`
-      : "No checkpoint stands in this ledger.",
+      : "There is no checkpoint in this ledger.",
   ];
 }
 
@@ -65,7 +65,7 @@ function ledgerInWords({
       ? "Every entry is anchored by a checkpoint."
       : `${ledger.notYetAnchored} entries are not yet anchored by a checkpoint: if the file was cut after the last one, this check can't see it.`,
     sealedCommitment === null
-      ? "No seal stands in this ledger."
+      ? "There is no seal in this ledger."
       : `Allocation committed to: ${sealedCommitment}`,
     ...(allocation === "matches"
       ? ["The opened allocation matches its commitment."]
@@ -127,7 +127,7 @@ const shortened = (lines: readonly string[]): readonly string[] =>
     : [...lines.slice(0, mostShown), `BROKEN: and ${lines.length - mostShown} more like these.`];
 
 const fileInWords = ({ file, kind }: FileProblem): string =>
-  `BROKEN: ${file} ${{ "file-differs": "is not the file that the ledger tells of", "file-missing": "is missing, and the ledger tells of it", "file-unknown": "stands in the export, and the ledger doesn't tell of it" }[kind]}.`;
+  `BROKEN: ${file} ${{ "file-differs": "is not the file that the ledger names", "file-missing": "is missing, and the ledger names it", "file-unknown": "is in the export, and the ledger doesn't name it" }[kind]}.`;
 
 function rowInWords({ file, row, column, found, expected }: RowProblem): string {
   if (row === null)
@@ -191,7 +191,7 @@ const reasons = {
 
 const breaches: Readonly<Record<BreachReason, string>> = {
   "study-differs": "it belongs to another study",
-  "actor-differs": "it stands in the chain of somebody else than its actor",
+  "actor-differs": "it is in the chain of somebody other than its actor",
   "founding-missing": "the study's own chain does not begin with its founding",
   "founded-twice": "it founds the study a second time",
   "act-unknown": "Equipoise knows no such act",
@@ -199,7 +199,7 @@ const breaches: Readonly<Record<BreachReason, string>> = {
   "act-not-theirs": "its actor had no role, or no consent to one, that may do this",
   "sealed-twice": "it seals the study a second time",
   "seal-missing": "the study goes to rating, and nothing sealed it",
-  "seal-misplaced": "the seal does not stand before the step that it allows",
+  "seal-misplaced": "the seal is not before the step that it allows",
   "state-out-of-order": "the study does not come to this state from the one before",
   "keys-missing": "the study was unblinded without the keys of two people",
   "time-unreadable": "its time is not spelled as the ledger spells times",

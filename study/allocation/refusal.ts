@@ -20,7 +20,7 @@ type Asked = Readonly<{
 type WithoutWayOut<Refused> = Refused extends unknown ? Omit<Refused, "nearest" | "wayOut"> : never;
 
 /** What can't hold, and what could be asked instead, best first. */
-type Fault = Readonly<{ facts: WithoutWayOut<AllocationRefused>; mended: readonly Asked[] }>;
+type Fault = Readonly<{ facts: WithoutWayOut<AllocationRefused>; repaired: readonly Asked[] }>;
 
 /**
  * The first guarantee that can't hold, with the nearest allocation that can; null when all can.
@@ -45,7 +45,7 @@ export function findAllocationRefusal(
   );
   const fault = findFault(asked);
   if (fault === null) return null;
-  const nearest = firstThatHolds(fault.mended);
+  const nearest = firstThatHolds(fault.repaired);
   return {
     ...fault.facts,
     nearest,
@@ -56,8 +56,8 @@ export function findAllocationRefusal(
 
 // A number out of range may hide a fault that no smaller design mends; both are named. Empty cells name their own need.
 function faultsInTheWay(fault: Fault): readonly AllocationRefused["kind"][] {
-  const [mended] = "cells" in fault.facts ? [] : fault.mended;
-  const next = mended === undefined ? null : findFault(mended);
+  const [repaired] = "cells" in fault.facts ? [] : fault.repaired;
+  const next = repaired === undefined ? null : findFault(repaired);
   return next === null ? [fault.facts.kind] : [fault.facts.kind, ...faultsInTheWay(next)];
 }
 
@@ -67,11 +67,11 @@ function requireDistinct(field: string, ids: readonly string[]): void {
   if (twice !== undefined) throw new RangeError(`allocate: ${field} lists ${twice} twice`);
 }
 
-function firstThatHolds(mended: readonly Asked[]): NearestAllocation | null {
-  for (const asked of mended) {
+function firstThatHolds(repaired: readonly Asked[]): NearestAllocation | null {
+  for (const asked of repaired) {
     const fault = findFault(asked);
     if (fault === null) return { design: asked.design, seats: asked.seats.map((seat) => seat.id) };
-    const nearest = firstThatHolds(fault.mended);
+    const nearest = firstThatHolds(fault.repaired);
     if (nearest !== null) return nearest;
   }
   return null;
@@ -91,20 +91,20 @@ function findFault(asked: Asked): Fault | null {
 function faultOfArms(asked: Asked): Fault | null {
   const { arms } = asked.design;
   if (arms.length >= 2 && arms.length <= 4) return null;
-  const mended = arms.length > 4 ? [withDesign(asked, { arms: arms.slice(0, 4) })] : [];
-  return { facts: { kind: "arms-out-of-range", arms: arms.length, least: 2, most: 4 }, mended };
+  const repaired = arms.length > 4 ? [withDesign(asked, { arms: arms.slice(0, 4) })] : [];
+  return { facts: { kind: "arms-out-of-range", arms: arms.length, least: 2, most: 4 }, repaired };
 }
 
 function faultOfSeats({ seats }: Asked): Fault | null {
   return seats.length > 0
     ? null
-    : { facts: { kind: "seats-missing", seats: 0, least: 1 }, mended: [] };
+    : { facts: { kind: "seats-missing", seats: 0, least: 1 }, repaired: [] };
 }
 
 function faultOfVignettes({ design: { vignettes } }: Asked): Fault | null {
   return vignettes.length > 0
     ? null
-    : { facts: { kind: "vignettes-missing", vignettes: 0, least: 1 }, mended: [] };
+    : { facts: { kind: "vignettes-missing", vignettes: 0, least: 1 }, repaired: [] };
 }
 
 // Over a whole period the distances to the period before average the number of vignettes, so the least can't be larger.
@@ -116,7 +116,7 @@ function faultOfSpacing(asked: Asked): Fault | null {
   const nearest = clamped(Math.ceil(spacingReadings), most);
   return {
     facts: { kind: "spacing-out-of-range", spacingReadings, least: 0, most },
-    mended: [withDesign(asked, { spacingReadings: nearest })],
+    repaired: [withDesign(asked, { spacingReadings: nearest })],
   };
 }
 
@@ -127,7 +127,7 @@ function faultOfRepeats(asked: Asked): Fault | null {
   const most = 1 / arms.length;
   return {
     facts: { kind: "repeats-out-of-range", repeatShare, least: 0, most },
-    mended: [withDesign(asked, { repeatShare: clamped(repeatShare, most) })],
+    repaired: [withDesign(asked, { repeatShare: clamped(repeatShare, most) })],
   };
 }
 
@@ -142,11 +142,11 @@ function faultOfCells(asked: Asked): Fault | null {
   if (missing.length > 0)
     return {
       facts: { kind: "answers-missing", cells: missing },
-      mended: mostReadings([withoutVignettes(asked, missing), withoutArms(asked, missing)]),
+      repaired: mostReadings([withoutVignettes(asked, missing), withoutArms(asked, missing)]),
     };
   return {
     facts: { kind: "acquaintance-empties-cell", cells },
-    mended: mostReadings([
+    repaired: mostReadings([
       withoutVignettes(asked, cells),
       withoutArms(asked, cells),
       withoutSeats(asked, cells),
@@ -186,10 +186,10 @@ function acquaintancesOf(
   );
 }
 
-function mostReadings(mended: readonly Asked[]): readonly Asked[] {
+function mostReadings(repaired: readonly Asked[]): readonly Asked[] {
   const readings = ({ design, seats }: Asked) =>
     design.arms.length * design.vignettes.length * seats.length;
-  return [...mended]
+  return [...repaired]
     .filter((asked) => readings(asked) > 0)
     .sort((one, other) => readings(other) - readings(one));
 }

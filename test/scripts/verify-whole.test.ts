@@ -82,12 +82,12 @@ describe("[L9] an export given whole", () => {
   ])("names %s once a byte of it differs", async (name) => {
     const { verdict, text } = await verified({ [name]: `${file(name)}\n` });
     expect(verdict).toBe("contradicted");
-    expect(text).toContain(`BROKEN: ${name} is not the file that the ledger tells of.`);
+    expect(text).toContain(`BROKEN: ${name} is not the file that the ledger names.`);
   });
 
   it("names a file that is missing and one that was put in", async () => {
     expect((await verified({ "report.json": null })).text).toContain(
-      "BROKEN: report.json is missing, and the ledger tells of it.",
+      "BROKEN: report.json is missing, and the ledger names it.",
     );
     expect((await verified({ "notes.txt": "All went well.\n" })).text).toContain(
       "BROKEN: notes.txt stands in the export, and the ledger doesn't tell of it.",

@@ -67,7 +67,7 @@ export const en = {
 
   overview: {
     title: "Overview",
-    lead: "Where the study stands, and what still stands before its next step.",
+    lead: "Where the study is, and what is left to do before its next step.",
     walk: "Steps of the study",
     deadline: {
       title: "Ratings deadline",
@@ -84,8 +84,8 @@ export const en = {
     here: "The study is here",
     passed: "done",
     ahead: "ahead",
-    obstaclesTo: (step: string) => `What stands before ${step.toLowerCase()}`,
-    noObstacles: (step: string) => `Nothing stands before ${step.toLowerCase()}`,
+    obstaclesTo: (step: string) => `Left to do before ${step.toLowerCase()}`,
+    noObstacles: (step: string) => `Nothing is left to do before ${step.toLowerCase()}`,
     obstacle: (obstacle: Obstacle): string =>
       (obstacles[obstacle.kind] as (o: Obstacle) => string)(obstacle),
     mend: {
@@ -211,7 +211,7 @@ export const en = {
       "study-not-collecting": "Texts can be prepared only while answers are being collected.",
       "step-illegal": "The study is past this step already.",
       "step-not-ready":
-        "The study isn't ready for this step: the list below says what stands before it.",
+        "The study isn't ready for this step: the list below says what is left to do.",
       "deadline-passed": "Ratings deadline: choose a time that lies ahead.",
       "deadline-unreadable":
         "Ratings deadline: write a date with a time, such as 2026-11-30 18:00, or leave it empty.",
@@ -287,7 +287,7 @@ export const en = {
       "already-frozen": "What is drawn from is frozen already.",
       "step-illegal":
         "The study is sealed already, or not yet collecting. The page below shows where it stands.",
-      "step-not-ready": "Something still stands before the seal: the list below says what.",
+      "step-not-ready": "Something is left to do before the seal: the list below says what.",
     },
     sealed: "The study is sealed",
     sealedAt: "Sealed",

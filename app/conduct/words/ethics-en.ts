@@ -8,7 +8,7 @@ const decisions: Readonly<Record<EthicsDecision, string>> = {
 
 export const ethics = {
   title: "Ethics decision",
-  lead: "Collecting opens only on a recorded decision. A later record stands beside the earlier ones; the last one holds.",
+  lead: "Collecting opens only on a recorded decision. A later record is kept beside the earlier ones, and the last one holds.",
   decisions,
   decision: "Decision",
   authority: "Decided by",

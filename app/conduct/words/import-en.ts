@@ -272,7 +272,7 @@ export const importing = {
 
   refusedTitle: "The file can't be imported",
   rowsRefused: (problemCount: number, lineCount: number, rows: number) =>
-    `${counted(problemCount, "problem", "problems")} on ${counted(lineCount, "line", "lines")}, of ${counted(rows, "row", "rows")} in the file. Nothing was written: mend the file and check it again.`,
+    `${counted(problemCount, "problem", "problems")} on ${counted(lineCount, "line", "lines")}, of ${counted(rows, "row", "rows")} in the file. Nothing was written: correct the file and check it again.`,
   problemsCaption: "What is wrong, by line",
   line: "Line",
   reason: "Reason",

@@ -8,7 +8,7 @@ export const en = {
       "Tables without arms open once rating has begun; the full export opens with the unblinding.",
   },
   blinded: "The study is not unblinded: no file has an arm column, and none could.",
-  unblinded: "The study is unblinded: each row stands beside its arm. Authors are pseudonyms.",
+  unblinded: "The study is unblinded: each row is shown with its arm. Authors are pseudonyms.",
   act: "Exporting is an act: it is recorded in the ledger with the time and your pseudonym, and everything before it is anchored.",
   button: "Download the zip",
   files: "What the zip holds",

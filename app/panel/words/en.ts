@@ -76,7 +76,7 @@ export const en = {
     whole: "Comment on the case as a whole",
     submit: "Record my votes",
     change: "Record as a new version",
-    kept: "Each version is kept, and each stands in the ledger.",
+    kept: "Each version is kept, and each is in the ledger.",
   },
   others: {
     title: "What the panel says",

@@ -20,7 +20,7 @@ const refusals: {
   "reason-missing": () => "Reason: say how the person asked, such as “by letter on 3 May”.",
   "reason-too-long": () => "Reason: use at most 500 characters.",
   "reason-not-text": () => "Reason: remove the control character.",
-  "code-differs": () => "Code: type the person's code as it stands in the title.",
+  "code-differs": () => "Code: type the person's code as it is written in the title.",
   "already-erased": () => "Name and address are erased already.",
   "not-withdrawn": () =>
     "Only the name of someone who has withdrawn is erased. Record the withdrawal first.",

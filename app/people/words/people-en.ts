@@ -86,8 +86,8 @@ export const people = {
   adding: {
     title: "Add a person",
     lead: "Give all roles that are known now; a further one can be added on the person's page.",
-    nameHint: "Shown to coordinators alone. It stands in one table that can be erased.",
-    emailHint: "For invitations and reminders by e-mail. It stands beside the name.",
+    nameHint: "Shown to coordinators alone. It is kept in one table that can be erased.",
+    emailHint: "For invitations and reminders by e-mail. It is kept beside the name.",
     rolesLabel: "Roles",
     rolesHint:
       "Coordinator and resident know sources, so neither goes with rater, investigator or statistician. A rater is nothing else, and neither is a pharmacist or physician of the panel. A redactor is neither coordinator nor resident. Investigator and statistician are two people.",

@@ -27,7 +27,7 @@ export const en = {
   standingColumn: "Standing",
   change: "Change the design",
   button: "Record this design as a new version",
-  kept: "Every version is kept, and each stands in the ledger.",
+  kept: "Every version is kept, and each is in the ledger.",
   caseSet: "Case set",
   caseSetHint:
     "The sets that come with Equipoise, and those in the operator's VIGNETTES_DIR. Fixed once the coordinator has attached it.",

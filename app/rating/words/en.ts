@@ -30,7 +30,7 @@ const refusals = {
   ),
   "already-rated": refusal(
     "This answer is already rated",
-    "What was recorded stands below. To change it, write a further version with a reason.",
+    "What was recorded is below. To change it, write a further version with a reason.",
   ),
   "already-signed-off": refusal(
     "You have already signed off",
@@ -63,7 +63,7 @@ const refusals = {
   ),
   "practice-already-tried": refusal(
     "You have already rated this practice case",
-    "Your first try stands below, beside the worked rating.",
+    "Your first try is below, beside the worked rating.",
   ),
   "practice-first": refusal(
     "Practice comes first",
@@ -170,7 +170,7 @@ export const en = {
 
   receipt: {
     title: "Receipt",
-    lead: "Your sign-off stands in the study's ledger under your pseudonym. Keep this page if you wish.",
+    lead: "Your sign-off is in the study's ledger under your pseudonym. Keep this page if you wish.",
     study: "Study",
     rater: "Rater",
     signedAt: "Signed off",
@@ -179,7 +179,7 @@ export const en = {
     median: "Your median time per answer",
     digest: "Digest of your ratings (SHA-256)",
     digestNote:
-      "The digest covers every version you submitted, word for word. It stands in the ledger beside your sign-off, and whoever holds the study's export can recompute it.",
+      "The digest covers every version you submitted, word for word. It is in the ledger beside your sign-off, and whoever holds the study's export can recompute it.",
     print: "Print",
     caption: "Rated answers in the order of your list",
   },

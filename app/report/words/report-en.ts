@@ -249,7 +249,7 @@ export const en = {
   },
   explorer: {
     title: "Look into single cases",
-    lead: "Cases stand in the order of how far their arms lie apart, the furthest first. The means describe; they decide nothing.",
+    lead: "Cases are in the order of how far their arms lie apart, the furthest first. The means describe; they decide nothing.",
     keys: "Point at a case, or move from case to case with the left and right arrow keys, to read its means.",
     name: (criterion: string) =>
       `${criterion}: mean score of each case by arm, to look into case by case`,

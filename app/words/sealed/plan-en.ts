@@ -89,12 +89,12 @@ export const en = {
   levelPercent: "Level of every interval, in %",
   levelPercentHint: "Such as 95.",
   zeroMethod: "Signed-rank test: differences of zero",
-  zeroMethodHint: "The test stands beside the decision and makes none.",
+  zeroMethodHint: "The test is shown beside the decision and makes none.",
   zeroMethods,
   amendmentReason: "Reason for the amendment",
   button: "Record this plan",
   amendButton: "Record the amendment",
-  kept: "Every version is kept, and each stands in the ledger.",
+  kept: "Every version is kept, and each is in the ledger.",
   refused: {
     "study-unblinded": "The study is unblinded. Its plan can't change any more.",
     "key-of-another":
@@ -107,7 +107,7 @@ export const en = {
     estimand: (reference: string, others: readonly string[]) =>
       `The estimate is the mean score of ${reference} minus that of ${listed(others)}, each in turn: formed within a rater and vignette, then averaged, for new raters and new vignettes.`,
     decides:
-      "The multi-reader interval (MRMC: raters and vignettes random) decides. The signed-rank test and the Hodges-Lehmann estimate stand beside it and decide nothing.",
+      "The multi-reader interval (MRMC: raters and vignettes random) decides. The signed-rank test and the Hodges-Lehmann estimate are shown beside it and decide nothing.",
     nonInferiority: (
       criterion: string,
       reference: string,

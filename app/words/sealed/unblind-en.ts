@@ -50,7 +50,7 @@ export const en = {
       "A key can't be taken back.",
     ],
     second: [
-      "The sealed allocation opens: from then on each score stands beside its source.",
+      "The sealed allocation opens: from then on each score is shown with its source.",
       "It is checked against the commitment that was published at the seal.",
       "The report and the full export appear. The analysis plan can't change any more.",
       "This can't be undone.",

@@ -6,7 +6,7 @@ export const en = {
   caseText: "The case",
   list: {
     title: "Your cases",
-    lead: "The cases stand in an order of your own. Answer them one at a time; you can stop anywhere and go on later.",
+    lead: "The cases are in an order of your own. Answer them one at a time; you can stop anywhere and go on later.",
     progress: "Submitted",
     unit: "cases",
     continueWith: (number: number) => `Continue with case ${two(number)}`,
