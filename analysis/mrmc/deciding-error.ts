@@ -60,7 +60,9 @@ function ruleFor(factor: Factor, fit: DifferenceFit, design: Design): string {
 }
 
 export const errorFlags = (fit: DifferenceFit, design: Design): readonly string[] => [
-  ...factors.filter((factor) => fit.variances[factor] === null).map(aliasedFlag),
+  ...factors
+    .filter((factor) => fit.variances[factor] === null)
+    .map((factor) => aliasedFlag(factor, design)),
   ...zeroFactors(fit).map((factor) => zeroFlag(factor, fit, design)),
   ...cappedFlags(fit, design),
   ...(design.rater === 2 ? ["2 raters: a claim about new raters can hardly rest on two"] : []),
@@ -69,8 +71,13 @@ export const errorFlags = (fit: DifferenceFit, design: Design): readonly string[
     : []),
 ];
 
-const aliasedFlag = (factor: Factor): string =>
-  `every ${factor} has one pair: the variance of ${factor}s is part of the residual`;
+function aliasedFlag(factor: Factor, design: Design): string {
+  const why =
+    design[factor] === design.pairs
+      ? `every ${factor} has one pair`
+      : `the pairs overlap too little to tell ${factor}s from the residual`;
+  return `${why}: the variance of ${factor}s is part of the residual`;
+}
 
 function zeroFlag(factor: Factor, fit: DifferenceFit, design: Design): string {
   const degrees = ({ degreesOfFreedom }: ErrorTerm): string => degreesOfFreedom.toFixed(1);

@@ -7,6 +7,7 @@ import {
 } from "#analysis/mixed-models/fitted-mixed-model.ts";
 import { adjustedCovariance, kenwardRogerF } from "#analysis/mixed-models/kenward-roger.ts";
 import { isEstimable, notEstimable, type NotEstimable } from "#analysis/result.ts";
+import { additiveStructure } from "./additive-structure.ts";
 import {
   differenceCells,
   independentFit,
@@ -27,8 +28,10 @@ import type { DifferenceMatrix } from "./reader-matrix.ts";
  * REML fit of d = mean + rater + vignette + residual to the cells that are there, variances not
  * below zero.
  *
- * A factor each of whose levels has one cell can't be told from the residual and is left out. Where
- * every level of a factor has one value the residual is zero, and the levels' values are
+ * A factor each of whose levels has one cell can't be told from the residual and is left out. So is
+ * the factor with more levels where the cells form no cycle: any differences would then be sums of
+ * a rater's and a vignette's value, and the likelihood is flat between residual and that factor.
+ * Where every level of a factor has one value the residual is zero, and the levels' values are
  * independent.
  *
  * @param matrix  [raters, vignettes], two or more of each, none empty.
@@ -42,10 +45,33 @@ export function generalFit(matrix: DifferenceMatrix, method: string): Difference
   const apart = factors.filter((factor) => levelMeans(cells, factor).length < cells.length);
   const exact = apart.find((factor) => isAlikeWithin(cells, factor));
   if (exact !== undefined) return independentFit(levelMeans(cells, exact), apart, exact);
-  if (apart.length > 0) return mixedFit(cells, apart, method);
+  if (apart.length === 2) return crossedFit(cells, method);
+  if (apart.length === 1) return mixedFit(cells, apart, method);
   const values = cells.map(({ value }) => value);
   return independentFit(values, apart, null);
 }
+
+function crossedFit(
+  cells: readonly DifferenceCell[],
+  method: string,
+): DifferenceFit | NotEstimable {
+  const structure = additiveStructure(cells);
+  if (structure === "residual") return mixedFit(cells, factors, method);
+  const because = (reason: string): NotEstimable => notEstimable(method, reason, cells.length);
+  if (structure === "closed without residual")
+    return because("raters and vignettes together explain every difference");
+  const fewer = factorOfFewerLevels(cells);
+  return fewer === null ? because(unclear) : mixedFit(cells, [fewer], method);
+}
+
+/** Null where both have as many. */
+function factorOfFewerLevels(cells: readonly DifferenceCell[]): Factor | null {
+  const [raters, vignettes] = factors.map((factor) => levelMeans(cells, factor).length);
+  if (raters === vignettes) return null;
+  return (raters ?? NaN) < (vignettes ?? NaN) ? "rater" : "vignette";
+}
+
+const unclear = "this design can't tell the variances of raters and vignettes apart";
 
 function mixedFit(
   cells: readonly DifferenceCell[],
@@ -60,7 +86,6 @@ function mixedFit(
     random: apart.map((name) => ({ name, factors: [cells.map((cell) => cell[name])] })),
   });
   if (!isEstimable(fitted)) return notEstimable(method, fitted.notEstimable, cells.length);
-  const unclear = "this design can't tell the variances of raters and vignettes apart";
   return fitIn(unit, fitted, apart) ?? notEstimable(method, unclear, cells.length);
 }
 

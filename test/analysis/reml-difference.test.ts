@@ -246,6 +246,37 @@ describe("designs that aren't complete", () => {
     expect(mrmcDifference(matrix)).toMatchObject({ notEstimable: expect.any(String) });
   });
 
+  it("pairs that form no cycle give the finer factor to the residual, at whatever height", () => {
+    const matrix = [
+      [-1, 1, null, 3, 0, 0],
+      [null, 0, -1, null, null, null],
+    ];
+    const lines = [0, -1, 1, 500].map((constant) =>
+      remlDifference(mapped(matrix, (value) => value + constant)),
+    );
+    const errors = lines.map((line) => {
+      if (!isEstimable(line)) throw new Error(line.notEstimable);
+      expect(line.fit.variances.vignette).toBeNull();
+      expect(line.flags).toContain(
+        "the pairs overlap too little to tell vignettes from the residual: the variance of vignettes is part of the residual",
+      );
+      return [line.standardError, Number(line.degreesOfFreedom)];
+    });
+    errors.forEach((error) => expectClose(error, errors[0] ?? []));
+  });
+
+  it("a cycle of pairs that sums of rater and vignette explain has no answer, at whatever height", () => {
+    const matrix = [
+      [0, 1, null, 3],
+      [2, 3, -1, null],
+      [null, 0, -4, 2],
+    ];
+    for (const constant of [0, 1, -7, 500])
+      expect(remlDifference(mapped(matrix, (value) => value + constant))).toMatchObject({
+        notEstimable: "raters and vignettes together explain every difference",
+      });
+  });
+
   it("every rater one vignette of his or her own: the ordinary t", () => {
     const line = remlDifference([
       [1, null, null],

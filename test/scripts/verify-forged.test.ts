@@ -126,7 +126,7 @@ describe("[L10] a ledger hashed anew that tells what no study does", () => {
           act: "practice-done",
           actor: chainOf("study-sealed"),
         }),
-      "somebody else than its actor",
+      "somebody other than its actor",
     ],
     [
       "a rating in a chain of nobody",

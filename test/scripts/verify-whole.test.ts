@@ -90,7 +90,7 @@ describe("[L9] an export given whole", () => {
       "BROKEN: report.json is missing, and the ledger names it.",
     );
     expect((await verified({ "notes.txt": "All went well.\n" })).text).toContain(
-      "BROKEN: notes.txt stands in the export, and the ledger doesn't tell of it.",
+      "BROKEN: notes.txt is in the export, and the ledger doesn't name it.",
     );
   });
 
