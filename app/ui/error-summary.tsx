@@ -1,3 +1,4 @@
+import { useActionData } from "@remix-run/react";
 import { type MouseEvent, useEffect, useRef } from "react";
 
 import { useSharedText } from "#app/words/shared/use-shared-text.ts";
@@ -6,12 +7,18 @@ import { fieldId } from "./field-id.ts";
 
 type ErrorSummaryProps = Readonly<{ errors: Readonly<Record<string, string | undefined>> }>;
 
-/** Lists the refused fields in the form's order and links to each; takes the focus when it appears. */
+/**
+ * Lists the refused fields in the form's order and links to each. It takes the focus when it
+ * appears and at each answer of the server, never because the page is drawn once more: whoever has
+ * gone on to a field stays there.
+ */
 export function ErrorSummary({ errors }: ErrorSummaryProps) {
   const text = useSharedText();
   const box = useRef<HTMLDivElement>(null);
   const refused = Object.entries(errors).filter(([, message]) => message !== undefined);
-  useEffect(() => box.current?.focus(), [errors]);
+  const answer = useActionData();
+  const said = refused.flat().join("\n");
+  useEffect(() => box.current?.focus(), [answer, said]);
   if (refused.length === 0) return null;
   return (
     <div className="error-summary" role="alert" tabIndex={-1} ref={box}>
@@ -29,7 +36,7 @@ export function ErrorSummary({ errors }: ErrorSummaryProps) {
   );
 }
 
-/** Without a change of address: that would draw the page again, and this list would take the focus back. */
+/** Without a change of address, which would be one more step for the browser's way back. */
 function focusField(event: MouseEvent, id: string): void {
   const field = document.getElementById(id);
   if (field === null) return;

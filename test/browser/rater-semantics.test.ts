@@ -55,6 +55,23 @@ const focused = (): Promise<string> =>
       "",
   );
 
+/** Keeps what the page reads anew after an answer waiting, until told to go on; then waits until it is drawn. */
+async function readingHeldUp(): Promise<() => Promise<void>> {
+  const held: (() => Promise<void>)[] = [];
+  await page.route(/\.data|_data=/u, async (route) => {
+    if (route.request().method() === "GET") held.push(() => route.continue());
+    else await route.continue();
+  });
+  return async () => {
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    const read = page.waitForResponse(/\.data|_data=/u);
+    for (const go of held) await go();
+    await read;
+    await page.unroute(/\.data|_data=/u);
+    await page.waitForTimeout(300);
+  };
+}
+
 /** What every page of the way has: one main, one h1 in it, a way past the navigation, and the page of the navigation named as current. */
 async function expectFrame(): Promise<void> {
   expect(await page.getByRole("main").getByRole("heading", { level: 1 }).count()).toBe(1);
@@ -146,6 +163,7 @@ describe.sequential("a rater with a screen reader", () => {
       .filter({ hasNot: page.getByRole("radio", { checked: true }) });
     while ((await unanswered.count()) > 0)
       await unanswered.first().getByRole("radio").first().check();
+    const goOn = await readingHeldUp();
     await send("Save and continue");
     const alert = page.getByRole("alert");
     await alert.waitFor();
@@ -153,6 +171,8 @@ describe.sequential("a rater with a screen reader", () => {
     const words = "Medication safety: choose a score, or say why you cannot judge.";
     await alert.getByRole("link", { name: words }).press("Enter");
     await expect.poll(focused).toBe("score.medication-safety");
+    await goOn();
+    expect(await focused()).toBe("score.medication-safety");
     expect(await group("Medication safety").getAttribute("aria-invalid")).toBe("true");
     expect(await description(group("Medication safety"))).toContain(words);
     expect(await group("Medical correctness").getAttribute("aria-invalid")).toBe("false");
