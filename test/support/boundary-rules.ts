@@ -109,6 +109,7 @@ export const kindRules: Readonly<Record<string, Row>> = {
       "csv-stringify",
       "piscina",
       "node:crypto",
+      "node:os",
       "node:path",
       "node:stream",
       "node:v8",

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { createElement, type ReactNode } from "react";
 import { renderToString } from "react-dom/server";
-import { StaticRouter } from "react-router-dom/server";
+import { createStaticRouter, StaticRouterProvider } from "react-router-dom/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { MixedArmsNotice } from "#app/conduct/mixed-arms-notice.tsx";
@@ -21,14 +21,28 @@ const inPrague: PageSetting = {
   databaseKind: "demonstration",
 };
 
+/** A router whose only page is this, read and answered without data. */
+function onePage(element: ReactNode): Parameters<typeof StaticRouterProvider>[0] {
+  const route = { id: "page", path: "/", element };
+  const location = { pathname: "/", search: "", hash: "", state: null, key: "default" };
+  const context = {
+    basename: "",
+    location,
+    matches: [{ params: {}, pathname: "/", pathnameBase: "/", route }],
+    loaderData: {},
+    actionData: null,
+    errors: null,
+    statusCode: 200,
+    loaderHeaders: {},
+    actionHeaders: {},
+    activeDeferreds: null,
+  };
+  return { router: createStaticRouter([route], context), context, hydrate: false };
+}
+
 function htmlOf(content: ReactNode, setting: PageSetting = inPrague): string {
-  const body = renderToString(
-    createElement(
-      StaticRouter,
-      { location: "/" },
-      createElement(PageSettingContext.Provider, { value: setting }, content),
-    ),
-  );
+  const element = createElement(PageSettingContext.Provider, { value: setting }, content);
+  const body = renderToString(createElement(StaticRouterProvider, onePage(element)));
   return `<!doctype html><html lang="en"><head><title>Samples</title><meta name="viewport" content="width=device-width"><style>${styles}</style></head><body>${body}</body></html>`;
 }
 
