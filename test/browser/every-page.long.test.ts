@@ -14,7 +14,7 @@ const pages = await everyPage(open, await studiesInEveryState(open));
 const site = await startSite(open);
 afterAll(() => site.stop());
 
-it.concurrent.each(pages)("$name", (given) => isReadable(browser, site.url, given));
+it.concurrent.each(pages)("$name", (given) => isReadable(browser, site.url, given, { axe: true }));
 
 it.concurrent.each(pages)("$name, narrow and dark", async (given) => {
   const { page, context } = await openPage(browser, site.url, given);

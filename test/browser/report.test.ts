@@ -18,7 +18,17 @@ beforeAll(async () => {
   site = await startSite(open);
 });
 
-async function openReport(look: Look = {}): Promise<Page> {
+const opened = new Map<string, Promise<Page>>();
+
+/** The page in a window of this look, which later tests find as the one before left it. */
+function openReport(look: Look = {}): Promise<Page> {
+  const key = JSON.stringify(look);
+  const page = opened.get(key) ?? openAnew(look);
+  opened.set(key, page);
+  return page;
+}
+
+async function openAnew(look: Look): Promise<Page> {
   const { page } = await visit(browser, site.url, await tokenOf(open, study, "statistician"), look);
   await page.goto(`/studies/${study.studyId}/report`, { waitUntil: "load" });
   await page.getByRole("heading", { level: 1, name: "Report" }).waitFor();
@@ -43,7 +53,6 @@ it("the contents lead to a section each, and headings never skip a level", async
     expect(level - before).toBeLessThanOrEqual(1);
     return level;
   });
-  await page.context().close();
 });
 
 it("what was decided stands first: a row for each criterion, with difference, interval, p and words", async () => {
@@ -57,7 +66,6 @@ it("what was decided stands first: a row for each criterion, with difference, in
     expect(await row.textContent()).toMatch(
       /\d\.\d\d \(−?\d\.\d\d to −?\d\.\d\d\).*(?:before adjusting .*(?:non-inferior|superior|inconclusive|inferior)|bears no verdict: a caution beside it says why)/u,
     );
-  await page.context().close();
 });
 
 it.each([true, false])(
@@ -90,7 +98,6 @@ it.each([true, false])(
     expect(await table.count()).toBe(0);
     await numbers.click();
     expect(await table.getByRole("row").count()).toBe(4);
-    await page.context().close();
   },
 );
 
@@ -113,7 +120,6 @@ it("the chart to look into is fetched once it is unfolded, and reads out case af
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => numbers.textContent()).not.toBe(before);
   expect(await violationsOn(page)).toEqual([]);
-  await page.context().close();
 });
 
 it("a figure wider than a phone is scrolled by the keyboard alone", async () => {
@@ -122,7 +128,6 @@ it("a figure wider than a phone is scrolled by the keyboard alone", async () => 
   await drawing.focus();
   for (const _ of Array.from({ length: 4 })) await page.keyboard.press("ArrowRight");
   await expect.poll(() => drawing.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(20);
-  await page.context().close();
 });
 
 it("paper shows what the page folds away, hides what leads elsewhere, and its sheets carry study and commitment", async () => {
@@ -153,7 +158,7 @@ it("paper shows what the page folds away, hides what leads elsewhere, and its sh
     expect.stringContaining("Demonstration"),
   ]);
   expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(0, 0, 0)");
-  await page.context().close();
+  await page.emulateMedia({ media: "screen" });
 });
 
 it("a page printed from a dark screen is printed as from a light one, its figures mark by mark", async () => {
@@ -168,16 +173,15 @@ it("a page printed from a dark screen is printed as from a light one, its figure
           ),
         ),
       );
+  const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
+  // The browser answers before it has styled the page anew.
+  await expect.poll(ink, { timeout: 15_000 }).not.toBe("rgb(0, 0, 0)");
   const onScreen = await inks();
   await page.emulateMedia({ media: "print" });
-  // The browser answers before it has styled the page anew.
-  await expect
-    .poll(() => page.evaluate(() => getComputedStyle(document.body).color), { timeout: 15_000 })
-    .toBe("rgb(0, 0, 0)");
+  await expect.poll(ink, { timeout: 15_000 }).toBe("rgb(0, 0, 0)");
   const fromDark = await inks();
   await page.emulateMedia({ media: "print", colorScheme: "light" });
   expect(fromDark.length).toBeGreaterThan(200);
   await expect.poll(inks, { timeout: 15_000 }).toEqual(fromDark);
   expect(fromDark).not.toEqual(onScreen);
-  await page.context().close();
 });

@@ -14,7 +14,7 @@ import {
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { closePools, openPools } from "#db/client.server.ts";
 import { readPasswords } from "#db/cluster-passwords.server.ts";
 import { type Connections, servingRoles } from "#db/connections.ts";
@@ -57,6 +57,75 @@ async function ask(
 const lockFile = (path = dataDir): string => join(path, "database", "cluster", "postmaster.pid");
 const postmasterPid = (): number => Number(readFileSync(lockFile(), "utf8").split("\n")[0]);
 
+describe("a database that stays up", () => {
+  const own = temporaryFolder();
+  const ownDir = join(own.path, "data");
+  let shared: Embedded;
+
+  beforeAll(async () => {
+    mkdirSync(ownDir);
+    writeFileSync(join(ownDir, "postgres.log"), "", { mode: 0o666 });
+    shared = await startEmbedded(ownDir);
+    await ensureRoles(shared.connections);
+  });
+  afterAll(async () => {
+    await shared.stop();
+    own.remove();
+  });
+
+  it("commits reach the disk, passwords are asked for, no port is open, and the owner is no superuser", async () => {
+    const [row] = await ask(
+      shared.connections,
+      "select current_setting('fsync') as fsync, current_setting('listen_addresses') as ports, (select rolsuper from pg_roles where rolname = current_user) as super",
+    );
+    expect(row).toEqual({ fsync: "on", ports: "", super: false });
+    await expect(
+      ask(
+        { ...shared.connections, owner: { ...shared.connections.owner, password: "guess" } },
+        "select 1",
+      ),
+    ).rejects.toMatchObject({ code: "28P01" });
+    expect(statSync(join(ownDir, "passwords.json")).mode & 0o777).toBe(0o600);
+    expect(readdirSync(join(ownDir, "database"))).toEqual(["cluster"]);
+  });
+
+  it("[D7] no login keeps anything in a large object, where another could read it", async () => {
+    for (const role of servingRoles)
+      for (const door of ["lo_creat(-1)", "lo_from_bytea(0, 'kept')"]) {
+        await expect(
+          ask({ ...shared.connections, owner: shared.connections[role] }, `select ${door}`),
+          `${role} ${door}`,
+        ).rejects.toMatchObject({ code: "42501" });
+      }
+  });
+
+  it("as root the files belong to a system user that does nothing else, and the log is closed to others", async () => {
+    const uid =
+      process.getuid?.() === 0
+        ? Number(spawnSync("id", ["-u", "equipoise"], { encoding: "utf8" }).stdout)
+        : process.getuid?.();
+    expect(statSync(join(ownDir, "database", "cluster")).uid).toBe(uid);
+    expect(shared.caution).toBeNull();
+    expect(statSync(join(ownDir, "postgres.log")).mode & 0o777).toBe(0o600);
+  });
+
+  it("[D4] a database that has no room to write is not ready, whatever it still reads", async () => {
+    const superuser = {
+      ...shared.connections.owner,
+      user: "postgres",
+      password: readPasswords(ownDir).superuser,
+    };
+    // PostgreSQL's own refusal of the next byte, as a full disk gives it.
+    await ask(
+      { ...shared.connections, owner: superuser },
+      "alter role equipoise_gate set temp_file_limit = 0",
+    );
+    const pools = openPools(shared.connections, 2);
+    expect(await databaseAsker(pools)()).toBe("the database has no room left (disk)");
+    await closePools(pools);
+  });
+});
+
 it("what was saved is there at the second start, and nothing runs after the stop", async () => {
   const first = await start();
   await ask(first.connections, "create table kept as select 1 as one");
@@ -64,50 +133,6 @@ it("what was saved is there at the second start, and nothing runs after the stop
   expect(existsSync(lockFile())).toBe(false);
   const second = await start();
   expect(await ask(second.connections, "select one from kept")).toEqual([{ one: 1 }]);
-});
-
-it("commits reach the disk, passwords are asked for, no port is open, and the owner is no superuser", async () => {
-  const { connections } = await start();
-  const [row] = await ask(
-    connections,
-    "select current_setting('fsync') as fsync, current_setting('listen_addresses') as ports, (select rolsuper from pg_roles where rolname = current_user) as super",
-  );
-  expect(row).toEqual({ fsync: "on", ports: "", super: false });
-  await expect(
-    ask({ ...connections, owner: { ...connections.owner, password: "guess" } }, "select 1"),
-  ).rejects.toMatchObject({ code: "28P01" });
-  expect(statSync(join(dataDir, "passwords.json")).mode & 0o777).toBe(0o600);
-  expect(readdirSync(join(dataDir, "database"))).toEqual(["cluster"]);
-});
-
-it("[D4] a database that has no room to write is not ready, whatever it still reads", async () => {
-  const { connections } = await start();
-  await ensureRoles(connections);
-  const superuser = {
-    ...connections.owner,
-    user: "postgres",
-    password: readPasswords(dataDir).superuser,
-  };
-  // PostgreSQL's own refusal of the next byte, as a full disk gives it.
-  await ask(
-    { ...connections, owner: superuser },
-    "alter role equipoise_gate set temp_file_limit = 0",
-  );
-  const pools = openPools(connections, 2);
-  expect(await databaseAsker(pools)()).toBe("the database has no room left (disk)");
-  await closePools(pools);
-});
-
-it("[D7] no login keeps anything in a large object, where another could read it", async () => {
-  const { connections } = await start();
-  await ensureRoles(connections);
-  for (const role of servingRoles)
-    for (const door of ["lo_creat(-1)", "lo_from_bytea(0, 'kept')"]) {
-      await expect(
-        ask({ ...connections, owner: connections[role] }, `select ${door}`),
-        `${role} ${door}`,
-      ).rejects.toMatchObject({ code: "42501" });
-    }
 });
 
 it("two starts at once share one postmaster, and the last to leave stops it", async () => {
@@ -153,16 +178,11 @@ it("a first start that was killed half-way leaves nothing in the way", async () 
   expect(existsSync(join(dataDir, `database.made-by-${dead}`))).toBe(false);
 });
 
-it("a data folder below a folder that only its owner may enter works", async () => {
+it("a data folder with a long path below a folder that only its owner may enter works, though socket paths are short", async () => {
   const home = join(folder.path, "home");
   mkdirSync(home, { mode: 0o700 });
-  const { connections } = await start(join(home, "data"));
-  expect(await ask(connections, "select 1 as one")).toEqual([{ one: 1 }]);
-});
-
-it("a data folder with a long path works, though socket paths are short", async () => {
   const { connections } = await start(
-    join(folder.path, ...Array.from({ length: 5 }, () => "a-folder-with-a-long-name")),
+    join(home, ...Array.from({ length: 5 }, () => "a-folder-with-a-long-name")),
   );
   expect(await ask(connections, "select 1 as one")).toEqual([{ one: 1 }]);
 });
@@ -218,19 +238,6 @@ it("passwords where an earlier version kept them are taken from there", async ()
   renameSync(join(dataDir, "passwords.json"), join(dataDir, "database", "passwords.json"));
   expect((await start()).connections).toEqual(connections);
   expect(readdirSync(join(dataDir, "database"))).toEqual(["cluster"]);
-});
-
-it("as root the files belong to a system user that does nothing else, and the log is closed to others", async () => {
-  mkdirSync(dataDir);
-  writeFileSync(join(dataDir, "postgres.log"), "", { mode: 0o666 });
-  const { caution } = await start();
-  const uid =
-    process.getuid?.() === 0
-      ? Number(spawnSync("id", ["-u", "equipoise"], { encoding: "utf8" }).stdout)
-      : process.getuid?.();
-  expect(statSync(join(dataDir, "database", "cluster")).uid).toBe(uid);
-  expect(caution).toBeNull();
-  expect(statSync(join(dataDir, "postgres.log")).mode & 0o777).toBe(0o600);
 });
 
 async function untilAnswered(question: () => Promise<unknown>): Promise<void> {
