@@ -7,3 +7,12 @@ export const sha256Hex = (text: string): string =>
 
 export const sha256OfBytes = (bytes: Uint8Array): string =>
   createHash("sha256").update(bytes).digest("hex");
+
+/** The same of what comes piece by piece: `add` each, then ask once for the digest. */
+export function runningSha256() {
+  const hash = createHash("sha256");
+  return {
+    add: (piece: string | Uint8Array): void => void hash.update(piece),
+    digest: (): string => hash.digest("hex"),
+  };
+}

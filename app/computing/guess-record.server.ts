@@ -2,8 +2,8 @@ import type { GuessRecord } from "#analysis/blinding-document.ts";
 import type { Tx } from "#db/client.server.ts";
 import { listOpenedGuessEndings, listOpenedGuesses } from "#db/queries/source-guesses.ts";
 import type { StudyDesign } from "#study/design.ts";
+import { seatLabel } from "#study/labels.ts";
 import type { StudyId } from "#study/vocabulary.ts";
-import { seatLabel } from "./ratings-table.server.ts";
 
 /** Rule G4: what raters took the sources for, beside the arms. Refused by Postgres before unblinding. */
 export async function readGuessRecord(

@@ -10,10 +10,8 @@ import {
 } from "#db/queries/analysis.ts";
 import { harmCriterion } from "#study/harm-criterion.ts";
 import { invariant } from "#study/invariant.ts";
+import { seatLabel, vignetteLabel } from "#study/labels.ts";
 import type { StudyId } from "#study/vocabulary.ts";
-
-export const seatLabel = (number: number): string => `R${String(number).padStart(2, "0")}`;
-export const vignetteLabel = (number: number): string => `V${String(number).padStart(2, "0")}`;
 
 /** A reading with its arm: exists only after unblinding. */
 export type UnblindedReading = AnalysisReading &

@@ -4,7 +4,8 @@ import { ratingsRecords } from "#analysis/publishing/ratings-records.ts";
 import { reportTables } from "#analysis/publishing/report-tables.ts";
 import type { RatingsTable } from "#analysis/ratings-table.ts";
 import type { Report } from "#analysis/report-document.ts";
-import { csv, type ExportFile } from "./export-files.server.ts";
+import { csv } from "./csv.server.ts";
+import type { ExportFile } from "./make-files.server.ts";
 
 /** A report in every form that a person or a program reads, made from values alone: the study's export and `analyse --out` hold the same. */
 export const analysisFiles = (table: RatingsTable, made: Report): readonly ExportFile[] => [
@@ -23,5 +24,5 @@ export const analysisFiles = (table: RatingsTable, made: Report): readonly Expor
 
 function ratingsCsv(table: RatingsTable): string {
   const { rows, columns } = ratingsRecords(table);
-  return csv(rows, columns, false);
+  return csv(rows, columns, { isForPeople: false });
 }

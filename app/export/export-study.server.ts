@@ -6,25 +6,28 @@ import { type ReportRefused, runReport } from "#app/computing/run-report.server.
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import type { Tx } from "#db/client.server.ts";
+import { kindNote } from "#db/exports/shared-columns.ts";
 import { listOpenings } from "#db/queries/analysis.ts";
-import { listReleasedScores } from "#db/queries/boards.ts";
 import {
   appendToLedger,
   checkpointNow,
   findLastCheckpoint,
   readLedger,
 } from "#db/queries/ledger.ts";
-import { findVignetteSet } from "#db/queries/studies.ts";
-import { sha256Hex } from "#ground/digest.ts";
+import { runningSha256, sha256Hex } from "#ground/digest.ts";
 import { highestIn } from "#study/extremes.ts";
-import { invariant } from "#study/invariant.ts";
 import type { StudyId, StudyState } from "#study/vocabulary.ts";
 import { exportedOpenings } from "#study/withheld-openings.ts";
 import { analysisFiles } from "./analysis-files.server.ts";
-import { codebookCsv } from "./codebook.server.ts";
-import { type ExportFile, kindNote, releasedCsv } from "./export-files.server.ts";
 import { exportedFiles } from "./export-manifest.server.ts";
-import { unblindedFiles } from "./unblinded-files.server.ts";
+import {
+  asMade,
+  exportContext,
+  type ExportFile,
+  filesToMake,
+  type FileText,
+  type FileToMake,
+} from "./make-files.server.ts";
 
 export type StudyExported = Readonly<{
   kind: "study-exported";
@@ -43,10 +46,11 @@ export type ExportTold = Readonly<{
   files: Sums;
 }>;
 
-export type ExportGathered = Readonly<{
-  kind: "export-gathered";
-  /** All but the ledger and the list of sums. */ files: readonly ExportFile[];
-  told: ExportTold;
+/** What is made before a transaction begins: nobody waits on a connection while statistics are computed. */
+export type ExportPrepared = Readonly<{
+  kind: "export-prepared";
+  openedTo: number;
+  /** All but the ledger and the list of sums. */ files: readonly FileToMake[];
 }>;
 
 /**
@@ -58,9 +62,9 @@ export async function exportStudy(
   actor: Actor,
   recordAct: (actor: Actor, told: ExportTold) => Promise<unknown> = recordExport,
 ): Promise<StudyExported | ExportRefused> {
-  const gathered = await gatherExport(actor);
-  if (gathered.kind !== "export-gathered") return gathered;
-  const { files, told } = gathered;
+  const prepared = await prepareExport(actor);
+  if (prepared.kind !== "export-prepared") return prepared;
+  const { files, told } = await collectFiles(actor, prepared);
   await recordAct(actor, told);
   return {
     kind: "study-exported",
@@ -68,30 +72,68 @@ export async function exportStudy(
   };
 }
 
-/** Every file that the ledger is told of, and what it is told. */
-export async function gatherExport(
+/** What needs no transaction of the export's own, the report among it, and which files there will be. */
+export async function prepareExport(
   actor: Actor,
   watch: Watch = {},
-): Promise<ExportGathered | ExportRefused> {
+): Promise<ExportPrepared | ExportRefused> {
   const isUnblinded = actor.state === "unblinded";
   if (exportedFiles(actor).length === 0) return { kind: "nothing-to-export", state: actor.state };
   const made = isUnblinded ? await runReport(actor, watch) : null;
   if (made && made.kind !== "report-made") return made;
   if (!isUnblinded) await fixWhatIsDue(actor);
   const openedTo = await anchorEverything(actor);
-  const common = await asActor(actor.pools.analysis, actor.session, (tx) =>
-    isUnblinded ? unblindedFiles(tx, actor) : blindedFiles(tx, actor),
-  );
-  const openings = isUnblinded ? [await openingsFile(actor)] : [];
+  const computed = made
+    ? [await openingsFile(actor), ...analysisFiles(made.rows, made.report)]
+    : [];
   const files = [
-    readme(actor, isUnblinded),
-    ...common,
-    ...openings,
-    ...(made ? analysisFiles(made.rows, made.report) : []),
+    asMade(readme(actor, isUnblinded)),
+    ...filesToMake(actor),
+    ...computed.map(asMade),
   ];
-  const told = { withArms: isUnblinded, openedTo, files: sumsOf(files) };
-  return { kind: "export-gathered", files, told };
+  return { kind: "export-prepared", openedTo, files };
 }
+
+/** Takes a file piece by piece. */
+type TakeFile = (name: string, text: FileText) => Promise<unknown>;
+
+/** One file after another, each summed as it goes by. Returns what the ledger is told. */
+export async function makeFiles(
+  tx: Tx,
+  actor: Actor,
+  { openedTo, files }: ExportPrepared,
+  take: TakeFile,
+): Promise<ExportTold> {
+  const context = await exportContext(tx, actor);
+  const sums: Record<string, string> = {};
+  for (const { name, text } of files) {
+    const made = await text(tx, context);
+    if (made === null) continue;
+    const hash = runningSha256();
+    await take(name, passing(made, hash.add));
+    sums[name] = hash.digest();
+  }
+  return { withArms: actor.state === "unblinded", openedTo, files: sums };
+}
+
+async function* passing(text: FileText, see: (piece: string) => void): AsyncGenerator<string> {
+  for await (const piece of text) {
+    see(piece);
+    yield piece;
+  }
+}
+
+/** Whole, for an export that is given out at once. */
+const collectFiles = (actor: Actor, prepared: ExportPrepared) =>
+  asActor(actor.pools.analysis, actor.session, async (tx) => {
+    const files: ExportFile[] = [];
+    const told = await makeFiles(tx, actor, prepared, async (name, text) => {
+      const pieces: string[] = [];
+      for await (const piece of text) pieces.push(piece);
+      files.push({ name, input: pieces.join("") });
+    });
+    return { files, told };
+  });
 
 const sumsOf = (files: readonly ExportFile[]): Sums =>
   Object.fromEntries(files.map(({ name, input }) => [name, sha256Hex(input)]));
@@ -135,21 +177,6 @@ export async function appendExport(tx: Tx, studyId: StudyId, told: ExportTold): 
 
 const recordExport = ({ pools, session, studyId }: Actor, told: ExportTold) =>
   asActor(pools.analysis, session, (tx) => appendExport(tx, studyId, told));
-
-async function blindedFiles(
-  tx: Tx,
-  { studyId, databaseKind }: Actor,
-): Promise<readonly ExportFile[]> {
-  const set = await findVignetteSet(tx, studyId);
-  invariant(set, "a study in rating has a case set");
-  return [
-    {
-      name: "ratings-without-arms.csv",
-      input: releasedCsv(databaseKind, set.rubric, await listReleasedScores(tx, studyId)),
-    },
-    { name: "codebook.csv", input: codebookCsv(set.rubric, false) },
-  ];
-}
 
 function readme(actor: Actor, isUnblinded: boolean): ExportFile {
   const { title, databaseKind, studyId } = actor;

@@ -3,22 +3,23 @@ import { watchedBy } from "#app/computing/run-report.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { askForJob, awaitJob, stopAskedJob } from "#app/jobs/await-job.server.ts";
 import type { HeldJob } from "#app/jobs/held-job.server.ts";
-import { filesOf, partsOf, readJobFile } from "#app/jobs/job-files.server.ts";
+import { filesOf, partsOf } from "#app/jobs/job-files.server.ts";
 import type { Done, JobDesk, Work } from "#app/jobs/run-job.server.ts";
 import { programVersion } from "#db/package-root.ts";
-import { insertJobFiles, type JobFile } from "#db/queries/job-parts.ts";
+import { insertJobFile, insertJobFiles, type JobFile } from "#db/queries/job-parts.ts";
 import { deleteEarlierJobs, type Job, noteJobsAct } from "#db/queries/jobs.ts";
-import { sha256OfBytes } from "#ground/digest.ts";
+import { runningSha256 } from "#ground/digest.ts";
 import type { JobProblem, JobProgress } from "#study/job.ts";
-import type { ExportFile } from "./export-files.server.ts";
 import {
   appendExport,
   closingFiles,
   type ExportRefused,
   exportStudy,
-  gatherExport,
+  makeFiles,
+  prepareExport,
   type Sums,
 } from "./export-study.server.ts";
+import type { ExportFile, FileText } from "./make-files.server.ts";
 import { packed, type Packed, zipStream } from "./zip-stream.server.ts";
 
 export type ExportReady = Readonly<{ kind: "export-ready"; job: string }>;
@@ -123,22 +124,32 @@ const makeExport =
 
 /** Rule J4: the files and the act that names them are one transaction. An attempt after it goes on from there. */
 async function recordOnce(actor: Actor, held: HeldJob): Promise<ExportRefused | null> {
-  const gathered = await gatherExport(actor, watchedBy(held));
-  if (gathered.kind !== "export-gathered") return gathered;
-  const { files, told } = gathered;
-  held.tell({ step: "files", done: 0, total: files.length });
+  const prepared = await prepareExport(actor, watchedBy(held));
+  if (prepared.kind !== "export-prepared") return prepared;
+  const { id } = held.claim;
+  held.tell({ step: "files", done: 0, total: prepared.files.length });
   await held.write(async (tx) => {
-    await insertJobFiles(tx, held.claim.id, files.map(stored));
+    let place = 0;
+    const told = await makeFiles(tx, actor, prepared, (name, text) =>
+      insertJobFile(tx, id, { name, place: place++ }, bytesOf(text)),
+    );
     await appendExport(tx, actor.studyId, told);
     await noteJobsAct(tx, held.claim);
   });
   return null;
 }
 
+async function* bytesOf(text: FileText): AsyncGenerator<Uint8Array> {
+  for await (const piece of text) yield Buffer.from(piece);
+}
+
 /** Of what the database holds, whichever attempt wrote it: the list is of what is given out. */
 async function storedSums(actor: Actor, job: string): Promise<Sums> {
   const sums: Record<string, string> = {};
-  for (const file of await filesOf(actor, job))
-    sums[file.name] = sha256OfBytes(await readJobFile(actor, job, file));
+  for (const file of await filesOf(actor, job)) {
+    const hash = runningSha256();
+    for await (const part of partsOf(actor, job, file)) hash.add(part);
+    sums[file.name] = hash.digest();
+  }
   return sums;
 }

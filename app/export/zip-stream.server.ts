@@ -1,7 +1,7 @@
 // A zip as a web stream, one file after another, each packed when its turn comes.
 import { PassThrough, Readable } from "node:stream";
 import yazl from "yazl";
-import type { ExportFile } from "./export-files.server.ts";
+import type { ExportFile } from "./make-files.server.ts";
 
 export type Packed = Readonly<{
   name: string;

@@ -64,48 +64,6 @@ export async function listOpenedArms(tx: Tx, studyId: StudyId): Promise<readonly
   );
 }
 
-export type OpenedText = Readonly<{
-  id: AnalysisReadingId;
-  seatNumber: number;
-  position: number;
-  vignetteNumber: number;
-  text: string;
-  textHash: string;
-  rawHash: string;
-  openedHash: string | null;
-}>;
-
-export async function listOpenedTexts(tx: Tx, studyId: StudyId): Promise<readonly OpenedText[]> {
-  return tx.execute<OpenedText>(sql`
-    select analysis_id as id, seat_number as "seatNumber", position, vignette_number as "vignetteNumber", shown_text as text, shown_hash as "textHash", raw_hash as "rawHash", opened_hash as "openedHash"
-    from opened_texts(${studyId}::uuid)`);
-}
-
-export type OpenedViewing = Readonly<{
-  id: AnalysisReadingId;
-  seatNumber: number;
-  position: number;
-  vignetteNumber: number;
-  shownHash: string | null;
-  openedAt: string | null;
-  keyOpenedAt: string | null;
-  keySeenBefore: boolean | null;
-  unaidedSeconds: number | null;
-  ratingSeconds: number | null;
-  unaidedDevice: string | null;
-  ratingDevice: string | null;
-}>;
-
-export async function listOpenedViewings(
-  tx: Tx,
-  studyId: StudyId,
-): Promise<readonly OpenedViewing[]> {
-  return tx.execute<OpenedViewing>(sql`
-    select analysis_id as id, seat_number as "seatNumber", position, vignette_number as "vignetteNumber", shown_hash as "shownHash", ledger_time(opened_at) as "openedAt", ledger_time(key_opened_at) as "keyOpenedAt",
-      key_seen_before as "keySeenBefore", unaided_seconds as "unaidedSeconds", rating_seconds as "ratingSeconds", unaided_device as "unaidedDevice", rating_device as "ratingDevice"
-    from opened_viewings(${studyId}::uuid)`);
-}
-
 export type OpenedSeal = Readonly<{
   seed: string;
   salt: string;

@@ -7,23 +7,6 @@ import type { Criterion, StudyId } from "#study/vocabulary.ts";
 export const releaseBoards = (tx: Tx, studyId: StudyId) =>
   tx.execute(sql`select release_boards(${studyId}::uuid)`);
 
-export type ReleasedScore = Readonly<{
-  seatNumber: number;
-  vignetteNumber: number;
-  answerMark: string;
-  criterion: Criterion;
-  score: number | null;
-}>;
-
-/** For the statistician, in the order in which the rows were released to leave. */
-export async function listReleasedScores(
-  tx: Tx,
-  studyId: StudyId,
-): Promise<readonly ReleasedScore[]> {
-  return tx.execute<ReleasedScore>(sql`
-    select seat_number as "seatNumber", vignette_number as "vignetteNumber", answer_mark as "answerMark", criterion, score from released_scores(${studyId}::uuid)`);
-}
-
 /** One vignette: its released readings as JSON, each [seat, mark within the vignette, scores by criterion]. */
 export type ReleasedVignette = Readonly<{ vignette: number; readings: string }>;
 

@@ -13,14 +13,34 @@ export async function insertJobFiles(
   firstPlace = 0,
 ): Promise<void> {
   for (const [index, { name, bytes }] of files.entries())
-    for (let part = 0; part === 0 || part * longestPartBytes < bytes.length; part += 1)
-      await tx.insert(jobParts).values({
-        jobId,
-        place: firstPlace + index,
-        file: name,
-        part,
-        bytes: bytes.subarray(part * longestPartBytes, (part + 1) * longestPartBytes),
-      });
+    await insertJobFile(tx, jobId, { name, place: firstPlace + index }, [bytes]);
+}
+
+/** A file as it comes: only one part of it is held at a time. */
+export async function insertJobFile(
+  tx: Tx,
+  jobId: string,
+  { name, place }: Readonly<{ name: string; place: number }>,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
+  let part = 0;
+  for await (const bytes of inParts(pieces)) {
+    await tx.insert(jobParts).values({ jobId, place, file: name, part, bytes });
+    part += 1;
+  }
+}
+
+/** All of one length but the last; an empty file has one empty part. */
+async function* inParts(
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array = new Uint8Array();
+  for await (const piece of pieces) {
+    waiting = waiting.length === 0 ? piece : Buffer.concat([waiting, piece]);
+    for (; waiting.length > longestPartBytes; waiting = waiting.subarray(longestPartBytes))
+      yield waiting.subarray(0, longestPartBytes);
+  }
+  yield waiting;
 }
 
 export type ListedJobFile = Readonly<{ place: number; name: string; parts: number }>;

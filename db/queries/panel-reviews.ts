@@ -92,27 +92,3 @@ export const listCaseTallies = async (tx: Tx, studyId: StudyId): Promise<readonl
   tx.execute<CaseTally>(sql`
     select vignette_number as number, reviewers, pharmacists_accepting as "pharmacistsAccepting", physicians_accepting as "physiciansAccepting", dissenting
     from panel_tally(${studyId}::uuid)`);
-
-export type ExportedVote = Readonly<{
-  vignetteNumber: number;
-  reviewer: string;
-  role: PanelRole;
-  version: number;
-  recordedAt: string;
-  code: string | null;
-  verdict: string | null;
-  comment: string;
-}>;
-
-/** Every version, one row per code and one for the case as a whole, once the panel has closed. */
-export const listVotesForExport = async (
-  tx: Tx,
-  studyId: StudyId,
-): Promise<readonly ExportedVote[]> =>
-  tx.execute<ExportedVote>(sql`
-    select v.number as "vignetteNumber", m.code as reviewer, r.role, r.version, ledger_time(r.recorded_at) as "recordedAt", vote.code, vote.verdict, vote.comment
-    from panel_reviews r join vignettes v on v.id = r.vignette_id join participants m on m.id = r.participant_id
-    cross join lateral (
-      select key as code, value ->> 'verdict' as verdict, value ->> 'comment' as comment from jsonb_each(r.votes)
-      union all select null, null, r.comment) vote
-    where r.study_id = ${studyId}::uuid order by v.number, m.code, r.version, vote.code nulls last`);

@@ -1,7 +1,6 @@
 // How answers are typed, page by page. Postgres refuses every count of a resident whose consent doesn't name it.
 import { sql } from "drizzle-orm";
-import { type SectionKey, sectionKeys } from "#study/answer.ts";
-import type { AnswerId, StudyId } from "#study/vocabulary.ts";
+import { sectionKeys } from "#study/answer.ts";
 import type { WritingCount, WritingSummary } from "#study/writing.ts";
 import type { Tx } from "#db/client.server.ts";
 import { writingCounts } from "#db/schema/writing-counts.ts";
@@ -52,24 +51,3 @@ export async function findWriting(
       from writing_counts where author_id = ${authorId}::uuid and vignette_id = ${vignetteId}::uuid group by section) summed`);
   return rows[0]?.summary ?? null;
 }
-
-/** Numbers are null where nothing was recorded of an answer. */
-export type OpenedWriting = Readonly<{
-  answerId: AnswerId;
-  vignetteNumber: number;
-  arm: string;
-  authorCode: string;
-  section: SectionKey;
-  seconds: number | null;
-  pastes: number | null;
-  pastedCharacters: number | null;
-}>;
-
-/** After unblinding. One row per answer of a resident and section, where the design counts them. */
-export const listOpenedWriting = async (
-  tx: Tx,
-  studyId: StudyId,
-): Promise<readonly OpenedWriting[]> =>
-  tx.execute<OpenedWriting>(sql`
-    select answer_id as "answerId", vignette_number as "vignetteNumber", arm, author_code as "authorCode", section, seconds, pastes, pasted_characters as "pastedCharacters"
-    from opened_writing(${studyId}::uuid)`);

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { csv } from "#app/export/export-files.server.ts";
+import { csv } from "#app/export/csv.server.ts";
 import { printTable } from "#scripts/analyse/print-table.ts";
 import { type Command, WrongUsage } from "#scripts/command.ts";
 import { powerAnswer, type PowerAnswer } from "#scripts/power/power-answer.ts";

@@ -1,5 +1,6 @@
 // Everything that can be checked of an export, from its files alone.
 import { csvRecords } from "#app/import-files/csv-records.server.ts";
+import { exportTables } from "#db/exports/export-tables.ts";
 import { sha256OfBytes } from "#ground/digest.ts";
 import { WrongUsage } from "#scripts/command.ts";
 import type { CommittedReading, SealedAllocation } from "#study/commitment.ts";
@@ -203,16 +204,7 @@ const textsIn = (files: ReadonlyMap<string, Buffer>): readonly ExportedText[] =>
       line === "" ? [] : [objectOf(`texts-shown.jsonl, line ${index + 1},`, line)],
     );
 
-const tableNames = [
-  "ratings.csv",
-  "readings.csv",
-  "viewings.csv",
-  "guesses.csv",
-  "comments.csv",
-  "amendments.csv",
-  "panel-reviews.csv",
-  "writing.csv",
-] as const;
+const tableNames = exportTables.map(({ file }) => file).filter((file) => file.endsWith(".csv"));
 
 function tablesIn(files: ReadonlyMap<string, Buffer>): ExportedTables & ActTables {
   return Object.fromEntries(

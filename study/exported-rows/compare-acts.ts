@@ -1,5 +1,6 @@
 // Rule L9: tables whose rows each come from one act of the ledger, whatever was allocated.
 import { detailOf } from "#study/entry-detail.ts";
+import { vignetteLabel } from "#study/labels.ts";
 import { fieldsOf } from "#study/record/told-entries.ts";
 import { compareTable, type Rebuilt, type RowProblem, word } from "./compare-table.ts";
 import type { Payload, Row, Told, ToldActs } from "./opened-readings.ts";
@@ -28,7 +29,7 @@ function panelProblems(told: ToldActs, rows: readonly Row[] | undefined): readon
 /** Each vote by its code, and the word on the whole case without one. */
 function votesIn({ entry, payload }: Told, codes: ReadonlyMap<string, string>): readonly Rebuilt[] {
   const { vignette, version } = detailOf(entry);
-  const place = `V${word(vignette).padStart(2, "0")} ${codes.get(entry.actor) ?? ""} ${word(version)}`;
+  const place = `${vignetteLabel(Number(vignette))} ${codes.get(entry.actor) ?? ""} ${word(version)}`;
   const common = {
     profession: word(payload?.["role"]).replace("panel-", ""),
     recorded_at: entry.at,

@@ -1,4 +1,5 @@
 // Rule L9: the tables that people analyse, rebuilt from openings and allocation and compared row by row.
+import { seatLabel } from "#study/labels.ts";
 import {
   compareTable,
   type Expected,
@@ -87,7 +88,7 @@ function labelsOf(
   }
   const vignetteOf = new Map(viewings.map((row) => [row["reading"], row["vignette"] ?? ""]));
   const placeOf = ({ committed, seat }: OpenedReading): Expected => ({
-    rater: `R${String(seat ?? 0).padStart(2, "0")}`,
+    rater: seatLabel(seat ?? 0),
     vignette: vignetteOf.get(ids.get(committed.reading)) ?? "",
     is_hidden_repeat: word(committed.repeatOf !== null),
     arm: committed.arm,

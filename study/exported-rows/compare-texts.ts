@@ -1,6 +1,7 @@
 // Rule L9: the texts of an export against the hash that the ledger was told of each when it was shown, and its title against the founding.
 import { sha256Hex } from "#ground/digest.ts";
 import { detailOf } from "#study/entry-detail.ts";
+import { seatLabel } from "#study/labels.ts";
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
 import type { RowProblem } from "./compare-table.ts";
 import type { OpenedStudy } from "./opened-readings.ts";
@@ -18,12 +19,7 @@ export function compareTexts(
       const { shownHash } = (harm?.["shown"] ?? {}) as Readonly<Record<string, unknown>>;
       return shownHash === undefined
         ? []
-        : [
-            [
-              `R${String(seat ?? 0).padStart(2, "0")} ${committed.position}`,
-              String(shownHash),
-            ] as const,
-          ];
+        : [[`${seatLabel(seat ?? 0)} ${committed.position}`, String(shownHash)] as const];
     }),
   );
   const found = texts.map(({ rater, position, text }) => ({

@@ -6,18 +6,17 @@ import { leaveOutReading } from "#app/results/leave-out-reading.server.ts";
 import { readStudyProgress } from "#app/results/study-progress.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import { loginOf } from "#db/connections.ts";
+import type { ExportRow } from "#db/exports/export-table.ts";
+import { releasedScores } from "#db/exports/released-scores.ts";
 import { listOpenReadings } from "#db/queries/analysis.ts";
-import {
-  listBoardMeans,
-  listReleasedScores,
-  releaseBoards,
-  type ReleasedScore,
-} from "#db/queries/boards.ts";
+import { listBoardMeans, releaseBoards } from "#db/queries/boards.ts";
 import { rateAnswers, walkToLocked } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
+import { vignetteLabel } from "#study/labels.ts";
 import { amendLast } from "#test/support/amend-last.ts";
 import { openShell, type RoleShell } from "#test/support/as-role.ts";
 import { everythingRead, type Told } from "#test/support/everything-read.ts";
+import { exportedRows } from "#test/support/exported-rows.ts";
 import { openTestDatabase, ratedStudy } from "#test/support/factories.ts";
 import { forgetLooks, relabelArms, vignettesToRelabel } from "#test/support/relabel.ts";
 
@@ -68,9 +67,9 @@ const analyst = async <T>(
   return asActor(own.analysis, session, work);
 };
 
-async function releasedTo(study: SyntheticStudy): Promise<readonly ReleasedScore[]> {
+async function releasedTo(study: SyntheticStudy): Promise<readonly ExportRow[]> {
   await analyst(study, "statistician", (tx) => releaseBoards(tx, study.studyId));
-  return analyst(study, "statistician", (tx) => listReleasedScores(tx, study.studyId));
+  return exportedRows(await study.actor("statistician"), releasedScores);
 }
 
 /** Released rows without their random marks and their random order: which scores stand on one mark. */
@@ -134,16 +133,16 @@ describe.sequential("before unblinding", () => {
   });
 
   it("[B8] the released table gains whole vignettes alone, and keeps rows, marks and order from look to look", async () => {
-    const seen: (readonly ReleasedScore[])[] = [await releasedTo(study)];
+    const seen: (readonly ExportRow[])[] = [await releasedTo(study)];
     for (const leaveOpen of [2, 1, 0]) {
       await rateAnswers(study, { leaveOpen });
       const [before = [], now] = [seen.at(-1), await releasedTo(study)];
       expect(await releasedTo(study)).toEqual(now);
       const known = new Set(before.map((row) => JSON.stringify(row)));
       expect(now.filter((row) => known.has(JSON.stringify(row)))).toEqual(before);
-      for (const vignette of new Set(now.map(({ vignetteNumber }) => vignetteNumber))) {
-        const rows = now.filter(({ vignetteNumber }) => vignetteNumber === vignette);
-        expect([rows.length, new Set(rows.map(({ answerMark }) => answerMark)).size]).toEqual([
+      for (const vignette of new Set(now.map((row) => row["vignette"]))) {
+        const rows = now.filter((row) => row["vignette"] === vignette);
+        expect([rows.length, new Set(rows.map((row) => row["answer_mark"])).size]).toEqual([
           2 * 3 * 4,
           3,
         ]);
@@ -151,7 +150,9 @@ describe.sequential("before unblinding", () => {
       const waiting = await open.owner.db.execute<{ number: number }>(sql`
         select distinct v.number from readings r join vignettes v on v.id = r.vignette_id where r.study_id = ${study.studyId}::uuid and not exists (select from ratings g where g.reading_id = r.id)`);
       expect(
-        now.filter(({ vignetteNumber }) => waiting.some(({ number }) => number === vignetteNumber)),
+        now.filter((row) =>
+          waiting.some(({ number }) => vignetteLabel(number) === row["vignette"]),
+        ),
       ).toEqual([]);
       seen.push(now);
     }
@@ -232,13 +233,16 @@ describe.sequential("before unblinding", () => {
     for (const look of others) expect(look).toEqual(first);
     const rows = await releasedTo(study);
     expect(Object.keys(rows[0] ?? {})).toEqual([
-      "seatNumber",
-      "vignetteNumber",
-      "answerMark",
+      "data_kind",
+      "rater",
+      "vignette",
+      "answer_mark",
       "criterion",
+      "criterion_label",
       "score",
+      "score_label",
     ]);
-    const marks = new Set(rows.map(({ answerMark }) => answerMark));
+    const marks = new Set(rows.map((row) => row["answer_mark"]));
     expect(marks.size).toBe(7 * 3);
     for (const [table, column] of [
       ["answers", "id"],

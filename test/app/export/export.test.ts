@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { BlindingReport } from "#analysis/blinding-document.ts";
-import { csv } from "#app/export/export-files.server.ts";
+import { csv } from "#app/export/csv.server.ts";
 import { loader as page } from "#app/routes/studies.$studyId.export.tsx";
 import { action, loader } from "#app/routes/studies.$studyId.export[.]zip.ts";
 import { sha256Hex } from "#ground/digest.ts";
@@ -36,6 +36,28 @@ async function download(study: OpenStudy, role: Role) {
     files: storedFiles(new Uint8Array(await response.arrayBuffer())),
   };
 }
+
+type DataPackage = Readonly<{
+  resources: readonly Readonly<{
+    path: string;
+    schema: {
+      fields: readonly Readonly<{
+        name: string;
+        type: string;
+        categories?: readonly Readonly<{ value: string }>[];
+      }>[];
+    };
+  }>[];
+}>;
+
+/** How a cell of each type is written. */
+const spelling: Readonly<Record<string, RegExp>> = {
+  string: /./su,
+  integer: /^-?\d+$/u,
+  number: /^-?\d+(\.\d+)?(e-?\d+)?$/u,
+  boolean: /^(yes|no)$/u,
+  datetime: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/u,
+};
 
 const partsOf = <T>(parsed: { kind: string; rows?: readonly T[] }): readonly T[] =>
   parsed.rows ?? expect.fail(parsed.kind);
@@ -122,6 +144,35 @@ describe("what hid the sources, exported", () => {
     for (const table of tables)
       for (const column of (files.get(table) ?? "").split("\n")[0]?.split(",") ?? [])
         expect(meanings.get(column), `${table}: ${column}`).toMatch(/.{10,}/u);
+  });
+
+  it("describes each table for programs: its columns in their order, and what each cell may hold", () => {
+    const { files } = made;
+    const { resources } = JSON.parse(files.get("datapackage.json") ?? "{}") as DataPackage;
+    const rowsIn = (path: string) =>
+      path.endsWith(".csv")
+        ? rowsOf(path)
+        : (files.get(path) ?? "")
+            .trim()
+            .split("\n")
+            .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    expect(resources.map(({ path }) => path)).toContain("texts-shown.jsonl");
+    for (const { path, schema } of resources) {
+      const [header = ""] = (files.get(path) ?? "").split("\n");
+      const names = schema.fields.map(({ name }) => name);
+      if (path.endsWith(".csv")) expect(header.split(","), path).toEqual(names);
+      for (const row of rowsIn(path))
+        for (const { name, type, categories } of schema.fields) {
+          const cell = String(row[name] ?? "");
+          if (cell === "") continue;
+          expect(cell, `${path}: ${name}`).toMatch(spelling[type] ?? expect.fail(type));
+          if (categories)
+            expect(
+              categories.map(({ value }) => value),
+              `${path}: ${name}`,
+            ).toContain(cell);
+        }
+    }
   });
 
   it("[A15] holds every declaration by pseudonym and the waiver, and no author's pseudonym beside them", () => {
@@ -338,6 +389,7 @@ describe("[B3] an export before unblinding", () => {
       "README.txt",
       "ratings-without-arms.csv",
       "codebook.csv",
+      "datapackage.json",
       "ledger.jsonl",
       "SHA256SUMS",
     ]);
@@ -348,6 +400,7 @@ describe("[B3] an export before unblinding", () => {
     for (const { name, kind } of csvRows(files.get("codebook.csv") ?? ""))
       if (kind === "column")
         expect(name).not.toMatch(/position|opened|seconds|repeat|author|arm$/u);
+    expect(files.get("datapackage.json")).not.toMatch(/pgy1|Medical model|PGY1/u);
     expect(files.get("README.txt")).toContain("not unblinded");
     expect(
       (await visitorOf(study).visit("investigator", action, "/export.zip", {})).headers.get(

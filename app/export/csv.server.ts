@@ -1,0 +1,53 @@
+// Rows as files: comma-separated values for people and programs, or one JSON object a line.
+import { stringify } from "csv-stringify/sync";
+import type { Tx } from "#db/client.server.ts";
+import {
+  type ExportContext,
+  type ExportRow,
+  type ExportTable,
+  readTable,
+} from "#db/exports/export-table.ts";
+
+/** How a text begins that a spreadsheet would run as a formula; the wide signs are what some of them read as plain ones. */
+const formula = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u;
+
+const asWord = (value: boolean): string => (value ? "yes" : "no");
+const asText = (value: string): string => (formula.test(value) ? `'${value}` : value);
+
+type Layout = Readonly<{
+  /** Text that a spreadsheet would run is escaped with an apostrophe, but not in data that a program reads again. */
+  isForPeople?: boolean;
+  hasHeader?: boolean;
+}>;
+
+/** A number is never escaped: every tool must read -1.83 as a number. */
+export const csv = (
+  rows: readonly ExportRow[],
+  columns: readonly string[],
+  { isForPeople = true, hasHeader = true }: Layout = {},
+): string =>
+  stringify([...rows], {
+    header: hasHeader,
+    columns: [...columns],
+    cast: isForPeople ? { boolean: asWord, string: asText } : { boolean: asWord },
+  });
+
+/** A table's file, batch by batch. */
+export const tableText = (
+  tx: Tx,
+  table: ExportTable,
+  context: ExportContext,
+): AsyncGenerator<string> =>
+  (table.file.endsWith(".jsonl") ? jsonLines : csvText)(tx, table, context);
+
+async function* csvText(tx: Tx, table: ExportTable, context: ExportContext) {
+  const columns = Object.keys(table.columns);
+  yield csv([], columns);
+  for await (const rows of readTable(tx, table, context))
+    yield csv(rows, columns, { hasHeader: false });
+}
+
+async function* jsonLines(tx: Tx, table: ExportTable, context: ExportContext) {
+  for await (const rows of readTable(tx, table, context))
+    yield rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+}

@@ -1,0 +1,61 @@
+// Rule R4: every version of each reading that has more than one; reasons stand in comments.csv.
+import { sql } from "drizzle-orm";
+import { at, type ExportTable } from "./export-table.ts";
+import {
+  armColumns,
+  cannotJudge,
+  criterion,
+  dataKind,
+  judgementColumns,
+  rater,
+  ratingVersion,
+  reading,
+  score,
+  vignette,
+} from "./shared-columns.ts";
+
+export const amendments: ExportTable = {
+  file: "amendments.csv",
+  what: "Every version of each rating that was amended, with its scores and when it was given",
+  opens: "unblinded",
+  columns: {
+    data_kind: dataKind,
+    reading: at(reading, sql`v.analysis_id`),
+    rater: at(rater, sql`v.seat_number`),
+    vignette: at(vignette, sql`v.vignette_number`),
+    rating_version: at(ratingVersion, sql`v.version`),
+    is_primary: {
+      means:
+        "whether this version is the one analysed: the last one written before the reading closed",
+      type: "boolean",
+      from: sql`v.is_primary`,
+    },
+    after_close: {
+      means: "whether the next reading had been opened by then",
+      type: "boolean",
+      from: sql`v.after_close`,
+    },
+    rated_at: {
+      means: "when this version was saved, UTC",
+      type: "datetime",
+      from: sql`ledger_time(v.submitted_at)`,
+    },
+    criterion: at(criterion, sql`s.criterion`),
+    score: at(score, sql`s.score`),
+    cannot_judge: at(cannotJudge, sql`s."cannotJudge" is not null`),
+    ...judgementColumns({
+      harm_severity: sql`v.harm_severity`,
+      harm_likelihood: sql`v.harm_likelihood`,
+      important_omission: sql`v.omission`,
+      over_caution: sql`v.over_caution`,
+      confidence: sql`v.confidence`,
+    }),
+    ...armColumns(sql`a.arm`, sql`a.author_code`),
+  },
+  rows: (study) => ({
+    from: sql`(select *, max(version) over (partition by analysis_id) as latest from opened_versions(${study}::uuid)) v
+      join opened_arms(${study}::uuid) a on a.analysis_id = v.analysis_id and v.latest > 1
+      cross join lateral jsonb_to_recordset(v.scores) s (criterion text, score integer, "cannotJudge" text)`,
+    order: sql`v.analysis_id, v.version, s.criterion`,
+  }),
+};

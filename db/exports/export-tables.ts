@@ -1,0 +1,35 @@
+// Every table of an export, in the order in which its files are listed.
+import { acquaintanceWaivers } from "./acquaintance-waivers.ts";
+import { acquaintances } from "./acquaintances.ts";
+import { amendments } from "./amendments.ts";
+import { comments } from "./comments.ts";
+import type { ExportTable } from "./export-table.ts";
+import { guesses } from "./guesses.ts";
+import { leakFindings } from "./leak-findings.ts";
+import { panelReviews } from "./panel-reviews.ts";
+import { ratings } from "./ratings.ts";
+import { readings } from "./readings.ts";
+import { releasedScores } from "./released-scores.ts";
+import { surface } from "./surface.ts";
+import { textEdits } from "./text-edits.ts";
+import { textsShown } from "./texts-shown.ts";
+import { viewings } from "./viewings.ts";
+import { writing } from "./writing.ts";
+
+export const exportTables: readonly ExportTable[] = [
+  releasedScores,
+  ratings,
+  readings,
+  viewings,
+  amendments,
+  comments,
+  guesses,
+  leakFindings,
+  textEdits,
+  surface,
+  acquaintances,
+  acquaintanceWaivers,
+  panelReviews,
+  writing,
+  textsShown,
+];
