@@ -21,6 +21,11 @@ export const readings: ExportTable = {
     rater: at(rater, sql`r.seat_number`),
     vignette: at(vignette, sql`r.vignette_number`),
     is_hidden_repeat: at(isHiddenRepeat, sql`r.repeat_of is not null`),
+    repeat_of: {
+      means: "the reading that this one repeats, by its analysis id; empty where it is no repeat",
+      type: "string",
+      from: sql`r.repeat_of`,
+    },
     is_rated: {
       means: "whether a primary rating exists",
       type: "boolean",
