@@ -15,7 +15,7 @@ const marks = new RegExp(
   "gu",
 );
 const named = new RegExp(
-  String.raw`\b${author} et al\b\.?(?:,? \(?(?:19|20)\d{2}\)?)?|\[\^[\w-]{1,20}\]:?|^(?:References|Sources|Bibliography|Citations):?[^\S\n]*(?=\n|$)|\b(?:N Engl J Med|NEJM|JAMA|Lancet|BMJ)\b[^.\n]{0,20}(?:19|20)\d{2}`,
+  String.raw`\b${author} et al\b\.?(?:,? \(?(?:19|20)\d{2}\)?)?|\[\^[\w-]{1,20}\]:?|\[cite[^[\]\n]{0,60}\]|^(?:References|Sources|Bibliography|Citations):?[^\S\n]*(?=\n|$)|\b(?:N Engl J Med|NEJM|JAMA|Lancet|BMJ)\b[^.\n]{0,20}(?:19|20)\d{2}`,
   "gmu",
 );
 

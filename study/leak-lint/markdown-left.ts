@@ -6,6 +6,11 @@ const marks =
 const rows = /(?<=^|\n) ?\|[^\n]*\|[^\S\n]*(?=\n|$)/gu;
 /** A table with its head, told by its ruler. */
 const rulers = /^[^\n]{0,300}\|[^\n]{0,300}\n[ :|-]{0,200}-{2,}[ :-]{0,100}\|[ :|-]{0,200}$/gmu;
+/** `*5 mg*` is emphasis or two footnotes. */
+const emphasised =
+  /(?<![\p{L}\p{N}*_/])([*_])(?=\d)((?:(?!\1)[^\n]){0,200}[\p{L}%.,;:!?)])\1(?![\p{L}\p{N}*_/])/gu;
+/** The keys of an answer that was asked for as JSON. */
+const keys = /(?:(?<=^|\n) *|[{,]\s{0,40})"[\p{L}\p{N}_ -]{1,60}":/gu;
 const links = /\[([^[\]\n]{1,300})\]\([^()\n]{0,300}\)/gu;
 
 /** An empty cell keeps its place, and a cell with a semicolon is left to a person. */
@@ -60,6 +65,8 @@ export const markdownLeft: LeakCheck = {
     ...hitsOf(text, marks, plainOf),
     ...hitsOf(text, rows, ([row]) => lineOfRow(row)),
     ...hitsOf(text, rulers),
+    ...hitsOf(text, emphasised, ([, , words = ""]) => words),
+    ...hitsOf(text, keys),
     ...hitsOf(text, links, ([, label = ""]) => label),
     ...denseList(text),
   ],

@@ -8,6 +8,10 @@ const pictures = new RegExp(
   "gu",
 );
 const boxesAndTriangles = /[▲▼](?=[^\S\n]?[^\p{N}\s+\-−])|[☐☒]/gu;
+/** The name of a picture as chat programs write it. */
+const shortcodes = /(?<![\p{L}\p{N}:]):[a-z][a-z0-9_+-]{0,40}:(?![\p{L}\p{N}:])/gu;
+/** A box of a task list: whether it says done or not is a person's to tell. */
+const taskBoxes = /(?<=^ *(?:[-*•]|\d{1,2}[.)]) )\[[ xX]\](?= )/gmu;
 const struck = /[\p{L}\p{N}]?(?:[\u0335-\u0338][\p{L}\p{N}]?)+/gu;
 const plusLines = /^ *\+ [^\n]{0,60}/gmu;
 const hashes = /^ {0,3}#{1,6} +(?=\S)[^\n]{0,60}/gmu;
@@ -32,9 +36,16 @@ export const unclearSign: LeakCheck = {
   rule: "unclear-sign",
   severity: "low",
   find: (text) => [
-    ...[pictures, boxesAndTriangles, struck, plusLines, hashes, footnotes].flatMap((pattern) =>
-      hitsOf(text, pattern),
-    ),
+    ...[
+      pictures,
+      shortcodes,
+      boxesAndTriangles,
+      taskBoxes,
+      struck,
+      plusLines,
+      hashes,
+      footnotes,
+    ].flatMap((pattern) => hitsOf(text, pattern)),
     ...columns(text),
   ],
 };

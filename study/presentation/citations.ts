@@ -8,6 +8,8 @@ const marks = new RegExp(
     String.raw` ?\bcite(?:turn\d{1,3}[a-z]{3,8}\d{1,3}){1,20}\b`,
     String.raw` ?:?contentReference\[oaicite:\d{1,4}\]\{index=\d{1,4}\}`,
     String.raw` ?\[citation:\d{1,3}\]`,
+    String.raw` ?\[cite: ?\d{1,3}(?:, ?\d{1,3}){0,20}\]`,
+    String.raw`\[cite_(?:start|end)\]`,
     String.raw` ?\[\^\d{1,3}\^\]`,
     String.raw`</?cite(?:\s[^<>]{0,100})?>`,
   ].join("|"),

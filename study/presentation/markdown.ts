@@ -20,7 +20,8 @@ function headingOf(line: string, isDocument: boolean): string | null {
   return level.length > 1 || isDocument || title.test(words) ? words : null;
 }
 
-const isRule = (line: string): boolean => /^ {0,3}(?:-{3,}|\*{3,}|_{3,}|={3,}) *$/u.test(line);
+/** Three signs of one kind or more and nothing else, close together or a space apart. */
+const isRule = (line: string): boolean => /^ {0,3}([-*_=])(?: ?\1){2,} *$/u.test(line);
 
 /** A single `#` is a heading's in a text with deeper headings, or before a heading's word; any other stays. */
 export const withoutHeadings: Step = (text) => {
