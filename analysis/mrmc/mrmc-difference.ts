@@ -115,9 +115,15 @@ function obstacleTo(used: DifferenceMatrix, momentsOf: MomentsOf): string | null
   const spread = highestOf(cells.map((cell) => Math.abs(cell - first)));
   if (spread <= 1e-12 * Math.max(1, Math.abs(first)))
     return `every one of ${cells.length} differences is ${first}: no variation to judge by`;
-  return momentsOf(used).variance === null
-    ? "too few pairs share neither rater nor vignette"
-    : null;
+  const moments = momentsOf(used);
+  return moments.variance === null ? lackOf(moments) : null;
+}
+
+/** Which pairs of scores there are none of. */
+function lackOf({ sameRater, neither }: UStatistic): string {
+  if (neither === null) return "no two raters scored different vignettes";
+  if (sameRater === null) return "no rater scored two vignettes";
+  return "no vignette was scored by two raters";
 }
 
 type MeanAndVariance = Readonly<{

@@ -41,5 +41,5 @@ export function MailLinkProblem({ problem }: Readonly<{ problem: Problem }>) {
   const text = useText({ en }).mailChoice;
   const words =
     problem.kind === "too-many-attempts" ? text.tooMany(problem.retryAfterSeconds) : text.unknown;
-  return <LinkProblemPage {...words} onward={text.toStart} />;
+  return <LinkProblemPage {...words} />;
 }

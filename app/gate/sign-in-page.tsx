@@ -31,5 +31,5 @@ export function LinkProblem({ problem }: Readonly<{ problem: Problem }>) {
     problem.kind === "too-many-attempts"
       ? text.tooMany(problem.retryAfterSeconds)
       : text.problems[problem.kind];
-  return <LinkProblemPage {...words} onward={text.toStudies} />;
+  return <LinkProblemPage {...words} />;
 }

@@ -1,4 +1,5 @@
 import type { Response } from "express";
+import { en } from "#app/words/shared/en.ts";
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -6,13 +7,15 @@ const escaped = (text: string): string =>
 type PlainPage = Readonly<{
   title: string;
   sentences: string;
+  /** Where to go on; to one's studies, if left out. */
   link?: string | undefined;
   reference: string;
 }>;
 
 /** No script, no style: the fact and the way out. */
 export function plainPage({ title, sentences, link, reference }: PlainPage): string {
-  const way = link === undefined ? "" : `<p><a href="${escaped(link)}">${escaped(link)}</a></p>`;
+  const [address, words] = link === undefined ? ["/", en.toStudies] : [link, link];
+  const way = `<p><a href="${escaped(address)}">${escaped(words)}</a></p>`;
   return (
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title></head>` +
     `<body><main><h1>${escaped(title)}</h1><p>${escaped(sentences)}</p>${way}<p>Reference: ${escaped(reference)}</p></main></body></html>`

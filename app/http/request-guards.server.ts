@@ -77,7 +77,7 @@ export const refuseBrokenAddress: RequestHandler = (request, response, next) => 
     response,
     400,
     "Address not understood",
-    "This address can't be read: it may be cut off or damaged. Copy it again, or begin at the start page.",
+    "This address can't be read: it may be cut off or damaged. Copy it again.",
   );
 };
 

@@ -10,13 +10,14 @@ export type TableUnreadable = Readonly<{ kind: "table-unreadable" }>;
 /**
  * UTF-8 and UTF-16 by their marks or their own rules; else Windows-1252, as spreadsheets write CSV on Windows.
  *
- * @returns table-unreadable  bytes that no text has: a workbook, a picture or an archive. A stray NUL in UTF-8 is left to whoever reads the rows.
+ * @returns table-unreadable  bytes that no text has: a workbook, a picture or an archive, or UTF-16 that another program took for UTF-8.
+ *                            A stray NUL in UTF-8 is left to whoever reads the rows.
  */
 export function decodeTable(bytes: Uint8Array): TableDecoded | TableUnreadable {
   const wide = wideEncodingOf(bytes);
   const encoding = wide === null ? (isUtf8(bytes) ? "UTF-8" : "Windows-1252") : "UTF-16";
   const text = new TextDecoder(wide ?? encoding).decode(bytes);
-  return isArchive(bytes) || (encoding !== "UTF-8" && text.includes("\0"))
+  return isArchive(bytes) || (encoding === "UTF-8" ? isHalfNul(bytes) : text.includes("\0"))
     ? { kind: "table-unreadable" }
     : { kind: "table-decoded", text, encoding };
 }
@@ -24,6 +25,10 @@ export function decodeTable(bytes: Uint8Array): TableDecoded | TableUnreadable {
 /** A workbook is an archive whose first bytes may be UTF-8. */
 const isArchive = ([first, second, third, fourth]: Uint8Array): boolean =>
   first === 0x50 && second === 0x4b && third === 0x03 && fourth === 0x04;
+
+/** Plain letters in UTF-16, whose mark of byte order was lost: a third of the bytes at least. */
+const isHalfNul = (bytes: Uint8Array): boolean =>
+  bytes.filter((byte) => byte === 0).length > bytes.length / 3;
 
 /** A mark of byte order, or plain letters in every second byte. */
 function wideEncodingOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {

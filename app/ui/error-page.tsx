@@ -23,7 +23,7 @@ export function ErrorPage({ status, reference, explanation }: ErrorPageProps) {
       <p>{explanation ?? page.text}</p>
       {reference === "" ? null : <ReferenceNumber reference={reference} />}
       <p>
-        <a href="/">{text.backToStart}</a>
+        <a href="/">{text.toStudies}</a>
       </p>
     </ErrorFrame>
   );

@@ -1,5 +1,6 @@
 import { en } from "#app/words/gate/en.ts";
 import { useText } from "#app/words/language.ts";
+import { useSharedText } from "#app/words/shared/use-shared-text.ts";
 
 import { LinkButton } from "./button.tsx";
 import { hasWords, type KeptField, KeptForm } from "./kept-form.tsx";
@@ -20,11 +21,12 @@ export const isSignedOut = (data: unknown): data is SignedOutData =>
 /** What was typed is shown, to be sent again after a fresh sign-in in another tab. */
 export function SignedOut({ kept }: Readonly<{ kept: readonly KeptField[] }>) {
   const text = useText({ en });
+  const { toStudies } = useSharedText();
   return (
     <PageFrame title={text.signedOut.title} width="reading">
       {hasWords(kept) ? <KeptWords kept={kept} /> : <p>{text.start.signedOut.how}</p>}
       <p>
-        <LinkButton to="/">{text.signIn.toStudies}</LinkButton>
+        <LinkButton to="/">{toStudies}</LinkButton>
       </p>
     </PageFrame>
   );

@@ -77,7 +77,7 @@ async function readTable(file: string): Promise<TableDecoded> {
   const decoded = decodeTable(await readBytes(file));
   if (decoded.kind === "table-decoded") return decoded;
   throw new WrongUsage(
-    `${file} is no text: a workbook has to be saved as CSV first (in a spreadsheet: Save as, CSV UTF-8).`,
+    `${file} is no text, or lost its letters on the way: a workbook or such a table has to be saved as CSV first (in a spreadsheet: Save as, CSV UTF-8).`,
   );
 }
 

@@ -158,6 +158,32 @@ describe("a constant added to every difference, cells missing", () => {
       sameVignette: null,
       variance: expect.any(Number),
     });
+    expect(mrmcDifference(nested)).toMatchObject({
+      notEstimable: "no vignette was scored by two raters",
+    });
+  });
+
+  it("says which pairs of scores a standard error would need", () => {
+    const scattered = [
+      [1, null, null],
+      [null, 2, null],
+      [null, null, 4],
+    ];
+    expect(mrmcDifference(scattered)).toMatchObject({
+      notEstimable: "no rater scored two vignettes",
+    });
+    const shared = [
+      [1, 2],
+      [3, null],
+    ];
+    expect(mrmcDifference([...shared, [null, null]])).toHaveProperty("estimate");
+    expect(
+      mrmcDifference([
+        [1, null, 2],
+        [null, null, null],
+        [3, null, null],
+      ]),
+    ).toHaveProperty("estimate");
   });
 });
 

@@ -150,6 +150,11 @@ describe("reading ratings", () => {
     expect(decodeTable(bytes)).toEqual({ kind: "table-decoded", text: "J\u00FCrgen", encoding });
   });
 
+  it("knows UTF-16 that another program took for UTF-8, whose letters can't be brought back", () => {
+    const damaged = Buffer.from(Buffer.from("\uFEFFrater\tvignette", "utf16le").toString("utf8"));
+    expect(decodeTable(damaged)).toEqual({ kind: "table-unreadable" });
+  });
+
   it("an empty score, NA and a point are missing", () => {
     expect(
       readRatings(`${header}\nR1,V1,model,c,\nR1,V2,model,c,NA\nR1,V3,model,c,.`),

@@ -245,6 +245,9 @@ describe("a page", () => {
   });
 });
 
+/** Whoever lost the way comes to their studies, or is told how to sign in. */
+const wayOn = '<a href="/">Go to your studies</a>';
+
 describe("an address or a body that can't be read", () => {
   it.each([
     "/people/%ff",
@@ -254,7 +257,8 @@ describe("an address or a body that can't be read", () => {
     "//elsewhere.example.org/",
   ])("%s is answered with 400, and no error is logged", async (path) => {
     const { port, logged } = await serve();
-    expect((await send(port, "GET", path)).status).toBe(400);
+    const { status, body } = await send(port, "GET", path);
+    expect({ status, body }).toEqual({ status: 400, body: expect.stringContaining(wayOn) });
     expect(logged.join("")).not.toContain("failed");
   });
 
@@ -364,6 +368,7 @@ describe("a page that fails", () => {
       status: 500,
       body: expect.stringContaining(`Reference: ${String(headers["x-request-id"])}`),
     });
+    expect(body).toContain(wayOn);
     expect(body).not.toContain("secret-name");
     expect(logged.join("")).toContain('"code":"23505","constraint":"people_email"');
     expect(logged.join("")).not.toContain("secret-name");

@@ -47,7 +47,7 @@ const refusals: {
   "file-missing": () => "File: choose the CSV or JSONL file to check.",
   "file-empty": () => "File: it is empty. Choose the file that holds the answers.",
   "file-no-text": () =>
-    "File: it is no text: a workbook, an archive or a picture. Save the table as CSV (in a spreadsheet: Save as, “CSV UTF-8”), then check it here.",
+    "File: it is no text (a workbook, an archive or a picture), or lost its letters on the way. Save the table as CSV (in a spreadsheet: Save as, “CSV UTF-8”), then check it here.",
   "file-too-large": () =>
     "File: it is larger than 20 MB. Split it and import the parts one after the other.",
   "file-changed": () =>

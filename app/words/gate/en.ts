@@ -55,7 +55,6 @@ export const en = {
       title: "Too many tries",
       text: `Too many sign-in links were opened from your network within a minute. Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}, then open your link again; it has not been used up.`,
     }),
-    toStudies: "Go to your studies",
   },
   mailChoice: {
     title: (study: string) => `Mail from the study “${study}”`,
@@ -79,7 +78,6 @@ export const en = {
       title: "Too many tries",
       text: `Too many such links were opened from your network within a minute. Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}, then try again. Nothing has changed.`,
     }),
-    toStart: "Go to the start page",
   },
   signedOut: {
     title: "You are signed out",

@@ -111,7 +111,7 @@ export const en = {
   errorPages: {
     notFound: {
       title: "Page not found",
-      text: "The address may be mistyped, or what it pointed to is no longer open to you.",
+      text: "The address may be mistyped, or what it pointed to is no longer open to you. The start page lists your studies; if you aren't signed in, it says how.",
     },
     forbidden: {
       title: "Not open to your role",
@@ -144,7 +144,7 @@ export const en = {
   },
   referenceNumber: "Reference number",
   tryAgain: "Try again",
-  backToStart: "Back to the start page",
+  toStudies: "Go to your studies",
 };
 
 export type SharedText = typeof en;

@@ -59,6 +59,25 @@ it("a file that isn't for this person is a page that isn't there", async () => {
   expect(words).toContain(en.errorPages.notFound.title);
 });
 
+describe.each(["nobody", "a rater"])("%s who lost the way", (who) => {
+  it.each([
+    "/nothing",
+    "/studies",
+    "/studies/x",
+    "/studies/00000000-0000-4000-8000-000000000000/report",
+    "/sign-in",
+    "/sign-in/used-long-ago",
+    "/people/%ff",
+  ])("is told at %s where to go on", async (path) => {
+    const { words } = await look(path, who === "nobody" ? null : rater);
+    expect(words).toMatch(/<a [^>]*href="\/"[^>]*>Go to your studies<\/a>/u);
+  });
+});
+
+it("and finds there how to sign in", async () => {
+  expect((await look("/")).words).toMatch(/How to sign in/u);
+});
+
 type Line = Readonly<{ level: number; msg: string; path?: string; status?: number }>;
 const linesOf = (path: string): readonly Line[] =>
   site
