@@ -8,6 +8,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/start.ts")).start,
   },
   {
+    name: "founder",
+    summary: "Mints a link with which its holder founds studies in the browser.",
+    load: async () => (await import("./commands/founder.ts")).founder,
+  },
+  {
     name: "study",
     summary: "Founds a study with its first people and prints their sign-in links.",
     load: async () => (await import("./commands/study.ts")).study,

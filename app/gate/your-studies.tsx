@@ -26,18 +26,26 @@ type Study = Readonly<{
 export function YourStudies({
   name,
   studies,
+  mayFound,
   links,
   elsewhere,
-}: Readonly<{ name: string; studies: readonly Study[] }> & SignIns) {
+}: Readonly<{ name: string; studies: readonly Study[]; mayFound: boolean }> & SignIns) {
   const { start } = useText({ en });
   return (
     <PageFrame title={start.title} pseudonym={name} width="reading">
       {elsewhere === null ? null : <SignedInElsewhere link={elsewhere} />}
       {studies.length === 0 ? (
-        <EmptyState {...start.noStudies} />
+        <EmptyState {...(mayFound ? start.noStudyYet : start.noStudies)} />
       ) : (
         studies.map((study) => <StudyPanel key={study.id} study={study} />)
       )}
+      {mayFound ? (
+        <p>
+          <LinkButton to="/studies/new" kind={studies.length === 0 ? "primary" : "secondary"}>
+            {start.newStudy}
+          </LinkButton>
+        </p>
+      ) : null}
       <LinkHistory links={links} />
       <p>
         <LinkButton to="/sessions">{start.sessions}</LinkButton>

@@ -15,6 +15,7 @@ import type { ErasureRefused, WithdrawalRefused } from "#study/withdrawal.ts";
 
 const gate = {
   "address-missing": 422,
+  "address-shared": 422,
   "address-unchanged": 409,
   "address-unreadable": 422,
   "consent-text-changed": 409,

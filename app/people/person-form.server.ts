@@ -24,21 +24,21 @@ export type PersonParsed =
 
 const longestName = 100;
 const longestReason = 500;
-const line = z
+export const line = z
   .string()
   .trim()
   .min(1, "missing")
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, "not-text");
-const name = line.max(longestName, "too-long");
+export const personName = line.max(longestName, "too-long");
 // An empty field means no address.
-const email = z.union(
+export const addressOrNone = z.union(
   [z.literal("").transform(() => null), z.email("not-an-address").max(longestName, "too-long")],
   "not-an-address",
 );
 
 const personForm = z.object({
-  name,
-  email,
+  name: personName,
+  email: addressOrNone,
   roles: z.array(z.enum(roles, "unknown")).min(1, "missing"),
   arm: z.string().transform((arm) => arm || null),
 });
@@ -79,7 +79,7 @@ export function parseReplacementForm(form: FormData): ReplacementParsed {
   });
   const isNewcomer = text(form, "successor") === "newcomer";
   const newcomer = z
-    .object({ name, email })
+    .object({ name: personName, email: addressOrNone })
     .safeParse({ name: text(form, "name"), email: text(form, "email").trim() });
   const faults = {
     ...(isNewcomer && newcomer.error ? faultsOf(newcomer.error) : {}),

@@ -5,6 +5,7 @@ import { readOwnSessions, usedElsewhere } from "#app/gate/own-sessions.server.ts
 import { Welcome } from "#app/gate/welcome.tsx";
 import { YourStudies } from "#app/gate/your-studies.tsx";
 import { findPerson } from "#app/http/actor.server.ts";
+import { mayFoundStudies } from "#app/gate/may-found.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { nextSteps } from "#app/http/navigation.server.ts";
 import { navigationText } from "#app/words/gate/navigation.ts";
@@ -28,6 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     kind: "signed-in" as const,
     name: person.name,
     studies,
+    mayFound: await mayFoundStudies(context.pools.gate, person.session),
     links,
     elsewhere: usedElsewhere(links),
   };

@@ -21,6 +21,7 @@ export * from "./draw-nonces.ts";
 export * from "./draw-secrets.ts";
 export * from "./ethics-decisions.ts";
 export * from "./finding-waivers.ts";
+export * from "./founders.ts";
 export * from "./guess-endings.ts";
 export * from "./harm-judgements.ts";
 export * from "./installation.ts";

@@ -11,6 +11,7 @@ import type { Command } from "#scripts/command.ts";
 import { linkTable } from "#scripts/commands/links.ts";
 import { openDatabase, prepareDatabase, readSettings } from "#scripts/database.ts";
 import { demonstrationLinks, ensureDemonstration } from "#scripts/demonstration.ts";
+import { mintFirstFounder } from "#scripts/founder.ts";
 import { recordServingAddress } from "#scripts/serving-address.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 
@@ -56,6 +57,8 @@ async function serve(
   console.log(`Equipoise (${prepared.databaseKind}) answers at ${server.url}`);
   if (prepared.databaseKind === "demonstration")
     await withOwner(connections, (owner) => printLinks(owner, settings));
+  if (prepared.databaseKind === "real")
+    await withOwner(connections, (owner) => printFounder(owner, settings));
   await stopAsked;
   await server.close();
   return 0;
@@ -96,6 +99,15 @@ async function printLinks(owner: Pool, { publicUrl }: Settings): Promise<void> {
   if (links.length > 0)
     console.log(
       `\nOpen a link to sign in as that person. Each works once; fresh ones: npm run -s equipoise -- links\n\n${linkTable(links)}\n`,
+    );
+}
+
+/** Rule F1: printed once; whoever lost it asks for a fresh one. */
+async function printFounder(owner: Pool, { publicUrl }: Settings): Promise<void> {
+  const founder = await mintFirstFounder(owner, publicUrl);
+  if (founder !== null)
+    console.log(
+      `\nThere is no study yet. Whoever opens this link may found studies in the browser. It works once and for 7 days; a fresh one: npm run -s equipoise -- founder\n\n${founder.url}\n`,
     );
 }
 

@@ -1,5 +1,6 @@
 import type { Role } from "#study/vocabulary.ts";
 
+import { founding } from "./founding-en.ts";
 import { mail } from "./mail-en.ts";
 import { people } from "./people-en.ts";
 
@@ -22,6 +23,7 @@ export const en = {
   backToPeople: "Back to people",
   mail,
   people,
+  founding,
 };
 
 export type PeopleText = typeof en;

@@ -13,12 +13,17 @@ export const en = {
   start: {
     title: "Your studies",
     sessions: "Your sessions",
+    newStudy: "New study",
     standing: (code: string, state: string) =>
       `You take part as ${code}. State of the study: ${state}.`,
     asRole: (role: string) => `As ${role}:`,
     noStudies: {
       title: "No study yet",
       text: "Your account is not part of a study. Ask the coordinator who sent you the link.",
+    },
+    noStudyYet: {
+      title: "No study yet",
+      text: "Found the first one: you choose the cases and name whoever holds the other parts. It begins as a draft, with the usual design.",
     },
     signedOut: {
       title: "Equipoise",

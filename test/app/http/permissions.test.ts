@@ -97,6 +97,7 @@ const gate = [
   "sessions.tsx",
   "sign-in.$token.tsx",
   "sign-out.tsx",
+  "studies.new.tsx",
   "unlock.tsx",
   "studies.$studyId.consent.$role.tsx",
 ];
