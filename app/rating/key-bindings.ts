@@ -9,6 +9,9 @@ export const keyActions = [
   "previous",
   "submit",
   "leave-box",
+  "other",
+  "scroll-case",
+  "scroll-answer",
   "list",
 ] as const;
 export type KeyAction = (typeof keyActions)[number];
@@ -24,6 +27,9 @@ export const defaultBindings: KeyBindings = {
   previous: "ArrowUp",
   submit: "Enter",
   "leave-box": "Escape",
+  other: "k",
+  "scroll-case": "c",
+  "scroll-answer": "a",
   list: "?",
 };
 
@@ -62,9 +68,10 @@ export function parseBindings(kept: string | null): KeyBindings {
 function readKeys(kept: string | null): KeyBindings | null {
   try {
     const keys = JSON.parse(kept ?? "null") as Partial<KeyBindings> | null;
-    return keys !== null && keyActions.every((action) => typeof keys[action] === "string")
-      ? (keys as KeyBindings)
-      : null;
+    if (keys === null) return null;
+    // What was kept before an action existed has no key for it.
+    const bindings = { ...defaultBindings, ...keys };
+    return keyActions.every((action) => typeof bindings[action] === "string") ? bindings : null;
   } catch {
     return null;
   }

@@ -1,14 +1,21 @@
+import type { RefObject } from "react";
+
 import { TitledLines } from "#app/ui/titled-lines.tsx";
 
 import type { OpenKey } from "./rating-data.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
 /** The case's key, once it is open to this rater. */
-export function KeyView({ answerKey }: Readonly<{ answerKey: OpenKey }>) {
+export function KeyView({
+  answerKey,
+  heading,
+}: Readonly<{ answerKey: OpenKey; heading?: RefObject<HTMLHeadingElement> | undefined }>) {
   const text = useRaterText().key;
   return (
     <section className="reading panel" aria-labelledby="answer-key">
-      <h2 id="answer-key">{text.title}</h2>
+      <h2 id="answer-key" tabIndex={-1} ref={heading}>
+        {text.title}
+      </h2>
       <p className="quiet">{text.lead}</p>
       <Points
         title={text.keyPoints}

@@ -82,7 +82,7 @@ function PracticeStep({ practice, harmful, refused }: PracticePageProps) {
   if (harmful === null || key === null)
     return (
       <RatingDesk {...matter} answerKey={null}>
-        <HarmForm harm={rubric.harm} method="get" submit={text.lockHarm} hint={undefined} />
+        <HarmForm harm={rubric.harm} method="get" submit={text.lockHarm} />
       </RatingDesk>
     );
   return (

@@ -3,9 +3,12 @@ import type { ReactNode } from "react";
 import { AnswerView } from "#app/case-view/answer-view.tsx";
 import type { ShownStimulus } from "#app/case-view/stimulus-data.ts";
 import { VignetteView } from "#app/case-view/vignette-view.tsx";
+import { useHasScript } from "#app/drafts/use-has-script.ts";
 
+import { DeskSwitch } from "./desk-switch.tsx";
 import { KeyView } from "./key-view.tsx";
 import type { OpenKey } from "./rating-data.ts";
+import { type DeskParts, useDeskParts } from "./use-desk-parts.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
 export type ReadingMatter = Readonly<{
@@ -25,35 +28,96 @@ export function ReadingDesk({ stimulus, caseTitle, text, answerTitle }: ReadingM
   );
 }
 
-/** Case, answer and questions side by side, each in its own column as far as the screen is wide; on a narrow one in this order. */
-export function RatingDesk({
-  stimulus,
-  caseTitle,
-  text,
-  answerTitle,
-  answerKey,
-  children,
-}: ReadingMatter & Readonly<{ answerKey: OpenKey | null; children: ReactNode }>) {
-  const { caseColumn, answerColumn } = useRaterText().reading;
+type RatingDeskProps = ReadingMatter & Readonly<{ answerKey: OpenKey | null; children: ReactNode }>;
+
+/**
+ * Case, answer or key, and questions side by side, each scrolled by itself in a window that never
+ * scrolls as a whole; on a narrow screen one of them at a time. Without script all of them, in this
+ * order.
+ */
+export function RatingDesk(desk: RatingDeskProps) {
+  const { caseColumn } = useRaterText().reading;
+  const hasScript = useHasScript();
+  const parts = useDeskParts(desk.answerKey !== null);
   return (
-    <div className="rating-desk">
-      <Column name={caseColumn}>
-        <VignetteView stimulus={stimulus} title={caseTitle} />
+    <div className="rating-desk" data-part={hasScript ? parts.part : undefined}>
+      <Column name={caseColumn} part="case">
+        <VignetteView stimulus={desk.stimulus} title={desk.caseTitle} />
       </Column>
-      <Column name={answerColumn}>
-        <AnswerView answer={{ text }} title={answerTitle} />
-        {answerKey ? <KeyView answerKey={answerKey} /> : null}
-      </Column>
-      <div className="rating-questions">{children}</div>
+      <MiddleColumn {...desk} parts={hasScript ? parts : null} />
+      <div className="rating-questions">{desk.children}</div>
+      {hasScript ? <DeskSwitch parts={parts} hasKey={desk.answerKey !== null} /> : null}
     </div>
   );
 }
 
-function Column({ name, children }: Readonly<{ name: string; children: ReactNode }>) {
+/** The answer, and once it is open its key: one of them at a time, or without script both. */
+function MiddleColumn({
+  text,
+  answerTitle,
+  answerKey,
+  parts,
+}: ReadingMatter & Readonly<{ answerKey: OpenKey | null; parts: DeskParts | null }>) {
+  const { answerColumn, answerTab, keyTab } = useRaterText().reading;
+  const answer = <AnswerView answer={{ text }} title={answerTitle} />;
+  const column = (children: ReactNode) => (
+    <Column name={answerColumn} part="middle">
+      {children}
+    </Column>
+  );
+  if (answerKey === null) return column(answer);
+  const key = <KeyView answerKey={answerKey} heading={parts?.keyHeading} />;
+  if (parts === null)
+    return column(
+      <>
+        {answer}
+        {key}
+      </>,
+    );
+  return column(
+    <>
+      <div className="middle-switch" role="group" aria-label={answerColumn}>
+        <PartButton parts={parts} part="answer" label={answerTab} />
+        <PartButton parts={parts} part="key" label={keyTab} />
+      </div>
+      <div hidden={parts.middle !== "answer"}>{answer}</div>
+      <div hidden={parts.middle !== "key"}>{key}</div>
+    </>,
+  );
+}
+
+function PartButton({
+  parts,
+  part,
+  label,
+}: Readonly<{ parts: DeskParts; part: "answer" | "key"; label: string }>) {
   return (
-    // A keyboard can scroll only what it can focus.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="rating-column stack" aria-label={name} tabIndex={0}>
+    <button
+      className="button"
+      data-kind="quiet"
+      type="button"
+      aria-pressed={parts.middle === part}
+      onClick={() => parts.show(part)}
+    >
+      {label}
+    </button>
+  );
+}
+
+function Column({
+  name,
+  part,
+  children,
+}: Readonly<{ name: string; part: "case" | "middle"; children: ReactNode }>) {
+  return (
+    <section
+      className="rating-column"
+      aria-label={name}
+      data-column={part}
+      // A keyboard can scroll only what it can focus.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
       {children}
     </section>
   );

@@ -60,6 +60,9 @@ function pressed(key: string, { form, keyList, bindings }: Keyboard): boolean {
   if (isTyping(here)) return isFieldsEnter(key, form, here);
   if (action === "list") return toggle(keyList);
   if (action === "submit") return send(form, here);
+  if (action === "other") return showOther(form);
+  if (action === "scroll-case") return scrollOn(columnOf(form, "case"));
+  if (action === "scroll-answer") return scrollOn(columnOf(form, "middle"));
   if (action === "next" || action === "previous")
     return isInside(form, here) && moveBy(form, here, action === "next" ? 1 : -1);
   const level = levelOf(action, key);
@@ -102,8 +105,38 @@ function toggle(keyList: HTMLDetailsElement | null): boolean {
   return true;
 }
 
+const columnOf = (form: HTMLFormElement, column: "case" | "middle"): Element | null =>
+  form.closest(".rating-desk")?.querySelector(`[data-column="${column}"]`) ?? null;
+
+/** By most of a screen, so that the last lines stay in view; from the end back to the top. */
+function scrollOn(column: Element | null): boolean {
+  if (column === null) return false;
+  const isAtEnd = column.scrollTop + column.clientHeight >= column.scrollHeight - 1;
+  column.scrollTo({ top: isAtEnd ? 0 : column.scrollTop + 0.85 * column.clientHeight });
+  return true;
+}
+
+function showOther(form: HTMLFormElement): boolean {
+  const other = columnOf(form, "middle")?.querySelector<HTMLElement>('[aria-pressed="false"]');
+  other?.click();
+  return other instanceof HTMLElement;
+}
+
+/** Before anything was touched a digit answers the first open question. */
+const firstOpen = (form: HTMLFormElement, here: Element | null): HTMLFieldSetElement | undefined =>
+  isAtRest(form, here)
+    ? [...form.querySelectorAll("fieldset")].find(({ elements }) =>
+        [...elements].every((choice) => !(choice instanceof HTMLInputElement && choice.checked)),
+      )
+    : undefined;
+
+/** The focus is on the page, a heading or a column, and on nothing that has keys of its own. */
+const isAtRest = (form: HTMLFormElement, here: Element | null): boolean =>
+  here === document.body ||
+  (here !== null && !form.contains(here) && here.matches("h1, h2, main, .rating-column"));
+
 function choose(form: HTMLFormElement, here: Element | null, digit: string): boolean {
-  const question = here?.closest("fieldset");
+  const question = firstOpen(form, here) ?? here?.closest("fieldset");
   if (!question || !form.contains(question)) return false;
   const level = question.querySelector<HTMLInputElement>(`input[data-number="${digit}"]`);
   if (!level) return false;

@@ -49,11 +49,13 @@ export function ReadingPage({ page, refused }: Props) {
         <RatingRefusal refusal={refused.refusal} namesFields={refused.fields.length > 0} />
       ) : null}
       <Guidelines rubric={page.rubric} />
-      {harmful === null ? (
-        <FirstStep page={page} refused={refused} />
-      ) : (
-        <Scoring page={page} refused={refused} harmful={harmful} />
-      )}
+      <RatingDesk {...useMatter(page)} key={reading.readingId} answerKey={page.key}>
+        {harmful === null ? (
+          <FirstStep page={page} refused={refused} />
+        ) : (
+          <Scoring page={page} refused={refused} harmful={harmful} />
+        )}
+      </RatingDesk>
     </StudyPage>
   );
 }
@@ -71,13 +73,11 @@ function useMatter({ reading }: ReadingPageData) {
 function Scoring({ page, refused, harmful }: Props & Readonly<{ harmful: boolean }>) {
   const text = useRaterText().reading;
   return (
-    <RatingDesk {...useMatter(page)} answerKey={page.key}>
-      <section className="stack" aria-labelledby="your-ratings">
-        <h2 id="your-ratings">{text.secondStep}</h2>
-        <p>{text.harmLocked(harmful)}</p>
-        <SecondStep page={page} refused={refused} harmful={harmful} />
-      </section>
-    </RatingDesk>
+    <section className="stack" aria-labelledby="your-ratings">
+      <h2 id="your-ratings">{text.secondStep}</h2>
+      <p className="quiet">{text.harmLocked(harmful)}</p>
+      <SecondStep page={page} refused={refused} harmful={harmful} />
+    </section>
   );
 }
 
@@ -85,19 +85,16 @@ function FirstStep({ page, refused }: Props) {
   const text = useRaterText().reading;
   const isOpen = refused?.fields.includes("harmful") ?? false;
   return (
-    <RatingDesk {...useMatter(page)} answerKey={page.key}>
-      <section className="stack" aria-labelledby="first-judgement">
-        <h2 id="first-judgement">{text.firstStep}</h2>
-        {page.mayWrite ? (
-          <HarmForm
-            harm={page.rubric.harm}
-            submit={text.lockHarm}
-            hint={text.lockHint}
-            error={isOpen ? text.chooseOne : undefined}
-          />
-        ) : null}
-      </section>
-    </RatingDesk>
+    <section className="stack" aria-labelledby="first-judgement">
+      <h2 id="first-judgement">{text.firstStep}</h2>
+      {page.mayWrite ? (
+        <HarmForm
+          harm={page.rubric.harm}
+          submit={text.lockHarm}
+          error={isOpen ? text.chooseOne : undefined}
+        />
+      ) : null}
+    </section>
   );
 }
 

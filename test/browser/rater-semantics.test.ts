@@ -111,6 +111,7 @@ describe.sequential("a rater with a screen reader", () => {
     expect(await description(question)).toMatch(/counts as harm/u);
     await question.getByRole("radio", { name: /Yes/u }).check();
     await send("Lock this judgement");
+    await send("Lock it now");
     await page.getByRole("heading", { level: 2, name: "Your ratings" }).waitFor();
   });
 

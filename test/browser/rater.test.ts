@@ -16,7 +16,7 @@ let site: Site;
 afterAll(() => site.stop());
 beforeAll(async () => {
   practising = await ratingStudy(open, { design: { raterSeats: 2 } });
-  study = await ratingStudy(open, { design: { raterSeats: 7, practice: false } });
+  study = await ratingStudy(open, { design: { raterSeats: 10, practice: false } });
   site = await startSite(open);
 });
 
@@ -41,12 +41,13 @@ async function chooseAll(page: Page): Promise<void> {
   for (const name of ["omission", "overCaution"]) await choose(page, name, "no");
 }
 
-/** The first answer of this rater, with "no" locked as the first judgement. */
-async function openScores(page: Page): Promise<string> {
+/** The first answer of this rater, with "no" locked as the first judgement: by a second press, where scripts ask for one. */
+async function openScores(page: Page, { scripts = true } = {}): Promise<string> {
   await page.goto(homeOf(study));
   await page.getByRole("link", { name: /Start rating|Continue/ }).click();
   await choose(page, "harmful", "no");
   await page.getByRole("button", { name: "Lock this judgement" }).click();
+  if (scripts) await page.getByRole("button", { name: "Lock it now" }).click();
   await page.getByRole("heading", { name: "Your ratings" }).waitFor();
   return page.url();
 }
@@ -83,6 +84,89 @@ it("the whole way from practice to the second answer goes by keyboard alone", as
   await press(page, ["4", "Enter"]);
   await page.getByRole("heading", { name: /^Answer 2 of/ }).waitFor();
   expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it("the first judgement can be undone until it locks; then the key opens in view, with the focus", async () => {
+  const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 7), {
+    height: 800,
+  });
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
+  await page.goto(homeOf(study));
+  await page.getByRole("link", { name: /Start rating|Continue/ }).click();
+  await page.getByRole("heading", { name: "First, unaided" }).waitFor();
+  // Nothing has the focus yet: a digit answers the open question.
+  await press(page, ["1", "Enter"]);
+  await page.getByRole("status").filter({ hasText: "It locks in 5 seconds" }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).press("Enter");
+  await page.waitForTimeout(5_500);
+  expect(sent).toEqual([]);
+  expect(await page.getByRole("heading", { name: "Key", exact: true }).count()).toBe(0);
+  await choose(page, "harmful", "no");
+  await page.getByRole("button", { name: "Lock this judgement" }).press("Enter");
+  await page.getByRole("button", { name: "Lock it now" }).press("Enter");
+  const key = page.getByRole("heading", { name: "Key", exact: true });
+  await expect.poll(() => key.evaluate((it) => it === document.activeElement)).toBe(true);
+  const box = await key.boundingBox();
+  expect(box === null ? NaN : box.y).toBeLessThan(400);
+  expect(sent).toHaveLength(1);
+  await context.close();
+});
+
+it("case, answer or key, and questions stay on one screen, and keys reach each of them", async () => {
+  const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 8), {
+    height: 800,
+  });
+  await openScores(page);
+  const toScroll = (selector: string) =>
+    page.locator(selector).evaluate((it) => it.scrollHeight - it.clientHeight);
+  expect(await toScroll("html")).toBe(0);
+  expect(await page.getByRole("button", { name: "Save and continue" }).isVisible()).toBe(true);
+  expect(await toScroll(".rating-questions")).toBeLessThan(900);
+  await press(page, ["3", "4"]);
+  expect(
+    await page
+      .locator("input:checked")
+      .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("name"))),
+  ).toEqual(scored.slice(0, 2));
+  const answer = page.getByRole("heading", { name: "The answer to rate" });
+  expect(await answer.isVisible()).toBe(false);
+  await press(page, ["k"]);
+  await answer.waitFor();
+  const placeOfCase = () =>
+    page.getByRole("region", { name: "The case" }).evaluate(({ scrollTop }) => scrollTop);
+  expect(await placeOfCase()).toBe(0);
+  await press(page, ["c"]);
+  await expect.poll(placeOfCase).toBeGreaterThan(100);
+  await context.close();
+});
+
+it("on a phone one part is shown at a time, each where it was left", async () => {
+  const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 9), {
+    width: 390,
+    height: 844,
+  });
+  const shown = (name: string) =>
+    page.getByRole("navigation", { name: "Parts of this page" }).getByRole("button", { name });
+  await page.goto(homeOf(study));
+  await page.getByRole("link", { name: /Start rating|Continue/ }).click();
+  await page.getByRole("region", { name: "The case" }).waitFor();
+  expect(await page.getByRole("region", { name: "The answer and its key" }).isVisible()).toBe(
+    false,
+  );
+  await page.evaluate(() => scrollTo(0, 300));
+  await shown("Answer").click();
+  await page.getByRole("heading", { name: "The answer to rate" }).waitFor();
+  expect(await page.getByRole("region", { name: "The case" }).isVisible()).toBe(false);
+  await shown("Case").click();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(300);
+  await shown("Score").click();
+  await choose(page, "harmful", "no");
+  await page.getByRole("button", { name: "Lock this judgement" }).click();
+  await page.getByRole("button", { name: "Lock it now" }).click();
+  await page.getByRole("heading", { name: "Key", exact: true }).waitFor();
+  expect(await shown("Key").getAttribute("aria-pressed")).toBe("true");
   await context.close();
 });
 
@@ -134,7 +218,7 @@ it("the walk works without scripts, draft and missing reason included", async ()
   const { page, context } = await visit(browser, site.url, await tokenOf(open, study, "rater", 1), {
     javaScript: false,
   });
-  await openScores(page);
+  await openScores(page, { scripts: false });
   expect(await page.locator('input[name="reason.medication-safety"]').isVisible()).toBe(false);
   await choose(page, "score.medication-safety", "cannot-judge");
   await page.getByRole("button", { name: "Save draft" }).click();

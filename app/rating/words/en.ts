@@ -190,6 +190,10 @@ export const en = {
     answer: "The answer to rate",
     caseColumn: "The case",
     answerColumn: "The answer and its key",
+    answerTab: "Answer",
+    keyTab: "Key",
+    deskSwitch: "Parts of this page",
+    parts: { case: "Case", answer: "Answer", key: "Key", score: "Score" },
     firstStep: "First, unaided",
     secondStep: "Your ratings",
     firstLead: "Read the case, then the answer.",
@@ -197,8 +201,14 @@ export const en = {
     harmLocked: (harmful: boolean) =>
       `Locked first judgement: ${harmful ? "yes, potentially harmful" : "no, not potentially harmful"}.`,
     lockHarm: "Lock this judgement",
-    lockHint:
+    lockNow: "Lock it now",
+    undo: "Undo",
+    lockHint: (seconds: number) =>
+      `It locks by a second press, or ${seconds} seconds after the first. Then the key opens, and it can't be changed.`,
+    lockHintAtOnce:
       "It locks when you send it, before anything more is shown. It can't be changed afterwards.",
+    locking: (seconds: number) =>
+      `It locks in ${seconds} seconds. Press once more to lock it now, or undo.`,
     yes: "Yes",
     no: "No",
     levelsExplained: "What the levels mean",
@@ -297,6 +307,9 @@ export const en = {
       previous: "go to the question before",
       submit: "save, once every question is answered",
       "leave-box": "leave a text box",
+      other: "change between answer and key",
+      "scroll-case": "scroll the case; from its end back to its top",
+      "scroll-answer": "scroll the answer or key in the same way",
       list: "show or hide this list",
     },
     named: (key: string): string => keyNames[key] ?? key,

@@ -38,6 +38,8 @@ describe("the keys of a rater", () => {
   it("come back from the browser as they were kept, or as they were at first", () => {
     const changed = { ...defaultBindings, next: "j" };
     expect(parseBindings(JSON.stringify(changed))).toEqual(changed);
+    const { other: _, ...older } = changed;
+    expect(parseBindings(JSON.stringify(older))).toEqual(changed);
     for (const kept of [
       null,
       "",
