@@ -17,7 +17,7 @@ export async function dispatch(
       `Equipoise has no command "${name}". Did you mean "${nearest(
         name,
         commands.map((known) => known.name),
-      )}"? \`equipoise --help\` lists them.`,
+      )}"? \`npm run -s equipoise -- --help\` lists them.`,
     );
     return 2;
   }

@@ -94,11 +94,18 @@ async function withOwner(
   }
 }
 
+/** As it is typed to reach this database: where the files are was said on the command line, perhaps. */
+function linksCommand(): string {
+  const folder = process.env["DATA_DIR"];
+  const place = folder === undefined ? "" : `DATA_DIR=${JSON.stringify(folder)} `;
+  return `${place}npm run -s equipoise -- links`;
+}
+
 async function printLinks(owner: Pool, { publicUrl }: Settings): Promise<void> {
   const links = await demonstrationLinks(owner, publicUrl);
   if (links.length > 0)
     console.log(
-      `\nOpen a link to sign in as that person. Each works once; fresh ones: npm run -s equipoise -- links\n\n${linkTable(links)}\n`,
+      `\nOpen a link to sign in as that person. Each works once; fresh ones: ${linksCommand()}\n\n${linkTable(links)}\n`,
     );
 }
 

@@ -35,7 +35,9 @@ it("an unknown command names the nearest", async () => {
   expect(await run("docter")).toMatchObject({
     code: 2,
     stdout: "",
-    stderr: expect.stringContaining('Did you mean "doctor"?'),
+    stderr: expect.stringMatching(
+      /Did you mean "doctor"\? `npm run -s equipoise -- --help` lists them/u,
+    ),
   });
 });
 

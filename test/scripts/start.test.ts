@@ -28,6 +28,9 @@ it("start serves pages at the printed address until SIGTERM, and ends with 0", a
   expect(address).toBe(`http://127.0.0.1:${variables["PORT"]}`);
   expect((await fetch(`${address}/readyz`)).status).toBe(200);
   expect((await fetch(address)).headers.get("content-type")).toContain("text/html");
+  await expect
+    .poll(stdout)
+    .toContain(`fresh ones: DATA_DIR=${JSON.stringify(folder.path)} npm run -s equipoise -- links`);
   child.kill("SIGTERM");
   expect((await ended).code).toBe(0);
   // A first start makes the demonstration studies.
