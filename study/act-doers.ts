@@ -1,8 +1,7 @@
 // Whose chain an act may stand in. `verify` holds every ledger against it; an act that is added gets its line here.
+import type { Doer } from "./records/act.ts";
+import { actHomes } from "./records/homes.ts";
 import type { Role } from "./vocabulary.ts";
-
-/** A role; "member": anybody who takes part, whatever their role; "study": the study's own chain, which no person writes. */
-export type Doer = Role | "member" | "study";
 
 const keys = ["investigator", "statistician"] as const;
 const panel = ["panel-pharmacist", "panel-physician"] as const;
@@ -11,15 +10,13 @@ const panel = ["panel-pharmacist", "panel-physician"] as const;
 const voices = ["coordinator", "auditor", ...keys] as const;
 
 export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
+  ...Object.fromEntries(actHomes.map(({ act, doers }) => [act, doers])),
   "study-founded": ["study"],
   "links-minted": ["study"],
   "link-mailed": ["study"],
   checkpoint: ["study"],
   "signed-in": ["member"],
   "consent-given": ["member"],
-  "mail-stopped": ["member"],
-  "mail-resumed": ["member"],
-  "ethics-recorded": ["coordinator"],
   "vignette-set-attached": ["coordinator"],
   "panel-closed": ["coordinator"],
   "design-recorded": ["investigator"],
@@ -27,7 +24,6 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
   "case-reviewed": panel,
   "person-added": ["coordinator", ...keys],
   "role-granted": ["coordinator", "auditor", "study"],
-  "person-withdrawn": ["coordinator"],
   "name-erased": ["coordinator"],
   "invitation-made": ["coordinator"],
   "invitations-asked": ["coordinator"],
@@ -66,8 +62,6 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
   "surface-measured": ["coordinator"],
   "study-sealed": ["coordinator"],
   "state-changed": ["coordinator", ...keys],
-  "deadline-set": ["coordinator"],
-  "practice-done": ["rater"],
   "harm-judged": ["rater"],
   "rating-recorded": ["rater"],
   "rating-amended": ["rater"],
@@ -83,9 +77,8 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
 
 /** Written by functions of the database, each with the row it records (rule D5): nobody appends them alone. */
 export const actsOfFunctions: readonly string[] = [
+  ...actHomes.filter(({ isByFunction }) => isByFunction).map(({ act }) => act),
   "signed-in",
-  "mail-stopped",
-  "mail-resumed",
   "invitation-made",
   "state-changed",
   "boards-opened",

@@ -1,5 +1,5 @@
 // Rule L10: what a whole ledger tells beyond its hashes. Whoever writes one anew can hash it, but not make a study of it that never was.
-import { type Doer, doersOf, stepDoers } from "./act-doers.ts";
+import { doersOf, stepDoers } from "./act-doers.ts";
 import { detailOf } from "./entry-detail.ts";
 import {
   type Chains,
@@ -9,6 +9,7 @@ import {
   type LedgerEntry,
   type Opening,
 } from "./ledger.ts";
+import type { Doer } from "./records/act.ts";
 import { readVoids, standingEntries } from "./voided-entries.ts";
 
 export type BreachReason =

@@ -1,19 +1,19 @@
 // Rule D5: what an entry must be for anybody to read it: strict JSON that names its record.
+import { actHomes } from "./records/homes.ts";
 import { parseStrictly } from "./strict-json.ts";
 
 type Named = Readonly<{ detail?: readonly string[]; payload?: readonly string[] }>;
 
 /** By act, the fields without which no record is told. Every version of the program has written them; `record_names()` in db/sql holds the same. */
 export const recordNames: Readonly<Record<string, Named>> = {
+  ...Object.fromEntries(actHomes.flatMap(({ act, names }) => (names ? [[act, names]] : []))),
   "consent-given": { detail: ["role"] },
   "design-recorded": { detail: ["designHash"] },
   "plan-recorded": { detail: ["version", "planHash"] },
-  "ethics-recorded": { payload: ["decision"] },
   "vignette-set-attached": { detail: ["setHash"] },
   "case-reviewed": { detail: ["vignette", "version"] },
   "person-added": { detail: ["participantId"] },
   "role-granted": { detail: ["participantId", "role"] },
-  "person-withdrawn": { detail: ["participantId"] },
   "seat-assigned": { detail: ["seat", "participantId"] },
   "author-named": { detail: ["author"] },
   "affiliation-recorded": { detail: ["participantId"] },

@@ -1,7 +1,8 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import { insertEthicsDecision } from "#db/queries/ethics-decisions.ts";
-import { appendToLedger } from "#db/queries/ledger.ts";
+import { appendAct } from "#db/queries/ledger.ts";
+import { ethicsRecorded } from "#study/records/ethics.ts";
 import type { EthicsDecision } from "#study/vocabulary.ts";
 
 export type EthicsRecord = Readonly<{
@@ -22,8 +23,7 @@ export async function recordEthics(
     return { kind: "demonstration-in-real-study" };
   return asActor(actor.pools.operations, actor.session, async (tx) => {
     const version = await insertEthicsDecision(tx, actor.studyId, record);
-    await appendToLedger(tx, actor.studyId, {
-      act: "ethics-recorded",
+    await appendAct(tx, actor.studyId, ethicsRecorded, {
       detail: { decision: record.decision },
       payload: { ...record, version },
     });

@@ -1,8 +1,9 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import { insertDeadline } from "#db/queries/deadlines.ts";
-import { appendToLedger, takeTurn } from "#db/queries/ledger.ts";
+import { appendAct, takeTurn } from "#db/queries/ledger.ts";
 import { decideDeadline, type DeadlineRefused, type DeadlineSet } from "#study/deadline.ts";
+import { deadlineSet } from "#study/records/deadline.ts";
 
 /** Sets, moves or takes away the deadline that raters are shown; the earlier ones stay in the table. */
 export async function setDeadline(
@@ -19,9 +20,9 @@ export async function setDeadline(
       dueAt,
       participantId: actor.participantId,
     });
-    await appendToLedger(tx, actor.studyId, {
-      act: "deadline-set",
+    await appendAct(tx, actor.studyId, deadlineSet, {
       detail: { version, dueAt: dueAt?.toISOString() ?? null },
+      payload: {},
     });
     return decision;
   });

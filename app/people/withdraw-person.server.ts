@@ -1,8 +1,9 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { appendToLedger } from "#db/queries/ledger.ts";
+import { appendAct } from "#db/queries/ledger.ts";
 import { holdStudy } from "#db/queries/studies.ts";
 import { findLeavingFacts, insertWithdrawal } from "#db/queries/withdrawals.ts";
+import { personWithdrawn } from "#study/records/withdrawal.ts";
 import type { ParticipantId } from "#study/vocabulary.ts";
 import {
   decideWithdrawal,
@@ -28,8 +29,7 @@ export async function withdrawPerson(
       const decision = decideWithdrawal(facts, request);
       if (decision.kind !== "person-withdrawn") return decision;
       await insertWithdrawal(tx, participantId, decision.reason);
-      await appendToLedger(tx, actor.studyId, {
-        act: "person-withdrawn",
+      await appendAct(tx, actor.studyId, personWithdrawn, {
         detail: { participantId },
         payload: { reason: decision.reason },
       });

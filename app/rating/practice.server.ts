@@ -9,7 +9,7 @@ import {
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import type { Tx } from "#db/client.server.ts";
-import { appendToLedger } from "#db/queries/ledger.ts";
+import { appendAct } from "#db/queries/ledger.ts";
 import {
   findPracticeCase,
   insertPracticeAttempt,
@@ -20,6 +20,7 @@ import { findVignetteSet } from "#db/queries/studies.ts";
 import { joinSections } from "#study/answer.ts";
 import { invariant } from "#study/invariant.ts";
 import { missingFields, type RatingDraft } from "#study/rating.ts";
+import { practiceDone } from "#study/records/practice-try.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { Worked } from "#vignettes/schema.ts";
 
@@ -129,8 +130,8 @@ export async function recordPractice(
       if (!isFirst) return { kind: "practice-already-tried" };
       const allDone = (await listPracticeSteps(tx, actor.studyId)).every((step) => step.attempted);
       if (allDone)
-        await appendToLedger(tx, actor.studyId, {
-          act: "practice-done",
+        await appendAct(tx, actor.studyId, practiceDone, {
+          detail: {},
           payload: { tries: await listOwnTries(tx, actor.participantId) },
         });
       return { kind: "practice-recorded", allDone };

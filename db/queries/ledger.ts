@@ -4,6 +4,7 @@ import type { Tx } from "#db/client.server.ts";
 import { canonicalJson } from "#ground/canonical-json.ts";
 import type { LedgerAct } from "#study/ledger-acts.ts";
 import type { LedgerEntry } from "#study/ledger.ts";
+import { type ActHome, type Fields, listed, type Said } from "#study/records/act.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 
 /** `detail` is public: no name, arm, text or guessable hash. `payload` is hidden under a nonce until unblinding. */
@@ -30,6 +31,19 @@ export async function appendToLedger(
   noteAppended(tx, studyId);
   return position;
 }
+
+/** An act that has its home: of what it says, only the fields that are listed there. */
+export const appendAct = <Detail extends Fields, Payload extends Fields>(
+  tx: Tx,
+  studyId: StudyId,
+  { act, detail, payload }: ActHome<Detail, Payload>,
+  says: Readonly<{ detail: Said<Detail>; payload: Said<Payload> }>,
+) =>
+  appendToLedger(tx, studyId, {
+    act,
+    detail: listed(detail, says.detail),
+    payload: Object.keys(payload).length === 0 ? "" : listed(payload, says.payload),
+  });
 
 /** Anchors everything now: before an export, so that nothing in it is loose. */
 export const checkpointNow = (tx: Tx, studyId: StudyId) =>

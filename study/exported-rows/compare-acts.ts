@@ -1,19 +1,48 @@
 // Rule L9: tables whose rows each come from one act of the ledger, whatever was allocated.
 import { detailOf } from "#study/entry-detail.ts";
 import { vignetteLabel } from "#study/labels.ts";
-import { fieldsOf } from "#study/record/told-entries.ts";
+import { fieldsOf, type ToldLedger } from "#study/record/said.ts";
+import { recordHomes } from "#study/records/homes.ts";
+import type { ExportedRecord, ToldRows } from "#study/records/record.ts";
 import { compareTable, type Rebuilt, type RowProblem, word } from "./compare-table.ts";
 import type { Payload, Row, Told, ToldActs } from "./opened-readings.ts";
 
-export type ActTables = Readonly<
-  Partial<Record<"panel-reviews.csv" | "writing.csv", readonly Row[]>>
->;
+export type ActTables = Readonly<Partial<Record<string, readonly Row[]>>>;
 
 /** A table whose acts aren't all opened isn't compared: an earlier version told less. */
-export const compareActTables = (told: ToldActs, tables: ActTables): readonly RowProblem[] => [
+export const compareActTables = (
+  told: ToldActs,
+  ledger: ToldLedger,
+  tables: ActTables,
+): readonly RowProblem[] => [
+  ...recordHomes.flatMap(({ exported }) =>
+    recordProblems(exported, { ledger, codes: codesIn(told) }, tables[exported.file]),
+  ),
   ...panelProblems(told, tables["panel-reviews.csv"]),
   ...writingProblems(told(["answer-submitted"]), tables["writing.csv"]),
 ];
+
+function recordProblems(
+  { file, key, rows: rowsTold, isSilentAbout }: ExportedRecord,
+  told: ToldRows,
+  rows: readonly Row[] | undefined,
+): readonly RowProblem[] {
+  const toldRows = rows && rowsTold(told);
+  if (!toldRows) return [];
+  const keyIn = (row: Row): readonly string[] => key.map((column) => row[column] ?? "");
+  const keyOf = (row: Row): string => keyIn(row).join(" ");
+  const rebuilt = toldRows.map(({ key: parts, says }) => ({
+    key: parts.map(word).join(" "),
+    says: Object.fromEntries(Object.entries(says).map(([name, value]) => [name, word(value)])),
+  }));
+  const untold = rows.filter((row) => isSilentAbout?.(told, keyIn(row)));
+  return compareTable({
+    file,
+    rows,
+    keyOf,
+    rebuilt: [...rebuilt, ...untold.map((row) => ({ key: keyOf(row), says: {} }))],
+  });
+}
 
 function panelProblems(told: ToldActs, rows: readonly Row[] | undefined): readonly RowProblem[] {
   const reviews = told(["case-reviewed"]);

@@ -1,5 +1,6 @@
 // Rule L7: every record against what the ledger was told of it, with no database: rows from anywhere, entries, openings.
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
+import { recordHomes } from "#study/records/homes.ts";
 import { documentRules } from "./documents.ts";
 import { drawRules } from "./draw.ts";
 import type { Comparison, NotProvable, RecordDifference } from "./facts.ts";
@@ -18,6 +19,7 @@ export const recordRules: readonly RecordRule[] = [
   ...drawRules,
   ...sealRules,
   ...readingRules,
+  ...recordHomes,
 ];
 
 export type RecordCompared = Readonly<{

@@ -3,7 +3,7 @@ import type { RecordRows } from "./rows.ts";
 import type { Fact, Says, Told } from "./facts.ts";
 import { documentHash, unlikeHash } from "./hashed.ts";
 import { type RecordRule, ruleFor } from "./rule.ts";
-import { fieldsOf, listOf, text, told, type ToldEntry } from "./told-entries.ts";
+import { fieldsOf, listOf, text, told, type ToldEntry } from "./said.ts";
 
 const design = ruleFor("design", {
   tables: ["designs"],
@@ -41,22 +41,6 @@ const plan = ruleFor("plan", {
         ...told(fieldsOf(payload), "reason"),
         recordedAt: at,
       },
-    })),
-  }),
-});
-
-/** By its time: an older program told no version. */
-const ethics = ruleFor("ethics", {
-  tables: ["ethicsDecisions"],
-  kept: ({ ethicsDecisions }) =>
-    ethicsDecisions.map(({ recordedAt, ...row }) => ({
-      key: recordedAt,
-      says: told(row, "version", "decision", "authority", "reference", "decidedOn"),
-    })),
-  told: (ledger) => ({
-    facts: ledger.of("ethics-recorded").map(({ payload, at }) => ({
-      key: at,
-      says: told(fieldsOf(payload), "version", "decision", "authority", "reference", "decidedOn"),
     })),
   }),
 });
@@ -187,31 +171,6 @@ const practiceCase = ruleFor("practice-case", {
   },
 });
 
-/** Tries of whoever hasn't finished practising are told by nothing: nothing was read after them. */
-const practiceTry = ruleFor("practice-try", {
-  tables: ["practiceAttempts"],
-  kept: ({ practiceAttempts }) =>
-    practiceAttempts.map((row) => ({
-      key: `${row.participantId} ${row.practiceCaseId}`,
-      says: { body: row.bodyHash, recordedAt: row.recordedAt },
-    })),
-  told: (ledger): Told => {
-    const described = ledger
-      .of("practice-done")
-      .filter(({ payload }) => fieldsOf(payload)["tries"] !== undefined);
-    const finished = new Set(described.map(({ actor }) => actor));
-    return {
-      facts: described.flatMap(({ actor, payload }) =>
-        listOf(fieldsOf(payload)["tries"]).map((one) => ({
-          key: `${actor} ${text(one["practiceCaseId"])}`,
-          says: told(one, "body", "recordedAt"),
-        })),
-      ),
-      silence: { about: (key) => !finished.has(key.split(" ")[0] ?? "") },
-    };
-  },
-});
-
 const vote = ruleFor("panel-vote", {
   tables: ["panelReviews", "vignettes"],
   kept: ({ panelReviews, vignettes }) => {
@@ -232,10 +191,8 @@ const vote = ruleFor("panel-vote", {
 export const documentRules: readonly RecordRule[] = [
   design,
   plan,
-  ethics,
   vignetteSet,
   vignette,
   practiceCase,
-  practiceTry,
   vote,
 ];

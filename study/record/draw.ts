@@ -3,7 +3,7 @@ import { isHash } from "#study/draw/bytes.ts";
 import { commitmentToSecret, hashOfInputs } from "#study/draw/seed.ts";
 import type { RecordRows } from "./rows.ts";
 import { type RecordRule, ruleFor } from "./rule.ts";
-import { fieldsOf, text, told } from "./told-entries.ts";
+import { fieldsOf, text, told } from "./said.ts";
 
 const freeze = ruleFor("draw-freeze", {
   tables: ["drawFreezes", "drawSecrets"],

@@ -3,7 +3,7 @@ import type { LeakFinding } from "#study/leak-lint/finding.ts";
 import type { Says } from "./facts.ts";
 import { documentHash } from "./hashed.ts";
 import type { RecordRows } from "./rows.ts";
-import { told } from "./told-entries.ts";
+import { told } from "./said.ts";
 
 /** A finding as it is hashed. */
 export const findingSays = (

@@ -2,9 +2,8 @@
 import { sha256Hex } from "#ground/digest.ts";
 import type { Says } from "./facts.ts";
 import { documentHash } from "./hashed.ts";
-import { toLedgerTime } from "./ledger-time.ts";
 import { type RecordRule, ruleFor } from "./rule.ts";
-import { fieldsOf, listOf, text, told, type ToldEntry, type ToldLedger } from "./told-entries.ts";
+import { fieldsOf, listOf, text, told, type ToldEntry, type ToldLedger } from "./said.ts";
 
 const study = ruleFor("study", {
   tables: ["studies", "installation"],
@@ -131,63 +130,6 @@ const seat = ruleFor("seat", {
   }),
 });
 
-const withdrawal = ruleFor("withdrawal", {
-  tables: ["withdrawals"],
-  kept: ({ withdrawals }) =>
-    withdrawals.map((row) => ({
-      key: row.participantId,
-      says: { by: row.recordedBy, reason: row.reason, recordedAt: row.recordedAt },
-    })),
-  told: (ledger) => ({
-    facts: ledger.of("person-withdrawn").map(({ actor, at, detail, payload }) => ({
-      key: text(detail["participantId"]),
-      says: { by: actor, ...told(fieldsOf(payload), "reason"), recordedAt: at },
-    })),
-  }),
-});
-
-/** Each person's choices stand in their own chain, so their order is the version. */
-const mailChoice = ruleFor("mail-choice", {
-  tables: ["mailChoices"],
-  kept: ({ mailChoices }) =>
-    mailChoices.map((row) => ({
-      key: `${row.participantId} ${row.version}`,
-      says: { wantsMail: row.wantsMail, recordedAt: row.recordedAt },
-    })),
-  told: (ledger) => {
-    const counted = new Map<string, number>();
-    return {
-      facts: ledger.of("mail-stopped", "mail-resumed").map(({ actor, act, at }) => {
-        const version = (counted.get(actor) ?? 0) + 1;
-        counted.set(actor, version);
-        return {
-          key: `${actor} ${version}`,
-          says: { wantsMail: act === "mail-resumed", recordedAt: at },
-        };
-      }),
-    };
-  },
-});
-
-/** By its time and giver: an older program told no version. */
-const deadline = ruleFor("deadline", {
-  tables: ["deadlines"],
-  kept: ({ deadlines }) =>
-    deadlines.map((row) => ({
-      key: `${row.participantId} ${row.recordedAt}`,
-      says: { version: row.version, dueAt: row.dueAt },
-    })),
-  told: (ledger) => ({
-    facts: ledger.of("deadline-set").map(({ actor, at, detail }) => ({
-      key: `${actor} ${at}`,
-      says: {
-        ...told(detail, "version"),
-        dueAt: typeof detail["dueAt"] === "string" ? toLedgerTime(detail["dueAt"]) : null,
-      },
-    })),
-  }),
-});
-
 const affiliation = ruleFor("affiliation", {
   tables: ["affiliations"],
   kept: ({ affiliations }) =>
@@ -288,9 +230,6 @@ export const peopleRules: readonly RecordRule[] = [
   role,
   consent,
   seat,
-  withdrawal,
-  mailChoice,
-  deadline,
   author,
   affiliation,
   acquaintance,

@@ -3,7 +3,7 @@ import { sha256Hex } from "#ground/digest.ts";
 import type { Fact, Says, Told } from "./facts.ts";
 import type { RecordRows } from "./rows.ts";
 import { type RecordRule, ruleFor } from "./rule.ts";
-import { fieldsOf, text, told } from "./told-entries.ts";
+import { fieldsOf, text, told } from "./said.ts";
 
 /** Of readings that were judged: an opening alone is told by nothing. */
 const viewing = ruleFor("viewing", {

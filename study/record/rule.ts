@@ -2,7 +2,7 @@
 import type { RecordKind } from "#study/record-kinds.ts";
 import { compareFacts, type Comparison, type Fact, type Told } from "./facts.ts";
 import type { RecordRows, RecordTable } from "./rows.ts";
-import type { ToldLedger } from "./told-entries.ts";
+import type { ToldLedger } from "./said.ts";
 
 export type RecordRule = Readonly<{
   record: RecordKind;
@@ -11,7 +11,7 @@ export type RecordRule = Readonly<{
   compare: (rows: RecordRows, ledger: ToldLedger) => Comparison;
 }>;
 
-type Sides<T extends RecordTable> = Readonly<{
+export type Sides<T extends RecordTable> = Readonly<{
   tables: readonly T[];
   kept: (rows: Pick<RecordRows, T>) => readonly Fact[];
   told: (ledger: ToldLedger) => Told;

@@ -3,7 +3,7 @@ import { sha256Hex } from "#ground/digest.ts";
 import { documentHash } from "./hashed.ts";
 import type { RecordRows } from "./rows.ts";
 import { type RecordRule, ruleFor } from "./rule.ts";
-import { fieldsOf, text, told } from "./told-entries.ts";
+import { fieldsOf, text, told } from "./said.ts";
 
 const seal = ruleFor("seal", {
   tables: ["seals"],

@@ -5,7 +5,7 @@ import { findingSays, findingsHash } from "./findings.ts";
 import { unlikeHash } from "./hashed.ts";
 import type { RecordRows } from "./rows.ts";
 import { type RecordRule, ruleFor } from "./rule.ts";
-import { fieldsOf, listOf, text, told, type ToldEntry, type ToldLedger } from "./told-entries.ts";
+import { fieldsOf, listOf, text, told, type ToldEntry, type ToldLedger } from "./said.ts";
 
 /** A resident by the participant, a model by the author: the ledger knows residents as actors. */
 const answer = ruleFor("answer", {
