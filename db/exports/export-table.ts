@@ -21,7 +21,7 @@ export type ValueLabels = Readonly<Record<string, string>>;
 export type ExportColumn = Readonly<{
   means: string;
   /** By the names of Table Schema: a time is ISO 8601 in UTC. */
-  type: "string" | "integer" | "number" | "boolean" | "datetime";
+  type: "string" | "integer" | "number" | "boolean" | "date" | "datetime";
   unit?: string;
   values?: (context: ExportContext) => ValueLabels;
   /** What Postgres gives for it; a column without it is made from the others of its row. */

@@ -25,6 +25,7 @@ import {
 } from "#study/exported-rows/compare-texts.ts";
 import { openStudy, type Row, toldIn } from "#study/exported-rows/opened-readings.ts";
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
+import { readTold } from "#study/record/told-entries.ts";
 import {
   type ExportCheck,
   isConsistent,
@@ -108,7 +109,7 @@ function rowProblems(
   const tables = tablesIn(files);
   return [
     ...compareTables(study, tables, tablesDesign),
-    ...compareActTables(told, tables),
+    ...compareActTables(told, readTold(entries, openings), tables),
     ...compareTexts(study, textsIn(files)),
     ...compareTitle(entries, openings, files.get("README.txt")?.toString("utf8") ?? ""),
   ];

@@ -154,6 +154,14 @@ describe("[L9] tables rebuilt from openings and allocation", () => {
     ["writing.csv", "section_seconds", (found) => `${found}0`],
     ["writing.csv", "pastes", (found) => `${found}1`],
     ["writing.csv", "pasted_characters", (found) => `${found}1`],
+    ["ethics.csv", "authority", () => "Another authority"],
+    ["ethics.csv", "decided_on", () => "2020-01-01"],
+    ["deadlines.csv", "due_at", (found) => found.replace("T", "T0")],
+    ["deadlines.csv", "set_by", (found) => `${found}0`],
+    ["withdrawals.csv", "withdrawn_by", (found) => `${found}0`],
+    ["withdrawals.csv", "withdrawn_at", (found) => found.replace("T", "T0")],
+    ["practice.csv", "tried_at", (found) => found.replace("T", "T0")],
+    ["mail-choices.csv", "wants_mail", (found) => (found === "yes" ? "no" : "yes")],
     ["viewings.csv", "rating_device", (found) => (found === "phone" ? "desktop" : "phone")],
   ];
 

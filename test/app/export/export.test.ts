@@ -10,6 +10,7 @@ import { loader as page } from "#app/routes/studies.$studyId.export.tsx";
 import { action, loader } from "#app/routes/studies.$studyId.export[.]zip.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import { exportAsOperator } from "#scripts/commands/export.ts";
+import { actHomes } from "#study/records/homes.ts";
 import { parseLedger, parseOpenings, verifyExport } from "#study/verify-export.ts";
 import type { Role } from "#study/vocabulary.ts";
 import { isWithheld } from "#study/withheld-openings.ts";
@@ -56,6 +57,7 @@ const spelling: Readonly<Record<string, RegExp>> = {
   integer: /^-?\d+$/u,
   number: /^-?\d+(\.\d+)?(e-?\d+)?$/u,
   boolean: /^(yes|no)$/u,
+  date: /^\d{4}-\d\d-\d\d$/u,
   datetime: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/u,
 };
 
@@ -140,7 +142,7 @@ describe("what hid the sources, exported", () => {
     const tables = [...files.keys()].filter(
       (name) => /^[^/]+\.csv$/u.test(name) && name !== "codebook.csv",
     );
-    expect(tables).toHaveLength(13);
+    expect(tables).toHaveLength(18);
     for (const table of tables)
       for (const column of (files.get(table) ?? "").split("\n")[0]?.split(",") ?? [])
         expect(meanings.get(column), `${table}: ${column}`).toMatch(/.{10,}/u);
@@ -174,6 +176,51 @@ describe("what hid the sources, exported", () => {
         }
     }
   });
+
+  it("gives withdrawals, deadlines, ethics decisions, practice and choices of mail, by pseudonym", () => {
+    const pseudonym = expect.stringMatching(/^P\d+$/u);
+    expect(rowsOf("withdrawals.csv")).toMatchObject([
+      { participant_code: pseudonym, withdrawn_by: pseudonym },
+    ]);
+    expect(Object.keys(rowsOf("withdrawals.csv")[0] ?? {}).join()).not.toContain("reason");
+    expect(rowsOf("deadlines.csv")).toMatchObject([{ deadline_version: "1", set_by: pseudonym }]);
+    expect(rowsOf("ethics.csv")).toMatchObject([
+      { ethics_version: "1", authority: expect.stringMatching(/./u) },
+    ]);
+    expect(rowsOf("mail-choices.csv")).toMatchObject([
+      { participant_code: pseudonym, choice_version: "1", wants_mail: "no" },
+    ]);
+    expect(new Set(rowsOf("practice.csv").map((row) => row["rater_code"])).size).toBe(3);
+    expect(Object.keys(rowsOf("practice.csv")[0] ?? {})).toEqual([
+      "data_kind",
+      "rater_code",
+      "practice_case",
+      "tried_at",
+    ]);
+  });
+
+  it.each(actHomes)(
+    "[L1] $act says the fields that its home lists, and no other",
+    ({ act, detail, payload }) => {
+      const ledger = partsOf(parseLedger(made.files.get("ledger.jsonl") ?? ""));
+      const openings = partsOf(parseOpenings(made.files.get("ledger-openings.jsonl") ?? ""));
+      for (const entry of ledger.filter((each) => each.act === act)) {
+        expect(Object.keys(JSON.parse(entry.detail) as object).sort()).toEqual(
+          Object.keys(detail).sort(),
+        );
+        const opened = openings.find(
+          ({ chain, position }) => chain === entry.chain && position === entry.position,
+        );
+        const said: unknown = opened ? JSON.parse(opened.payload) : null;
+        if (!isWithheld(entry))
+          expect(said === "" ? [] : Object.keys(said as object).sort()).toEqual(
+            Object.keys(payload).sort(),
+          );
+      }
+      if (act !== "mail-resumed")
+        expect(ledger.filter((each) => each.act === act).length).toBeGreaterThan(0);
+    },
+  );
 
   it("[A15] holds every declaration by pseudonym and the waiver, and no author's pseudonym beside them", () => {
     const { files } = made;
