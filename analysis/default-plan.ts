@@ -1,5 +1,6 @@
 import { parsePlan } from "./parse-plan.ts";
 import {
+  factorAtZero,
   planVersion,
   sensitivityMethods,
   type PlannedHypothesis,
@@ -25,7 +26,8 @@ const fivePointScale: PlannedScale = { lowest: 1, highest: 5, better: "higher" }
 
 /**
  * The plan of the first study: the first criterion must not be worse by more than the margin, then Holm over the
- * superiority of the others, each against every comparator, total one-sided alpha 0.025, intervals of 95 %.
+ * superiority of the others, each against every comparator, total one-sided alpha 0.025, intervals of 95 %; REML with Kenward and Roger's
+ * degrees of freedom decides.
  *
  * @returns the plan, or the field that keeps it from standing.
  */
@@ -47,6 +49,7 @@ export function defaultPlan(input: DefaultPlanInput): PlanOutcome {
       hypothesis: hypothesisOf(index),
     })),
     family: { rule: "gate-then-holm", alpha: 0.025, gate: input.criteria[0] ?? null },
+    deciding: { line: "reml-kenward-roger", factorAtZero },
     level: 0.95,
     aggregation: "mean",
     harmCriterion: input.harmCriterion ?? null,

@@ -1,10 +1,13 @@
 // Reads a plan from anything: the first field that can't stand is named, with the way out.
 import { readFamily } from "./parse-family.ts";
 import {
+  decidingLines,
+  factorAtZero,
   planVersion,
   sensitivityMethods,
   type Plan,
   type PlannedCriterion,
+  type PlannedDeciding,
   type PlannedHypothesis,
   type PlannedScale,
   type PlannedSensitivity,
@@ -27,7 +30,8 @@ import { upgradePlan } from "./upgrade-plan.ts";
 /**
  * A plan from unknown data.
  *
- * A plan of version 1 is read as what it said: gate, then Holm, and the signed-rank test beside every decision.
+ * A plan of version 1 is read as what it said: gate, then Holm, and the signed-rank test beside every decision. Plans of versions 1 and 2
+ * were decided by Obuchowski and Rockette's line, and still are.
  *
  * @returns plan-accepted with exactly the plan's fields, or plan-refused with the path of the first field that can't stand.
  */
@@ -53,7 +57,7 @@ export function parseNewPlan(input: unknown): PlanOutcome {
   if (parsed.kind === "plan-refused") return parsed;
   const reason = contradictionIn(parsed.plan);
   if (reason !== null) return { kind: "plan-refused", field: "level", reason };
-  return refuseWideMargin(parsed.plan) ?? parsed;
+  return refuseWideMargin(parsed.plan) ?? refuseDecidingBesideItself(parsed.plan) ?? parsed;
 }
 
 /** No difference of two scores is as large as the scale is wide, so such a margin is met whatever is found. */
@@ -70,6 +74,16 @@ function refuseWideMargin({ criteria }: Plan): PlanOutcome | null {
     kind: "plan-refused",
     field: `criteria[${index}].hypothesis.margin.scalePoints`,
     reason: `must be below ${highest - lowest}: on a scale from ${lowest} to ${highest} no loss is larger, so nothing could ever be found inferior`,
+  };
+}
+
+function refuseDecidingBesideItself({ deciding, sensitivity }: Plan): PlanOutcome | null {
+  const index = sensitivity.methods.findIndex((method) => method === deciding.line);
+  if (index < 0) return null;
+  return {
+    kind: "plan-refused",
+    field: `sensitivity.methods[${index}]`,
+    reason: `names "${deciding.line}", the line that decides: leave it out here, it would only agree with itself`,
   };
 }
 
@@ -109,12 +123,21 @@ function readPlan(input: unknown): Plan {
     comparators,
     criteria,
     family: readFamily(plan["family"], criteria),
+    deciding: readDeciding(plan["deciding"]),
     level: numberAt("level", plan["level"], 0, 1),
     aggregation: choiceAt("aggregation", plan["aggregation"], ["mean"]),
     harmCriterion,
     zeroMethod: choiceAt("zeroMethod", plan["zeroMethod"], ["pratt", "wilcoxon", "zsplit"]),
     sensitivity: readSensitivity(plan["sensitivity"]),
   };
+}
+
+function readDeciding(input: unknown): PlannedDeciding {
+  const planned = objectAt("deciding", input);
+  const line = choiceAt("deciding.line", planned["line"], decidingLines);
+  if (line === "obuchowski-rockette") return { line };
+  const rule = choiceAt("deciding.factorAtZero", planned["factorAtZero"], [factorAtZero]);
+  return { line, factorAtZero: rule };
 }
 
 function readCriterion(field: string, input: unknown): PlannedCriterion {

@@ -1,6 +1,6 @@
 // The analysis plan as data: what is compared, which decision rule, which margins.
 
-export const planVersion = 2;
+export const planVersion = 3;
 
 export type PlannedScale = Readonly<{
   lowest: number;
@@ -53,7 +53,24 @@ export type PlannedFamily = FamilyRule &
     alpha: number;
   }>;
 
+/**
+ * The line that decides, raters and vignettes random; with it the rule for a factor whose variance
+ * is estimated at zero.
+ */
+export type PlannedDeciding =
+  | Readonly<{ line: "reml-kenward-roger"; factorAtZero: typeof factorAtZero }>
+  /** With missing cells the U-statistic: what plans before version 3 decided by. */
+  | Readonly<{ line: "obuchowski-rockette" }>;
+
+/** Kept in the degrees of freedom with fewer than four levels, dropped from four on. */
+export const factorAtZero = "kept-below-four-levels";
+export const decidingLines = ["reml-kenward-roger", "obuchowski-rockette"] as const;
+export type DecidingLine = PlannedDeciding["line"];
+export const earlierDecidingLine = "obuchowski-rockette" satisfies DecidingLine;
+
 export const sensitivityMethods = [
+  "obuchowski-rockette",
+  "u-statistic",
   "signed-rank",
   "paired-t",
   "sign-flip",
@@ -85,6 +102,7 @@ export type Plan = Readonly<{
   comparators: readonly string[];
   criteria: readonly PlannedCriterion[];
   family: PlannedFamily;
+  deciding: PlannedDeciding;
   /** Level of every interval, in (0, 1). */
   level: number;
   /** How raters' scores of one vignette combine in the deciding line: the mean of within-rater differences, and no other rule. */

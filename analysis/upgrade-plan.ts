@@ -8,8 +8,10 @@ const sensitivityOfVersion1 = {
   seed: 1,
 };
 
-/** A plan recorded in version 1, in the words of version 2; nothing is added that it did not plan. Any other plan as it is. */
-export function upgradePlan(plan: Fields): Fields {
+/** A plan recorded in an earlier version, in the words of this one; nothing is added that it did not plan. Any other plan as it is. */
+export const upgradePlan = (plan: Fields): Fields => upgradeFrom2(upgradeFrom1(plan));
+
+function upgradeFrom1(plan: Fields): Fields {
   if (plan["version"] !== 1) return plan;
   return {
     ...plan,
@@ -19,6 +21,10 @@ export function upgradePlan(plan: Fields): Fields {
     sensitivity: sensitivityOfVersion1,
   };
 }
+
+/** Rule S8: what was sealed before plans named their line goes on being decided by the line of then. */
+const upgradeFrom2 = (plan: Fields): Fields =>
+  plan["version"] === 2 ? { ...plan, version: 3, deciding: { line: "obuchowski-rockette" } } : plan;
 
 function upgradeFamily(family: unknown): unknown {
   if (

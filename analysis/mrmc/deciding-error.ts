@@ -25,7 +25,7 @@ export function decidingError(fit: DifferenceFit, design: Design): ErrorTerm {
   return { standardError, degreesOfFreedom: Math.min(degreesOfFreedom, mostDegrees(design)) };
 }
 
-const mostDegrees = ({ rater, vignette }: Design): number => Math.max(rater, vignette) - 1;
+export const mostDegrees = ({ rater, vignette }: Design): number => Math.max(rater, vignette) - 1;
 
 function errorByRule(fit: DifferenceFit, design: Design): ErrorTerm {
   const isKept = zeroFactors(fit).some((factor) => design[factor] < levelsToDrop);

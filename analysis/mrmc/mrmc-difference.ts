@@ -87,6 +87,7 @@ export function mrmcDifference(
     method,
     estimand,
     ...tLine({ estimate: mean, standardError, degreesOfFreedom }, method, options),
+    mostDegreesOfFreedom: vignettes - 1,
     pairs,
     raters,
     vignettes,
@@ -100,7 +101,7 @@ export function mrmcDifference(
     flags: [
       ...flags,
       ...smallDesignFlags(raters, vignettes),
-      ...unboundedFlags({ degreesOfFreedom, vignettes }),
+      ...unboundedFlags(degreesOfFreedom, vignettes),
     ],
   };
 }
@@ -164,12 +165,12 @@ const smallDesignFlags = (raters: number, vignettes: number): readonly string[] 
 ];
 
 const unboundedFlags = (
-  line: Pick<MrmcLine, "degreesOfFreedom" | "vignettes">,
+  degreesOfFreedom: DegreesOfFreedom,
+  vignettes: number,
 ): readonly string[] => {
-  if (bearsVerdict(line)) return [];
-  const found =
-    line.degreesOfFreedom === "infinite" ? "infinite" : line.degreesOfFreedom.toFixed(1);
+  if (bearsVerdict({ degreesOfFreedom, mostDegreesOfFreedom: vignettes - 1 })) return [];
+  const found = degreesOfFreedom === "infinite" ? "infinite" : degreesOfFreedom.toFixed(1);
   return [
-    `caution: ${found} degrees of freedom, more than ${line.vignettes} vignettes bear (${line.vignettes - 1}): the interval may be too narrow, and no verdict is drawn from it`,
+    `caution: ${found} degrees of freedom, more than ${vignettes} vignettes bear (${vignettes - 1}): the interval may be too narrow, and no verdict is drawn from it`,
   ];
 };

@@ -16,6 +16,8 @@ export type MrmcLine = Readonly<{
   estimate: number;
   standardError: number;
   degreesOfFreedom: DegreesOfFreedom;
+  /** No design knows more of its spread than its levels tell: what this one bears. */
+  mostDegreesOfFreedom: number;
   interval: Interval;
   /** Two-sided p of no difference, in (0, 1]. */
   pValue: number;
@@ -28,9 +30,9 @@ export type MrmcLine = Readonly<{
   flags: readonly string[];
 }>;
 
-/** No design knows more of its spread than its vignettes tell: with more degrees of freedom than that a line bears no verdict. */
+/** With more degrees of freedom than its design bears a line bears no verdict. */
 export const bearsVerdict = ({
   degreesOfFreedom,
-  vignettes,
-}: Pick<MrmcLine, "degreesOfFreedom" | "vignettes">): boolean =>
-  degreesOfFreedom !== "infinite" && degreesOfFreedom <= vignettes - 1;
+  mostDegreesOfFreedom,
+}: Pick<MrmcLine, "degreesOfFreedom" | "mostDegreesOfFreedom">): boolean =>
+  degreesOfFreedom !== "infinite" && degreesOfFreedom <= mostDegreesOfFreedom;

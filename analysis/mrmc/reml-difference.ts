@@ -1,6 +1,12 @@
 import { isEstimable, notEstimable, type NotEstimable } from "#analysis/result.ts";
 import { balancedFit } from "./balanced-fit.ts";
-import { decidingError, errorFlags, errorSettings, type Design } from "./deciding-error.ts";
+import {
+  decidingError,
+  errorFlags,
+  errorSettings,
+  mostDegrees,
+  type Design,
+} from "./deciding-error.ts";
 import { areAlike } from "./difference-cells.ts";
 import type { DifferenceFit } from "./difference-fit.ts";
 import { generalFit } from "./general-fit.ts";
@@ -90,6 +96,7 @@ function lineOf(fit: DifferenceFit, design: Design, options: LineOptions): RemlL
     method,
     estimand,
     ...tLine({ estimate: fit.estimate, ...decidingError(fit, design) }, method, options),
+    mostDegreesOfFreedom: mostDegrees(design),
     pairs: design.pairs,
     raters: design.rater,
     vignettes: design.vignette,

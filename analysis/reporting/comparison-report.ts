@@ -8,7 +8,7 @@ import { isWonAlone } from "./call-out.ts";
 import type { CriterionModels } from "./criterion-models.ts";
 import { decideLine, decidingPValue, marginOf } from "./decision.ts";
 import { leaveOneAuthorOut } from "./leave-one-author-out.ts";
-import { mrmcLineOf } from "./mrmc-line-of.ts";
+import { decidingLineOf } from "./deciding-line-of.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
 import { sensitivityLines } from "./sensitivity-lines.ts";
 import { tippingPoint } from "./tipping-point.ts";
@@ -36,7 +36,8 @@ export function judgeComparison(
 ): JudgedComparison {
   const paired = differencesFor(rows, plan, comparison);
   const estimand = `mean difference ${comparison.differenceLabel} over new vignettes and new raters, scale points`;
-  const line = mrmcLineOf(paired, {
+  const line = decidingLineOf(paired, {
+    deciding: plan.deciding,
     level: plan.level,
     better: criterion.scale.better,
     margin: marginOf(criterion),

@@ -14,7 +14,7 @@ import {
   type Comparison,
 } from "./comparisons.ts";
 import { plannedArms, scoresIn } from "./descriptives.ts";
-import { mrmcLineOf } from "./mrmc-line-of.ts";
+import { decidingLineOf } from "./deciding-line-of.ts";
 
 /** Unaided harm judgements, 0 or 1: counts for each arm, and risk differences paired within rater and vignette. */
 export function harmReport(
@@ -51,6 +51,13 @@ function harmComparison(rows: RatingsTable, plan: Plan, comparison: Comparison):
   const paired = differencesFor(rows, plan, comparison);
   const estimand = `difference in harm risk ${comparison.differenceLabel} over new vignettes and new raters`;
   const { comparator, label, differenceLabel, role } = comparison;
-  const line = mrmcLineOf(paired, { level: plan.level, better: "lower", margin: null, estimand });
+  const { deciding, level } = plan;
+  const line = decidingLineOf(paired, {
+    deciding,
+    level,
+    better: "lower",
+    margin: null,
+    estimand,
+  });
   return { comparator, label, differenceLabel, role, pairs: pairCounts(paired), line };
 }

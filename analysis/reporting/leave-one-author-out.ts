@@ -7,7 +7,7 @@ import type { LeaveOneAuthorOut, WithoutAuthor } from "#analysis/sensitivity-doc
 import { callOut, isWonAlone } from "./call-out.ts";
 import { differencesFor } from "./comparisons.ts";
 import { marginOf } from "./decision.ts";
-import { mrmcLineOf } from "./mrmc-line-of.ts";
+import { decidingLineOf } from "./deciding-line-of.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
 
 const method = "the deciding line without each author in turn";
@@ -60,7 +60,8 @@ function withoutAuthor(
     plan,
     comparison,
   );
-  const left = mrmcLineOf(paired, {
+  const left = decidingLineOf(paired, {
+    deciding: plan.deciding,
     level: plan.level,
     better: criterion.scale.better,
     margin: marginOf(criterion),

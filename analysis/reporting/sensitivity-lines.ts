@@ -5,6 +5,7 @@ import { bootstrapLine } from "./bootstrap-line.ts";
 import { lengthLine, mixedModelLine } from "./mixed-model-lines.ts";
 import { ordinalModelLine } from "./ordinal-model-line.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
+import { obuchowskiRocketteLine, uStatisticLine } from "./two-way-lines.ts";
 import { pairedTLine, signedRankLine, signFlipLine } from "./vignette-lines.ts";
 
 type Maker = (input: SensitivityInput) => readonly SensitivityLine[];
@@ -14,6 +15,8 @@ type Block = "leave-one-author-out" | "tipping-point";
 
 // Every method that a plan can name has its maker, or this doesn't compile.
 const makers: Readonly<Record<Exclude<SensitivityMethod, Block>, Maker>> = {
+  "obuchowski-rockette": (input) => [obuchowskiRocketteLine(input)],
+  "u-statistic": (input) => [uStatisticLine(input)],
   "signed-rank": (input) => [signedRankLine(input)],
   "paired-t": (input) => [pairedTLine(input)],
   "sign-flip": (input) => [signFlipLine(input)],

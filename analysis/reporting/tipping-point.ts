@@ -2,7 +2,7 @@ import { notEstimable, type NotEstimable } from "#analysis/result.ts";
 import type { TippingPoint } from "#analysis/sensitivity-document.ts";
 import { isWonAlone } from "./call-out.ts";
 import { marginOf } from "./decision.ts";
-import { mrmcLineOf } from "./mrmc-line-of.ts";
+import { decidingLineOf } from "./deciding-line-of.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
 
 const method =
@@ -49,11 +49,12 @@ function valuesAway(estimate: number, scale: Scale): readonly number[] {
 function lineWith(
   { paired, plan, criterion }: SensitivityInput,
   value: number,
-): ReturnType<typeof mrmcLineOf> {
+): ReturnType<typeof decidingLineOf> {
   const filled = paired.byRaterByVignette.map((row) => row.map((cell) => cell ?? value));
-  return mrmcLineOf(
+  return decidingLineOf(
     { ...paired, byRaterByVignette: filled },
     {
+      deciding: plan.deciding,
       level: plan.level,
       better: criterion.scale.better,
       margin: marginOf(criterion),

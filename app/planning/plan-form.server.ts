@@ -1,5 +1,7 @@
 import { parseNewPlan } from "#analysis/parse-plan.ts";
 import {
+  earlierDecidingLine,
+  factorAtZero,
   type Plan,
   type PlannedScale,
   planVersion,
@@ -63,6 +65,7 @@ function planGiven(form: FormData, { referenceArm, criteria, scale }: PlanGround
       hypothesis: hypothesisOf(criterion),
     })),
     family: familyGiven(form),
+    deciding: decidingGiven(form),
     level: numberIn(form, "levelPercent") / 100,
     aggregation: "mean",
     harmCriterion,
@@ -76,6 +79,12 @@ function planGiven(form: FormData, { referenceArm, criteria, scale }: PlanGround
       seed: numberIn(form, "seed"),
     },
   };
+}
+
+/** The earlier line has no rule of its own for a factor at zero. */
+function decidingGiven(form: FormData): unknown {
+  const line = textIn(form, "deciding");
+  return line === earlierDecidingLine ? { line } : { line, factorAtZero };
 }
 
 /** A graph is written as JSON, its nodes alone: a form of any other kind would need a page of its own. */
@@ -109,6 +118,7 @@ const formFields: Readonly<Record<string, string>> = {
   alpha: "alpha",
   gate: "gate",
   level: "levelPercent",
+  line: "deciding",
   zeroMethod: "zeroMethod",
   rule: "rule",
   degreesOfFreedom: "degreesOfFreedom",

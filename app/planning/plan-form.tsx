@@ -111,6 +111,14 @@ export function PlanForm({
         <TextField {...field("alpha")} min={0} max={0.5} />
         <TextField {...field("levelPercent")} min={0} max={100} />
         <SelectField
+          name="deciding"
+          label={text.deciding}
+          hint={text.decidingHint}
+          error={errors["deciding"]}
+          defaultValue={value("deciding")}
+          options={optionsOf(text.decidingLines)}
+        />
+        <SelectField
           name="zeroMethod"
           label={text.zeroMethod}
           hint={text.zeroMethodHint}
@@ -257,6 +265,7 @@ function valuesOf(
     ],
     alpha: [String(plan?.family.alpha ?? 0.025)],
     levelPercent: [String(Number(((plan?.level ?? 0.95) * 100).toFixed(6)))],
+    deciding: [plan?.deciding.line ?? "reml-kenward-roger"],
     zeroMethod: [plan?.zeroMethod ?? "pratt"],
     rule: [plan?.family.rule ?? "gate-then-holm"],
     nodes: [plan?.family.rule === "graph" ? JSON.stringify(plan.family.nodes, null, 2) : ""],

@@ -65,6 +65,11 @@ export function PlanPage({
       <ErrorSummary errors={errors} />
       {ground.state === "unblinded" ? <Notice tone="info" title={text.unblinded} /> : null}
       {holding ? <Standing holding={holding} {...ground} /> : null}
+      {holding && mayChange && holding.plan.deciding.line === "obuchowski-rockette" ? (
+        <Notice tone="info" title={text.earlier.title}>
+          {sealedVersion === null ? text.earlier.draft : text.earlier.sealed}
+        </Notice>
+      ) : null}
       {ground.criteria.length === 0 ? <EmptyState {...text.none} /> : null}
       {mayChange && ground.criteria.length > 0 ? (
         <PlanForm

@@ -49,7 +49,8 @@ export function PlanSentences({ plan, armLabels, criterionLabels }: PlanSentence
       )}
       <p>{familySentence(plan.family, sentences, criterionOf)}</p>
       <p>
-        {sentences.decides} {sentences.level(formatShare(plan.level, language))}{" "}
+        {sentences.decides[plan.deciding.line]} {sentences.beside}{" "}
+        {sentences.level(formatShare(plan.level, language))}{" "}
         {sentences.zero(zeroMethods[plan.zeroMethod])}
       </p>
       {plan.harmCriterion === null ? null : <p>{sentences.harm}</p>}

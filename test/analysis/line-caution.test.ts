@@ -4,12 +4,16 @@ import { describe, expect, it } from "vitest";
 import { exploratoryPlan } from "#analysis/exploratory-plan.ts";
 import { mrmcDifference } from "#analysis/mrmc/mrmc-difference.ts";
 import { bearsVerdict } from "#analysis/mrmc/mrmc-line.ts";
+import { factorAtZero, type PlannedDeciding } from "#analysis/plan.ts";
 import type { RatingsTable } from "#analysis/ratings-table.ts";
 import { report } from "#analysis/report.ts";
 import { isEstimable } from "#analysis/result.ts";
 
 /** [raters, vignettes] of model − other. */
-function reportOf(differences: readonly (readonly number[])[]) {
+function reportOf(
+  differences: readonly (readonly number[])[],
+  deciding: PlannedDeciding = { line: "obuchowski-rockette" },
+) {
   const table: RatingsTable = differences.flatMap((row, rater) =>
     row.flatMap((difference, vignette) =>
       [
@@ -36,11 +40,14 @@ function reportOf(differences: readonly (readonly number[])[]) {
   };
   const { criteria, family } = report(
     table,
-    exploratoryPlan(table, {
-      referenceArm: "model",
-      better: "higher",
-      degreesOfFreedom: "satterthwaite",
-    }),
+    {
+      ...exploratoryPlan(table, {
+        referenceArm: "model",
+        better: "higher",
+        degreesOfFreedom: "satterthwaite",
+      }),
+      deciding,
+    },
     context,
   );
   const [comparison] = criteria[0]?.comparisons ?? [];
@@ -106,6 +113,50 @@ describe("a deciding line with more degrees of freedom than its vignettes bear",
         );
       }),
     );
+  });
+});
+
+describe("the line that plans name from version 3 on", () => {
+  const reml = { line: "reml-kenward-roger", factorAtZero } as const;
+
+  it("[S7] decides where the earlier line bears no verdict, within what the design bears", () => {
+    const { comparison } = reportOf(agreeing, reml);
+    if (!isEstimable(comparison.line)) return expect.fail(comparison.line.notEstimable);
+    expect(comparison.line.degreesOfFreedom).toBeLessThanOrEqual(5);
+    expect(flagsOf({ comparison, family: reportOf(agreeing, reml).family }).join("; ")).not.toMatch(
+      /caution/u,
+    );
+    expect(comparison.decision).not.toBeNull();
+  });
+
+  it("[S7] bears a verdict with more raters than vignettes, up to raters less one", () => {
+    const turned = Array.from({ length: 6 }, (_, vignette) =>
+      plain.map((row) => row[vignette] ?? NaN),
+    );
+    const { comparison } = reportOf(turned, reml);
+    expect(comparison.line).toMatchObject({ raters: 6, vignettes: 3, mostDegreesOfFreedom: 5 });
+    expect(comparison.decision).not.toBeNull();
+  });
+
+  it("says with two raters that a claim about new ones can hardly rest on them", () => {
+    expect(flagsOf(reportOf(plain.slice(0, 2), reml))).toContain(
+      "2 raters: a claim about new raters can hardly rest on two",
+    );
+  });
+
+  it("says why nothing can be estimated, draws no verdict and wins nothing", () => {
+    const { comparison, family } = reportOf(
+      [
+        [1, 1, 1],
+        [1, 1, 1],
+      ],
+      reml,
+    );
+    expect(comparison).toMatchObject({
+      decision: null,
+      line: { notEstimable: "every one of 6 differences is 1: no variation to judge by" },
+    });
+    expect(family.hypotheses).toMatchObject([{ isWon: false }]);
   });
 });
 

@@ -38,7 +38,14 @@ it.each([
 
 it.each([
   ["no object", null, "plan"],
-  ["another version", { version: 3 }, "version"],
+  ["another version", { version: 4 }, "version"],
+  ["no deciding line", { deciding: null }, "deciding"],
+  ["an unknown deciding line", { deciding: { line: "anova" } }, "deciding.line"],
+  [
+    "a deciding line without its rule for a factor at zero",
+    { deciding: { line: "reml-kenward-roger" } },
+    "deciding.factorAtZero",
+  ],
   ["the reference among the comparators", { comparators: ["model"] }, "comparators"],
   ["a comparator twice", { comparators: ["pgy1", "pgy1"] }, "comparators"],
   ["no criteria", { criteria: [] }, "criteria"],
@@ -198,6 +205,23 @@ it("a plan that went through JSON is read back unchanged, without fields of its 
   });
 });
 
+it("[S8] a plan of version 2 keeps the line of its time", () => {
+  const { deciding: _deciding, ...second } = { ...accepted(), version: 2 };
+  expect(parsePlan(second)).toEqual({
+    kind: "plan-accepted",
+    plan: { ...accepted(), deciding: { line: "obuchowski-rockette" } },
+  });
+});
+
+it("a new plan can't set its deciding line beside itself", () => {
+  const deciding = { line: "obuchowski-rockette" };
+  expect(parseNewPlan({ ...accepted(), deciding })).toMatchObject({
+    kind: "plan-refused",
+    field: "sensitivity.methods[0]",
+  });
+  expect(parsePlan({ ...accepted(), deciding }).kind).toBe("plan-accepted");
+});
+
 it("a plan of version 1 is read as what it planned: gate, then Holm, and the signed-rank test beside", () => {
   const {
     family: _family,
@@ -213,7 +237,8 @@ it("a plan of version 1 is read as what it planned: gate, then Holm, and the sig
   expect(parsePlan(first)).toMatchObject({
     kind: "plan-accepted",
     plan: {
-      version: 2,
+      version: 3,
+      deciding: { line: "obuchowski-rockette" },
       family: { rule: "gate-then-holm", gate: "correctness" },
       sensitivity: { methods: ["signed-rank"] },
     },

@@ -46,6 +46,14 @@ const namedPooled = withHoles.map((row) => ({
   arm: row.arm === "pgy2" ? "pooled" : row.arm,
 }));
 
+/** Three raters of blocks that meet in three vignettes. */
+const sparse = table.filter(({ rater, vignette }) => {
+  const [r, v] = [Number(rater.slice(1)), Number(vignette.slice(1))];
+  return r < 3 && (v % 4 === r || v > 8);
+});
+
+const earlier = (plan: Plan): Plan => ({ ...plan, deciding: { line: "obuchowski-rockette" } });
+
 const context: ReportContext = {
   studyTitle: "r",
   databaseKind: "rehearsal",
@@ -127,6 +135,9 @@ describe("the R script of a report, run in R 4.6 (webR)", () => {
         })),
       },
     ],
+    ["the earlier line of a sealed plan", table, earlier(planned.plan)],
+    ["the earlier line with missing cells", withHoles, earlier(planned.plan)],
+    ["few raters and few pairs in common", sparse, planned.plan],
     ["hidden repeats, which it leaves out", withRepeats, planned.plan],
     [
       "an arm called pooled, beside the mean of all",
@@ -146,9 +157,12 @@ describe("the R script of a report, run in R 4.6 (webR)", () => {
         degreesOfFreedom: "satterthwaite",
       }),
     ],
-  ] as const)("recomputes every deciding line to 1e-8: %s", async (_what, rows, plan) => {
+  ] as const)("recomputes every deciding line: %s", async (_what, rows, plan) => {
     const output = await run(rows, plan);
-    expect(output).toContain("Every deciding line agrees to 1e-8.");
+    const isMissing = rows.some(({ score }) => score === null);
+    expect(output).toContain(
+      `Every deciding line agrees to ${isMissing || rows === sparse ? "1e-06" : "1e-08"}.`,
+    );
     expect(output.match(/recomputed/g)).toHaveLength(2 * 3);
   });
 

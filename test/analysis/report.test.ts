@@ -24,6 +24,8 @@ const planFor = (comparators: readonly string[], margin = 0.3): Plan => {
   return outcome.plan;
 };
 
+const earlier = (plan: Plan): Plan => ({ ...plan, deciding: { line: "obuchowski-rockette" } });
+
 const context: ReportContext = {
   studyTitle: "Medication answers",
   databaseKind: "rehearsal",
@@ -148,12 +150,18 @@ it.each([2, 3, 4])("%i arms: a line for every comparator, pooled from three arms
   expect(result.criteria[0]?.comparisons).toHaveLength(arms === 2 ? 1 : arms);
 });
 
-it("a score that could not be judged is missing, counted, and answered by the U-statistic", () => {
+it("a score that could not be judged is missing, counted, and answered by the line that the plan names", () => {
   const rows = threeArms.map((row, index) => (index === 0 ? { ...row, score: null } : row));
   const [criterion] = report(rows, planFor(["pgy1", "pgy2"]), context).criteria;
   expect(criterion?.arms[0]?.cannotJudge).toBe(1);
   expect(criterion?.comparisons[0]?.pairs).toMatchObject({ planned: 180, used: 179, missing: 1 });
-  expect(criterion?.comparisons[0]?.line.method).toContain("BDG");
+  expect(criterion?.comparisons[0]?.line.method).toContain("REML");
+  const [then] = report(rows, earlier(planFor(["pgy1", "pgy2"])), context).criteria;
+  expect(then?.comparisons[0]?.line.method).toContain("BDG");
+  expect(criterion?.comparisons[0]?.sensitivity.slice(0, 2)).toMatchObject([
+    { kind: "obuchowski-rockette", notEstimable: expect.stringContaining("every pair") },
+    { kind: "u-statistic", method: expect.stringContaining("conditional") },
+  ]);
 });
 
 it("hidden repeats enter the agreement of raters with themselves and nothing else", () => {
@@ -234,11 +242,20 @@ it("reports MRMCaov's difference and R 4.6.0's exact Pratt p-value on the refere
       })),
     ),
   );
-  const [comparison] = report(rows, planFor(["pgy2"]), context).criteria[0]?.comparisons ?? [];
-  expect(comparison?.line).toMatchObject({
+  const planned = planFor(["pgy2"]);
+  const [then] = report(rows, earlier(planned), context).criteria[0]?.comparisons ?? [];
+  const mrmcaov = {
     estimate: expect.closeTo(0.361111111111111, 12),
     standardError: expect.closeTo(0.0949838103208838, 12),
-  });
+  };
+  expect(then?.line).toMatchObject(mrmcaov);
+  const [comparison] = report(rows, planned, context).criteria[0]?.comparisons ?? [];
+  // The same number by two names beside a line that is wider here.
+  for (const kind of ["obuchowski-rockette", "u-statistic"])
+    expect(comparison?.sensitivity.find((line) => line.kind === kind)).toMatchObject({
+      estimate: mrmcaov.estimate,
+      settings: { standardError: mrmcaov.standardError },
+    });
   expect(comparison?.sensitivity.find(({ kind }) => kind === "signed-rank")).toMatchObject({
     pValue: expect.closeTo(0.005357649177312851, 14),
     estimate: expect.closeTo(2 / 6, 12),

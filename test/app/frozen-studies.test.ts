@@ -17,6 +17,7 @@ import {
   frozenTitles,
   openFrozenDatabase,
 } from "#test/support/frozen.ts";
+import { sessionToken } from "#test/support/http.ts";
 import { createTestDatabase } from "#test/support/postgres.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 import { crawl } from "./crawl.ts";
@@ -69,6 +70,24 @@ describe.sequential("studies of version 0.1.0", () => {
     expect(visits.flat().filter(({ status }) => status !== 200)).toEqual([]);
   });
 
+  it.each([
+    ["collecting", "nobody has sealed it yet"],
+    ["rating", "It stays what was sealed."],
+  ] as const)(
+    "[S8] %s: the plan page says which line decides, and how to choose the other",
+    async (stage, way) => {
+      const study = await frozenStudy(open, stage);
+      const investigator = study.people.find(({ roles }) => roles.includes("investigator"));
+      const cookie = `equipoise_session=${await sessionToken(open, investigator?.personId ?? expect.fail())}`;
+      const page = await fetch(`${site.url}/studies/${study.studyId}/plan`, {
+        headers: { Cookie: cookie },
+      });
+      const html = await page.text();
+      expect(html).toContain("This plan decides by the earlier line");
+      expect(html).toContain(way);
+    },
+  );
+
   it("[L11] each of their entries can be read, and so none can be left out", async () => {
     expect(
       await open.owner.db.execute(
@@ -100,6 +119,10 @@ describe.sequential("studies of version 0.1.0", () => {
       await goOn(study, stage);
       const outcome = await runReport(await study.actor("investigator"));
       expect(outcome).toMatchObject({ kind: "report-made" });
+      // [S8] Its plan was sealed before plans named their line, and is decided as it was then.
+      expect(outcome.kind === "report-made" && outcome.report.plan.deciding).toEqual({
+        line: "obuchowski-rockette",
+      });
       // What 0.1.0 never told is said to be so, and nothing else of its studies is.
       expect(
         outcome.kind === "report-made"

@@ -26,6 +26,8 @@ type Row = Readonly<
 
 const rowHeight = 22;
 const names: Readonly<Partial<Record<SensitivityMethod, string>>> = {
+  "obuchowski-rockette": "Obuchowski-Rockette, Hillis",
+  "u-statistic": "U-statistic, conditional",
   "signed-rank": "signed-rank, Hodges-Lehmann",
   "paired-t": "paired t over vignettes",
   "sign-flip": "sign-flip permutation",

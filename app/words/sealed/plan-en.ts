@@ -1,4 +1,4 @@
-import type { Plan } from "#analysis/plan.ts";
+import type { DecidingLine, Plan } from "#analysis/plan.ts";
 import { listed } from "#app/words/shared/counted-en.ts";
 import { sensitivityNames } from "#app/words/shared/sensitivity-names.ts";
 
@@ -15,6 +15,12 @@ const zeroMethods: Readonly<Record<Plan["zeroMethod"], string>> = {
   zsplit: "split between both signs",
 };
 
+const decidingLines: Readonly<Record<DecidingLine, string>> = {
+  "reml-kenward-roger": "REML on the differences, Kenward-Roger degrees of freedom",
+  "obuchowski-rockette":
+    "Obuchowski-Rockette, or the U-statistic where scores are missing, Hillis degrees of freedom (earlier)",
+};
+
 const rules: Readonly<Record<Plan["family"]["rule"], string>> = {
   "gate-then-holm": "one criterion first, then Holm over the others",
   graph: "alpha passed along a graph of my own",
@@ -24,6 +30,13 @@ const rules: Readonly<Record<Plan["family"]["rule"], string>> = {
 const degreesOfFreedomChoices: Readonly<Record<Plan["sensitivity"]["degreesOfFreedom"], string>> = {
   satterthwaite: "Satterthwaite",
   "kenward-roger": "Kenward-Roger",
+};
+
+const decidesBy: Readonly<Record<DecidingLine, string>> = {
+  "reml-kenward-roger":
+    "The multi-reader interval decides: REML on the differences within rater and vignette, raters and vignettes random, with Kenward-Roger degrees of freedom, at most the larger number of raters or vignettes less one. A factor whose variance is estimated at zero keeps its place in them with fewer than four levels, and is dropped from four on.",
+  "obuchowski-rockette":
+    "The multi-reader interval decides (MRMC: raters and vignettes random): Obuchowski-Rockette, or the U-statistic where scores are missing, with Hillis degrees of freedom. Where it has more of them than vignettes less one, no verdict is drawn.",
 };
 
 export const en = {
@@ -88,6 +101,17 @@ export const en = {
     "The chance of any false claim: one-sided, such as 0.025; two-sided for hypotheses of any difference, such as 0.05.",
   levelPercent: "Level of every interval, in %",
   levelPercentHint: "Such as 95.",
+  deciding: "The line that decides",
+  decidingHint:
+    "Raters and vignettes are random in both. The first never has more degrees of freedom than the design bears, and bears missing scores.",
+  decidingLines,
+  earlier: {
+    title: "This plan decides by the earlier line",
+    draft:
+      "Its interval can be too narrow with few raters, and with missing scores it changes when a constant is added to one arm. Choose REML with Kenward-Roger degrees of freedom below and record the plan anew: nobody has sealed it yet.",
+    sealed:
+      "Its interval can be too narrow with few raters, and with missing scores it changes when a constant is added to one arm. It stays what was sealed. To decide by REML with Kenward-Roger degrees of freedom, choose it below: that is an amendment, with your reason, and the report lists it as a deviation.",
+  },
   zeroMethod: "Signed-rank test: differences of zero",
   zeroMethodHint: "The test is shown beside the decision and makes none.",
   zeroMethods,
@@ -106,8 +130,9 @@ export const en = {
   sentences: {
     estimand: (reference: string, others: readonly string[]) =>
       `The estimate is the mean score of ${reference} minus that of ${listed(others)}, each in turn: formed within a rater and vignette, then averaged, for new raters and new vignettes.`,
-    decides:
-      "The multi-reader interval (MRMC: raters and vignettes random) decides. The signed-rank test and the Hodges-Lehmann estimate are shown beside it and decide nothing.",
+    decides: decidesBy,
+    beside:
+      "The signed-rank test and the Hodges-Lehmann estimate are shown beside it and decide nothing.",
     nonInferiority: (
       criterion: string,
       reference: string,

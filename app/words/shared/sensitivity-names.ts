@@ -2,6 +2,8 @@
 import type { SensitivityMethod } from "#analysis/plan.ts";
 
 export const sensitivityNames: Readonly<Record<SensitivityMethod, string>> = {
+  "obuchowski-rockette": "Obuchowski-Rockette, Hillis degrees of freedom",
+  "u-statistic": "U-statistic, conditional",
   "signed-rank": "Signed-rank test, Hodges-Lehmann estimate",
   "paired-t": "Paired t over vignettes",
   "sign-flip": "Sign-flip permutation",
