@@ -23,7 +23,7 @@ export const power: Command = {
   usage: [
     "Usage: equipoise power --raters <n> --vignettes <n> --difference <points> --arm-rater <variance> --arm-vignette <variance> --residual <variance>",
     "         [--margin <points>] [--alpha <share>] [--level <share>] [--power <share>] [--along raters|vignettes] [--from <n>] [--to <n>]",
-    "         [--simulate <runs> [--test mrmc|signed-rank] [--seed <n>] [--vignette <variance>] [--rater <variance>] [--middle <points>]] [--json | --out <folder>]",
+    "         [--simulate <runs> [--test reml|mrmc|signed-rank] [--seed <n>] [--vignette <variance>] [--rater <variance>] [--middle <points>]] [--json | --out <folder>]",
     "",
     "Difference = reference − other, in scale points; more is better. Variances are those of one score, scale points squared; raters and vignettes are random.",
     "",
@@ -32,6 +32,7 @@ export const power: Command = {
     "  --power     the target of the smallest design; default 0.8",
     "  --along     what the curve runs over, from --from (2) to --to (twice the design)",
     "  --simulate  simulates studies scored 1 to 5 as well; --vignette and --rater are variances that only rounding notices, --middle the mean of the arms",
+    "  --test      which test is simulated: reml, that of new plans (default); mrmc, Obuchowski and Rockette's, that of the formula, the curve and earlier plans; signed-rank",
     "  --json      print everything as JSON",
     "  --out       write power.csv, power.svg and power.json",
     "",

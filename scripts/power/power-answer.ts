@@ -6,7 +6,7 @@ import {
   type MrmcDesign,
 } from "#analysis/power/mrmc-power.ts";
 import { simulatedPower, type SimulatedPower } from "#analysis/power/simulated-power.ts";
-import { mrmcTest, signedRankOnSums } from "#analysis/power/simulated-tests.ts";
+import { mrmcTest, remlTest, signedRankOnSums } from "#analysis/power/simulated-tests.ts";
 import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
 import type { PowerRequest, SimulationRequest } from "./power-request.ts";
 
@@ -64,7 +64,7 @@ function simulate(
     middle,
     scale: { lowest: 1, highest: 5 },
   };
-  const testOf = { mrmc: mrmcTest, "signed-rank": signedRankOnSums }[test];
+  const testOf = { reml: remlTest, mrmc: mrmcTest, "signed-rank": signedRankOnSums }[test];
   const judge = testOf({
     alternative: question.alternative,
     nullValue: margin === null ? 0 : -margin,

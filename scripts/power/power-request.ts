@@ -4,7 +4,7 @@ import { WrongUsage } from "#scripts/command.ts";
 export type SimulationRequest = Readonly<{
   runs: number;
   seed: number;
-  test: "mrmc" | "signed-rank";
+  test: "reml" | "mrmc" | "signed-rank";
   vignetteVariance: number;
   raterVariance: number;
   middle: number;
@@ -41,7 +41,7 @@ export const powerOptions = {
   from: { type: "string" },
   to: { type: "string" },
   simulate: { type: "string" },
-  test: { type: "string", default: "mrmc" },
+  test: { type: "string", default: "reml" },
   seed: { type: "string", default: "20260101" },
   vignette: { type: "string", default: "0" },
   rater: { type: "string", default: "0" },
@@ -105,7 +105,7 @@ function simulationOf(values: PowerValues): SimulationRequest {
   return {
     runs: numberOf("simulate", values.simulate, runsRule),
     seed: numberOf("seed", values.seed, seedRule),
-    test: choiceOf("test", values.test, ["mrmc", "signed-rank"]),
+    test: choiceOf("test", values.test, ["reml", "mrmc", "signed-rank"]),
     vignetteVariance: numberOf("vignette", values.vignette, variance),
     raterVariance: numberOf("rater", values.rater, variance),
     middle: numberOf("middle", values.middle, middleRule),

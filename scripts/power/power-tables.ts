@@ -53,7 +53,7 @@ export function powerSentences(
       : `non-inferiority by a margin of ${margin} scale points`;
   const side = question.alternative === "two-sided" ? "two-sided" : "one-sided";
   return [
-    `Power to show ${aim}, MRMC test, ${side} alpha ${question.alpha}, when the true difference is ${difference} scale points. Errors and half-widths in scale points, interval ${100 * level} %.`,
+    `Power to show ${aim}, Obuchowski and Rockette's test, ${side} alpha ${question.alpha}, when the true difference is ${difference} scale points. Errors and half-widths in scale points, interval ${100 * level} %.`,
     `For power ${target} with ${design.vignettes} vignettes: ${needed(smallest.raters, "raters")}. With ${design.raters} raters: ${needed(smallest.vignettes, "vignettes")}.`,
     ...(simulated === null ? [] : [simulatedSentence(simulated)]),
   ];

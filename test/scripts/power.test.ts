@@ -79,13 +79,16 @@ it("a target that nothing reaches is said in words", () => {
   );
 });
 
-it("a simulation tells each run and agrees with the curve within its interval and the effect of rounding", () => {
-  const seen: number[] = [];
-  const request = parsePowerRequest({ ...values, simulate: "400" });
-  const { asked, simulated } = powerAnswer(request, (done) => seen.push(done));
-  expect(seen.at(-1)).toBe(400);
-  expect(Math.abs((simulated?.power ?? 0) - asked.power)).toBeLessThan(0.12);
-});
+it.each(["reml", "mrmc"])(
+  "a simulation by %s tells each run and agrees with the curve within its interval, the effect of rounding and the two lines' difference",
+  (test) => {
+    const seen: number[] = [];
+    const request = parsePowerRequest({ ...values, test, simulate: "400" });
+    const { asked, simulated } = powerAnswer(request, (done) => seen.push(done));
+    expect(seen.at(-1)).toBe(400);
+    expect(Math.abs((simulated?.power ?? 0) - asked.power)).toBeLessThan(0.12);
+  },
+);
 
 it("the figure draws every point of the curve, its target and the asked design", () => {
   const request = parsePowerRequest(values);
