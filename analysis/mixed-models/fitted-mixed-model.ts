@@ -40,17 +40,25 @@ export type FittedMixedModel = Readonly<{
 
 const methods = { REML: "linear mixed model, REML", ML: "linear mixed model, ML" } as const;
 
-/** Fits the model; `linearMixedModel` says what it means. */
+/**
+ * Fits the model; `linearMixedModel` says what it means.
+ *
+ * @param starts  further variance ratios to start from, one for each random term.
+ */
 export function fitMixedModel(
   data: LinearMixedData,
   criterion: Criterion = "REML",
+  starts: readonly (readonly number[])[] = [],
 ): FittedMixedModel | NotEstimable {
   const method = methods[criterion];
   const design = mixedDesign(data);
   const obstacle = obstacleIn(design, method);
   if (obstacle !== null) return obstacle;
   const moments = mixedMoments(design);
-  const fit = bestVarianceRatios(moments, design.random.length, criterion);
+  const fit = bestVarianceRatios(moments, criterion, [
+    new Float64Array(design.random.length).fill(1),
+    ...starts.map((start) => Float64Array.from(start)),
+  ]);
   if (fit.point === null) return notEstimable(method, reasonOf(fit, design), design.rows);
   return (
     fittedAt(fit.point, moments, design, criterion) ??

@@ -34,20 +34,40 @@ const smallestRatio = 1e-12;
 const sufficientDecrease = 1e-4;
 const mostPolishingSteps = 12;
 
+/** Of −2 log-likelihood: two ends closer than this are one maximum, found twice. */
+const sameMaximum = 1e-7;
+
 /**
  * Minimises the profiled criterion over the variance ratios.
+ *
+ * @param starts  ratios to start from; few data can have several maxima, and the highest that is found counts.
  *
  * Source  projected Newton steps: Bertsekas (1982), SIAM Journal on Control and Optimization 20, 221.
  */
 export function bestVarianceRatios(
   moments: MixedMoments,
-  terms: number,
   criterion: Criterion,
+  [first, ...others]: readonly [Float64Array, ...Float64Array[]],
+): RatiosFit {
+  const valueOf = ({ point }: RatiosFit): number => point?.value ?? Infinity;
+  let best = nearestMaximum(moments, criterion, first);
+  if (best.kind === "no-residual") return best;
+  for (const start of others) {
+    const found = nearestMaximum(moments, criterion, start);
+    if (valueOf(found) < valueOf(best) - sameMaximum) best = found;
+  }
+  return best;
+}
+
+function nearestMaximum(
+  moments: MixedMoments,
+  criterion: Criterion,
+  start: Float64Array,
 ): RatiosFit {
   const solve = blockSolver(moments);
   const at = (ratios: Float64Array): LikelihoodPoint | null =>
     likelihoodPoint(moments, solve, ratios, criterion);
-  let point = at(new Float64Array(terms).fill(1));
+  let point = at(start);
   const confounded = point === null ? null : confoundedTerm(point);
   if (confounded !== null) return failed("not-identified", 0, confounded);
   for (let steps = 0; steps < mostSteps; steps++) {

@@ -80,14 +80,26 @@ function mixedFit(
 ): DifferenceFit | NotEstimable {
   // In units of their own size, so that no scale meets the engine's limits.
   const unit = cells.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
-  const fitted = fitMixedModel({
+  const data = {
     response: cells.map(({ value }) => value / unit),
     terms: [],
     random: apart.map((name) => ({ name, factors: [cells.map((cell) => cell[name])] })),
-  });
+  };
+  const fitted = fitMixedModel(data, "REML", startsFor(apart));
   if (!isEstimable(fitted)) return notEstimable(method, fitted.notEstimable, cells.length);
   return fitIn(unit, fitted, apart) ?? notEstimable(method, unclear, cells.length);
 }
+
+/** Where raters share few vignettes the likelihood has several maxima, one of them often at zero. */
+const startsFor = (apart: readonly Factor[]): readonly (readonly number[])[] =>
+  apart.length === 1
+    ? [[0.1], [10]]
+    : [
+        [10, 10],
+        [0.1, 10],
+        [10, 0.1],
+        [0.1, 0.1],
+      ];
 
 function fitIn(
   unit: number,

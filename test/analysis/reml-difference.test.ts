@@ -46,6 +46,19 @@ function expectClose(found: readonly number[], expected: readonly number[], shar
   });
 }
 
+it("the highest of several maxima counts, as in lme4 1.1-31, where the nearest has a factor at zero", () => {
+  // REMLcrit 45.0227 at standard deviations .5894, 1.3657 and .3075; 46.3109 with raters at zero.
+  const line = remlDifference([
+    [2, null, 1, 0, null, 2.5, null, null, 2, 1],
+    [null, 3, 0.5, -0.5, null, null, 2.5, null, null, 0],
+    [null, null, 1.5, 0.5, 2, null, null, -0.5, null, 2],
+  ]);
+  if (!isEstimable(line)) return expect.fail(line.notEstimable);
+  expect(line.estimate).toBeCloseTo(1.5399, 4);
+  expect(Math.sqrt(line.fit.variances.rater ?? NaN)).toBeCloseTo(0.5894, 4);
+  expect(Math.sqrt(line.fit.variances.vignette ?? NaN)).toBeCloseTo(1.3657, 4);
+});
+
 describe("what can't matter changes no number", () => {
   it("a constant added to every difference moves the estimate alone", () => {
     fc.assert(
