@@ -107,9 +107,7 @@ function headerProblems(names: readonly string[]): readonly RatingProblem[] {
       column,
       reason: `is not in the header, which has ${names.filter(Boolean).join(", ") || "nothing"}`,
     })),
-    ...(twice === undefined
-      ? []
-      : [{ line: 1, column: twice, reason: "is in the header twice" }]),
+    ...(twice === undefined ? [] : [{ line: 1, column: twice, reason: "is in the header twice" }]),
   ];
 }
 

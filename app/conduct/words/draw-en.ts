@@ -81,7 +81,8 @@ export const draw = {
     text: "This is recorded by name. The next attempt keeps what is frozen and every number that is open, and asks for the missing one only.",
     button: "Record it and start the next attempt",
   },
-  waiting: "Once nothing is left to do before the seal, the coordinator freezes what is drawn from.",
+  waiting:
+    "Once nothing is left to do before the seal, the coordinator freezes what is drawn from.",
   giveUp: {
     title: "Give this draw up",
     text: "If something that is frozen must change. It is recorded, counted on the card and in the report, and all three make new numbers.",
