@@ -55,6 +55,7 @@ async function pictureRating({ rater }) {
   await page.getByRole("link", { name: /Start rating|Continue/ }).click();
   await page.locator('input[name="harmful"][value="yes"]').check();
   await page.getByRole("button", { name: "Lock this judgement" }).click();
+  await page.getByRole("button", { name: "Lock it now" }).click();
   await page.getByRole("heading", { name: "Your ratings" }).waitFor();
   for (const [question, score] of [
     ["medical-correctness", 4],
@@ -65,7 +66,6 @@ async function pictureRating({ rater }) {
     .locator(".save-state")
     .getByText(/^Saved/)
     .waitFor();
-  await page.locator(".rating-desk").evaluate((desk) => desk.scrollIntoView({ block: "start" }));
   await photograph(page, "rating.png");
 }
 

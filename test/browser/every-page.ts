@@ -10,6 +10,7 @@ import { asActor } from "#db/as-actor.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { listReadings } from "#db/queries/readings.ts";
 import { listTextHistories } from "#db/queries/text-histories.ts";
+import { founders } from "#db/schema/founders.ts";
 import { jobs } from "#db/schema/jobs.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { invariant } from "#study/invariant.ts";
@@ -125,6 +126,14 @@ async function doorPages(
       token: null,
       status: 401,
     },
+    {
+      name: "founder: new study, empty",
+      path: "/studies/new",
+      token: await founderToken(open, newcomer),
+      status: 200,
+      refusal: 422,
+      act: foundNothing,
+    },
     { name: "signed out: a study's page", path: consent, token: null, status: 401 },
     { name: "signed out: no such page", path: "/nowhere", token: null, status: 404 },
     {
@@ -170,6 +179,15 @@ async function lockedSessionPages(
       act: changeAddressWrongly,
     },
   ];
+}
+
+async function founderToken(open: OpenDatabase, personId: PersonId): Promise<string> {
+  await open.owner.db.insert(founders).values({ personId });
+  return sessionToken(open, personId);
+}
+
+async function foundNothing(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Found the study" }).click();
 }
 
 async function giveWrongPassphrase(page: Page): Promise<void> {

@@ -125,11 +125,13 @@ describe("[I4] what looks like no answer", () => {
     ).toEqual([]);
   });
 
-  it("leaves texts alone that public reports name for their form", () => {
+  it("leaves texts alone that public reports name for their form, and asks about JSON alone", () => {
     expect(reported.length).toBeGreaterThan(200);
-    expect(
-      reported.map(({ text }) => text).filter((text) => textFactsOf(text).looksLike !== null),
-    ).toEqual([]);
+    const asked = reported.filter(({ text }) => textFactsOf(text).looksLike !== null);
+    expect(asked.map(({ text }) => text)).toEqual(
+      reported.map(({ text }) => text).filter((text) => text.startsWith('{"')),
+    );
+    expect(asked.map(({ text }) => textFactsOf(text).looksLike)).toEqual(["json-body"]);
   });
 
   it("is asked of the answer, not of the reasoning before it", () => {

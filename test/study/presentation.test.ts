@@ -180,10 +180,15 @@ describe("[T1] every change is laid to a rule", () => {
 /** Signs that part no words, and so may go from inside one. */
 const joiners =
   /[\u00AD\u034F\u061C\u180E\u200C-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E01EF}]/gu;
+/** Unicode calls them letters; what is drawn is a blank, and so they are shown as one. */
+const fillers = /[\u115F\u1160\u3164\uFFA0]/gu;
 /** Words, numbers, and every sign that can carry advice, each as often as it stands there. */
 const contentOf = (text: string): readonly string[] =>
   text
     .replace(joiners, "")
+    .replace(fillers, " ")
+    // A picture, though Unicode calls it a letter and takes an i for it.
+    .replace(/ℹ/gu, "")
     .replace(/^={3,}$/gmu, "")
     .normalize("NFKC")
     .match(/[\p{L}\p{M}]+|\p{N}+|[+<>=≤≥±≈≠×÷·~^%°√∞/−↑↓→←↔↗↘✓✗♀♂⚥§†‡¶€£$©®™]/gu)

@@ -10,9 +10,16 @@ differences <- function(raters, vignettes, sd_rater, sd_vignette, mean = 0.4) {
   round(latent)
 }
 cells_of <- function(D) { d <- expand.grid(rater = factor(seq_len(nrow(D))), vignette = factor(seq_len(ncol(D)))); d$y <- c(D); d[!is.na(d$y), ] }
+# Few pairs in common can give several maxima; the highest counts, from wherever it is found.
+best_of <- function(formula, data, terms) {
+  starts <- as.matrix(expand.grid(rep(list(c(1, 0.3, 3)), terms)))
+  models <- apply(starts, 1, function(start) suppressMessages(lmer(formula, data, control = control, start = start)))
+  criteria <- vapply(models, REMLcrit, 0)
+  models[[which(criteria < min(criteria) + 1e-7)[1]]]
+}
 error_of <- function(data, factors) {
   if (length(factors) == 0) return(c(se = sd(data$y) / sqrt(nrow(data)), df = nrow(data) - 1, mean = mean(data$y), theta = NA))
-  model <- suppressMessages(lmer(reformulate(sprintf("(1 | %s)", factors), "y"), data, control = control))
+  model <- best_of(reformulate(sprintf("(1 | %s)", factors), "y"), data, length(factors))
   adjusted <- vcovAdj(model)
   list(se = sqrt(as.numeric(adjusted)), df = as.numeric(Lb_ddf(1, vcov(model), adjusted)), mean = fixef(model)[[1]], model = model)
 }
