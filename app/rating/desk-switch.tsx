@@ -1,4 +1,4 @@
-import { deskParts, type DeskParts } from "./use-desk-parts.ts";
+import { type DeskPart, deskParts, type DeskParts } from "./use-desk-parts.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
 /** On a narrow screen always in reach: which part of the desk is shown. */
@@ -9,17 +9,28 @@ export function DeskSwitch({ parts, hasKey }: Readonly<{ parts: DeskParts; hasKe
       {deskParts
         .filter((part) => part !== "key" || hasKey)
         .map((part) => (
-          <button
-            key={part}
-            className="button"
-            data-kind="quiet"
-            type="button"
-            aria-pressed={parts.part === part}
-            onClick={() => parts.show(part)}
-          >
-            {text.parts[part]}
-          </button>
+          <PartButton key={part} part={part} isShown={parts.part === part} onShow={parts.show} />
         ))}
     </nav>
+  );
+}
+
+/** Brings one part to the front; pressed while it is there. */
+export function PartButton({
+  part,
+  isShown,
+  onShow,
+}: Readonly<{ part: DeskPart; isShown: boolean; onShow: (part: DeskPart) => void }>) {
+  const text = useRaterText().reading;
+  return (
+    <button
+      className="button"
+      data-kind="quiet"
+      type="button"
+      aria-pressed={isShown}
+      onClick={() => onShow(part)}
+    >
+      {text.parts[part]}
+    </button>
   );
 }

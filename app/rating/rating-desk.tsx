@@ -5,7 +5,7 @@ import type { ShownStimulus } from "#app/case-view/stimulus-data.ts";
 import { VignetteView } from "#app/case-view/vignette-view.tsx";
 import { useHasScript } from "#app/drafts/use-has-script.ts";
 
-import { DeskSwitch } from "./desk-switch.tsx";
+import { DeskSwitch, PartButton } from "./desk-switch.tsx";
 import { KeyView } from "./key-view.tsx";
 import type { OpenKey } from "./rating-data.ts";
 import { type DeskParts, useDeskParts } from "./use-desk-parts.ts";
@@ -58,7 +58,7 @@ function MiddleColumn({
   answerKey,
   parts,
 }: ReadingMatter & Readonly<{ answerKey: OpenKey | null; parts: DeskParts | null }>) {
-  const { answerColumn, answerTab, keyTab } = useRaterText().reading;
+  const { answerColumn } = useRaterText().reading;
   const answer = <AnswerView answer={{ text }} title={answerTitle} />;
   const column = (children: ReactNode) => (
     <Column name={answerColumn} part="middle">
@@ -77,30 +77,13 @@ function MiddleColumn({
   return column(
     <>
       <div className="middle-switch" role="group" aria-label={answerColumn}>
-        <PartButton parts={parts} part="answer" label={answerTab} />
-        <PartButton parts={parts} part="key" label={keyTab} />
+        {(["answer", "key"] as const).map((part) => (
+          <PartButton key={part} part={part} isShown={parts.middle === part} onShow={parts.show} />
+        ))}
       </div>
       <div hidden={parts.middle !== "answer"}>{answer}</div>
       <div hidden={parts.middle !== "key"}>{key}</div>
     </>,
-  );
-}
-
-function PartButton({
-  parts,
-  part,
-  label,
-}: Readonly<{ parts: DeskParts; part: "answer" | "key"; label: string }>) {
-  return (
-    <button
-      className="button"
-      data-kind="quiet"
-      type="button"
-      aria-pressed={parts.middle === part}
-      onClick={() => parts.show(part)}
-    >
-      {label}
-    </button>
   );
 }
 

@@ -10,7 +10,7 @@ const tickMs = 1;
 
 /**
  * `heldMs`: the longest time between two turns of this thread, without what it waited for the
- * processor while other programs had it. Elsewhere than on Linux nothing tells of such waits, and
+ * processor while other programs had it. Elsewhere than on Linux such waits can't be seen, and
  * they count as held.
  */
 export async function timed<T>(work: () => Promise<T>): Promise<Timed<T>> {

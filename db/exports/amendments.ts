@@ -1,17 +1,14 @@
-// Rule R4: every version of each reading that has more than one; reasons stand in comments.csv.
+// Rule R4: every version of each reading that has more than one; reasons are in comments.csv.
 import { sql } from "drizzle-orm";
 import { at, type ExportTable } from "./export-table.ts";
 import {
   armColumns,
   cannotJudge,
   criterion,
-  dataKind,
   judgementColumns,
-  rater,
   ratingVersion,
-  reading,
+  readingColumns,
   score,
-  vignette,
 } from "./shared-columns.ts";
 
 export const amendments: ExportTable = {
@@ -19,10 +16,7 @@ export const amendments: ExportTable = {
   what: "Every version of each rating that was amended, with its scores and when it was given",
   opens: "unblinded",
   columns: {
-    data_kind: dataKind,
-    reading: at(reading, sql`v.analysis_id`),
-    rater: at(rater, sql`v.seat_number`),
-    vignette: at(vignette, sql`v.vignette_number`),
+    ...readingColumns(sql`v`),
     rating_version: at(ratingVersion, sql`v.version`),
     is_primary: {
       means:

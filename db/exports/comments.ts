@@ -1,7 +1,7 @@
 // What raters wrote: a file of its own, so that scores can be passed on without anybody's words.
 import { sql } from "drizzle-orm";
 import { at, type ExportTable } from "./export-table.ts";
-import { criterion, dataKind, rater, ratingVersion, reading, vignette } from "./shared-columns.ts";
+import { criterion, ratingVersion, readingColumns } from "./shared-columns.ts";
 
 /** What JavaScript's trim takes away, so that `verify` leaves out the same words. */
 const blank = String.raw`^[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*$`;
@@ -11,10 +11,7 @@ export const comments: ExportTable = {
   what: "What raters wrote, by reading: comments, reasons for amendments, for not judging and for guesses; no other file of tables holds these words",
   opens: "unblinded",
   columns: {
-    data_kind: dataKind,
-    reading: at(reading, sql`w.analysis_id`),
-    rater: at(rater, sql`w.seat_number`),
-    vignette: at(vignette, sql`w.vignette_number`),
+    ...readingColumns(sql`w`),
     rating_version: at(ratingVersion, sql`w.version`),
     comment_kind: {
       means: "comment, amendment-reason, cannot-judge-reason or guess-reason",

@@ -1,17 +1,14 @@
 // Rule G4: guesses meet arms only where scores do.
 import { sql } from "drizzle-orm";
 import { at, type ExportTable } from "./export-table.ts";
-import { arm, dataKind, rater, reading, vignette } from "./shared-columns.ts";
+import { arm, readingColumns } from "./shared-columns.ts";
 
 export const guesses: ExportTable = {
   file: "guesses.csv",
   what: "Which source each rater took each answer for, after the sign-off",
   opens: "unblinded",
   columns: {
-    data_kind: dataKind,
-    reading: at(reading, sql`analysis_id`),
-    rater: at(rater, sql`seat_number`),
-    vignette: at(vignette, sql`vignette_number`),
+    ...readingColumns(sql`opened_guesses`),
     arm: at(arm, sql`arm`),
     guess: {
       means: "the arm that the rater took the answer for after signing off, or cannot-tell",

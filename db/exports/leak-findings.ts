@@ -1,14 +1,6 @@
 import { sql } from "drizzle-orm";
 import { at, type ExportTable } from "./export-table.ts";
-import {
-  answer,
-  arm,
-  author,
-  dataKind,
-  redactor,
-  textVersion,
-  vignette,
-} from "./shared-columns.ts";
+import { answerColumns, redactor, textVersion } from "./shared-columns.ts";
 
 /** One row per finding of the leak lint, in each version of a text that holds it. */
 export const leakFindings: ExportTable = {
@@ -16,11 +8,7 @@ export const leakFindings: ExportTable = {
   what: "What the leak lint found in each answer's text, and what became of it",
   opens: "unblinded",
   columns: {
-    data_kind: dataKind,
-    answer: at(answer, sql`answer_id`),
-    vignette: at(vignette, sql`vignette_number`),
-    arm: at(arm, sql`arm`),
-    author: at(author, sql`author_code`),
+    ...answerColumns,
     text_version: at(textVersion, sql`text_version`),
     finding: {
       means: "number of the finding within its version of the text",

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { at, type ExportTable } from "./export-table.ts";
 import { dataKind, vignette } from "./shared-columns.ts";
 
-/** Every version, one row per code; the comment on a whole case stands in a row without a code. */
+/** Every version, one row per code; the comment on a whole case is in a row without a code. */
 export const panelReviews: ExportTable = {
   file: "panel-reviews.csv",
   what: "Every version of the panel's votes on keys and caps, by pseudonym and profession",

@@ -3,12 +3,9 @@ import { at, type ExportTable } from "./export-table.ts";
 import {
   armColumns,
   cannotJudge,
-  dataKind,
   isHiddenRepeat,
-  rater,
-  reading,
+  readingColumns,
   scoreColumns,
-  vignette,
 } from "./shared-columns.ts";
 
 export const ratings: ExportTable = {
@@ -16,10 +13,7 @@ export const ratings: ExportTable = {
   what: "One row per reading and criterion, with arm and author",
   opens: "unblinded",
   columns: {
-    data_kind: dataKind,
-    reading: at(reading, sql`s.analysis_id`),
-    rater: at(rater, sql`r.seat_number`),
-    vignette: at(vignette, sql`r.vignette_number`),
+    ...readingColumns(sql`r`),
     ...scoreColumns(sql`s.criterion`, sql`s.score`),
     cannot_judge: at(cannotJudge, sql`s.cannot_judge_reason is not null`),
     is_hidden_repeat: at(isHiddenRepeat, sql`r.repeat_of is not null`),

@@ -2,13 +2,11 @@ import { sql } from "drizzle-orm";
 import { at, type ExportTable } from "./export-table.ts";
 import {
   armColumns,
-  dataKind,
   isHiddenRepeat,
   judgementColumns,
   keySeenBefore,
-  rater,
-  reading,
-  vignette,
+  readingColumns,
+  secondsRated,
 } from "./shared-columns.ts";
 
 export const readings: ExportTable = {
@@ -16,10 +14,7 @@ export const readings: ExportTable = {
   what: "One row per reading: harm judgement, circumstances, seconds in view",
   opens: "unblinded",
   columns: {
-    data_kind: dataKind,
-    reading: at(reading, sql`r.analysis_id`),
-    rater: at(rater, sql`r.seat_number`),
-    vignette: at(vignette, sql`r.vignette_number`),
+    ...readingColumns(sql`r`),
     is_hidden_repeat: at(isHiddenRepeat, sql`r.repeat_of is not null`),
     repeat_of: {
       means: "the reading that this one repeats, by its analysis id; empty where it is no repeat",
@@ -48,12 +43,7 @@ export const readings: ExportTable = {
       over_caution: sql`r.over_caution`,
       confidence: sql`r.confidence`,
     }),
-    seconds_visible: {
-      means: "seconds the page was visible after the unaided judgement, until the primary rating",
-      type: "integer",
-      unit: "s",
-      from: sql`r.seconds_visible`,
-    },
+    seconds_visible: at(secondsRated, sql`r.seconds_visible`),
     key_seen_before: at(keySeenBefore, sql`r.key_seen_before`),
     amendments_after_close: {
       means: "later versions, kept and never primary, count",

@@ -1,5 +1,5 @@
 // Columns that several exported tables have, each with its one meaning.
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { seatLabel, vignetteLabel } from "#study/labels.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 import {
@@ -37,10 +37,18 @@ export const vignette: ExportColumn = {
   of: (number) => vignetteLabel(Number(number)),
 };
 
-export const answer: ExportColumn = {
+const answer: ExportColumn = {
   means: "id of the answer, the same in allocation.json",
   type: "string",
 };
+
+/** Which reading a row is about, from a table or function of this name. */
+export const readingColumns = (row: SQL) => ({
+  data_kind: dataKind,
+  reading: at(reading, sql`${row}.analysis_id`),
+  rater: at(rater, sql`${row}.seat_number`),
+  vignette: at(vignette, sql`${row}.vignette_number`),
+});
 
 const armLabels = ({ armLabels: labels }: ExportContext): ValueLabels => Object.fromEntries(labels);
 
@@ -50,9 +58,18 @@ export const arm: ExportColumn = {
   values: armLabels,
 };
 
-export const author: ExportColumn = {
+const author: ExportColumn = {
   means: "pseudonym of the author within the arm",
   type: "string",
+};
+
+/** Which answer a row is about, and whose. */
+export const answerColumns = {
+  data_kind: dataKind,
+  answer: at(answer, sql`answer_id`),
+  vignette: at(vignette, sql`vignette_number`),
+  arm: at(arm, sql`arm`),
+  author: at(author, sql`author_code`),
 };
 
 /** Who wrote it, with the arm in words. */
@@ -102,7 +119,7 @@ export const scoreColumns = (criterionFrom: SQL, scoreFrom: SQL) => ({
 });
 
 export const cannotJudge: ExportColumn = {
-  means: "yes where the rater said that they could not judge; why stands in comments.csv",
+  means: "yes where the rater said that they could not judge; why is in comments.csv",
   type: "boolean",
 };
 
@@ -152,13 +169,19 @@ const confidence: ExportColumn = {
   unit: "scale points",
 };
 
+export const secondsRated: ExportColumn = {
+  means: "seconds the page was visible after the unaided judgement, until the primary rating",
+  type: "integer",
+  unit: "s",
+};
+
 export const ratingVersion: ExportColumn = {
   means: "1 is the rating as first given, then each amendment; empty for the reason of a guess",
   type: "integer",
 };
 
 export const shownHash: ExportColumn = {
-  means: "SHA-256 of the exact text on the screen; the text stands in texts-shown.jsonl",
+  means: "SHA-256 of the exact text on the screen; the text is in texts-shown.jsonl",
   type: "string",
 };
 

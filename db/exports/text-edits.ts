@@ -1,15 +1,6 @@
 import { sql } from "drizzle-orm";
 import { at, type ExportTable } from "./export-table.ts";
-import {
-  answer,
-  arm,
-  author,
-  dataKind,
-  redactor,
-  shownHash,
-  textVersion,
-  vignette,
-} from "./shared-columns.ts";
+import { answerColumns, redactor, shownHash, textVersion } from "./shared-columns.ts";
 
 /** One row per answer and version of its text: 0 as presented, then each edit of the redactor. */
 export const textEdits: ExportTable = {
@@ -17,11 +8,7 @@ export const textEdits: ExportTable = {
   what: "Each answer's text from raw to shown, by hash, with the redactor's edits and reasons",
   opens: "unblinded",
   columns: {
-    data_kind: dataKind,
-    answer: at(answer, sql`answer_id`),
-    vignette: at(vignette, sql`vignette_number`),
-    arm: at(arm, sql`arm`),
-    author: at(author, sql`author_code`),
+    ...answerColumns,
     text_version: at(textVersion, sql`version`),
     raw_hash: {
       means: "SHA-256 of the answer exactly as written or imported",

@@ -6,12 +6,10 @@ import {
   position,
   rater,
   reading,
+  secondsRated,
   shownHash,
   vignette,
 } from "./shared-columns.ts";
-
-const secondsRated =
-  "seconds the page was visible after the unaided judgement, until the primary rating";
 
 /** What was put before each rater, in the rater's own order. */
 export const viewings: ExportTable = {
@@ -49,12 +47,7 @@ export const viewings: ExportTable = {
       type: "string",
       from: sql`unaided_device`,
     },
-    rating_seconds: {
-      means: secondsRated,
-      type: "integer",
-      unit: "s",
-      from: sql`rating_seconds`,
-    },
+    rating_seconds: at(secondsRated, sql`rating_seconds`),
     rating_device: {
       means: "the same at the primary rating",
       type: "string",

@@ -1,7 +1,7 @@
 // How residents wrote, by the author's pseudonym, where the design counts it.
 import { sql } from "drizzle-orm";
-import { at, type ExportTable } from "./export-table.ts";
-import { answer, arm, author, dataKind, vignette } from "./shared-columns.ts";
+import type { ExportTable } from "./export-table.ts";
+import { answerColumns } from "./shared-columns.ts";
 
 /** One row per answer of a resident and section; numbers are empty where nothing was counted. */
 export const writing: ExportTable = {
@@ -9,11 +9,7 @@ export const writing: ExportTable = {
   what: "How residents wrote each section: seconds, pastes, characters pasted; no row where the design doesn't count it",
   opens: "unblinded",
   columns: {
-    data_kind: dataKind,
-    answer: at(answer, sql`answer_id`),
-    vignette: at(vignette, sql`vignette_number`),
-    arm: at(arm, sql`arm`),
-    author: at(author, sql`author_code`),
+    ...answerColumns,
     section: {
       means:
         "section of a resident's answer: bottomLine, problem, actions, monitoring, uncertainty",

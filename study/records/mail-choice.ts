@@ -5,7 +5,7 @@ import { allKnown, recordOf } from "./record.ts";
 const choiceOf = (act: "mail-stopped" | "mail-resumed") =>
   actOf({ act, doers: ["member"], detail: {}, payload: {}, version: 1, isByFunction: true });
 
-/** Each person's choices stand in their own chain, so their order is the version. */
+/** Each person's choices are in their own chain, so their order is the version. */
 function choices(ledger: ToldLedger) {
   const counted = new Map<string, number>();
   return ledger.of("mail-stopped", "mail-resumed").map(({ actor, act, at }: ToldEntry) => {

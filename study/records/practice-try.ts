@@ -11,7 +11,7 @@ export const practiceDone = actOf({
   since: ["tries"],
 });
 
-/** Of raters who have finished practising: nothing tells of the others' tries, and nothing was read after them. */
+/** Of raters who have finished practising: the ledger says nothing of the others' tries, and nothing was read after them. */
 const finished = (ledger: ToldLedger) =>
   ledger.of("practice-done").filter(({ payload }) => fieldsOf(payload)["tries"] !== undefined);
 

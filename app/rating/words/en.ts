@@ -190,8 +190,6 @@ export const en = {
     answer: "The answer to rate",
     caseColumn: "The case",
     answerColumn: "The answer and its key",
-    answerTab: "Answer",
-    keyTab: "Key",
     deskSwitch: "Parts of this page",
     parts: { case: "Case", answer: "Answer", key: "Key", score: "Score" },
     firstStep: "First, unaided",
