@@ -1,8 +1,9 @@
 // Where a person can go in a study: computed here, so that a page carries the entries of its own person alone.
 import { navigationText, type Page } from "#app/words/gate/navigation.ts";
 import type { Language } from "#app/words/languages.ts";
+import type { OwnProgress } from "#db/queries/own-progress.ts";
 import type { Membership } from "#db/queries/sessions.ts";
-import { type Role, roles } from "#study/vocabulary.ts";
+import { type Role, roles, type StudyState } from "#study/vocabulary.ts";
 
 export type NavigationEntry = Readonly<{ to: string; label: string }>;
 export type StudyStep = Readonly<{ role: string; text: string; to: string; button: string }>;
@@ -41,6 +42,17 @@ const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> 
   "panel-physician": ["panel"],
 };
 
+/** Who prepares a study begins at its guide while it is a draft. */
+export const preparing: readonly Role[] = [
+  "coordinator",
+  "investigator",
+  "statistician",
+  "auditor",
+];
+
+const pagesIn = (role: Role, state: StudyState): readonly [home: Page, ...others: Page[]] =>
+  state === "draft" && preparing.includes(role) ? ["setup", ...pagesOf[role]] : pagesOf[role];
+
 const address = (studyId: string, page: Page): string => `/studies/${studyId}/${page}`;
 
 /** The roles held, in the order of the study's vocabulary. */
@@ -52,7 +64,7 @@ export function navigationEntries(
   language: Language,
 ): readonly NavigationEntry[] {
   const text = navigationText(language);
-  const pages = new Set(heldRoles(membership).flatMap((role) => pagesOf[role]));
+  const pages = new Set(heldRoles(membership).flatMap((role) => pagesIn(role, membership.state)));
   return [...pages].map((page) => ({
     to: address(membership.studyId, page),
     label: text.pages[page],
@@ -60,22 +72,28 @@ export function navigationEntries(
 }
 
 /** The first page of a role. */
-export const homeOf = (studyId: string, role: Role): string => address(studyId, pagesOf[role][0]);
+export const homeOf = ({ studyId, state }: Membership, role: Role): string =>
+  address(studyId, pagesIn(role, state)[0]);
 
 /** The page a person is sent to inside a study: the home of their first role, or the start page without one. */
 export function studyHome(membership: Membership): string {
   const first = heldRoles(membership)[0];
-  return first ? homeOf(membership.studyId, first) : "/";
+  return first ? homeOf(membership, first) : "/";
 }
 
-/** One clear next step for each role held. */
-export function nextSteps(membership: Membership, language: Language): readonly StudyStep[] {
+/** One clear next step for each role held, and how far the person is with it. */
+export function nextSteps(
+  membership: Membership,
+  progress: readonly OwnProgress[],
+  language: Language,
+): readonly StudyStep[] {
   const text = navigationText(language);
   return heldRoles(membership).map((role) => {
     const step = text.nextStep(role, membership.state);
+    const own = progress.find((p) => p.studyId === membership.studyId && p.role === role);
     return {
       role: text.roles[role],
-      text: step.text,
+      text: own ? text.howFar(own, step.text) : step.text,
       to: address(membership.studyId, step.page),
       button: step.button,
     };

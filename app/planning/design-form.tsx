@@ -56,6 +56,7 @@ export function DesignForm({ sets, design, errors, typed }: DesignFormProps) {
     <section className="panel stack-close">
       <h2>{text.change}</h2>
       <Form method="post" className="form" noValidate>
+        <h3 id="cases">{text.cases}</h3>
         <SelectField
           name="vignetteSet"
           label={text.caseSet}
@@ -68,11 +69,13 @@ export function DesignForm({ sets, design, errors, typed }: DesignFormProps) {
           }))}
         />
         <TextField {...field("vignettes")} maxLength={200} autoComplete="off" />
+        <h3 id="arms">{text.arms}</h3>
         <p className="quiet">{text.armsHint}</p>
         {armRows.map((row) => (
           <ArmFields key={row} row={row} errors={errors} values={values} />
         ))}
         <TextField {...field("referenceArm")} maxLength={20} />
+        <h3 id="reading">{text.reading}</h3>
         <TextField {...field("raterSeats")} type="number" inputMode="numeric" min={1} max={40} />
         <TextField
           {...field("spacingReadings")}

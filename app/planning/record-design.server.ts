@@ -6,10 +6,10 @@ import { findDesign, findVignetteSet, holdStudy, insertDesign } from "#db/querie
 import { canonicalJson } from "#ground/canonical-json.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import { type DesignMisfit, findMisfits } from "#study/design-fit.ts";
-import { fewestVignettes, type StudyDesign } from "#study/design.ts";
+import type { StudyDesign } from "#study/design.ts";
 import { invariant } from "#study/invariant.ts";
 import type { StudyState } from "#study/vocabulary.ts";
-import { findSetPromise } from "#vignettes/locate.ts";
+import { countPromised } from "#vignettes/count-promised.ts";
 
 export type DesignRecorded = Readonly<{ kind: "design-recorded"; version: number; hash: string }>;
 export type DesignNotRecorded =
@@ -43,13 +43,6 @@ export async function recordDesign(
     });
     return { kind: "design-recorded" as const, version, hash };
   });
-}
-
-/** Before a set is attached: the cases that the design names, else those of the named set, else the fewest that any design has. */
-async function countPromised({ vignetteSet, vignettes }: StudyDesign): Promise<number> {
-  return vignettes === "all"
-    ? ((await findSetPromise(vignetteSet))?.cases ?? fewestVignettes)
-    : vignettes.length;
 }
 
 const isSameSet = (a: StudyDesign, b: StudyDesign): boolean =>

@@ -1,13 +1,16 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
+import { countSetup } from "#app/conduct/read-setup.server.ts";
 import { readOwnSessions, usedElsewhere } from "#app/gate/own-sessions.server.ts";
 import { Welcome } from "#app/gate/welcome.tsx";
+import { type OwnProgress, readOwnProgress } from "#app/gate/own-progress.server.ts";
 import { YourStudies } from "#app/gate/your-studies.tsx";
-import { findPerson } from "#app/http/actor.server.ts";
+import { actorOf, findPerson, type Person } from "#app/http/actor.server.ts";
 import { mayFoundStudies } from "#app/gate/may-found.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
-import { nextSteps } from "#app/http/navigation.server.ts";
+import type { LoadContext } from "#app/http/load-context.ts";
+import { nextSteps, preparing } from "#app/http/navigation.server.ts";
 import { navigationText } from "#app/words/gate/navigation.ts";
 
 export const meta: MetaFunction = () => [{ title: "Equipoise" }];
@@ -17,12 +20,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (person?.isLocked) throw redirect("/unlock");
   if (!person) return { kind: "signed-out" as const };
   const language = languageOf(request);
+  const progress = [
+    ...(await readOwnProgress(context.pools.gate, person.session)),
+    ...(await readSetups(person, context)),
+  ];
   const studies = person.memberships.map((membership) => ({
     id: membership.studyId,
     title: membership.title,
     code: membership.code,
     state: navigationText(language).states[membership.state],
-    steps: nextSteps(membership, language),
+    steps: nextSteps(membership, progress, language),
   }));
   const { links } = await readOwnSessions(context.pools.gate, person.session);
   return {
@@ -33,6 +40,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     links,
     elsewhere: usedElsewhere(links),
   };
+}
+
+/** How far each draft is that the person prepares. */
+async function readSetups(person: Person, context: LoadContext): Promise<readonly OwnProgress[]> {
+  const setups = person.memberships.map(async (membership) => {
+    const held = preparing.filter((role) => membership.consented.includes(role));
+    if (membership.state !== "draft" || held[0] === undefined) return [];
+    const setup = await countSetup(actorOf(person, membership, held[0], context));
+    return held.map((role) => ({ ...setup, studyId: membership.studyId, role, isClosed: false }));
+  });
+  return (await Promise.all(setups)).flat();
 }
 
 export default function StartPage() {

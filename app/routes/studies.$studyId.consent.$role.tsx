@@ -24,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const held = await requireHeldRole({ request, context, params });
   const { membership, role } = held;
-  if (membership.consented.includes(role)) throw redirect(homeOf(membership.studyId, role));
+  if (membership.consented.includes(role)) throw redirect(homeOf(membership, role));
   const { sections, textHash } = await offerConsent(consenting(context, held));
   return { sections, textHash, role: navigationText(languageOf(request)).roles[role] };
 }
@@ -35,7 +35,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const outcome = await giveConsent(consenting(context, held), shownHash);
   if (outcome.kind === "consent-text-changed")
     return data(outcome, { status: refusalStatus[outcome.kind] });
-  return redirect(homeOf(held.membership.studyId, held.role));
+  return redirect(homeOf(held.membership, held.role));
 }
 
 const consenting = (

@@ -72,7 +72,7 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
 const readKeyReadiness = async (tx: Tx, studyId: StudyId): Promise<KeyReadiness> =>
   keyReadiness(await listKeyOffices(tx, studyId));
 
-const noFacts: CoordinatorFacts = {
+export const noFacts: CoordinatorFacts = {
   ethics: null,
   hasDesign: false,
   misfits: [],

@@ -67,7 +67,13 @@ it("[F1] the founder makes a draft in the browser, which the ledger tells", asyn
   await page.getByLabel("You: e-mail").fill("ada@example.org");
   await found();
   await page.waitForURL(/\/consent\/coordinator$/u);
+  await page.getByRole("button", { name: "I have read this and agree" }).click();
+  await page.getByRole("heading", { name: "Set up the study" }).waitFor();
+  await page.getByText("No case set is attached.").waitFor();
+  await page.getByRole("link", { name: "Attach the case set" }).click();
+  await page.waitForURL(/\/overview#case-set$/u);
   await page.goto(`${site.url}/`);
+  await page.getByText("2 of 6 steps are done.").waitFor();
   await page.getByRole("heading", { name: "A reading study" }).waitFor();
   const [entry] = await open.owner.db.execute<{ detail: string }>(
     sql`select detail from ledger_entries where act = 'study-founded'`,

@@ -5,6 +5,7 @@ import type { StudyState } from "#study/vocabulary.ts";
 
 import { ethics } from "./ethics-en.ts";
 import { importing } from "./import-en.ts";
+import { setup } from "./setup-en.ts";
 
 const states: Readonly<Record<StudyState, Readonly<{ name: string; text: string }>>> = {
   draft: { name: "Draft", text: "Design, people, case set and ethics record are put together." },
@@ -93,6 +94,11 @@ export const en = {
       "ethics-is-demonstration": "Record another decision",
       "vignette-set-missing": "Attach the case set",
       "panel-not-accepted": "See where the panel stands",
+      "public-set-not-accepted": "Open the design",
+      "design-missing": "Open the design",
+      "design-misfits": "Open the design",
+      "plan-missing": "Open the plan",
+      "plan-misfits": "Open the plan",
       "arm-without-author": "Add a resident",
       "seats-without-rater": "Add a rater",
       "acquaintances-undeclared": "Ask them, or waive it",
@@ -307,6 +313,7 @@ export const en = {
 
   ethics,
   importing,
+  setup,
 };
 
 export type ConductText = typeof en;

@@ -35,6 +35,8 @@ export const en = {
   vignettesHint:
     "all, or numbers such as 1-10, 14. At least five. Fixed once the coordinator has attached the set.",
   arms: "Arms",
+  cases: "Cases",
+  reading: "Reading",
   armsHint:
     "Two to four sources of answers. Leave a row empty to do without it. Raters never see these words.",
   arm: (number: number) => `Arm ${number}`,

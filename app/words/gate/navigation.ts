@@ -3,6 +3,7 @@ import type { Language } from "#app/words/languages.ts";
 import type { Role, StudyState } from "#study/vocabulary.ts";
 
 export type Page =
+  | "setup"
   | "panel"
   | "write"
   | "rate"
@@ -32,7 +33,11 @@ type NavigationText = Readonly<{
   states: Readonly<Record<StudyState, string>>;
   pages: Readonly<Record<Page, string>>;
   nextStep: (role: Role, state: StudyState) => NextStep;
+  /** Instead of the step's sentence, or before it in a draft that is being prepared. */
+  howFar: (own: HowFar, step: string) => string;
 }>;
+
+type HowFar = Readonly<{ role: Role; done: number; total: number; isClosed: boolean }>;
 
 const roles: NavigationText["roles"] = {
   coordinator: "coordinator",
@@ -55,6 +60,7 @@ const states: NavigationText["states"] = {
 };
 
 const pages: NavigationText["pages"] = {
+  setup: "Set up",
   panel: "Cases to review",
   write: "Cases",
   rate: "Readings",
@@ -133,9 +139,9 @@ const steps: Readonly<Record<Role, Steps>> = {
   coordinator: {
     ...always("overview", "Open the overview", "The study is complete."),
     draft: {
-      page: "overview",
+      page: "setup",
       button: "Prepare the study",
-      text: "Invite people, and open collecting when the study is ready.",
+      text: "Attach the cases, record the ethics decision, invite people, and open collecting when the study is ready.",
     },
     collecting: {
       page: "overview",
@@ -160,8 +166,8 @@ const steps: Readonly<Record<Role, Steps>> = {
       "Follow the readings, and lock the study when all are done.",
     ),
     draft: {
-      page: "design",
-      button: "Open the design",
+      page: "setup",
+      button: "Prepare the study",
       text: "Complete the design and the analysis plan.",
     },
     collecting: {
@@ -204,6 +210,52 @@ const steps: Readonly<Record<Role, Steps>> = {
   },
 };
 
-const en: NavigationText = { roles, states, pages, nextStep: (role, state) => steps[role][state] };
+type Told = Readonly<{
+  nothing: string;
+  part: (done: number, total: number) => string;
+  all: string;
+}>;
+
+const reviewed: Told = {
+  nothing: "No case is attached yet.",
+  part: (done, total) => `You have voted on ${done} of ${total} cases.`,
+  all: "You have voted on every case. Each vote can change until collecting opens.",
+};
+
+const counts: Readonly<Partial<Record<Role, Told>>> = {
+  resident: {
+    nothing: "There is no case to answer yet.",
+    part: (done, total) => `${done} of ${total} cases are answered.`,
+    all: "Every case is answered. Thank you; nothing is left for you to do.",
+  },
+  rater: {
+    nothing: "You have no reading.",
+    part: (done, total) => `${done} of ${total} readings are done.`,
+    all: "Every reading is done. Sign off to close your list.",
+  },
+  redactor: {
+    nothing: "No text is before you yet.",
+    part: (done, total) => `${done} of ${total} texts are cleared.`,
+    all: "Every text before you is cleared. More may come.",
+  },
+  "panel-pharmacist": reviewed,
+  "panel-physician": reviewed,
+};
+
+function howFar({ role, done, total, isClosed }: HowFar, step: string): string {
+  const told = counts[role];
+  if (!told) return `${done} of ${total} steps are done. ${step}`;
+  if (isClosed) return "You have signed off. Thank you.";
+  if (total === 0) return told.nothing;
+  return done === total ? told.all : told.part(done, total);
+}
+
+const en: NavigationText = {
+  roles,
+  states,
+  pages,
+  nextStep: (role, state) => steps[role][state],
+  howFar,
+};
 
 export const navigationText = (language: Language): NavigationText => ({ en })[language];

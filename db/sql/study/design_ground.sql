@@ -13,7 +13,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     (SELECT count(*)::integer FROM seats p WHERE p.study_id = s.id)
   FROM studies s
   WHERE s.id = study AND s.state = 'draft'
-    AND s.id IN (SELECT acting_studies('investigator', 'coordinator'))
+    AND s.id IN (SELECT acting_studies('coordinator', 'investigator', 'statistician', 'auditor'))
 $$;
 
-GRANT EXECUTE ON FUNCTION design_ground(uuid) TO equipoise_operations, equipoise_analysis;
+GRANT EXECUTE ON FUNCTION design_ground(uuid) TO equipoise_gate, equipoise_operations,
+  equipoise_analysis;

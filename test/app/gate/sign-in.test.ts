@@ -265,10 +265,14 @@ describe("the study's frame", () => {
     ["resident", ["write"]],
     ["rater", ["rate"]],
     ["redactor", ["redact"]],
-    ["coordinator", ["overview", "people", "reminders", "acquaintances", "import", "texts"]],
+    [
+      "coordinator",
+      ["setup", "overview", "people", "reminders", "acquaintances", "import", "texts"],
+    ],
     [
       "investigator",
       [
+        "setup",
         "progress",
         "design",
         "plan",
@@ -284,6 +288,7 @@ describe("the study's frame", () => {
     [
       "statistician",
       [
+        "setup",
         "progress",
         "boards",
         "plan",
@@ -296,7 +301,7 @@ describe("the study's frame", () => {
         "ledger",
       ],
     ],
-    ["auditor", ["ledger", "draw", "keys", "card", "design", "plan", "texts"]],
+    ["auditor", ["setup", "ledger", "draw", "keys", "card", "design", "plan", "texts"]],
   ])("gives a %s the entries of that role alone", async (role, pages) => {
     const frame = await frameOf(role);
     expect(frame.navigation.map((entry) => entry.to)).toEqual(

@@ -80,6 +80,7 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.reminders.tsx": { see: coordinators, get: 200, post: 422 },
   "studies.$studyId.report.tsx": { see: analysts, get: 200, post: 302 },
   "studies.$studyId.seal.tsx": { see: coordinators, get: 200, post: 409 },
+  "studies.$studyId.setup.tsx": { see: textReaders, get: 302, post: null },
   "studies.$studyId.texts.$answerId.tsx": { see: textReaders, get: 200, post: null },
   "studies.$studyId.texts._index.tsx": { see: textReaders, get: 200, post: null },
   "studies.$studyId.tsx": { see: roles, get: 200, post: null },
