@@ -107,7 +107,7 @@ function Stands({ name, ...page }: SetupPageProps & Readonly<{ name: SetupStepNa
   if (name === "plan") return <p>{setup.plan(hasPlan)}</p>;
   if (design === null) return null;
   if (name === "design") return <Reading {...page} design={design} />;
-  if (name === "arms") return <p>{setup.arms(...armsOf(design))}</p>;
+  if (name === "arms") return <Arms {...design} />;
   return (
     <p>
       {set === null
@@ -117,10 +117,11 @@ function Stands({ name, ...page }: SetupPageProps & Readonly<{ name: SetupStepNa
   );
 }
 
-function armsOf({ arms, referenceArm }: StudyDesign) {
+function Arms({ arms, referenceArm }: StudyDesign) {
+  const { setup } = useText({ en });
   const reference = arms.find(({ id }) => id === referenceArm)?.label ?? referenceArm;
   const labels = arms.map(({ label, source }) => ({ label, isModel: source === "model" }));
-  return [labels, reference] as const;
+  return <p>{setup.arms(labels, reference)}</p>;
 }
 
 function Reading({
