@@ -49,7 +49,8 @@ export type StoredAnswer = Readonly<{
   sample: number;
   rawHash: string;
 }>;
-export type ModelAuthor = Readonly<{ id: AuthorId; arm: ArmId; label: string }>;
+/** `hasCard` is false where an earlier program named the model without one. */
+export type ModelAuthor = Readonly<{ id: AuthorId; arm: ArmId; label: string; hasCard: boolean }>;
 
 export type ImportContext = Readonly<{
   state: StudyState;
@@ -86,6 +87,12 @@ export type ImportPlanned = Readonly<{
   doubtful: readonly DoubtfulRow[];
   /** Arms that would hold answers of several models or versions, where this file adds one. */
   mixedArms: readonly MixedArm[];
+  /** Models of the file that have no provenance card, as they must. */
+  withoutCard: readonly Readonly<{ arm: ArmId; label: string }>[];
+}>;
+export type CardsMissing = Readonly<{
+  kind: "cards-missing";
+  models: ImportPlanned["withoutCard"];
 }>;
 export type ImportRefused =
   | Readonly<{ kind: "study-not-collecting"; state: StudyState }>
@@ -148,7 +155,7 @@ const largestSample = 1000;
 
 /**
  * Rules I1 (one bad row refuses the file), I2 (only while collecting, only for model arms), I3 (a text already there is passed over, never replaced).
- * Rules I4 and I5: what a person has to say yes to is named beside the answers.
+ * Rules I4 and I5: what a person has to say yes to is named beside the answers. Rule I7: so is the model of which no card is recorded.
  *
  * @param rows  the rows that could be read.
  * @param facts  what presentation leaves of each row's text, in the order of the rows.
@@ -192,7 +199,21 @@ export function decideImport(
     linesOpenThinking: thinking("open"),
     doubtful,
     mixedArms: newlyMixed(context, answers),
+    withoutCard: withoutCard(context, answers),
   };
+}
+
+function withoutCard(
+  { authors }: ImportContext,
+  planned: readonly PlannedAnswer[],
+): ImportPlanned["withoutCard"] {
+  const named = new Map(
+    planned.map(({ arm, author }) => [JSON.stringify([arm, author]), { arm, label: author }]),
+  );
+  return [...named.values()].filter(
+    ({ arm, label }) =>
+      !authors.some((known) => known.arm === arm && known.label === label && known.hasCard),
+  );
 }
 
 /** Only arms to which the file adds a label: who has said yes once isn't asked again. */

@@ -5,7 +5,7 @@ import type { MixedArm } from "./mixed-arms.ts";
 export type AuthorSummary = Readonly<{
   arm: ArmId;
   author: string;
-  isNew: boolean;
+  hasCard: boolean;
   answers: number;
   vignettes: number;
 }>;
@@ -27,11 +27,11 @@ export type ImportSummary = Readonly<{
   linesAlreadyThere: readonly number[];
   doubtful: readonly DoubtfulRow[];
   mixedArms: readonly MixedArm[];
+  withoutCard: ImportPlanned["withoutCard"];
 }>;
 
 export function summaryOf(context: ImportContext, planned: ImportPlanned): ImportSummary {
-  const { answers, withThinking, linesOpenThinking, linesAlreadyThere, doubtful, mixedArms } =
-    planned;
+  const { answers, kind: _, ...told } = planned;
   const arms = context.arms.filter((arm) => arm.source === "model").map((arm) => arm.id);
   const missing = arms.map((arm) => missingIn(context, answers, arm));
   const counted = {
@@ -44,11 +44,7 @@ export function summaryOf(context: ImportContext, planned: ImportPlanned): Impor
   return {
     kind: "import-checked",
     ...counted,
-    withThinking,
-    linesOpenThinking,
-    linesAlreadyThere,
-    doubtful,
-    mixedArms,
+    ...told,
   };
 }
 
@@ -61,11 +57,13 @@ function authorsOf(
   );
   return [...firsts.values()].map(({ arm, author }) => {
     const own = answers.filter((answer) => answer.arm === arm && answer.author === author);
-    const isNew = !authors.some((known) => known.arm === arm && known.label === author);
+    const hasCard = authors.some(
+      (known) => known.arm === arm && known.label === author && known.hasCard,
+    );
     return {
       arm,
       author,
-      isNew,
+      hasCard,
       answers: own.length,
       vignettes: new Set(own.map((answer) => answer.vignette)).size,
     };

@@ -23,6 +23,7 @@ export const ledgerActs = [
   "mail-resumed",
   "seat-assigned",
   "author-named",
+  "card-recorded",
   "affiliation-recorded",
   "acquaintances-declared",
   "acquaintance-waived",

@@ -17,6 +17,7 @@ export const recordKinds = [
   "mail-choice",
   "deadline",
   "author",
+  "provenance-card",
   "affiliation",
   "acquaintance",
   "acquaintance-waiver",

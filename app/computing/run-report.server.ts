@@ -9,6 +9,7 @@ import { listOpenings } from "#db/queries/analysis.ts";
 import { type FindingCount, listOpenedFindings } from "#db/queries/clearances.ts";
 import { listKeyChanges } from "#db/queries/key-requests.ts";
 import { listAcquaintedReadings } from "#db/queries/opened-acquaintances.ts";
+import { listOpenedModels, type OpenedModel } from "#db/queries/opened-models.ts";
 import { listPlans } from "#db/queries/plans.ts";
 import { findSealFacts } from "#db/queries/seal.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
@@ -36,6 +37,7 @@ export type ReportMade = Readonly<{
   sealedPlanVersion: number;
   blinding: BlindingRecord;
   keys: KeyNotes;
+  models: readonly OpenedModel[];
 }>;
 
 /** What must stand before every number (rules K12, K14). */
@@ -124,6 +126,7 @@ async function readEverything(
     planVersion: current?.version ?? 0,
     sealedPlanVersion: material.sealedPlanVersion,
     keys: { onePerson, bothGone: material.keyChanges.some(({ means }) => means === "both-gone") },
+    models: await listOpenedModels(tx, actor.studyId),
     blinding: {
       findings: await listOpenedFindings(tx, actor.studyId),
       surface: await findOpenedSurface(tx, actor.studyId),

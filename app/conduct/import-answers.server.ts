@@ -15,17 +15,16 @@ import {
 } from "#db/queries/import.ts";
 import { type Import, listImports } from "#db/queries/imports.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
-import { insertAuthor, listAuthors } from "#db/queries/people.ts";
 import { findDesign, holdStudy, listVignettes } from "#db/queries/studies.ts";
 import type { Arm } from "#study/arms.ts";
 import {
+  type CardsMissing,
   decideImport,
   findUnconfirmedImport,
   type ImportAccepted,
   type ImportContext,
   type ImportRefused,
   type ImportUnconfirmed,
-  type ModelAuthor,
   nothingAccepted,
   type PlannedAnswer,
 } from "#study/import-answers.ts";
@@ -54,11 +53,7 @@ export const readImportView = (actor: Actor): Promise<ImportView> =>
     imports: await listImports(tx, actor.studyId),
   }));
 
-export type AnswersImported = Readonly<{
-  kind: "answers-imported";
-  answers: number;
-  authors: number;
-}>;
+export type AnswersImported = Readonly<{ kind: "answers-imported"; answers: number }>;
 
 /** What the file would create, told without its texts; nothing is written. */
 export async function checkImport(
@@ -78,7 +73,8 @@ export async function checkImport(
 const factsOf = (file: ImportFile) =>
   importFactsInThread(file.rows.map(({ fields }) => fields.text ?? ""));
 
-export type ImportOutcome = AnswersImported | ImportRefused | ImportUnconfirmed | DrawFrozen;
+export type ImportOutcome =
+  AnswersImported | ImportRefused | ImportUnconfirmed | CardsMissing | DrawFrozen;
 
 /** The whole file or nothing, decided once more: another import may have come between the check and this. */
 export async function importAnswers(
@@ -92,6 +88,8 @@ export async function importAnswers(
     if (await isDrawFrozen(tx, actor.studyId)) return { kind: "draw-frozen" as const };
     const decision = decideImport(context, file.rows, facts, file.unreadable);
     if (decision.kind !== "import-planned") return decision;
+    if (decision.withoutCard.length > 0)
+      return { kind: "cards-missing", models: decision.withoutCard };
     return (
       findUnconfirmedImport(decision, accepted) ??
       insertImport(tx, actor, context, decision.answers, file.hash)
@@ -116,10 +114,7 @@ async function insertImport(
   planned: readonly PlannedAnswer[],
   fileHash: string,
 ): Promise<AnswersImported> {
-  const newcomers = await nameAuthors(tx, actor, authors, planned);
-  const idOf = new Map(
-    [...authors, ...newcomers].map((author) => [labelOf(author.arm, author.label), author.id]),
-  );
+  const idOf = new Map(authors.map((author) => [labelOf(author.arm, author.label), author.id]));
   const emptied = await listEmptiedCells(tx, actor.studyId);
   const made = planned.flatMap((answer) => {
     const authorId = idOf.get(labelOf(answer.arm, answer.author));
@@ -136,7 +131,7 @@ async function insertImport(
     detail: { answers: rows.length, fileHash },
     payload,
   });
-  return { kind: "answers-imported", answers: rows.length, authors: newcomers.length };
+  return { kind: "answers-imported", answers: rows.length };
 }
 
 const batchRows = 1000;
@@ -178,41 +173,3 @@ const toldOf = (
   ...(attempt > 1 && { attempt }),
   ...(looksLike && { acceptedAs: looksLike }),
 });
-
-/** One author for each label that an arm doesn't know yet, numbered on within the arm. */
-async function nameAuthors(
-  tx: Tx,
-  { studyId }: Actor,
-  known: readonly ModelAuthor[],
-  planned: readonly PlannedAnswer[],
-): Promise<readonly ModelAuthor[]> {
-  const named = new Set(known.map((author) => labelOf(author.arm, author.label)));
-  const fresh = new Map(
-    planned
-      .map((answer) => [labelOf(answer.arm, answer.author), answer] as const)
-      .filter(([label]) => !named.has(label)),
-  );
-  const armsTaken = (await listAuthors(tx, studyId)).map((author) => author.arm);
-  const newcomers: ModelAuthor[] = [];
-  for (const { arm, author: label } of fresh.values()) {
-    const newcomer = { id: asId<AuthorId>(randomUUID()), arm, label };
-    const number =
-      [...armsTaken, ...newcomers.map((n) => n.arm)].filter((of) => of === arm).length + 1;
-    const code = `${arm}-${number}`;
-    await insertAuthor(tx, {
-      id: newcomer.id,
-      studyId,
-      arm,
-      code,
-      participantId: null,
-      card: { label },
-    });
-    await appendToLedger(tx, studyId, {
-      act: "author-named",
-      detail: { author: newcomer.id },
-      payload: { arm, code, label },
-    });
-    newcomers.push(newcomer);
-  }
-  return newcomers;
-}

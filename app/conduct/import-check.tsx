@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 
 import { Button } from "#app/ui/button.tsx";
 import { CheckField } from "#app/ui/check-field.tsx";
@@ -23,7 +23,10 @@ export type CheckedFile = Readonly<{
   unconfirmed: readonly (keyof ImportAccepted)[];
 }>;
 
-export function ImportCheck({ checked }: Readonly<{ checked: CheckedFile }>) {
+export function ImportCheck({
+  studyId,
+  checked,
+}: Readonly<{ studyId: string; checked: CheckedFile }>) {
   const { summary } = checked;
   return (
     <>
@@ -31,8 +34,37 @@ export function ImportCheck({ checked }: Readonly<{ checked: CheckedFile }>) {
       {summary.doubtful.length > 0 ? <DoubtfulTable rows={summary.doubtful} /> : null}
       <AuthorTable authors={summary.authors} />
       <CaseTable summary={summary} />
-      <ConfirmImport {...checked} />
+      {summary.withoutCard.length > 0 ? (
+        <CardsMissing studyId={studyId} models={summary.withoutCard} />
+      ) : (
+        <ConfirmImport {...checked} />
+      )}
     </>
+  );
+}
+
+/** Rule I7: each is named with its card first, and the file checked again. */
+function CardsMissing({
+  studyId,
+  models,
+}: Readonly<{ studyId: string; models: ImportSummary["withoutCard"] }>) {
+  const { cards } = useText({ en }).importing;
+  return (
+    <Notice tone="warning" title={cards.missing(models.length)}>
+      <p>{cards.missingText}</p>
+      <ul>
+        {models.map(({ arm, label }) => (
+          <li key={`${arm} ${label}`}>
+            <Link
+              to={`/studies/${studyId}/models/new?${new URLSearchParams({ arm, label }).toString()}`}
+            >
+              {cards.record(label, arm)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p>{cards.missingNext}</p>
+    </Notice>
   );
 }
 
@@ -135,8 +167,8 @@ function AuthorTable({ authors }: Readonly<{ authors: readonly AuthorSummary[] }
     { key: "arm", header: text.arm, cell: ({ arm }) => arm },
     {
       key: "standing",
-      header: importing.dryRun.standing,
-      cell: ({ isNew }) => (isNew ? importing.dryRun.isNew : importing.dryRun.isKnown),
+      header: importing.cards.column,
+      cell: ({ hasCard }) => (hasCard ? importing.cards.isThere : importing.cards.isMissing),
     },
     { key: "cases", header: importing.cases, cell: ({ vignettes }) => vignettes, align: "number" },
     { key: "answers", header: importing.answers, cell: ({ answers }) => answers, align: "number" },

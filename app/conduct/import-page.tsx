@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 
 import { Button } from "#app/ui/button.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
@@ -26,6 +26,7 @@ type ImportedRow = Readonly<{
 }>;
 
 type ImportPageProps = Readonly<{
+  studyId: string;
   state: StudyState;
   arms: readonly Readonly<{ id: string }>[];
   vignettes: number;
@@ -42,6 +43,7 @@ type ImportPageProps = Readonly<{
 }>;
 
 export function ImportPage({
+  studyId,
   state,
   arms,
   vignettes,
@@ -72,7 +74,7 @@ export function ImportPage({
       {setAsideRefusal === null ? null : <ErrorSummary errors={setAsideRefusal.errors} />}
       {error === null ? null : <ErrorSummary errors={{ file: error }} />}
       {rows === null ? null : <ImportProblems refused={rows} />}
-      {checked === null ? null : <ImportCheck checked={checked} />}
+      {checked === null ? null : <ImportCheck studyId={studyId} checked={checked} />}
       {state === "collecting" ? (
         <Upload arms={arms.map((arm) => arm.id)} error={error ?? undefined} />
       ) : (
@@ -82,6 +84,9 @@ export function ImportPage({
         />
       )}
       <SoFar rows={soFar} vignettes={vignettes} />
+      <p>
+        <Link to={`/studies/${studyId}/models`}>{importing.cards.toModels}</Link>
+      </p>
       <Imports
         key={imports.map(({ at, setAsideAt }) => `${at} ${setAsideAt ?? ""}`).join()}
         imports={imports}

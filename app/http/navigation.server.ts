@@ -12,7 +12,7 @@ const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> 
   resident: ["write"],
   rater: ["rate"],
   redactor: ["redact"],
-  coordinator: ["overview", "people", "reminders", "acquaintances", "import", "texts"],
+  coordinator: ["overview", "people", "reminders", "acquaintances", "models", "import", "texts"],
   investigator: [
     "progress",
     "design",

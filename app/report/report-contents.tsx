@@ -9,7 +9,8 @@ export const criterionAnchor = ({ criterion }: Pick<CriterionReport, "criterion"
 /** The page's sections, in their order. */
 export function ReportContents({
   report: { criteria, harm, context },
-}: Readonly<{ report: Report }>) {
+  hasModels,
+}: Readonly<{ report: Report; hasModels: boolean }>) {
   const text = useText({ en });
   const sections = [
     ["record", text.checks.title],
@@ -21,6 +22,7 @@ export function ReportContents({
     ["family", text.family],
     ["blinding", text.blinding.title],
     ["guesses", text.guesses.title],
+    ...(hasModels ? [["models", text.models.title] as const] : []),
     ["flow", text.flow],
     ["plan", text.planTitle],
   ] as const;

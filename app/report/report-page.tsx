@@ -16,6 +16,7 @@ import { ReportFigure } from "./report-figure.tsx";
 import { ReportGlance } from "./report-glance.tsx";
 import { ReportGuesses } from "./report-guesses.tsx";
 import { ReportJudgements } from "./report-judgements.tsx";
+import { type ModelShown, ReportModels } from "./report-models.tsx";
 import { type RecordChecked, ReportChecks, ReportFlow, ReportLimits } from "./report-record.tsx";
 import { en } from "./words/report-en.ts";
 
@@ -28,6 +29,7 @@ type ReportPageProps = Readonly<{
   sealedPlanVersion: number;
   blinding: BlindingShown;
   keys: Readonly<{ bothGone: boolean; onePerson: boolean }>;
+  models: readonly ModelShown[];
 }>;
 
 export function ReportPage({
@@ -39,6 +41,7 @@ export function ReportPage({
   sealedPlanVersion,
   blinding,
   keys,
+  models,
 }: ReportPageProps) {
   const text = useText({ en });
   const { keyNote } = useText({ en: unblindText });
@@ -50,7 +53,7 @@ export function ReportPage({
       {keys.bothGone ? <Notice tone="warning" title={keyNote.bothGone} /> : null}
       {keys.onePerson ? <Notice tone="warning" title={keyNote.onePerson} /> : null}
       <ReportGlance report={report} />
-      <ReportContents report={report} />
+      <ReportContents report={report} hasModels={models.length > 0} />
       <ReportChecks
         record={record}
         planVersion={planVersion}
@@ -78,6 +81,7 @@ export function ReportPage({
       <ReportFamily family={family} />
       <ReportBlinding blinding={blinding} armLabels={context.armLabels} />
       <ReportGuesses report={report.blinding} level={plan.level} />
+      <ReportModels models={models} armLabels={context.armLabels} />
       <ReportFlow flow={context.flow} deviations={context.deviations} />
       <section className="panel stack-close" id="plan">
         <h2>{text.planTitle}</h2>

@@ -17,6 +17,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireRole({ request, context, params }, "coordinator");
   return {
     ...(await readImportView(actor)),
+    studyId: actor.studyId,
     imported: countIn(request, "imported"),
     setAside: countIn(request, "setAside"),
   };
@@ -48,6 +49,7 @@ async function check(
   actor: Actor,
   file: ImportFile,
   unconfirmed: ImportUnconfirmed["missing"] = [],
+  status = unconfirmed.length > 0 ? refusalStatus["import-unconfirmed"] : 200,
 ) {
   const summary = await checkImport(actor, file);
   if (summary.kind !== "import-checked")
@@ -65,10 +67,7 @@ async function check(
     guessedWords,
     unconfirmed,
   };
-  return data(
-    { kind: "import-checked" as const, checked },
-    { status: unconfirmed.length > 0 ? refusalStatus["import-unconfirmed"] : 200 },
-  );
+  return data({ kind: "import-checked" as const, checked }, { status });
 }
 
 async function confirm(actor: Actor, file: ImportFile, form: FormData) {
@@ -80,6 +79,7 @@ async function confirm(actor: Actor, file: ImportFile, form: FormData) {
     throw redirect(`/studies/${actor.studyId}/import?imported=${outcome.answers}`);
   // Checked anew, so that the page shows what has to be said yes to.
   if (outcome.kind === "import-unconfirmed") return check(actor, file, outcome.missing);
+  if (outcome.kind === "cards-missing") return check(actor, file, [], refusalStatus[outcome.kind]);
   return data(
     { kind: "import-refused" as const, refusal: outcome },
     { status: refusalStatus[outcome.kind] },

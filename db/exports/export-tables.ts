@@ -11,6 +11,7 @@ import { leakFindings } from "./leak-findings.ts";
 import { mailChoices } from "./mail-choices.ts";
 import { panelReviews } from "./panel-reviews.ts";
 import { practice } from "./practice.ts";
+import { provenanceCards } from "./provenance-cards.ts";
 import { ratings } from "./ratings.ts";
 import { readings } from "./readings.ts";
 import { releasedScores } from "./released-scores.ts";
@@ -35,6 +36,7 @@ export const exportTables: readonly ExportTable[] = [
   acquaintances,
   acquaintanceWaivers,
   panelReviews,
+  provenanceCards,
   writing,
   practice,
   ethics,

@@ -14,6 +14,7 @@ export async function listModelAuthors(tx: Tx, studyId: StudyId): Promise<readon
       id: authors.id,
       arm: authors.arm,
       label: sql<string>`coalesce(${authors.card} ->> 'label', ${authors.code})`,
+      hasCard: sql<boolean>`exists (select from provenance_cards c where c.author_id = ${authors.id})`,
     })
     .from(authors)
     .where(and(eq(authors.studyId, studyId), isNull(authors.participantId)));

@@ -46,6 +46,7 @@ export * from "./people.ts";
 export * from "./plans.ts";
 export * from "./practice-attempts.ts";
 export * from "./practice-cases.ts";
+export * from "./provenance-cards.ts";
 export * from "./rating-drafts.ts";
 export * from "./rating-scores.ts";
 export * from "./ratings.ts";

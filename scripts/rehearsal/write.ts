@@ -1,5 +1,6 @@
 // Collecting: residents write, the coordinator imports, the redactor clears. Texts are the illustrative ones.
-import { modelAnswersFile } from "#scripts/synthetic/illustrative.ts";
+import { illustrativeLabel, modelAnswersFile } from "#scripts/synthetic/illustrative.ts";
+import { syntheticCard } from "#scripts/synthetic/model-card.ts";
 import { syntheticWaiver } from "#scripts/synthetic/redaction.ts";
 import type { IllustrativeAnswer, VignetteSet } from "#vignettes/schema.ts";
 import type { Player } from "./cast.ts";
@@ -39,6 +40,7 @@ export async function importModelAnswers(
   set: VignetteSet,
   arm: string,
 ): Promise<number> {
+  await nameModel(coordinator, studyId, arm);
   const page = await coordinator.visitor.open(`/studies/${studyId}/import`);
   const checked = await coordinator.visitor.send(
     page,
@@ -53,6 +55,16 @@ export async function importModelAnswers(
   );
   await coordinator.visitor.send(checked, { intent: "confirm" });
   return set.vignettes.length;
+}
+
+/** The card first, since no answer comes in without one. */
+async function nameModel({ visitor }: Player, studyId: string, arm: string): Promise<void> {
+  const page = await visitor.open(`/studies/${studyId}/models/new?arm=${arm}`);
+  await visitor.send(
+    page,
+    { has: "promptTemplate" },
+    { ...syntheticCard, arm, label: illustrativeLabel, emptyIsNotKnown: "yes" },
+  );
 }
 
 /** The redactor resolves what the lint found in each text, and clears it. */

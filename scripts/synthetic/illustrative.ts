@@ -43,13 +43,16 @@ export function answerToShown(
 }
 
 /** Answers to every case as a file that a coordinator imports: one JSON object a line. */
+/** Under which the illustrative model is named. */
+export const illustrativeLabel = "illustrative model-like answers";
+
 export const modelAnswersFile = (set: VignetteSet, arm: string): string =>
   set.vignettes
     .map((vignette) =>
       JSON.stringify({
         vignette: vignette.stimulus.number,
         arm,
-        author: "illustrative model-like answers",
+        author: illustrativeLabel,
         text: joinSections(voiceFor(vignette, arm, 0).sections),
       }),
     )

@@ -29,6 +29,7 @@ import type { IllustrativeAnswer } from "#vignettes/schema.ts";
 import { drawTogether } from "./draw.ts";
 import { answerToShown, casesOf, modelAnswersFile } from "./illustrative.ts";
 import { takeBothKeys } from "./keys.ts";
+import { nameModelsOf } from "./model-card.ts";
 import { syntheticPlan } from "./plan.ts";
 import { redact, syntheticWaiver } from "./redaction.ts";
 import type { SyntheticStudy } from "./study.ts";
@@ -103,6 +104,7 @@ export async function writeAnswers(
 async function importAsModel(coordinator: Actor, lines: string): Promise<void> {
   const file = parseImportFile(Buffer.from(lines));
   invariant("hash" in file, `the synthetic import file was refused: ${JSON.stringify(file)}`);
+  await nameModelsOf(coordinator, file);
   const outcome = await importAnswers(coordinator, file, { noAnswers: false, mixedArms: true });
   if (outcome.kind !== "nothing-to-import") done(outcome, "answers-imported");
 }

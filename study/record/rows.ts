@@ -68,6 +68,10 @@ export type RecordRows = Readonly<{
     card: unknown;
     createdAt: string;
   }>[];
+  provenanceCards: readonly (ByParticipant &
+    Versioned &
+    Recorded &
+    Readonly<{ authorId: string; document: unknown; hash: string; reason: string | null }>)[];
   affiliations: readonly (ByParticipant &
     Versioned &
     Recorded &
@@ -236,6 +240,7 @@ export const noRows: RecordRows = {
   practiceAttempts: [],
   panelReviews: [],
   authors: [],
+  provenanceCards: [],
   affiliations: [],
   acquaintanceDeclarations: [],
   acquaintanceWaivers: [],

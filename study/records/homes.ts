@@ -4,6 +4,7 @@ import { deadline } from "./deadline.ts";
 import { ethics } from "./ethics.ts";
 import { mailChoice } from "./mail-choice.ts";
 import { practiceTry } from "./practice-try.ts";
+import { provenanceCard } from "./provenance-card.ts";
 import type { RecordHome } from "./record.ts";
 import { withdrawal } from "./withdrawal.ts";
 
@@ -13,6 +14,7 @@ export const recordHomes: readonly RecordHome[] = [
   withdrawal,
   practiceTry,
   mailChoice,
+  provenanceCard,
 ];
 
 export const actHomes: readonly ActHome[] = recordHomes.flatMap(({ acts }) => acts);

@@ -5,10 +5,12 @@ import { importAnswers } from "#app/conduct/import-answers.server.ts";
 import { prepareTexts } from "#app/conduct/prepare-texts.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { parseImportFile } from "#app/import-files/import-file.server.ts";
+import { nameModel } from "#app/models/name-model.server.ts";
 import { openCase } from "#app/writing/open-case.server.ts";
 import { saveAnswerDraft } from "#app/writing/save-answer-draft.server.ts";
 import { submitAnswer } from "#app/writing/submit-answer.server.ts";
 import { answerToShown, casesOf, modelAnswersFile } from "#scripts/synthetic/illustrative.ts";
+import { syntheticCard } from "#scripts/synthetic/model-card.ts";
 import { fewCases, foundSyntheticStudy, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { walkToCollecting } from "#scripts/synthetic/walk.ts";
 import type { AnswerSections } from "#study/answer.ts";
@@ -24,6 +26,7 @@ export type Canaries = ReadonlyMap<string, string>;
 const word = (): string => `q${randomBytes(7).toString("hex")}`;
 const modelLabel = word();
 const thinking = word();
+const carded = word();
 const likes = ["model", "pgy1", "pgy2"] as const;
 const arms = defaultDesign.arms.map(({ source }) => ({
   id: word(),
@@ -68,7 +71,12 @@ async function importModelAnswers(study: SyntheticStudy): Promise<void> {
     .map(markLine);
   const file = parseImportFile(Buffer.from(lines.join("\n")));
   invariant("hash" in file, "the canary file was refused");
-  const outcome = await importAnswers(await study.actor("coordinator"), file);
+  const coordinator = await study.actor("coordinator");
+  const fields = { ...syntheticCard, model: carded, selection: `Chosen by ${carded}.` };
+  const model = { arm: arms[0]?.id ?? "", label: modelLabel, fields, emptyIsNotKnown: true };
+  const named = await nameModel(coordinator, model, testDay);
+  invariant(named.kind === "model-named", named.kind);
+  const outcome = await importAnswers(coordinator, file);
   invariant(outcome.kind === "answers-imported", outcome.kind);
 }
 
@@ -143,6 +151,7 @@ export async function canariesFor(
     ),
     [modelLabel, "model label"],
     [thinking, "what the model thought"],
+    [carded, "a model's card"],
     ...rows.flat(),
   ]);
 }

@@ -123,6 +123,10 @@ describe.sequential("studies of version 0.1.0", () => {
       expect(outcome.kind === "report-made" && outcome.report.plan.deciding).toEqual({
         line: "obuchowski-rockette",
       });
+      // [I7] Its models were named before cards were recorded, and the report says so.
+      expect(outcome.kind === "report-made" && outcome.models.map(({ card }) => card)).toEqual([
+        null,
+      ]);
       // What 0.1.0 never told is said to be so, and nothing else of its studies is.
       expect(
         outcome.kind === "report-made"

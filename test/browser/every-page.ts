@@ -255,6 +255,10 @@ const coordinatorPages = (at: At, { draft, collecting, prepared, rating }: Studi
   ),
   at(collecting, "a further role", `people/${participantOf(collecting, "auditor")}/role`),
   at(collecting, "ethics", "ethics"),
+  at(draft, "models, none", "models"),
+  at(rating, "models", "models"),
+  at(collecting, "a model to name", "models/new"),
+  at(rating, "a model's card", "models/model-1"),
   at(collecting, "import", "import"),
   at(collecting, "import, checked", "import", {
     act: (page) => checkFile(page, "vignette,arm,author,text\n1,model,A model,Stop the drug.\n"),

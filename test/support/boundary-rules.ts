@@ -22,6 +22,7 @@ export const desks = [
   "export",
   "gate",
   "keys",
+  "models",
   "panel",
   "people",
   "planning",

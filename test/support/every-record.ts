@@ -5,6 +5,7 @@ import { setDeadline } from "#app/conduct/set-deadline.server.ts";
 import { setImportAside } from "#app/conduct/set-import-aside.server.ts";
 import { chooseMail } from "#app/gate/choose-mail.server.ts";
 import { parseImportFile } from "#app/import-files/import-file.server.ts";
+import { correctCard } from "#app/models/correct-card.server.ts";
 import { recordAffiliation, waiveAcquaintance } from "#app/people/arrange-acquaintances.server.ts";
 import { withdrawPerson } from "#app/people/withdraw-person.server.ts";
 import {
@@ -19,6 +20,7 @@ import { asActor } from "#db/as-actor.server.ts";
 import { listOpenReadings } from "#db/queries/analysis.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { guessSources } from "#scripts/synthetic/guess.ts";
+import { nameModelsOf, syntheticCard } from "#scripts/synthetic/model-card.ts";
 import { acceptCase } from "#scripts/synthetic/panel.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
@@ -49,6 +51,7 @@ export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticS
   await walkFromPanel(made, testDay);
   await setAWrongImportAside(made);
   await writeAnswers(made);
+  await correctACard(made);
   await knowSomeone(made);
   await waiveSomething(made);
   await withdrawSomeone(made);
@@ -80,12 +83,20 @@ async function setAWrongImportAside(made: SyntheticStudy): Promise<void> {
     ),
   );
   invariant(file.kind === "import-file", file.kind);
+  await nameModelsOf(coordinator, file);
   done(await importAnswers(coordinator, file), "answers-imported");
   const { imports } = await readImportView(coordinator);
   done(
     await setImportAside(coordinator, imports[0]?.at ?? "", "The file of another study."),
     "import-set-aside",
   );
+}
+
+async function correctACard(made: SyntheticStudy): Promise<void> {
+  const fields = { ...syntheticCard, samples: "3", selection: "The first of three (synthetic)." };
+  const correction = { fields, emptyIsNotKnown: true, reason: "Three texts were made.", seen: 1 };
+  const coordinator = await made.actor("coordinator");
+  done(await correctCard(coordinator, "model-1", correction, testDay), "card-recorded");
 }
 
 async function knowSomeone(made: SyntheticStudy): Promise<void> {

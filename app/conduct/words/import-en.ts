@@ -163,9 +163,6 @@ export const importing = {
     perCase: "Answers by case and arm",
     case: "Case",
     caseNumber: (number: number) => `Case ${number}`,
-    standing: "Author is",
-    isNew: "new",
-    isKnown: "known",
     stillMissing: (arm: string, cases: readonly number[]) =>
       cases.length === 0
         ? `${arm}: every case has an answer after this import.`
@@ -224,6 +221,19 @@ export const importing = {
       "Imported answers are part of the record and are never changed or removed. Until texts of this import are before the redactor, it can be set aside as a whole.",
     ],
     confirm: (count: number) => `Import ${counted(count, "answer", "answers")}`,
+  },
+
+  cards: {
+    column: "Provenance card",
+    isThere: "recorded",
+    isMissing: "missing",
+    missing: (count: number) =>
+      `${counted(count, "model has", "models have")} no provenance card, so nothing can be imported yet`,
+    missingText:
+      "Readers of the result ask which model it was, how it was asked, and who chose among its answers. Record the card first; what nobody knows is written as not known.",
+    record: (label: string, arm: string) => `Record the card of ${label} (${arm})`,
+    missingNext: "Then check the file again. Its label must be the one of the card.",
+    toModels: "Models and their cards",
   },
 
   mixedArms: {

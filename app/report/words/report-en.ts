@@ -19,6 +19,7 @@ const records: Readonly<Record<RecordKind, string>> = {
   "mail-choice": "choices on mail",
   deadline: "deadlines",
   author: "authors and their arms",
+  "provenance-card": "provenance cards of the models",
   affiliation: "residents' institutions",
   acquaintance: "declarations of acquaintances",
   "acquaintance-waiver": "waivers of such a declaration",
@@ -55,7 +56,19 @@ const records: Readonly<Record<RecordKind, string>> = {
   "guess-ending": "ends of the guessing",
 };
 
+const models = {
+  title: "Models and their provenance",
+  lead: "What coordinators recorded of each model whose answers were compared. The program can't prove it; where nobody knew, the card says so. Every version of each card is in provenance-cards.csv.",
+  model: (code: string, label: string, arm: string, answers: number) =>
+    `${code} (${arm}): ${label}; ${answers === 1 ? "1 answer was" : `${answers} answers were`} brought in.`,
+  noCard: "No card was recorded.",
+  cardOf: (version: number) => `Version ${version} of its card, recorded`,
+  caption: "Provenance cards",
+  field: "Field",
+};
+
 export const en = {
+  models,
   title: "Report",
   lead: "The planned analyses, on the record as it was verified just now.",
   notUnblinded: {

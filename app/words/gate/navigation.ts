@@ -13,6 +13,7 @@ export type Page =
   | "people"
   | "reminders"
   | "acquaintances"
+  | "models"
   | "import"
   | "design"
   | "plan"
@@ -70,6 +71,7 @@ const pages: NavigationText["pages"] = {
   people: "People",
   reminders: "Reminders",
   acquaintances: "Acquaintances",
+  models: "Models",
   import: "Import",
   design: "Design",
   plan: "Plan",

@@ -12,6 +12,7 @@ LANGUAGE sql IMMUTABLE AS $$
     ('person-withdrawn', 'coordinator'), ('name-erased', 'coordinator'),
     ('invitations-asked', 'coordinator'), ('reminders-asked', 'coordinator'),
     ('seat-assigned', 'coordinator'), ('author-named', 'coordinator'),
+    ('card-recorded', 'coordinator'),
     ('affiliation-recorded', 'coordinator'), ('acquaintances-declared', 'rater'),
     ('acquaintance-waived', 'coordinator'), ('answer-submitted', 'resident'),
     ('answers-imported', 'coordinator'), ('import-set-aside', 'coordinator'),

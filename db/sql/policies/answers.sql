@@ -23,14 +23,15 @@ CREATE POLICY coordinators_read ON answers FOR SELECT TO equipoise_operations
   USING (study_id IN (SELECT acting_studies('coordinator')));
 
 -- Rule C1: a resident's own answers come through the author's login; this is for models' authors
--- alone.
+-- alone. Rule I7: and only for those of whom a card is recorded.
 CREATE POLICY coordinators_import ON answers FOR INSERT TO equipoise_operations
   WITH CHECK (study_id IN (SELECT acting_studies('coordinator'))
     AND EXISTS (SELECT 1 FROM studies s WHERE s.id = answers.study_id AND s.state = 'collecting')
     AND EXISTS (
       SELECT 1 FROM authors w
       WHERE w.id = answers.author_id AND w.study_id = answers.study_id
-        AND w.participant_id IS NULL));
+        AND w.participant_id IS NULL)
+    AND EXISTS (SELECT 1 FROM provenance_cards c WHERE c.author_id = answers.author_id));
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON answers
   FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -8,7 +8,7 @@ LANGUAGE sql IMMUTABLE AS $$
     WHEN of_table IN (
       'participants', 'consents', 'withdrawals', 'designs', 'plans', 'ethics_decisions',
       'deadlines', 'vignette_sets', 'vignettes', 'answer_keys', 'practice_cases',
-      'panel_reviews', 'authors', 'affiliations', 'acquaintance_declarations',
+      'panel_reviews', 'authors', 'provenance_cards', 'affiliations', 'acquaintance_declarations',
       'acquaintance_waivers', 'answers', 'answers_set_aside', 'candidate_texts', 'seats',
       'draw_freezes', 'draw_secrets', 'draw_commitments', 'draw_nonces', 'draw_abandonments',
       'seals', 'surface_measurements', 'readings', 'sealed_readings', 'shown_answers',

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { stringify } from "csv-stringify/sync";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
@@ -6,6 +7,7 @@ import type { CheckedFile } from "#app/conduct/import-check.tsx";
 import { importing } from "#app/conduct/words/import-en.ts";
 import { packFile, parseImportFile } from "#app/import-files/import-file.server.ts";
 import { sha256Hex, sha256OfBytes } from "#ground/digest.ts";
+import { nameModelsOf } from "#scripts/synthetic/model-card.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import type { RowProblem } from "#study/import-answers.ts";
 import {
@@ -37,11 +39,23 @@ const csv = (
 const checkedFile = (answer: Answer): CheckedFile =>
   (answer.data as { checked?: CheckedFile }).checked ?? expect.fail(JSON.stringify(answer));
 const check = async (content: string) => checkedFile(await coordinator.postImport(upload(content)));
-/** Nearly every test brings a label of its own, so that the arm holds several. */
-const confirm = (
+/** Nearly every test brings a label of its own, whose card is recorded first, so that the arm holds several. */
+const confirm = async (
   { packed, hash }: Pick<CheckedFile, "packed" | "hash">,
   yes: Readonly<Record<string, string>> = { mixedArms: "yes" },
-) => coordinator.postImport({ intent: "confirm", packed, hash, ...yes });
+) => {
+  await nameModelsIn(study, packed);
+  return coordinator.postImport({ intent: "confirm", packed, hash, ...yes });
+};
+/** Of a file that was packed and can be named from: bad rows name nobody. */
+async function nameModelsIn(of: SyntheticStudy, packedFile: string): Promise<void> {
+  const bytes = Buffer.from(packedFile, "base64");
+  if (bytes[0] !== 0x1f) return;
+  const file = parseImportFile(gunzipSync(bytes));
+  if (file.kind !== "import-file") return;
+  const rows = file.rows.filter(({ fields }) => fields.arm === "model" && fields.author !== "");
+  await nameModelsOf(await of.actor("coordinator"), { ...file, rows });
+}
 const problemsOf = (answer: Answer): readonly RowProblem[] =>
   (answer.data as { refusal: { problems: readonly RowProblem[] } }).refusal.problems;
 const refusalOf = (answer: Answer) => (answer.data as { refusal: { kind: string } }).refusal;
@@ -54,7 +68,8 @@ const linesOf = (rows: readonly (readonly string[])[]): readonly number[] =>
 const written = async () =>
   (
     await open.owner.db.execute<{ n: number }>(
-      sql`select (select count(*) from answers) + (select count(*) from authors) + (select count(*) from ledger_entries) as n`,
+      sql`select (select count(*) from answers) + (select count(*) from authors) - (select count(*) from provenance_cards where version = 1)
+        + (select count(*) from ledger_entries where act not in ('author-named', 'card-recorded')) as n`,
     )
   )[0]?.n;
 const answersBy = (label: string) =>
@@ -77,7 +92,7 @@ describe("checking a file", () => {
     expect(summary).toMatchObject({
       answers: 2,
       withThinking: 1,
-      authors: [{ arm: "model", author: "m 1.0", isNew: true, answers: 2, vignettes: 2 }],
+      authors: [{ arm: "model", author: "m 1.0", hasCard: false, answers: 2, vignettes: 2 }],
       cases: [
         { vignette: 1, answers: { model: 1 } },
         { vignette: 2, answers: { model: 1 } },
@@ -355,6 +370,7 @@ describe("[I5] a further model or version in an arm", () => {
       const { packed, hash, summary } = checkedFile(
         await desk.postImport(upload(csv([[vignette, "model", label, "Stop it."]]))),
       );
+      await nameModelsIn(fresh, packed);
       return {
         summary,
         answer: await desk.postImport({ intent: "confirm", packed, hash, ...yes }),
@@ -460,7 +476,7 @@ describe("confirming", () => {
     expect(grown.summary).toMatchObject({
       answers: 1,
       linesAlreadyThere: [2],
-      authors: [{ isNew: false }],
+      authors: [{ hasCard: true }],
     });
     expect(
       problemsOf(await coordinator.postImport(upload(csv([["3", "model", "again", "Other."]])))),
@@ -469,6 +485,7 @@ describe("confirming", () => {
 
   it("pressed twice at once imports once", async () => {
     const checked = await check(csv([["5", "model", "twice", "Hold."]]));
+    await nameModelsIn(study, checked.packed);
     const answers = await Promise.all([confirm(checked), confirm(checked)]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([302, 409]);
     expect(await answersBy("twice")).toHaveLength(1);

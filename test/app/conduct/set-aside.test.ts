@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCoordinatorOverview } from "#app/conduct/coordinator-overview.server.ts";
 import { prepareTexts } from "#app/conduct/prepare-texts.server.ts";
 import { importing } from "#app/conduct/words/import-en.ts";
-import { packFile } from "#app/import-files/import-file.server.ts";
+import { packFile, parseImportFile } from "#app/import-files/import-file.server.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import { casesOf, modelAnswersFile } from "#scripts/synthetic/illustrative.ts";
+import { nameModelsOf } from "#scripts/synthetic/model-card.ts";
 import { fewCases, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { writeAnswers } from "#scripts/synthetic/walk.ts";
 import { defaultDesign } from "#study/design.ts";
@@ -36,13 +37,16 @@ beforeAll(async () => {
   desk = await browserOf(open, study);
 });
 
-const bring = (text: string) =>
-  desk.postImport({
+const bring = async (text: string) => {
+  const file = parseImportFile(Buffer.from(text));
+  if (file.kind === "import-file") await nameModelsOf(await study.actor("coordinator"), file);
+  return desk.postImport({
     intent: "confirm",
     packed: packFile(Buffer.from(text)),
     hash: sha256Hex(text),
     mixedArms: "yes",
   });
+};
 const setAside = (at: string, reason = "The file of another study.") =>
   desk.postImport({ intent: "set-aside", import: at, reason });
 const imports = async () => (await desk.importPage()).imports;

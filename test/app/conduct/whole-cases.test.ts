@@ -9,6 +9,7 @@ import { listTexts } from "#app/redaction/list-texts.server.ts";
 import { openCase } from "#app/writing/open-case.server.ts";
 import { submitAnswer } from "#app/writing/submit-answer.server.ts";
 import { answerToShown, casesOf, modelAnswersFile } from "#scripts/synthetic/illustrative.ts";
+import { nameModelsOf } from "#scripts/synthetic/model-card.ts";
 import { fewCases, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { defaultDesign } from "#study/design.ts";
 import { invariant } from "#study/invariant.ts";
@@ -31,7 +32,9 @@ async function importModel(
     Buffer.from(modelAnswersFile(cases, "model").trim().split("\n").map(change).join("\n")),
   );
   invariant("hash" in file, JSON.stringify(file));
-  expect(await importAnswers(await study.actor("coordinator"), file)).toMatchObject({
+  const coordinator = await study.actor("coordinator");
+  await nameModelsOf(coordinator, file);
+  expect(await importAnswers(coordinator, file)).toMatchObject({
     kind: "answers-imported",
   });
 }

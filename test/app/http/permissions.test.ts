@@ -57,6 +57,9 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.ledger[.]jsonl.ts": { see: readers, get: 200, post: null },
   "studies.$studyId.lock.tsx": { see: ["investigator"], get: 200, post: 409 },
   "studies.$studyId.overview.tsx": { see: coordinators, get: 200, post: 400 },
+  "studies.$studyId.models.$code.tsx": { see: coordinators, get: 200, post: 422 },
+  "studies.$studyId.models._index.tsx": { see: coordinators, get: 200, post: null },
+  "studies.$studyId.models.new.tsx": { see: coordinators, get: 200, post: 422 },
   "studies.$studyId.panel.$number.tsx": { see: reviewers, get: 200, post: 409 },
   "studies.$studyId.panel._index.tsx": { see: reviewers, get: 200, post: null },
   "studies.$studyId.people.$participantId.tsx": { see: coordinators, get: 200, post: 403 },
@@ -126,7 +129,7 @@ beforeAll(async () => {
     "consents",
     `delete from consents where study_id = '${unconsented.studyId}'`,
   );
-  ids = { number: "1", ...(await idsIn(study)) };
+  ids = { number: "1", code: "model-1", ...(await idsIn(study)) };
 });
 
 async function idsIn({

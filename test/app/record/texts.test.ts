@@ -12,6 +12,7 @@ import { visibleSigns } from "#app/ui/visible-signs.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import { listTextsToClear } from "#db/queries/clearances.ts";
 import { sha256Hex } from "#ground/digest.ts";
+import { nameModelsOf } from "#scripts/synthetic/model-card.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { prepareSomeTexts, writeAnswers } from "#scripts/synthetic/walk.ts";
 import { invariant } from "#study/invariant.ts";
@@ -34,7 +35,9 @@ beforeAll(async () => {
     Buffer.from(JSON.stringify({ vignette: 1, arm: "model", author: "A model", text: raw })),
   );
   invariant("hash" in file, "the file was refused");
-  expect(await importAnswers(await study.actor("coordinator"), file)).toMatchObject({
+  const coordinator = await study.actor("coordinator");
+  await nameModelsOf(coordinator, file);
+  expect(await importAnswers(coordinator, file)).toMatchObject({
     kind: "answers-imported",
   });
 });
