@@ -8,9 +8,12 @@ export type GroupingFactor = Readonly<{
   labels: readonly Label[];
 }>;
 
-/** Rows of one kind and the same levels, counted once. The factor with most levels comes first: it is eliminated. */
+/** Rows of one kind and the same levels, counted once. */
 export type CrossedLevels = Readonly<{
+  /** The factor with most levels comes first, and then the largest that it is nested in. */
   names: readonly string[];
+  /** 1 or 2: the first factor, and the second if the first is nested in it. No level of these meets another of its factor once those within it are eliminated. */
+  leading: 1 | 2;
   /** [factors], in this order. */
   levelCounts: readonly number[];
   /** [factors + 1]: the first unknown of each factor, then their number. */
@@ -30,9 +33,9 @@ export function crossedLevels(factors: readonly GroupingFactor[], kindOfRow: Cod
     throw new RangeError(
       `grouping factor ${wrong.name}: ${wrong.labels.length} labels for ${kindOfRow.codes.length} scores`,
     );
-  const sorted = factors
-    .map(({ name, labels }) => ({ name, codes: codesOf(labels) }))
-    .sort((one, other) => other.codes.count - one.codes.count);
+  const { sorted, leading } = inOrderOfElimination(
+    factors.map(({ name, labels }) => ({ name, codes: codesOf(labels) })),
+  );
   const offsets = [0];
   for (const { codes } of sorted) offsets.push((offsets.at(-1) ?? 0) + codes.count);
   const alike = sorted.reduce((rows, { codes }) => crossedCodes(rows, codes), kindOfRow);
@@ -45,6 +48,7 @@ export function crossedLevels(factors: readonly GroupingFactor[], kindOfRow: Cod
   );
   return {
     names: sorted.map(({ name }) => name),
+    leading,
     levelCounts: sorted.map(({ codes }) => codes.count),
     offsets,
     unknowns,
@@ -52,3 +56,18 @@ export function crossedLevels(factors: readonly GroupingFactor[], kindOfRow: Cod
     weights: countsOf(alike),
   };
 }
+
+type CodedFactor = Readonly<{ name: string; codes: Codes }>;
+
+function inOrderOfElimination(
+  factors: readonly CodedFactor[],
+): Readonly<{ sorted: readonly CodedFactor[]; leading: 1 | 2 }> {
+  const [first, ...others] = factors.toSorted((one, other) => other.codes.count - one.codes.count);
+  if (first === undefined) return { sorted: [], leading: 1 };
+  const outer = others.find(({ codes }) => isNested(first.codes, codes));
+  if (outer === undefined) return { sorted: [first, ...others], leading: 1 };
+  return { sorted: [first, outer, ...others.filter((factor) => factor !== outer)], leading: 2 };
+}
+
+const isNested = (inner: Codes, outer: Codes): boolean =>
+  crossedCodes(inner, outer).count === inner.count;

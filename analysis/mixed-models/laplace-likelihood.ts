@@ -163,29 +163,42 @@ function inverseRow(
   row: number,
   pairings: Float64Array,
 ): number {
-  const { unknowns, offsets } = levels;
-  const { ownInverse, crossInverse, slots } = system;
+  const { unknowns, offsets, leading } = levels;
+  const { ownInverse, linkInverse, crossInverse, slots } = system;
   const retainedInverse = system.retainedInverse();
   const factors = deviations.length;
   const eliminated = ownInverse.length;
   const size = offsets[factors]! - eliminated;
-  const [first = 0] = deviations;
-  let atEliminated = first * ownInverse[unknowns[row * factors]!]!;
-  let leverage = 0;
-  for (let factor = 1; factor < factors; factor++) {
-    const between = crossInverse[slots[row * (factors - 1) + factor - 1]!]!;
-    const column = (unknowns[row * factors + factor]! - eliminated) * size;
-    let sum = first * between;
-    for (let other = 1; other < factors; other++)
-      sum +=
-        deviations[other]! *
-        retainedInverse[column + unknowns[row * factors + other]! - eliminated]!;
-    atEliminated += deviations[factor]! * between;
-    pairings[factor] = sum;
-    leverage += deviations[factor]! * sum;
+  const start = row * factors;
+  pairings.fill(0);
+  let slot = row * leading * (factors - leading);
+  for (let lead = 0; lead < leading; lead++) {
+    pairings[lead]! += deviations[lead]! * ownInverse[unknowns[start + lead]!]!;
+    for (let factor = leading; factor < factors; factor++)
+      pair(pairings, deviations, lead, factor, crossInverse[slots[slot++]!]!);
   }
-  pairings[0] = atEliminated;
-  return leverage + first * atEliminated;
+  if (leading > 1) pair(pairings, deviations, 0, 1, linkInverse[unknowns[start]!]!);
+  for (let factor = leading; factor < factors; factor++) {
+    const column = (unknowns[start + factor]! - eliminated) * size - eliminated;
+    for (let other = leading; other < factors; other++)
+      pairings[factor]! += deviations[other]! * retainedInverse[column + unknowns[start + other]!]!;
+  }
+  let leverage = 0;
+  for (let factor = 0; factor < factors; factor++)
+    leverage += deviations[factor]! * pairings[factor]!;
+  return leverage;
+}
+
+/** One entry of the inverse off its diagonal, which both of its factors' pairings have. */
+function pair(
+  pairings: Float64Array,
+  deviations: Float64Array,
+  one: number,
+  other: number,
+  entry: number,
+): void {
+  pairings[one]! += deviations[other]! * entry;
+  pairings[other]! += deviations[one]! * entry;
 }
 
 /** The log-determinant through the modes, which follow the parameters. */

@@ -52,20 +52,20 @@ function addCurvature(
   row: number,
   curvature: number,
 ): void {
-  const { unknowns } = levels;
-  const { own, cross, retained, slots } = system;
+  const { unknowns, leading, offsets } = levels;
+  const { own, link, cross, retained, slots } = system;
   const factors = levels.names.length;
   const eliminated = own.length;
-  const size = levels.offsets[factors]! - eliminated;
+  const size = offsets[factors]! - eliminated;
   const start = row * factors;
-  const first = unknowns[start]!;
-  own[first]! += curvature;
-  for (let factor = 1; factor < factors; factor++) {
-    const slot = slots[row * (factors - 1) + factor - 1]!;
-    cross[slot]! += curvature;
-    const column = unknowns[start + factor]! - eliminated;
-    for (let other = factor; other < factors; other++) {
-      const place = column * size + unknowns[start + other]! - eliminated;
+  const pairs = leading * (factors - leading);
+  for (let lead = start; lead < start + leading; lead++) own[unknowns[lead]!]! += curvature;
+  if (leading > 1) link[unknowns[start]!]! += curvature;
+  for (let pair = row * pairs; pair < (row + 1) * pairs; pair++) cross[slots[pair]!]! += curvature;
+  for (let factor = start + leading; factor < start + factors; factor++) {
+    const column = unknowns[factor]! - eliminated;
+    for (let other = factor; other < start + factors; other++) {
+      const place = column * size + unknowns[other]! - eliminated;
       retained[place]! += curvature;
     }
   }

@@ -124,6 +124,38 @@ describe("likelihoods", () => {
     );
   });
 
+  it("levels within others may be eliminated with these or before them: value and gradient are the same", () => {
+    const complete = study(7, 12, 5);
+    fc.assert(
+      fc.property(
+        point,
+        fc.uniqueArray(fc.nat(complete.scores.length - 1), { minLength: 90 }),
+        ([shift, effect, first, second], kept) => {
+          const data = reordered(complete, kept);
+          const arm = data.terms[0]?.values ?? [];
+          const byArm = data.groupings.map(({ name, labels }) => ({
+            name: `${name}:arm`,
+            labels: labels.map((label, row) => `${label} ${arm[row]}`),
+          }));
+          const design = ordinalDesign({ ...data, categories: [1, 2, 3, 4, 5] });
+          const levels = crossedLevels([...data.groupings, ...byArm], design.kindOfRow);
+          expect(levels.names.slice(0, levels.leading)).toEqual(["vignette:arm", "vignette"]);
+          const thresholds = design.categories.slice(1).map((_, index) => index - 1.5 + shift);
+          const at = Float64Array.from([...thresholds, effect, -effect, first, second, 0.7, -0.4]);
+          const together = laplaceLikelihood(design, levels)(at);
+          const apart = laplaceLikelihood(design, { ...levels, leading: 1 })(at);
+          expect(together?.value).toBeCloseTo(apart?.value ?? NaN, 9);
+          expectClose(
+            Array.from(together?.gradient ?? []),
+            Array.from(apart?.gradient ?? []),
+            1e-8,
+          );
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
   it("the gradient of the quadrature is its central difference, whatever the number of nodes", () => {
     const data = study(2);
     fc.assert(
