@@ -15,6 +15,7 @@ const sizes = [
   { vignettes: 90, raters: 20, rounds: 7, isForR: true },
   { vignettes: 147, raters: 40, rounds: 3, isForR: false },
   { vignettes: 441, raters: 40, rounds: 1, isForR: false },
+  { vignettes: 1000, raters: 3, rounds: 3, isForR: false },
 ] as const;
 
 const arms = ["model", "pgy1", "pgy2"];
