@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
-import type { ImportFile } from "#app/import-files/read-file.ts";
+import type { ImportFile, ModelChosen } from "#app/import-files/read-file.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import type { Tx } from "#db/client.server.ts";
 import { insertAnswers } from "#db/queries/answers.ts";
@@ -15,6 +15,7 @@ import {
 } from "#db/queries/import.ts";
 import { type Import, listImports } from "#db/queries/imports.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
+import { findModel } from "#db/queries/provenance-cards.ts";
 import { findDesign, holdStudy, listVignettes } from "#db/queries/studies.ts";
 import type { Arm } from "#study/arms.ts";
 import {
@@ -52,6 +53,10 @@ export const readImportView = (actor: Actor): Promise<ImportView> =>
     soFar: await listImportedSoFar(tx, actor.studyId),
     imports: await listImports(tx, actor.studyId),
   }));
+
+/** Whose answers a file of another program holds; null for a code that no model of the study has. */
+export const findModelChosen = (actor: Actor, code: string): Promise<ModelChosen | null> =>
+  asActor(actor.pools.operations, actor.session, (tx) => findModel(tx, actor.studyId, code));
 
 export type AnswersImported = Readonly<{ kind: "answers-imported"; answers: number }>;
 

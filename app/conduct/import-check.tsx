@@ -3,6 +3,7 @@ import { Form, Link } from "@remix-run/react";
 import { Button } from "#app/ui/button.tsx";
 import { CheckField } from "#app/ui/check-field.tsx";
 import { ConfirmSection } from "#app/ui/confirm-section.tsx";
+import type { LeftAside } from "#app/import-files/read-file.ts";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { DocumentHash } from "#app/ui/document-hash.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -12,6 +13,13 @@ import type { DoubtfulRow, ImportAccepted } from "#study/import-answers.ts";
 import type { AuthorSummary, CaseSummary, ImportSummary } from "#study/import-summary.ts";
 
 /** The file goes back with the confirmation, so that what is imported is what was checked. */
+type ForeignRead = Readonly<{
+  program: string;
+  model: Readonly<{ arm: string; label: string }>;
+  code: string;
+  leftAside: readonly LeftAside[];
+}>;
+
 export type CheckedFile = Readonly<{
   summary: ImportSummary;
   packed: string;
@@ -19,6 +27,8 @@ export type CheckedFile = Readonly<{
   unusedColumns: readonly string[];
   encoding: string;
   guessedWords: readonly string[];
+  /** How a file of another program was read, and the code of the model whose answers it was said to hold. */
+  foreign: ForeignRead | null;
   /** What was not said yes to when the import was asked for. */
   unconfirmed: readonly (keyof ImportAccepted)[];
 }>;
@@ -68,11 +78,12 @@ function CardsMissing({
   );
 }
 
-function CheckNotice({ summary, unusedColumns, encoding, guessedWords }: CheckedFile) {
+function CheckNotice({ summary, unusedColumns, encoding, guessedWords, foreign }: CheckedFile) {
   const { dryRun } = useText({ en }).importing;
   return (
     <Notice tone="info" title={dryRun.title}>
       <p>{dryRun.nothingYet}</p>
+      {foreign === null ? null : <ForeignTold {...foreign} />}
       <ul>
         {summary.missing.map(({ arm, vignettes }) => (
           <li key={arm}>{dryRun.stillMissing(arm, vignettes)}</li>
@@ -91,8 +102,29 @@ function CheckNotice({ summary, unusedColumns, encoding, guessedWords }: Checked
   );
 }
 
+/** Rule I9. */
+function ForeignTold({ program, model, leftAside }: ForeignRead) {
+  const { foreign } = useText({ en }).importing;
+  const kinds = [...new Set(leftAside.map(({ why }) => why))];
+  const linesOf = (kind: LeftAside["why"]) =>
+    leftAside.filter(({ why }) => why === kind).map(({ line }) => line);
+  return (
+    <>
+      <p>{foreign.read({ program, ...model })}</p>
+      <p>{foreign.samples}</p>
+      {kinds.length === 0 ? null : (
+        <ul>
+          {kinds.map((kind) => (
+            <li key={kind}>{foreign.leftAside(kind, linesOf(kind))}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
 /** What needs a yes has a box of its own, which the server asks for too. */
-function ConfirmImport({ summary, packed, hash, unconfirmed }: CheckedFile) {
+function ConfirmImport({ summary, packed, hash, unconfirmed, foreign }: CheckedFile) {
   const { dryRun } = useText({ en }).importing;
   const errorOf = (name: keyof ImportAccepted) =>
     unconfirmed.includes(name) ? dryRun.unconfirmed : undefined;
@@ -104,6 +136,7 @@ function ConfirmImport({ summary, packed, hash, unconfirmed }: CheckedFile) {
       <Form method="post" encType="multipart/form-data" className="form" noValidate>
         <input type="hidden" name="packed" value={packed} />
         <input type="hidden" name="hash" value={hash} />
+        {foreign === null ? null : <input type="hidden" name="model" value={foreign.code} />}
         {summary.doubtful.length > 0 ? (
           <CheckField
             name="noAnswers"

@@ -6,6 +6,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { LocalTime } from "#app/ui/local-time.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { SelectField } from "#app/ui/select-field.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { en } from "./words/en.ts";
@@ -40,6 +41,9 @@ type ImportPageProps = Readonly<{
   rows: RefusedRows | null;
   /** One sentence: what is wrong with the file as a whole. */
   error: string | null;
+  /** The code of the model that was chosen for a file of another program, and what is wrong with that. */
+  model: string;
+  modelError: string | null;
 }>;
 
 export function ImportPage({
@@ -55,10 +59,17 @@ export function ImportPage({
   checked,
   rows,
   error,
+  model,
+  modelError,
 }: ImportPageProps) {
   const text = useText({ en });
   const { importing } = text;
-  const isFirst = checked === null && rows === null && error === null && setAsideRefusal === null;
+  const isFirst =
+    checked === null &&
+    rows === null &&
+    error === null &&
+    modelError === null &&
+    setAsideRefusal === null;
   return (
     <StudyPage title={importing.title} lead={importing.lead}>
       {imported === null || !isFirst ? null : (
@@ -72,17 +83,26 @@ export function ImportPage({
         </Notice>
       )}
       {setAsideRefusal === null ? null : <ErrorSummary errors={setAsideRefusal.errors} />}
-      {error === null ? null : <ErrorSummary errors={{ file: error }} />}
+      {error === null && modelError === null ? null : (
+        <ErrorSummary errors={{ file: error ?? undefined, model: modelError ?? undefined }} />
+      )}
       {rows === null ? null : <ImportProblems refused={rows} />}
       {checked === null ? null : <ImportCheck studyId={studyId} checked={checked} />}
       {state === "collecting" ? (
-        <Upload arms={arms.map((arm) => arm.id)} error={error ?? undefined} />
+        <Upload
+          arms={arms.map((arm) => arm.id)}
+          models={soFar}
+          chosen={model}
+          error={error ?? undefined}
+          modelError={modelError ?? undefined}
+        />
       ) : (
         <EmptyState
           title={importing.notCollecting.title}
           text={importing.notCollecting.text(text.states[state].name.toLowerCase())}
         />
       )}
+      {vignettes === 0 ? null : <Downloads studyId={studyId} models={soFar} />}
       <SoFar rows={soFar} vignettes={vignettes} />
       <p>
         <Link to={`/studies/${studyId}/models`}>{importing.cards.toModels}</Link>
@@ -97,7 +117,15 @@ export function ImportPage({
   );
 }
 
-function Upload({ arms, error }: Readonly<{ arms: readonly string[]; error: string | undefined }>) {
+type UploadProps = Readonly<{
+  arms: readonly string[];
+  models: readonly ImportedRow[];
+  chosen: string;
+  error: string | undefined;
+  modelError: string | undefined;
+}>;
+
+function Upload({ arms, models, chosen, error, modelError }: UploadProps) {
   const { importing } = useText({ en });
   const columns = [
     {
@@ -130,12 +158,57 @@ function Upload({ arms, error }: Readonly<{ arms: readonly string[]; error: stri
           accept=".csv,.jsonl,.ndjson,text/csv,application/x-ndjson"
           error={error}
         />
+        {models.length === 0 ? null : (
+          <SelectField
+            name="model"
+            label={importing.model}
+            hint={importing.modelHint}
+            error={modelError}
+            defaultValue={chosen}
+            options={models.map(({ code, label, arm }) => ({
+              value: code,
+              label: `${label} (${arm})`,
+            }))}
+            isOptional
+          />
+        )}
         <div>
           <Button kind="primary" name="intent" value="check">
             {importing.check}
           </Button>
         </div>
       </Form>
+    </section>
+  );
+}
+
+/** Plain links: a file has no page that could be drawn in place. */
+function Downloads({
+  studyId,
+  models,
+}: Readonly<{ studyId: string; models: readonly ImportedRow[] }>) {
+  const { downloads } = useText({ en }).importing;
+  const address = `/studies/${studyId}/prompts`;
+  return (
+    <section className="panel stack-close">
+      <h2>{downloads.title}</h2>
+      <p>{downloads.text}</p>
+      <ul className="plain-list">
+        <li>
+          <a href={`${address}?as=csv`}>{downloads.csv}</a>
+        </li>
+        <li>
+          <a href={`${address}?as=template`}>{downloads.template}</a>
+        </li>
+        {models.map(({ code, label }) => (
+          <li key={code}>
+            <a href={`${address}?as=jsonl&model=${encodeURIComponent(code)}`}>
+              {downloads.jsonl(label)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {models.length === 0 ? null : <p className="quiet">{downloads.jsonlHint}</p>}
     </section>
   );
 }

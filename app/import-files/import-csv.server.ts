@@ -19,6 +19,7 @@ export function parseCsvRows(text: string): FileRows | FileRefused {
   const fits = ({ cells }: LinedRecord) => cells.length === header.length;
   return {
     kind: "import-file",
+    foreign: null,
     rows: body.filter(fits).map((record) => rowOf(header, record)),
     unreadable: body.filter((record) => !fits(record)).map((record) => miscounted(header, record)),
     unusedColumns: header.filter(

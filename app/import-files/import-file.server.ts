@@ -6,17 +6,20 @@ import { decodeTable } from "./decode-table.server.ts";
 import { foreignFileOf } from "./foreign-file.ts";
 import { columnNamed, parseCsvRows } from "./import-csv.server.ts";
 import { parseJsonLines } from "./import-json-lines.server.ts";
-import type { FileRefused, ImportFile } from "./read-file.ts";
+import type { FileRefused, ImportFile, ModelChosen } from "./read-file.ts";
 
 /** The file of an upload form, or of its confirmation: the confirmed bytes must hash to what was checked. */
-export async function parseImportForm(form: FormData): Promise<ImportFile | FileRefused> {
+export async function parseImportForm(
+  form: FormData,
+  model: ModelChosen | null = null,
+): Promise<ImportFile | FileRefused> {
   const packed = form.get("packed");
   const bytes =
     typeof packed === "string" ? unpackFile(packed) : await readUpload(form.get("file"));
   if ("kind" in bytes) return bytes;
   if (typeof packed === "string" && sha256OfBytes(bytes) !== form.get("hash"))
     return { kind: "file-changed" };
-  return parseImportFile(bytes);
+  return parseImportFile(bytes, model);
 }
 
 async function readUpload(file: FormDataEntryValue | null): Promise<Uint8Array | FileRefused> {
@@ -37,7 +40,11 @@ function unpackFile(packed: string): Uint8Array | FileRefused {
   }
 }
 
-export function parseImportFile(bytes: Uint8Array): ImportFile | FileRefused {
+/** @param model  whose answers they are where the file is another program's. */
+export function parseImportFile(
+  bytes: Uint8Array,
+  model: ModelChosen | null = null,
+): ImportFile | FileRefused {
   const decoded = decodeTable(bytes);
   if (decoded.kind === "table-unreadable") return { kind: "file-no-text" };
   const { text, encoding } = decoded;
@@ -45,9 +52,10 @@ export function parseImportFile(bytes: Uint8Array): ImportFile | FileRefused {
   if (start === "") return { kind: "file-empty" };
   const read =
     refuseJsonDocument(start) ??
-    (start.startsWith("{") ? parseJsonLines(text) : parseCsvRows(text));
+    (start.startsWith("{") ? parseJsonLines(text, model) : parseCsvRows(text));
   if (read.kind !== "import-file") return read;
-  if (read.rows.length + read.unreadable.length === 0) return { kind: "rows-missing" };
+  if (read.rows.length + read.unreadable.length === 0)
+    return { kind: read.foreign === null ? "rows-missing" : "answers-none" };
   return {
     ...read,
     bytes,

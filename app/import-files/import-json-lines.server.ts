@@ -7,28 +7,35 @@ import {
 } from "#study/import-answers.ts";
 import { foreignFileOf } from "./foreign-file.ts";
 import { columnNamed, fieldOf } from "./import-csv.server.ts";
-import type { FileRefused, FileRows } from "./read-file.ts";
+import { parseForeignLines } from "./foreign-answers.server.ts";
+import type { FileRefused, FileRows, ModelChosen } from "./read-file.ts";
 
 type LineRead = Readonly<{ line: number; names: readonly string[] }> &
   (Readonly<{ row: ImportRow }> | Readonly<{ problem: RowProblem }>);
 
 /** One JSON object a line; blank lines are passed over. */
-export function parseJsonLines(text: string): FileRows | FileRefused {
+export function parseJsonLines(text: string, model: ModelChosen | null): FileRows | FileRefused {
   const lines = text.split(/\r\n|\n|\r/u);
   const read = lines.flatMap((written, index) =>
     written.trim() === "" ? [] : [readLine(written, index + 1)],
   );
   const names = [...new Set(read.flatMap((one) => one.names))];
+  const looksLike = foreignFileOf(names);
+  if (looksLike === "batch-output" || looksLike === "harness-samples")
+    return model === null
+      ? { kind: "model-not-chosen", looksLike }
+      : parseForeignLines(text, looksLike, model);
   const lacking = requiredColumns.filter((column) => !names.includes(column));
   if (names.length > 0 && lacking.length > 0)
     return {
       kind: "columns-missing",
       columns: lacking,
       found: names,
-      looksLike: foreignFileOf(names),
+      looksLike,
     };
   return {
     kind: "import-file",
+    foreign: null,
     rows: read.flatMap((one) => ("row" in one ? [one.row] : [])),
     unreadable: read.flatMap((one) => ("problem" in one ? [one.problem] : [])),
     unusedColumns: names.filter((name) => !importColumns.some((column) => column === name)),

@@ -3,6 +3,14 @@ import type { ImportRow, RowProblem } from "#study/import-answers.ts";
 import type { TableDecoded } from "./decode-table.server.ts";
 import type { ForeignFile } from "./foreign-file.ts";
 
+/** Whose answers a file holds that names no model itself. */
+export type ModelChosen = Readonly<{ arm: string; label: string }>;
+/** A line, or one text of it, that is no answer. */
+export type LeftAside = Readonly<{
+  line: number;
+  why: "request-failed" | "cut-off" | "no-text";
+}>;
+
 export type ImportFile = Readonly<{
   kind: "import-file";
   bytes: Uint8Array;
@@ -15,6 +23,12 @@ export type ImportFile = Readonly<{
   unreadable: readonly RowProblem[];
   /** Columns that the import doesn't know and leaves aside. */
   unusedColumns: readonly string[];
+  /** How a file of another program was read; null where it is the import's own. */
+  foreign: Readonly<{
+    program: "batch-output" | "harness-samples";
+    model: ModelChosen;
+    leftAside: readonly LeftAside[];
+  }> | null;
 }>;
 
 export type FileRefused =
@@ -25,7 +39,9 @@ export type FileRefused =
         | "file-no-text"
         | "file-too-large"
         | "file-changed"
-        | "rows-missing";
+        | "rows-missing"
+        /** Another program's file, of which every line is left aside. */
+        | "answers-none";
     }>
   /** `found`: the names that the file does have. */
   | Readonly<{
@@ -39,7 +55,12 @@ export type FileRefused =
       found: readonly string[];
       looksLike: ForeignFile | null;
     }>
+  /** A file of another program that can be read, once it is said whose answers they are. */
+  | Readonly<{ kind: "model-not-chosen"; looksLike: "batch-output" | "harness-samples" }>
   | Readonly<{ kind: "column-twice"; column: string }>
   | Readonly<{ kind: "quote-open" | "quote-misplaced"; line: number }>;
 
-export type FileRows = Pick<ImportFile, "kind" | "rows" | "unreadable" | "unusedColumns">;
+export type FileRows = Pick<
+  ImportFile,
+  "kind" | "rows" | "unreadable" | "unusedColumns" | "foreign"
+>;

@@ -1,7 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { checkImport, importAnswers, readImportView } from "#app/conduct/import-answers.server.ts";
+import {
+  checkImport,
+  findModelChosen,
+  importAnswers,
+  readImportView,
+} from "#app/conduct/import-answers.server.ts";
 import { ImportPage } from "#app/conduct/import-page.tsx";
 import type { SetAsideRefusal } from "#app/conduct/import-set-aside.tsx";
 import { setImportAside } from "#app/conduct/set-import-aside.server.ts";
@@ -36,18 +41,24 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       import: String(form.get("import") ?? ""),
       reason: String(form.get("reason") ?? ""),
     });
-  const file = await parseImportForm(form);
+  const code = String(form.get("model") ?? "");
+  const file = await parseImportForm(form, code === "" ? null : await findModelChosen(actor, code));
   if (file.kind !== "import-file")
     return data(
-      { kind: "file-refused" as const, refusal: file },
+      { kind: "file-refused" as const, refusal: file, model: code },
       { status: refusalStatus[file.kind] },
     );
-  return form.get("intent") === "confirm" ? confirm(actor, file, form) : check(actor, file);
+  return form.get("intent") === "confirm"
+    ? confirm(actor, { file, code }, form)
+    : check(actor, { file, code });
 }
+
+/** The code of the model is sent along, so that a confirmed file is read as the checked one was. */
+type Coded = Readonly<{ file: ImportFile; code: string }>;
 
 async function check(
   actor: Actor,
-  file: ImportFile,
+  { file, code }: Coded,
   unconfirmed: ImportUnconfirmed["missing"] = [],
   status = unconfirmed.length > 0 ? refusalStatus["import-unconfirmed"] : 200,
 ) {
@@ -57,7 +68,7 @@ async function check(
       { kind: "import-refused" as const, refusal: summary },
       { status: refusalStatus[summary.kind] },
     );
-  const { bytes, hash, unusedColumns, encoding, guessedWords } = file;
+  const { bytes, hash, unusedColumns, encoding, guessedWords, foreign } = file;
   const checked = {
     summary,
     packed: packFile(bytes),
@@ -65,21 +76,22 @@ async function check(
     unusedColumns,
     encoding,
     guessedWords,
+    foreign: foreign && { ...foreign, code },
     unconfirmed,
   };
   return data({ kind: "import-checked" as const, checked }, { status });
 }
 
-async function confirm(actor: Actor, file: ImportFile, form: FormData) {
-  const outcome = await importAnswers(actor, file, {
+async function confirm(actor: Actor, coded: Coded, form: FormData) {
+  const outcome = await importAnswers(actor, coded.file, {
     noAnswers: form.get("noAnswers") === "yes",
     mixedArms: form.get("mixedArms") === "yes",
   });
   if (outcome.kind === "answers-imported")
     throw redirect(`/studies/${actor.studyId}/import?imported=${outcome.answers}`);
   // Checked anew, so that the page shows what has to be said yes to.
-  if (outcome.kind === "import-unconfirmed") return check(actor, file, outcome.missing);
-  if (outcome.kind === "cards-missing") return check(actor, file, [], refusalStatus[outcome.kind]);
+  if (outcome.kind === "import-unconfirmed") return check(actor, coded, outcome.missing);
+  if (outcome.kind === "cards-missing") return check(actor, coded, [], refusalStatus[outcome.kind]);
   return data(
     { kind: "import-refused" as const, refusal: outcome },
     { status: refusalStatus[outcome.kind] },
@@ -103,13 +115,18 @@ export default function Import() {
     outcome?.kind === "import-refused" && outcome.refusal.kind === "rows-refused"
       ? outcome.refusal
       : null;
+  const isOfModel = outcome?.kind === "file-refused" && outcome.refusal.kind === "model-not-chosen";
+  const problem = useFileError(outcome);
+  const [fileError, modelError] = isOfModel ? [null, problem] : [problem, null];
   return (
     <ImportPage
       {...useLoaderData<typeof loader>()}
       setAsideRefusal={setAsideRefusal}
       checked={outcome?.kind === "import-checked" ? outcome.checked : null}
       rows={rows}
-      error={useFileError(outcome)}
+      error={fileError}
+      model={outcome?.kind === "file-refused" ? outcome.model : ""}
+      modelError={modelError}
     />
   );
 }

@@ -1,5 +1,5 @@
 import type { ForeignFile } from "#app/import-files/foreign-file.ts";
-import type { FileRefused } from "#app/import-files/read-file.ts";
+import type { FileRefused, LeftAside } from "#app/import-files/read-file.ts";
 import { drawFrozen } from "#app/words/sealed/draw-frozen-en.ts";
 import { counted, listed } from "#app/words/shared/counted-en.ts";
 import type { RowProblem } from "#study/import-answers.ts";
@@ -57,6 +57,10 @@ const refusals: {
   "json-document": (refusal) =>
     `File: it is one JSON document over several lines${itemsHold(refusal)}. Write one object a line (JSONL). ${guideHasCommand}`,
   "rows-missing": () => "File: it has a header and no row. Add the answers below the header.",
+  "answers-none": () =>
+    "File: it holds no answer: each request failed, was cut off, or brought no text. Ask these cases again.",
+  "model-not-chosen": ({ looksLike }) =>
+    `Model: the file looks like ${foreign[looksLike]}, and doesn't say which model of the study it is of. Choose the model, and check the file again.`,
   "columns-missing": ({ columns, found, looksLike }) =>
     `File: ${looksLike === null ? "" : `it looks like ${foreign[looksLike]}. `}${found.length === 0 ? "Its first line names no column" : `Its columns or keys are ${listed(namesShown(found))}`}; the import needs vignette, arm, author and text, so ${listed(columns)} ${columns.length === 1 ? "is" : "are"} missing. ${looksLike === null ? "Name them in the first line of a CSV, or in each object of a JSONL file." : guideHasCommand}`,
   "column-twice": ({ column }) =>
@@ -65,6 +69,12 @@ const refusals: {
     `File: a text that begins with a double quote on line ${line} never ends. Close the quote; write a quote inside a text as two.`,
   "quote-misplaced": ({ line }) =>
     `File: line ${line} has a double quote inside an unquoted text, or words after a closing quote. Put the whole text in quotes, and write a quote inside it as two.`,
+};
+
+const leftAside: Readonly<Record<LeftAside["why"], string>> = {
+  "request-failed": "the request failed",
+  "cut-off": "the answer was cut off at its limit of tokens, so it is none",
+  "no-text": "there is no text",
 };
 
 const foreign: Readonly<Record<ForeignFile, string>> = {
@@ -137,6 +147,28 @@ export const importing = {
     },
   ],
   file: "File",
+  model: "Model",
+  modelHint:
+    "Only for a file of another program (output of a batch, samples of a harness), which names no arm: whose answers they are.",
+  foreign: {
+    read: ({ program, label, arm }: Readonly<{ program: string; label: string; arm: string }>) =>
+      program === "batch-output"
+        ? `The file is the output of a batch. The number at the end of each custom_id is taken for the case; the answers are those of ${label} (${arm}).`
+        : `The file is a harness's samples. Document 0 is taken for case 1, and so on; the answers are those of ${label} (${arm}). Check that the cases were asked in the order of their numbers.`,
+    samples:
+      "Several answers to one case are kept as samples, in the file's order. The draw takes one of them by its seed: nobody chooses.",
+    leftAside: (why: LeftAside["why"], lines: readonly number[]) =>
+      `${counted(lines.length, "line", "lines")} ${ranges([...new Set(lines)])}: ${leftAside[why]}. Left aside; ask again for what is missing.`,
+  },
+  downloads: {
+    title: "Prompts and template",
+    text: "The cases as residents read them, for whoever asks the model, and an empty table for the answers.",
+    csv: "Download prompts (CSV)",
+    template: "Download template (CSV)",
+    jsonl: (label: string) => `Download prompts for ${label} (JSONL for a batch)`,
+    jsonlHint:
+      "With the prompts and settings of its card; one request for each case and sample. Its output can be imported as it is.",
+  },
   check: "Check the file",
   notCollecting: {
     title: "Answers can't be imported now",

@@ -262,16 +262,7 @@ describe("files of other programs", () => {
   const line = (value: unknown) => JSON.stringify(value);
   const body = { model: "m-1", choices: [{ message: { role: "assistant", content: "Stop." } }] };
   it.each([
-    [
-      "batch-output",
-      { id: "b", custom_id: "vignette-1", response: { status_code: 200, body }, error: null },
-    ],
-    ["batch-output", { custom_id: "vignette-1", result: { type: "succeeded" } }],
     ["batch-requests", { custom_id: "vignette-1", method: "POST", url: "/v1", body: {} }],
-    [
-      "harness-samples",
-      { doc_id: 0, doc: {}, arguments: [], resps: [["Stop."]], filtered_resps: ["Stop."] },
-    ],
     ["response-body", { id: "c", object: "chat.completion", ...body }],
     ["conversations", { messages: [] }],
     ["prompts-and-outputs", { instruction: "i", output: "Stop.", generator: "m" }],

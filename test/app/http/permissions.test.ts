@@ -69,6 +69,7 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.people.new.tsx": { see: coordinators, get: 200, post: 422 },
   "studies.$studyId.plan.tsx": { see: readers, send: analysts, get: 200, post: 422 },
   "studies.$studyId.progress.tsx": { see: analysts, send: ["investigator"], get: 200, post: 422 },
+  "studies.$studyId.prompts.ts": { see: coordinators, get: 200, post: null },
   "studies.$studyId.rate.$readingId.tsx": { see: raters, get: 200, post: 409 },
   "studies.$studyId.rate.$readingId_.draft.ts": { see: raters, get: null, post: 200 },
   "studies.$studyId.rate._index.tsx": { see: raters, get: 200, post: null },
