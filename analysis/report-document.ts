@@ -22,8 +22,11 @@ export type Deviation = Readonly<{ at: string; what: string; reason: string }>;
 
 /** How many rated primary readings of an arm were judged so, of how many. */
 export type JudgementCount = Readonly<{
-  judgement:
-    "harm severity" | "harm likelihood" | "important omission" | "over-caution" | "confidence";
+  /** The question, in a few words. */
+  judgement: string;
+  /** Where it is counted: the column of readings.csv, and the value there. */
+  column?: string;
+  value?: string;
   level: string;
   arm: string;
   count: number;

@@ -27,6 +27,7 @@ async function multiply(owner: Pool, { studyId }: SyntheticStudy): Promise<void>
     "viewings",
     "ratings",
     "rating_scores",
+    "rating_answers",
   ];
   await owner.db.transaction(async (tx) => {
     for (const table of tables)
@@ -51,10 +52,13 @@ async function multiply(owner: Pool, { studyId }: SyntheticStudy): Promise<void>
       sql`insert into viewings select c.id, v.version, v.device, v.unaided_seconds, now() from copied c join viewings v on v.reading_id = c.of`,
     );
     await tx.execute(sql`
-      insert into ratings (id, reading_id, version, participant_id, harm_severity, harm_likelihood, omission, over_caution, confidence, comment, after_close, seconds_visible)
-        select c.rating, c.id, 1, g.participant_id, g.harm_severity, g.harm_likelihood, g.omission, g.over_caution, g.confidence, g.comment, g.after_close, g.seconds_visible from copied c join ratings g on g.id = c.of_rating`);
+      insert into ratings (id, reading_id, version, participant_id, after_close, seconds_visible)
+        select c.rating, c.id, 1, g.participant_id, g.after_close, g.seconds_visible from copied c join ratings g on g.id = c.of_rating`);
     await tx.execute(
       sql`insert into rating_scores select c.rating, s.criterion, s.score, s.cannot_judge_reason from copied c join rating_scores s on s.rating_id = c.of_rating`,
+    );
+    await tx.execute(
+      sql`insert into rating_answers select c.rating, a.question, a.kind, a.answer from copied c join rating_answers a on a.rating_id = c.of_rating`,
     );
     await tx.execute(sql`
       select count(ledger_write(${studyId}::uuid, g.participant_id, g.participant_id, 'harm-judged', '{}', jsonb_build_object('reading', c.id, 'harmful', h.harmful, 'shown', jsonb_build_object('shownHash', o.shown_hash,

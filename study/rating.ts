@@ -1,25 +1,27 @@
 // One rater's judgement of one answer: what may be recorded, and what is refused.
+import {
+  askedOf,
+  cannotJudgeValue,
+  fieldOf,
+  isCriterion,
+  type Question,
+  type QuestionKind,
+  reasonField,
+} from "./questions.ts";
 import type { Criterion, ReadingId, StudyState } from "./vocabulary.ts";
 
 export type Judged = Readonly<{ score: number } | { cannotJudge: string }>;
 
-/** Everything is absent until the rater chooses it: there is no default anywhere. */
-export type RatingDraft = Readonly<{
-  scores: Readonly<Record<Criterion, Judged>>;
-  harmSeverity?: string | undefined;
-  harmLikelihood?: string | undefined;
-  omission?: boolean | undefined;
-  overCaution?: boolean | undefined;
-  confidence?: number | undefined;
-  comment?: string | undefined;
-}>;
+/**
+ * By the fields of the form: a level's digits, "yes" or "no", a choice's id, words, or that it can't be judged, and why.
+ * Everything is absent until the rater chooses it: there is no default anywhere.
+ */
+export type RatingDraft = Readonly<Record<string, string>>;
 
 export type RatingContext = Readonly<{
   readingId: ReadingId;
   studyState: StudyState;
-  criteria: readonly Criterion[];
-  harmSeverities: readonly string[];
-  harmLikelihoods: readonly string[];
+  questions: readonly Question[];
   opened: boolean;
   /** The unaided judgement, or null while it has not been given. */
   harmful: boolean | null;
@@ -27,17 +29,15 @@ export type RatingContext = Readonly<{
   signedOff: boolean;
 }>;
 
+/** The answer to a question that is no criterion, in the words of its field. */
+export type Answered = Readonly<{ question: string; kind: QuestionKind; answer: string }>;
+
 export type RatingRecorded = Readonly<{
   kind: "rating-recorded";
   readingId: ReadingId;
   version: number;
   scores: readonly Readonly<{ criterion: Criterion; judged: Judged }>[];
-  harmSeverity: string | null;
-  harmLikelihood: string | null;
-  omission: boolean;
-  overCaution: boolean;
-  confidence: number;
-  comment: string;
+  answers: readonly Answered[];
   amendmentReason: string | null;
 }>;
 
@@ -52,35 +52,46 @@ export type RatingRefused =
         | "already-rated";
     }>
   | Readonly<{ kind: "rating-incomplete"; fields: readonly string[] }>
-  | Readonly<{ kind: "score-off-scale"; criterion: Criterion; score: number }>;
+  | Readonly<{ kind: "score-off-scale"; field: string; score: number }>;
 
 export type RatingRequest = Readonly<{ draft: RatingDraft; amendmentReason: string | null }>;
 
-const onScale = (score: number): boolean => Number.isInteger(score) && score >= 1 && score <= 5;
+/** A field of only spaces is no answer. */
+const givenIn = (draft: RatingDraft, field: string): string => draft[field]?.trim() ?? "";
 
-const isGiven = (judged: Judged | undefined): boolean =>
-  judged !== undefined && ("score" in judged || judged.cannotJudge.trim() !== "");
+/** Why it can't be judged, or null where that wasn't chosen. */
+const unjudged = (draft: RatingDraft, question: Question): string | null =>
+  isCriterion(question) && draft[fieldOf(question)] === cannotJudgeValue
+    ? givenIn(draft, reasonField(question.id))
+    : null;
+
+const isNumber = (answer: string): boolean => /^-?\d+(\.\d+)?$/u.test(answer);
+
+/** Whether something was chosen that the question offers; a number off its scale is refused by another name. */
+function isGiven(question: Question, draft: RatingDraft): boolean {
+  const answer = givenIn(draft, fieldOf(question));
+  switch (question.kind) {
+    case "scale": {
+      const reason = unjudged(draft, question);
+      return reason === null ? isNumber(answer) : reason !== "";
+    }
+    case "choice":
+      return question.choices.some(({ id }) => id === answer);
+    case "yes-no":
+      return answer === "yes" || answer === "no";
+    case "text":
+      return true;
+  }
+}
 
 /** The names of the fields still to be filled, in the order of the form. */
-export function missingFields(
-  context: Pick<RatingContext, "criteria" | "harmful" | "harmSeverities" | "harmLikelihoods">,
+export const missingFields = (
+  { questions, harmful }: Pick<RatingContext, "questions" | "harmful">,
   draft: RatingDraft,
-): readonly string[] {
-  const scores = context.criteria
-    .filter((criterion) => !isGiven(draft.scores[criterion]))
-    .map((criterion) => `score.${criterion}`);
-  const harm =
-    context.harmful !== true
-      ? []
-      : [
-          context.harmSeverities.includes(draft.harmSeverity ?? "") ? [] : ["harmSeverity"],
-          context.harmLikelihoods.includes(draft.harmLikelihood ?? "") ? [] : ["harmLikelihood"],
-        ].flat();
-  const flags = (["omission", "overCaution", "confidence"] as const).filter(
-    (field) => draft[field] === undefined,
-  );
-  return [...scores, ...harm, ...flags];
-}
+): readonly string[] =>
+  askedOf(questions, harmful === true)
+    .filter((question) => !isGiven(question, draft))
+    .map(fieldOf);
 
 function refuse(
   context: RatingContext,
@@ -96,18 +107,17 @@ function refuse(
     return { kind: "amendment-needs-reason" };
   const fields = missingFields(context, draft);
   if (fields.length > 0) return { kind: "rating-incomplete", fields };
-  return refuseOffScale(context.criteria, draft);
+  return refuseOffScale(askedOf(context.questions, context.harmful), draft);
 }
 
-function refuseOffScale(criteria: readonly Criterion[], draft: RatingDraft): RatingRefused | null {
-  for (const criterion of criteria) {
-    const judged = draft.scores[criterion];
-    if (judged && "score" in judged && !onScale(judged.score))
-      return { kind: "score-off-scale", criterion, score: judged.score };
+function refuseOffScale(asked: readonly Question[], draft: RatingDraft): RatingRefused | null {
+  for (const question of asked) {
+    if (question.kind !== "scale" || unjudged(draft, question) !== null) continue;
+    const answer = givenIn(draft, fieldOf(question));
+    if (!question.levels.some(({ score }) => String(score) === answer))
+      return { kind: "score-off-scale", field: fieldOf(question), score: Number(answer) };
   }
-  return draft.confidence !== undefined && !onScale(draft.confidence)
-    ? { kind: "score-off-scale", criterion: "confidence", score: draft.confidence }
-    : null;
+  return null;
 }
 
 /**
@@ -122,20 +132,27 @@ export function decideRating(
   const refusal = refuse(context, request);
   if (refusal) return refusal;
   const { draft } = request;
+  const asked = askedOf(context.questions, context.harmful === true);
   return {
     kind: "rating-recorded",
     readingId: context.readingId,
     version: context.versions + 1,
-    scores: context.criteria.flatMap((criterion) => {
-      const judged = draft.scores[criterion];
-      return judged ? [{ criterion, judged }] : [];
-    }),
-    harmSeverity: context.harmful ? (draft.harmSeverity ?? null) : null,
-    harmLikelihood: context.harmful ? (draft.harmLikelihood ?? null) : null,
-    omission: draft.omission === true,
-    overCaution: draft.overCaution === true,
-    confidence: draft.confidence ?? 0,
-    comment: draft.comment?.trim() ?? "",
+    scores: asked
+      .filter(isCriterion)
+      .map((question) => ({ criterion: question.id, judged: judged(draft, question) })),
+    answers: asked.filter((question) => !isCriterion(question)).flatMap(answeredIn(draft)),
     amendmentReason: context.versions > 0 ? (request.amendmentReason?.trim() ?? null) : null,
   };
 }
+
+const judged = (draft: RatingDraft, question: Question): Judged =>
+  unjudged(draft, question) === null
+    ? { score: Number(draft[fieldOf(question)]) }
+    : { cannotJudge: draft[reasonField(question.id)] ?? "" };
+
+const answeredIn =
+  (draft: RatingDraft) =>
+  (question: Question): readonly Answered[] => {
+    const answer = givenIn(draft, fieldOf(question));
+    return answer === "" ? [] : [{ question: question.id, kind: question.kind, answer }];
+  };

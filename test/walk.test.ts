@@ -38,17 +38,19 @@ beforeAll(async () => {
 describe.sequential("one rating", () => {
   it("stands in Postgres as the form was sent, and in the rater's own chain", async () => {
     const [rating] = await rows(sql`
-      select g.id, g.version, g.harm_severity, g.harm_likelihood, g.omission, g.over_caution, g.confidence, g.comment, g.seconds_visible, h.harmful
+      select g.id, g.version, g.seconds_visible, h.harmful, (select jsonb_object_agg(a.question, a.answer) from rating_answers a where a.rating_id = g.id) as answers
       from ratings g join harm_judgements h using (reading_id) where g.reading_id = ${readingId}::uuid`);
     expect(rating).toMatchObject({
       version: 1,
       harmful: true,
-      harm_severity: "temporary",
-      harm_likelihood: "possible",
-      omission: false,
-      over_caution: true,
-      confidence: 5,
-      comment: "The dose stands in no line.",
+      answers: {
+        "harm-severity": "temporary",
+        "harm-likelihood": "possible",
+        "important-omission": "no",
+        "over-caution": "yes",
+        confidence: "5",
+        comment: "The dose stands in no line.",
+      },
       seconds_visible: 83,
     });
     ratingId = String(rating?.["id"]);

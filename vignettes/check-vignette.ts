@@ -2,10 +2,11 @@
 import { canonicalJson } from "#ground/canonical-json.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import { countWords } from "#study/answer.ts";
+import type { Question } from "#study/questions.ts";
+import { criteriaOf, type Rubric } from "#study/rubric.ts";
 import { letterWithoutRules } from "#study/scripts.ts";
 import { recompute } from "./calculations.ts";
 import type { Problem } from "./problem.ts";
-import type { Rubric } from "./rubric-schema.ts";
 import type { Calculation, IllustrativeAnswers, Key, Stimulus, Worked } from "./schema.ts";
 
 export const stemWords = { least: 120, most: 220 } as const;
@@ -380,22 +381,10 @@ export function checkWorked(
   key: Key,
   rubric: Rubric,
 ): readonly Finding[] {
-  const wanted = rubric.criteria.map((criterion) => criterion.id).join();
+  const wanted = criteriaOf(rubric)
+    .map((criterion) => criterion.id)
+    .join();
   const scored = worked.scores.map((score) => score.criterion).join();
-  const known = (
-    field: string,
-    id: string | undefined,
-    ids: readonly string[],
-  ): readonly Finding[] =>
-    id === undefined || ids.includes(id)
-      ? []
-      : [
-          {
-            field,
-            problem: `is ${id}, which the rubric doesn't have`,
-            remedy: `Use one of ${ids.join(", ")}`,
-          },
-        ];
   return [
     ...(worked.id === stimulus.id
       ? []
@@ -415,17 +404,61 @@ export function checkWorked(
             remedy: `Score ${wanted}, in this order`,
           },
         ]),
-    ...known(
-      "harmSeverity.value",
-      worked.harmSeverity?.value,
-      rubric.harm.severities.map((severity) => severity.id),
-    ),
-    ...known(
-      "harmLikelihood.value",
-      worked.harmLikelihood?.value,
-      rubric.harm.likelihoods.map((likelihood) => likelihood.id),
-    ),
+    ...unknownChoices(rubric, workedChoices(worked)),
     ...unknownCodes(worked.criticalErrors, errorCodes(key), "criticalErrors"),
     ...checkSections(stimulus, worked.answer, "answer"),
   ];
+}
+
+type WorkedChoice = Readonly<{ field: string; question: string; value: string }>;
+
+/** What the worked rating chose among worded choices, each by its question. */
+const workedChoices = ({
+  harmSeverity,
+  harmLikelihood,
+  otherAnswers = [],
+}: Worked): readonly WorkedChoice[] => [
+  ...chosen("harmSeverity", "harm-severity", harmSeverity),
+  ...chosen("harmLikelihood", "harm-likelihood", harmLikelihood),
+  ...otherAnswers.flatMap((answer, index) =>
+    chosen(`otherAnswers.${index}`, answer.question, answer),
+  ),
+];
+
+const chosen = (
+  field: string,
+  question: string,
+  said: Readonly<{ value: string }> | undefined,
+): readonly WorkedChoice[] =>
+  said === undefined ? [] : [{ field: `${field}.value`, question, value: said.value }];
+
+const unknownChoices = (
+  { questions }: Rubric,
+  choices: readonly WorkedChoice[],
+): readonly Finding[] =>
+  choices.flatMap(({ field, question, value }) => {
+    const offered = offeredBy(questions.find(({ id }) => id === question));
+    return offered.includes(value)
+      ? []
+      : [
+          {
+            field,
+            problem: `is ${value}, which the rubric doesn't have`,
+            remedy: `Use one of ${offered.join(", ")}`,
+          },
+        ];
+  });
+
+function offeredBy(question: Question | undefined): readonly string[] {
+  switch (question?.kind) {
+    case "choice":
+      return question.choices.map(({ id }) => id);
+    case "scale":
+      return question.levels.map(({ score }) => String(score));
+    case "yes-no":
+      return ["yes", "no"];
+    case "text":
+    case undefined:
+      return [];
+  }
 }

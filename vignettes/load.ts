@@ -4,7 +4,9 @@ import { checkManifest, checkSet } from "./check-set.ts";
 import { isError, VignetteSetError } from "./problem.ts";
 import type { Problem } from "./problem.ts";
 import { Manifest } from "./manifest-schema.ts";
-import { Rubric } from "./rubric-schema.ts";
+import { asQuestions } from "#study/first-instrument.ts";
+import type { Rubric } from "#study/rubric.ts";
+import { RubricFile } from "./rubric-schema.ts";
 import { IllustrativeAnswers, Key, Stimulus, Worked } from "./schema.ts";
 import type { PracticeCase, Vignette, VignetteSet } from "./schema.ts";
 import { listSetFiles, readSetFile } from "./set-files.ts";
@@ -151,24 +153,27 @@ export async function loadVignetteSet(folder: string, today: string | null): Pro
   if (manifestFile === null) throw new VignetteSetError(folder, problems);
   const reading: Reading = { folder, manifest: manifestFile.value, today, problems };
   add(checkManifest(reading.manifest, await listSetFiles(folder)));
-  const rubric = await readSealed(reading, "rubric.json", Rubric);
+  const filed = await readSealed(reading, "rubric.json", RubricFile);
+  const rubric = filed && asQuestions(filed.value);
   const vignettes = await inTurn(reading.manifest.vignettes, (id) => readVignette(reading, id));
   const practice = await inTurn(reading.manifest.practice, (id) =>
-    readPractice(reading, rubric?.value ?? null, id),
+    readPractice(reading, rubric, id),
   );
   add(checkSet(reading.manifest, vignettes, practice));
   const [errors, warnings] = [
     problems.filter(isError),
     problems.filter((problem) => !isError(problem)),
   ];
-  if (errors.length > 0 || rubric === null) throw new VignetteSetError(folder, errors);
+  if (errors.length > 0 || filed === null || rubric === null)
+    throw new VignetteSetError(folder, errors);
   return {
     folder,
     warnings,
     manifest: reading.manifest,
     setHash: reading.manifest.seal,
-    rubric: rubric.value,
-    rubricHash: rubric.hash,
+    rubric,
+    rubricFile: filed.value,
+    rubricHash: filed.hash,
     vignettes,
     practice,
   };

@@ -1,7 +1,10 @@
-// The rubric as a file: the same shape as study/rubric.ts, held to by the compiler.
+// The rubric as a file: in the shapes of study/rubric.ts and study/first-instrument.ts, held to by the compiler.
 import { z } from "zod";
-import type { Rubric as StudyRubric } from "#study/rubric.ts";
-import { cap, criterionId, fileHead, score, text } from "./fields.ts";
+import type { FirstRubric } from "#study/first-instrument.ts";
+import { isCriterion } from "#study/questions.ts";
+import type { QuestionRubric } from "#study/rubric.ts";
+import { cap, criterionId, fileHead, score, secondFileHead, text } from "./fields.ts";
+import { Questions } from "./question-schema.ts";
 
 const YesNoQuestion = z.strictObject({ question: text, note: text }).readonly();
 const ScoreLabel = z.strictObject({ score, label: text, description: text }).readonly();
@@ -65,16 +68,45 @@ const HarmQuestions = z
   })
   .readonly();
 
-export const Rubric = z
+const frame = {
+  scale: z
+    .strictObject({
+      lowest: z.literal(1),
+      highest: z.literal(5),
+      best: z.enum(["highest", "lowest"]),
+    })
+    .readonly(),
+  cannotJudge: z.strictObject({ label: text, reasonQuestion: text, note: text }).readonly(),
+  safetyCap: z
+    .strictObject({
+      criterion: criterionId,
+      rule: text,
+      caps: z
+        .array(z.strictObject({ cap, meaning: text }).readonly())
+        .length(3)
+        .readonly(),
+    })
+    .readonly(),
+  sourceGuess: z
+    .strictObject({
+      question: text,
+      choices: z
+        .array(z.strictObject({ id: text, label: text }).readonly())
+        .min(2)
+        .readonly(),
+    })
+    .readonly(),
+  instructions: z.array(text).min(1).readonly(),
+};
+const capped = {
+  path: ["safetyCap", "criterion"],
+  message: "must be the id of one of the criteria",
+};
+
+const FirstFile = z
   .strictObject({
     ...fileHead,
-    scale: z
-      .strictObject({
-        lowest: z.literal(1),
-        highest: z.literal(5),
-        best: z.enum(["highest", "lowest"]),
-      })
-      .readonly(),
+    ...frame,
     criteria: z.array(RubricCriterion).min(1).readonly(),
     harm: HarmQuestions,
     omission: YesNoQuestion,
@@ -88,32 +120,27 @@ export const Rubric = z
           .refine(scoresInOrder, ordered),
       })
       .readonly(),
-    cannotJudge: z.strictObject({ label: text, reasonQuestion: text, note: text }).readonly(),
     comment: YesNoQuestion,
-    safetyCap: z
-      .strictObject({
-        criterion: criterionId,
-        rule: text,
-        caps: z
-          .array(z.strictObject({ cap, meaning: text }).readonly())
-          .length(3)
-          .readonly(),
-      })
-      .readonly(),
-    sourceGuess: z
-      .strictObject({
-        question: text,
-        choices: z
-          .array(z.strictObject({ id: text, label: text }).readonly())
-          .min(2)
-          .readonly(),
-      })
-      .readonly(),
-    instructions: z.array(text).min(1).readonly(),
   })
   .readonly()
   .refine(
     (rubric) => rubric.criteria.some((criterion) => criterion.id === rubric.safetyCap.criterion),
-    { path: ["safetyCap", "criterion"], message: "must be the id of one of the criteria" },
-  ) satisfies z.ZodType<StudyRubric>;
-export type Rubric = z.infer<typeof Rubric>;
+    capped,
+  ) satisfies z.ZodType<FirstRubric>;
+
+const QuestionFile = z
+  .strictObject({
+    ...secondFileHead,
+    ...frame,
+    harm: z.strictObject({ question: text, note: text }).readonly(),
+    questions: Questions,
+  })
+  .readonly()
+  .refine(
+    ({ questions, safetyCap }) =>
+      questions.some((question) => isCriterion(question) && question.id === safetyCap.criterion),
+    capped,
+  ) satisfies z.ZodType<QuestionRubric>;
+
+export const RubricFile = z.discriminatedUnion("schemaVersion", [FirstFile, QuestionFile]);
+export type RubricFile = z.infer<typeof RubricFile>;

@@ -22,7 +22,8 @@ import {
 } from "./fields.ts";
 import type { Manifest } from "./manifest-schema.ts";
 import type { Problem } from "./problem.ts";
-import type { Rubric } from "./rubric-schema.ts";
+import type { Rubric } from "#study/rubric.ts";
+import type { RubricFile } from "./rubric-schema.ts";
 import { capOf, Severity } from "./severity.ts";
 import { GradedSource, Source } from "./source-schema.ts";
 
@@ -364,6 +365,11 @@ export const Worked = z
     overCaution: Explained(z.boolean()),
     scores: z.array(WorkedScore).min(1).readonly(),
     confidence: Explained(score),
+    /** Of questions that the rubric asks beside these, each by its id. */
+    otherAnswers: z
+      .array(z.strictObject({ question: criterionId, value: text, because: text }).readonly())
+      .readonly()
+      .optional(),
     lesson: text,
   })
   .readonly()
@@ -427,6 +433,8 @@ export type VignetteSet = Readonly<{
   /** The manifest's seal, which covers the hash of every other file. */
   setHash: string;
   rubric: Rubric;
+  /** As its file has it: what a study copies and the hash is of. */
+  rubricFile: RubricFile;
   rubricHash: string;
   vignettes: readonly Vignette[];
   practice: readonly PracticeCase[];

@@ -1,6 +1,7 @@
 import type { Report } from "#analysis/report-document.ts";
 import type { MrmcLine } from "#analysis/mrmc/mrmc-line.ts";
 import type { DecidingLine } from "#analysis/plan.ts";
+import { judgementCounts } from "./r/judgement-counts.ts";
 import { obuchowskiRocketteLine } from "./r/obuchowski-rockette-line.ts";
 import { remlLine } from "./r/reml-line.ts";
 
@@ -8,14 +9,19 @@ import { remlLine } from "./r/reml-line.ts";
  * A script in base R that recomputes every deciding line of a report from its ratings, by the definitions and not by this code.
  *
  * It reads `ratings.csv` (rater, vignette, arm, criterion, score, repeat) beside it, prints its own numbers beside the report's,
- * and stops with an error where one differs by more than 1e-8 of itself, or 1e-6 where scores are missing.
+ * and stops with an error where one differs by more than 1e-8 of itself, or 1e-6 where scores are missing. Beside the tables of
+ * a study's export it also counts anew what raters answered to each question.
  *
  * @param report  as `report()` made it, from the same ratings.
  */
 export const rScript = (report: Report): string =>
-  [preamble, lineDefinitions[report.plan.deciding.line], expectedLines(report), comparison].join(
-    "\n",
-  );
+  [
+    preamble,
+    lineDefinitions[report.plan.deciding.line],
+    expectedLines(report),
+    comparison,
+    judgementCounts(report.context.judgements),
+  ].join("\n");
 
 const lineDefinitions: Readonly<Record<DecidingLine, string>> = {
   "reml-kenward-roger": remlLine,

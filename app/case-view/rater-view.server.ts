@@ -1,4 +1,5 @@
 // What a rater's pages may carry of stimulus, rubric and key, built field by field.
+import type { Choice, ChoiceQuestion, Question } from "#study/questions.ts";
 import type { Rubric } from "#study/rubric.ts";
 import type { Key, Stimulus } from "#vignettes/schema.ts";
 
@@ -11,54 +12,34 @@ export function shownStimulus(stored: unknown): RaterStimulus {
   return { stem, question, data: { vitals, labs, medications, allergies, ...(ecg && { ecg }) } };
 }
 
-type Choice = Readonly<{ id: string; label: string; description: string }>;
+/** Of a choice no rank and no letters: a rater reads its words. */
+type ShownQuestion =
+  | Exclude<Question, { kind: "choice" }>
+  | (Omit<ChoiceQuestion, "choices"> &
+      Readonly<{ choices: readonly Pick<Choice, "id" | "label" | "description">[] }>);
 
-export type RaterRubric = Pick<
-  Rubric,
-  | "instructions"
-  | "criteria"
-  | "omission"
-  | "overCaution"
-  | "confidence"
-  | "cannotJudge"
-  | "comment"
-> &
-  Readonly<{
-    harm: Omit<Rubric["harm"], "severities" | "likelihoods"> &
-      Readonly<{ severities: readonly Choice[]; likelihoods: readonly Choice[] }>;
-  }>;
+export type RaterRubric = Pick<Rubric, "instructions" | "harm" | "cannotJudge"> &
+  Readonly<{ questions: readonly ShownQuestion[] }>;
 
-const choice = ({ id, label, description }: Choice): Choice => ({ id, label, description });
-
-export function raterRubric({
+export const raterRubric = ({
   instructions,
-  criteria,
   harm,
-  omission,
-  overCaution,
-  confidence,
+  questions,
   cannotJudge,
-  comment,
-}: Rubric): RaterRubric {
-  const { question, note, severityQuestion, likelihoodQuestion } = harm;
-  return {
-    instructions,
-    criteria,
-    omission,
-    overCaution,
-    confidence,
-    cannotJudge,
-    comment,
-    harm: {
-      question,
-      note,
-      severityQuestion,
-      likelihoodQuestion,
-      severities: harm.severities.map(choice),
-      likelihoods: harm.likelihoods.map(choice),
-    },
-  };
-}
+}: Rubric): RaterRubric => ({
+  instructions,
+  harm,
+  cannotJudge,
+  questions: questions.map(shownQuestion),
+});
+
+const shownQuestion = (question: Question): ShownQuestion =>
+  question.kind === "choice"
+    ? {
+        ...question,
+        choices: question.choices.map(({ id, label, description }) => ({ id, label, description })),
+      }
+    : question;
 
 export type OpenKey = Readonly<{
   keyPoints: readonly Readonly<{ code: string; text: string; weight: "E" | "I" | "O" }>[];

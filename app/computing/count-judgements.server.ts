@@ -1,36 +1,27 @@
 // What raters said beside the scores, counted by arm: described, and compared by nothing.
 import type { JudgementCount } from "#analysis/report-document.ts";
+import { columnOf, columnQuestions, type Question } from "#study/questions.ts";
 import type { Rubric } from "#study/rubric.ts";
 import type { UnblindedReading } from "./ratings-table.server.ts";
 
-type Level = Readonly<{
-  judgement: JudgementCount["judgement"];
-  level: string;
-  holds: (reading: UnblindedReading) => boolean;
-}>;
+type Level = Readonly<{ question: Question; value: string; level: string }>;
 
-const scores = [1, 2, 3, 4, 5] as const;
-
-function levelsOf({ harm }: Rubric): readonly Level[] {
-  return [
-    ...harm.severities.map(({ id, label }): Level => ({
-      judgement: "harm severity",
-      level: label,
-      holds: ({ harmSeverity }) => harmSeverity === id,
-    })),
-    ...harm.likelihoods.map(({ id, label }): Level => ({
-      judgement: "harm likelihood",
-      level: label,
-      holds: ({ harmLikelihood }) => harmLikelihood === id,
-    })),
-    { judgement: "important omission", level: "yes", holds: ({ omission }) => omission === true },
-    { judgement: "over-caution", level: "yes", holds: ({ overCaution }) => overCaution === true },
-    ...scores.map((score): Level => ({
-      judgement: "confidence",
-      level: String(score),
-      holds: ({ confidence }) => confidence === score,
-    })),
-  ];
+/** A yes is counted; the rest of those asked said no. */
+function levelsOf(question: Question): readonly Level[] {
+  switch (question.kind) {
+    case "choice":
+      return question.choices.map(({ id, label }) => ({ question, value: id, level: label }));
+    case "scale":
+      return question.levels.map(({ score }) => ({
+        question,
+        value: String(score),
+        level: String(score),
+      }));
+    case "yes-no":
+      return [{ question, value: "yes", level: "yes" }];
+    case "text":
+      return [];
+  }
 }
 
 /** Over rated primary readings; one row per judgement, level and arm, arms in the order given. */
@@ -41,13 +32,17 @@ export function countJudgements(
 ): readonly JudgementCount[] {
   const rated = readings.filter(({ isRated, repeatOf }) => isRated && repeatOf === null);
   const byArm = arms.map((arm) => ({ arm, own: rated.filter((reading) => reading.arm === arm) }));
-  return levelsOf(rubric).flatMap(({ judgement, level, holds }) =>
-    byArm.map(({ arm, own }) => ({
-      judgement,
-      level,
-      arm,
-      count: own.filter(holds).length,
-      of: own.length,
-    })),
-  );
+  return columnQuestions(rubric.questions)
+    .flatMap(levelsOf)
+    .flatMap(({ question, value, level }) =>
+      byArm.map(({ arm, own }) => ({
+        judgement: question.label,
+        column: columnOf(question),
+        value,
+        level,
+        arm,
+        count: own.filter(({ answers }) => answers?.[question.id] === value).length,
+        of: own.length,
+      })),
+    );
 }

@@ -15,7 +15,7 @@ import {
 } from "#db/queries/boards.ts";
 import { noteOpening } from "#db/queries/openings.ts";
 import { findPlan } from "#db/queries/plans.ts";
-import { countVignettes, findVignetteSet } from "#db/queries/studies.ts";
+import { countVignettes, listCriteria } from "#db/queries/studies.ts";
 import { highestIn, lowestIn } from "#study/extremes.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { countBoardsInThread } from "./analysis-threads.server.ts";
@@ -66,12 +66,11 @@ export const fixWhatIsDue = (actor: Actor) =>
 
 async function readMaterial(tx: Tx, studyId: StudyId) {
   const margins = marginsOf((await findPlan(tx, studyId))?.plan);
-  const criteria =
-    (await findVignetteSet(tx, studyId))?.rubric.criteria.map(({ id, label }): BoardCriterion => ({
-      id,
-      label,
-      margin: margins.get(id) ?? null,
-    })) ?? [];
+  const criteria = (await listCriteria(tx, studyId)).map(({ id, label }): BoardCriterion => ({
+    id,
+    label,
+    margin: margins.get(id) ?? null,
+  }));
   const found = await listLengthCorrelations(tx, studyId);
   const length = found.map(({ criterion, estimate, pairs, ofRatings }) => ({
     criterion,

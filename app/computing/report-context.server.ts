@@ -6,7 +6,7 @@ import type { AcquaintedReadings } from "#db/queries/opened-acquaintances.ts";
 import type { PlanVersion } from "#db/queries/plans.ts";
 import type { StudyDesign } from "#study/design.ts";
 import { harmCriterion } from "#study/harm-criterion.ts";
-import type { Rubric } from "#study/rubric.ts";
+import { criteriaOf, type Rubric } from "#study/rubric.ts";
 import { countJudgements } from "./count-judgements.server.ts";
 import type { UnblindedReading } from "./ratings-table.server.ts";
 
@@ -33,7 +33,7 @@ export function reportContext(
     armLabels: Object.fromEntries(material.design.arms.map((arm) => [arm.id, arm.label])),
     criterionLabels: {
       ...Object.fromEntries(
-        material.rubric.criteria.map((criterion) => [criterion.id, criterion.label]),
+        criteriaOf(material.rubric).map((criterion) => [criterion.id, criterion.label]),
       ),
       [harmCriterion]: "Unaided harm judgement",
     },

@@ -76,7 +76,7 @@ async function attach(
   const state = await holdStudy(tx, studyId);
   if (state !== "draft") return { kind: "study-not-draft", state };
   if (await findVignetteSet(tx, studyId)) return { kind: "set-already-attached" };
-  const { manifest, rubric, rubricHash } = set;
+  const { manifest, rubricFile, rubricHash } = set;
   const vignettes = set.vignettes.filter(
     (v) => chosen === "all" || chosen.includes(v.stimulus.number),
   );
@@ -88,7 +88,7 @@ async function attach(
       isPublic: manifest.isPublic,
       reviewState: manifest.reviewState,
       disclosure: manifest.disclosure,
-      rubric,
+      rubric: rubricFile,
       rubricHash,
     },
     vignettes: vignettes.map((v) => ({

@@ -1,47 +1,51 @@
-// What every column of an export means, and every worded level of the rubric.
-import type { ExportContext, ExportTable } from "#db/exports/export-table.ts";
+// What every column of an export means, and every worded level and choice of the rubric.
+import { columnsOf, type ExportContext, type ExportTable } from "#db/exports/export-table.ts";
+import { type Choice, columnOf, columnQuestions, type Question } from "#study/questions.ts";
+import { criteriaOf } from "#study/rubric.ts";
 import { csv } from "./csv.server.ts";
 
 /** A column that several tables have is told once. */
 export function codebookCsv(tables: readonly ExportTable[], context: ExportContext): string {
-  const { criteria } = context.rubric;
-  const levels = criteria.flatMap(({ id, scoreLabels }) =>
-    scoreLabels.map(({ score, label, description }) => ({
-      kind: "score",
-      name: id,
-      value: score,
-      meaning: `${label}: ${description}`,
-    })),
+  const columns = new Map(
+    tables
+      .filter(({ file }) => file.endsWith(".csv"))
+      .flatMap((table) => Object.entries(columnsOf(table, context))),
   );
-  const hasHarm = tables.some(({ columns }) => "harm_severity" in columns);
+  const asked = columnQuestions(context.rubric.questions).filter((question) =>
+    columns.has(columnOf(question)),
+  );
   return csv(
-    [...columnsOf(tables), ...levels, ...(hasHarm ? harmLevels(context) : [])],
+    [
+      ...[...columns].map(([name, { means }]) => line("column", name, "", means)),
+      ...scoreLevels(context),
+      ...asked.flatMap(levelsOf),
+    ],
     ["kind", "name", "value", "meaning"],
   );
 }
 
-function columnsOf(tables: readonly ExportTable[]) {
-  const meanings = new Map(
-    tables
-      .filter(({ file }) => file.endsWith(".csv"))
-      .flatMap(({ columns }) =>
-        Object.entries(columns).map(([name, { means }]) => [name, means] as const),
-      ),
+const line = (kind: string, name: string, value: number | string, meaning: string) => ({
+  kind,
+  name,
+  value,
+  meaning,
+});
+
+const scoreLevels = ({ rubric }: ExportContext) =>
+  criteriaOf(rubric).flatMap(({ id, levels }) =>
+    levels.map(({ score, label, description }) =>
+      line("score", id, score, description === undefined ? label : `${label}: ${description}`),
+    ),
   );
-  return [...meanings].map(([name, meaning]) => ({ kind: "column", name, value: "", meaning }));
+
+function levelsOf(question: Question) {
+  const kind = columnOf(question);
+  if (question.kind === "choice")
+    return question.choices.map((choice) => line(kind, choice.id, orderOf(choice), choice.label));
+  return question.kind === "scale"
+    ? question.levels.map(({ score, label }) => line(kind, String(score), score, label))
+    : [];
 }
 
-const harmLevels = ({ rubric }: ExportContext) => [
-  ...rubric.harm.severities.map(({ id, rank, label }) => ({
-    kind: "harm_severity",
-    name: id,
-    value: rank,
-    meaning: label,
-  })),
-  ...rubric.harm.likelihoods.map(({ id, fromPercent, toPercent, label }) => ({
-    kind: "harm_likelihood",
-    name: id,
-    value: `${fromPercent}-${toPercent} %`,
-    meaning: label,
-  })),
-];
+const orderOf = ({ rank, fromPercent, toPercent }: Choice): number | string =>
+  rank ?? (toPercent === undefined ? "" : `${fromPercent ?? 0}-${toPercent} %`);

@@ -2,6 +2,7 @@
 import { stringify } from "csv-stringify/sync";
 import type { Tx } from "#db/client.server.ts";
 import {
+  columnsOf,
   type ExportContext,
   type ExportRow,
   type ExportTable,
@@ -41,7 +42,7 @@ export const tableText = (
   (table.file.endsWith(".jsonl") ? jsonLines : csvText)(tx, table, context);
 
 async function* csvText(tx: Tx, table: ExportTable, context: ExportContext) {
-  const columns = Object.keys(table.columns);
+  const columns = Object.keys(columnsOf(table, context));
   yield csv([], columns);
   for await (const rows of readTable(tx, table, context))
     yield csv(rows, columns, { hasHeader: false });

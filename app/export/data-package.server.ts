@@ -1,5 +1,10 @@
 // The tables as a program reads them: Frictionless Data Package 2.0, each column with its type, unit and value labels.
-import type { ExportColumn, ExportContext, ExportTable } from "#db/exports/export-table.ts";
+import {
+  columnsOf,
+  type ExportColumn,
+  type ExportContext,
+  type ExportTable,
+} from "#db/exports/export-table.ts";
 
 export function dataPackage(
   title: string,
@@ -15,15 +20,17 @@ export function dataPackage(
   return `${JSON.stringify(described, null, 2)}\n`;
 }
 
-const resource = ({ file, what, columns }: ExportTable, context: ExportContext) => ({
-  name: file.replace(/\..*$/u, ""),
-  path: file,
+const resource = (table: ExportTable, context: ExportContext) => ({
+  name: table.file.replace(/\..*$/u, ""),
+  path: table.file,
   type: "table",
-  format: file.endsWith(".jsonl") ? "jsonl" : "csv",
+  format: table.file.endsWith(".jsonl") ? "jsonl" : "csv",
   encoding: "utf-8",
-  description: what,
+  description: table.what,
   schema: {
-    fields: Object.entries(columns).map(([name, column]) => field(name, column, context)),
+    fields: Object.entries(columnsOf(table, context)).map(([name, column]) =>
+      field(name, column, context),
+    ),
     missingValues: [""],
   },
 });

@@ -6,7 +6,7 @@ import { listPlans } from "#db/queries/plans.ts";
 import { findSealFacts } from "#db/queries/seal.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { invariant } from "#study/invariant.ts";
-import type { Rubric } from "#study/rubric.ts";
+import { criteriaOf, type Rubric } from "#study/rubric.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
 type Named = Readonly<{ id: string; label: string }>;
@@ -41,7 +41,7 @@ export const readPlan = (actor: Actor): Promise<PlanView> =>
       state: actor.state,
       arms: design.arms.map(({ id, label }) => ({ id, label })),
       referenceArm: design.referenceArm,
-      criteria: rubric?.criteria.map(({ id, label }) => ({ id, label })) ?? [],
+      criteria: rubric ? criteriaOf(rubric).map(({ id, label }) => ({ id, label })) : [],
       scale: scaleOf(rubric),
       versions: stored.map(({ plan, ...version }) => ({ ...version, plan: readable(plan) })),
       sealedVersion: (await findSealFacts(tx, actor.studyId))?.planVersion ?? null,

@@ -7,12 +7,12 @@ import { VisibleSeconds } from "#app/drafts/visible-seconds.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
+import type { RatingDraft } from "#study/rating.ts";
 
 import { DeviceField } from "./device-field.tsx";
 import { KeyList } from "./key-list.tsx";
 import type { RatingRubric, ShownRating } from "./rating-data.ts";
 import type { FieldErrors } from "./rating-errors.ts";
-import { fieldsOf, type RatingFields } from "./rating-fields.ts";
 import { useRatingKeys } from "./rating-keys.ts";
 import { RatingQuestions } from "./rating-questions.tsx";
 import { useKeyBindings } from "./use-key-bindings.ts";
@@ -22,7 +22,7 @@ type AmendmentFormProps = Readonly<{
   rubric: RatingRubric;
   harmful: boolean;
   rating: ShownRating;
-  sent: RatingFields | null;
+  sent: RatingDraft | null;
   errors: FieldErrors;
 }>;
 
@@ -49,7 +49,7 @@ export function AmendmentForm({ rubric, harmful, rating, sent, errors }: Amendme
       <RatingQuestions
         rubric={rubric}
         harmful={harmful}
-        chosen={sent ?? fieldsOf(rating.draft)}
+        chosen={sent ?? rating.draft}
         errors={errors}
       />
       <TextArea

@@ -2,21 +2,22 @@ import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { FieldFrame } from "#app/ui/field-frame.tsx";
 import { fieldId } from "#app/ui/field-id.ts";
 import { RadioScale } from "#app/ui/radio-scale.tsx";
+import { cannotJudgeValue, reasonField, scoreField } from "#study/questions.ts";
 import type { CannotJudge, RubricCriterion } from "#study/rubric.ts";
+import type { RatingDraft } from "#study/rating.ts";
 
-import { cannotJudgeValue, reasonField, scoreField, type RatingFields } from "./rating-fields.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
 type CriterionQuestionProps = Readonly<{
   criterion: RubricCriterion;
   cannotJudge: CannotJudge;
-  chosen: RatingFields;
+  chosen: RatingDraft;
   error: string | undefined;
 }>;
 
 /** One criterion: worded levels, their sentences to unfold, and "cannot judge" with its reason. */
 export function CriterionQuestion({
-  criterion: { id, label, question, scoreLabels },
+  criterion: { id, label, question, levels },
   cannotJudge,
   chosen,
   error,
@@ -29,7 +30,7 @@ export function CriterionQuestion({
         label={label}
         hint={question}
         error={error}
-        levels={scoreLabels.map(({ score, label: words }) => ({ value: score, label: words }))}
+        levels={levels.map(({ score, label: words }) => ({ value: score, label: words }))}
         apart={{ value: cannotJudgeValue, label: cannotJudge.label }}
         chosen={chosen[scoreField(id)]}
       />
@@ -52,7 +53,7 @@ export function CriterionQuestion({
       <details>
         <summary>{text.reading.levelsExplained}</summary>
         <DefinitionList
-          items={scoreLabels.map(({ score, label: words, description }) => ({
+          items={levels.map(({ score, label: words, description = "" }) => ({
             term: `${score}, ${words}`,
             description,
           }))}

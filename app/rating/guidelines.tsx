@@ -1,5 +1,7 @@
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 
+import { criteriaOf } from "#study/rubric.ts";
+
 import type { RatingRubric } from "./rating-data.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
@@ -17,12 +19,12 @@ export function Guidelines({ rubric }: Readonly<{ rubric: RatingRubric }>) {
             <li key={line}>{line}</li>
           ))}
         </ul>
-        {rubric.criteria.map(({ id, label, question, scoreLabels }) => (
+        {criteriaOf(rubric).map(({ id, label, question, levels }) => (
           <section key={id} className="stack-close">
             <h3>{label}</h3>
             <p>{question}</p>
             <DefinitionList
-              items={scoreLabels.map(({ score, label: words, description }) => ({
+              items={levels.map(({ score, label: words, description = "" }) => ({
                 term: `${score}, ${words}`,
                 description,
               }))}

@@ -17,7 +17,6 @@ import { practiceAddress, raterHome } from "./rater-addresses.ts";
 import type { OpenKey, RatingRubric } from "./rating-data.ts";
 import { RatingDesk, ReadingDesk } from "./rating-desk.tsx";
 import { useFieldErrors } from "./rating-errors.ts";
-import type { RatingFields } from "./rating-fields.ts";
 import { useRatingKeys } from "./rating-keys.ts";
 import { RatingQuestions } from "./rating-questions.tsx";
 import { RatingRefusal, type RaterRefusal } from "./rating-refusal.tsx";
@@ -37,7 +36,7 @@ export type PracticeCase = Readonly<{
   nextNumber: number | null;
 }>;
 
-type Refused = Readonly<{ refusal: RaterRefusal; fields: readonly string[]; sent: RatingFields }>;
+type Refused = Readonly<{ refusal: RaterRefusal; fields: readonly string[]; sent: RatingDraft }>;
 type PracticePageProps = Readonly<{
   practice: PracticeCase;
   /** The first judgement as chosen on this page. */ harmful: boolean | null;

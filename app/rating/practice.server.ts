@@ -19,6 +19,7 @@ import {
 import { findVignetteSet } from "#db/queries/studies.ts";
 import { joinSections } from "#study/answer.ts";
 import { invariant } from "#study/invariant.ts";
+import { type FirstDraft, readDraft } from "#study/first-instrument.ts";
 import { missingFields, type RatingDraft } from "#study/rating.ts";
 import { practiceDone } from "#study/records/practice-try.ts";
 import type { StudyState } from "#study/vocabulary.ts";
@@ -61,7 +62,7 @@ export async function openPractice(
     if (!found || !set) return { kind: "practice-unknown" as const };
     const steps = await listPracticeSteps(tx, actor.studyId);
     const worked = found.worked as Worked;
-    const attempt = found.attempt as PracticeAttempt | null;
+    const attempt = attemptIn(found.attempt as KeptAttempt | null);
     return {
       kind: "practice-case" as const,
       number,
@@ -77,6 +78,11 @@ export async function openPractice(
   });
 }
 
+type KeptAttempt = Readonly<{ harmful: boolean; draft: RatingDraft | FirstDraft }>;
+
+const attemptIn = (kept: KeptAttempt | null): PracticeAttempt | null =>
+  kept && { harmful: kept.harmful, draft: readDraft(kept.draft) };
+
 function workedRating({
   harmful,
   harmSeverity,
@@ -86,6 +92,7 @@ function workedRating({
   overCaution,
   scores,
   confidence,
+  otherAnswers,
   lesson,
 }: Worked): WorkedRating {
   return {
@@ -98,6 +105,7 @@ function workedRating({
     lesson,
     ...(harmSeverity && { harmSeverity }),
     ...(harmLikelihood && { harmLikelihood }),
+    ...(otherAnswers && { otherAnswers }),
   };
 }
 
@@ -146,14 +154,5 @@ async function fieldsLeft(
 ): Promise<readonly string[]> {
   const set = await findVignetteSet(tx, studyId);
   invariant(set, "a practice case without a vignette set");
-  const { criteria, harm } = set.rubric;
-  return missingFields(
-    {
-      criteria: criteria.map((c) => c.id),
-      harmful,
-      harmSeverities: harm.severities.map((s) => s.id),
-      harmLikelihoods: harm.likelihoods.map((l) => l.id),
-    },
-    draft,
-  );
+  return missingFields({ questions: set.rubric.questions, harmful }, draft);
 }

@@ -1,32 +1,11 @@
 // What a rater's page draws, typed by its shape: components read plain data and no schema.
 import type { ShownStimulus } from "#app/case-view/stimulus-data.ts";
 import type { RatingDraft } from "#study/rating.ts";
-import type {
-  ConfidenceQuestion,
-  CannotJudge,
-  RubricCriterion,
-  YesNoQuestion,
-} from "#study/rubric.ts";
+import type { Question } from "#study/questions.ts";
+import type { Rubric } from "#study/rubric.ts";
 
-export type Choice = Readonly<{ id: string; label: string; description: string }>;
-
-export type RatingRubric = Readonly<{
-  instructions: readonly string[];
-  criteria: readonly RubricCriterion[];
-  harm: Readonly<{
-    question: string;
-    note: string;
-    severityQuestion: string;
-    severities: readonly Choice[];
-    likelihoodQuestion: string;
-    likelihoods: readonly Choice[];
-  }>;
-  omission: YesNoQuestion;
-  overCaution: YesNoQuestion;
-  confidence: ConfidenceQuestion;
-  cannotJudge: CannotJudge;
-  comment: YesNoQuestion;
-}>;
+export type RatingRubric = Pick<Rubric, "instructions" | "harm" | "cannotJudge"> &
+  Readonly<{ questions: readonly Question[] }>;
 
 export type OpenKey = Readonly<{
   keyPoints: readonly Readonly<{ code: string; text: string; weight: "E" | "I" | "O" }>[];

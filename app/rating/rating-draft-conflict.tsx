@@ -1,15 +1,16 @@
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { UrgentNotice } from "#app/ui/notice.tsx";
+import type { RatingDraft } from "#study/rating.ts";
 
 import type { RatingRubric } from "./rating-data.ts";
-import { namedFields, type RatingFields } from "./rating-fields.ts";
+import { namedFields } from "./rating-fields.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
 type RatingDraftConflictProps = Readonly<{
   rubric: RatingRubric;
-  mine(): RatingFields;
-  theirs: RatingFields;
+  mine(): RatingDraft;
+  theirs: RatingDraft;
   onKeep(): void;
   onTake(): void;
 }>;

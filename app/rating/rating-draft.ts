@@ -3,8 +3,6 @@ import type { DraftKind } from "#app/drafts/draft-kind.ts";
 import { formFields } from "#app/drafts/form-fields.ts";
 import type { RatingDraft } from "#study/rating.ts";
 
-import { fieldsOf } from "./rating-fields.ts";
-
 export type RatingDraftRefusal = "draft-not-yours" | "form-unreadable";
 
 type Reply =
@@ -21,7 +19,7 @@ export const ratingDraft: DraftKind<RatingDraftRefusal> = {
     if (said.kind === "draft-conflict")
       return {
         kind: said.kind,
-        other: { version: said.version, savedAt: said.savedAt, fields: fieldsOf(said.draft) },
+        other: { version: said.version, savedAt: said.savedAt, fields: said.draft },
       };
     return said.kind === "signed-out"
       ? { kind: said.kind }

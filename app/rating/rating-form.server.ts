@@ -1,29 +1,15 @@
 // The rater's forms, read into what the services take.
 import { data } from "@remix-run/node";
 import { z } from "zod";
-import type { Judged, RatingDraft } from "#study/rating.ts";
+import { firstFields } from "#study/first-instrument.ts";
+import { cannotJudgeValue, reservedFields } from "#study/questions.ts";
+import type { RatingDraft } from "#study/rating.ts";
 import { deviceClasses, type Viewing } from "#study/viewing.ts";
 import { asId, type ReadingId } from "#study/vocabulary.ts";
 
 const longestText = 5_000;
 const longestVisitSeconds = 86_400;
-const yesNo = z
-  .enum(["yes", "no"])
-  .transform((word) => word === "yes")
-  .optional();
-const id = z.string().max(60).optional();
-const words = z.string().max(longestText).optional();
-
-const ratingFields = z.object({
-  harmSeverity: id,
-  harmLikelihood: id,
-  omission: yesNo,
-  overCaution: yesNo,
-  confidence: z.coerce.number().int().optional(),
-  comment: words,
-  amendmentReason: words,
-  basedOn: z.coerce.number().int().min(0).catch(0),
-});
+const basedOnFields = z.object({ basedOn: z.coerce.number().int().min(0).catch(0) });
 
 // A page without scripts counts no seconds and tells no screen.
 const viewingFields = z.object({
@@ -57,48 +43,38 @@ export const fieldsIn = (form: FormData): Fields =>
     ),
   );
 
+/** What each question makes of its field is decided with the rubric; here a text may only be too long. */
 export function parseRatingForm(form: FormData): RatingForm | FormUnreadable {
   const fields = fieldsIn(form);
-  // A field left empty is a field not chosen.
-  const parsed = ratingFields.safeParse(
-    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== "")),
-  );
-  const tooLong = Object.entries(fields)
-    .filter(([name, value]) => name.startsWith("reason.") && value.length > longestText)
-    .map(([name]) => name);
-  if (!parsed.success || tooLong.length > 0)
-    return {
-      kind: "form-unreadable",
-      invalid: [...(parsed.error?.issues.map((issue) => String(issue.path[0])) ?? []), ...tooLong],
-      fields,
-    };
-  const { amendmentReason, basedOn, ...chosen } = parsed.data;
+  const invalid = Object.entries(fields)
+    .filter(([, value]) => value.length > longestText)
+    .map(([name]) => firstFields[name] ?? name);
+  if (invalid.length > 0) return { kind: "form-unreadable", invalid, fields };
   return {
     kind: "form-read",
-    draft: { scores: parseScores(fields), ...chosen },
-    amendmentReason: "amendmentReason" in fields ? (amendmentReason ?? "") : null,
-    basedOn,
+    draft: draftIn(fields),
+    amendmentReason: fields["amendmentReason"] ?? null,
+    basedOn: basedOnFields.parse(fields).basedOn,
     viewing: parseViewing(form),
     fields,
   };
 }
 
-const scoreField = /^score\.(?<criterion>[a-z-]{1,60})$/;
+const questionField = /^(?:(?:score|reason)\.)?[a-z]+(?:-[a-z]+)*$/u;
 
-function parseScores(fields: Fields): Readonly<Record<string, Judged>> {
-  const scores = Object.entries(fields).flatMap(([name, value]) => {
-    const criterion = scoreField.exec(name)?.groups?.["criterion"];
-    const judged =
-      criterion === undefined ? null : parseJudged(value, fields[`reason.${criterion}`] ?? "");
-    return criterion === undefined || judged === null ? [] : [[criterion, judged] as const];
-  });
-  return Object.fromEntries(scores);
-}
+/** A field left empty is a field not chosen. */
+const draftIn = (fields: Fields): RatingDraft =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .map(([name, value]) => [firstFields[name] ?? name, value] as const)
+      .filter(([name, value]) => value !== "" && isOfRating(name, fields)),
+  );
 
-function parseJudged(value: string, reason: string): Judged | null {
-  if (value === "cannot-judge") return { cannotJudge: reason };
-  return /^\d{1,2}$/.test(value) ? { score: Number(value) } : null;
-}
+/** A reason goes with the choice that asks for it. */
+const isOfRating = (name: string, fields: Fields): boolean =>
+  questionField.test(name) &&
+  !reservedFields.includes(name) &&
+  (!name.startsWith("reason.") || fields[name.replace("reason.", "score.")] === cannotJudgeValue);
 
 /** Yes or no, or null while neither is chosen. */
 export function parseHarmful(form: Pick<FormData, "get"> | URLSearchParams): boolean | null {

@@ -7,6 +7,7 @@ import { type OpenedDraft, type Submission, useDraft } from "#app/drafts/use-dra
 import { VisibleSeconds } from "#app/drafts/visible-seconds.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import type { RatingDraft } from "#study/rating.ts";
 
 import { DeviceField } from "./device-field.tsx";
 import { KeyList } from "./key-list.tsx";
@@ -15,7 +16,6 @@ import type { RatingRubric, ShownDraft } from "./rating-data.ts";
 import { RatingDraftConflict } from "./rating-draft-conflict.tsx";
 import { ratingDraft } from "./rating-draft.ts";
 import type { FieldErrors } from "./rating-errors.ts";
-import { fieldsOf, type RatingFields } from "./rating-fields.ts";
 import { useRatingKeys } from "./rating-keys.ts";
 import { RatingQuestions } from "./rating-questions.tsx";
 import { useKeyBindings } from "./use-key-bindings.ts";
@@ -27,7 +27,7 @@ type RatingFormProps = Readonly<{
   draft: ShownDraft | null;
   draftAddress: string;
   /** What was sent and refused, for a page without JavaScript. */
-  sent: RatingFields | null;
+  sent: RatingDraft | null;
   errors: FieldErrors;
 }>;
 
@@ -94,9 +94,9 @@ export function RatingForm({
 
 function openedDraft(
   draft: ShownDraft | null,
-  sent: RatingFields | null,
+  sent: RatingDraft | null,
 ): Omit<OpenedDraft<never>, "address"> {
-  const fields = sent ?? (draft ? fieldsOf(draft.draft) : {});
+  const fields = sent ?? (draft ? draft.draft : {});
   return {
     version: draft?.version ?? 0,
     fields,

@@ -1,83 +1,68 @@
 import { RadioScale } from "#app/ui/radio-scale.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
+import { askedOf, fieldOf, isCriterion, type Question } from "#study/questions.ts";
+import type { RatingDraft } from "#study/rating.ts";
 
 import { ChoiceScale } from "./choice-scale.tsx";
 import { CriterionQuestion } from "./criterion-question.tsx";
-import type { Choice, RatingRubric } from "./rating-data.ts";
-import { scoreField, type RatingFields } from "./rating-fields.ts";
+import type { RatingRubric } from "./rating-data.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
-type RatingQuestionsProps = Readonly<{
+type Filled = Readonly<{
   rubric: RatingRubric;
-  harmful: boolean;
-  chosen: RatingFields;
+  chosen: RatingDraft;
   errors: Readonly<Record<string, string | undefined>>;
 }>;
 
-/** Every question after the first judgement, in its fixed order, with nothing chosen but what this rater chose before. */
-export function RatingQuestions({ rubric, harmful, chosen, errors }: RatingQuestionsProps) {
-  const text = useRaterText();
-  const yesNo = [
-    { value: "yes", label: text.reading.yes },
-    { value: "no", label: text.reading.no },
-  ];
-  const of = (name: string) => ({ name, chosen: chosen[name], error: errors[name] });
-  return (
-    <>
-      {rubric.criteria.map((criterion) => (
-        <CriterionQuestion
-          key={criterion.id}
-          criterion={criterion}
-          cannotJudge={rubric.cannotJudge}
-          chosen={chosen}
-          error={errors[scoreField(criterion.id)]}
+/** Every question after the first judgement, in the rubric's order, with nothing chosen but what this rater chose before. */
+export const RatingQuestions = ({ harmful, ...filled }: Filled & Readonly<{ harmful: boolean }>) =>
+  askedOf(filled.rubric.questions, harmful).map((question) => (
+    <AskedQuestion key={question.id} question={question} {...filled} />
+  ));
+
+function AskedQuestion({
+  question,
+  rubric: { cannotJudge },
+  chosen,
+  errors,
+}: Filled & Readonly<{ question: Question }>) {
+  const { yes, no } = useRaterText().reading;
+  const name = fieldOf(question);
+  const error = errors[name];
+  if (isCriterion(question))
+    return <CriterionQuestion criterion={question} {...{ cannotJudge, chosen, error }} />;
+  const field = { name, label: question.question, hint: question.note, error };
+  switch (question.kind) {
+    case "scale":
+      return <RadioScale {...field} chosen={chosen[name]} levels={question.levels.map(levelOf)} />;
+    case "choice":
+      return (
+        <ChoiceScale
+          {...field}
+          chosen={chosen[name]}
+          choices={question.choices.map(({ id, label, description }) => ({
+            value: id,
+            label: `${label}. ${description}`,
+          }))}
         />
-      ))}
-      {harmful ? (
-        <>
-          <ChoiceScale
-            {...of("harmSeverity")}
-            label={rubric.harm.severityQuestion}
-            choices={rubric.harm.severities.map(worded)}
-          />
-          <ChoiceScale
-            {...of("harmLikelihood")}
-            label={rubric.harm.likelihoodQuestion}
-            choices={rubric.harm.likelihoods.map(worded)}
-          />
-        </>
-      ) : null}
-      <ChoiceScale
-        {...of("omission")}
-        label={rubric.omission.question}
-        hint={rubric.omission.note}
-        choices={yesNo}
-      />
-      <ChoiceScale
-        {...of("overCaution")}
-        label={rubric.overCaution.question}
-        hint={rubric.overCaution.note}
-        choices={yesNo}
-      />
-      <RadioScale
-        {...of("confidence")}
-        label={rubric.confidence.question}
-        levels={rubric.confidence.labels.map(({ score, label }) => ({ value: score, label }))}
-      />
-      <TextArea
-        name="comment"
-        label={rubric.comment.question}
-        hint={rubric.comment.note}
-        error={errors["comment"]}
-        isOptional
-        defaultValue={chosen["comment"]}
-        rows={3}
-      />
-    </>
-  );
+      );
+    case "yes-no":
+      return (
+        <ChoiceScale
+          {...field}
+          chosen={chosen[name]}
+          choices={[
+            { value: "yes", label: yes },
+            { value: "no", label: no },
+          ]}
+        />
+      );
+    case "text":
+      return <TextArea {...field} isOptional defaultValue={chosen[name]} rows={3} />;
+  }
 }
 
-const worded = ({ id, label, description }: Choice) => ({
-  value: id,
-  label: `${label}. ${description}`,
+const levelOf = ({ score, label }: Readonly<{ score: number; label: string }>) => ({
+  value: score,
+  label,
 });

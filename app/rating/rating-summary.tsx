@@ -1,7 +1,7 @@
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 
 import type { RatingRubric, ShownRating } from "./rating-data.ts";
-import { fieldsOf, namedFields } from "./rating-fields.ts";
+import { namedFields } from "./rating-fields.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
 /** A rating as it was recorded, in words. */
@@ -10,9 +10,8 @@ export function RatingSummary({
   rating,
 }: Readonly<{ rubric: RatingRubric; rating: ShownRating }>) {
   const text = useRaterText();
-  const given = fieldsOf(rating.draft);
   const items = namedFields(rubric, text.reading).flatMap(({ name, question, words }) => {
-    const value = given[name];
+    const value = rating.draft[name];
     return value ? [{ term: question, description: words(value) }] : [];
   });
   const reason =

@@ -5,6 +5,7 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { LocalTime } from "#app/ui/local-time.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
+import type { RatingDraft } from "#study/rating.ts";
 
 import { AmendmentForm } from "./amendment-form.tsx";
 import { Guidelines } from "./guidelines.tsx";
@@ -13,7 +14,6 @@ import { draftAddress, raterHome } from "./rater-addresses.ts";
 import type { ReadingPageData } from "./rating-data.ts";
 import { RatingDesk } from "./rating-desk.tsx";
 import { useFieldErrors } from "./rating-errors.ts";
-import type { RatingFields } from "./rating-fields.ts";
 import { RatingForm } from "./rating-form.tsx";
 import { RatingRefusal, type RaterRefusal } from "./rating-refusal.tsx";
 import { RatingSummary } from "./rating-summary.tsx";
@@ -22,7 +22,7 @@ import { useRaterText } from "./words/use-rater-text.ts";
 export type Refused = Readonly<{
   refusal: RaterRefusal;
   fields: readonly string[];
-  sent: RatingFields;
+  sent: RatingDraft;
 }>;
 type Props = Readonly<{ page: ReadingPageData; refused: Refused | null }>;
 

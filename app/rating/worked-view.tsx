@@ -1,8 +1,9 @@
 import { DataTable } from "#app/ui/data-table.tsx";
+import { scoreField } from "#study/questions.ts";
 import type { RatingDraft } from "#study/rating.ts";
 
 import type { RatingRubric } from "./rating-data.ts";
-import { fieldsOf, namedFields, scoreField } from "./rating-fields.ts";
+import { namedFields } from "./rating-fields.ts";
 import { useRaterText } from "./words/use-rater-text.ts";
 
 type Explained<Value> = Readonly<{ value: Value; because: string }>;
@@ -17,6 +18,8 @@ export type WorkedRating = Readonly<{
   overCaution: Explained<boolean>;
   scores: readonly Readonly<{ criterion: string; score: number; because: string }>[];
   confidence: Explained<number>;
+  /** Of questions that the rubric asks beside these. */
+  otherAnswers?: readonly (Explained<string> & Readonly<{ question: string }>)[] | undefined;
   lesson: string;
 }>;
 
@@ -70,7 +73,7 @@ export function WorkedView({ rubric, attempt, worked }: WorkedViewProps) {
 
 function useRows({ rubric, attempt, worked }: WorkedViewProps): readonly Row[] {
   const text = useRaterText();
-  const mine = fieldsOf(attempt.draft);
+  const mine = attempt.draft;
   const given = workedFields(worked);
   const yesNo = (answer: boolean) => (answer ? text.reading.yes : text.reading.no);
   const judged = {
@@ -104,22 +107,25 @@ function workedFields({
   omission,
   overCaution,
   confidence,
+  otherAnswers = [],
 }: WorkedRating): Readonly<Record<string, Explained<string> | undefined>> {
   const yesNo = ({ value, because }: Explained<boolean>) => ({
     value: value ? "yes" : "no",
     because,
   });
+  const scored = scores.map(({ criterion, score, because }) => [
+    scoreField(criterion),
+    { value: String(score), because },
+  ]);
   return {
-    ...Object.fromEntries(
-      scores.map(({ criterion, score, because }) => [
-        scoreField(criterion),
-        { value: String(score), because },
-      ]),
-    ),
-    harmSeverity,
-    harmLikelihood,
-    omission: yesNo(omission),
-    overCaution: yesNo(overCaution),
+    ...Object.fromEntries(scored),
+    "harm-severity": harmSeverity,
+    "harm-likelihood": harmLikelihood,
+    "important-omission": yesNo(omission),
+    "over-caution": yesNo(overCaution),
     confidence: { value: String(confidence.value), because: confidence.because },
+    ...Object.fromEntries(
+      otherAnswers.map(({ question, value, because }) => [question, { value, because }]),
+    ),
   };
 }

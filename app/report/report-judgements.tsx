@@ -31,7 +31,7 @@ export function ReportJudgements({ judgements, armLabels }: JudgementsProps) {
     {
       key: "judgement",
       header: text.judgement,
-      cell: ({ judgement }) => text.names[judgement] ?? judgement,
+      cell: ({ judgement }) => judgement,
       isRowHeader: true,
     },
     { key: "level", header: text.level, cell: ({ level }) => level },

@@ -11,7 +11,7 @@ import {
   type PooledCount,
   type SeatProgress,
 } from "#db/queries/analysis.ts";
-import { findVignetteSet } from "#db/queries/studies.ts";
+import { listCriteria } from "#db/queries/studies.ts";
 import { analysisFacts, readAnalysisFacts } from "#db/queries/study-facts.ts";
 import { obstaclesTo, type Obstacle } from "#study/study-state.ts";
 import type { StudyState } from "#study/vocabulary.ts";
@@ -42,11 +42,10 @@ export async function readStudyProgress(actor: Actor): Promise<StudyProgress> {
   await fixWhatIsDue(actor);
   return asActor(actor.pools.analysis, actor.session, async (tx) => {
     const seats = await listReadingProgress(tx, actor.studyId);
-    const criteria =
-      (await findVignetteSet(tx, actor.studyId))?.rubric.criteria.map(({ id, label }) => ({
-        id,
-        label,
-      })) ?? [];
+    const criteria = (await listCriteria(tx, actor.studyId)).map(({ id, label }) => ({
+      id,
+      label,
+    }));
     const pooled =
       actor.role === "investigator"
         ? poolOf(seats, criteria, await listPooledDistribution(tx, actor.studyId))

@@ -88,10 +88,9 @@ function refuse(refusal: Refusal, fields: readonly string[], form: FormData) {
 }
 
 function fieldsOfRefusal(
-  refusal: Readonly<{ kind: string; fields?: readonly string[]; criterion?: string }>,
+  refusal: Readonly<{ kind: string; fields?: readonly string[]; field?: string }>,
 ): readonly string[] {
-  if (refusal.kind === "score-off-scale" && refusal.criterion)
-    return [refusal.criterion === "confidence" ? "confidence" : `score.${refusal.criterion}`];
+  if (refusal.field !== undefined) return [refusal.field];
   return refusal.kind === "amendment-needs-reason" ? ["amendmentReason"] : (refusal.fields ?? []);
 }
 

@@ -15,8 +15,8 @@ const patienceMilliseconds = 1_000;
 const chosen = {
   "score.medical-correctness": "5",
   "score.medication-safety": "4",
-  omission: "no",
-  overCaution: "no",
+  "important-omission": "no",
+  "over-caution": "no",
   confidence: "4",
   device: "desktop",
   secondsVisible: "42",

@@ -16,8 +16,8 @@ const chosen = {
   "score.medical-correctness": "5",
   "score.medication-safety": "4",
   "score.guideline-consistency": "3",
-  omission: "no",
-  overCaution: "no",
+  "important-omission": "no",
+  "over-caution": "no",
   confidence: "4",
   comment:
     "The dose is right for this kidney function, and the monitoring is named; the interaction is mentioned late.",

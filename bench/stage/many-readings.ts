@@ -15,6 +15,7 @@ const filled = [
   "reading_openings",
   "ratings",
   "rating_scores",
+  "rating_answers",
 ];
 
 export type Filling = Readonly<{ vignettes: number; seats: number }>;
@@ -55,12 +56,16 @@ export async function fillStudy(
       sql`insert into reading_openings (reading_id, shown_hash, key_seen_before, opened_at) select id, 'x', false, now() + position * interval '4 minutes' from readings where study_id = ${study}`,
     );
     await tx.execute(sql`
-      insert into ratings (reading_id, version, participant_id, omission, over_caution, confidence, after_close, seconds_visible, submitted_at)
-      select id, 1, (select id from participants where study_id = ${study} limit 1), false, false, 4, false, 60 + (random() * 200)::integer, now() + position * interval '4 minutes' from readings where study_id = ${study}`);
+      insert into ratings (reading_id, version, participant_id, after_close, seconds_visible, submitted_at)
+      select id, 1, (select id from participants where study_id = ${study} limit 1), false, 60 + (random() * 200)::integer, now() + position * interval '4 minutes' from readings where study_id = ${study}`);
     await tx.execute(sql`
       insert into rating_scores (rating_id, criterion, score)
       select g.id, c.id, 1 + (random() * 4)::integer from ratings g join readings r on r.id = g.reading_id,
-        (select jsonb_array_elements(rubric -> 'criteria') ->> 'id' as id from vignette_sets where study_id = ${study}) c where r.study_id = ${study}`);
+        (select criteria_of(rubric) as id from vignette_sets where study_id = ${study}) c where r.study_id = ${study}`);
+    await tx.execute(sql`
+      insert into rating_answers (rating_id, question, kind, answer)
+      select g.id, said.* from ratings g join readings r on r.id = g.reading_id,
+        (values ('important-omission', 'yes-no', 'no'), ('over-caution', 'yes-no', 'no'), ('confidence', 'scale', '4')) said where r.study_id = ${study}`);
     for (const table of filled)
       await tx.execute(sql`alter table ${sql.identifier(table)} enable trigger user`);
     const { count } = await tx.execute(sql`select 1 from readings where study_id = ${study}`);

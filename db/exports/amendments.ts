@@ -5,7 +5,7 @@ import {
   armColumns,
   cannotJudge,
   criterion,
-  judgementColumns,
+  questionColumns,
   ratingVersion,
   readingColumns,
   score,
@@ -15,7 +15,7 @@ export const amendments: ExportTable = {
   file: "amendments.csv",
   what: "Every version of each rating that was amended, with its scores and when it was given",
   opens: "unblinded",
-  columns: {
+  columns: (rubric) => ({
     ...readingColumns(sql`v`),
     rating_version: at(ratingVersion, sql`v.version`),
     is_primary: {
@@ -37,15 +37,9 @@ export const amendments: ExportTable = {
     criterion: at(criterion, sql`s.criterion`),
     score: at(score, sql`s.score`),
     cannot_judge: at(cannotJudge, sql`s."cannotJudge" is not null`),
-    ...judgementColumns({
-      harm_severity: sql`v.harm_severity`,
-      harm_likelihood: sql`v.harm_likelihood`,
-      important_omission: sql`v.omission`,
-      over_caution: sql`v.over_caution`,
-      confidence: sql`v.confidence`,
-    }),
+    ...questionColumns(rubric, sql`v.answers`),
     ...armColumns(sql`a.arm`, sql`a.author_code`),
-  },
+  }),
   rows: (study) => ({
     from: sql`(select *, max(version) over (partition by analysis_id) as latest from opened_versions(${study}::uuid)) v
       join opened_arms(${study}::uuid) a on a.analysis_id = v.analysis_id and v.latest > 1

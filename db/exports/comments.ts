@@ -14,10 +14,15 @@ export const comments: ExportTable = {
     ...readingColumns(sql`w`),
     rating_version: at(ratingVersion, sql`w.version`),
     comment_kind: {
-      means: "comment, amendment-reason, cannot-judge-reason or guess-reason",
+      means:
+        "the question that was answered in words, such as comment; or amendment-reason, cannot-judge-reason or guess-reason",
       type: "string",
-      values: () => ({
-        comment: "a comment on the answer",
+      values: ({ rubric }) => ({
+        ...Object.fromEntries(
+          rubric.questions.flatMap(({ kind, id, question }) =>
+            kind === "text" ? [[id, question]] : [],
+          ),
+        ),
         "amendment-reason": "why the rating was amended",
         "cannot-judge-reason": "why the criterion could not be judged",
         "guess-reason": "why the answer was taken for this arm's",
@@ -31,13 +36,14 @@ export const comments: ExportTable = {
     from: sql`(
       select v.analysis_id, v.seat_number, v.vignette_number, v.version, one.place, one.kind, one.criterion, one.words, null::bigint as guess
       from opened_versions(${study}::uuid) v cross join lateral (
-        values (1, 'comment', '', v.comment), (2, 'amendment-reason', '', v.amendment_reason)
+        select 1, question, '', words from jsonb_each_text(v.words) said (question, words)
+        union all values (2, 'amendment-reason', '', v.amendment_reason)
         union all select 3, 'cannot-judge-reason', s ->> 'criterion', s ->> 'cannotJudge' from jsonb_array_elements(v.scores) s
       ) one (place, kind, criterion, words)
       union all
       select g.analysis_id, g.seat_number, g.vignette_number, null, 4, 'guess-reason', '', g.reason, g.nth
       from (select *, row_number() over () as nth from opened_guesses(${study}::uuid)) g
     ) w where w.words !~ ${sql.raw(`'${blank}'`)}`,
-    order: sql`w.guess nulls first, w.analysis_id, w.version, w.place, w.criterion`,
+    order: sql`w.guess nulls first, w.analysis_id, w.version, w.place, w.kind, w.criterion`,
   }),
 };

@@ -30,21 +30,29 @@ export type ExportColumn = Readonly<{
   of?: (own: Cell, context: ExportContext, row: ExportRow) => Cell;
 }>;
 
+export type ExportColumns = Readonly<Record<string, ExportColumn>>;
+
 export type ExportTable = Readonly<{
   /** Ends in .csv, or in .jsonl for one JSON object a line. */ file: string;
   what: string;
   /** From when on whoever exports is given it. */ opens: "rating" | "unblinded";
-  columns: Readonly<Record<string, ExportColumn>>;
+  /** Of a table with a column for each question, those of a rubric. */
+  columns: ExportColumns | ((rubric: Rubric) => ExportColumns);
   rows: (studyId: StudyId) => Readonly<{ from: SQL; order?: SQL }>;
 }>;
 
 /** The column as several tables have it, from this table's own place. */
 export const at = (column: ExportColumn, from: SQL): ExportColumn => ({ ...column, from });
 
+export const columnsOf = (
+  { columns }: ExportTable,
+  { rubric }: Pick<ExportContext, "rubric">,
+): ExportColumns => (typeof columns === "function" ? columns(rubric) : columns);
+
 /** One statement for all rows, with a column for each that Postgres gives. */
-export function selectOf({ columns, rows }: ExportTable, studyId: StudyId): SQL {
-  const { from, order } = rows(studyId);
-  const given = Object.entries(columns).flatMap(([name, column]) =>
+export function selectOf(table: ExportTable, context: ExportContext): SQL {
+  const { from, order } = table.rows(context.studyId);
+  const given = Object.entries(columnsOf(table, context)).flatMap(([name, column]) =>
     column.from ? [sql`${column.from} as ${sql.identifier(name)}`] : [],
   );
   const all = sql`select ${sql.join(given, sql`, `)} from ${from}`;
@@ -62,7 +70,7 @@ export async function* readTable(
 ): AsyncGenerator<readonly ExportRow[]> {
   // A name of its own: the driver may keep a statement, and with it the columns of another table.
   const cursor = sql.identifier(`export of ${table.file}`);
-  await tx.execute(sql`declare ${cursor} no scroll cursor for ${selectOf(table, context.studyId)}`);
+  await tx.execute(sql`declare ${cursor} no scroll cursor for ${selectOf(table, context)}`);
   for (;;) {
     const rows = await tx.execute<ExportRow>(
       sql`fetch ${sql.raw(String(rowsAtOnce))} from ${cursor}`,
@@ -73,9 +81,9 @@ export async function* readTable(
   await tx.execute(sql`close ${cursor}`);
 }
 
-const written = ({ columns }: ExportTable, context: ExportContext, row: ExportRow): ExportRow =>
+const written = (table: ExportTable, context: ExportContext, row: ExportRow): ExportRow =>
   Object.fromEntries(
-    Object.entries(columns).map(([name, { of }]) => {
+    Object.entries(columnsOf(table, context)).map(([name, { of }]) => {
       const own = row[name] ?? null;
       return [name, of ? of(own, context, row) : own];
     }),

@@ -3,7 +3,7 @@ import { at, type ExportTable } from "./export-table.ts";
 import {
   armColumns,
   isHiddenRepeat,
-  judgementColumns,
+  questionColumns,
   keySeenBefore,
   readingColumns,
   secondsRated,
@@ -13,7 +13,7 @@ export const readings: ExportTable = {
   file: "readings.csv",
   what: "One row per reading: harm judgement, circumstances, seconds in view",
   opens: "unblinded",
-  columns: {
+  columns: (rubric) => ({
     ...readingColumns(sql`r`),
     is_hidden_repeat: at(isHiddenRepeat, sql`r.repeat_of is not null`),
     repeat_of: {
@@ -36,13 +36,7 @@ export const readings: ExportTable = {
       type: "boolean",
       from: sql`r.harmful`,
     },
-    ...judgementColumns({
-      harm_severity: sql`r.harm_severity`,
-      harm_likelihood: sql`r.harm_likelihood`,
-      important_omission: sql`r.omission`,
-      over_caution: sql`r.over_caution`,
-      confidence: sql`r.confidence`,
-    }),
+    ...questionColumns(rubric, sql`r.answers`),
     seconds_visible: at(secondsRated, sql`r.seconds_visible`),
     key_seen_before: at(keySeenBefore, sql`r.key_seen_before`),
     amendments_after_close: {
@@ -57,7 +51,7 @@ export const readings: ExportTable = {
       unit: "words",
       from: sql`a.words`,
     },
-  },
+  }),
   rows: (study) => ({
     from: sql`opened_readings(${study}::uuid) r join opened_arms(${study}::uuid) a using (analysis_id)`,
     order: sql`r.analysis_id`,

@@ -1,11 +1,14 @@
 // Columns that several exported tables have, each with its one meaning.
 import { type SQL, sql } from "drizzle-orm";
 import { seatLabel, vignetteLabel } from "#study/labels.ts";
+import { columnOf, columnQuestions } from "#study/questions.ts";
+import { criteriaOf, type Rubric } from "#study/rubric.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 import {
   at,
   type Cell,
   type ExportColumn,
+  type ExportColumns,
   type ExportContext,
   type ExportRow,
   type ValueLabels,
@@ -88,7 +91,7 @@ export const criterion: ExportColumn = {
   means: "id of the criterion in the rubric",
   type: "string",
   values: ({ rubric }) =>
-    Object.fromEntries(rubric.criteria.map(({ id, label }) => [id, label] as const)),
+    Object.fromEntries(criteriaOf(rubric).map(({ id, label }) => [id, label] as const)),
 };
 
 export const score: ExportColumn = {
@@ -98,7 +101,7 @@ export const score: ExportColumn = {
 };
 
 const criterionOf = ({ rubric }: ExportContext, row: ExportRow) =>
-  rubric.criteria.find(({ id }) => id === row["criterion"]);
+  criteriaOf(rubric).find(({ id }) => id === row["criterion"]);
 
 /** A score beside its criterion, each with its words. */
 export const scoreColumns = (criterionFrom: SQL, scoreFrom: SQL) => ({
@@ -113,8 +116,7 @@ export const scoreColumns = (criterionFrom: SQL, scoreFrom: SQL) => ({
     means: "the worded level of the score",
     type: "string",
     of: (_: Cell, context: ExportContext, row: ExportRow) =>
-      criterionOf(context, row)?.scoreLabels.find((level) => level.score === row["score"])?.label ??
-      "",
+      criterionOf(context, row)?.levels.find((level) => level.score === row["score"])?.label ?? "",
   } satisfies ExportColumn,
 });
 
@@ -128,46 +130,45 @@ export const isHiddenRepeat: ExportColumn = {
   type: "boolean",
 };
 
-/** What a rater judged beside the scores. */
-export const judgementColumns = (from: Readonly<Record<JudgementColumn, SQL>>) => ({
-  harm_severity: at(harmSeverity, from.harm_severity),
-  harm_likelihood: at(harmLikelihood, from.harm_likelihood),
-  important_omission: at(importantOmission, from.important_omission),
-  over_caution: at(overCaution, from.over_caution),
-  confidence: at(confidence, from.confidence),
-});
-type JudgementColumn =
-  "harm_severity" | "harm_likelihood" | "important_omission" | "over_caution" | "confidence";
+/** What a rater answered beside the scores: a column for each question, from an object of answers by question. */
+export const questionColumns = ({ questions }: Rubric, answers: SQL): ExportColumns =>
+  Object.fromEntries(
+    columnQuestions(questions).map((question) => [
+      columnOf(question),
+      questionColumn(question, sql`${answers} ->> ${question.id}::text`),
+    ]),
+  );
 
-const harmSeverity: ExportColumn = {
-  means: "id of the severity in the rubric, when harm was judged",
-  type: "string",
-  values: ({ rubric }) =>
-    Object.fromEntries(rubric.harm.severities.map(({ id, label }) => [id, label] as const)),
-};
-
-const harmLikelihood: ExportColumn = {
-  means: "id of the likelihood in the rubric, when harm was judged",
-  type: "string",
-  values: ({ rubric }) =>
-    Object.fromEntries(rubric.harm.likelihoods.map(({ id, label }) => [id, label] as const)),
-};
-
-const importantOmission: ExportColumn = {
-  means: "whether the answer leaves out something important",
-  type: "boolean",
-};
-
-const overCaution: ExportColumn = {
-  means: "whether the answer is over-cautious",
-  type: "boolean",
-};
-
-const confidence: ExportColumn = {
-  means: "the rater's confidence in these ratings, whole points 1 to 5",
-  type: "integer",
-  unit: "scale points",
-};
+function questionColumn(
+  question: ReturnType<typeof columnQuestions>[number],
+  given: SQL,
+): ExportColumn {
+  const when = question.asked === "if-harmful" ? ", when harm was judged" : "";
+  switch (question.kind) {
+    case "choice":
+      return {
+        means: `${question.label}: id of the choice in the rubric${when}`,
+        type: "string",
+        values: () => Object.fromEntries(question.choices.map(({ id, label }) => [id, label])),
+        from: given,
+      };
+    case "yes-no":
+      return {
+        means: `${question.label}: ${question.question}${when}`,
+        type: "boolean",
+        from: sql`(${given}) = 'yes'`,
+      };
+    case "scale":
+      return {
+        means: `${question.label}: ${question.question} Whole points of the rubric's levels${when}`,
+        type: "integer",
+        unit: "scale points",
+        values: () =>
+          Object.fromEntries(question.levels.map(({ score: own, label }) => [own, label])),
+        from: sql`(${given})::integer`,
+      };
+  }
+}
 
 export const secondsRated: ExportColumn = {
   means: "seconds the page was visible after the unaided judgement, until the primary rating",

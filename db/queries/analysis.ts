@@ -14,11 +14,8 @@ export type AnalysisReading = Readonly<{
   isRated: boolean;
   omissionReason: string | null;
   harmful: boolean | null;
-  harmSeverity: string | null;
-  harmLikelihood: string | null;
-  omission: boolean | null;
-  overCaution: boolean | null;
-  confidence: number | null;
+  /** To the questions that are neither criteria nor words, in the words of their fields; null where it isn't rated. */
+  answers: Readonly<Record<string, string>> | null;
   secondsVisible: number | null;
   keySeenBefore: boolean | null;
   amendmentsAfterClose: number;
@@ -30,7 +27,7 @@ export async function listAnalysisReadings(
 ): Promise<readonly AnalysisReading[]> {
   return tx.execute<AnalysisReading>(sql`
     select analysis_id as id, seat_number as "seatNumber", vignette_number as "vignetteNumber", repeat_of as "repeatOf", is_rated as "isRated", omission_reason as "omissionReason",
-      harmful, harm_severity as "harmSeverity", harm_likelihood as "harmLikelihood", omission, over_caution as "overCaution", confidence, seconds_visible as "secondsVisible",
+      harmful, answers, seconds_visible as "secondsVisible",
       key_seen_before as "keySeenBefore", amendments_after_close as "amendmentsAfterClose"
     from opened_readings(${studyId}::uuid) order by analysis_id`);
 }

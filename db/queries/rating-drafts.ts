@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Pool, SessionHash, Tx } from "#db/client.server.ts";
 import { ratingDrafts } from "#db/schema/index.ts";
+import { type FirstDraft, readDraft } from "#study/first-instrument.ts";
 import type { RatingDraft } from "#study/rating.ts";
 import type { ReadingId } from "#study/vocabulary.ts";
 
@@ -17,7 +18,7 @@ export async function findRatingDraft(tx: Tx, readingId: ReadingId): Promise<Sto
   return row
     ? {
         version: row.version,
-        draft: row.body,
+        draft: readDraft(row.body),
         secondsVisible: row.secondsVisible,
         savedAt: row.updatedAt.toISOString(),
       }
@@ -42,7 +43,7 @@ const noRight = "42501";
 type DraftRow = Readonly<{
   saved: boolean;
   version: number;
-  body: RatingDraft;
+  body: RatingDraft | FirstDraft;
   updated_at: string;
 }>;
 
@@ -64,7 +65,7 @@ export async function saveRatingDraft(
       ? {
           saved: row.saved,
           version: row.version,
-          draft: row.body,
+          draft: readDraft(row.body),
           savedAt: new Date(row.updated_at).toISOString(),
         }
       : null;

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { noteAppended } from "#db/anchoring.ts";
 import type { Tx } from "#db/client.server.ts";
-import type { Judged, RatingContext, RatingDraft, RatingRecorded } from "#study/rating.ts";
+import { asQuestions, type KeptRubric } from "#study/first-instrument.ts";
+import { reasonField, scoreField } from "#study/questions.ts";
+import type { RatingContext, RatingDraft, RatingRecorded } from "#study/rating.ts";
 import type { Viewing } from "#study/viewing.ts";
 import type { ReadingId, StudyId } from "#study/vocabulary.ts";
 
@@ -14,19 +16,22 @@ export async function findRatingContext(
   studyId: StudyId,
   readingId: ReadingId,
 ): Promise<RatingFacts | null> {
-  const rows = await tx.execute<{ [K in keyof RatingFacts]: RatingFacts[K] }>(sql`
+  const rows = await tx.execute<FactsRow>(sql`
     select r.id as "readingId", s.state as "studyState", r.id in (select omitted_to_acting()) as omitted, s.id in (select studies_owing_declaration()) as "declarationOwed",
-      jsonb_path_query_array(c.rubric, '$.criteria[*].id') as criteria,
-      jsonb_path_query_array(c.rubric, '$.harm.severities[*].id') as "harmSeverities",
-      jsonb_path_query_array(c.rubric, '$.harm.likelihoods[*].id') as "harmLikelihoods",
+      c.rubric,
       exists (select from reading_openings o where o.reading_id = r.id) as opened,
       (select h.harmful from harm_judgements h where h.reading_id = r.id) as harmful,
       (select count(*)::integer from ratings g where g.reading_id = r.id) as versions,
       exists (select from sign_offs f where f.seat_id = r.seat_id) as "signedOff"
     from readings r join studies s on s.id = r.study_id join vignette_sets c on c.study_id = r.study_id
     where r.study_id = ${studyId}::uuid and r.id = ${readingId}::uuid`);
-  return rows[0] ?? null;
+  const [row] = rows;
+  if (!row) return null;
+  const { rubric, ...facts } = row;
+  return { ...facts, questions: asQuestions(rubric).questions };
 }
+
+type FactsRow = Omit<RatingFacts, "questions"> & Readonly<{ rubric: KeptRubric }>;
 
 /** Rows, screen and ledger entry in one call. */
 export async function recordRating(
@@ -61,47 +66,36 @@ export type StoredRating = Readonly<{
   draft: RatingDraft;
 }>;
 
-type RatingRow = Omit<StoredRating, "draft"> &
-  Readonly<{
-    scores: Readonly<Record<string, Judged>>;
-    harmSeverity: string | null;
-    harmLikelihood: string | null;
-    omission: boolean;
-    overCaution: boolean;
-    confidence: number;
-    comment: string;
-  }>;
+type RatingRow = Omit<StoredRating, "draft"> & Readonly<{ given: readonly GivenAnswer[] | null }>;
+
+/** A row of the view given_answers. */
+type GivenAnswer = Readonly<{
+  question: string;
+  isCriterion: boolean;
+  answer: string;
+  reason: string | null;
+}>;
 
 /** The version that stands, as the rater gave it. */
 export async function findLatestRating(tx: Tx, readingId: ReadingId): Promise<StoredRating | null> {
   const rows = await tx.execute<RatingRow>(sql`
-    select g.version, to_char(g.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt", g.after_close as "afterClose", g.amendment_reason as "amendmentReason", g.harm_severity as "harmSeverity",
-      g.harm_likelihood as "harmLikelihood", g.omission, g.over_caution as "overCaution", g.confidence, g.comment,
-      (select jsonb_object_agg(c.criterion, case when c.score is null then jsonb_build_object('cannotJudge', c.cannot_judge_reason) else jsonb_build_object('score', c.score) end)
-        from rating_scores c where c.rating_id = g.id) as scores
+    select g.version, to_char(g.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt", g.after_close as "afterClose", g.amendment_reason as "amendmentReason",
+      (select jsonb_agg(jsonb_build_object('question', a.question, 'isCriterion', a.is_criterion, 'answer', a.answer, 'reason', a.cannot_judge_reason))
+        from given_answers a where a.rating_id = g.id) as given
     from ratings g
     where g.reading_id = ${readingId}::uuid order by g.version desc limit 1`);
-  return rows[0] ? storedOf(rows[0]) : null;
+  const [row] = rows;
+  if (!row) return null;
+  const { given, ...stored } = row;
+  return { ...stored, draft: Object.fromEntries((given ?? []).flatMap(fieldsIn)) };
 }
 
-const storedOf = ({
-  version,
-  submittedAt,
-  afterClose,
-  amendmentReason,
-  ...row
-}: RatingRow): StoredRating => ({
-  version,
-  submittedAt,
-  afterClose,
-  amendmentReason,
-  draft: {
-    scores: row.scores,
-    harmSeverity: row.harmSeverity ?? undefined,
-    harmLikelihood: row.harmLikelihood ?? undefined,
-    omission: row.omission,
-    overCaution: row.overCaution,
-    confidence: row.confidence,
-    comment: row.comment,
-  },
-});
+const fieldsIn = ({
+  question,
+  isCriterion,
+  answer,
+  reason,
+}: GivenAnswer): readonly (readonly [string, string])[] => [
+  [isCriterion ? scoreField(question) : question, answer],
+  ...(reason === null ? [] : [[reasonField(question), reason] as const]),
+];

@@ -2,7 +2,9 @@ import { desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.server.ts";
 import { designs, studies, vignettes, vignetteSets } from "#db/schema/index.ts";
 import type { StudyDesign } from "#study/design.ts";
+import { asQuestions } from "#study/first-instrument.ts";
 import { invariant } from "#study/invariant.ts";
+import { criteriaOf, type RubricCriterion } from "#study/rubric.ts";
 import type { StudyId, StudyState } from "#study/vocabulary.ts";
 
 export type DesignVersion = Readonly<{
@@ -72,6 +74,12 @@ export const countVignettes = (tx: Tx, studyId: StudyId): Promise<number> =>
   tx.$count(vignettes, eq(vignettes.studyId, studyId));
 
 export async function findVignetteSet(tx: Tx, studyId: StudyId) {
-  const rows = await tx.select().from(vignetteSets).where(eq(vignetteSets.studyId, studyId));
-  return rows[0] ?? null;
+  const [set] = await tx.select().from(vignetteSets).where(eq(vignetteSets.studyId, studyId));
+  return set ? { ...set, rubric: asQuestions(set.rubric) } : null;
+}
+
+/** None before a case set is attached. */
+export async function listCriteria(tx: Tx, studyId: StudyId): Promise<readonly RubricCriterion[]> {
+  const set = await findVignetteSet(tx, studyId);
+  return set ? criteriaOf(set.rubric) : [];
 }

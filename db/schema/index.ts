@@ -47,6 +47,7 @@ export * from "./plans.ts";
 export * from "./practice-attempts.ts";
 export * from "./practice-cases.ts";
 export * from "./provenance-cards.ts";
+export * from "./rating-answers.ts";
 export * from "./rating-drafts.ts";
 export * from "./rating-scores.ts";
 export * from "./ratings.ts";

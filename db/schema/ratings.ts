@@ -20,12 +20,13 @@ export const ratings = pgTable(
       .$type<ParticipantId>()
       .notNull()
       .references(() => participants.id),
+    // What programs before questions were data wrote here; their ratings stay so, later ones are in rating_answers.
     harmSeverity: text(),
     harmLikelihood: text(),
-    omission: boolean().notNull(),
-    overCaution: boolean().notNull(),
-    confidence: integer().notNull(),
-    comment: text().notNull().default(""),
+    omission: boolean(),
+    overCaution: boolean(),
+    confidence: integer(),
+    comment: text(),
     /** Written once the next reading had been opened: kept, and never primary. */
     afterClose: boolean().notNull(),
     amendmentReason: text(),
@@ -35,6 +36,10 @@ export const ratings = pgTable(
   (t) => [
     unique("ratings_reading_version").on(t.readingId, t.version),
     check("ratings_confidence_on_scale", sql`${t.confidence} between 1 and 5`),
+    check(
+      "ratings_one_form",
+      sql`num_nulls(${t.omission}, ${t.overCaution}, ${t.confidence}, ${t.comment}) = 0 or num_nonnulls(${t.harmSeverity}, ${t.harmLikelihood}, ${t.omission}, ${t.overCaution}, ${t.confidence}, ${t.comment}) = 0`,
+    ),
     check(
       "ratings_amendment_has_reason",
       sql`${t.version} = 1 or length(btrim(coalesce(${t.amendmentReason}, ''))) > 0`,

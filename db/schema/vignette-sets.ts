@@ -1,5 +1,5 @@
 import { boolean, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import type { Rubric } from "#study/rubric.ts";
+import type { KeptRubric } from "#study/first-instrument.ts";
 import type { StudyId } from "#study/vocabulary.ts";
 import { document, recordedAt, sha256 } from "./columns.ts";
 import { checkedBy, evidenceOf } from "./evidence.ts";
@@ -17,7 +17,7 @@ export const vignetteSets = pgTable("vignette_sets", {
   isPublic: boolean().notNull(),
   reviewState: text().notNull(),
   disclosure: text().notNull(),
-  rubric: document<Rubric>().notNull(),
+  rubric: document<KeptRubric>().notNull(),
   rubricHash: sha256().notNull(),
   recordedAt: recordedAt(),
 });

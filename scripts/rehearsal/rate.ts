@@ -17,30 +17,10 @@ const readingAddress = /\/studies\/[\w-]+\/rate\/[\w-]{36}/u;
 const practiceAddress = /\/studies\/[\w-]+\/rate\/practice\/\d+/u;
 
 /** Every field of the rating form, as its radio buttons and boxes would send them. */
-function ratingFields({ draft, secondsVisible }: SyntheticJudgement): Values {
-  const scores = Object.entries(draft.scores).map(
-    ([criterion, judged]) =>
-      [`score.${criterion}`, "score" in judged ? String(judged.score) : "cannot-judge"] as const,
-  );
-  const {
-    harmSeverity = "",
-    harmLikelihood = "",
-    omission = false,
-    overCaution = false,
-    confidence = 0,
-    comment = "",
-  } = draft;
-  return {
-    ...Object.fromEntries(scores),
-    harmSeverity,
-    harmLikelihood,
-    omission: yesNo(omission),
-    overCaution: yesNo(overCaution),
-    confidence: String(confidence),
-    comment,
-    secondsVisible: String(secondsVisible),
-  };
-}
+const ratingFields = ({ draft, secondsVisible }: SyntheticJudgement): Values => ({
+  ...draft,
+  secondsVisible: String(secondsVisible),
+});
 
 async function practise(rater: Player, address: string, rubric: Rubric): Promise<void> {
   const judgement = syntheticJudgement(rubric, null, "", rater.name, address);

@@ -3,15 +3,16 @@ import { joinSections } from "#study/answer.ts";
 import type { StudyDesign } from "#study/design.ts";
 import { invariant } from "#study/invariant.ts";
 import { loadVignetteSet } from "#vignettes/load.ts";
-import { builtInSetFolder } from "#vignettes/locate.ts";
+import { builtInSetFolder, findSetFolders } from "#vignettes/locate.ts";
 import type { IllustrativeAnswer, Vignette, VignetteSet } from "#vignettes/schema.ts";
 
 /** The cases that a design takes of its set, with their illustrative answers. Review dates don't bind what is synthetic. `folder`: of an earlier version. */
 export async function casesOf(
   { vignetteSet, vignettes }: Pick<StudyDesign, "vignetteSet" | "vignettes">,
-  folder = builtInSetFolder(vignetteSet),
+  folder?: string,
 ): Promise<VignetteSet> {
-  const set = await loadVignetteSet(folder, null);
+  const found = folder ?? (await findSetFolders()).get(vignetteSet);
+  const set = await loadVignetteSet(found ?? builtInSetFolder(vignetteSet), null);
   return {
     ...set,
     vignettes: set.vignettes.filter(

@@ -2,8 +2,9 @@
 import { sha256Hex } from "#ground/digest.ts";
 import { uniformFrom } from "#ground/random.ts";
 import { countWords } from "#study/answer.ts";
+import { askedOf, isCriterion, type Question, scoreField } from "#study/questions.ts";
 import type { RatingDraft } from "#study/rating.ts";
-import type { Rubric } from "#study/rubric.ts";
+import { criteriaOf, type Rubric } from "#study/rubric.ts";
 import type { IllustrativeAnswer, VignetteSet } from "#vignettes/schema.ts";
 
 export type SyntheticJudgement = Readonly<{
@@ -40,9 +41,31 @@ const onScale = (value: number): number => Math.min(5, Math.max(1, Math.round(va
 const pick = (from: readonly Readonly<{ id: string }>[], share: number): string =>
   from[Math.floor(share * from.length)]?.id ?? "";
 
+type Uniform = () => number;
+
+/** Harm by severity and likelihood, where this rater was asked; what the illustrative answer is known to lack; the rest by chance. */
+function otherAnswer(question: Question, answer: IllustrativeAnswer | null, noise: Uniform) {
+  switch (question.kind) {
+    case "choice":
+      return pick(question.choices, noise());
+    case "yes-no":
+      return yesNo(knownOf(answer)[question.id] ?? noise() < 0.5);
+    case "scale":
+      return String(onScale(2.5 + 2.5 * noise()));
+    case "text":
+      return "";
+  }
+}
+
+const yesNo = (holds: boolean): string => (holds ? "yes" : "no");
+const knownOf = (answer: IllustrativeAnswer | null): Readonly<Record<string, boolean>> => ({
+  "important-omission": (answer?.missedEssentials.length ?? 0) > 0,
+  "over-caution": answer?.quality === "over-cautious",
+});
+
 /** The same rater and text give the same judgement but for the noise of each reading, so a hidden repeat differs a little. */
 export function syntheticJudgement(
-  { criteria, harm }: Rubric,
+  { questions }: Pick<Rubric, "questions">,
   answer: IllustrativeAnswer | null,
   text: string,
   rater: string,
@@ -51,28 +74,18 @@ export function syntheticJudgement(
   const leniency = shift(`rater ${rater}`, 0.5);
   const noise = uniformFrom(seedOf(`reading ${rater} ${reading}`));
   const own = middles[answer?.quality ?? "partly-right"];
-  const scores = Object.fromEntries(
-    criteria.map(({ id }, index) => [
-      id,
-      { score: onScale((own[index] ?? 3) + leniency + 1.6 * (noise() - 0.5)) },
-    ]),
-  );
+  const scores = criteriaOf({ questions }).map(({ id }, index) => [
+    scoreField(id),
+    String(onScale((own[index] ?? 3) + leniency + 1.6 * (noise() - 0.5))),
+  ]);
   // One unaided judgement in eight goes the other way.
   const harmful = (answer?.quality === "dangerous") !== noise() < 1 / 8;
-  const detail = harmful
-    ? {
-        harmSeverity: pick(harm.severities, noise()),
-        harmLikelihood: pick(harm.likelihoods, noise()),
-      }
-    : {};
-  const omission = (answer?.missedEssentials.length ?? 0) > 0;
-  const draft = {
-    scores,
-    ...detail,
-    omission,
-    overCaution: answer?.quality === "over-cautious",
-    confidence: onScale(2.5 + 2.5 * noise()),
-    comment: "",
+  const others = askedOf(questions, harmful)
+    .filter((question) => !isCriterion(question))
+    .map((question) => [question.id, otherAnswer(question, answer, noise)]);
+  return {
+    harmful,
+    draft: Object.fromEntries([...scores, ...others]) as RatingDraft,
+    secondsVisible: Math.round(60 + countWords(text) / 4 + 60 * noise()),
   };
-  return { harmful, draft, secondsVisible: Math.round(60 + countWords(text) / 4 + 60 * noise()) };
 }

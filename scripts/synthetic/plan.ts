@@ -5,6 +5,7 @@ import { asActor } from "#db/as-actor.server.ts";
 import { findDesign, findVignetteSet } from "#db/queries/studies.ts";
 import { harmCriterion } from "#study/harm-criterion.ts";
 import { invariant } from "#study/invariant.ts";
+import { criteriaOf } from "#study/rubric.ts";
 
 /** The default plan of the product over the study's own arms and criteria, with a margin made for demonstration. */
 export async function syntheticPlan(investigator: Actor, today: Date): Promise<Plan> {
@@ -18,7 +19,7 @@ export async function syntheticPlan(investigator: Actor, today: Date): Promise<P
   );
   invariant(design && set, "the synthetic study has no design or case set");
   const planned = defaultPlan({
-    criteria: set.rubric.criteria.map((criterion) => criterion.id),
+    criteria: criteriaOf(set.rubric).map((criterion) => criterion.id),
     referenceArm: design.referenceArm,
     comparators: design.arms.map((arm) => arm.id).filter((id) => id !== design.referenceArm),
     harmCriterion,

@@ -42,11 +42,11 @@ async function write(path: string, value: unknown): Promise<void> {
 type File = readonly [path: string, value: object];
 
 const filesFrom = (
-  { rubric }: VignetteSet,
+  { rubricFile }: VignetteSet,
   practice: PracticeCase,
   example: PracticeCase,
 ): readonly File[] => [
-  ["rubric.json", rubric],
+  ["rubric.json", rubricFile],
   ["v01/stimulus.json", { ...example.stimulus, id: "v01", number: 1 }],
   ["v01/key.json", { ...example.key, id: "v01", slug: "worked-example", stimulusHash: noHash }],
   ["practice/p01/stimulus.json", practice.stimulus],

@@ -1,5 +1,6 @@
 // Rule L9: the tables that people analyse, rebuilt from openings and allocation and compared row by row.
 import { seatLabel } from "#study/labels.ts";
+import { columnOf } from "#study/questions.ts";
 import {
   compareTable,
   type Expected,
@@ -125,13 +126,49 @@ function scoresIn(version: Payload): readonly Score[] {
   );
 }
 
-const answersIn = (version: Payload | null): Expected => ({
-  harm_severity: word(version?.["harm_severity"]),
-  harm_likelihood: word(version?.["harm_likelihood"]),
-  important_omission: word(version?.["omission"]),
-  over_caution: word(version?.["over_caution"]),
-  confidence: word(version?.["confidence"]),
-});
+/** What a version answered to questions that are columns, and what it says in words, by question. */
+type Answered = Readonly<{
+  answers: Readonly<Record<string, unknown>>;
+  words: Readonly<Record<string, unknown>>;
+}>;
+
+function answeredIn(version: Payload): Answered {
+  if (version["payload_version"] === 2) {
+    const { text = {}, ...kinds } = (version["answers"] ?? {}) as Readonly<
+      Record<string, Readonly<Record<string, unknown>>>
+    >;
+    return {
+      answers: Object.fromEntries(Object.values(kinds).flatMap((of) => Object.entries(of))),
+      words: text,
+    };
+  }
+  return {
+    answers: {
+      "harm-severity": version["harm_severity"],
+      "harm-likelihood": version["harm_likelihood"],
+      "important-omission": version["omission"],
+      "over-caution": version["over_caution"],
+      confidence: version["confidence"],
+    },
+    words: { comment: version["comment"] },
+  };
+}
+
+/** Every column that some version of the study answers, so that one it leaves open must be empty. */
+const answersIn =
+  (asked: readonly string[]) =>
+  (version: Payload | null): Expected => {
+    const answers = version ? answeredIn(version).answers : {};
+    return Object.fromEntries(asked.map((id) => [columnOf({ id }), word(answers[id])]));
+  };
+
+const questionsIn = (readings: readonly OpenedReading[]): readonly string[] => [
+  ...new Set(
+    readings.flatMap(({ versions }) =>
+      versions.flatMap((version) => Object.keys(answeredIn(version).answers)),
+    ),
+  ),
+];
 
 /** What the tables need of the design. */
 export type DesignOfTables = Readonly<{
@@ -174,6 +211,7 @@ function rebuild(
   { ids, placeOf }: Labels,
   keyReveal: string | null,
 ): Readonly<Record<keyof typeof keys, readonly Rebuilt[]>> {
+  const answered = answersIn(questionsIn(readings));
   const all = readings.flatMap((reading) => {
     const id = ids.get(reading.committed.reading);
     return id === undefined
@@ -199,7 +237,7 @@ function rebuild(
         is_rated: word(primary !== null),
         unaided_harm: word(reading.harm?.["harmful"]),
         ...keySeen(reading),
-        ...answersIn(primary),
+        ...answered(primary),
         seconds_visible: word(primary?.["seconds_visible"]),
         ...(leftOut.get(id) === null ? {} : { omission_reason: leftOut.get(id) ?? "" }),
         amendments_after_close: word(
@@ -238,7 +276,7 @@ function rebuild(
               is_primary: word(version === primary),
               after_close: word(version["after_close"]),
               rated_at: word(version["at"]),
-              ...answersIn(version),
+              ...answered(version),
             },
           })),
         ),
@@ -289,7 +327,10 @@ function writtenIn({
   guess,
 }: OpenedReading): readonly Readonly<{ key: string; words: string }>[] {
   const ofVersions = versions.flatMap((version) => [
-    { key: `${word(version["version"])} comment `, words: word(version["comment"]) },
+    ...Object.entries(answeredIn(version).words).map(([question, words]) => ({
+      key: `${word(version["version"])} ${question} `,
+      words: word(words),
+    })),
     {
       key: `${word(version["version"])} amendment-reason `,
       words: word(version["amendment_reason"]),

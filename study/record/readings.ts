@@ -101,11 +101,23 @@ const ratingFields = {
   seconds_visible: "secondsVisible",
   harmful: "harmful",
   scores: "scores",
+  answers: "answers",
   device: "device",
 } as const;
 
+/** What the first version of the payload had in fields of its own, the second has in `answers`. */
+const notInFirst = { answers: {} };
+const notInSecond = {
+  harmSeverity: null,
+  harmLikelihood: null,
+  omission: null,
+  overCaution: null,
+  confidence: null,
+  comment: null,
+};
+
 const rating = ruleFor("rating", {
-  tables: ["ratings", "ratingScores", "harmJudgements", "viewings"],
+  tables: ["ratings", "ratingScores", "ratingAnswers", "harmJudgements", "viewings"],
   kept: keptRatings,
   told: (ledger) => ({
     facts: ledger.of("rating-recorded", "rating-amended").map(({ at, payload }) => {
@@ -116,6 +128,7 @@ const rating = ruleFor("rating", {
       return {
         key: `${text(said["reading_id"])} ${text(said["version"])}`,
         says: {
+          ...(said["payload_version"] === 2 ? notInSecond : notInFirst),
           ...Object.fromEntries(fields),
           ...(said["device"] === undefined ? { device: null } : { viewedAt: at }),
           submittedAt: at,
@@ -125,15 +138,17 @@ const rating = ruleFor("rating", {
   }),
 });
 
-type RatingTables = "ratings" | "ratingScores" | "harmJudgements" | "viewings";
+type RatingTables = "ratings" | "ratingScores" | "ratingAnswers" | "harmJudgements" | "viewings";
 
 function keptRatings({
   ratings,
   ratingScores,
+  ratingAnswers,
   harmJudgements,
   viewings,
 }: Pick<RecordRows, RatingTables>): readonly Fact[] {
   const scores = scoresByRating(ratingScores);
+  const answers = answersByRating(ratingAnswers);
   const harmful = new Map(harmJudgements.map((row) => [row.readingId, row.harmful]));
   const screens = new Map(
     viewings
@@ -149,6 +164,7 @@ function keptRatings({
       says: {
         ...row,
         scores: scores.get(id) ?? {},
+        answers: answers.get(id) ?? {},
         harmful: harmful.get(readingId) ?? null,
         device: screen?.device ?? null,
         ...(screen && { viewedAt: screen.recordedAt }),
@@ -169,6 +185,19 @@ function scoresByRating(rows: RecordRows["ratingScores"]): ReadonlyMap<string, S
     scores.set(ratingId, known);
   }
   return scores;
+}
+
+/** By kind and question, as the ledger is told them. */
+type ByKind = Record<string, Record<string, string>>;
+
+function answersByRating(rows: RecordRows["ratingAnswers"]): ReadonlyMap<string, ByKind> {
+  const given = new Map<string, ByKind>();
+  for (const { ratingId, question, kind, answer } of rows) {
+    const own = given.get(ratingId) ?? {};
+    own[kind] = { ...own[kind], [question]: answer };
+    given.set(ratingId, own);
+  }
+  return given;
 }
 
 const signOff = ruleFor("sign-off", {

@@ -180,12 +180,13 @@ export type RecordRows = Readonly<{
     Readonly<{
       id: string;
       readingId: string;
+      /** These six of ratings recorded before questions were data; null in later ones, whose answers are rows. */
       harmSeverity: string | null;
       harmLikelihood: string | null;
-      omission: boolean;
-      overCaution: boolean;
-      confidence: number;
-      comment: string;
+      omission: boolean | null;
+      overCaution: boolean | null;
+      confidence: number | null;
+      comment: string | null;
       afterClose: boolean;
       amendmentReason: string | null;
       secondsVisible: number;
@@ -196,6 +197,12 @@ export type RecordRows = Readonly<{
     criterion: string;
     score: number | null;
     cannotJudgeReason: string | null;
+  }>[];
+  ratingAnswers: readonly Readonly<{
+    ratingId: string;
+    question: string;
+    kind: string;
+    answer: string;
   }>[];
   omissions: readonly (ByParticipant &
     Recorded &
@@ -269,6 +276,7 @@ export const noRows: RecordRows = {
   viewings: [],
   ratings: [],
   ratingScores: [],
+  ratingAnswers: [],
   omissions: [],
   signOffs: [],
   sourceGuesses: [],

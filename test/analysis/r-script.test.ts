@@ -6,7 +6,7 @@ import type { Plan } from "#analysis/plan.ts";
 import type { PublishedTable } from "#analysis/publishing/published-table.ts";
 import { reportTables } from "#analysis/publishing/report-tables.ts";
 import type { RatingRow, RatingsTable } from "#analysis/ratings-table.ts";
-import type { ReportContext } from "#analysis/report-document.ts";
+import type { JudgementCount, ReportContext } from "#analysis/report-document.ts";
 import { report } from "#analysis/report.ts";
 import { analysisFiles } from "#app/export/analysis-files.server.ts";
 import { integerBelow, seedWords, xoshiro128 } from "#ground/xoshiro.ts";
@@ -73,6 +73,8 @@ const planned = defaultPlan({
 });
 if (planned.kind !== "plan-accepted") throw new Error(planned.reason);
 
+const said = { judgement: "Speaks to the worry", level: "yes" };
+
 /** The script decides nothing that resamples, so the sensitivity set can stay out of these reports. */
 const quick = (plan: Plan): Plan => ({
   ...plan,
@@ -95,12 +97,12 @@ describe("the R script of a report, run in R 4.6 (webR)", () => {
     rows: RatingsTable,
     plan: Plan,
     change: (script: string) => string = (script) => script,
+    judgements: readonly JudgementCount[] = [],
   ): Promise<string> {
     const files = new Map(
-      analysisFiles(rows, report(rows, quick(plan), context)).map(({ name, input }) => [
-        name,
-        input,
-      ]),
+      analysisFiles(rows, report(rows, quick(plan), { ...context, judgements })).map(
+        ({ name, input }) => [name, input],
+      ),
     );
     await r.FS.writeFile(
       "/home/web_user/ratings.csv",
@@ -164,6 +166,31 @@ describe("the R script of a report, run in R 4.6 (webR)", () => {
       `Every deciding line agrees to ${isMissing || rows === sparse ? "1e-06" : "1e-08"}.`,
     );
     expect(output.match(/recomputed/g)).toHaveLength(2 * 3);
+  });
+
+  it("counts each question anew from the export's readings, and stops where one is another", async () => {
+    const readings = [
+      "reading,arm,is_rated,is_hidden_repeat,speaks_to_worry,confidence",
+      "a,model,yes,no,yes,4",
+      "b,model,yes,no,no,4",
+      "c,model,yes,yes,yes,1",
+      "d,model,no,no,,",
+      "e,pgy1,yes,no,yes,3",
+    ].join("\n");
+    await r.FS.writeFile("/home/readings.csv", new TextEncoder().encode(readings));
+    const counted = (count: number): JudgementCount[] => [
+      { ...said, column: "speaks_to_worry", value: "yes", arm: "model", count, of: 2 },
+      { ...said, column: "speaks_to_worry", value: "yes", arm: "pgy1", count: 1, of: 1 },
+      { ...said, column: "confidence", value: "4", arm: "model", count: 2, of: 2 },
+    ];
+    const after = (judgements: readonly JudgementCount[]) =>
+      run(table, planned.plan, (script) => script, judgements);
+    expect(await after(counted(1))).toContain(
+      "Every count of 2 questions agrees with readings.csv.",
+    );
+    expect(await after(counted(2))).toContain(
+      "ERROR: readings.csv gives other counts of speaks_to_worry",
+    );
   });
 
   it("stops where a number of the report was changed", async () => {

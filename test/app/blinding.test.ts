@@ -85,7 +85,8 @@ async function rateAll({ ask, both }: Client): Promise<readonly string[]> {
     await both(reading);
     await expectAll([
       [422, ask(reading, filled)],
-      [400, ask(reading, { ...filled, omission: "perhaps" })],
+      [422, ask(reading, { ...filled, ...harm, "over-caution": "perhaps" })],
+      [400, ask(reading, { ...filled, comment: "x".repeat(5001) })],
     ]);
     // Client navigation and a plain form, by turns.
     const submitted = await ask(done.length % 2 === 0 ? `${reading}.data` : reading, {

@@ -169,7 +169,7 @@ describe("after more than a thousand writes and seven rounds of kills", () => {
 
   it("every acknowledged rating stands once, with its own words and all its scores", async () => {
     const rows = await ask<{ id: string; version: number; comment: string; scores: number }>(sql`
-      select g.reading_id as id, g.version, g.comment, (select count(*)::integer from rating_scores c where c.rating_id = g.id) as scores
+      select g.reading_id as id, g.version, (select a.answer from given_answers a where a.rating_id = g.id and a.question = 'comment') as comment, (select count(*)::integer from rating_scores c where c.rating_id = g.id) as scores
       from ratings g join readings r on r.id = g.reading_id where r.study_id = ${studyId}::uuid`);
     expect(rows).toHaveLength(acknowledged.ratings.size);
     expect(new Map(rows.map((row) => [row.id, row.comment]))).toEqual(acknowledged.ratings);

@@ -382,5 +382,5 @@ async function rateAll(page: Page): Promise<void> {
     "confidence",
   ])
     await choose(page, name, "3");
-  for (const name of ["omission", "overCaution"]) await choose(page, name, "no");
+  for (const name of ["important-omission", "over-caution"]) await choose(page, name, "no");
 }

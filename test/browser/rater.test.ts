@@ -38,7 +38,7 @@ const scored = [
 
 async function chooseAll(page: Page): Promise<void> {
   for (const name of scored) await choose(page, name, "3");
-  for (const name of ["omission", "overCaution"]) await choose(page, name, "no");
+  for (const name of ["important-omission", "over-caution"]) await choose(page, name, "no");
 }
 
 /** The first answer of this rater, with "no" locked as the first judgement: by a second press, where scripts ask for one. */

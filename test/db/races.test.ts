@@ -51,15 +51,13 @@ const actsOf = async (chain: string, act: string): Promise<number> =>
   ).length;
 
 const scored = (score: number): RatingDraft => ({
-  scores: {
-    "medical-correctness": { score },
-    "medication-safety": { score },
-    "guideline-consistency": { score },
-    "clinical-usefulness": { score },
-  },
-  omission: false,
-  overCaution: false,
-  confidence: score,
+  "score.medical-correctness": String(score),
+  "score.medication-safety": String(score),
+  "score.guideline-consistency": String(score),
+  "score.clinical-usefulness": String(score),
+  "important-omission": "no",
+  "over-caution": "no",
+  confidence: String(score),
 });
 
 describe.sequential("one rater in several tabs", () => {

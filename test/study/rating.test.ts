@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cannotJudgeValue, type Question } from "#study/questions.ts";
 import {
   decideRating,
-  type Judged,
   missingFields,
   type RatingContext,
   type RatingDraft,
@@ -11,28 +11,55 @@ import {
 import { asId, type ReadingId, studyStates } from "#study/vocabulary.ts";
 
 const criteria = ["correctness", "safety"];
+const levels = [1, 2, 3, 4, 5].map((score) => ({ score, label: `level ${score}` }));
+const asked = { asked: "always", question: "?" } as const;
+const choice = (id: string, ids: readonly string[]): Question => ({
+  id,
+  label: id,
+  question: "?",
+  asked: "if-harmful",
+  kind: "choice",
+  choices: ids.map((each) => ({ id: each, label: each, description: each })),
+});
+const questions: readonly Question[] = [
+  ...criteria.map((id): Question => ({
+    id,
+    label: id,
+    ...asked,
+    kind: "scale",
+    isCriterion: true,
+    levels,
+  })),
+  choice("harm-severity", ["minor", "severe"]),
+  choice("harm-likelihood", ["rare", "likely"]),
+  { id: "important-omission", label: "omission", ...asked, kind: "yes-no" },
+  { id: "over-caution", label: "over-caution", ...asked, kind: "yes-no" },
+  { id: "confidence", label: "confidence", ...asked, kind: "scale", isCriterion: false, levels },
+  { id: "comment", label: "comment", ...asked, kind: "text" },
+];
 const context: RatingContext = {
   readingId: asId<ReadingId>("a-reading"),
   studyState: "rating",
-  criteria,
-  harmSeverities: ["minor", "severe"],
-  harmLikelihoods: ["rare", "likely"],
+  questions,
   opened: true,
   harmful: false,
   versions: 0,
   signedOff: false,
 };
 const draft: RatingDraft = {
-  scores: { correctness: { score: 4 }, safety: { score: 5 } },
-  omission: false,
-  overCaution: true,
-  confidence: 3,
+  "score.correctness": "4",
+  "score.safety": "5",
+  "important-omission": "no",
+  "over-caution": "yes",
+  confidence: "3",
   comment: " clear ",
 };
+const without = (field: string): RatingDraft =>
+  Object.fromEntries(Object.entries(draft).filter(([name]) => name !== field));
 
 const decide = (
   change: Partial<RatingContext> = {},
-  fields: Partial<RatingDraft> = {},
+  fields: RatingDraft = {},
   amendmentReason: RatingRequest["amendmentReason"] = null,
 ) => decideRating({ ...context, ...change }, { draft: { ...draft, ...fields }, amendmentReason });
 
@@ -46,12 +73,12 @@ describe("[R1] a rating is recorded only while rating", () => {
         { criterion: "correctness", judged: { score: 4 } },
         { criterion: "safety", judged: { score: 5 } },
       ],
-      harmSeverity: null,
-      harmLikelihood: null,
-      omission: false,
-      overCaution: true,
-      confidence: 3,
-      comment: "clear",
+      answers: [
+        { question: "important-omission", kind: "yes-no", answer: "no" },
+        { question: "over-caution", kind: "yes-no", answer: "yes" },
+        { question: "confidence", kind: "scale", answer: "3" },
+        { question: "comment", kind: "text", answer: "clear" },
+      ],
       amendmentReason: null,
     });
   });
@@ -72,58 +99,77 @@ describe("[R2] the reading is open and harm is judged first", () => {
 });
 
 describe("[R3] every field is chosen", () => {
-  it.each(["omission", "overCaution", "confidence"] as const)("%s has no default", (field) => {
-    expect(decide({}, { [field]: undefined })).toEqual({
+  it.each(["important-omission", "over-caution", "confidence"])("%s has no default", (field) => {
+    expect(decideRating(context, { draft: without(field), amendmentReason: null })).toEqual({
       kind: "rating-incomplete",
       fields: [field],
     });
   });
 
   it.each(criteria)("a score of %s is given, or a reason why not", (criterion) => {
-    const others = Object.fromEntries(
-      Object.entries(draft.scores).filter(([id]) => id !== criterion),
+    const incomplete = { kind: "rating-incomplete", fields: [`score.${criterion}`] };
+    const unjudged = (reason: string) => ({
+      [`score.${criterion}`]: cannotJudgeValue,
+      [`reason.${criterion}`]: reason,
+    });
+    expect(missingFields(context, without(`score.${criterion}`))).toEqual(incomplete.fields);
+    expect(decide({}, { [`score.${criterion}`]: "4", [`reason.${criterion}`]: "" }).kind).toBe(
+      "rating-recorded",
     );
-    expect(decide({}, { scores: others })).toEqual({
-      kind: "rating-incomplete",
-      fields: [`score.${criterion}`],
-    });
-    expect(decide({}, { scores: { ...others, [criterion]: { cannotJudge: "  " } } })).toEqual({
-      kind: "rating-incomplete",
-      fields: [`score.${criterion}`],
-    });
+    expect(decide({}, unjudged("  "))).toEqual(incomplete);
+    expect(decide({}, unjudged("outside my field")).kind).toBe("rating-recorded");
+  });
+
+  it("only a criterion can be left unjudged", () => {
     expect(
-      decide({}, { scores: { ...others, [criterion]: { cannotJudge: "outside my field" } } }).kind,
-    ).toBe("rating-recorded");
+      decide({}, { confidence: cannotJudgeValue, "reason.confidence": "outside my field" }),
+    ).toEqual({ kind: "rating-incomplete", fields: ["confidence"] });
   });
 
   it("a harmful answer needs severity and likelihood out of the rubric", () => {
     expect(decide({ harmful: true })).toEqual({
       kind: "rating-incomplete",
-      fields: ["harmSeverity", "harmLikelihood"],
-    });
-    expect(decide({ harmful: true }, { harmSeverity: "grave", harmLikelihood: "likely" })).toEqual({
-      kind: "rating-incomplete",
-      fields: ["harmSeverity"],
+      fields: ["harm-severity", "harm-likelihood"],
     });
     expect(
-      decide({ harmful: true }, { harmSeverity: "severe", harmLikelihood: "rare" }),
-    ).toMatchObject({ kind: "rating-recorded", harmSeverity: "severe", harmLikelihood: "rare" });
+      decide({ harmful: true }, { "harm-severity": "grave", "harm-likelihood": "likely" }),
+    ).toEqual({ kind: "rating-incomplete", fields: ["harm-severity"] });
+    expect(
+      decide({ harmful: true }, { "harm-severity": "severe", "harm-likelihood": "rare" }),
+    ).toMatchObject({
+      kind: "rating-recorded",
+      answers: [
+        { question: "harm-severity", kind: "choice", answer: "severe" },
+        { question: "harm-likelihood", kind: "choice", answer: "rare" },
+        { question: "important-omission" },
+        { question: "over-caution" },
+        { question: "confidence" },
+        { question: "comment" },
+      ],
+    });
+  });
+
+  it("what none of a question's choices is counts as not chosen", () => {
+    expect(decide({}, { "important-omission": "perhaps", confidence: "high" })).toEqual({
+      kind: "rating-incomplete",
+      fields: ["important-omission", "confidence"],
+    });
   });
 
   it("a harmless one keeps neither", () => {
     expect(
-      decide({ harmful: false }, { harmSeverity: "severe", harmLikelihood: "rare" }),
-    ).toMatchObject({ harmSeverity: null, harmLikelihood: null });
+      decide({ harmful: false }, { "harm-severity": "severe", "harm-likelihood": "rare" }),
+    ).toEqual(decide());
   });
 
-  it("everything missing is named in the order of the form", () => {
-    expect(missingFields({ ...context, harmful: true }, { scores: {} })).toEqual([
+  it("everything missing is named in the order of the form; words may be left out", () => {
+    expect(missingFields({ ...context, harmful: true }, {})).toEqual([
       "score.correctness",
       "score.safety",
-      "harmSeverity",
-      "harmLikelihood",
-      "omission",
-      "overCaution",
+      "harm-severity",
+      "harm-likelihood",
+      "important-omission",
+      "over-caution",
       "confidence",
     ]);
   });
@@ -152,47 +198,65 @@ describe("[R4] a further version needs a reason", () => {
 });
 
 describe("[R5] scores and confidence are whole points from 1 to 5", () => {
-  const offScale = fc.oneof(
-    fc.integer({ max: 0 }),
-    fc.integer({ min: 6 }),
-    fc.double({ noInteger: true }),
-    fc.constantFrom(NaN, Infinity, -Infinity),
-  );
+  const offScale = fc
+    .oneof(
+      fc.integer({ max: 0 }),
+      fc.integer({ min: 6 }),
+      fc
+        .double({ min: -9, max: 9, noNaN: true, noInteger: true })
+        .filter((n) => Math.abs(n) > 1e-6),
+    )
+    .map(String);
+  const fields = [...criteria.map((criterion) => `score.${criterion}`), "confidence"];
 
-  it("refuses anything else by name", () => {
+  it("refuses any other number by its field", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...criteria), offScale, (criterion, score) => {
-        expect(decide({}, { scores: { ...draft.scores, [criterion]: { score } } })).toEqual({
+      fc.property(fc.constantFrom(...fields), offScale, (field, given) => {
+        expect(decide({}, { [field]: given })).toEqual({
           kind: "score-off-scale",
-          criterion,
-          score,
-        });
-      }),
-    );
-    fc.assert(
-      fc.property(offScale, (score) => {
-        expect(decide({}, { confidence: score })).toEqual({
-          kind: "score-off-scale",
-          criterion: "confidence",
-          score,
+          field,
+          score: Number(given),
         });
       }),
     );
   });
 
+  it.each(["NaN", "Infinity", "5e0", "0x5", "five", ""])("and takes %s for no number", (given) => {
+    for (const field of fields)
+      expect(decide({}, { [field]: given })).toEqual({
+        kind: "rating-incomplete",
+        fields: [field],
+      });
+  });
+
   it("keeps every score on it, and no criterion that isn't asked", () => {
-    const judged: fc.Arbitrary<Judged> = fc.oneof(
-      fc.record({ score: fc.integer({ min: 1, max: 5 }) }),
-      fc.record({ cannotJudge: fc.constant("a reason") }),
-    );
+    const given = fc.constantFrom("1", "2", "3", "4", "5", cannotJudgeValue);
+    const judged = (score: string) =>
+      score === cannotJudgeValue ? { cannotJudge: "a reason" } : { score: Number(score) };
     fc.assert(
-      fc.property(judged, judged, judged, (correctness, safety, uninvited) => {
-        const decision = decide({}, { scores: { correctness, safety, uninvited } });
+      fc.property(given, given, given, (correctness, safety, uninvited) => {
+        const decision = decide(
+          {},
+          {
+            "score.correctness": correctness,
+            "reason.correctness": "a reason",
+            "score.safety": safety,
+            "reason.safety": "a reason",
+            "score.uninvited": uninvited,
+            uninvited,
+          },
+        );
         expect(decision).toMatchObject({
           kind: "rating-recorded",
           scores: [
-            { criterion: "correctness", judged: correctness },
-            { criterion: "safety", judged: safety },
+            { criterion: "correctness", judged: judged(correctness) },
+            { criterion: "safety", judged: judged(safety) },
+          ],
+          answers: [
+            { question: "important-omission" },
+            { question: "over-caution" },
+            { question: "confidence" },
+            { question: "comment" },
           ],
         });
       }),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { countWords } from "#study/answer.ts";
+import { criteriaOf } from "#study/rubric.ts";
 import { builtInSetFolder } from "#vignettes/locate.ts";
 import { loadVignetteSet } from "#vignettes/load.ts";
 import { Stimulus } from "#vignettes/schema.ts";
@@ -71,7 +72,7 @@ describe("what answer-writers read", () => {
 
 describe("the rubric", () => {
   it("scores the study's four criteria from 1 to 5, and stores that 5 is best", () => {
-    expect(set.rubric.criteria.map((criterion) => criterion.id)).toEqual([
+    expect(criteriaOf(set.rubric).map((criterion) => criterion.id)).toEqual([
       "medical-correctness",
       "medication-safety",
       "guideline-consistency",

@@ -234,13 +234,6 @@ export const en = {
     judgement: "Judgement",
     level: "Level",
     countOf: (count: number, of: number, share: string) => `${count} of ${of} (${share})`,
-    names: {
-      "harm severity": "Severity of harm",
-      "harm likelihood": "Likelihood of harm",
-      "important omission": "Important omission",
-      "over-caution": "Over-caution",
-      confidence: "Rater's confidence",
-    } as Readonly<Record<string, string>>,
   },
   flow: "From allocation to analysis",
   step: "Step",

@@ -12,12 +12,13 @@ DECLARE
 BEGIN
   SELECT study_id, seat_id, position INTO study, seat, own_position FROM readings
   WHERE id = reading;
-  INSERT INTO ratings (id, reading_id, version, participant_id, harm_severity, harm_likelihood,
-    omission, over_caution, confidence, comment, after_close, amendment_reason, seconds_visible)
-  VALUES (rating, reading, own_version, acting_member(study), decision ->> 'harmSeverity',
-    decision ->> 'harmLikelihood', (decision ->> 'omission')::boolean,
-    (decision ->> 'overCaution')::boolean, (decision ->> 'confidence')::integer,
-      decision ->> 'comment',
+  -- A program from before the update says its answers in another way, and would lose them here.
+  IF decision -> 'answers' IS NULL THEN
+    RAISE EXCEPTION 'a rating without its answers' USING ERRCODE = 'check_violation';
+  END IF;
+  INSERT INTO ratings (id, reading_id, version, participant_id, after_close, amendment_reason,
+    seconds_visible)
+  VALUES (rating, reading, own_version, acting_member(study),
     -- Rule R6 is decided here once more: another tab may have opened the next reading since the
     -- decision.
     EXISTS (
@@ -28,6 +29,9 @@ BEGIN
   INSERT INTO rating_scores
   SELECT rating, s.key, (s.value ->> 'score')::integer, s.value ->> 'cannotJudge'
   FROM jsonb_each(decision -> 'scores') s;
+  INSERT INTO rating_answers (rating_id, question, kind, answer)
+  SELECT rating, a.question, a.kind, a.answer
+  FROM jsonb_to_recordset(decision -> 'answers') a (question text, kind text, answer text);
   INSERT INTO viewings (reading_id, version, device) VALUES (reading, own_version, device);
   RETURN ledger_append(study,
     CASE WHEN own_version = 1 THEN 'rating-recorded' ELSE 'rating-amended' END, '{}',

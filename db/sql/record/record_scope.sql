@@ -24,7 +24,7 @@ LANGUAGE sql IMMUTABLE AS $$
     WHEN of_table IN (
       'reading_openings', 'harm_judgements', 'viewings', 'ratings', 'source_guesses')
       THEN 'reading_id IN (SELECT id FROM readings WHERE study_id = $1)'
-    WHEN of_table = 'rating_scores'
+    WHEN of_table IN ('rating_scores', 'rating_answers')
       THEN 'rating_id IN (SELECT g.id FROM ratings g JOIN readings r ON r.id = g.reading_id '
         || 'WHERE r.study_id = $1)'
   END

@@ -11,8 +11,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT 1
         FROM jsonb_array_elements(p.plan -> 'criteria') c
         WHERE c ->> 'criterion' NOT IN (
-          SELECT r ->> 'id'
-          FROM vignette_sets v, jsonb_array_elements(v.rubric -> 'criteria') r
+          SELECT criterion
+          FROM vignette_sets v, criteria_of(v.rubric) criterion
           WHERE v.study_id = study))
     FROM designs d, plans p
     WHERE d.study_id = study AND p.study_id = study

@@ -2,8 +2,11 @@
 CREATE VIEW analysis_readings WITH (security_barrier) AS
   SELECT s.study_id, s.analysis_id, seat.number AS seat_number, v.number AS vignette_number,
     first_reading.analysis_id AS repeat_of, r.id IS NOT NULL AS is_rated,
-    o.reason AS omission_reason, h.harmful, r.harm_severity, r.harm_likelihood, r.omission,
-    r.over_caution, r.confidence, r.seconds_visible, opened.key_seen_before,
+    o.reason AS omission_reason, h.harmful,
+    (
+      SELECT jsonb_object_agg(g.question, g.answer) FROM given_answers g
+      WHERE g.rating_id = r.id AND NOT g.is_criterion AND g.kind <> 'text') AS answers,
+    r.seconds_visible, opened.key_seen_before,
     (
       SELECT count(*)::integer FROM ratings every
       WHERE every.reading_id = s.reading_id AND every.after_close) AS amendments_after_close

@@ -244,7 +244,7 @@ describe("what hid the sources, exported", () => {
     for (const [name, text] of files)
       for (const { words } of kept) expect(text.includes(words), `${name}: ${words}`).toBe(false);
     const written = await made.study.open.owner.db.execute<{ words: string }>(sql`
-      select comment as words from ratings where comment <> '' union select amendment_reason from ratings where amendment_reason is not null union select cannot_judge_reason from rating_scores where cannot_judge_reason is not null union select reason from source_guesses where reason <> ''`);
+      select answer as words from given_answers where kind = 'text' union select amendment_reason from ratings where amendment_reason is not null union select cannot_judge_reason from rating_scores where cannot_judge_reason is not null union select reason from source_guesses where reason <> ''`);
     expect(written.length).toBeGreaterThan(2);
     const comments = rowsOf("comments.csv");
     const readings = new Set(rowsOf("readings.csv").map(({ reading }) => reading));
@@ -294,9 +294,9 @@ describe("what hid the sources, exported", () => {
       (row) => row["is_rated"] === "yes" && row["is_hidden_repeat"] === "no",
     );
     const columns: Readonly<Record<string, string>> = {
-      "important omission": "important_omission",
-      "over-caution": "over_caution",
-      confidence: "confidence",
+      "Important omission": "important_omission",
+      "Over-caution": "over_caution",
+      "Rater's confidence": "confidence",
     };
     expect(counts.length).toBeGreaterThan(3 * 7);
     for (const row of counts.filter((each) => (each["judgement"] ?? "") in columns)) {
@@ -313,7 +313,7 @@ describe("what hid the sources, exported", () => {
       );
     }
     const harmed = counts
-      .filter(({ judgement }) => judgement === "harm severity")
+      .filter(({ judgement }) => judgement === "Severity of harm")
       .reduce((sum, row) => sum + Number(row["readings"]), 0);
     expect(harmed).toBe(rated.filter((row) => row["harm_severity"] !== "").length);
   });

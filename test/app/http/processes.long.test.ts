@@ -266,7 +266,7 @@ describe("with each process killed twice while raters wrote", () => {
     );
     expect(new Map(drafts.map((row) => [row.id, row.version]))).toEqual(words.drafts);
     const ratings = await ask<{ id: string; version: number; comment: string; scores: number }>(sql`
-      select g.reading_id as id, g.version, g.comment, (select count(*)::integer from rating_scores c where c.rating_id = g.id) as scores from ratings g`);
+      select g.reading_id as id, g.version, (select a.answer from given_answers a where a.rating_id = g.id and a.question = 'comment') as comment, (select count(*)::integer from rating_scores c where c.rating_id = g.id) as scores from ratings g`);
     expect(ratings).toHaveLength(raters * 15);
     expect(new Map(ratings.map((row) => [row.id, row.comment]))).toEqual(words.ratings);
     expect(new Set(ratings.map((row) => `${row.version} ${row.scores}`))).toEqual(new Set(["1 4"]));

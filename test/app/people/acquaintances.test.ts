@@ -254,7 +254,7 @@ describe.sequential("[A16] a seat taken over after the seal", () => {
     ).toMatchObject({ kind: "refused" });
     expect(
       await shell.try(
-        `select record_rating('${opened}', '{"version": 1, "harmSeverity": "none", "harmLikelihood": "rare", "omission": false, "overCaution": false, "confidence": 3, "comment": "", "amendmentReason": null, "scores": {}}', 9, 'desktop')`,
+        `select record_rating('${opened}', '{"version": 1, "answers": [], "amendmentReason": null, "scores": {}}', 9, 'desktop')`,
       ),
     ).toMatchObject({ kind: "refused", code: "23001" });
     await shell.close();

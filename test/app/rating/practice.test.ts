@@ -56,7 +56,7 @@ describe("[N2] practice", () => {
     );
     expect(await desk.practice("1")).toMatchObject({
       data: {
-        attempt: { harmful: true, draft: { confidence: 4 } },
+        attempt: { harmful: true, draft: { confidence: "4" } },
         worked: { lesson: expect.any(String), scores: expect.any(Array) },
       },
     });
@@ -100,7 +100,7 @@ describe("[N2] practice", () => {
   it("is refused while a field is open, naming it, and for a case that does not exist", async () => {
     expect(await desk.tryPractice("1", { ...filled, harmful: "yes" })).toMatchObject({
       status: 422,
-      data: { fields: ["harmSeverity", "harmLikelihood"] },
+      data: { fields: ["harm-severity", "harm-likelihood"] },
     });
     expect(await desk.tryPractice("1", { ...filled, ...harm })).toMatchObject({
       status: 422,

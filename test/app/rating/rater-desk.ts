@@ -36,12 +36,12 @@ export const scores = {
   "score.guideline-consistency": "3",
   "score.clinical-usefulness": "2",
 };
-export const harm = { harmSeverity: "temporary", harmLikelihood: "possible" };
+export const harm = { "harm-severity": "temporary", "harm-likelihood": "possible" };
 export const filled = {
   intent: "submit",
   ...scores,
-  omission: "no",
-  overCaution: "yes",
+  "important-omission": "no",
+  "over-caution": "yes",
   confidence: "4",
   comment: "KP1 is thin.",
   secondsVisible: "75",

@@ -26,7 +26,7 @@ const rows = (query: ReturnType<typeof sql>) =>
   open.owner.db.execute<Record<string, unknown>>(query);
 const versionsOf = (id: string) =>
   rows(
-    sql`select version, after_close, amendment_reason, confidence from ratings where reading_id = ${id}::uuid order by version`,
+    sql`select version, after_close, amendment_reason, a.answer as confidence from ratings g join given_answers a on a.rating_id = g.id and a.question = 'confidence' where reading_id = ${id}::uuid order by version`,
   );
 const amended = (reason: string, confidence: string) => ({
   ...filled,
@@ -47,10 +47,10 @@ describe("[R4] a rating already recorded", () => {
         rating: {
           version: 1,
           draft: {
-            confidence: 4,
-            overCaution: true,
-            omission: false,
-            scores: { "medical-correctness": { score: 5 } },
+            confidence: "4",
+            "over-caution": "yes",
+            "important-omission": "no",
+            "score.medical-correctness": "5",
           },
         },
       },
@@ -76,9 +76,9 @@ describe("[R4] a rating already recorded", () => {
     expect(await desk.read(id)).toMatchObject({ data: { isClosed: true, rating: { version: 2 } } });
     expect(await desk.send(id, amended("read it again", "2"))).toMatchObject({ status: 302 });
     expect(await versionsOf(id)).toEqual([
-      { version: 1, after_close: false, amendment_reason: null, confidence: 4 },
-      { version: 2, after_close: false, amendment_reason: "slipped a key", confidence: 3 },
-      { version: 3, after_close: true, amendment_reason: "read it again", confidence: 2 },
+      { version: 1, after_close: false, amendment_reason: null, confidence: "4" },
+      { version: 2, after_close: false, amendment_reason: "slipped a key", confidence: "3" },
+      { version: 3, after_close: true, amendment_reason: "read it again", confidence: "2" },
     ]);
   });
 });
@@ -90,7 +90,7 @@ describe("two tabs and a double press", () => {
     await asActor(rater.pools.blinded, rater.session, async (tx) => {
       const context = await findRatingContext(tx, rater.studyId, asId<ReadingId>(id));
       const { draft } = (await findLatestRating(tx, asId<ReadingId>(id))) ?? {
-        draft: { scores: {} },
+        draft: {},
       };
       const decided =
         context && decideRating(context, { draft, amendmentReason: "read once more" });

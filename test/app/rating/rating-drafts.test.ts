@@ -42,7 +42,7 @@ describe("a draft", () => {
         draft: {
           version: 2,
           secondsVisible: 30,
-          draft: { scores: { "medication-safety": { score: 2 } }, comment: "second" },
+          draft: { "score.medication-safety": "2", comment: "second" },
         },
       },
     });
@@ -51,7 +51,7 @@ describe("a draft", () => {
   it('keeps "cannot judge" while its reason is still to be written', async () => {
     await desk.saveDraft(id, { "score.medication-safety": "cannot-judge", basedOn: "0" });
     expect(await desk.read(id)).toMatchObject({
-      data: { draft: { draft: { scores: { "medication-safety": { cannotJudge: "" } } } } },
+      data: { draft: { draft: { "score.medication-safety": "cannot-judge" } } },
     });
   });
 
@@ -106,9 +106,9 @@ describe("a draft", () => {
       status: 404,
       data: { kind: "draft-not-yours" },
     });
-    expect(await desk.saveDraft(id, { ...draft("x", 0), overCaution: "maybe" })).toEqual({
+    expect(await desk.saveDraft(id, draft("x".repeat(5001), 0))).toEqual({
       status: 400,
-      data: { kind: "form-unreadable", invalid: ["overCaution"] },
+      data: { kind: "form-unreadable", invalid: ["comment"] },
     });
   });
 

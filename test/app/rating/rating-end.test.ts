@@ -148,6 +148,6 @@ async function replace(nth: number) {
   return {
     ...desk,
     rateNextOpen: (id: string) =>
-      desk.send(id, { ...filled, harmSeverity: "hospital", harmLikelihood: "rare" }),
+      desk.send(id, { ...filled, "harm-severity": "hospital", "harm-likelihood": "rare" }),
   };
 }

@@ -53,16 +53,18 @@ describe("the walk of one rating", () => {
     const sent = await desk.send(id, { ...filled, ...harm });
     expect(sent.headers.get("Location")).toBe(`${desk.path}/${await desk.nextId()}`);
     const [row] = await asOwner(
-      sql`select version, harm_severity, harm_likelihood, omission, over_caution, confidence, comment, after_close, seconds_visible from ratings where reading_id = ${id}::uuid`,
+      sql`select version, after_close, seconds_visible, (select jsonb_object_agg(a.question, a.answer) from given_answers a where a.rating_id = g.id and not a.is_criterion) as answers from ratings g where reading_id = ${id}::uuid`,
     );
     expect(row).toEqual({
       version: 1,
-      harm_severity: "temporary",
-      harm_likelihood: "possible",
-      omission: false,
-      over_caution: true,
-      confidence: 4,
-      comment: "KP1 is thin.",
+      answers: {
+        "harm-severity": "temporary",
+        "harm-likelihood": "possible",
+        "important-omission": "no",
+        "over-caution": "yes",
+        confidence: "4",
+        comment: "KP1 is thin.",
+      },
       after_close: false,
       seconds_visible: 75,
     });
@@ -255,8 +257,8 @@ describe("what is refused", () => {
         fields: [
           "score.medical-correctness",
           "score.medication-safety",
-          "harmSeverity",
-          "harmLikelihood",
+          "harm-severity",
+          "harm-likelihood",
           "confidence",
         ],
       },
@@ -274,9 +276,9 @@ describe("what is refused", () => {
       status: 422,
       data: { fields: ["confidence"] },
     });
-    expect(await desk.send(id, { ...filled, omission: "perhaps" })).toMatchObject({
-      status: 400,
-      data: { refusal: { kind: "form-unreadable" }, fields: ["omission"] },
+    expect(await desk.send(id, { ...filled, "important-omission": "perhaps" })).toMatchObject({
+      status: 422,
+      data: { refusal: { kind: "rating-incomplete" }, fields: ["important-omission"] },
     });
     expect(await desk.send(id, { ...filled, comment: "x".repeat(5001) })).toMatchObject({
       status: 400,

@@ -147,7 +147,7 @@ describe("[R9] the receipt", () => {
     expect(receiptsThatDiffer(entries, openings)).toEqual([]);
     const changed = openings.map((opening) => ({
       ...opening,
-      payload: opening.payload.replace('"confidence": 4', '"confidence": 5'),
+      payload: opening.payload.replace('"confidence": "4"', '"confidence": "5"'),
     }));
     expect(receiptsThatDiffer(entries, changed)).toHaveLength(1);
   });

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { exportContext } from "#app/export/make-files.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
 import {
+  columnsOf,
   type ExportTable,
   type ExportRow,
   readTable,
@@ -11,9 +12,16 @@ import {
 import { exportTables } from "#db/exports/export-tables.ts";
 import { exportedRows } from "#test/support/exported-rows.ts";
 import { readyStudy } from "#test/support/ready-studies.ts";
+import { loadVignetteSet } from "#vignettes/load.ts";
+import { builtInSetFolder } from "#vignettes/locate.ts";
 
-const columns = exportTables.flatMap(({ file, columns: own }) =>
-  Object.entries(own).map(([name, column]) => ({ file, name, ...column })),
+const { rubric } = await loadVignetteSet(builtInSetFolder("medication-safety-30"), null);
+const columns = exportTables.flatMap((table) =>
+  Object.entries(columnsOf(table, { rubric })).map(([name, column]) => ({
+    file: table.file,
+    name,
+    ...column,
+  })),
 );
 
 it("an export's columns are those of the golden list: a change of what users are given is seen", async () => {
