@@ -21,6 +21,7 @@ export function eliminationPattern(levels: CrossedLevels): EliminationPattern {
   const rowKeys = pairKeys(levels, retained);
   const sorted = Float64Array.from(new Set(rowKeys)).sort();
   const places = new Map(Array.from(sorted, (key, place) => [key, place] as const));
+  const placeOf = (key: number): number => places.get(key) ?? -1;
   const parents = parentsOf(levels);
   const ownerOf = (key: number): number => Math.floor(key / retained);
   return {
@@ -29,9 +30,9 @@ export function eliminationPattern(levels: CrossedLevels): EliminationPattern {
     columns: Int32Array.from(sorted, (key) => key % retained),
     parentSlots: Int32Array.from(sorted, (key) => {
       const parent = parents[ownerOf(key)]!;
-      return parent < 0 ? -1 : places.get(parent * retained + (key % retained))!;
+      return parent < 0 ? -1 : placeOf(parent * retained + (key % retained));
     }),
-    slots: Int32Array.from(rowKeys, (key) => places.get(key)!),
+    slots: Int32Array.from(rowKeys, placeOf),
   };
 }
 
