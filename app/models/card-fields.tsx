@@ -60,7 +60,6 @@ function OneField({
     hint: text.hints[field],
     error,
     defaultValue: value,
-    isOptional: true,
   };
   return shape === "prompt" || shape === "paragraph" ? (
     <TextArea {...shared} rows={shape === "prompt" ? 5 : 2} />

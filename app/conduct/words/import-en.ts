@@ -158,7 +158,7 @@ export const importing = {
     samples:
       "Several answers to one case are kept as samples, in the file's order. The draw takes one of them by its seed: nobody chooses.",
     leftAside: (why: LeftAside["why"], lines: readonly number[]) =>
-      `${counted(lines.length, "line", "lines")} ${ranges([...new Set(lines)])}: ${leftAside[why]}. Left aside; ask again for what is missing.`,
+      `${new Set(lines).size === 1 ? "Line" : "Lines"} ${ranges([...new Set(lines)])}: ${leftAside[why]}. Left aside; ask again for what is missing.`,
   },
   downloads: {
     title: "Prompts and template",
