@@ -1,18 +1,12 @@
 // Whom a study begins with.
-import type { Role } from "./vocabulary.ts";
+import { roleHomes } from "./roles/homes.ts";
+import { rolesWith, type RoleWith } from "./roles/roles-with.ts";
 
-/** Rule F1: no study without these four. Residents and raters come later, with an arm or a seat. */
-export const neededRoles = [
-  "coordinator",
-  "redactor",
-  "investigator",
-  "statistician",
-] as const satisfies readonly Role[];
+/** Rule F1: no study without those that are needed. Residents and raters come later, with an arm or a seat. */
+export type FirstRole = RoleWith<"founding", "needed" | "offered">;
+export const firstRoles: readonly FirstRole[] = rolesWith("founding", "needed", "offered");
 
-export const firstRoles = [...neededRoles, "auditor"] as const satisfies readonly Role[];
-export type FirstRole = (typeof firstRoles)[number];
-
-export const isNeeded = (role: FirstRole): boolean => neededRoles.some((needed) => needed === role);
+export const isNeeded = (role: FirstRole): boolean => roleHomes[role].founding === "needed";
 
 /** `name` is null for a founder who is already known by one. */
 export type FirstPerson = Readonly<{ role: FirstRole; name: string | null; email: string | null }>;

@@ -1,8 +1,9 @@
 // Who holds the two keys and who stands by for them: named before the seal, and on its card.
+import { rolesWith, type RoleWith } from "./roles/roles-with.ts";
 import type { ParticipantId, StudyState } from "./vocabulary.ts";
 
-export const keyRoles = ["investigator", "statistician"] as const;
-export type KeyRole = (typeof keyRoles)[number];
+export type KeyRole = RoleWith<"holdsKey", true>;
+export const keyRoles: readonly KeyRole[] = rolesWith("holdsKey", true);
 
 export const isKeyRole = (role: string): role is KeyRole => keyRoles.some((key) => key === role);
 

@@ -1,11 +1,9 @@
 // The expert panel's word on a case: a vote on every key point and every cap, blind at first, every version kept.
-import type { Role, StudyState } from "./vocabulary.ts";
+import { rolesWith, type RoleWith } from "./roles/roles-with.ts";
+import type { StudyState } from "./vocabulary.ts";
 
-export const panelRoles = [
-  "panel-pharmacist",
-  "panel-physician",
-] as const satisfies readonly Role[];
-export type PanelRole = (typeof panelRoles)[number];
+export type PanelRole = RoleWith<"sitsOnPanel", true>;
+export const panelRoles: readonly PanelRole[] = rolesWith("sitsOnPanel", true);
 
 export const verdicts = ["accept", "revise", "reject"] as const;
 export type Verdict = (typeof verdicts)[number];

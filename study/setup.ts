@@ -1,5 +1,7 @@
 // Everything that a study needs before its first rating, step by step, as the guide leads through it.
-import { type Obstacle, obstaclesTo, type StudyFacts } from "./study-state.ts";
+import type { Obstacle } from "./kinds/reader-study/conditions.ts";
+import type { FactsBeforeSeal } from "./kinds/reader-study/facts.ts";
+import { obstaclesTo } from "./kinds/reader-study/steps.ts";
 import type { Role } from "./vocabulary.ts";
 
 export const setupSteps = ["cases", "arms", "consent", "design", "plan", "people"] as const;
@@ -25,7 +27,7 @@ const stepOf: Readonly<Partial<Record<Obstacle["kind"], SetupStepName>>> = {
 };
 
 /** Rule F3: the same conditions as those of the two steps ahead (rule S2), put where a person resolves them. */
-export function setupOf(facts: StudyFacts): readonly SetupStep[] {
+export function setupOf(facts: FactsBeforeSeal): readonly SetupStep[] {
   const missing = [
     ...obstaclesTo("collecting", facts).map((obstacle) => ({ obstacle, isLater: false })),
     ...obstaclesTo("rating", facts).map((obstacle) => ({ obstacle, isLater: true })),

@@ -1,5 +1,7 @@
 // Leaving a study, and erasing the name of who has left.
 import type { KeyRole } from "./key-holders.ts";
+import { roleHomes } from "./roles/homes.ts";
+import type { RoleHome } from "./roles/role.ts";
 import type { Role, StudyState } from "./vocabulary.ts";
 
 export type LeavingFacts = Readonly<{
@@ -35,14 +37,7 @@ export type WithdrawalRefused = LeavingObstacle | NotConfirmed;
 export type NameErased = Readonly<{ kind: "name-erased" }>;
 export type ErasureRefused = ErasureObstacle | Readonly<{ kind: "code-differs" }>;
 
-const untilUnblinded: readonly StudyState[] = ["draft", "collecting", "rating", "locked"];
-
-/** Roles without which the study can't take its next steps, and the states in which they are needed. */
-const neededIn: Readonly<Partial<Record<Role, readonly StudyState[]>>> = {
-  redactor: ["draft", "collecting"],
-  investigator: untilUnblinded,
-  statistician: untilUnblinded,
-};
+const isNeededIn = ({ neededIn }: RoleHome, state: StudyState): boolean => neededIn.includes(state);
 
 /** Rules P10, K4: what stands against a withdrawal now; null where nothing does. The database repeats all but the first. */
 export function leavingObstacle({
@@ -57,7 +52,7 @@ export function leavingObstacle({
   if (isSelf) return { kind: "own-withdrawal" };
   if (seatHeld !== null) return { kind: "seat-held", seat: seatHeld };
   if (keyHeld !== null) return { kind: "key-held", key: keyHeld };
-  const role = rolesHeldAlone.find((held) => neededIn[held]?.includes(state));
+  const role = rolesHeldAlone.find((held) => isNeededIn(roleHomes[held], state));
   return role === undefined ? null : { kind: "role-held-alone", role };
 }
 

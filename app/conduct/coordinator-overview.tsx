@@ -6,7 +6,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
 import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
-import type { Obstacle } from "#study/study-state.ts";
+import type { Obstacle } from "#study/kinds/reader-study/conditions.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import type { CaseCounts } from "#study/whole-cases.ts";
 

@@ -33,7 +33,7 @@ import {
 } from "#study/draw/standing.ts";
 import { type Voice, voiceOf } from "#study/draw/voices.ts";
 import { invariant } from "#study/invariant.ts";
-import { decideTransition, type TransitionRefused } from "#study/study-state.ts";
+import { decideTransition, type TransitionRefused } from "#study/kinds/reader-study/steps.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { drawInputs, readDrawMaterial, thisProgram } from "./draw-material.server.ts";
 

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 
 import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
-import type { Obstacle } from "#study/study-state.ts";
+import type { Obstacle } from "#study/kinds/reader-study/conditions.ts";
 import type { Role } from "#study/vocabulary.ts";
 
 type WayOut = Readonly<{ page: string; by: readonly Role[] }>;

@@ -8,7 +8,11 @@ import { insertCaseOrder, listAuthorsWithoutOrder } from "#db/queries/people.ts"
 import { changeState, findVignetteSet, holdStudy, listVignettes } from "#db/queries/studies.ts";
 import { coordinatorFacts, readCoordinatorFacts } from "#db/queries/study-facts.ts";
 import { panelStanding } from "#study/panel-standing.ts";
-import { decideTransition, type StateChanged, type TransitionRefused } from "#study/study-state.ts";
+import {
+  decideTransition,
+  type StateChanged,
+  type TransitionRefused,
+} from "#study/kinds/reader-study/steps.ts";
 
 /** draft → collecting: the design freezes, and every resident gets an order of cases. */
 export async function openCollecting(actor: Actor): Promise<StateChanged | TransitionRefused> {

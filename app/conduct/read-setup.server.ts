@@ -6,7 +6,7 @@ import { findSetupStanding, type SetupStanding } from "#db/queries/setup.ts";
 import { coordinatorFacts, noFacts } from "#db/queries/study-facts.ts";
 import { type DesignGround, findMisfits } from "#study/design-fit.ts";
 import { isDone, setupOf, type SetupStep } from "#study/setup.ts";
-import type { StudyFacts } from "#study/study-state.ts";
+import type { FactsBeforeSeal } from "#study/kinds/reader-study/facts.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 import { findPromisedCases } from "#vignettes/count-promised.ts";
 
@@ -46,7 +46,7 @@ function factsOf(
   databaseKind: DatabaseKind,
   standing: SetupStanding,
   ground: DesignGround,
-): StudyFacts {
+): FactsBeforeSeal {
   const { design, set, isOwnSet } = standing;
   return coordinatorFacts(databaseKind, {
     ...noFacts,

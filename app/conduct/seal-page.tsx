@@ -17,7 +17,7 @@ import {
   type Certificate,
   type GuaranteeChecked,
 } from "#study/allocation/guarantees.ts";
-import type { Obstacle } from "#study/study-state.ts";
+import type { Obstacle } from "#study/kinds/reader-study/conditions.ts";
 import type { SurfacePredictability } from "#study/surface-predictability.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 

@@ -35,7 +35,7 @@ import { sealedKeys } from "#study/key-holders.ts";
 import { documentHash } from "#study/record/hashed.ts";
 import { sealedRows, sealedRowsHash } from "#study/record/seal.ts";
 import type { DrawnAs } from "#study/sealed-card.ts";
-import { decideTransition, type TransitionRefused } from "#study/study-state.ts";
+import { decideTransition, type TransitionRefused } from "#study/kinds/reader-study/steps.ts";
 import {
   type AnalysisReadingId,
   asId,

@@ -51,13 +51,22 @@ export async function requirePerson(asked: Asked): Promise<Person> {
   return person && !person.isLocked ? person : refuseSignedOut(asked.request);
 }
 
+/** Rule S9: every address in a study is of a reader study, so those of another kind have none. */
+export const readerStudies = ({ memberships }: SignedIn): readonly Membership[] =>
+  memberships.filter(({ kind }) => kind === "reader-study");
+
+export const findMembership = (
+  person: SignedIn,
+  studyId: string | undefined,
+): Membership | undefined => readerStudies(person).find((m) => m.studyId === studyId);
+
 /** The membership and the role asked for, consent given. 404, not 403: a study one isn't part of has no address. */
 export async function requireRole(
   asked: Asked & { params: Readonly<Record<string, string | undefined>> },
   ...allowed: readonly Role[]
 ): Promise<Actor> {
   const person = await requirePerson(asked);
-  const membership = person.memberships.find((m) => m.studyId === asked.params.studyId);
+  const membership = findMembership(person, asked.params["studyId"]);
   const role = membership && allowed.find((r) => membership.roles.includes(r));
   if (!membership || !role) throw data({ kind: "not-found" as const }, { status: 404 });
   if (!membership.consented.includes(role))

@@ -1,7 +1,7 @@
 import { data } from "@remix-run/node";
 import type { Membership } from "#db/queries/sessions.ts";
 import { type Role, roles } from "#study/vocabulary.ts";
-import { type Person, requirePerson } from "./actor.server.ts";
+import { findMembership, type Person, requirePerson } from "./actor.server.ts";
 
 type Asked = Parameters<typeof requirePerson>[0] &
   Readonly<{ params: Readonly<Record<string, string | undefined>> }>;
@@ -11,7 +11,7 @@ export async function requireMembership(
   asked: Asked,
 ): Promise<Readonly<{ person: Person; membership: Membership }>> {
   const person = await requirePerson(asked);
-  const membership = person.memberships.find((m) => m.studyId === asked.params["studyId"]);
+  const membership = findMembership(person, asked.params["studyId"]);
   if (!membership) throw data({ kind: "not-found" as const }, { status: 404 });
   return { person, membership };
 }

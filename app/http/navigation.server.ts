@@ -1,57 +1,23 @@
 // Where a person can go in a study: computed here, so that a page carries the entries of its own person alone.
-import { navigationText, type Page } from "#app/words/gate/navigation.ts";
+import { navigationText } from "#app/words/gate/navigation.ts";
 import type { Language } from "#app/words/languages.ts";
 import type { OwnProgress } from "#db/queries/own-progress.ts";
 import type { Membership } from "#db/queries/sessions.ts";
+import { roleHomes } from "#study/roles/homes.ts";
+import type { Page, RoleHome } from "#study/roles/role.ts";
+import { rolesWith } from "#study/roles/roles-with.ts";
 import { type Role, roles, type StudyState } from "#study/vocabulary.ts";
 
 export type NavigationEntry = Readonly<{ to: string; label: string }>;
 export type StudyStep = Readonly<{ role: string; text: string; to: string; button: string }>;
 
-const pagesOf: Readonly<Record<Role, readonly [home: Page, ...others: Page[]]>> = {
-  resident: ["write"],
-  rater: ["rate"],
-  redactor: ["redact"],
-  coordinator: ["overview", "people", "reminders", "acquaintances", "models", "import", "texts"],
-  investigator: [
-    "progress",
-    "design",
-    "plan",
-    "draw",
-    "keys",
-    "unblind",
-    "report",
-    "texts",
-    "export",
-    "ledger",
-  ],
-  statistician: [
-    "progress",
-    "boards",
-    "plan",
-    "draw",
-    "keys",
-    "unblind",
-    "report",
-    "texts",
-    "export",
-    "ledger",
-  ],
-  auditor: ["ledger", "draw", "keys", "card", "design", "plan", "texts"],
-  "panel-pharmacist": ["panel"],
-  "panel-physician": ["panel"],
-};
-
 /** Who prepares a study begins at its guide while it is a draft. */
-export const preparing: readonly Role[] = [
-  "coordinator",
-  "investigator",
-  "statistician",
-  "auditor",
-];
+export const preparing: readonly Role[] = rolesWith("prepares", true);
 
-const pagesIn = (role: Role, state: StudyState): readonly [home: Page, ...others: Page[]] =>
-  state === "draft" && preparing.includes(role) ? ["setup", ...pagesOf[role]] : pagesOf[role];
+function pagesIn(role: Role, state: StudyState): RoleHome["pages"] {
+  const { prepares, pages }: RoleHome = roleHomes[role];
+  return state === "draft" && prepares ? ["setup", ...pages] : pages;
+}
 
 const address = (studyId: string, page: Page): string => `/studies/${studyId}/${page}`;
 

@@ -10,7 +10,7 @@ import type { ReviewRefused } from "#study/panel-review.ts";
 import type { RatingRefused } from "#study/rating.ts";
 import type { SetAsideRefused } from "#study/set-aside.ts";
 import type { EndingRefused, GuessRefused } from "#study/source-guess.ts";
-import type { TransitionRefused } from "#study/study-state.ts";
+import type { TransitionRefused } from "#study/kinds/reader-study/steps.ts";
 import type { ErasureRefused, WithdrawalRefused } from "#study/withdrawal.ts";
 
 const gate = {

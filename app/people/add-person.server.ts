@@ -19,7 +19,7 @@ import {
 import { findDesign, holdStudy, listVignettes } from "#db/queries/studies.ts";
 import type { StudyDesign } from "#study/design.ts";
 import { isBeforeSeal, isKeyRole } from "#study/key-holders.ts";
-import { decideRole } from "#study/roles.ts";
+import { decideRole } from "#study/roles/decide-role.ts";
 import {
   asId,
   type AuthorId,

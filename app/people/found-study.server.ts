@@ -8,7 +8,8 @@ import { installation, studies } from "#db/schema/index.ts";
 import { canonicalJson } from "#ground/canonical-json.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import type { StudyDesign } from "#study/design.ts";
-import { decideRole } from "#study/roles.ts";
+import type { StudyKind } from "#study/kinds/kinds.ts";
+import { decideRole } from "#study/roles/decide-role.ts";
 import {
   asId,
   type DatabaseKind,
@@ -43,7 +44,8 @@ export async function foundStudy(
   founders.forEach(requireCompatible);
   const studyId = asId<StudyId>(randomUUID());
   return owner.db.transaction(async (tx) => {
-    await tx.insert(studies).values({ id: studyId, title });
+    const kind: StudyKind = "reader-study";
+    await tx.insert(studies).values({ id: studyId, title, kind });
     const hash = sha256Hex(canonicalJson(design));
     await insertDesign(tx, studyId, { version: 1, design, hash });
     const people = [];
@@ -56,6 +58,7 @@ export async function foundStudy(
     });
     const payload = canonicalJson({
       title,
+      kind,
       database: await findDatabaseKind(tx),
       codes: Object.fromEntries(people.map(({ participantId, code }) => [participantId, code])),
     });

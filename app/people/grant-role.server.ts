@@ -5,7 +5,7 @@ import { findListedPerson } from "#db/queries/people-list.ts";
 import { insertRole } from "#db/queries/people.ts";
 import { findDesign, holdStudy } from "#db/queries/studies.ts";
 import type { Arm } from "#study/arms.ts";
-import { decideRole } from "#study/roles.ts";
+import { decideRole } from "#study/roles/decide-role.ts";
 import { type ParticipantId, type Role, roles } from "#study/vocabulary.ts";
 import {
   nameAuthor,

@@ -17,6 +17,7 @@ import {
   type PresentationRule,
   presentationChanges,
 } from "#study/presentation.ts";
+import { roleHomes } from "#study/roles/homes.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { changedPlaces, type DiffPart, wordDiff } from "#study/word-diff.ts";
 
@@ -31,8 +32,7 @@ export type TextsListed = Readonly<{
 /** Rule T6: the coordinator knows arms and sees no score; everyone else waits for the unblinding. */
 const mayRead = ({ role, state }: Actor): boolean =>
   role === "coordinator" || state === "unblinded";
-const poolFor = ({ role, pools }: Actor): Pool =>
-  role === "coordinator" ? pools.operations : pools.analysis;
+const poolFor = ({ role, pools }: Actor): Pool => pools[roleHomes[role].login];
 
 async function armLabels(tx: Tx, { studyId }: Actor): Promise<ReadonlyMap<string, string>> {
   const design = (await findDesign(tx, studyId))?.design;

@@ -8,7 +8,7 @@ import { LedgerUnderWay } from "#app/ui/ledger-under-way.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
 import { useText } from "#app/words/language.ts";
-import type { Obstacle } from "#study/study-state.ts";
+import type { Obstacle } from "#study/kinds/reader-study/conditions.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
 import { en } from "./words/progress-en.ts";

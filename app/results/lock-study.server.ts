@@ -7,7 +7,11 @@ import { changeState, holdStudy } from "#db/queries/studies.ts";
 import { analysisFacts, readAnalysisFacts } from "#db/queries/study-facts.ts";
 import { holderOf } from "#study/key-holders.ts";
 import type { SecretRefused } from "#study/key-secret.ts";
-import { decideTransition, type StateChanged, type TransitionRefused } from "#study/study-state.ts";
+import {
+  decideTransition,
+  type StateChanged,
+  type TransitionRefused,
+} from "#study/kinds/reader-study/steps.ts";
 
 export type LockRefused = TransitionRefused | SecretRefused | Readonly<{ kind: "key-of-another" }>;
 
@@ -22,11 +26,7 @@ export async function lockStudy(
     actor.pools.analysis,
     actor.session,
     async (tx): Promise<StateChanged | LockRefused> => {
-      const facts = analysisFacts(
-        actor.databaseKind,
-        await readAnalysisFacts(tx, actor.studyId),
-        check,
-      );
+      const facts = analysisFacts(await readAnalysisFacts(tx, actor.studyId), check);
       const decision = decideTransition(await holdStudy(tx, actor.studyId), "locked", facts);
       if (decision.kind !== "state-changed") return decision;
       if (

@@ -9,7 +9,7 @@ import { changeState, holdStudy } from "#db/queries/studies.ts";
 import { analysisFacts, readAnalysisFacts } from "#db/queries/study-facts.ts";
 import { holderOf, isKeyRole } from "#study/key-holders.ts";
 import type { SecretRefused } from "#study/key-secret.ts";
-import { decideTransition, type TransitionRefused } from "#study/study-state.ts";
+import { decideTransition, type TransitionRefused } from "#study/kinds/reader-study/steps.ts";
 
 export type UnblindingSigned = Readonly<{ kind: "unblinding-signed"; isUnblinded: boolean }>;
 export type SigningRefused =
@@ -29,11 +29,7 @@ export async function signUnblinding(
     const signed = await listSignatures(tx, actor.studyId);
     if (signed.some((s) => s.participantId === actor.participantId))
       return { kind: "already-signed" as const };
-    const facts = analysisFacts(
-      actor.databaseKind,
-      await readAnalysisFacts(tx, actor.studyId),
-      check,
-    );
+    const facts = analysisFacts(await readAnalysisFacts(tx, actor.studyId), check);
     // A first signature needs the same whole ledger and locked study as the step it leads to.
     const decision = decideTransition(state, "unblinded", { ...facts, signatures: 2 });
     if (decision.kind !== "state-changed") return decision;

@@ -13,7 +13,8 @@ import {
 } from "#db/queries/analysis.ts";
 import { listCriteria } from "#db/queries/studies.ts";
 import { analysisFacts, readAnalysisFacts } from "#db/queries/study-facts.ts";
-import { obstaclesTo, type Obstacle } from "#study/study-state.ts";
+import type { Obstacle } from "#study/kinds/reader-study/conditions.ts";
+import { obstaclesTo } from "#study/kinds/reader-study/steps.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
 /** Rule B3: what is pooled advances by this many ratings at once; Postgres counts the same. */
@@ -91,10 +92,7 @@ export async function readLockReadiness(actor: Actor, patience?: number): Promis
   const isChecked = standing.kind === "ledger-checked";
   const check = isChecked ? standing.check : { broken: null };
   const obstacles = await asActor(actor.pools.analysis, actor.session, async (tx) =>
-    obstaclesTo(
-      "locked",
-      analysisFacts(actor.databaseKind, await readAnalysisFacts(tx, actor.studyId), check),
-    ),
+    obstaclesTo("locked", analysisFacts(await readAnalysisFacts(tx, actor.studyId), check)),
   );
   return { obstacles, checking: isChecked ? null : standing };
 }

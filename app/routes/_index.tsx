@@ -6,7 +6,7 @@ import { readOwnSessions, usedElsewhere } from "#app/gate/own-sessions.server.ts
 import { Welcome } from "#app/gate/welcome.tsx";
 import { type OwnProgress, readOwnProgress } from "#app/gate/own-progress.server.ts";
 import { YourStudies } from "#app/gate/your-studies.tsx";
-import { actorOf, findPerson, type Person } from "#app/http/actor.server.ts";
+import { actorOf, findPerson, type Person, readerStudies } from "#app/http/actor.server.ts";
 import { mayFoundStudies } from "#app/gate/may-found.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import type { LoadContext } from "#app/http/load-context.ts";
@@ -24,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ...(await readOwnProgress(context.pools.gate, person.session)),
     ...(await readSetups(person, context)),
   ];
-  const studies = person.memberships.map((membership) => ({
+  const studies = readerStudies(person).map((membership) => ({
     id: membership.studyId,
     title: membership.title,
     code: membership.code,
@@ -44,7 +44,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** How far each draft is that the person prepares. */
 async function readSetups(person: Person, context: LoadContext): Promise<readonly OwnProgress[]> {
-  const setups = person.memberships.map(async (membership) => {
+  const setups = readerStudies(person).map(async (membership) => {
     const held = preparing.filter((role) => membership.consented.includes(role));
     if (membership.state !== "draft" || held[0] === undefined) return [];
     const setup = await countSetup(actorOf(person, membership, held[0], context));

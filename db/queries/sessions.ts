@@ -8,12 +8,14 @@ import type {
   StudyState,
 } from "#study/vocabulary.ts";
 import type { Pool, SessionHash } from "#db/client.server.ts";
+import type { StudyKind } from "#study/kinds/kinds.ts";
 import type { LinkWay } from "#study/sign-in-link.ts";
 import { isoTime } from "./iso-time.ts";
 
 export type Membership = Readonly<{
   studyId: StudyId;
   title: string;
+  kind: StudyKind;
   state: StudyState;
   participantId: ParticipantId;
   code: string;
@@ -37,7 +39,7 @@ export async function findSignedIn(gate: Pool, session: SessionHash): Promise<Si
     memberships: readonly Membership[];
   }>(sql`
     select p.id as person_id, p.name, session_is_locked(${session}) as is_locked, coalesce((
-      select jsonb_agg(jsonb_build_object('studyId', s.id, 'title', s.title, 'state', s.state, 'participantId', m.id, 'code', m.code,
+      select jsonb_agg(jsonb_build_object('studyId', s.id, 'title', s.title, 'kind', s.kind, 'state', s.state, 'participantId', m.id, 'code', m.code,
         'roles', (select coalesce(jsonb_agg(r.role order by r.role), '[]') from participant_roles r where r.participant_id = m.id),
         'consented', (select coalesce(jsonb_agg(c.role), '[]') from consents c where c.participant_id = m.id)) order by s.created_at)
       from participants m join studies s on s.id = m.study_id

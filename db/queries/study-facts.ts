@@ -9,15 +9,11 @@ import { listWaitingCases } from "#db/queries/texts.ts";
 import { type DesignMisfit, findMisfits } from "#study/design-fit.ts";
 import { type KeyReadiness, keyReadiness, keysReady } from "#study/key-holders.ts";
 import { panelStanding } from "#study/panel-standing.ts";
-import type { StudyFacts } from "#study/study-state.ts";
+import type { FactsAfterSeal, FactsBeforeSeal } from "#study/kinds/reader-study/facts.ts";
 import { countCases } from "#study/whole-cases.ts";
-import type { DatabaseKind, EthicsDecision, StudyId } from "#study/vocabulary.ts";
+import type { DatabaseKind, StudyId } from "#study/vocabulary.ts";
 
-type CoordinatorFacts = Omit<
-  StudyFacts,
-  "databaseKind" | "readingsOpen" | "signatures" | "ledgerBroken"
->;
-type AnalysisFacts = Pick<StudyFacts, "readingsOpen" | "signatures" | "ledgerBroken" | "keys">;
+type CoordinatorFacts = Omit<FactsBeforeSeal, "databaseKind">;
 type CountedFacts = Omit<CoordinatorFacts, "panelAccepts" | "keys" | "misfits"> &
   Readonly<{ isOwnSet: boolean }>;
 
@@ -91,7 +87,7 @@ export const noFacts: CoordinatorFacts = {
 };
 
 /** What stands before the lock and the unblinding, as the analysis pool may know it. */
-export async function readAnalysisFacts(tx: Tx, studyId: StudyId): Promise<AnalysisFacts> {
+export async function readAnalysisFacts(tx: Tx, studyId: StudyId): Promise<FactsAfterSeal> {
   const rows = await tx.execute<{
     readingsOpen: number;
     signatures: number;
@@ -106,24 +102,10 @@ export async function readAnalysisFacts(tx: Tx, studyId: StudyId): Promise<Analy
 export const coordinatorFacts = (
   databaseKind: DatabaseKind,
   facts: CoordinatorFacts,
-): StudyFacts => ({ ...facts, databaseKind, readingsOpen: 0, signatures: 0, ledgerBroken: false });
+): FactsBeforeSeal => ({ ...facts, databaseKind });
 
-/**
- * Everything an earlier step required holds by then: Postgres refused the step otherwise.
- *
- * @param check  the whole check, checkpoints included: a chain cut at its end passes the one in SQL.
- */
+/** @param check  the whole check, checkpoints included: a chain cut at its end passes the one in SQL. */
 export const analysisFacts = (
-  databaseKind: DatabaseKind,
-  facts: AnalysisFacts,
+  facts: FactsAfterSeal,
   { broken }: Readonly<{ broken: unknown }>,
-): StudyFacts => ({
-  ...noFacts,
-  hasDesign: true,
-  hasPlan: true,
-  hasVignetteSet: true,
-  ethics: "approval" satisfies EthicsDecision,
-  ...facts,
-  databaseKind,
-  ledgerBroken: facts.ledgerBroken || broken !== null,
-});
+): FactsAfterSeal => ({ ...facts, ledgerBroken: facts.ledgerBroken || broken !== null });

@@ -1,11 +1,10 @@
-import { sql } from "drizzle-orm";
-import { check, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ParticipantId, Role } from "#study/vocabulary.ts";
 import { recordedAt } from "./columns.ts";
 import { checkedBy, evidenceOf } from "./evidence.ts";
 import { participants } from "./participants.ts";
 
-// Which roles go together is refused by a trigger as well as by study/roles.ts.
+// Which roles there are and which go together is held by a trigger, from role_homes(), as well as by study/roles.
 export const participantRoles = pgTable(
   "participant_roles",
   {
@@ -16,13 +15,7 @@ export const participantRoles = pgTable(
     role: text().$type<Role>().notNull(),
     createdAt: recordedAt(),
   },
-  (t) => [
-    primaryKey({ columns: [t.participantId, t.role] }),
-    check(
-      "participant_roles_known",
-      sql`${t.role} in ('coordinator', 'redactor', 'resident', 'rater', 'investigator', 'statistician', 'auditor', 'panel-pharmacist', 'panel-physician')`,
-    ),
-  ],
+  (t) => [primaryKey({ columns: [t.participantId, t.role] })],
 );
 
 const word = checkedBy("role", "nothing");

@@ -7,7 +7,7 @@ type ByParticipant = Readonly<{ participantId: string }>;
 
 export type RecordRows = Readonly<{
   installation: readonly Readonly<{ kind: string }>[];
-  studies: readonly Readonly<{ title: string; state: string; createdAt: string }>[];
+  studies: readonly Readonly<{ title: string; kind: string; state: string; createdAt: string }>[];
   participants: readonly Readonly<{ id: string; code: string; createdAt: string }>[];
   participantRoles: readonly (ByParticipant & Readonly<{ role: string; createdAt: string }>)[];
   consents: readonly (ByParticipant &

@@ -13,7 +13,7 @@ import { syntheticPlan } from "#scripts/synthetic/plan.ts";
 import { rateAnswers, walkToLocked, walkToUnblinded } from "#scripts/synthetic/rate.ts";
 import { fewCases, type SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { defaultDesign } from "#study/design.ts";
-import { incompatibleRoles } from "#study/roles.ts";
+import { incompatibleRoles } from "#study/roles/decide-role.ts";
 import { type Role, roles } from "#study/vocabulary.ts";
 import {
   draftStudy,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loginOf, type ServingRole } from "#db/connections.ts";
 import { commitmentToNonce, commitmentToSecret, drawnSeed } from "#study/draw/seed.ts";
 import { type Voice, voices } from "#study/draw/voices.ts";
+import { roleHomes } from "#study/roles/homes.ts";
 import { type Role, roles } from "#study/vocabulary.ts";
 import { openShell, type RoleShell } from "#test/support/as-role.ts";
 import { everythingRead } from "#test/support/everything-read.ts";
@@ -14,21 +15,11 @@ const shells: RoleShell[] = [];
 afterAll(() => Promise.all(shells.map((shell) => shell.close())));
 
 /** Every login that serves a page of this role. */
-const logins: Readonly<Record<Role, readonly ServingRole[]>> = {
-  coordinator: ["gate", "operations"],
-  resident: ["gate", "author"],
-  rater: ["gate", "blinded"],
-  redactor: ["gate", "blinded"],
-  "panel-pharmacist": ["gate", "blinded"],
-  "panel-physician": ["gate", "blinded"],
-  investigator: ["gate", "analysis"],
-  statistician: ["gate", "analysis"],
-  auditor: ["gate", "analysis"],
-};
+const loginsOf = (role: Role): readonly ServingRole[] => ["gate", roleHomes[role].login];
 
 async function toldTo(role: Role): Promise<string> {
   const told: string[] = [];
-  for (const login of logins[role]) {
+  for (const login of loginsOf(role)) {
     const shell = openShell(open.database.connections[login], (await study.actor(role)).session);
     shells.push(shell);
     const read = await everythingRead(open, { login: loginOf(login), shell }, study.studyId);

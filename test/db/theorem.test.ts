@@ -5,22 +5,14 @@ import { loginOf, type ServingRole, servingRoles } from "#db/connections.ts";
 import { readPresentSql } from "#db/present-sql.server.ts";
 import type { Told } from "#db/schema/evidence.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
-import type { Role } from "#study/vocabulary.ts";
+import { roleHomes } from "#study/roles/homes.ts";
+import { type Role, roles } from "#study/vocabulary.ts";
 import { openShell, type RoleShell } from "#test/support/as-role.ts";
 import { columnsTelling } from "#test/support/column-evidence.ts";
 import { type OpenDatabase, openTestDatabase, ratingStudy } from "#test/support/factories.ts";
 
-const poolOf: Readonly<Record<Role, ServingRole>> = {
-  coordinator: "operations",
-  resident: "author",
-  rater: "blinded",
-  redactor: "blinded",
-  investigator: "analysis",
-  statistician: "analysis",
-  auditor: "gate",
-  "panel-pharmacist": "blinded",
-  "panel-physician": "blinded",
-};
+/** The auditor's ledger is read through the gate; what an auditor reads through the analysis login, its other roles read too. */
+const poolOf = (role: Role): ServingRole => (role === "auditor" ? "gate" : roleHomes[role].login);
 
 type Column = Readonly<{ table: string; column: string }>;
 const systemColumns = ["ctid", "xmin", "xmax", "cmin", "tableoid"] as const;
@@ -42,7 +34,7 @@ afterAll(() => Promise.all(shells.map((shell) => shell.close())));
 
 async function shellOf(role: Role, nth = 0): Promise<RoleShell> {
   const { session } = await study.actor(role, nth);
-  const shell = openShell(open.database.connections[poolOf[role]], session);
+  const shell = openShell(open.database.connections[poolOf(role)], session);
   shells.push(shell);
   return shell;
 }
@@ -105,7 +97,7 @@ describe("[B1] login roles", () => {
     expect(told.writing).toContain("answers.raw_text");
   });
 
-  it.each(Object.keys(poolOf) as Role[])("%s reads arms or scores, never both", async (role) => {
+  it.each(roles)("%s reads arms or scores, never both", async (role) => {
     const readable = await readableBy(role);
     const arms = told.arm.filter((column) => readable.has(column));
     const scores = told.score.filter((column) => readable.has(column));
@@ -341,6 +333,7 @@ describe("[B1] functions", () => {
     "acting_readings",
     "acting_seats",
     "acting_studies",
+    "every_role",
     "ledger_append",
     "ledger_checkpoint",
     "take_turn",
@@ -442,7 +435,7 @@ describe("[B1] mail", () => {
 describe("[C5] how an answer was typed", () => {
   it("before unblinding is read by the resident's own login alone, the coordinator's not excepted", async () => {
     const readers: string[] = [];
-    for (const role of Object.keys(poolOf) as Role[]) {
+    for (const role of roles) {
       const readable = await readableBy(role);
       for (const column of [
         "answers.writing_summary",
@@ -511,8 +504,8 @@ describe("[B1] what a rater's rows tell", () => {
 describe("[B1] [G4] guesses of the sources", () => {
   it("before unblinding nobody but the rater's own login reads one, and that login reads no arm beside it", async () => {
     const readers = new Set<string>();
-    for (const role of Object.keys(poolOf) as Role[])
-      if ((await readableBy(role)).has("source_guesses.guessed_arm")) readers.add(poolOf[role]);
+    for (const role of roles)
+      if ((await readableBy(role)).has("source_guesses.guessed_arm")) readers.add(poolOf(role));
     expect([...readers]).toEqual(["blinded"]);
   });
 

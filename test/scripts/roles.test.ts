@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
-import { type Connections, type ServingRole, servingRoles } from "#db/connections.ts";
+import { type Connections, loginOf, type ServingRole, servingRoles } from "#db/connections.ts";
 import { migrateDatabase, whatIsPending } from "#db/migrate.server.ts";
 import { ensureRoles, rolesRefusal } from "#db/roles.server.ts";
 import { timeLimits } from "#db/time-limits.ts";
@@ -38,9 +38,9 @@ it("an owner who may not make roles is told the exact SQL, without the password"
 it("the serving roles can do nothing but log in", async () => {
   const sql = postgres({ ...cluster.owner, database: "postgres", max: 1 });
   const roles =
-    await sql`select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolinherit or rolreplication as strong from pg_roles where rolname in ('equipoise_gate', 'equipoise_author', 'equipoise_blinded', 'equipoise_operations', 'equipoise_analysis')`;
+    await sql`select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolinherit or rolreplication as strong from pg_roles where rolname in ${sql(servingRoles.map(loginOf))}`;
   await sql.end();
-  expect(roles).toEqual(Array.from({ length: 5 }, () => ({ strong: false })));
+  expect(roles).toEqual(servingRoles.map(() => ({ strong: false })));
 });
 
 it("[D3] every serving role has its time limits, and what the operator gave it stays", async () => {

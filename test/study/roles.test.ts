@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decideRole, incompatibleRoles } from "#study/roles.ts";
+import { decideRole, incompatibleRoles } from "#study/roles/decide-role.ts";
 import { type Role, roles } from "#study/vocabulary.ts";
 
 const anyRole = fc.constantFrom(...roles);

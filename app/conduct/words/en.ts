@@ -1,6 +1,6 @@
 import { counted } from "#app/words/shared/counted-en.ts";
 import { misfitInWords } from "#app/words/shared/misfit-en.ts";
-import type { Obstacle } from "#study/study-state.ts";
+import type { Obstacle } from "#study/kinds/reader-study/conditions.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
 import { ethics } from "./ethics-en.ts";

@@ -1,3 +1,4 @@
+import { roleHeads } from "#app/words/roles/en.ts";
 import { counted } from "#app/words/shared/counted-en.ts";
 import type { SetupStepName } from "#study/setup.ts";
 import type { EthicsDecision, Role } from "#study/vocabulary.ts";
@@ -43,18 +44,6 @@ const ethics: Readonly<Record<EthicsDecision, string>> = {
   demonstration: "The record says demonstration.",
 };
 
-const roles: Readonly<Record<Role, string>> = {
-  coordinator: "Coordinator",
-  redactor: "Redactor",
-  resident: "Residents",
-  rater: "Raters",
-  investigator: "Investigator",
-  statistician: "Statistician",
-  auditor: "Auditor",
-  "panel-pharmacist": "Panel pharmacists",
-  "panel-physician": "Panel physicians",
-};
-
 export const setup = {
   title: "Set up the study",
   lead: "Each step is on a page of its own and saved there; leave at any time and come back. What is missing is listed here for everyone who prepares the study.",
@@ -85,7 +74,7 @@ export const setup = {
   },
   plan: (hasPlan: boolean) => (hasPlan ? "A plan is recorded." : "No plan is recorded yet."),
   role: (role: Role, named: number, agreed: number) =>
-    `${roles[role]}: ${named} named, ${agreed} agreed`,
+    `${roleHeads[role]}: ${named} named, ${agreed} agreed`,
   ready: {
     title: "Everything that collecting needs is there",
     text: "The coordinator opens collecting on the overview. The design freezes then.",

@@ -1,19 +1,8 @@
+import { roleNames } from "#app/words/roles/en.ts";
 import { counted, listed } from "#app/words/shared/counted-en.ts";
 import { en as shared } from "#app/words/shared/en.ts";
 import type { AskedKind } from "#study/mail.ts";
 import type { DatabaseKind, Role } from "#study/vocabulary.ts";
-
-const roleWords: Readonly<Record<Role, string>> = {
-  coordinator: "coordinator",
-  redactor: "redactor",
-  resident: "resident",
-  rater: "rater",
-  investigator: "investigator",
-  statistician: "statistician",
-  auditor: "auditor",
-  "panel-pharmacist": "panel pharmacist",
-  "panel-physician": "panel physician",
-};
 
 /** What a message says, whoever reads it: no source of any answer, and nothing of what was written or rated. */
 export type MessageFacts = Readonly<{
@@ -44,9 +33,9 @@ const leftWords = ({ workRole, itemsLeft }: MessageFacts): string =>
 
 const openings: Readonly<Record<AskedKind, (facts: MessageFacts) => string>> = {
   invitation: ({ study, roles }) =>
-    `You are invited to take part as ${listed(roles.map((role) => roleWords[role]))} in the study “${study}”.`,
+    `You are invited to take part as ${listed(roles.map((role) => roleNames[role]))} in the study “${study}”.`,
   reminder: (facts) =>
-    `This is a reminder from the study “${facts.study}”, in which you take part as ${facts.workRole === null ? "" : roleWords[facts.workRole]}: ${leftWords(facts)}.${facts.dueAt === null ? "" : ` Please be done by ${inUtc(facts.dueAt)}.`}`,
+    `This is a reminder from the study “${facts.study}”, in which you take part as ${facts.workRole === null ? "" : roleNames[facts.workRole]}: ${leftWords(facts)}.${facts.dueAt === null ? "" : ` Please be done by ${inUtc(facts.dueAt)}.`}`,
 };
 
 const waysIn = ({ signInUrl, publicUrl, validHours }: MessageFacts): readonly string[] =>

@@ -1,7 +1,8 @@
 import type { PersonRefused } from "#app/people/add-person.server.ts";
 import { drawFrozen } from "#app/words/sealed/draw-frozen-en.ts";
 import { counted, listed } from "#app/words/shared/counted-en.ts";
-import { panelRoles } from "#study/panel-review.ts";
+import { whyApart } from "#study/roles/decide-role.ts";
+import type { ApartReason } from "#study/roles/role.ts";
 import type { LinkWay } from "#study/sign-in-link.ts";
 import type { Role } from "#study/vocabulary.ts";
 
@@ -21,27 +22,25 @@ const ways: Readonly<Record<LinkWay, string>> = {
   unknown: "",
 };
 
-const seesScores: readonly Role[] = ["rater", "investigator", "statistician"];
-const knowsSources: readonly Role[] = ["coordinator", "resident"];
-
 /** Why two roles can't meet in one person. */
-function whyApart(held: Role, asked: Role): string {
-  const pair = [held, asked];
-  if (pair.some((r) => knowsSources.includes(r)) && pair.some((r) => seesScores.includes(r)))
-    return "whoever knows where answers come from may not see a score";
-  if (pair.includes("rater"))
-    return "a rater holds no other role, so that nothing tells them what they read";
-  if (pair.some((r) => panelRoles.some((role) => role === r)))
-    return "a reviewer of the panel reads the keys and holds no other role";
-  if (pair.includes("redactor")) return "a redactor may not know where a text comes from";
-  return "unblinding takes the keys of two people";
+const apart: Readonly<Record<ApartReason, string>> = {
+  "scores-and-sources": "whoever knows where answers come from may not see a score",
+  "raters-alone": "a rater holds no other role, so that nothing tells them what they read",
+  "panel-alone": "a reviewer of the panel reads the keys and holds no other role",
+  "redactors-blind": "a redactor may not know where a text comes from",
+  "keys-of-two": "unblinding takes the keys of two people",
+};
+
+function becauseOf(held: Role, asked: Role): string {
+  const reason = whyApart(held, asked);
+  return reason === null ? "" : `, because ${apart[reason]}`;
 }
 
 const refusals: {
   [K in PersonRefused["kind"]]: (refusal: Extract<PersonRefused, { kind: K }>) => string;
 } = {
   "roles-incompatible": ({ held, asked }) =>
-    `Roles: one person can't be both ${held} and ${asked}, because ${whyApart(held, asked)}. Give the roles to two people.`,
+    `Roles: one person can't be both ${held} and ${asked}${becauseOf(held, asked)}. Give the roles to two people.`,
   "arm-unknown": ({ arms }) =>
     arms.length > 0
       ? `Arm: a resident writes for one arm. Choose ${listed(arms, "or")}.`

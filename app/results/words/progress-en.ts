@@ -1,4 +1,4 @@
-import type { Obstacle } from "#study/study-state.ts";
+import type { Obstacle } from "#study/kinds/reader-study/conditions.ts";
 
 const readings = (count: number): string => `${count} ${count === 1 ? "reading" : "readings"}`;
 

@@ -1,4 +1,4 @@
-import type { Obstacle } from "#study/study-state.ts";
+import type { Obstacle } from "#study/kinds/reader-study/conditions.ts";
 import { drawTold } from "./draw-told-en.ts";
 
 function notReady(obstacle: Obstacle): string | null {

@@ -4,8 +4,8 @@ CREATE FUNCTION doer_acts(doer text, study uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT doer = 'member'
     OR (study IN (SELECT acting_studies(doer))
-      AND CASE
-        WHEN doer IN ('rater', 'redactor', 'panel-pharmacist',
-          'panel-physician') THEN session_user = 'equipoise_blinded'
-        WHEN doer = 'resident' THEN session_user = 'equipoise_author' ELSE true END)
+      AND NOT EXISTS (
+        SELECT FROM role_homes() h
+        WHERE h.role = doer AND h.login IN ('author', 'blinded')
+          AND session_user <> 'equipoise_' || h.login))
 $$;

@@ -4,7 +4,7 @@ CREATE FUNCTION end_shown_links() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE person uuid := (SELECT person_id FROM participants WHERE id = NEW.participant_id);
 BEGIN
-  IF NEW.role = 'resident' THEN RETURN NEW; END IF;
+  IF (SELECT link_is_shown FROM role_homes() WHERE role = NEW.role) THEN RETURN NEW; END IF;
   PERFORM hold_links(person);
   UPDATE invitations i SET ended_at = now()
   WHERE i.person_id = person AND i.way IN ('shown', 'unknown') AND is_open(i);

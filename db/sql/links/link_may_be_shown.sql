@@ -2,6 +2,7 @@
 -- links of residents alone.
 CREATE FUNCTION link_may_be_shown(person uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT coalesce(bool_and(r.role = 'resident'), false) FROM participants p
-  JOIN participant_roles r ON r.participant_id = p.id WHERE p.person_id = person
+  SELECT coalesce(bool_and(h.link_is_shown), false) FROM participants p
+  JOIN participant_roles r ON r.participant_id = p.id
+  JOIN role_homes() h ON h.role = r.role WHERE p.person_id = person
 $$;

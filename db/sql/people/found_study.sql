@@ -25,7 +25,9 @@ BEGIN
               WHERE r.participant_id = p.id))
           ORDER BY p.code))::text
       FROM participants p WHERE p.study_id = study),
-    (SELECT jsonb_build_object('title', study_title, 'database', (SELECT kind FROM installation),
+    (SELECT jsonb_build_object('title', study_title,
+        'kind', (SELECT s.kind FROM studies s WHERE s.id = study),
+        'database', (SELECT kind FROM installation),
         'codes', jsonb_object_agg(p.id, p.code))::text
       FROM participants p WHERE p.study_id = study));
 END

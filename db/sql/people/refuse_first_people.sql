@@ -4,8 +4,8 @@ CREATE FUNCTION refuse_first_people(first_people jsonb) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE given text[] := ARRAY(SELECT f ->> 'role' FROM jsonb_array_elements(first_people) f);
 BEGIN
-  IF NOT given @> ARRAY['coordinator', 'redactor', 'investigator', 'statistician']
-    OR NOT given <@ ARRAY['coordinator', 'redactor', 'investigator', 'statistician', 'auditor']
+  IF NOT given @> ARRAY(SELECT role FROM role_homes() WHERE founding = 'needed')
+    OR NOT given <@ ARRAY(SELECT role FROM role_homes() WHERE founding <> 'later')
     OR cardinality(given) <> (SELECT count(DISTINCT role) FROM unnest(given) role) THEN
     RAISE EXCEPTION 'a study begins with one person in each role that it needs'
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'first_people_f1';

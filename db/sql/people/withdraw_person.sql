@@ -16,10 +16,8 @@ BEGIN
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'withdrawals_seat_p10';
   END IF;
   IF EXISTS (
-    SELECT FROM participant_roles r, studies t
-    WHERE r.participant_id = participant AND t.id = study
-      AND ((r.role IN ('investigator', 'statistician') AND t.state <> 'unblinded')
-        OR (r.role = 'redactor' AND t.state IN ('draft', 'collecting')))
+    SELECT FROM participant_roles r JOIN role_homes() h ON h.role = r.role, studies t
+    WHERE r.participant_id = participant AND t.id = study AND t.state = ANY (h.needed_in)
       AND NOT EXISTS (
         SELECT FROM participant_roles o
         JOIN participants p ON p.id = o.participant_id

@@ -10,11 +10,7 @@ CREATE POLICY gate_read ON studies FOR SELECT TO equipoise_gate
 CREATE POLICY members_read ON studies FOR SELECT
   TO equipoise_author, equipoise_blinded, equipoise_operations, equipoise_analysis
   USING (id IN (
-    SELECT acting_studies('coordinator', 'redactor', 'resident', 'rater', 'investigator',
-      'statistician', 'auditor')));
-
-CREATE POLICY panel_read ON studies FOR SELECT TO equipoise_blinded
-  USING (id IN (SELECT acting_studies('panel-pharmacist', 'panel-physician')));
+    SELECT acting_studies(VARIADIC every_role())));
 
 CREATE TRIGGER studies_state_guard BEFORE UPDATE ON studies
   FOR EACH ROW EXECUTE FUNCTION guard_study();

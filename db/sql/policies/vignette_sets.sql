@@ -7,15 +7,11 @@ GRANT SELECT, INSERT ON vignette_sets TO equipoise_operations;
 
 CREATE POLICY members_read ON vignette_sets FOR SELECT
   USING (study_id IN (
-    SELECT acting_studies('coordinator', 'redactor', 'resident', 'rater', 'investigator',
-      'statistician', 'auditor')));
+    SELECT acting_studies(VARIADIC every_role())));
 
 CREATE POLICY coordinators ON vignette_sets TO equipoise_operations
   USING (study_id IN (SELECT acting_studies('coordinator')))
   WITH CHECK (study_id IN (SELECT acting_studies('coordinator')));
-
-CREATE POLICY panel_read ON vignette_sets FOR SELECT TO equipoise_blinded
-  USING (study_id IN (SELECT acting_studies('panel-pharmacist', 'panel-physician')));
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON vignette_sets
   FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,31 +1,114 @@
--- Rule L7: which rows of a table belong to study $1. A table that is not listed leaves the database
--- in other ways or not at all.
+-- Rule L7: which rows of a table belong to study $1, written from study/record/rows.ts by
+-- `npm run db:homes`. A table that is not listed leaves the database in other ways or not at all.
 CREATE FUNCTION record_scope(of_table text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-  SELECT CASE
-    WHEN of_table = 'installation' THEN 'true'
-    WHEN of_table = 'studies' THEN 'id = $1'
-    WHEN of_table IN (
-      'participants', 'consents', 'withdrawals', 'designs', 'plans', 'ethics_decisions',
-      'deadlines', 'vignette_sets', 'vignettes', 'answer_keys', 'practice_cases',
-      'panel_reviews', 'authors', 'provenance_cards', 'affiliations', 'acquaintance_declarations',
-      'acquaintance_waivers', 'answers', 'answers_set_aside', 'candidate_texts', 'seats',
-      'draw_freezes', 'draw_secrets', 'draw_commitments', 'draw_nonces', 'draw_abandonments',
-      'seals', 'surface_measurements', 'readings', 'sealed_readings', 'shown_answers',
-      'omissions', 'key_offices', 'unblinding_signatures')
-      THEN 'study_id = $1'
-    WHEN of_table IN ('participant_roles', 'mail_choices', 'practice_attempts')
-      THEN 'participant_id IN (SELECT id FROM participants WHERE study_id = $1)'
-    WHEN of_table IN (
-      'candidate_links', 'leak_findings', 'text_edits', 'finding_waivers', 'clearances')
-      THEN 'candidate_id IN (SELECT id FROM candidate_texts WHERE study_id = $1)'
-    WHEN of_table IN ('seat_assignments', 'sign_offs', 'guess_endings')
-      THEN 'seat_id IN (SELECT id FROM seats WHERE study_id = $1)'
-    WHEN of_table IN (
-      'reading_openings', 'harm_judgements', 'viewings', 'ratings', 'source_guesses')
-      THEN 'reading_id IN (SELECT id FROM readings WHERE study_id = $1)'
-    WHEN of_table IN ('rating_scores', 'rating_answers')
-      THEN 'rating_id IN (SELECT g.id FROM ratings g JOIN readings r ON r.id = g.reading_id '
-        || 'WHERE r.study_id = $1)'
-  END
+  SELECT scope FROM (VALUES
+    ('installation',
+      'true'),
+    ('studies',
+      'id = $1'),
+    ('participants',
+      'study_id = $1'),
+    ('participant_roles',
+      'participant_id IN (SELECT id FROM participants WHERE study_id = $1)'),
+    ('consents',
+      'study_id = $1'),
+    ('withdrawals',
+      'study_id = $1'),
+    ('mail_choices',
+      'participant_id IN (SELECT id FROM participants WHERE study_id = $1)'),
+    ('designs',
+      'study_id = $1'),
+    ('plans',
+      'study_id = $1'),
+    ('ethics_decisions',
+      'study_id = $1'),
+    ('deadlines',
+      'study_id = $1'),
+    ('vignette_sets',
+      'study_id = $1'),
+    ('vignettes',
+      'study_id = $1'),
+    ('answer_keys',
+      'study_id = $1'),
+    ('practice_cases',
+      'study_id = $1'),
+    ('practice_attempts',
+      'participant_id IN (SELECT id FROM participants WHERE study_id = $1)'),
+    ('panel_reviews',
+      'study_id = $1'),
+    ('authors',
+      'study_id = $1'),
+    ('provenance_cards',
+      'study_id = $1'),
+    ('affiliations',
+      'study_id = $1'),
+    ('acquaintance_declarations',
+      'study_id = $1'),
+    ('acquaintance_waivers',
+      'study_id = $1'),
+    ('answers',
+      'study_id = $1'),
+    ('answers_set_aside',
+      'study_id = $1'),
+    ('candidate_texts',
+      'study_id = $1'),
+    ('candidate_links',
+      'candidate_id IN (SELECT id FROM candidate_texts WHERE study_id = $1)'),
+    ('leak_findings',
+      'candidate_id IN (SELECT id FROM candidate_texts WHERE study_id = $1)'),
+    ('text_edits',
+      'candidate_id IN (SELECT id FROM candidate_texts WHERE study_id = $1)'),
+    ('finding_waivers',
+      'candidate_id IN (SELECT id FROM candidate_texts WHERE study_id = $1)'),
+    ('clearances',
+      'candidate_id IN (SELECT id FROM candidate_texts WHERE study_id = $1)'),
+    ('seats',
+      'study_id = $1'),
+    ('seat_assignments',
+      'seat_id IN (SELECT id FROM seats WHERE study_id = $1)'),
+    ('draw_freezes',
+      'study_id = $1'),
+    ('draw_secrets',
+      'study_id = $1'),
+    ('draw_commitments',
+      'study_id = $1'),
+    ('draw_nonces',
+      'study_id = $1'),
+    ('draw_abandonments',
+      'study_id = $1'),
+    ('seals',
+      'study_id = $1'),
+    ('surface_measurements',
+      'study_id = $1'),
+    ('readings',
+      'study_id = $1'),
+    ('sealed_readings',
+      'study_id = $1'),
+    ('shown_answers',
+      'study_id = $1'),
+    ('reading_openings',
+      'reading_id IN (SELECT id FROM readings WHERE study_id = $1)'),
+    ('harm_judgements',
+      'reading_id IN (SELECT id FROM readings WHERE study_id = $1)'),
+    ('viewings',
+      'reading_id IN (SELECT id FROM readings WHERE study_id = $1)'),
+    ('ratings',
+      'reading_id IN (SELECT id FROM readings WHERE study_id = $1)'),
+    ('rating_scores',
+      'rating_id IN (SELECT g.id FROM ratings g JOIN readings r ON r.id = g.reading_id
+        WHERE r.study_id = $1)'),
+    ('omissions',
+      'study_id = $1'),
+    ('sign_offs',
+      'seat_id IN (SELECT id FROM seats WHERE study_id = $1)'),
+    ('source_guesses',
+      'reading_id IN (SELECT id FROM readings WHERE study_id = $1)'),
+    ('guess_endings',
+      'seat_id IN (SELECT id FROM seats WHERE study_id = $1)'),
+    ('key_offices',
+      'study_id = $1'),
+    ('unblinding_signatures',
+      'study_id = $1')) AS known (name, scope)
+  WHERE name = of_table
 $$;

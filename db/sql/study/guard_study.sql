@@ -1,9 +1,10 @@
--- Rules S1 and S2, held here too, whatever the program forgets.
+-- Rules S1, S2 and S9, held here too, whatever the program forgets.
 CREATE FUNCTION guard_study() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  IF NEW.id <> OLD.id OR NEW.title <> OLD.title OR NEW.created_at <> OLD.created_at THEN
-    RAISE EXCEPTION 'a study keeps its name' USING ERRCODE = 'restrict_violation';
+  IF (NEW.id, NEW.title, NEW.kind, NEW.created_at)
+    <> (OLD.id, OLD.title, OLD.kind, OLD.created_at) THEN
+    RAISE EXCEPTION 'a study keeps its name and its kind' USING ERRCODE = 'restrict_violation';
   END IF;
   IF (OLD.state, NEW.state) NOT IN (('draft', 'collecting'), ('collecting', 'rating'),
     ('rating', 'locked'), ('locked', 'unblinded')) THEN

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packageRoot } from "#db/package-root.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import { rateAnswers } from "#scripts/synthetic/rate.ts";
@@ -315,5 +315,47 @@ describe("the gate", () => {
         expect(await ask(file, method, null)).toMatchObject({ status: 404 });
     for (const method of ["GET", "POST"] as const)
       expect(await ask("sign-out.tsx", method, null)).toEqual({ status: 302, location: "/" });
+  });
+});
+
+describe("a study of another kind", () => {
+  const ofKind = (kind: string) =>
+    rewriteHistory(
+      open.owner,
+      "studies",
+      `update studies set kind = '${kind}' where id = '${study.studyId}'`,
+    );
+
+  beforeAll(async () => {
+    await open.owner.db.execute(sql`alter table studies drop constraint studies_kind_known`);
+    await ofKind("stress-test");
+  });
+  afterAll(() => ofKind("reader-study"));
+
+  it("[S9] has no page of a reader study, for whoever takes part in it", async () => {
+    // A draft is no page: it is saved for a reading, which only a reader study has.
+    const pages = cases.filter(({ file }) => !file.endsWith("$readingId_.draft.ts"));
+    for (const { file, row, method } of pages) {
+      const [role = "rater"] = allowed(row, method);
+      const token = await sessionToken(open, personWith(study, role));
+      expect({ file, method, ...(await ask(file, method, token)) }).toMatchObject({
+        file,
+        method,
+        status: 404,
+      });
+    }
+    ids = { ...ids, role: "rater" };
+    const token = await sessionToken(open, personWith(study, "rater"));
+    expect(await ask("studies.$studyId.consent.$role.tsx", "GET", token)).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it("[S9] keeps its kind, whoever writes it", async () => {
+    await expect(
+      open.owner.db.execute(
+        sql`update studies set kind = 'reader-study' where id = ${study.studyId}::uuid`,
+      ),
+    ).rejects.toMatchObject({ cause: { code: "23001" } });
   });
 });

@@ -5,7 +5,7 @@ import { people as words } from "#app/people/words/people-en.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { defaultDesign } from "#study/design.ts";
-import { decideRole, incompatibleRoles } from "#study/roles.ts";
+import { decideRole, incompatibleRoles } from "#study/roles/decide-role.ts";
 import { roles } from "#study/vocabulary.ts";
 import { browserOf, type Answer, type Fields } from "#test/app/conduct/coordinator-browser.ts";
 import {

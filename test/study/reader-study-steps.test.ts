@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { keyRoles, keysReady } from "#study/key-holders.ts";
-import {
-  decideTransition,
-  obstaclesTo,
-  type Obstacle,
-  type StudyFacts,
-} from "#study/study-state.ts";
+import type { Obstacle } from "#study/kinds/reader-study/conditions.ts";
+import type { FactsAfterSeal, FactsBeforeSeal } from "#study/kinds/reader-study/facts.ts";
+import { decideTransition, obstaclesTo } from "#study/kinds/reader-study/steps.ts";
 import { studyStates, type StudyState } from "#study/vocabulary.ts";
 
+type StepFacts = FactsBeforeSeal & FactsAfterSeal;
+
 /** A real study that could take any step. */
-const ready: StudyFacts = {
+const ready: StepFacts = {
   databaseKind: "real",
   ethics: "approval",
   hasDesign: true,
@@ -42,7 +41,7 @@ const legal = new Set([
   "locked unblinded",
 ]);
 
-const anyFacts: fc.Arbitrary<StudyFacts> = fc.record({
+const anyFacts: fc.Arbitrary<StepFacts> = fc.record({
   databaseKind: fc.constantFrom("real", "demonstration", "rehearsal"),
   ethics: fc.constantFrom("approval", "exemption", "demonstration", null),
   hasDesign: fc.boolean(),
@@ -92,7 +91,7 @@ describe("[S1] a study takes one step at a time and never back", () => {
 
 type Lone = readonly [
   to: Exclude<StudyState, "draft">,
-  missing: Partial<StudyFacts>,
+  missing: Partial<StepFacts>,
   obstacle: Obstacle,
 ];
 const lone: readonly Lone[] = [

@@ -1,37 +1,8 @@
-// draft → collecting → rating → locked → unblinded: one step at a time, each with its conditions.
-import type { DesignMisfit } from "./design-fit.ts";
-import type { KeyReadiness, KeyRole } from "./key-holders.ts";
-import type { EthicsDecision, DatabaseKind, StudyState } from "./vocabulary.ts";
-
-/** What the study holds when someone asks for a step. Counts are whole numbers. */
-export type StudyFacts = Readonly<{
-  databaseKind: DatabaseKind;
-  ethics: EthicsDecision | null;
-  hasDesign: boolean;
-  /** Rule S6: why the design could never be sealed; asked in draft, where it may still change. */
-  misfits: readonly DesignMisfit[];
-  hasPlan: boolean;
-  /** The plan names no arm and no criterion that design and case set don't have. */
-  planFits: boolean;
-  hasVignetteSet: boolean;
-  acceptsPublicSet: boolean;
-  /** The set is the study's own, or its panel has accepted it. */
-  panelAccepts: boolean;
-  /** Arms written by people that nobody is named to write for. */
-  armsWithoutAuthor: readonly string[];
-  seatsWithoutRater: number;
-  /** Pseudonyms of seated raters who have not said whom they know of the residents as listed now. */
-  ratersWithoutDeclaration: readonly string[];
-  /** Cells of vignette and arm without a submitted answer. */
-  cellsWithoutAnswer: number;
-  textsNotCleared: number;
-  /** Findings of the leak lint neither edited away nor waived. */
-  findingsOpen: number;
-  keys: KeyReadiness;
-  readingsOpen: number;
-  signatures: number;
-  ledgerBroken: boolean;
-}>;
+// What each step of a reader study waits for.
+import type { DesignMisfit } from "#study/design-fit.ts";
+import type { KeyRole } from "#study/key-holders.ts";
+import type { StudyState } from "#study/vocabulary.ts";
+import type { FactsFor } from "./facts.ts";
 
 export type Obstacle =
   | Readonly<{
@@ -63,25 +34,7 @@ export type Obstacle =
       count: number;
     }>;
 
-export type StateChanged = Readonly<{ kind: "state-changed"; from: StudyState; to: StudyState }>;
-export type TransitionRefused =
-  | Readonly<{ kind: "step-illegal"; from: StudyState; to: StudyState }>
-  | Readonly<{
-      kind: "step-not-ready";
-      from: StudyState;
-      to: StudyState;
-      obstacles: readonly Obstacle[];
-    }>;
-
-const next: Readonly<Record<StudyState, StudyState | null>> = {
-  draft: "collecting",
-  collecting: "rating",
-  rating: "locked",
-  locked: "unblinded",
-  unblinded: null,
-};
-
-type Check = (facts: StudyFacts) => Obstacle | null;
+type Check<Facts> = (facts: Facts) => Obstacle | null;
 const when = (condition: boolean, obstacle: Obstacle): Obstacle | null =>
   condition ? obstacle : null;
 const missing = (
@@ -96,7 +49,7 @@ const missing = (
 ) => when(count > 0, { kind, count });
 
 /** Rules K1, K5, K8. */
-const keys: readonly Check[] = [
+const keys: readonly Check<Pick<FactsFor["rating"], "keys">>[] = [
   (f) => when(f.keys.vacant.length > 0, { kind: "keys-vacant", keys: f.keys.vacant }),
   (f) =>
     when(f.keys.withoutSecret.length > 0, {
@@ -107,7 +60,7 @@ const keys: readonly Check[] = [
     when(f.keys.unconfirmed.length > 0, { kind: "key-unconfirmed", people: f.keys.unconfirmed }),
 ];
 
-const collecting: readonly Check[] = [
+const collecting: readonly Check<FactsFor["collecting"]>[] = [
   (f) => when(f.ethics === null, { kind: "ethics-missing" }),
   (f) =>
     when(f.databaseKind === "real" && f.ethics === "demonstration", {
@@ -127,7 +80,7 @@ const collecting: readonly Check[] = [
   (f) =>
     when(f.armsWithoutAuthor.length > 0, { kind: "arm-without-author", arms: f.armsWithoutAuthor }),
 ];
-const rating: readonly Check[] = [
+const rating: readonly Check<FactsFor["rating"]>[] = [
   (f) => when(!f.hasPlan, { kind: "plan-missing" }),
   (f) => when(f.hasPlan && !f.planFits, { kind: "plan-misfits" }),
   (f) => missing(f.seatsWithoutRater, "seats-without-rater"),
@@ -141,28 +94,14 @@ const rating: readonly Check[] = [
   (f) => missing(f.textsNotCleared, "texts-not-cleared"),
   ...keys,
 ];
-const intact: Check = (f) => when(f.ledgerBroken, { kind: "ledger-broken" });
+const intact: Check<Readonly<{ ledgerBroken: boolean }>> = (f) =>
+  when(f.ledgerBroken, { kind: "ledger-broken" });
 
-const conditions: Readonly<Record<Exclude<StudyState, "draft">, readonly Check[]>> = {
+/** Rule S2: in the order in which a person would resolve what is missing. */
+export const conditions: Readonly<{ [To in StudyState]: readonly Check<FactsFor[To]>[] }> = {
+  draft: [],
   collecting,
   rating,
   locked: [intact, ...keys, (f) => missing(f.readingsOpen, "readings-open")],
   unblinded: [intact, ...keys, (f) => missing(2 - f.signatures, "signatures-missing")],
 };
-
-/** Everything that still stands between the study and a state, in the order a person would mend it. */
-export const obstaclesTo = (to: StudyState, facts: StudyFacts): readonly Obstacle[] =>
-  to === "draft" ? [] : conditions[to].flatMap((check) => check(facts) ?? []);
-
-/** Rules S1 (one step at a time, never back) and S2 (each step has conditions). */
-export function decideTransition(
-  from: StudyState,
-  to: StudyState,
-  facts: StudyFacts,
-): StateChanged | TransitionRefused {
-  if (next[from] !== to) return { kind: "step-illegal", from, to };
-  const obstacles = obstaclesTo(to, facts);
-  return obstacles.length > 0
-    ? { kind: "step-not-ready", from, to, obstacles }
-    : { kind: "state-changed", from, to };
-}

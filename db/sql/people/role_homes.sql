@@ -1,0 +1,41 @@
+-- What each role is, for the functions that ask: written from study/roles by `npm run db:homes`.
+-- Rules B2 (apart_from), F1 (founding), P10 (needed_in), P12 (link_is_shown) and P15 (hours).
+CREATE FUNCTION role_homes() RETURNS TABLE (role text, login text, hours integer,
+  idle_hours integer, founding text, link_is_shown boolean, needed_in text[], apart_from text[])
+LANGUAGE sql IMMUTABLE AS $$
+  VALUES
+    ('coordinator', 'operations', 168, 72, 'needed', false,
+      ARRAY[]::text[],
+      ARRAY['redactor', 'rater', 'investigator', 'statistician', 'panel-pharmacist',
+      'panel-physician']::text[]),
+    ('redactor', 'blinded', 168, 72, 'needed', false,
+      ARRAY['draft', 'collecting']::text[],
+      ARRAY['coordinator', 'resident', 'rater', 'panel-pharmacist', 'panel-physician']::text[]),
+    ('resident', 'author', 720, 336, 'later', true,
+      ARRAY[]::text[],
+      ARRAY['redactor', 'rater', 'investigator', 'statistician', 'panel-pharmacist',
+      'panel-physician']::text[]),
+    ('rater', 'blinded', 720, 336, 'later', false,
+      ARRAY[]::text[],
+      ARRAY['coordinator', 'redactor', 'resident', 'investigator', 'statistician', 'auditor',
+      'panel-pharmacist', 'panel-physician']::text[]),
+    ('investigator', 'analysis', 12, 2, 'needed', false,
+      ARRAY['draft', 'collecting', 'rating', 'locked']::text[],
+      ARRAY['coordinator', 'resident', 'rater', 'statistician', 'panel-pharmacist',
+      'panel-physician']::text[]),
+    ('statistician', 'analysis', 12, 2, 'needed', false,
+      ARRAY['draft', 'collecting', 'rating', 'locked']::text[],
+      ARRAY['coordinator', 'resident', 'rater', 'investigator', 'panel-pharmacist',
+      'panel-physician']::text[]),
+    ('auditor', 'analysis', 168, 72, 'offered', false,
+      ARRAY[]::text[],
+      ARRAY['rater', 'panel-pharmacist', 'panel-physician']::text[]),
+    ('panel-pharmacist', 'blinded', 168, 72, 'later', false,
+      ARRAY[]::text[],
+      ARRAY['coordinator', 'redactor', 'resident', 'rater', 'investigator', 'statistician',
+      'auditor', 'panel-physician']::text[]),
+    ('panel-physician', 'blinded', 168, 72, 'later', false,
+      ARRAY[]::text[],
+      ARRAY['coordinator', 'redactor', 'resident', 'rater', 'investigator', 'statistician',
+      'auditor', 'panel-pharmacist']::text[])
+$$;
