@@ -1,10 +1,8 @@
-// Whose chain an act may stand in. `verify` holds every ledger against it; an act that is added gets its line here.
+// Whose chain an act may be in. `verify` holds every ledger against it; an act without a home gets its line here.
+import { keyRoles as keys } from "./key-holders.ts";
 import type { Doer } from "./records/act.ts";
 import { actHomes } from "./records/homes.ts";
 import type { Role } from "./vocabulary.ts";
-
-const keys = ["investigator", "statistician"] as const;
-const panel = ["panel-pharmacist", "panel-physician"] as const;
 
 /** Who gives a part of the draw. */
 const voices = ["coordinator", "auditor", ...keys] as const;
@@ -21,7 +19,6 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
   "panel-closed": ["coordinator"],
   "design-recorded": ["investigator"],
   "plan-recorded": keys,
-  "case-reviewed": panel,
   "person-added": ["coordinator", ...keys],
   "role-granted": ["coordinator", "auditor", "study"],
   "name-erased": ["coordinator"],
@@ -31,13 +28,10 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
   "seat-assigned": ["coordinator"],
   "author-named": ["coordinator"],
   "affiliation-recorded": ["coordinator"],
-  "acquaintances-declared": ["rater"],
-  "acquaintance-waived": ["coordinator"],
   "answer-submitted": ["resident"],
   "answers-imported": ["coordinator"],
   "import-set-aside": ["coordinator"],
   "texts-prepared": ["coordinator"],
-  "text-edited": ["redactor"],
   "finding-resolved": ["redactor"],
   "finding-waived": ["redactor"],
   "waiver-withdrawn": ["redactor"],

@@ -4,23 +4,20 @@ import { parseStrictly } from "./strict-json.ts";
 
 type Named = Readonly<{ detail?: readonly string[]; payload?: readonly string[] }>;
 
-/** By act, the fields without which no record is told. Every version of the program has written them; `record_names()` in db/sql holds the same. */
+/** By act, the fields without which no record is told. Every version of the program has written them; `record_names()` in db/sql is written from here. */
 export const recordNames: Readonly<Record<string, Named>> = {
   ...Object.fromEntries(actHomes.flatMap(({ act, names }) => (names ? [[act, names]] : []))),
   "consent-given": { detail: ["role"] },
   "design-recorded": { detail: ["designHash"] },
   "plan-recorded": { detail: ["version", "planHash"] },
   "vignette-set-attached": { detail: ["setHash"] },
-  "case-reviewed": { detail: ["vignette", "version"] },
   "person-added": { detail: ["participantId"] },
   "role-granted": { detail: ["participantId", "role"] },
   "seat-assigned": { detail: ["seat", "participantId"] },
   "author-named": { detail: ["author"] },
   "affiliation-recorded": { detail: ["participantId"] },
-  "acquaintance-waived": { detail: ["participantId"] },
   "answer-submitted": { payload: ["answer"] },
   "import-set-aside": { payload: ["answers"] },
-  "text-edited": { payload: ["candidateId", "version"] },
   "text-cleared": { payload: ["candidateId", "version"] },
   "finding-waived": { payload: ["candidateId", "rule"] },
   "waiver-withdrawn": { payload: ["candidateId", "rule"] },

@@ -1,6 +1,6 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { asActor } from "#db/as-actor.server.ts";
-import { appendToLedger, takeTurn } from "#db/queries/ledger.ts";
+import { appendAct, takeTurn } from "#db/queries/ledger.ts";
 import {
   type CaseForPanel,
   findCaseForPanel,
@@ -16,6 +16,7 @@ import {
   type ReviewRecorded,
   type ReviewRefused,
 } from "#study/panel-review.ts";
+import { caseReviewed } from "#study/records/panel-vote.ts";
 import type { Key } from "#vignettes/schema.ts";
 
 const codesOf = ({ key }: CaseForPanel): readonly string[] => {
@@ -57,8 +58,7 @@ export async function reviewCase(
       votes,
       comment: whole,
     });
-    await appendToLedger(tx, actor.studyId, {
-      act: "case-reviewed",
+    await appendAct(tx, actor.studyId, caseReviewed, {
       detail: { vignette: number, version, setHash: set.setHash },
       payload: { role, votes, comment: whole },
     });

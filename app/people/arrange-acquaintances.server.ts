@@ -10,7 +10,7 @@ import {
   type ResidentPlace,
 } from "#db/queries/acquaintances.ts";
 import { type DrawFrozen, isDrawFrozen } from "#db/queries/draw.ts";
-import { appendToLedger } from "#db/queries/ledger.ts";
+import { appendAct, appendToLedger } from "#db/queries/ledger.ts";
 import { holdStudy } from "#db/queries/studies.ts";
 import {
   type AcquaintanceWaived,
@@ -21,6 +21,7 @@ import {
   type WaiverRefused,
 } from "#study/acquaintance.ts";
 import type { StudyState } from "#study/vocabulary.ts";
+import { acquaintanceWaived } from "#study/records/acquaintance-waiver.ts";
 
 export type AcquaintanceOverview = Readonly<{
   state: StudyState;
@@ -90,8 +91,7 @@ export async function waiveAcquaintance(
       }))
     )
       return { kind: "already-waived" as const };
-    await appendToLedger(tx, actor.studyId, {
-      act: "acquaintance-waived",
+    await appendAct(tx, actor.studyId, acquaintanceWaived, {
       detail: { participantId },
       payload: { reason: decision.reason },
     });

@@ -8,7 +8,7 @@ import {
   listWriters,
 } from "#db/queries/acquaintances.ts";
 import { isDrawFrozen } from "#db/queries/draw.ts";
-import { appendToLedger, takeTurn } from "#db/queries/ledger.ts";
+import { appendAct, takeTurn } from "#db/queries/ledger.ts";
 import { findStudyState } from "#db/queries/studies.ts";
 import { canonicalJson } from "#ground/canonical-json.ts";
 import {
@@ -20,6 +20,7 @@ import {
   type ListedWriter,
 } from "#study/acquaintance.ts";
 import { invariant } from "#study/invariant.ts";
+import { acquaintancesDeclared } from "#study/records/acquaintance.ts";
 
 export type AcquaintancePage = Readonly<{
   stage: ReturnType<typeof declarationStage>;
@@ -78,8 +79,7 @@ export async function declareAcquaintances(
       listed,
       known: decision.known,
     });
-    await appendToLedger(tx, actor.studyId, {
-      act: "acquaintances-declared",
+    await appendAct(tx, actor.studyId, acquaintancesDeclared, {
       detail: { version, listed: listed.length },
       payload: { listed, known: decision.known },
     });

@@ -6,10 +6,11 @@ import {
   listTextsToClear,
   type TextToClear,
 } from "#db/queries/clearances.ts";
-import { appendToLedger } from "#db/queries/ledger.ts";
+import { appendAct } from "#db/queries/ledger.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import { lintLeaks } from "#study/leak-lint.ts";
 import { hashOfFindings } from "#study/record/findings.ts";
+import { textEdited } from "#study/records/text-edit.ts";
 import { normsOf, recordFindings } from "./lint-texts.server.ts";
 
 /** A text of the redactor's study beside all others, whose lengths the lint needs. */
@@ -45,8 +46,8 @@ export async function writeEdit(
   });
   const norms = normsOf(all.map(({ vignetteId, original }) => ({ vignetteId, text: original })));
   const findings = lintLeaks(edit.text, norms.get(candidate.vignetteId) ?? null);
-  await appendToLedger(tx, actor.studyId, {
-    act: "text-edited",
+  await appendAct(tx, actor.studyId, textEdited, {
+    detail: {},
     payload: {
       candidateId,
       version,

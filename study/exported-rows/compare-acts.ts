@@ -1,10 +1,16 @@
 // Rule L9: tables whose rows each come from one act of the ledger, whatever was allocated.
 import { detailOf } from "#study/entry-detail.ts";
-import { vignetteLabel } from "#study/labels.ts";
 import { fieldsOf, type ToldLedger } from "#study/record/said.ts";
 import { recordHomes } from "#study/records/homes.ts";
-import type { ExportedRecord, ToldRows } from "#study/records/record.ts";
-import { compareTable, type Rebuilt, type RowProblem, word } from "./compare-table.ts";
+import type { ExportedRecord, ToldRow, ToldRows } from "#study/records/record.ts";
+import {
+  compareTable,
+  type Rebuilt,
+  type RowProblem,
+  type Table,
+  withoutEscapes,
+  word,
+} from "./compare-table.ts";
 import type { Payload, Row, Told, ToldActs } from "./opened-readings.ts";
 
 export type ActTables = Readonly<Partial<Record<string, readonly Row[]>>>;
@@ -18,62 +24,53 @@ export const compareActTables = (
   ...recordHomes.flatMap(({ exported }) =>
     recordProblems(exported, { ledger, codes: codesIn(told) }, tables[exported.file]),
   ),
-  ...panelProblems(told, tables["panel-reviews.csv"]),
   ...writingProblems(told(["answer-submitted"]), tables["writing.csv"]),
 ];
 
 function recordProblems(
-  { file, key, rows: rowsTold, isSilentAbout }: ExportedRecord,
+  exported: ExportedRecord,
   told: ToldRows,
   rows: readonly Row[] | undefined,
 ): readonly RowProblem[] {
-  const toldRows = rows && rowsTold(told);
+  const toldRows = rows && exported.rows(told);
   if (!toldRows) return [];
+  const { file, key, isSilentAbout } = exported;
   const keyIn = (row: Row): readonly string[] => key.map((column) => row[column] ?? "");
   const keyOf = (row: Row): string => keyIn(row).join(" ");
-  const rebuilt = toldRows.map(({ key: parts, says }) => ({
-    key: parts.map(word).join(" "),
-    says: Object.fromEntries(Object.entries(says).map(([name, value]) => [name, word(value)])),
-  }));
+  const rebuilt = toldRows.map(rebuiltOf);
   const untold = rows.filter((row) => isSilentAbout?.(told, keyIn(row)));
-  return compareTable({
-    file,
-    rows,
-    keyOf,
-    rebuilt: [...rebuilt, ...untold.map((row) => ({ key: keyOf(row), says: {} }))],
-  });
+  const all = [...rebuilt, ...untold.map((row) => ({ key: keyOf(row), says: {} }))];
+  return exported.together
+    ? groupProblems(exported.together, { file, rows, keyOf, rebuilt: all })
+    : compareTable({ file, rows, keyOf, rebuilt: all });
 }
 
-function panelProblems(told: ToldActs, rows: readonly Row[] | undefined): readonly RowProblem[] {
-  const reviews = told(["case-reviewed"]);
-  const codes = codesIn(told);
-  const isOpened = reviews.every(({ entry, payload }) => payload && codes.has(entry.actor));
-  if (!rows || !isOpened) return [];
-  const keyOf = (row: Row): string =>
-    ["vignette", "reviewer", "version", "code"].map((column) => row[column] ?? "").join(" ");
-  const rebuilt = reviews.flatMap((review) => votesIn(review, codes));
-  return compareTable({ file: "panel-reviews.csv", rows, keyOf, rebuilt });
-}
+const rebuiltOf = ({ key, says }: ToldRow): Rebuilt => ({
+  key: key.map(word).join(" "),
+  says: Object.fromEntries(Object.entries(says).map(([name, value]) => [name, word(value)])),
+});
 
-/** Each vote by its code, and the word on the whole case without one. */
-function votesIn({ entry, payload }: Told, codes: ReadonlyMap<string, string>): readonly Rebuilt[] {
-  const { vignette, version } = detailOf(entry);
-  const place = `${vignetteLabel(Number(vignette))} ${codes.get(entry.actor) ?? ""} ${word(version)}`;
-  const common = {
-    profession: word(payload?.["role"]).replace("panel-", ""),
-    recorded_at: entry.at,
-  };
-  const votes = [
-    ...Object.entries(fieldsOf(payload?.["votes"])),
-    ["", { verdict: null, comment: payload?.["comment"] }] as const,
-  ];
-  return votes.map(([code, vote]) => {
-    const { verdict, comment } = fieldsOf(vote);
-    return {
-      key: `${place} ${code}`,
-      says: { ...common, verdict: word(verdict), comment: word(comment) },
-    };
+/** Rows of one key as one row, named by the first of them. */
+function groupProblems(
+  { column, of }: NonNullable<ExportedRecord["together"]>,
+  table: Table,
+): readonly RowProblem[] {
+  const groups = new Map<string, { first: number; rows: Row[] }>();
+  for (const [index, row] of table.rows.entries()) {
+    const known = groups.get(table.keyOf(row));
+    if (known) known.rows.push(row);
+    else groups.set(table.keyOf(row), { first: index + 1, rows: [row] });
+  }
+  const expected = new Map(table.rebuilt.map(({ key, says }) => [key, says[column]]));
+  const told = [...groups].map(([key, { rows }]) => {
+    const asPlain = of(rows.map(withoutEscapes));
+    return { ...rows[0], [column]: asPlain === expected.get(key) ? asPlain : of(rows) };
   });
+  const firsts = [...groups.values()].map(({ first }) => first);
+  return compareTable({ ...table, rows: told }).map((problem) => ({
+    ...problem,
+    row: problem.row === null ? null : (firsts[problem.row - 1] ?? null),
+  }));
 }
 
 /** Pseudonyms, by the founding and by each person added later. */

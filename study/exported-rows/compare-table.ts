@@ -11,7 +11,7 @@ export type RowProblem = Readonly<{
 
 export type Expected = Readonly<Record<string, string>>;
 export type Rebuilt = Readonly<{ /** What says which row it is. */ key: string; says: Expected }>;
-type Table = Readonly<{
+export type Table = Readonly<{
   file: string;
   rows: readonly Row[];
   keyOf: (row: Row) => string;
@@ -27,6 +27,14 @@ export const word = (value: unknown): string =>
       ? ""
       : String(value);
 /** A text that a spreadsheet would run is written with an apostrophe before it. */
+const escaped = /^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/u;
+
+/** A row's cells as they were before they were written for spreadsheets. */
+export const withoutEscapes = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, value.replace(escaped, "")]),
+  );
+
 const isSame = (found: string, expected: string): boolean =>
   found === expected || found === `'${expected}`;
 

@@ -171,28 +171,10 @@ const practiceCase = ruleFor("practice-case", {
   },
 });
 
-const vote = ruleFor("panel-vote", {
-  tables: ["panelReviews", "vignettes"],
-  kept: ({ panelReviews, vignettes }) => {
-    const numbers = new Map(vignettes.map(({ id, number }) => [id, number]));
-    return panelReviews.map((row) => ({
-      key: `${row.participantId} ${numbers.get(row.vignetteId) ?? row.vignetteId} ${row.version}`,
-      says: told(row, "role", "votes", "comment", "recordedAt"),
-    }));
-  },
-  told: (ledger) => ({
-    facts: ledger.of("case-reviewed").map(({ actor, at, detail, payload }) => ({
-      key: `${actor} ${text(detail["vignette"])} ${text(detail["version"])}`,
-      says: { ...told(fieldsOf(payload), "role", "votes", "comment"), recordedAt: at },
-    })),
-  }),
-});
-
 export const documentRules: readonly RecordRule[] = [
   design,
   plan,
   vignetteSet,
   vignette,
   practiceCase,
-  vote,
 ];

@@ -11,7 +11,7 @@ const study = ruleFor("study", {
     studies.map((row) => ({
       key: "study",
       says: {
-        ...told(row, "title", "state", "createdAt"),
+        ...told(row, "title", "kind", "state", "createdAt"),
         database: installation[0]?.kind ?? null,
       },
     })),
@@ -20,7 +20,13 @@ const study = ruleFor("study", {
     return {
       facts: ledger.of("study-founded").map(({ payload, at }) => ({
         key: "study",
-        says: { ...told(fieldsOf(payload), "title", "database"), state: last, createdAt: at },
+        says: {
+          ...told(fieldsOf(payload), "title", "database"),
+          // Earlier programs knew no other kind, and told none.
+          kind: fieldsOf(payload)["kind"] ?? "reader-study",
+          state: last,
+          createdAt: at,
+        },
       })),
     };
   },
@@ -145,36 +151,6 @@ const affiliation = ruleFor("affiliation", {
   }),
 });
 
-const acquaintance = ruleFor("acquaintance", {
-  tables: ["acquaintanceDeclarations"],
-  kept: ({ acquaintanceDeclarations }) =>
-    acquaintanceDeclarations.map((row) => ({
-      key: `${row.participantId} ${row.version}`,
-      says: told(row, "listed", "known", "recordedAt"),
-    })),
-  told: (ledger) => ({
-    facts: ledger.of("acquaintances-declared").map(({ actor, at, detail, payload }) => ({
-      key: `${actor} ${text(detail["version"])}`,
-      says: { ...told(fieldsOf(payload), "listed", "known"), recordedAt: at },
-    })),
-  }),
-});
-
-const acquaintanceWaiver = ruleFor("acquaintance-waiver", {
-  tables: ["acquaintanceWaivers"],
-  kept: ({ acquaintanceWaivers }) =>
-    acquaintanceWaivers.map((row) => ({
-      key: row.participantId,
-      says: { by: row.waivedBy, reason: row.reason, recordedAt: row.recordedAt },
-    })),
-  told: (ledger) => ({
-    facts: ledger.of("acquaintance-waived").map(({ actor, at, detail, payload }) => ({
-      key: text(detail["participantId"]),
-      says: { by: actor, ...told(fieldsOf(payload), "reason"), recordedAt: at },
-    })),
-  }),
-});
-
 /** Models by their own id, residents by their participant's: an older program told no author's id of a resident. */
 const author = ruleFor("author", {
   tables: ["authors"],
@@ -232,6 +208,4 @@ export const peopleRules: readonly RecordRule[] = [
   seat,
   author,
   affiliation,
-  acquaintance,
-  acquaintanceWaiver,
 ];

@@ -1,11 +1,10 @@
 // Answers and what became of their texts up to the seal: prepared, linted, edited, waived, cleared.
 import { sha256Hex } from "#ground/digest.ts";
 import type { Fact, Says, Told } from "./facts.ts";
-import { findingSays, findingsHash } from "./findings.ts";
 import { unlikeHash } from "./hashed.ts";
-import type { RecordRows } from "./rows.ts";
+import { preparedTexts } from "./prepared-texts.ts";
 import { type RecordRule, ruleFor } from "./rule.ts";
-import { fieldsOf, listOf, text, told, type ToldEntry, type ToldLedger } from "./said.ts";
+import { fieldsOf, listOf, text, told, type ToldEntry } from "./said.ts";
 
 /** A resident by the participant, a model by the author: the ledger knows residents as actors. */
 const answer = ruleFor("answer", {
@@ -96,22 +95,6 @@ const setAside = ruleFor("answer-set-aside", {
 
 const idsIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** The texts that entries describe, and how many an older program only counted. */
-function prepared(ledger: ToldLedger): Readonly<{ texts: readonly Says[]; counted: number }> {
-  const entries = ledger.of("texts-prepared");
-  const isDescribed = ({ payload }: ToldEntry): boolean => fieldsOf(payload)["texts"] !== undefined;
-  const counts = entries
-    .filter((entry) => !isDescribed(entry))
-    .map(({ detail }) => detail["texts"]);
-  return {
-    texts: entries.filter(isDescribed).flatMap(({ payload }) => listOf(fieldsOf(payload)["texts"])),
-    counted: counts.reduce<number>(
-      (sum, count) => sum + (typeof count === "number" ? count : 0),
-      0,
-    ),
-  };
-}
-
 const preparedText = ruleFor("prepared-text", {
   tables: ["candidateTexts", "candidateLinks"],
   kept: ({ candidateTexts, candidateLinks }) => {
@@ -130,7 +113,7 @@ const preparedText = ruleFor("prepared-text", {
     }));
   },
   told: (ledger): Told => {
-    const { texts, counted } = prepared(ledger);
+    const { texts, counted } = preparedTexts(ledger);
     return {
       facts: texts.map((one) => ({
         key: text(one["candidateId"]),
@@ -139,72 +122,6 @@ const preparedText = ruleFor("prepared-text", {
       ...(counted > 0 && { silence: { about: () => true, count: counted } }),
     };
   },
-});
-
-const finding = ruleFor("finding", {
-  tables: ["leakFindings"],
-  kept: ({ leakFindings }) => {
-    const versions = new Map<string, RecordRows["leakFindings"][number][]>();
-    for (const row of leakFindings) {
-      const place = `${row.candidateId} ${row.textVersion}`;
-      const known = versions.get(place);
-      if (known) known.push(row);
-      else versions.set(place, [row]);
-    }
-    return [...versions].map(([key, rows]) => ({
-      key,
-      says: { findings: findingsHash(rows.sort((a, b) => a.number - b.number).map(findingSays)) },
-    }));
-  },
-  told: toldFindings,
-});
-
-/** Only of texts and edits that an older program told is the ledger silent. */
-function toldFindings(ledger: ToldLedger): Told {
-  const { texts, counted } = prepared(ledger);
-  const edits = ledger.of("text-edited").map(({ payload }) => fieldsOf(payload));
-  const all: readonly Says[] = [...texts.map((one) => ({ ...one, version: 0 })), ...edits];
-  const versions = all.map((one) => ({
-    key: `${text(one["candidateId"])} ${text(one["version"])}`,
-    findings: one["findings"],
-  }));
-  const [described, undescribed] = [
-    versions.filter(({ findings }) => findings !== undefined),
-    new Set(versions.filter(({ findings }) => findings === undefined).map(({ key }) => key)),
-  ];
-  const known = new Set(described.map(({ key }) => key));
-  return {
-    facts: described
-      .filter(({ findings }) => findings !== null)
-      .map(({ key, findings }) => ({ key, says: { findings } })),
-    silence: {
-      about: (key) =>
-        undescribed.has(key) || (counted > 0 && key.endsWith(" 0") && !known.has(key)),
-    },
-  };
-}
-
-const textEdit = ruleFor("text-edit", {
-  tables: ["textEdits"],
-  kept: ({ textEdits }) =>
-    textEdits.map((row) => ({
-      key: `${row.candidateId} ${row.version}`,
-      says: {
-        by: row.participantId,
-        ...told(row, "reason", "textHash", "recordedAt"),
-        text: sha256Hex(row.text),
-      },
-      broken: unlikeHash({ field: "text", hash: sha256Hex(row.text), beside: row.textHash }),
-    })),
-  told: (ledger) => ({
-    facts: ledger.of("text-edited").map(({ actor, at, payload }) => {
-      const { candidateId, version, reason, textHash } = fieldsOf(payload);
-      return {
-        key: `${text(candidateId)} ${text(version)}`,
-        says: { by: actor, reason, textHash, text: textHash, recordedAt: at },
-      };
-    }),
-  }),
 });
 
 /** By its time: an older program told no version of a waiver. */
@@ -255,8 +172,6 @@ export const textRules: readonly RecordRule[] = [
   answer,
   setAside,
   preparedText,
-  finding,
-  textEdit,
   findingWaiver,
   clearance,
 ];

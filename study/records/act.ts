@@ -9,6 +9,7 @@ type Values = Readonly<{
   text: string;
   integer: number;
   list: readonly unknown[];
+  object: Readonly<Record<string, unknown>>;
 }>;
 /** With a question mark: or null. */
 type FieldKind = keyof Values | `${keyof Values}?`;
@@ -29,7 +30,7 @@ export type ActHome<Detail extends Fields = Fields, Payload extends Fields = Fie
   /** Which payload this is: from 2 on, earlier programs wrote one without the fields of `since`. */
   version: number;
   since?: readonly (keyof Payload | keyof Detail)[];
-  /** Without these no record is told (rule D5); `record_names()` in db/sql holds the same. */
+  /** Without these no record is told (rule D5). */
   names?: Readonly<{ detail?: readonly (keyof Detail)[]; payload?: readonly (keyof Payload)[] }>;
   /** Appended by a function of the database, with the row that it records. */
   isByFunction?: boolean;

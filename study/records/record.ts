@@ -15,6 +15,9 @@ export type ToldRows = Readonly<{
   codes: ReadonlyMap<string, string>;
 }>;
 
+/** As the file spells it, column by column. */
+export type TableRow = Readonly<Record<string, string>>;
+
 export type ExportedRecord = Readonly<{
   file: string;
   /** The columns that say which row it is. */ key: readonly string[];
@@ -22,6 +25,8 @@ export type ExportedRecord = Readonly<{
   rows: (told: ToldRows) => readonly ToldRow[] | null;
   /** Rows of whom the ledger may be silent, by their key. */
   isSilentAbout?: (told: ToldRows, key: readonly string[]) => boolean;
+  /** Where the ledger was told one value of all rows of a key: which, and the column that a difference is named by. */
+  together?: Readonly<{ column: string; of: (rows: readonly TableRow[]) => string }>;
 }>;
 
 export type RecordHome = RecordRule &

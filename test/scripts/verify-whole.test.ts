@@ -160,6 +160,14 @@ describe("[L9] tables rebuilt from openings and allocation", () => {
     ["deadlines.csv", "set_by", (found) => `${found}0`],
     ["withdrawals.csv", "withdrawn_by", (found) => `${found}0`],
     ["withdrawals.csv", "withdrawn_at", (found) => found.replace("T", "T0")],
+    ["acquaintances.csv", "declared_at", (found) => found.replace("T", "T0")],
+    ["acquaintance-waivers.csv", "waiver_reason", (found) => `${found} Or not.`],
+    ["acquaintance-waivers.csv", "waived_by", (found) => `${found}0`],
+    ["text-edits.csv", "version_hash", () => "0".repeat(64)],
+    ["text-edits.csv", "edit_reason", (found) => `${found} Or not.`],
+    ["text-edits.csv", "redactor", (found) => `${found}0`],
+    ["text-edits.csv", "edited_at", (found) => found.replace("T", "T0")],
+    ["leak-findings.csv", "finding", (found) => `${found}1`],
     ["practice.csv", "tried_at", (found) => found.replace("T", "T0")],
     ["mail-choices.csv", "wants_mail", (found) => (found === "yes" ? "no" : "yes")],
     ["viewings.csv", "rating_device", (found) => (found === "phone" ? "desktop" : "phone")],
@@ -172,6 +180,20 @@ describe("[L9] tables rebuilt from openings and allocation", () => {
     });
     expect(verdict).toBe("contradicted");
     expect(text).toMatch(new RegExp(`BROKEN: ${name}, (?:row \\d+, )?column ${column}: `, "u"));
+  });
+
+  it.each<readonly [column: string, to: (found: string) => string]>([
+    ["excerpt", (found) => `${found} more`],
+    ["severity", (found) => (found === "low" ? "medium" : "low")],
+    ["span_end", (found) => `${found}0`],
+    ["suggested_edit", (found) => (found === "(remove)" ? "" : "(remove)")],
+  ])("name the version whose findings differ in %s", async (column, to) => {
+    const { verdict, text } = await verified({
+      "ledger.jsonl": untold(),
+      "leak-findings.csv": withCell("leak-findings.csv", column, to),
+    });
+    expect(verdict).toBe("contradicted");
+    expect(text).toMatch(/BROKEN: leak-findings\.csv, row \d+, column finding: /u);
   });
 
   it("name a row that was taken out, and one that was put in twice", async () => {
