@@ -98,6 +98,9 @@ LANGUAGE sql IMMUTABLE AS $$
     ('rating_scores',
       'rating_id IN (SELECT g.id FROM ratings g JOIN readings r ON r.id = g.reading_id
         WHERE r.study_id = $1)'),
+    ('rating_answers',
+      'rating_id IN (SELECT g.id FROM ratings g JOIN readings r ON r.id = g.reading_id
+        WHERE r.study_id = $1)'),
     ('omissions',
       'study_id = $1'),
     ('sign_offs',
