@@ -267,7 +267,7 @@ describe("the study's frame", () => {
     ["redactor", ["redact"]],
     [
       "coordinator",
-      ["setup", "overview", "people", "reminders", "acquaintances", "import", "texts"],
+      ["setup", "overview", "people", "reminders", "acquaintances", "models", "import", "texts"],
     ],
     [
       "investigator",
