@@ -56,23 +56,30 @@ export async function addPerson(
   actor: Actor,
   person: NewPerson,
 ): Promise<PersonAdded | PersonRefused> {
-  return asActor(actor.pools.operations, actor.session, async (tx) => {
-    const state = await holdStudy(tx, actor.studyId);
-    const design = (await findDesign(tx, actor.studyId))?.design;
-    if (!design) return { kind: "design-missing" as const };
-    const refusal =
-      (await refuseFrozen(tx, actor, person.roles)) ??
-      refuseRoles(person.roles) ??
-      refuseArm(design, person) ??
-      refuseLate(state, person.roles) ??
-      (await refuseSeat(tx, { ...actor, state }, design, person.roles));
-    return (
-      refusal ??
-      insertPerson(tx, actor, person, {
-        takesSeat: person.roles.includes("rater") && state !== "rating",
-      })
-    );
-  });
+  return asActor(actor.pools.operations, actor.session, (tx) => admitPerson(tx, actor, person));
+}
+
+/** The same within the caller's transaction. */
+export async function admitPerson(
+  tx: Tx,
+  actor: Actor,
+  person: NewPerson,
+): Promise<PersonAdded | PersonRefused> {
+  const state = await holdStudy(tx, actor.studyId);
+  const design = (await findDesign(tx, actor.studyId))?.design;
+  if (!design) return { kind: "design-missing" };
+  const refusal =
+    (await refuseFrozen(tx, actor, person.roles)) ??
+    refuseRoles(person.roles) ??
+    refuseArm(design, person) ??
+    refuseLate(state, person.roles) ??
+    (await refuseSeat(tx, { ...actor, state }, design, person.roles));
+  return (
+    refusal ??
+    insertPerson(tx, actor, person, {
+      takesSeat: person.roles.includes("rater") && state !== "rating",
+    })
+  );
 }
 
 /** Rule W1: neither a writer nor a seat is added to what is drawn from. */

@@ -63,6 +63,7 @@ export function PeopleList({
         <LinkButton kind="primary" to={`/studies/${studyId}/people/new`}>
           {text.add}
         </LinkButton>
+        <LinkButton to={`/studies/${studyId}/people/lines`}>{text.addLines}</LinkButton>
         <span className="quiet">{text.seatsTaken(seatsTaken, seats)}</span>
       </div>
       {canMail ? (

@@ -37,6 +37,15 @@ export async function insertParticipant(tx: Tx, p: NewParticipant): Promise<void
     .values({ id: p.participantId, studyId: p.studyId, personId: p.personId, code: p.code });
 }
 
+/** Of everyone in the study whose name isn't erased. */
+export const listNames = (
+  tx: Tx,
+  studyId: StudyId,
+): Promise<readonly Readonly<{ code: string; name: string; email: string | null }>[]> =>
+  tx.execute<{ code: string; name: string; email: string | null }>(sql`
+    select m.code, p.name, p.email from participants m join people p on p.id = m.person_id
+    where m.study_id = ${studyId}::uuid and p.name is not null order by m.code`);
+
 export const insertRole = (tx: Tx, participantId: ParticipantId, role: Role) =>
   tx.insert(participantRoles).values({ participantId, role });
 

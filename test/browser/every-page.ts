@@ -241,6 +241,7 @@ const coordinatorPages = (at: At, { draft, collecting, prepared, rating }: Studi
   at(collecting, "reminders to copy", "reminders", { act: (page) => copyReminders(page) }),
   at(draft, "reminders, nobody to remind", "reminders"),
   at(collecting, "new person", "people/new"),
+  at(collecting, "several people", "people/lines"),
   at(rating, "a rater", `people/${participantOf(rating, "rater")}`),
   at(rating, "withdrawal of a rater on a seat", `people/${participantOf(rating, "rater")}/leaving`),
   at(collecting, "withdrawal", `people/${participantOf(collecting, "resident")}/leaving`),

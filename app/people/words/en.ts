@@ -1,5 +1,6 @@
 import { roleNames } from "#app/words/roles/en.ts";
 import { founding } from "./founding-en.ts";
+import { lines } from "./lines-en.ts";
 import { mail } from "./mail-en.ts";
 import { people } from "./people-en.ts";
 
@@ -8,6 +9,7 @@ export const en = {
   code: "Code",
   notYet: "not yet",
   backToPeople: "Back to people",
+  lines,
   mail,
   people,
   founding,

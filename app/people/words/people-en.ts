@@ -56,6 +56,7 @@ const refusals: {
 
 export const people = {
   title: "People",
+  addLines: "Add several",
   lead: "Who takes part, in which role, and who has signed in. Names are shown to coordinators alone; everyone else sees the code.",
   caption: "People of the study",
   name: "Name",

@@ -66,6 +66,7 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.people.$participantId_.leaving.tsx": { see: coordinators, get: 200, post: 409 },
   "studies.$studyId.people.$participantId_.role.tsx": { see: coordinators, get: 200, post: 422 },
   "studies.$studyId.people._index.tsx": { see: coordinators, get: 200, post: 409 },
+  "studies.$studyId.people.lines.tsx": { see: coordinators, get: 200, post: 422 },
   "studies.$studyId.people.new.tsx": { see: coordinators, get: 200, post: 422 },
   "studies.$studyId.plan.tsx": { see: readers, send: analysts, get: 200, post: 422 },
   "studies.$studyId.progress.tsx": { see: analysts, send: ["investigator"], get: 200, post: 422 },
