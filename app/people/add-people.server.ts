@@ -34,7 +34,7 @@ class Undone extends Error {
 const isRefused = ({ outcome }: LineOutcome): boolean => outcome.kind !== "person-added";
 
 /**
- * Everyone or nobody, in one transaction, line by line by the rules for one person.
+ * Rule F4: everyone or nobody, in one transaction, line by line by the rules for one person.
  *
  * @param isTrial  tells what would happen: the same acts, undone.
  */

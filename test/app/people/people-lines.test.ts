@@ -15,7 +15,7 @@ const count = async () => {
   return row;
 };
 
-it("[F6] lines are read by column, whatever divides them", () => {
+it("[F4] lines are read by column, whatever divides them", () => {
   for (const sign of ["\t", ";", ","]) {
     const read = parsePeopleLines(
       `Name${sign}E-mail${sign}Roles${sign}Arm\n"Berg, Bo"${sign}bo@example.org${sign}Resident${sign}pgy1\nCy${sign}${sign}Panel pharmacist${sign}\nDi${sign}di${sign}king${sign}`,
@@ -37,7 +37,7 @@ it("[F6] lines are read by column, whatever divides them", () => {
   expect(parsePeopleLines("x;;auditor\n".repeat(101)).kind).toBe("lines-too-many");
 });
 
-it("[F6] a check adds nobody, one bad line adds nobody, and lines sent twice add once", async () => {
+it("[F4] a check adds nobody, one bad line adds nobody, and lines sent twice add once", async () => {
   const before = await count();
   const good = "Bo; bo@example.org; resident; pgy1\nCy; cy@example.org; auditor";
   expect(await send("check", good)).toMatchObject({
