@@ -8,7 +8,7 @@ import {
   type PersonAdded,
   type PersonRefused,
 } from "./add-person.server.ts";
-import type { PersonLine } from "./people-lines.server.ts";
+import type { PersonLine } from "./people-lines-form.server.ts";
 
 export type LineRefused =
   | PersonRefused

@@ -4,7 +4,7 @@ import { useActionData } from "@remix-run/react";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
 import { addPeople, type PeopleTried } from "#app/people/add-people.server.ts";
-import { type LinesParsed, parsePeopleLines } from "#app/people/people-lines.server.ts";
+import { type LinesParsed, parsePeopleLines } from "#app/people/people-lines-form.server.ts";
 import { type LineShown, PeopleLinesPage } from "#app/people/people-lines-page.tsx";
 import { en, type PeopleText } from "#app/people/words/en.ts";
 import { useText } from "#app/words/language.ts";

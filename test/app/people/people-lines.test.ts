@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { sql } from "drizzle-orm";
-import { parsePeopleLines } from "#app/people/people-lines.server.ts";
+import { parsePeopleLines } from "#app/people/people-lines-form.server.ts";
 import { action } from "#app/routes/studies.$studyId.people.lines.tsx";
 import { visitorOf } from "#test/support/conclusion-pages.ts";
 import { readyStudy } from "#test/support/ready-studies.ts";
