@@ -28,7 +28,9 @@ export function CardFields({
     <>
       {groupNames.map((group) => (
         <fieldset className="field" key={group}>
-          <legend className="field-label">{text.groups[group]}</legend>
+          <legend>
+            <h3>{text.groups[group]}</h3>
+          </legend>
           <div className="stack-close">
             {groups[group].map((field) => (
               <OneField key={field} field={field} value={values[field]} error={errors[field]} />

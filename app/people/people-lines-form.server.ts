@@ -7,7 +7,7 @@ import { addressOrNone, faultsOf, type FieldFault, personName } from "./person-f
 
 export type LineFaults = Readonly<Partial<Record<"name" | "email" | "roles" | "arm", FieldFault>>>;
 export type PersonLine = Readonly<{ line: number; person: NewPerson }>;
-export type FaultyLine = Readonly<{ line: number; faults: LineFaults }>;
+export type FaultyLine = Readonly<{ line: number; name: string; faults: LineFaults }>;
 export type LinesParsed =
   | Readonly<{ kind: "lines"; people: readonly PersonLine[]; faulty: readonly FaultyLine[] }>
   | Readonly<{ kind: "lines-empty" | "lines-too-many" | "lines-unreadable" }>;
@@ -44,7 +44,7 @@ export function parsePeopleLines(text: string): LinesParsed {
     const [name = "", email = "", named = "", arm = ""] = cells.map((cell) => cell.trim());
     const parsed = person.safeParse({ name, email, roles: rolesIn(named), arm });
     if (parsed.success) people.push({ line, person: parsed.data });
-    else faulty.push({ line, faults: faultsOf(parsed.error) });
+    else faulty.push({ line, name, faults: faultsOf(parsed.error) });
   }
   return { kind: "lines", people, faulty };
 }

@@ -29,6 +29,7 @@ export function PeopleLinesPage({ typed, error, told }: PeopleLinesProps) {
       {told === null ? null : <Told {...told} />}
       <Form method="post" className="form" noValidate>
         <TextArea
+          key={told?.kind === "added" ? "emptied" : "typed"}
           name="lines"
           label={text.field}
           hint={text.hint}

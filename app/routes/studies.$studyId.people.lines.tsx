@@ -48,9 +48,9 @@ function shown(
   { people, lines: text }: PeopleText,
   { tried, faulty }: Readonly<{ tried: PeopleTried; faulty: Faulty }>,
 ): readonly LineShown[] {
-  const unread = faulty.map(({ line, faults }) => ({
+  const unread = faulty.map(({ line, name, faults }) => ({
     line,
-    name: "",
+    name,
     outcome: Object.entries(faults)
       .map(([field, fault]) => people.faults[field]?.[fault] ?? fault)
       .join(" "),

@@ -17,7 +17,7 @@ export const lines = {
     `Every line can be added: ${counted(count, "person", "people")}. Nobody is added yet.`,
   added: (count: number) => `${counted(count, "person is", "people are")} added`,
   refused: "Nobody was added: correct the lines named here, then check again",
-  caption: "What each line does",
+  caption: "Line by line",
   line: "Line",
   name: "Name",
   outcome: "Outcome",

@@ -29,7 +29,7 @@ it("[F4] lines are read by column, whatever divides them", () => {
         },
         { line: 3, person: { name: "Cy", email: null, roles: ["panel-pharmacist"], arm: null } },
       ],
-      faulty: [{ line: 4, faults: { email: "not-an-address", roles: "unknown" } }],
+      faulty: [{ line: 4, name: "Di", faults: { email: "not-an-address", roles: "unknown" } }],
     });
   }
   expect(parsePeopleLines("\n \n").kind).toBe("lines-empty");
