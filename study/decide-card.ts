@@ -10,8 +10,10 @@ import {
   type CorrectionRefused,
   type FieldShape,
   leftToProvider,
+  largestSample,
   longestCardReason,
   longestIn,
+  longestLabel,
   noneUsed,
   notKnown,
   type ProvenanceCard,
@@ -82,9 +84,9 @@ function faultIn(shape: FieldShape, words: string, today: Date): CardFault | nul
 
 /** Lines and tabs are for what may have several. */
 const isText = (shape: FieldShape, words: string): boolean =>
-  shape === "prompt" || shape === "paragraph"
-    ? !/[^\P{Cc}\n\t]|\p{Cs}/u.test(words)
-    : !/[\p{Cc}\p{Cs}]/u.test(words);
+  shape === "prompt" || shape === "paragraph" ? isLines(words) : isLine(words);
+const isLines = (words: string): boolean => !/[^\P{Cc}\n\t]|\p{Cs}/u.test(words);
+const isLine = (words: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(words);
 
 function shapeFault(shape: FieldShape, words: string, today: Date): CardFault | null {
   switch (shape) {
@@ -96,12 +98,18 @@ function shapeFault(shape: FieldShape, words: string, today: Date): CardFault | 
         : "number-expected";
     case "count":
       return words === leftToProvider || /^[1-9]\d{0,8}$/u.test(words) ? null : "count-expected";
+    case "samples":
+      return words === leftToProvider || isSamples(words) ? null : "samples-expected";
     case "seed":
       return words === noneUsed || /^-?\d{1,20}$/u.test(words) ? null : "seed-expected";
     default:
       return null;
   }
 }
+
+/** No more than an import could take. */
+const isSamples = (words: string): boolean =>
+  /^[1-9]\d{0,3}$/u.test(words) && Number(words) <= largestSample;
 
 function dateFault(words: string, today: Date): CardFault | null {
   const isDate =
@@ -123,10 +131,9 @@ export function refuseCorrection(
   if (last.hash === cardHash(next.card)) return { kind: "card-unchanged" };
   if (next.reason === "") return { kind: "reason-missing" };
   if (next.reason.length > longestCardReason) return { kind: "reason-too-long" };
-  return /[^\P{Cc}\n\t]|\p{Cs}/u.test(next.reason) ? { kind: "reason-not-text" } : null;
+  return isLines(next.reason) ? null : { kind: "reason-not-text" };
 }
 
-export const longestLabel = 80;
 export type ModelDecided = Readonly<{ kind: "model"; arm: ArmId; label: string }>;
 export type ModelRefused =
   | Readonly<{
@@ -152,7 +159,7 @@ export function decideModel(
   if (!arm) return { kind: "arm-unknown" };
   if (label === "") return { kind: "label-missing" };
   if (label.length > longestLabel) return { kind: "label-too-long" };
-  if (/[\p{Cc}\p{Cs}]/u.test(label)) return { kind: "label-not-text" };
+  if (!isLine(label)) return { kind: "label-not-text" };
   return models.some((model) => model.arm === arm.id && model.label === label)
     ? { kind: "model-known" }
     : { kind: "model", arm: arm.id, label };

@@ -6,6 +6,7 @@ import { type NoAnswer, noAnswerIn } from "./no-answer.ts";
 import { present } from "./presentation.ts";
 import { thinkingIn, type ThinkingStanding, withoutThinking } from "./presentation/passages.ts";
 import { applyEdits } from "./presentation/step.ts";
+import { largestSample, longestLabel } from "./provenance-card.ts";
 import type { AuthorId, StudyState, VignetteId } from "./vocabulary.ts";
 
 export const requiredColumns = ["vignette", "arm", "author", "text"] as const;
@@ -146,12 +147,10 @@ export function textFactsOf(text: string): TextFacts {
   };
 }
 
-const longestAuthor = 80;
 const longestText = 50_000;
 /** With the reasoning before it. */
 const longestRaw = 500_000;
 const excerptCharacters = 120;
-const largestSample = 1000;
 
 /**
  * Rules I1 (one bad row refuses the file), I2 (only while collecting, only for model arms), I3 (a text already there is passed over, never replaced).
@@ -203,17 +202,21 @@ export function decideImport(
   };
 }
 
-function withoutCard(
+/** Whether the model of an arm has a card already. */
+export const isCardKnown = (
   { authors }: ImportContext,
+  model: Readonly<{ arm: ArmId; label: string }>,
+): boolean =>
+  authors.some(({ arm, label, hasCard }) => arm === model.arm && label === model.label && hasCard);
+
+function withoutCard(
+  context: ImportContext,
   planned: readonly PlannedAnswer[],
 ): ImportPlanned["withoutCard"] {
   const named = new Map(
     planned.map(({ arm, author }) => [JSON.stringify([arm, author]), { arm, label: author }]),
   );
-  return [...named.values()].filter(
-    ({ arm, label }) =>
-      !authors.some((known) => known.arm === arm && known.label === label && known.hasCard),
-  );
+  return [...named.values()].filter((model) => !isCardKnown(context, model));
 }
 
 /** Only arms to which the file adds a label: who has said yes once isn't asked again. */
@@ -330,9 +333,9 @@ function readAuthor(written: string): Field<string> {
   const label = written.trim();
   if (label === "") return { fault: { kind: "column-empty" } };
   if (!isStorable(label)) return { fault: { kind: "characters-unstorable" } };
-  return label.length <= longestAuthor
+  return label.length <= longestLabel
     ? { value: label }
-    : { fault: { kind: "author-too-long", characters: label.length, most: longestAuthor } };
+    : { fault: { kind: "author-too-long", characters: label.length, most: longestLabel } };
 }
 
 /** Reasoning doesn't count as part of the answer. */

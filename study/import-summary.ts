@@ -1,5 +1,11 @@
 import type { ArmId } from "./arms.ts";
-import type { DoubtfulRow, ImportContext, ImportPlanned, PlannedAnswer } from "./import-answers.ts";
+import {
+  type DoubtfulRow,
+  type ImportContext,
+  type ImportPlanned,
+  isCardKnown,
+  type PlannedAnswer,
+} from "./import-answers.ts";
 import type { MixedArm } from "./mixed-arms.ts";
 
 export type AuthorSummary = Readonly<{
@@ -49,7 +55,7 @@ export function summaryOf(context: ImportContext, planned: ImportPlanned): Impor
 }
 
 function authorsOf(
-  { authors }: ImportContext,
+  context: ImportContext,
   answers: readonly PlannedAnswer[],
 ): readonly AuthorSummary[] {
   const firsts = new Map(
@@ -57,13 +63,10 @@ function authorsOf(
   );
   return [...firsts.values()].map(({ arm, author }) => {
     const own = answers.filter((answer) => answer.arm === arm && answer.author === author);
-    const hasCard = authors.some(
-      (known) => known.arm === arm && known.label === author && known.hasCard,
-    );
     return {
       arm,
       author,
-      hasCard,
+      hasCard: isCardKnown(context, { arm, label: author }),
       answers: own.length,
       vignettes: new Set(own.map((answer) => answer.vignette)).size,
     };

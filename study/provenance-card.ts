@@ -16,7 +16,7 @@ const fieldShapes = {
   topP: "number",
   maxTokens: "count",
   seed: "seed",
-  samples: "count",
+  samples: "samples",
   selection: "paragraph",
   harness: "line",
   harnessVersion: "line",
@@ -26,6 +26,10 @@ export type CardField = keyof typeof fieldShapes;
 export type FieldShape = (typeof fieldShapes)[CardField];
 export const cardFields = Object.keys(fieldShapes) as readonly CardField[];
 export const shapeOf = (field: CardField): FieldShape => fieldShapes[field];
+
+/** How long the name of a model may be, and the largest number that an import gives a sample. */
+export const longestLabel = 80;
+export const largestSample = 1000;
 
 /** Said of a field that nobody knows: no field of a card is ever blank. */
 export const notKnown = "not known";
@@ -52,6 +56,7 @@ export type CardFault =
   | "date-ahead"
   | "number-expected"
   | "count-expected"
+  | "samples-expected"
   | "seed-expected";
 
 const mostCharacters = { line: 200, paragraph: 1000, prompt: 20_000 } as const;

@@ -7,6 +7,7 @@ import { SelectField } from "#app/ui/select-field.tsx";
 import { StudyPage } from "#app/ui/study-page.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { useText } from "#app/words/language.ts";
+import { longestLabel } from "#study/provenance-card.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
 import { type CardErrors, CardFields, type CardValues } from "./card-fields.tsx";
@@ -40,7 +41,7 @@ export function NewModelPage({ studyId, state, arms, errors, typed }: NewModelPa
             hint={text.labelHint}
             error={errors["label"]}
             defaultValue={typed.label}
-            maxLength={80}
+            maxLength={longestLabel}
             autoComplete="off"
           />
           <CardFields

@@ -3,7 +3,12 @@ import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { requireRole } from "#app/http/actor.server.ts";
 import { refusedInWords } from "#app/http/file-address.server.ts";
 import { caseText } from "#app/models/case-text.ts";
-import { answerTemplate, promptLines, promptTable } from "#app/models/prompt-files.server.ts";
+import {
+  answerTemplate,
+  promptLines,
+  promptTable,
+  streamed,
+} from "#app/models/prompt-files.server.ts";
 import { readPromptMaterial } from "#app/models/read-prompts.server.ts";
 import { en } from "#app/words/shared/en.ts";
 
@@ -24,8 +29,8 @@ export async function loader(asked: LoaderFunctionArgs) {
   };
   const as = searchParams.get("as") ?? "csv";
   if (!Object.hasOwn(files, as)) throw data({ kind: "not-found" as const }, { status: 404 });
-  const { name, type, text } = files[as as keyof typeof files]();
-  return new Response(text, {
+  const { name, type, parts } = files[as as keyof typeof files]();
+  return new Response(streamed(parts), {
     headers: {
       "Content-Type": type,
       "Content-Disposition": `attachment; filename="${name}"`,

@@ -1,7 +1,12 @@
 import { cardFieldNames } from "#app/words/sealed/card-en.ts";
 import { drawFrozen } from "#app/words/sealed/draw-frozen-en.ts";
-import { counted, listed } from "#app/words/shared/counted-en.ts";
-import type { CardFault, CardField } from "#study/provenance-card.ts";
+import { counted } from "#app/words/shared/counted-en.ts";
+import {
+  type CardFault,
+  type CardField,
+  largestSample,
+  longestCardReason,
+} from "#study/provenance-card.ts";
 
 const hints: Readonly<Record<CardField, string>> = {
   model: "Its name as its maker writes it.",
@@ -35,6 +40,7 @@ const faults: Readonly<Record<CardFault, string>> = {
   "date-ahead": "write a day that isn't ahead",
   "number-expected": "write a number with a point, such as 0.7, or “default”",
   "count-expected": "write a whole number from 1, or “default”",
+  "samples-expected": `write a whole number from 1 to ${largestSample}, or “default”`,
   "seed-expected": "write a whole number, or “none”",
 };
 
@@ -109,10 +115,9 @@ export const en = {
     "card-superseded":
       "The card was corrected meanwhile, in another window or by somebody else. What you typed is below; compare it with the card as it stands now.",
     "reason-missing": "Reason: write what was wrong.",
-    "reason-too-long": "Reason: use at most 500 characters.",
+    "reason-too-long": `Reason: use at most ${longestCardReason} characters.`,
     "reason-not-text": "Reason: remove characters that aren't text.",
   },
-  listed,
 };
 
 export type ModelsText = typeof en;
