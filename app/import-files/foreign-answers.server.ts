@@ -1,9 +1,7 @@
 // Files of other programs as rows of an import: output of batch endpoints, samples of evaluation harnesses.
 import type { ImportRow, RowProblem } from "#study/import-answers.ts";
 import { parseStrictly } from "#study/strict-json.ts";
-import type { FileRows, LeftAside, ModelChosen } from "./read-file.ts";
-
-export type ReadableForeign = "batch-output" | "harness-samples";
+import type { FileRows, LeftAside, ModelChosen, ReadableForeign } from "./read-file.ts";
 
 /** One text of a line. `cut`: the service stopped it at its limit, so it is no answer. */
 type TextRead = Readonly<{ text: string; reasoning: string; isCut: boolean }>;
@@ -158,16 +156,14 @@ function messageTexts(entry: Json): readonly TextRead[] | null {
 }
 
 /** A text, or a list of parts of which some are text. */
-const partsIn = (content: unknown, kind: "text" | "thinking"): string =>
-  typeof content === "string"
-    ? kind === "text"
-      ? content
-      : ""
-    : listIn(content)
-        .map(objectIn)
-        .filter(({ type }) => type === kind)
-        .map((part) => textIn(part[kind]))
-        .join("\n");
+function partsIn(content: unknown, kind: "text" | "thinking"): string {
+  if (typeof content === "string") return kind === "text" ? content : "";
+  return listIn(content)
+    .map(objectIn)
+    .filter(({ type }) => type === kind)
+    .map((part) => textIn(part[kind]))
+    .join("\n");
+}
 
 /** lm-eval counts documents from 0; they are taken for the cases from 1. */
 function harnessLine(entry: Json, line: number): LineRead {

@@ -3,6 +3,8 @@ import type { ImportRow, RowProblem } from "#study/import-answers.ts";
 import type { TableDecoded } from "./decode-table.server.ts";
 import type { ForeignFile } from "./foreign-file.ts";
 
+/** Files of other programs that are read as they are. */
+export type ReadableForeign = Extract<ForeignFile, "batch-output" | "harness-samples">;
 /** Whose answers a file holds that names no model itself. */
 export type ModelChosen = Readonly<{ arm: string; label: string }>;
 /** A line, or one text of it, that is no answer. */
@@ -25,7 +27,7 @@ export type ImportFile = Readonly<{
   unusedColumns: readonly string[];
   /** How a file of another program was read; null where it is the import's own. */
   foreign: Readonly<{
-    program: "batch-output" | "harness-samples";
+    program: ReadableForeign;
     model: ModelChosen;
     leftAside: readonly LeftAside[];
   }> | null;
@@ -56,7 +58,7 @@ export type FileRefused =
       looksLike: ForeignFile | null;
     }>
   /** A file of another program that can be read, once it is said whose answers they are. */
-  | Readonly<{ kind: "model-not-chosen"; looksLike: "batch-output" | "harness-samples" }>
+  | Readonly<{ kind: "model-not-chosen"; looksLike: ReadableForeign }>
   | Readonly<{ kind: "column-twice"; column: string }>
   | Readonly<{ kind: "quote-open" | "quote-misplaced"; line: number }>;
 

@@ -8,6 +8,7 @@ import { StudyPage } from "#app/ui/study-page.tsx";
 import { TextArea } from "#app/ui/text-area.tsx";
 import { useText } from "#app/words/language.ts";
 
+import type { PeopleTried } from "./add-people.server.ts";
 import { en } from "./words/en.ts";
 
 /** What a line does, in words. */
@@ -17,7 +18,7 @@ type PeopleLinesProps = Readonly<{
   typed: string;
   error: string | null;
   /** The last answer; null before the first. */
-  told: Readonly<{ kind: "tried" | "refused" | "added"; lines: readonly LineShown[] }> | null;
+  told: Readonly<{ kind: PeopleTried["kind"]; lines: readonly LineShown[] }> | null;
 }>;
 
 export function PeopleLinesPage({ typed, error, told }: PeopleLinesProps) {
@@ -29,12 +30,12 @@ export function PeopleLinesPage({ typed, error, told }: PeopleLinesProps) {
       {told === null ? null : <Told {...told} />}
       <Form method="post" className="form" noValidate>
         <TextArea
-          key={told?.kind === "added" ? "emptied" : "typed"}
+          key={told?.kind === "people-added" ? "emptied" : "typed"}
           name="lines"
           label={text.field}
           hint={text.hint}
           error={error ?? undefined}
-          defaultValue={told?.kind === "added" ? "" : typed}
+          defaultValue={told?.kind === "people-added" ? "" : typed}
           rows={10}
         />
         <details>
@@ -45,7 +46,7 @@ export function PeopleLinesPage({ typed, error, told }: PeopleLinesProps) {
           <Button name="intent" value="check">
             {text.check}
           </Button>
-          {told?.kind === "tried" ? (
+          {told?.kind === "people-tried" ? (
             <Button kind="primary" name="intent" value="add">
               {text.add(count)}
             </Button>
@@ -64,11 +65,15 @@ function Told({ kind, lines }: NonNullable<PeopleLinesProps["told"]>) {
     { key: "outcome", header: text.outcome, cell: ({ outcome }) => outcome },
   ];
   const title = {
-    tried: text.checked(lines.length),
-    refused: text.refused,
-    added: text.added(lines.length),
+    "people-tried": text.checked(lines.length),
+    "people-refused": text.refused,
+    "people-added": text.added(lines.length),
   }[kind];
-  const tone = { tried: "info", refused: "error", added: "success" } as const;
+  const tone = {
+    "people-tried": "info",
+    "people-refused": "error",
+    "people-added": "success",
+  } as const;
   return (
     <>
       <Notice tone={tone[kind]} title={title} />

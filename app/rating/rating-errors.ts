@@ -8,19 +8,15 @@ export type FieldErrors = Readonly<Record<string, string | undefined>>;
 /** One sentence beside each field still to be corrected, in the form's order. */
 export function useFieldErrors(rubric: RatingRubric, fields: readonly string[]): FieldErrors {
   const text = useRaterText().reading;
-  const sentences = new Map(
-    rubric.questions.flatMap((question) => [
+  const sentences = new Map([
+    ...rubric.questions.flatMap((question) => [
       [fieldOf(question), sentenceOf(question, text)] as const,
       [reasonField(question.id), text.tooLong] as const,
     ]),
-  );
-  const others = {
-    harmful: `${rubric.harm.question} ${text.chooseOne}`,
-    amendmentReason: text.giveReason,
-  };
-  return Object.fromEntries(
-    fields.map((field) => [field, new Map([...sentences, ...Object.entries(others)]).get(field)]),
-  );
+    ["harmful", `${rubric.harm.question} ${text.chooseOne}`],
+    ["amendmentReason", text.giveReason],
+  ]);
+  return Object.fromEntries(fields.map((field) => [field, sentences.get(field)]));
 }
 
 function sentenceOf(

@@ -38,12 +38,6 @@ async function carryOut(
   return isWhole ? tried : { ...tried, kind: "people-refused" };
 }
 
-const kinds = {
-  "people-tried": "tried",
-  "people-refused": "refused",
-  "people-added": "added",
-} as const;
-
 function shown(
   { people, lines: text }: PeopleText,
   { tried, faulty }: Readonly<{ tried: PeopleTried; faulty: Faulty }>,
@@ -77,7 +71,7 @@ export default function PeopleLines() {
     <PeopleLinesPage
       typed={answer.typed}
       error={null}
-      told={{ kind: kinds[answer.tried.kind], lines: shown(text, answer) }}
+      told={{ kind: answer.tried.kind, lines: shown(text, answer) }}
     />
   );
 }
