@@ -29,6 +29,7 @@ type Fault =
       characters: number;
       most: number;
     }>
+  | Readonly<{ kind: "text-cut-by-cell"; characters: number }>
   | Readonly<{ kind: "repeated-in-file"; firstLine: number }>
   | Readonly<{ kind: "another-text-there" }>;
 

@@ -155,7 +155,7 @@ function Upload({ arms, models, chosen, error, modelError }: UploadProps) {
           name="file"
           type="file"
           label={importing.file}
-          accept=".csv,.jsonl,.ndjson,text/csv,application/x-ndjson"
+          accept=".csv,.xlsx,.jsonl,.ndjson,text/csv,application/x-ndjson,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           error={error}
         />
         {models.length === 0 ? null : (

@@ -1,4 +1,5 @@
 // The text of a table file, whichever program wrote it.
+import { isArchive } from "#app/workbooks/workbook.ts";
 
 export type TableDecoded = Readonly<{
   kind: "table-decoded";
@@ -17,14 +18,11 @@ export function decodeTable(bytes: Uint8Array): TableDecoded | TableUnreadable {
   const wide = wideEncodingOf(bytes);
   const encoding = wide === null ? (isUtf8(bytes) ? "UTF-8" : "Windows-1252") : "UTF-16";
   const text = new TextDecoder(wide ?? encoding).decode(bytes);
+  // The first bytes of an archive may be UTF-8.
   return isArchive(bytes) || (encoding === "UTF-8" ? isHalfNul(bytes) : text.includes("\0"))
     ? { kind: "table-unreadable" }
     : { kind: "table-decoded", text, encoding };
 }
-
-/** A workbook is an archive whose first bytes may be UTF-8. */
-const isArchive = ([first, second, third, fourth]: Uint8Array): boolean =>
-  first === 0x50 && second === 0x4b && third === 0x03 && fourth === 0x04;
 
 /** Plain letters in UTF-16, whose mark of byte order was lost: a third of the bytes at least. */
 const isHalfNul = (bytes: Uint8Array): boolean =>

@@ -11,7 +11,11 @@ import { spelledOnce } from "./spelled-once.server.ts";
 
 export function parseCsvRows(text: string): FileRows | FileRefused {
   const records = csvRecords(text);
-  if ("kind" in records) return records;
+  return "kind" in records ? records : parseRecords(records);
+}
+
+/** @param records  the header, and a row a record. */
+export function parseRecords(records: readonly LinedRecord[]): FileRows | FileRefused {
   const [head, ...body] = records;
   const header = head?.cells.map(columnNamed) ?? [];
   const refusal = refuseHeader(header);

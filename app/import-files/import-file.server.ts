@@ -1,25 +1,24 @@
 // A file of model answers as rows. JSON Lines begin with a brace; everything else is read as a table.
 import { gunzipSync, gzipSync } from "node:zlib";
 import { importBytes } from "#app/http/request-guards.server.ts";
+import type { Sheet } from "#app/workbooks/workbook.ts";
 import { sha256OfBytes } from "#ground/digest.ts";
 import { decodeTable } from "./decode-table.server.ts";
 import { foreignFileOf } from "./foreign-file.ts";
 import { columnNamed, parseCsvRows } from "./import-csv.server.ts";
 import { parseJsonLines } from "./import-json-lines.server.ts";
-import type { FileRefused, ImportFile, ModelChosen } from "./read-file.ts";
+import { parseSheets } from "./import-sheets.server.ts";
+import type { FileRefused, FileRows, ImportFile, ModelChosen } from "./read-file.ts";
 
-/** The file of an upload form, or of its confirmation: the confirmed bytes must hash to what was checked. */
-export async function parseImportForm(
-  form: FormData,
-  model: ModelChosen | null = null,
-): Promise<ImportFile | FileRefused> {
+/** The bytes of an upload form, or of its confirmation: the confirmed bytes must hash to what was checked. */
+export async function parseImportForm(form: FormData): Promise<Uint8Array | FileRefused> {
   const packed = form.get("packed");
   const bytes =
     typeof packed === "string" ? unpackFile(packed) : await readUpload(form.get("file"));
   if ("kind" in bytes) return bytes;
   if (typeof packed === "string" && sha256OfBytes(bytes) !== form.get("hash"))
     return { kind: "file-changed" };
-  return parseImportFile(bytes, model);
+  return bytes;
 }
 
 async function readUpload(file: FormDataEntryValue | null): Promise<Uint8Array | FileRefused> {
@@ -40,6 +39,15 @@ function unpackFile(packed: string): Uint8Array | FileRefused {
   }
 }
 
+/** A workbook that was read before, as an import. */
+export function parseImportSheets(
+  bytes: Uint8Array,
+  sheets: readonly Sheet[],
+): ImportFile | FileRefused {
+  const read = parseSheets(sheets);
+  return read.kind === "import-file" ? fileOf(read, bytes, "UTF-8", []) : read;
+}
+
 /** @param model  whose answers they are where the file is another program's. */
 export function parseImportFile(
   bytes: Uint8Array,
@@ -54,15 +62,18 @@ export function parseImportFile(
     refuseJsonDocument(start) ??
     (start.startsWith("{") ? parseJsonLines(text, model) : parseCsvRows(text));
   if (read.kind !== "import-file") return read;
+  return fileOf(read, bytes, encoding, encoding === "Windows-1252" ? wordsOfGuess(text) : []);
+}
+
+function fileOf(
+  read: FileRows,
+  bytes: Uint8Array,
+  encoding: ImportFile["encoding"],
+  guessedWords: readonly string[],
+): ImportFile | FileRefused {
   if (read.rows.length + read.unreadable.length === 0)
     return { kind: read.foreign === null ? "rows-missing" : "answers-none" };
-  return {
-    ...read,
-    bytes,
-    hash: sha256OfBytes(bytes),
-    encoding,
-    guessedWords: encoding === "Windows-1252" ? wordsOfGuess(text) : [],
-  };
+  return { ...read, bytes, hash: sha256OfBytes(bytes), encoding, guessedWords };
 }
 
 /** One list, or one object over several lines: neither has a row a line. */

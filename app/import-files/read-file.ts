@@ -1,5 +1,6 @@
 // A file of model answers as it was read, or why it can't be.
 import type { ImportRow, RowProblem } from "#study/import-answers.ts";
+import type { WorkbookRefused } from "#app/workbooks/workbook.ts";
 import type { TableDecoded } from "./decode-table.server.ts";
 import type { ForeignFile } from "./foreign-file.ts";
 
@@ -45,6 +46,7 @@ export type FileRefused =
         /** Another program's file, of which every line is left aside. */
         | "answers-none";
     }>
+  | WorkbookRefused
   /** `found`: the names that the file does have. */
   | Readonly<{
       kind: "columns-missing";

@@ -13,9 +13,16 @@ import { setImportAside } from "#app/conduct/set-import-aside.server.ts";
 import { en } from "#app/conduct/words/en.ts";
 import { type Actor, requireRole } from "#app/http/actor.server.ts";
 import { refusalStatus } from "#app/http/refusals.ts";
-import { packFile, parseImportForm } from "#app/import-files/import-file.server.ts";
-import type { ImportFile } from "#app/import-files/read-file.ts";
+import {
+  packFile,
+  parseImportFile,
+  parseImportForm,
+  parseImportSheets,
+} from "#app/import-files/import-file.server.ts";
+import type { FileRefused, ImportFile, ModelChosen } from "#app/import-files/read-file.ts";
 import { useText } from "#app/words/language.ts";
+import { readWorkbook } from "#app/workbooks/read-workbook.server.ts";
+import { isArchive, isOldContainer } from "#app/workbooks/workbook.ts";
 import type { ImportUnconfirmed } from "#study/import-answers.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -42,7 +49,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
       reason: String(form.get("reason") ?? ""),
     });
   const code = String(form.get("model") ?? "");
-  const file = await parseImportForm(form, code === "" ? null : await findModelChosen(actor, code));
+  const model = code === "" ? null : await findModelChosen(actor, code);
+  const file = await readFile(await parseImportForm(form), model);
   if (file.kind !== "import-file")
     return data(
       { kind: "file-refused" as const, refusal: file, model: code },
@@ -51,6 +59,16 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return form.get("intent") === "confirm"
     ? confirm(actor, { file, code }, form)
     : check(actor, { file, code });
+}
+
+async function readFile(
+  bytes: Uint8Array | FileRefused,
+  model: ModelChosen | null,
+): Promise<ImportFile | FileRefused> {
+  if ("kind" in bytes) return bytes;
+  if (!isArchive(bytes) && !isOldContainer(bytes)) return parseImportFile(bytes, model);
+  const workbook = await readWorkbook(bytes);
+  return workbook.kind === "workbook-read" ? parseImportSheets(bytes, workbook.sheets) : workbook;
 }
 
 /** The code of the model is sent along, so that a confirmed file is read as the checked one was. */

@@ -24,7 +24,7 @@ const given = { fields: syntheticCard, emptyIsNotKnown: true } as const;
 /** Records the card of every model of the file that has none, as a coordinator does before the import. */
 export async function nameModelsOf(
   coordinator: Actor,
-  file: ImportFile,
+  file: Pick<ImportFile, "rows">,
   today = new Date(),
 ): Promise<void> {
   const { models } = await readModels(coordinator);

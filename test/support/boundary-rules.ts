@@ -46,6 +46,7 @@ export const sharedRooms = [
   "secrets",
   "ui",
   "words",
+  "workbooks",
 ] as const;
 
 const everything = [
@@ -63,6 +64,7 @@ const everything = [
   "parser",
   "routes",
   "words",
+  "workbooks",
 ] as const;
 
 /** What a file of each kind may import; each may import its own kind. `node:` stands for all builtins. */
@@ -90,10 +92,12 @@ export const kindRules: Readonly<Record<string, Row>> = {
   },
   // What a request brings: forms and files. `analysis` for a plan's own parser.
   parser: {
-    mayImport: ["ground", "study", "analysis", "http", "words"],
+    mayImport: ["ground", "study", "analysis", "http", "words", "workbooks"],
     typesOnly: ["act"],
     packages: ["@remix-run/node", "csv-parse", "zod", "node:"],
   },
+  // Uploaded workbooks as tables, read in a thread of its own (`act` for its threads).
+  workbooks: { mayImport: ["act"], typesOnly: [], packages: ["hucre", "yauzl"] },
   // `db` for one question only: whose session is this.
   http: {
     mayImport: ["ground", "study", "db", "words"],
@@ -130,7 +134,7 @@ export const kindRules: Readonly<Record<string, Row>> = {
     packages: ["nodemailer", "pino"],
   },
   routes: {
-    mayImport: ["ground", "study", "act", "http", "page", "parser", "words"],
+    mayImport: ["ground", "study", "act", "http", "page", "parser", "words", "workbooks"],
     typesOnly: ["analysis"],
     packages: ["react", "@remix-run/"],
   },
@@ -191,7 +195,7 @@ export function kindOf(path: string): string | null {
   const room = roomOf(path);
   if (room === null) return null;
   if (room === "words" || path.split("/").at(-2) === "words") return "words";
-  if (room === "http" || room === "mail") return room;
+  if (room === "http" || room === "mail" || room === "workbooks") return room;
   if (room === "jobs" && isServerFile(path)) return room;
   if (room === "import-files" || path.endsWith("-form.server.ts")) return "parser";
   return isServerFile(path) ? "act" : "page";

@@ -11,6 +11,8 @@ const problems: {
 } = {
   "column-empty": () => "is empty; every row needs it",
   "text-only-thinking": () => "holds a think block and nothing else; the answer itself is missing",
+  "text-cut-by-cell": ({ characters }) =>
+    `has ${characters} characters, all that a cell of a spreadsheet holds, so its end is most likely lost; import this answer from CSV or JSONL`,
   "characters-unstorable": () =>
     "holds a character that isn't text (a NUL or half of a surrogate pair); remove it",
   "number-expected": ({ found }) => `is “${shortened(found)}”; write a whole number from 1`,
@@ -44,10 +46,16 @@ const problems: {
 const refusals: {
   [K in FileRefused["kind"]]: (refusal: Extract<FileRefused, { kind: K }>) => string;
 } = {
-  "file-missing": () => "File: choose the CSV or JSONL file to check.",
+  "file-missing": () => "File: choose the CSV, Excel or JSONL file to check.",
   "file-empty": () => "File: it is empty. Choose the file that holds the answers.",
   "file-no-text": () =>
-    "File: it is no text (a workbook, an archive or a picture), or lost its letters on the way. Save the table as CSV (in a spreadsheet: Save as, “CSV UTF-8”), then check it here.",
+    "File: it is no text (a picture or another program's document), or lost its letters on the way. Save the table as a workbook (.xlsx) or as CSV (in a spreadsheet: Save as, “CSV UTF-8”), then check it here.",
+  "workbook-damaged": () =>
+    "File: it is an archive, but no workbook that can be read; it may be damaged. Open it in the spreadsheet, save it again as a workbook (.xlsx) or as CSV, then check it here.",
+  "workbook-old-or-locked": () =>
+    "File: it is a workbook of the older kind (.xls), or one behind a password. Save it as a workbook (.xlsx) without a password or as CSV, then check it here.",
+  "workbook-too-large": () =>
+    "File: unpacked, the workbook is larger than 64 MB. Save the sheet with the answers alone, or split it and import the parts one after the other.",
   "file-too-large": () =>
     "File: it is larger than 20 MB. Split it and import the parts one after the other.",
   "file-changed": () =>
@@ -119,7 +127,7 @@ export const importing = {
   lead: "Answers of a model come in as one file. It is checked first; nothing is written until you confirm.",
   formatTitle: "The file",
   format:
-    "CSV with commas, semicolons or tabs, or JSONL with one object a line; best in UTF-8, at most 20 MB.",
+    "CSV with commas, semicolons or tabs, best in UTF-8; a workbook (.xlsx) with the columns in the first row of a sheet; or JSONL with one object a line. At most 20 MB.",
   columnsCaption: "Columns of the file",
   column: "Column",
   meaning: "Meaning",

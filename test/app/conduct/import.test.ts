@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { stringify } from "csv-stringify/sync";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
+import { writeXlsx } from "hucre/xlsx";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CheckedFile } from "#app/conduct/import-check.tsx";
 import { importing } from "#app/conduct/words/import-en.ts";
@@ -158,7 +159,9 @@ describe("checking a file", () => {
           upload(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0, 0, 0, 0x0a])),
         ),
       ).kind,
-    ).toBe("file-no-text");
+    ).toBe("workbook-damaged");
+    const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]);
+    expect(refusalOf(await coordinator.postImport(upload(picture))).kind).toBe("file-no-text");
   });
 
   const german = "vignette;arm;author;text\r\n1;model;Müller 1;Für 5 µg: ja.\r\n";
@@ -546,5 +549,63 @@ describe("who imports, and when", () => {
       const answer = await desk.postImport(upload(csv([["1", "model", "late", "Hold."]])));
       expect([answer.status, refusalOf(answer).kind]).toEqual([409, "study-not-collecting"]);
     }
+  });
+});
+
+describe("a workbook", () => {
+  const header = ["vignette", "arm", "author", "text"];
+  const workbook = async (...rows: readonly (readonly (string | number | null)[])[]) => {
+    const sheets = [
+      { name: "Notes", rows: [["Written by nobody"]] },
+      { name: "Answers", rows: rows.map((row) => [...row]) },
+    ];
+    return upload(new Uint8Array(await writeXlsx({ sheets })), "answers.xlsx");
+  };
+
+  it("is read from the sheet whose first row names the columns, checked and imported as it is", async () => {
+    const file = await workbook(
+      header,
+      [3, "model", "sheet 1.0", " Hold it.\nCall me. "],
+      [],
+      [4, "model", "sheet 1.0", "007"],
+    );
+    const checked = checkedFile(await coordinator.postImport(file));
+    expect(checked.summary).toMatchObject({ answers: 2 });
+    await nameModelsOf(await study.actor("coordinator"), {
+      rows: [{ line: 2, fields: { arm: "model", author: "sheet 1.0" } }],
+    });
+    await coordinator.postImport({
+      intent: "confirm",
+      packed: checked.packed,
+      hash: checked.hash,
+      mixedArms: "yes",
+      noAnswers: "yes",
+    });
+    const texts = (await answersBy("sheet 1.0")).map(({ raw_text }) => raw_text);
+    expect(texts.sort()).toEqual([" Hold it.\nCall me. ", "007"]);
+  });
+
+  it("names a text that filled its cell to the end, and a row beyond the header, by the sheet's numbers", async () => {
+    const file = await workbook(
+      header,
+      [3, "model", "cut 1.0", "x".repeat(32_767)],
+      [],
+      [4, "model", "cut 1.0", "Hold.", "aside"],
+    );
+    expect(problemsOf(await coordinator.postImport(file))).toEqual([
+      { line: 2, column: "text", kind: "text-cut-by-cell", characters: 32_767 },
+      { line: 4, column: null, kind: "fields-miscounted", found: 5, expected: 4 },
+    ]);
+  });
+
+  it("is refused where no sheet names the columns, where it is empty, and where it is damaged", async () => {
+    expect(refusalOf(await coordinator.postImport(await workbook(["vignette", "text"])))).toEqual(
+      expect.objectContaining({ kind: "columns-missing" }),
+    );
+    const empty = new Uint8Array(await writeXlsx({ sheets: [{ name: "A", rows: [] }] }));
+    expect(refusalOf(await coordinator.postImport(upload(empty)))).toEqual({ kind: "file-empty" });
+    expect(refusalOf(await coordinator.postImport(upload(empty.slice(0, 300))))).toEqual({
+      kind: "workbook-damaged",
+    });
   });
 });
