@@ -86,6 +86,20 @@ function scoresByCell(rows: RatingsTable): ReadonlyMap<string, number | null> {
   return scores;
 }
 
+/** Looks up the primary scores that a vignette got in an arm, in the table's order; those who could not judge are left out. */
+export function scoresByAnswer(
+  table: RatingsTable,
+): (vignette: string, arm: string) => readonly number[] {
+  const byAnswer = new Map<string, number[]>();
+  for (const { vignette, arm, score } of primaryRows(table)) {
+    const key = cellKey(vignette, arm);
+    const scores = byAnswer.get(key) ?? [];
+    if (score !== null) scores.push(score);
+    byAnswer.set(key, scores);
+  }
+  return (vignette, arm) => byAnswer.get(cellKey(vignette, arm)) ?? [];
+}
+
 /** [vignettes], mean over the raters who have the pair; vignettes without a pair are left out. */
 export function vignetteMeanDifferences({
   vignettes,

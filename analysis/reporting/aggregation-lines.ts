@@ -2,8 +2,8 @@
 import { highestOf, lowestOf } from "#analysis/extremes.ts";
 import { pairedTTest } from "#analysis/paired/paired-t-test.ts";
 import type { SensitivityLine } from "#analysis/sensitivity-document.ts";
-import { distinctSorted, primaryRows, type RatingsTable } from "#analysis/ratings-table.ts";
-import { meanOrNull, scoresIn } from "./descriptives.ts";
+import { distinctSorted, primaryRows, scoresByAnswer } from "#analysis/ratings-table.ts";
+import { meanOrNull } from "./descriptives.ts";
 import type { SensitivityInput } from "./sensitivity-input.ts";
 import { lineOfDifferences } from "./vignette-line.ts";
 
@@ -37,13 +37,10 @@ function differencesBy(
   { rows, plan, comparison }: SensitivityInput,
   combine: Rule["combine"],
 ): readonly number[] {
-  const primary = primaryRows(rows);
-  return distinctSorted(primary.map(({ vignette }) => vignette)).flatMap((vignette) => {
-    const scoreOf = (arm: string): number | null =>
-      combined(
-        primary.filter((row) => row.vignette === vignette && row.arm === arm),
-        combine,
-      );
+  const scoresOf = scoresByAnswer(rows);
+  const vignettes = distinctSorted(primaryRows(rows).map(({ vignette }) => vignette));
+  return vignettes.flatMap((vignette) => {
+    const scoreOf = (arm: string): number | null => combined(scoresOf(vignette, arm), combine);
     const own = scoreOf(plan.referenceArm);
     const others = comparison.arms.map(scoreOf).filter((score) => score !== null);
     return own === null || others.length < comparison.arms.length
@@ -52,10 +49,8 @@ function differencesBy(
   });
 }
 
-function combined(rows: RatingsTable, combine: Rule["combine"]): number | null {
-  const scores = scoresIn(rows);
-  return scores.length === 0 ? null : combine(scores);
-}
+const combined = (scores: readonly number[], combine: Rule["combine"]): number | null =>
+  scores.length === 0 ? null : combine(scores);
 
 function median(scores: readonly number[]): number {
   const sorted = [...scores].sort((one, other) => one - other);

@@ -1,5 +1,10 @@
 import type { Plan, PlannedScale } from "#analysis/plan.ts";
-import { distinctSorted, primaryRows, type RatingsTable } from "#analysis/ratings-table.ts";
+import {
+  distinctSorted,
+  primaryRows,
+  type RatingsTable,
+  scoresByAnswer,
+} from "#analysis/ratings-table.ts";
 import type {
   ArmSummary,
   ReportContext,
@@ -64,13 +69,11 @@ export function armSummaries(
 }
 
 export function vignetteMeans(rows: RatingsTable, plan: Plan): readonly VignetteMeans[] {
-  const primary = primaryRows(rows);
-  return distinctSorted(primary.map((row) => row.vignette)).map((vignette) => ({
+  const scoresOf = scoresByAnswer(rows);
+  return distinctSorted(primaryRows(rows).map((row) => row.vignette)).map((vignette) => ({
     vignette,
     means: plannedArms(plan).map((arm) => {
-      const scores = scoresIn(
-        primary.filter((row) => row.vignette === vignette && row.arm === arm),
-      );
+      const scores = scoresOf(vignette, arm);
       return { arm, mean: meanOrNull(scores), ratings: scores.length };
     }),
   }));
