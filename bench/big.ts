@@ -76,13 +76,15 @@ async function tokenOf(owner: Pool, study: SyntheticStudy, role: Role): Promise<
   return token;
 }
 
-/** Waits as long as it takes (fetch() gives up after five minutes), and goes where it is led. */
-function ask(path: string, token: string, method = "GET"): Promise<IncomingMessage> {
+type Asked = Readonly<{ answer: IncomingMessage; path: string }>;
+
+/** Waits as long as it takes (fetch() gives up after five minutes), and goes where it is led: `path` is where it came to. */
+function ask(path: string, token: string, method = "GET"): Promise<Asked> {
   return new Promise((resolve, reject) => {
     const headers = { Cookie: `equipoise_session=${token}`, Origin: origin };
     request(origin + path, { method, headers }, (response) => {
       const to = response.headers.location;
-      if (response.statusCode === 200) resolve(response);
+      if (response.statusCode === 200) resolve({ answer: response, path });
       else if (to) ask(to, token).then(resolve, reject);
       else reject(new Error(`bench big: ${path} answered ${response.statusCode}`));
     })
@@ -92,23 +94,26 @@ function ask(path: string, token: string, method = "GET"): Promise<IncomingMessa
 }
 
 /** The page, asked again as a browser asks while it is being made; its bytes. */
-async function askPage(path: string, token: string): Promise<number> {
+async function askPage(first: string, token: string): Promise<number> {
+  let next = first;
   for (;;) {
-    const text = (await buffer(await ask(path, token))).toString("utf8");
+    const { answer, path } = await ask(next, token);
+    const text = (await buffer(answer)).toString("utf8");
     if (!text.includes("report-under-way")) return text.length;
+    next = path;
     await new Promise((resolve) => setTimeout(resolve, 2_000));
   }
 }
 
 /** The zip, asked for again at the address that the waiting page leads to in the end. */
 async function download(path: string, token: string, file: string): Promise<number> {
-  let answer = await ask(path, token, "POST");
+  let { answer } = await ask(path, token, "POST");
   while (answer.headers["content-type"] !== "application/zip") {
     const page = (await buffer(answer)).toString("utf8");
     const job = /export-(?:under-way|ready)/.test(page) && /job=([\da-f-]{36})/.exec(page)?.[1];
     if (!job) throw new Error("bench big: the export ended without a file");
     await new Promise((resolve) => setTimeout(resolve, 2_000));
-    answer = await ask(`${path}?job=${job}`, token);
+    ({ answer } = await ask(`${path}?job=${job}`, token));
   }
   await pipeline(answer, createWriteStream(file));
   return (await stat(file)).size;
