@@ -15,6 +15,7 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
   checkpoint: ["study"],
   "signed-in": ["member"],
   "consent-given": ["member"],
+  "study-renamed": ["coordinator"],
   "vignette-set-attached": ["coordinator"],
   "panel-closed": ["coordinator"],
   "design-recorded": ["investigator"],
@@ -73,6 +74,7 @@ export const actDoers: Readonly<Record<string, readonly Doer[]>> = {
 export const actsOfFunctions: readonly string[] = [
   ...actHomes.filter(({ isByFunction }) => isByFunction).map(({ act }) => act),
   "signed-in",
+  "study-renamed",
   "invitation-made",
   "state-changed",
   "boards-opened",

@@ -1,4 +1,5 @@
 // What a person agrees to before the first act in a role: shown, hashed and recorded word for word.
+import { approvalLine, contactLine, type PublishedContact } from "./contact.ts";
 import { roleConsents } from "./roles/homes.ts";
 import type { DatabaseKind, Role } from "./vocabulary.ts";
 
@@ -28,17 +29,27 @@ const writingSection: ConsentSection = {
   text: "While an answer's page is open, it counts for each section the seconds in which you work in it, how many times you paste and how many characters that is. It keeps neither what you paste nor the keys you press. You see the counts beside your answer and before you submit it; with the answer they become part of the study. Nobody else sees them before the unblinding. After it they are exported for each answer, under a code and with your year.",
 };
 
+function contactSection(contact: PublishedContact): ConsentSection {
+  const approval = approvalLine(contact);
+  return {
+    title: "Whom you can ask",
+    text: `About the study: ${contactLine(contact)}.${approval === null ? "" : ` The ethics decision: ${approval}.`}`,
+  };
+}
+
 /**
  * The consent text of a role, as titled sections in reading order.
  *
  * @param role  the role about to act.
  * @param kind  what the database is for; a demonstration and a rehearsal say so first.
  * @param recordsWriting  whether the design counts how residents write; only their own text then says so, under another hash.
+ * @param contact  rule F5: whom to ask; without one the text ends as it did before studies named any.
  */
 export const consentText = (
   role: Role,
   kind: DatabaseKind,
   recordsWriting = false,
+  contact: PublishedContact | null = null,
 ): readonly ConsentSection[] => [
   ...kindSections[kind],
   { title: "What you are asked to do", text: roleConsents[role].asked },
@@ -56,6 +67,7 @@ export const consentText = (
     title: "If you want to stop",
     text: "You may stop at any time, without a reason, by telling the study's coordinator. What you submitted until then stays in the record under your code; your name and address can be erased.",
   },
+  ...(contact === null ? [] : [contactSection(contact)]),
 ];
 
 /** The sections as the one text that is recorded and hashed. */

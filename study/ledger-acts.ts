@@ -6,6 +6,8 @@ export const ledgerActs = [
   "signed-in",
   "checkpoint",
   "consent-given",
+  "study-renamed",
+  "contact-recorded",
   "ethics-recorded",
   "design-recorded",
   "plan-recorded",

@@ -7,6 +7,7 @@ type Named = Readonly<{ detail?: readonly string[]; payload?: readonly string[] 
 /** By act, the fields without which no record is told. Every version of the program has written them; `record_names()` in db/sql is written from here. */
 export const recordNames: Readonly<Record<string, Named>> = {
   ...Object.fromEntries(actHomes.flatMap(({ act, names }) => (names ? [[act, names]] : []))),
+  "study-renamed": { payload: ["title"] },
   "consent-given": { detail: ["role"] },
   "design-recorded": { detail: ["designHash"] },
   "plan-recorded": { detail: ["version", "planHash"] },

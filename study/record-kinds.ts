@@ -16,6 +16,7 @@ export const recordKinds = [
   "withdrawal",
   "mail-choice",
   "deadline",
+  "contact",
   "author",
   "provenance-card",
   "affiliation",

@@ -4,7 +4,15 @@ import type { FactsBeforeSeal } from "./kinds/reader-study/facts.ts";
 import { obstaclesTo } from "./kinds/reader-study/steps.ts";
 import type { Role } from "./vocabulary.ts";
 
-export const setupSteps = ["cases", "arms", "consent", "design", "plan", "people"] as const;
+export const setupSteps = [
+  "contact",
+  "cases",
+  "arms",
+  "consent",
+  "design",
+  "plan",
+  "people",
+] as const;
 export type SetupStepName = (typeof setupSteps)[number];
 
 /** `isLater`: collecting opens without it, the seal waits for it. */
@@ -13,6 +21,7 @@ export type SetupStep = Readonly<{ name: SetupStepName; missing: readonly Missin
 
 /** Obstacles that a draft can't resolve yet belong to no step. */
 const stepOf: Readonly<Partial<Record<Obstacle["kind"], SetupStepName>>> = {
+  "contact-missing": "contact",
   "vignette-set-missing": "cases",
   "public-set-not-accepted": "cases",
   "panel-not-accepted": "cases",

@@ -13,6 +13,7 @@ const plan: WayOut = { page: "plan", by: ["investigator", "statistician"] };
 
 /** Where an obstacle is resolved, from a page directly below the study, and by whom. */
 const mendedAt: Readonly<Partial<Record<Obstacle["kind"], WayOut>>> = {
+  "contact-missing": coordinatorAt("contact#contact"),
   "ethics-missing": coordinatorAt("ethics"),
   "ethics-is-demonstration": coordinatorAt("ethics"),
   "vignette-set-missing": coordinatorAt("overview#case-set"),

@@ -19,6 +19,7 @@ type SetupPageProps = Readonly<{
     design: StudyDesign | null;
     designVersion: number | null;
     ethics: EthicsDecision | null;
+    hasContact: boolean;
     hasPlan: boolean;
     set: string | null;
     people: RoleCounts;
@@ -27,6 +28,7 @@ type SetupPageProps = Readonly<{
 
 /** Where each step is done, by role: a person's own page of it, or none. */
 const pageOf: Readonly<Record<SetupStepName, Readonly<Partial<Record<Role, string>>>>> = {
+  contact: { coordinator: "contact" },
   cases: { coordinator: "overview#case-set", investigator: "design#cases" },
   arms: { investigator: "design#arms", statistician: "design", auditor: "design" },
   consent: { coordinator: "ethics" },
@@ -101,9 +103,10 @@ function Standing({ isDone: done, isLater }: Readonly<{ isDone: boolean; isLater
 /** What the step has so far. */
 function Stands({ name, ...page }: SetupPageProps & Readonly<{ name: SetupStepName }>) {
   const { setup } = useText({ en });
-  const { design, set, ethics, hasPlan } = page.standing;
+  const { design, set, ethics, hasContact, hasPlan } = page.standing;
   if (name === "people") return <People {...page} />;
   if (name === "consent") return <Agreed ethics={ethics} people={page.standing.people} />;
+  if (name === "contact") return <p>{setup.contact(hasContact)}</p>;
   if (name === "plan") return <p>{setup.plan(hasPlan)}</p>;
   if (design === null) return null;
   if (name === "design") return <Reading {...page} design={design} />;

@@ -1,5 +1,6 @@
 import { asActor } from "#db/as-actor.server.ts";
 import type { Pool, SessionHash, Tx } from "#db/client.server.ts";
+import { findContact } from "#db/queries/contacts.ts";
 import { insertConsent, namesWriting } from "#db/queries/consents.ts";
 import { appendToLedger } from "#db/queries/ledger.ts";
 import { sha256Hex } from "#ground/digest.ts";
@@ -32,7 +33,12 @@ async function consentFor(
   tx: Tx,
   { role, databaseKind, studyId }: Consenting,
 ): Promise<ConsentOffered> {
-  const sections = consentText(role, databaseKind, await namesWriting(tx, studyId));
+  const sections = consentText(
+    role,
+    databaseKind,
+    await namesWriting(tx, studyId),
+    await findContact(tx, studyId),
+  );
   const text = joinConsent(sections);
   return { sections, text, textHash: sha256Hex(text) };
 }

@@ -1,5 +1,6 @@
 import { newToken } from "#app/secrets/secrets.server.ts";
 import type { Pool } from "#db/client.server.ts";
+import { type LinkStudy, listLinkStudies } from "#db/queries/contacts.ts";
 import { findInvitationState, openSession } from "#db/queries/invitations.ts";
 import { sha256Hex } from "#ground/digest.ts";
 import { refuseHurry, type TooManyAttempts } from "./hurry.server.ts";
@@ -17,12 +18,16 @@ const linkRefusals = {
   open: "link-used",
 } as const;
 
+/** Rule F5: with the studies of its person, so that a lost one knows whom to ask. */
+export type LinkSeen = (Readonly<{ kind: "link-open" }> | LinkRefused) &
+  Readonly<{ studies: readonly LinkStudy[] }>;
+
 /** What a link is worth, for the page with the button. Changes nothing but the count of tries. */
 export async function examineLink(
   gate: Pool,
   token: string,
   addressHash: string,
-): Promise<Readonly<{ kind: "link-open" }> | LinkRefused | TooManyAttempts> {
+): Promise<LinkSeen | TooManyAttempts> {
   const linkHash = sha256Hex(token);
   const { kind } = await findInvitationState(gate, linkHash);
   // Looking and pressing are counted apart, so that each has the whole minute.
@@ -32,7 +37,9 @@ export async function examineLink(
     linkHash,
     isKnown: kind !== "unknown",
   });
-  return refusal ?? { kind: kind === "open" ? "link-open" : linkRefusals[kind] };
+  if (refusal) return refusal;
+  const studies = await listLinkStudies(gate, linkHash);
+  return kind === "open" ? { kind: "link-open", studies } : { kind: linkRefusals[kind], studies };
 }
 
 /** Uses the link up and opens a session, both or neither. The session's token leaves only in the cookie. */

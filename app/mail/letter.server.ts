@@ -24,6 +24,7 @@ export function writeLetter(
     study: oneLine(message.study),
     name: oneLine(message.name),
     databaseKind,
+    contact: message.contact,
     ...links,
   };
   const words = isAsked(kind)

@@ -1,4 +1,5 @@
 import { mail } from "#app/mail/words/en.ts";
+import { useStudyContact } from "#app/ui/study-page.tsx";
 import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import { usePageSetting } from "#app/words/page-setting.ts";
@@ -21,6 +22,7 @@ export function ReminderPreview({
 }>) {
   const text = useText({ en }).mail.reminders;
   const { databaseKind } = usePageSetting();
+  const contact = useStudyContact();
   const due = person.workRole === "rater" ? (dueAt?.toISOString() ?? null) : null;
   const facts = {
     ...person,
@@ -32,6 +34,7 @@ export function ReminderPreview({
     validHours: signInHours,
     optOutUrl: text.optOutPlace,
     databaseKind,
+    contact,
   };
   return (
     <details className="panel">

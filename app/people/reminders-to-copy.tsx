@@ -1,6 +1,7 @@
 import { mail } from "#app/mail/words/en.ts";
 import { CopiedText } from "#app/ui/copied-text.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { useStudyContact } from "#app/ui/study-page.tsx";
 import { en } from "./words/en.ts";
 import { useText } from "#app/words/language.ts";
 import { usePageSetting } from "#app/words/page-setting.ts";
@@ -37,12 +38,14 @@ export function RemindersToCopy({
 }: RemindersToCopyProps) {
   const text = useText({ en }).mail;
   const { databaseKind } = usePageSetting();
+  const contact = useStudyContact();
   const messageTo = ({ signInToken, optOutToken, ...person }: Copied): string =>
     mail.body({
       ...person,
       kind: "reminder",
       study,
       databaseKind,
+      contact,
       dueAt: person.workRole === "rater" ? (dueAt?.toISOString() ?? null) : null,
       signInUrl: signInToken === null ? null : `${publicUrl}/sign-in/${signInToken}`,
       publicUrl,

@@ -44,5 +44,10 @@ export default function SignInPage() {
   const link = useLoaderData<typeof loader>();
   // After a press, its answer counts: the loader has meanwhile found the link used.
   const state = useActionData<typeof action>() ?? link;
-  return state.kind === "link-open" ? <SignInForm /> : <LinkProblem problem={state} />;
+  const studies = "studies" in link ? link.studies : [];
+  return state.kind === "link-open" ? (
+    <SignInForm studies={studies} />
+  ) : (
+    <LinkProblem problem={state} studies={studies} />
+  );
 }

@@ -3,6 +3,7 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 
 import { NonceOpener } from "#app/conduct/nonce-opener.tsx";
 import { findAwaitedNonce } from "#app/conduct/read-draw.server.ts";
+import { findStudyContact } from "#app/gate/study-contact.server.ts";
 import { isReachedAndDone } from "#app/drafts/unsent-form.tsx";
 import { languageOf } from "#app/http/language.server.ts";
 import { requireMembership } from "#app/http/membership.server.ts";
@@ -24,6 +25,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     studyId: membership.studyId,
     studyName: membership.title,
     pseudonym: membership.code,
+    contact: await findStudyContact(context.pools.gate, membership.studyId),
     navigation: navigationEntries(membership, languageOf(request)),
   };
 }

@@ -5,6 +5,8 @@ import { emptyOutbox } from "#app/drafts/draft-outbox.ts";
 import { usePageSetting } from "#app/words/page-setting.ts";
 import { useSharedText } from "#app/words/shared/use-shared-text.ts";
 
+import { contactLine, type PublishedContact } from "#study/contact.ts";
+
 import { BalanceMark } from "./balance-mark.tsx";
 import { KindBanner } from "./kind-banner.tsx";
 import { RoleNavigation, type NavigationLink } from "./role-navigation.tsx";
@@ -17,6 +19,8 @@ type PageFrameProps = Readonly<{
   navigation?: readonly NavigationLink[];
   /** Who is signed in, by pseudonym; without it there is nothing to sign out of. */
   pseudonym?: string;
+  /** Whom to ask about the study. */
+  contact?: PublishedContact | null;
   width?: "wide" | "reading" | "desk";
   children: ReactNode;
 }>;
@@ -28,6 +32,7 @@ export function PageFrame({
   studyName,
   navigation = [],
   pseudonym,
+  contact = null,
   width = "wide",
   children,
 }: PageFrameProps) {
@@ -55,7 +60,7 @@ export function PageFrame({
         </div>
         {children}
       </main>
-      <Footer />
+      <Footer contact={contact} />
     </div>
   );
 }
@@ -73,7 +78,7 @@ function SignedIn({ pseudonym }: Readonly<{ pseudonym: string }>) {
   );
 }
 
-function Footer() {
+function Footer({ contact }: Readonly<{ contact: PublishedContact | null }>) {
   const text = useSharedText();
   const { timeZone } = usePageSetting();
   return (
@@ -82,6 +87,7 @@ function Footer() {
         <span>{text.product}</span>
         <span>{text.fictionalPatients}</span>
         <span>{text.timesShownIn(timeZone)}</span>
+        {contact === null ? null : <span>{text.contact(contactLine(contact))}</span>}
       </div>
     </footer>
   );

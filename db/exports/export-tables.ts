@@ -3,6 +3,7 @@ import { acquaintanceWaivers } from "./acquaintance-waivers.ts";
 import { acquaintances } from "./acquaintances.ts";
 import { amendments } from "./amendments.ts";
 import { comments } from "./comments.ts";
+import { contacts } from "./contacts.ts";
 import { deadlines } from "./deadlines.ts";
 import { ethics } from "./ethics.ts";
 import type { ExportTable } from "./export-table.ts";
@@ -41,6 +42,7 @@ export const exportTables: readonly ExportTable[] = [
   practice,
   ethics,
   deadlines,
+  contacts,
   withdrawals,
   mailChoices,
   textsShown,

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Pool } from "#db/client.server.ts";
 import { patiently } from "#db/patience.ts";
+import type { PublishedContact } from "#study/contact.ts";
 import type { DeliveryProblem } from "#study/delivery.ts";
 import type { KeyRequestTold } from "#study/key-requests.ts";
 import type { MessageKind } from "#study/mail.ts";
@@ -32,6 +33,8 @@ export type ClaimedMessage = Readonly<{
   isToFormer: boolean;
   /** The request that a notice tells of; null in every other message. */
   aboutKey: KeyRequestTold | null;
+  /** Of the study; null where none is recorded. */
+  contact: PublishedContact | null;
 }>;
 
 type Claim = Readonly<{
@@ -49,7 +52,7 @@ export async function claimMessage(
   const rows = await gate.db.execute<ClaimedMessage>(sql`
     select id, attempt, kind, study, name, address, roles, work_role as "workRole", items_left as "itemsLeft", to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt",
       is_opted_out as "isOptedOut", waited_minutes as "waitedMinutes",
-      link_way as "linkWay", link_made_by as "linkMadeBy", ${isoTime(sql`told_at`)} as "toldAt", browser, to_former as "isToFormer", about_key as "aboutKey"
+      link_way as "linkWay", link_made_by as "linkMadeBy", ${isoTime(sql`told_at`)} as "toldAt", browser, to_former as "isToFormer", about_key as "aboutKey", contact
     from claim_message(${leaseMinutes}, ${signInHash}, ${validHours}, ${optOutHash})`);
   return rows[0] ?? null;
 }

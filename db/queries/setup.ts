@@ -9,6 +9,7 @@ export type SetupStanding = Readonly<{
   design: StudyDesign | null;
   designVersion: number | null;
   ethics: EthicsDecision | null;
+  hasContact: boolean;
   hasPlan: boolean;
   planFits: boolean;
   /** Id and version of the attached set; null before it is attached. */ set: string | null;
@@ -22,7 +23,7 @@ export type SetupStanding = Readonly<{
 /** Null unless the study is a draft. */
 export async function findSetupStanding(tx: Tx, studyId: StudyId): Promise<SetupStanding | null> {
   const rows = await tx.execute<SetupStanding>(sql`
-    select design, design_version as "designVersion", ethics, has_plan as "hasPlan", plan_fits as "planFits", set_name as set, is_own_set as "isOwnSet",
+    select design, design_version as "designVersion", ethics, has_contact as "hasContact", has_plan as "hasPlan", plan_fits as "planFits", set_name as set, is_own_set as "isOwnSet",
       panel_accepts as "panelAccepts", arms_without_author as "armsWithoutAuthor", seats_without_rater as "seatsWithoutRater", people
     from setup_standing(${studyId}::uuid)`);
   return rows[0] ?? null;

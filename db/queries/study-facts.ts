@@ -44,6 +44,7 @@ async function countFacts(tx: Tx, studyId: StudyId): Promise<CountedFacts> {
       arm as (select a ->> 'id' as id, a ->> 'source' as source from design, jsonb_array_elements(design -> 'arms') a)
     select
       (select decision from ethics_decisions where study_id = ${studyId}::uuid order by version desc limit 1) as ethics,
+      study_contact(${studyId}::uuid) is not null as "hasContact",
       exists (select from design) as "hasDesign",
       exists (select from plans where study_id = ${studyId}::uuid) as "hasPlan",
       own_plan_fits(${studyId}::uuid) as "planFits",
@@ -70,6 +71,7 @@ const readKeyReadiness = async (tx: Tx, studyId: StudyId): Promise<KeyReadiness>
 
 export const noFacts: CoordinatorFacts = {
   ethics: null,
+  hasContact: false,
   hasDesign: false,
   misfits: [],
   hasPlan: false,

@@ -13,6 +13,7 @@ export * from "./clearances.ts";
 export * from "./consents.ts";
 export * from "./counted-ratings.ts";
 export * from "./deadlines.ts";
+export * from "./study-contacts.ts";
 export * from "./designs.ts";
 export * from "./draw-abandonments.ts";
 export * from "./draw-commitments.ts";

@@ -57,9 +57,10 @@ export function compareTitle(
   openings: readonly Opening[],
   readme: string,
 ): readonly RowProblem[] {
-  const founding = entries.find(({ act }) => act === "study-founded");
+  const named = entries.filter(({ act }) => act === "study-founded" || act === "study-renamed");
+  const last = [...named].sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
   const opening = openings.find(
-    ({ chain, position }) => chain === founding?.chain && position === founding.position,
+    ({ chain, position }) => chain === last?.chain && position === last.position,
   );
   const { title } = detailOf({ detail: opening?.payload ?? "{}" });
   const [found = ""] = readme.split("\n");

@@ -16,6 +16,7 @@ const study = ruleFor("study", {
       },
     })),
   told: (ledger) => {
+    const named = ledger.of("study-renamed").map(({ payload }) => told(fieldsOf(payload), "title"));
     const last = ledger.of("state-changed").at(-1)?.detail["to"] ?? "draft";
     return {
       facts: ledger.of("study-founded").map(({ payload, at }) => ({
@@ -24,6 +25,7 @@ const study = ruleFor("study", {
           ...told(fieldsOf(payload), "title", "database"),
           // Earlier programs knew no other kind, and told none.
           kind: fieldsOf(payload)["kind"] ?? "reader-study",
+          ...named.at(-1),
           state: last,
           createdAt: at,
         },

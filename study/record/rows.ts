@@ -25,6 +25,10 @@ export type RecordRows = Readonly<{
   ethicsDecisions: readonly (Versioned &
     Recorded &
     Readonly<{ decision: string; authority: string; reference: string; decidedOn: string }>)[];
+  studyContacts: readonly (ByParticipant &
+    Versioned &
+    Recorded &
+    Readonly<{ name: string; email: string; telephone: string | null }>)[];
   deadlines: readonly (ByParticipant & Versioned & Recorded & Readonly<{ dueAt: string | null }>)[];
   vignetteSets: readonly (Recorded &
     Readonly<{
@@ -239,6 +243,7 @@ export const noRows: RecordRows = {
   designs: [],
   plans: [],
   ethicsDecisions: [],
+  studyContacts: [],
   deadlines: [],
   vignetteSets: [],
   vignettes: [],

@@ -2,6 +2,7 @@
 import type { ActHome } from "./act.ts";
 import { acquaintance } from "./acquaintance.ts";
 import { acquaintanceWaiver } from "./acquaintance-waiver.ts";
+import { contact } from "./contact.ts";
 import { deadline } from "./deadline.ts";
 import { ethics } from "./ethics.ts";
 import { finding } from "./finding.ts";
@@ -16,6 +17,7 @@ import { withdrawal } from "./withdrawal.ts";
 export const recordHomes: readonly RecordHome[] = [
   ethics,
   deadline,
+  contact,
   withdrawal,
   practiceTry,
   mailChoice,

@@ -233,6 +233,7 @@ const participantOf = ({ people }: SyntheticStudy, role: Role): string =>
 const coordinatorPages = (at: At, { draft, collecting, prepared, rating }: Studies) => [
   at(draft, "start", "/"),
   at(draft, "guide of a draft", "setup"),
+  at(draft, "title and contact", "contact"),
   at(draft, "overview of a draft", "overview"),
   at(collecting, "overview while collecting", "overview"),
   at(rating, "overview while rating", "overview"),

@@ -73,7 +73,7 @@ it("[F1] the founder makes a draft in the browser, which the ledger tells", asyn
   await page.getByRole("link", { name: "Attach the case set" }).click();
   await page.waitForURL(/\/overview#case-set$/u);
   await page.goto(`${site.url}/`);
-  await page.getByText("2 of 6 steps are done.").waitFor();
+  await page.getByText("2 of 7 steps are done.").waitFor();
   await page.getByRole("heading", { name: "A reading study" }).waitFor();
   const [entry] = await open.owner.db.execute<{ detail: string }>(
     sql`select detail from ledger_entries where act = 'study-founded'`,

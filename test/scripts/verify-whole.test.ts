@@ -157,6 +157,7 @@ describe("[L9] tables rebuilt from openings and allocation", () => {
     ["ethics.csv", "authority", () => "Another authority"],
     ["ethics.csv", "decided_on", () => "2020-01-01"],
     ["deadlines.csv", "due_at", (found) => found.replace("T", "T0")],
+    ["contacts.csv", "contact_recorded_by", (found) => `${found}0`],
     ["deadlines.csv", "set_by", (found) => `${found}0`],
     ["withdrawals.csv", "withdrawn_by", (found) => `${found}0`],
     ["withdrawals.csv", "withdrawn_at", (found) => found.replace("T", "T0")],

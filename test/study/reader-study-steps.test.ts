@@ -12,6 +12,7 @@ type StepFacts = FactsBeforeSeal & FactsAfterSeal;
 const ready: StepFacts = {
   databaseKind: "real",
   ethics: "approval",
+  hasContact: true,
   hasDesign: true,
   misfits: [],
   hasPlan: true,
@@ -44,6 +45,7 @@ const legal = new Set([
 const anyFacts: fc.Arbitrary<StepFacts> = fc.record({
   databaseKind: fc.constantFrom("real", "demonstration", "rehearsal"),
   ethics: fc.constantFrom("approval", "exemption", "demonstration", null),
+  hasContact: fc.boolean(),
   hasDesign: fc.boolean(),
   misfits: fc.constantFrom([], [seatsMisfit]),
   hasPlan: fc.boolean(),

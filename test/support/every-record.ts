@@ -1,6 +1,8 @@
 // An unblinded study that holds a record of every kind, for what is checked and what is exported.
 import { freezeDraw, giveUpDraw } from "#app/conduct/draw.server.ts";
 import { importAnswers, readImportView } from "#app/conduct/import-answers.server.ts";
+import { recordContact } from "#app/conduct/record-contact.server.ts";
+import { changeTitle } from "#app/conduct/rename-study.server.ts";
 import { setDeadline } from "#app/conduct/set-deadline.server.ts";
 import { setImportAside } from "#app/conduct/set-import-aside.server.ts";
 import { chooseMail } from "#app/gate/choose-mail.server.ts";
@@ -43,9 +45,10 @@ const done = ({ kind }: Readonly<{ kind: string }>, expected: string): void =>
 /** Three raters: the first names a resident and takes it back, the last is waived and declines to guess; a finding is waived, a reading left out, a reviewer withdraws. */
 export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticStudy> {
   const made = await draftStudy(open, {
-    title: "A study with every kind of record",
+    title: "A study under its first title",
     design: { raterSeats: 3, vignettes: [1, 2, 3], recordsWriting: true },
   });
+  await rename(made, "A study with every kind of record");
   await walkToPanel(made, testDay);
   await acceptCase(made, "panel-pharmacist", 1);
   await walkFromPanel(made, testDay);
@@ -56,6 +59,7 @@ export async function studyOfEveryRecord(open: OpenDatabase): Promise<SyntheticS
   await waiveSomething(made);
   await withdrawSomeone(made);
   await setADeadline(made);
+  await nameAContact(made);
   await stopMail(open, made);
   await walkToDraw(made);
   await giveUpADraw(made);
@@ -123,6 +127,20 @@ async function giveUpADraw(made: SyntheticStudy): Promise<void> {
   const coordinator = await made.actor("coordinator");
   done(await freezeDraw(coordinator), "inputs-frozen");
   done(await giveUpDraw(coordinator, "An answer was still to come.", new Date()), "draw-given-up");
+}
+
+async function rename(made: SyntheticStudy, title: string): Promise<void> {
+  done(await changeTitle(await made.actor("coordinator"), title), "study-renamed");
+}
+
+async function nameAContact(made: SyntheticStudy): Promise<void> {
+  const coordinator = await made.actor("coordinator");
+  const contact = { name: "Study office", email: "office@example.org", telephone: null };
+  done(await recordContact(coordinator, contact), "contact-recorded");
+  done(
+    await recordContact(coordinator, { ...contact, telephone: "+1 555 0100" }),
+    "contact-recorded",
+  );
 }
 
 async function setADeadline(made: SyntheticStudy): Promise<void> {

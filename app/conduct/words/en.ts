@@ -3,6 +3,7 @@ import { misfitInWords } from "#app/words/shared/misfit-en.ts";
 import type { Obstacle } from "#study/kinds/reader-study/conditions.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
+import { contact } from "./contact-en.ts";
 import { ethics } from "./ethics-en.ts";
 import { importing } from "./import-en.ts";
 import { setup } from "./setup-en.ts";
@@ -20,6 +21,8 @@ const states: Readonly<Record<StudyState, Readonly<{ name: string; text: string 
 
 const obstacles: { [K in Obstacle["kind"]]: (obstacle: Extract<Obstacle, { kind: K }>) => string } =
   {
+    "contact-missing": () =>
+      "Nobody is named whom participants may ask: record the study's contact.",
     "ethics-missing": () => "No ethics decision is recorded.",
     "ethics-is-demonstration": () =>
       "The ethics record says demonstration, which a real study can't rest on: record an approval or an exemption.",
@@ -90,6 +93,7 @@ export const en = {
     obstacle: (obstacle: Obstacle): string =>
       (obstacles[obstacle.kind] as (o: Obstacle) => string)(obstacle),
     mend: {
+      "contact-missing": "Record the contact",
       "ethics-missing": "Record the ethics decision",
       "ethics-is-demonstration": "Record another decision",
       "vignette-set-missing": "Attach the case set",
@@ -311,6 +315,7 @@ export const en = {
     no: "no",
   },
 
+  contact,
   ethics,
   importing,
   setup,

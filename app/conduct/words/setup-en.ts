@@ -6,6 +6,11 @@ import type { EthicsDecision, Role } from "#study/vocabulary.ts";
 const steps: Readonly<
   Record<SetupStepName, Readonly<{ title: string; by: string; open: string }>>
 > = {
+  contact: {
+    title: "Title and contact",
+    by: "The coordinator writes down what the study is called and whom people may ask.",
+    open: "Go to title and contact",
+  },
   cases: {
     title: "Cases",
     by: "The investigator names the set in the design, and the coordinator attaches it.",
@@ -53,6 +58,8 @@ export const setup = {
   numbered: (number: number, title: string) => `${number}. ${title}`,
   standing: { done: "done", missing: "to do", later: "can wait" },
   isLater: "Collecting can open without this; the seal waits for it:",
+  contact: (hasContact: boolean) =>
+    hasContact ? "A contact is recorded." : "No contact is recorded yet.",
   cases: {
     attached: (set: string, cases: number) =>
       `The set ${set} is attached: ${counted(cases, "case", "cases")}.`,

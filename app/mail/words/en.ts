@@ -1,6 +1,7 @@
 import { roleNames } from "#app/words/roles/en.ts";
 import { counted, listed } from "#app/words/shared/counted-en.ts";
 import { en as shared } from "#app/words/shared/en.ts";
+import { approvalLine, contactLine, type PublishedContact } from "#study/contact.ts";
 import type { AskedKind } from "#study/mail.ts";
 import type { DatabaseKind, Role } from "#study/vocabulary.ts";
 
@@ -19,6 +20,8 @@ export type MessageFacts = Readonly<{
   publicUrl: string;
   validHours: number;
   optOutUrl: string;
+  /** Whom to ask about the study; null where nobody is recorded. */
+  contact: PublishedContact | null;
   databaseKind: DatabaseKind;
 }>;
 
@@ -51,6 +54,18 @@ const waysIn = ({ signInUrl, publicUrl, validHours }: MessageFacts): readonly st
         `The link works once, within ${validHours / 24} days, and takes the place of earlier ones. Please don't pass it on: whoever opens it acts as you. If it has expired, ask your coordinator for a fresh one.`,
       ];
 
+/** Two lines at the foot of each mail, on one line each whatever was typed. */
+export const contactLines = ({
+  contact,
+}: Readonly<{ contact: PublishedContact | null }>): readonly string[] => {
+  if (contact === null) return [];
+  const approval = approvalLine(contact);
+  return [
+    `Questions about the study: ${contactLine(contact)}.`,
+    ...(approval === null ? [] : [`Ethics decision: ${approval}.`]),
+  ];
+};
+
 export const mail = {
   subject: ({ kind, study }: Pick<MessageFacts, "kind" | "study">): string =>
     kind === "invitation"
@@ -61,6 +76,7 @@ export const mail = {
       `Hello ${facts.name},`,
       openings[facts.kind](facts),
       ...waysIn(facts),
+      ...contactLines(facts),
       `No more mail from this study? Say so here; the same page takes it back:\n${facts.optOutUrl}`,
       ...(facts.databaseKind === "real" ? [] : [shared.kindBanners[facts.databaseKind]]),
     ].join("\n\n"),

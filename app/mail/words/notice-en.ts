@@ -1,10 +1,11 @@
 import { en as shared } from "#app/words/shared/en.ts";
+import type { PublishedContact } from "#study/contact.ts";
 import type { KeyRequestTold } from "#study/key-requests.ts";
 import type { NoticeKind } from "#study/mail.ts";
 import type { LinkWay } from "#study/sign-in-link.ts";
 import type { DatabaseKind } from "#study/vocabulary.ts";
 
-import { inUtc } from "./en.ts";
+import { contactLines, inUtc } from "./en.ts";
 import { keyNotice } from "./key-notice-en.ts";
 
 /** What a notice says: when, how, in what kind of browser, and nothing of the study's work. */
@@ -21,6 +22,8 @@ export type NoticeFacts = Readonly<{
   aboutKey: KeyRequestTold | null;
   publicUrl: string;
   optOutUrl: string;
+  /** Whom to ask about the study; null where nobody is recorded. */
+  contact: PublishedContact | null;
   databaseKind: DatabaseKind;
 }>;
 
@@ -80,6 +83,7 @@ export const notice = {
     [
       `Hello ${facts.name},`,
       ...words[facts.kind].lines(facts),
+      ...contactLines(facts),
       `No more mail from this study, such notices included? Say so here; the same page takes it back:\n${facts.optOutUrl}`,
       ...(facts.databaseKind === "real" ? [] : [shared.kindBanners[facts.databaseKind]]),
     ].join("\n\n"),

@@ -18,6 +18,7 @@ const records: Readonly<Record<RecordKind, string>> = {
   withdrawal: "withdrawals",
   "mail-choice": "choices on mail",
   deadline: "deadlines",
+  contact: "the study's contact",
   author: "authors and their arms",
   "provenance-card": "provenance cards of the models",
   affiliation: "residents' institutions",

@@ -38,6 +38,8 @@ export const en = {
     lead: "You have been invited to take part in a study that runs on Equipoise.",
     once: "The link works once and for a limited time. After that, this browser stays signed in until you sign out, or until the time of your role is over: 12 hours for whoever holds a key, 7 days at a desk, 30 days for raters and residents.",
     button: "Sign in",
+    ask: (contact: string, approval: string | null) =>
+      `Questions: ${contact}.${approval === null ? "" : ` Ethics decision: ${approval}.`}`,
     problems: {
       "link-used": {
         title: "This link has been used",

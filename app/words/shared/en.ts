@@ -15,6 +15,7 @@ export const en = {
   signedInAs: (pseudonym: string) => `Signed in as ${pseudonym}`,
   kindBanners,
   fictionalPatients: "Every patient described here is fictional.",
+  contact: (contact: string) => `Questions about the study: ${contact}`,
   timesShownIn: (zone: string) => `Times are shown in ${zone}.`,
 
   optional: "optional",

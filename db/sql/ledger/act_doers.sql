@@ -5,6 +5,7 @@ LANGUAGE sql IMMUTABLE AS $$
   VALUES
     ('ethics-recorded', 'coordinator'),
     ('deadline-set', 'coordinator'),
+    ('contact-recorded', 'coordinator'),
     ('person-withdrawn', 'coordinator'),
     ('practice-done', 'rater'),
     ('card-recorded', 'coordinator'),

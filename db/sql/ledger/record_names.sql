@@ -4,6 +4,8 @@ CREATE FUNCTION record_names() RETURNS TABLE (act text, part text, name text)
 LANGUAGE sql IMMUTABLE AS $$
   VALUES
     ('ethics-recorded', 'payload', 'decision'),
+    ('contact-recorded', 'detail', 'version'),
+    ('contact-recorded', 'payload', 'contactHash'),
     ('person-withdrawn', 'detail', 'participantId'),
     ('card-recorded', 'payload', 'author'),
     ('card-recorded', 'payload', 'version'),
@@ -12,6 +14,7 @@ LANGUAGE sql IMMUTABLE AS $$
     ('case-reviewed', 'detail', 'version'),
     ('text-edited', 'payload', 'candidateId'),
     ('text-edited', 'payload', 'version'),
+    ('study-renamed', 'payload', 'title'),
     ('consent-given', 'detail', 'role'),
     ('design-recorded', 'detail', 'designHash'),
     ('plan-recorded', 'detail', 'version'),

@@ -23,6 +23,8 @@ LANGUAGE sql IMMUTABLE AS $$
       'study_id = $1'),
     ('ethics_decisions',
       'study_id = $1'),
+    ('study_contacts',
+      'study_id = $1'),
     ('deadlines',
       'study_id = $1'),
     ('vignette_sets',

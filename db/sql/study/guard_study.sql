@@ -1,11 +1,12 @@
--- Rules S1, S2 and S9, held here too, whatever the program forgets.
+-- Rules S1, S2, S9 and F6, held here too, whatever the program forgets.
 CREATE FUNCTION guard_study() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  IF (NEW.id, NEW.title, NEW.kind, NEW.created_at)
-    <> (OLD.id, OLD.title, OLD.kind, OLD.created_at) THEN
+  IF (NEW.id, NEW.kind, NEW.created_at) <> (OLD.id, OLD.kind, OLD.created_at)
+    OR (NEW.title <> OLD.title AND (OLD.state <> 'draft' OR NEW.state <> 'draft')) THEN
     RAISE EXCEPTION 'a study keeps its name and its kind' USING ERRCODE = 'restrict_violation';
   END IF;
+  IF NEW.title <> OLD.title THEN RETURN NEW; END IF;
   IF (OLD.state, NEW.state) NOT IN (('draft', 'collecting'), ('collecting', 'rating'),
     ('rating', 'locked'), ('locked', 'unblinded')) THEN
     RAISE EXCEPTION 'a study does not go from % to %', OLD.state, NEW.state

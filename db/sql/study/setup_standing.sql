@@ -1,14 +1,15 @@
 -- What a draft has and lacks, for whoever prepares it. Of people it counts roles, and of a draft
 -- there is no answer and no score to tell of.
 CREATE FUNCTION setup_standing(study uuid) RETURNS TABLE (
-  design jsonb, design_version integer, ethics text, has_plan boolean, plan_fits boolean,
-  set_name text, is_own_set boolean, panel_accepts boolean, arms_without_author jsonb,
-  seats_without_rater integer, people jsonb
+  design jsonb, design_version integer, ethics text, has_contact boolean, has_plan boolean,
+  plan_fits boolean, set_name text, is_own_set boolean, panel_accepts boolean,
+  arms_without_author jsonb, seats_without_rater integer, people jsonb
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT d.design, d.version,
     (
       SELECT decision FROM ethics_decisions WHERE study_id = s.id ORDER BY version DESC LIMIT 1),
+    EXISTS (SELECT FROM study_contacts WHERE study_id = s.id),
     EXISTS (SELECT FROM plans WHERE study_id = s.id), plan_fits(s.id),
     v.set_id || ' ' || v.set_version,
     coalesce(NOT v.is_public, false), panel_accepts(s.id),

@@ -7,6 +7,7 @@ import type { FactsFor } from "./facts.ts";
 export type Obstacle =
   | Readonly<{
       kind:
+        | "contact-missing"
         | "ethics-missing"
         | "ethics-is-demonstration"
         | "design-missing"
@@ -61,6 +62,7 @@ const keys: readonly Check<Pick<FactsFor["rating"], "keys">>[] = [
 ];
 
 const collecting: readonly Check<FactsFor["collecting"]>[] = [
+  (f) => when(f.databaseKind === "real" && !f.hasContact, { kind: "contact-missing" }),
   (f) => when(f.ethics === null, { kind: "ethics-missing" }),
   (f) =>
     when(f.databaseKind === "real" && f.ethics === "demonstration", {

@@ -7,6 +7,8 @@ import type { DatabaseKind, EthicsDecision } from "#study/vocabulary.ts";
 type CollectingFacts = Readonly<{
   databaseKind: DatabaseKind;
   ethics: EthicsDecision | null;
+  /** Rule F5: somebody whom participants may ask. */
+  hasContact: boolean;
   hasDesign: boolean;
   /** Rule S6: why the design could never be sealed; asked in draft, where it may still change. */
   misfits: readonly DesignMisfit[];

@@ -29,11 +29,16 @@ it("[F3] the guide lists what opening asks for, to everyone who prepares the stu
     if (view === null) throw new Error("a draft has its guide");
     expect([...kindsIn(view, false)].sort()).toEqual(obstacles.map(({ kind }) => kind).sort());
     expect(kindsIn(view, true)).toContain("plan-missing");
-    expect(view.steps.filter(isDone).map(({ name }) => name)).toEqual(["arms", "design", "people"]);
+    expect(view.steps.filter(isDone).map(({ name }) => name)).toEqual([
+      "contact",
+      "arms",
+      "design",
+      "people",
+    ]);
   }
   const refused = await thrownBy(visitorOf(study).ask("redactor", loader, "/setup"));
   expect(refused).toMatchObject({ status: 404 });
-  expect(await toldOf(study, "investigator")).toMatch(/3 of 6 steps are done/u);
+  expect(await toldOf(study, "investigator")).toMatch(/4 of 7 steps are done/u);
   await walkToCollecting(study, testDay);
   expect(await readSetup(coordinator)).toBeNull();
 });

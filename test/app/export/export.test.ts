@@ -142,7 +142,7 @@ describe("what hid the sources, exported", () => {
     const tables = [...files.keys()].filter(
       (name) => /^[^/]+\.csv$/u.test(name) && name !== "codebook.csv",
     );
-    expect(tables).toHaveLength(19);
+    expect(tables).toHaveLength(20);
     for (const table of tables)
       for (const column of (files.get(table) ?? "").split("\n")[0]?.split(",") ?? [])
         expect(meanings.get(column), `${table}: ${column}`).toMatch(/.{10,}/u);

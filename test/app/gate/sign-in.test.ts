@@ -56,7 +56,11 @@ describe("a sign-in link", () => {
     const token = await invitationToken(open, personOf("rater"));
     const before = await sessions();
     const looks = [await lookAt(token), await lookAt(token)];
-    expect(looks.map((page) => page.data)).toEqual([{ kind: "link-open" }, { kind: "link-open" }]);
+    const seen = {
+      kind: "link-open",
+      studies: [{ title: "A study made by a test", contact: null }],
+    };
+    expect(looks.map((page) => page.data)).toEqual([seen, seen]);
     expect(await sessions()).toBe(before);
     expect((await pressOn(token)).status).toBe(302);
   });

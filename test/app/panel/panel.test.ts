@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readCoordinatorOverview } from "#app/conduct/coordinator-overview.server.ts";
+import { recordContact } from "#app/conduct/record-contact.server.ts";
 import { openCollecting } from "#app/conduct/open-collecting.server.ts";
 import { recordEthics } from "#app/conduct/record-ethics.server.ts";
 import { openPanelCase } from "#app/panel/panel-cases.server.ts";
@@ -273,7 +274,7 @@ describe("[V6] a set is reviewed", () => {
 });
 
 describe("[V7] a real study on a public set", () => {
-  it("stays a draft until its design and its panel accept the set, in the program and in Postgres", async () => {
+  it("[F5] stays a draft until its design and its panel accept the set and it names a contact, in the program and in Postgres", async () => {
     const made = await draftStudy(real);
     const coordinator = await made.actor("coordinator");
     await walkToPanel(made, testDay);
@@ -292,7 +293,7 @@ describe("[V7] a real study on a public set", () => {
     const inSql = async () =>
       (await rows(sql`select set_may_serve(${made.studyId}::uuid) as may`, real))[0]?.["may"];
     expect([await obstacles(), await inSql()]).toEqual([
-      ["public-set-not-accepted", "panel-not-accepted"],
+      ["contact-missing", "public-set-not-accepted", "panel-not-accepted"],
       false,
     ]);
     await recordDesign(await made.actor("investigator"), {
@@ -301,10 +302,21 @@ describe("[V7] a real study on a public set", () => {
       raterSeats: 2,
       acceptsPublicSet: true,
     });
-    expect([await obstacles(), await inSql()]).toEqual([["panel-not-accepted"], false]);
+    expect([await obstacles(), await inSql()]).toEqual([
+      ["contact-missing", "panel-not-accepted"],
+      false,
+    ]);
     for (const role of panelRoles)
       for (const number of fewCases) await acceptCase(made, role, number);
     expect(await inSql()).toBe(true);
+    expect(await obstacles()).toEqual(["contact-missing"]);
+    const [step] = await rows(
+      sql`select step_holds(${made.studyId}::uuid, 'collecting') as holds`,
+      real,
+    );
+    expect(step).toEqual({ holds: false });
+    const contact = { name: "Study office", email: "office@example.org", telephone: null };
+    await recordContact(coordinator, contact);
     expect(await obstacles()).toEqual(["state-changed"]);
   });
 

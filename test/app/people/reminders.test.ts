@@ -252,6 +252,7 @@ describe("reminders", () => {
         signInUrl: "A",
         validHours: 168,
         optOutUrl: "B",
+        contact: null,
         databaseKind: "real",
       }),
     ).toMatch(/1 reading is left\.\n[^]*B$/);

@@ -1,0 +1,33 @@
+export const contact = {
+  title: "Title and contact",
+  lead: "What the study is called, and whom people may ask. Both are shown to everyone who takes part.",
+  done: {
+    "contact-recorded": "The contact is saved",
+    "study-renamed": "The title is saved",
+  } as Readonly<Record<string, string>>,
+  titleSection: "Title",
+  titleField: "Title",
+  titleHint: "Everyone reads it, raters too: leave out what is compared.",
+  titleButton: "Save the title",
+  titleFrozen: "The title was frozen when collecting opened.",
+  section: "Contact",
+  text: "Shown on the sign-in page, with the consent, at the foot of every page of the study, and in each mail. The ethics decision is shown beside it once it is recorded.",
+  name: "Name",
+  nameHint: "A person or an office, such as the study office of a clinic.",
+  email: "E-mail",
+  emailHint: "An address that somebody reads for as long as the study runs.",
+  telephone: "Telephone",
+  kept: "It is published with the study and kept in every version. The ledger holds a hash of it alone, and no export names anyone. Who agreed before a change keeps the text that they read.",
+  button: "Save the contact",
+  faults: {
+    missing: (field: string) => `${field}: is missing.`,
+    "too-long": (field: string) => `${field}: is too long.`,
+    "not-text": (field: string) => `${field}: holds signs that can't be shown. Type it again.`,
+    "not-an-address": (field: string) => `${field}: write one address, such as name@example.org.`,
+  },
+  refused: {
+    "title-frozen": "Title: it was frozen when collecting opened.",
+    "title-unchanged": "Title: it is the same as before.",
+    "contact-unchanged": "The contact is the same as before; nothing was recorded.",
+  },
+};
