@@ -16,9 +16,9 @@ export const edits = (text: string, pattern: RegExp, put: string | Put): readonl
       : [{ start: match.index, end: match.index + match[0].length, put: plain }];
   });
 
-/** A letter, a digit, or half of a sign that two units make up. */
+/** A letter, a digit, one in a circle or another dress, or half of a sign that two units make up. */
 export const isWord = (sign: string | undefined): boolean =>
-  sign !== undefined && /[\p{L}\p{N}\p{M}\uD800-\uDFFF]/u.test(sign);
+  sign !== undefined && /[\p{L}\p{N}\p{M}\uD800-\uDFFF]/u.test(sign.normalize("NFKC"));
 
 /** Two words that a match parts stay parted when it goes. */
 export const parted =
