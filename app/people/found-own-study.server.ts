@@ -5,8 +5,6 @@ import { asActor } from "#db/as-actor.server.ts";
 import type { Pool } from "#db/client.server.ts";
 import { constraintOf } from "#db/postgres-error.ts";
 import { findFounder, insertOwnStudy } from "#db/queries/founders.ts";
-import { canonicalJson } from "#ground/canonical-json.ts";
-import { sha256Hex } from "#ground/digest.ts";
 import { defaultDesign } from "#study/design.ts";
 import { type FirstPerson, findSharedAddress, type FirstRole } from "#study/first-people.ts";
 import { asId, type StudyId } from "#study/vocabulary.ts";
@@ -51,9 +49,8 @@ export async function foundOwnStudy(
   const shared = findSharedAddress(asked.people);
   if (shared !== null) return { kind: "address-shared", role: shared };
   const design = { ...defaultDesign, vignetteSet };
-  const designHash = sha256Hex(canonicalJson(design));
   try {
-    await asActor(gate, session, (tx) => insertOwnStudy(tx, { ...asked, design, designHash }));
+    await asActor(gate, session, (tx) => insertOwnStudy(tx, { ...asked, design }));
     return { kind: "study-founded" };
   } catch (error) {
     return explain(error);

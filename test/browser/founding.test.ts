@@ -141,13 +141,13 @@ it("[F1] nobody else may found one, and Postgres asks for every part", async () 
       (error: { cause?: { constraint_name?: string } }) => error.cause?.constraint_name,
     );
   const all = ["coordinator", "redactor", "investigator", "statistician"];
-  const asked = (roles: readonly string[]) => JSON.stringify(roles.map((role) => ({ role })));
+  const asked = (roles: readonly string[]) => JSON.stringify(roles.map((role) => ({ roles: [role] })));
   expect(await refused(asked(all))).toBeNull();
   for (const roles of [all.slice(1), [...all, "rater"], [...all, "statistician"]])
     expect(await refused(asked(roles))).toBe("first_people_f1");
   await expect(
     open.pools.gate.db.execute(
-      sql`select found_study(gen_random_uuid(), 'Not mine', '{}', 'x', ${asked(all)}::jsonb, false)`,
+      sql`select found_study(gen_random_uuid(), 'Not mine', '{}', ${asked(all)}::jsonb, false)`,
     ),
   ).rejects.toMatchObject({ cause: { code: "42501" } });
 });

@@ -1,5 +1,6 @@
--- The first people of a study that is being founded, in the order given: the first is its founder,
--- who gives their own name with their first study. Two people are two addresses (rule F2).
+-- The first people of a study that is being founded, in the order given. The first is its founder,
+-- if it has one, who gives their own name with their first study. Two people are two addresses
+-- (rule F2).
 CREATE FUNCTION insert_first_people(study uuid, founder uuid, first_people jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -11,7 +12,7 @@ BEGIN
   FOR given, place IN
     SELECT f.given, f.place FROM jsonb_array_elements(first_people) WITH ORDINALITY AS f (given,
       place) LOOP
-    IF place = 1 THEN
+    IF place = 1 AND founder IS NOT NULL THEN
       UPDATE people SET name = given ->> 'name', email = given ->> 'email'
       WHERE id = founder AND NOT EXISTS (SELECT FROM participants p WHERE p.person_id = founder);
       person := founder;
@@ -21,8 +22,9 @@ BEGIN
     END IF;
     member := gen_random_uuid();
     INSERT INTO participants (id, study_id, person_id, code)
-    VALUES (member, study, person, 'P' || lpad(place::text, 2, '0'));
-    INSERT INTO participant_roles (participant_id, role) VALUES (member, given ->> 'role');
+    VALUES (member, study, person, 'P' || lpad(place::text, greatest(2, length(place::text)), '0'));
+    INSERT INTO participant_roles (participant_id, role)
+    SELECT member, role FROM jsonb_array_elements_text(given -> 'roles') role;
   END LOOP;
   IF EXISTS (
     SELECT FROM participants p JOIN people q ON q.id = p.person_id
