@@ -44,6 +44,7 @@ export function NewModelPage({ studyId, state, arms, errors, typed }: NewModelPa
             maxLength={longestLabel}
             autoComplete="off"
           />
+          <h2>{text.newCardTitle}</h2>
           <CardFields
             values={typed.fields}
             errors={errors}

@@ -65,6 +65,7 @@ export const en = {
   importLink: "Import answers",
 
   newTitle: "Name a model",
+  newCardTitle: "Its provenance card",
   newLead: "One card for each model and version. A field that nobody knows says so; none is blank.",
   armLabel: "Arm",
   labelHint: "Name and version, at most 80 characters, as the file of answers has it under author.",
