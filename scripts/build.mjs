@@ -1,4 +1,4 @@
-// Emits build/server.js (Remix and its server), build/equipoise.js (the command line), build/analysis-worker.js, build/ledger-worker.js, build/text-worker.js and build/workbook-worker.js (its threads) and public/build (the browser's part).
+// Emits build/server.js (Remix and its server), build/equipoise.js (the command line), build/analysis-worker.js, build/design-worker.js, build/ledger-worker.js, build/text-worker.js and build/workbook-worker.js (its threads) and public/build (the browser's part).
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
@@ -49,6 +49,7 @@ async function buildPrograms() {
       equipoise: "scripts/equipoise.ts",
       "analysis-worker": "app/computing/analysis-worker.server.ts",
       "ledger-worker": "app/computing/ledger-worker.server.ts",
+      "design-worker": "app/planning/design-worker.server.ts",
       "text-worker": "app/conduct/text-worker.server.ts",
       "workbook-worker": "app/workbooks/workbook-worker.server.ts",
     },

@@ -1,8 +1,7 @@
 // Whether a design can be carried through to the seal: asked when it is recorded and again before it freezes.
 import type { AllocationRefused } from "#study/allocation/shapes.ts";
-import { findAllocationRefusal } from "./allocation/refusal.ts";
 import type { StudyDesign } from "./design.ts";
-import { asId, type AnswerId, type AuthorId, type SeatId, type VignetteId } from "./vocabulary.ts";
+import { findTrialRefusal } from "./trial-allocation.ts";
 
 /** What a study already holds when a design is recorded. */
 export type DesignGround = Readonly<{
@@ -24,7 +23,7 @@ export function findMisfits(
   design: StudyDesign,
   { cases, armsWritten, seatsTaken }: DesignGround,
 ): readonly DesignMisfit[] {
-  const refused = cases === null ? null : tryAllocation(design, cases);
+  const refused = cases === null ? null : findTrialRefusal(design, cases);
   const written = armsWritten.filter(
     (id) => !design.arms.some((arm) => arm.id === id && arm.source === "people"),
   );
@@ -36,35 +35,3 @@ export function findMisfits(
       : [{ kind: "seats-have-raters", seats: seatsTaken } as const]),
   ];
 }
-
-/**
- * Rule A13, before there are answers and raters: with one answer in each cell and no acquaintance, what remains are the
- * design's own numbers, and the refusal is the one that the draw would give.
- */
-function tryAllocation(
-  { arms, raterSeats, spacingReadings, repeatShare }: StudyDesign,
-  cases: number,
-): AllocationRefused | null {
-  const vignettes = numbered(cases).map((number) => asId<VignetteId>(`case ${number}`));
-  const seats = numbered(raterSeats).map((number) => ({
-    id: asId<SeatId>(`seat ${number}`),
-    acquaintedWith: [],
-  }));
-  const armIds = arms.map(({ id }) => id);
-  const answers = vignettes.flatMap((vignette) =>
-    armIds.map((arm) => ({
-      id: asId<AnswerId>(`${vignette}, ${arm}`),
-      vignette,
-      arm,
-      author: asId<AuthorId>(arm),
-    })),
-  );
-  return findAllocationRefusal(
-    { arms: armIds, vignettes, spacingReadings, repeatShare },
-    seats,
-    answers,
-  );
-}
-
-const numbered = (count: number): readonly number[] =>
-  Array.from({ length: count }, (_, index) => index + 1);

@@ -12,7 +12,7 @@ import { en } from "./words/design-en.ts";
 /** What was typed before a refusal, by the form's field names. */
 export type FormValues = Readonly<Record<string, string>>;
 
-type DesignFormProps = Readonly<{
+export type DesignFormProps = Readonly<{
   sets: readonly string[];
   design: StudyDesign;
   errors: Readonly<Record<string, string>>;

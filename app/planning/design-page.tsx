@@ -1,3 +1,6 @@
+import { useRef } from "react";
+
+import { useHasScript } from "#app/drafts/use-has-script.ts";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { DocumentHash } from "#app/ui/document-hash.tsx";
@@ -12,7 +15,14 @@ import type { StudyDesign } from "#study/design.ts";
 import type { PanelStanding } from "#study/panel-standing.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 
-import { casesChosen, DesignForm, percentOf, type FormValues } from "./design-form.tsx";
+import {
+  casesChosen,
+  DesignForm,
+  type DesignFormProps,
+  percentOf,
+  type FormValues,
+} from "./design-form.tsx";
+import { DesignPreview } from "./design-preview.tsx";
 import { en } from "./words/design-en.ts";
 
 type StandingSet = Readonly<{
@@ -26,6 +36,7 @@ type StandingSet = Readonly<{
 type Version = Readonly<{ version: number; design: StudyDesign; hash: string; recordedAt: Date }>;
 
 type DesignPageProps = Readonly<{
+  previewAt: string;
   state: StudyState;
   versions: readonly Version[];
   caseSet: StandingSet | null;
@@ -38,6 +49,7 @@ type DesignPageProps = Readonly<{
 }>;
 
 export function DesignPage({
+  previewAt,
   state,
   versions,
   caseSet,
@@ -59,10 +71,28 @@ export function DesignPage({
       {holding ? <StandingDesign {...holding} /> : null}
       {caseSet ? <AttachedSet {...caseSet} /> : null}
       {mayChange && holding ? (
-        <DesignForm sets={sets} design={holding.design} errors={errors} typed={typed} />
+        <DesignDesk
+          previewAt={previewAt}
+          sets={sets}
+          design={holding.design}
+          errors={errors}
+          typed={typed}
+        />
       ) : null}
       <Versions versions={versions} />
     </StudyPage>
+  );
+}
+
+/** Without scripts nothing keeps the preview up to date, and there is none. */
+function DesignDesk({ previewAt, ...form }: DesignFormProps & Readonly<{ previewAt: string }>) {
+  const desk = useRef<HTMLDivElement>(null);
+  const hasScript = useHasScript();
+  return (
+    <div className="side-by-side" ref={desk}>
+      <DesignForm {...form} />
+      {hasScript ? <DesignPreview desk={desk} address={previewAt} /> : null}
+    </div>
   );
 }
 

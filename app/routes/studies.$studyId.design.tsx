@@ -22,6 +22,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const view = await readDesign(actor);
   return {
     ...view,
+    previewAt: `/studies/${actor.studyId}/design/preview`,
     mayChange: actor.role === "investigator" && view.state === "draft",
     isRecorded: new URL(request.url).searchParams.has("recorded"),
   };

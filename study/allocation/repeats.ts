@@ -6,8 +6,8 @@ export type Repeat = Readonly<{ vignette: number; after: number }>;
 /** Hidden repeats of one seat, whatever its number of readings. */
 export function repeatsPerSeat(
   design: Readonly<{
-    arms: readonly unknown[];
-    vignettes: readonly unknown[];
+    arms: Readonly<{ length: number }>;
+    vignettes: Readonly<{ length: number }>;
     repeatShare: number;
   }>,
 ): number {

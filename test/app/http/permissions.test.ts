@@ -39,6 +39,7 @@ const table: Readonly<Record<string, Row>> = {
   "studies.$studyId.boards.tsx": { see: ["statistician"], get: 200, post: null },
   "studies.$studyId.card.tsx": { see: readers, get: 200, post: null },
   "studies.$studyId.contact.tsx": { see: coordinators, get: 200, post: 422 },
+  "studies.$studyId.design_.preview.ts": { see: ["investigator"], get: null, post: 200 },
   "studies.$studyId.design.tsx": { see: readers, send: ["investigator"], get: 200, post: 422 },
   "studies.$studyId.draw.tsx": { see: textReaders, get: 200, post: 409 },
   "studies.$studyId.ethics.tsx": { see: coordinators, get: 200, post: 422 },

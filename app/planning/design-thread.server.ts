@@ -1,0 +1,13 @@
+// A large allocation takes seconds to draw and to check.
+import { threadsOf } from "#app/computing/threads.server.ts";
+import type { Certificate } from "#study/allocation/guarantees.ts";
+import type { DesignToTry } from "./design-worker.server.ts";
+
+const designThread = threadsOf("design-worker", 1);
+
+/** @throws AbortError  once the signal says that nobody waits any more. */
+export const certifyInThread = async (
+  tried: DesignToTry,
+  signal: AbortSignal,
+): Promise<Certificate> =>
+  (await designThread().run(tried, { name: "certify", signal })) as Certificate;
