@@ -1,4 +1,4 @@
-import { Button } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { PageFrame } from "#app/ui/page-frame.tsx";
 import { en, type GateText } from "#app/words/gate/en.ts";
 import { useText } from "#app/words/language.ts";
@@ -44,7 +44,7 @@ export function LinkProblem({
   problem,
   studies,
 }: Readonly<{ problem: Problem; studies: readonly LinkStudy[] }>) {
-  const text = useText({ en }).signIn;
+  const { signIn: text, freshLink } = useText({ en });
   const words =
     problem.kind === "too-many-attempts"
       ? text.tooMany(problem.retryAfterSeconds)
@@ -52,6 +52,9 @@ export function LinkProblem({
   return (
     <LinkProblemPage {...words}>
       <LinkStudies studies={studies} />
+      <p>
+        <LinkButton to="/fresh-link">{freshLink}</LinkButton>
+      </p>
     </LinkProblemPage>
   );
 }

@@ -19,7 +19,7 @@ export function writeLetter(
   links: Links,
   databaseKind: DatabaseKind,
 ): Letter {
-  const { id, kind, roles, workRole, itemsLeft, dueAt } = message;
+  const { id, kind, roles, workRole, itemsLeft, dueAt, isAskedBySelf } = message;
   const common = {
     study: oneLine(message.study),
     name: oneLine(message.name),
@@ -28,7 +28,7 @@ export function writeLetter(
     ...links,
   };
   const words = isAsked(kind)
-    ? wordsOf({ ...common, kind, roles, workRole, itemsLeft, dueAt })
+    ? wordsOf({ ...common, kind, roles, workRole, itemsLeft, dueAt, isAskedBySelf })
     : noticeOf({ ...message, ...common, kind });
   return { id, to: { name: common.name, address }, ...words, optOutUrl: links.optOutUrl };
 }

@@ -26,6 +26,7 @@ export function SignedOut({ kept }: Readonly<{ kept: readonly KeptField[] }>) {
     <PageFrame title={text.signedOut.title} width="reading">
       {hasWords(kept) ? <KeptWords kept={kept} /> : <p>{text.start.signedOut.how}</p>}
       <p>
+        <LinkButton to="/fresh-link">{text.freshLink}</LinkButton>{" "}
         <LinkButton to="/">{toStudies}</LinkButton>
       </p>
     </PageFrame>

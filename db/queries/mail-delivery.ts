@@ -35,6 +35,8 @@ export type ClaimedMessage = Readonly<{
   aboutKey: KeyRequestTold | null;
   /** Of the study; null where none is recorded. */
   contact: PublishedContact | null;
+  /** By who gets it: a fresh link in place of a lost one. */
+  isAskedBySelf: boolean;
 }>;
 
 type Claim = Readonly<{
@@ -52,7 +54,7 @@ export async function claimMessage(
   const rows = await gate.db.execute<ClaimedMessage>(sql`
     select id, attempt, kind, study, name, address, roles, work_role as "workRole", items_left as "itemsLeft", to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt",
       is_opted_out as "isOptedOut", waited_minutes as "waitedMinutes",
-      link_way as "linkWay", link_made_by as "linkMadeBy", ${isoTime(sql`told_at`)} as "toldAt", browser, to_former as "isToFormer", about_key as "aboutKey", contact
+      link_way as "linkWay", link_made_by as "linkMadeBy", ${isoTime(sql`told_at`)} as "toldAt", browser, to_former as "isToFormer", about_key as "aboutKey", contact, asked_by_self as "isAskedBySelf"
     from claim_message(${leaseMinutes}, ${signInHash}, ${validHours}, ${optOutHash})`);
   return rows[0] ?? null;
 }

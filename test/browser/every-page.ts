@@ -89,6 +89,7 @@ async function doorPages(
   const consent = `/studies/${collecting.studyId}/consent/resident`;
   return [
     { name: "signed out: start", path: "/", token: null, status: 200 },
+    { name: "signed out: a fresh link", path: "/fresh-link", token: null, status: 200 },
     {
       name: "signed out: sign-in",
       path: `/sign-in/${await invitationToken(open, newcomer)}`,

@@ -184,6 +184,7 @@ describe("[B1] functions", () => {
       "agree_to_void",
       "approve_key_request",
       "ask_for_key",
+      "ask_fresh_link",
       "change_own_address",
       "claim_message",
       "commit_nonce",
@@ -413,6 +414,7 @@ describe("[B1] mail", () => {
       "to_former",
       "about_key",
       "contact",
+      "asked_by_self",
     ]);
     expect(rows[0]).toMatchObject({
       kind: "reminder",

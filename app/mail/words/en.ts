@@ -15,6 +15,8 @@ export type MessageFacts = Readonly<{
   workRole: Role | null;
   itemsLeft: number;
   dueAt: string | null;
+  /** Of an invitation: its person lost the link and asked for this one. */
+  isAskedBySelf?: boolean;
   /** Null in a message that a coordinator copies for anyone but a resident: that link is not theirs to see. */
   signInUrl: string | null;
   publicUrl: string;
@@ -34,9 +36,13 @@ const leftWords = ({ workRole, itemsLeft }: MessageFacts): string =>
     ? `${counted(itemsLeft, "answer is", "answers are")} left to write`
     : `${counted(itemsLeft, "reading is", "readings are")} left`;
 
+const rolesIn = (roles: readonly Role[]): string => listed(roles.map((role) => roleNames[role]));
+
 const openings: Readonly<Record<AskedKind, (facts: MessageFacts) => string>> = {
-  invitation: ({ study, roles }) =>
-    `You are invited to take part as ${listed(roles.map((role) => roleNames[role]))} in the study “${study}”.`,
+  invitation: ({ study, roles, isAskedBySelf }) =>
+    isAskedBySelf
+      ? `Somebody, most likely you, asked for a fresh link to the study “${study}”, in which you take part as ${rolesIn(roles)}. If it wasn't you, nothing is lost: the link reached nobody else.`
+      : `You are invited to take part as ${rolesIn(roles)} in the study “${study}”.`,
   reminder: (facts) =>
     `This is a reminder from the study “${facts.study}”, in which you take part as ${facts.workRole === null ? "" : roleNames[facts.workRole]}: ${leftWords(facts)}.${facts.dueAt === null ? "" : ` Please be done by ${inUtc(facts.dueAt)}.`}`,
 };
@@ -67,10 +73,16 @@ export const contactLines = ({
 };
 
 export const mail = {
-  subject: ({ kind, study }: Pick<MessageFacts, "kind" | "study">): string =>
-    kind === "invitation"
-      ? `Invitation to the study “${study}”`
-      : `Reminder from the study “${study}”`,
+  subject: ({
+    kind,
+    study,
+    isAskedBySelf,
+  }: Pick<MessageFacts, "kind" | "study" | "isAskedBySelf">): string =>
+    kind === "invitation" && isAskedBySelf
+      ? `Your fresh link to the study “${study}”`
+      : kind === "invitation"
+        ? `Invitation to the study “${study}”`
+        : `Reminder from the study “${study}”`,
   body: (facts: MessageFacts): string =>
     [
       `Hello ${facts.name},`,

@@ -10,6 +10,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 };
 
 export const en = {
+  freshLink: "Send me a fresh link",
   start: {
     title: "Your studies",
     sessions: "Your sessions",
@@ -30,7 +31,7 @@ export const en = {
       lead: "Paired expert reader studies of clinical answers, from protocol to result.",
       what: "Answers to the same fictional cases come from several sources. Experts score each answer without knowing its source, and paired statistics compare the sources. Every step is recorded in a ledger that anyone can check.",
       howTitle: "How to sign in",
-      how: "There is no password. You get a personal link, by e-mail or from whoever runs the server, that signs you in once. If yours is used up or lost, ask the study's coordinator for a fresh one.",
+      how: "There is no password. You get a personal link, by e-mail or from whoever runs the server, that signs you in once. If yours is used up or lost, have a fresh one sent to you, or ask the study's coordinator.",
     },
   },
   signIn: {

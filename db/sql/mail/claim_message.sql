@@ -7,7 +7,7 @@ CREATE FUNCTION claim_message(
   id uuid, attempt integer, kind text, study text, name text, address text, roles jsonb,
   work_role text, items_left integer, due_at timestamptz, is_opted_out boolean,
   waited_minutes integer, link_way text, link_made_by text, told_at timestamptz, browser text,
-  to_former boolean, about_key jsonb, contact jsonb
+  to_former boolean, about_key jsonb, contact jsonb, asked_by_self boolean
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
@@ -43,7 +43,8 @@ BEGIN
       CASE claimed.kind WHEN 'link-used' THEN i.used_at WHEN 'link-made' THEN i.created_at
         ELSE claimed.asked_at END,
       (SELECT x.browser FROM sessions x WHERE x.link_id = i.id), claimed.to_former,
-      key_request_told(claimed.about_request, claimed.request_moment), study_contact(s.id)
+      key_request_told(claimed.about_request, claimed.request_moment), study_contact(s.id),
+      claimed.asked_by = claimed.participant_id
     FROM participants m
     JOIN people p ON p.id = m.person_id
     JOIN studies s ON s.id = m.study_id

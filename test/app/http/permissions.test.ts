@@ -101,6 +101,7 @@ const table: Readonly<Record<string, Row>> = {
 /** Open before anyone has signed in or agreed to anything; each has a test of its own below. */
 const gate = [
   "_index.tsx",
+  "fresh-link.tsx",
   "mail.$token.tsx",
   "sessions.tsx",
   "sign-in.$token.tsx",
