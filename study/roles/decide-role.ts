@@ -23,6 +23,10 @@ export function whyApart(held: Role, asked: Role): ApartReason | null {
   return apart?.apart?.because ?? null;
 }
 
+/** What whoever holds a role may hold besides. */
+export const rolesBeside = (held: Role): readonly Role[] =>
+  roles.filter((other) => other !== held && whyApart(held, other) === null);
+
 /** Every pair that is refused, each once. */
 export const incompatibleRoles: readonly RolePair[] = roles.flatMap((one, index) =>
   roles

@@ -1,7 +1,8 @@
 import type { PersonRefused } from "#app/people/add-person.server.ts";
 import { drawFrozen } from "#app/words/sealed/draw-frozen-en.ts";
+import { roleNames } from "#app/words/roles/en.ts";
 import { counted, listed } from "#app/words/shared/counted-en.ts";
-import { whyApart } from "#study/roles/decide-role.ts";
+import { rolesBeside, whyApart } from "#study/roles/decide-role.ts";
 import type { ApartReason } from "#study/roles/role.ts";
 import type { LinkWay } from "#study/sign-in-link.ts";
 import type { Role } from "#study/vocabulary.ts";
@@ -36,11 +37,21 @@ function becauseOf(held: Role, asked: Role): string {
   return reason === null ? "" : `, because ${apart[reason]}`;
 }
 
+/** With whom each of two refused roles could be combined. */
+const besides = (role: Role): string => {
+  const others = rolesBeside(role).map((other) => roleNames[other]);
+  return others.length === 0
+    ? `${withArticle(roleNames[role])} holds nothing else`
+    : `${withArticle(roleNames[role])} can also be ${listed(others, "or")}`;
+};
+
+const withArticle = (name: string): string => `${/^[aeiou]/iu.test(name) ? "an" : "a"} ${name}`;
+
 const refusals: {
   [K in PersonRefused["kind"]]: (refusal: Extract<PersonRefused, { kind: K }>) => string;
 } = {
   "roles-incompatible": ({ held, asked }) =>
-    `Roles: one person can't be both ${held} and ${asked}${becauseOf(held, asked)}. Give the roles to two people.`,
+    `Roles: one person can't be both ${roleNames[held]} and ${roleNames[asked]}${becauseOf(held, asked)}. Give the roles to two people: ${besides(held)}, and ${besides(asked)}.`,
   "arm-unknown": ({ arms }) =>
     arms.length > 0
       ? `Arm: a resident writes for one arm. Choose ${listed(arms, "or")}.`

@@ -6,7 +6,7 @@ import { sha256Hex } from "#ground/digest.ts";
 import type { SyntheticStudy } from "#scripts/synthetic/study.ts";
 import { defaultDesign } from "#study/design.ts";
 import { decideRole, incompatibleRoles } from "#study/roles/decide-role.ts";
-import { roles } from "#study/vocabulary.ts";
+import { type Role, roles } from "#study/vocabulary.ts";
 import { browserOf, type Answer, type Fields } from "#test/app/conduct/coordinator-browser.ts";
 import {
   collectingStudy,
@@ -49,7 +49,7 @@ const seatOf = async (browser: typeof desk, seat: number) =>
 
 describe("adding a person", () => {
   it.each(incompatibleRoles)(
-    "[B2] refuses %s together with %s, in either order, and says why",
+    "[B2] refuses %s together with %s, in either order, and says why and what each can be besides",
     async (a, b) => {
       const before = await count();
       for (const pair of [
@@ -59,12 +59,23 @@ describe("adding a person", () => {
         const answer = await desk.add(personOf({ roles: pair, arm: "pgy1" }));
         expect([answer.status, refusalOf(answer).kind]).toEqual([422, "roles-incompatible"]);
         expect(words.refused(refusalOf(answer) as Parameters<typeof words.refused>[0])).toMatch(
-          /because .+\. Give the roles to two people\.$/,
+          /because .+\. Give the roles to two people: an? .+ (?:holds nothing else|can also be .+), and an? .+\.$/u,
         );
       }
       expect(await count()).toBe(before);
     },
   );
+
+  it("[B2] names the roles that a refused person could hold, as the pairs that are taken have them", () => {
+    const told = (held: Role, asked: Role) =>
+      words.refused({ kind: "roles-incompatible", held, asked });
+    expect(told("coordinator", "investigator")).toMatch(
+      /Give the roles to two people: a coordinator can also be resident or auditor, and an investigator can also be redactor or auditor\.$/u,
+    );
+    expect(told("panel-physician", "auditor")).toMatch(
+      /both panel physician and auditor, .*: a panel physician holds nothing else, and an auditor can also be /u,
+    );
+  });
 
   it("takes every other pair that needs no seat", async () => {
     const pairs = roles
