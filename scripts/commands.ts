@@ -45,6 +45,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/rehearsal.ts")).rehearsal,
   },
   {
+    name: "generate",
+    summary: "Asks a model for answers to the prompts of a study, and keeps every attempt.",
+    load: async () => (await import("./commands/generate.ts")).generate,
+  },
+  {
     name: "export",
     summary: "Writes the files of a study into a folder or a zip.",
     load: async () => (await import("./commands/export.ts")).exportCommand,
