@@ -22,11 +22,10 @@ type Asked = Readonly<{ endpoint: Endpoint; patienceSeconds: number; stop: Abort
 
 export async function attempt(request: GenerationRequest, asked: Asked): Promise<Attempted> {
   const began = performance.now();
-  const patience = new Patience(asked.patienceSeconds);
-  const signal = AbortSignal.any([patience.signal, asked.stop]);
+  const patience = new Patience(asked);
   let response: Response | null = null;
   try {
-    response = await ask(request, asked.endpoint, signal);
+    response = await ask(request, asked.endpoint, patience.signal);
     const bytes = await bytesOf(response, patience);
     return { ...headOf(response, began), ...bodyOf(response, bytes, asked.endpoint) };
   } catch (error) {
@@ -54,12 +53,19 @@ const ask = (request: GenerationRequest, { baseUrl, key }: Endpoint, signal: Abo
 
 async function bytesOf({ body }: Response, patience: Patience): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of (body ?? []) as AsyncIterable<Uint8Array>) {
-    patience.renew();
-    pieces.push(piece);
-    length += piece.length;
-    if (length > mostBytes) throw new Error("answer-too-large");
+  const reader = body?.getReader();
+  try {
+    for (let length = 0; ;) {
+      const read = await Promise.race([reader?.read(), patience.gone]);
+      if (read?.value === undefined) break;
+      patience.renew();
+      pieces.push(read.value);
+      length += read.value.length;
+      if (length > mostBytes) throw new Error("answer-too-large");
+    }
+  } catch (error) {
+    void reader?.cancel().catch(() => undefined);
+    throw error;
   }
   return Buffer.concat(pieces);
 }
@@ -96,15 +102,26 @@ function unreachable(error: unknown): Failed {
   return { kind: "unreachable", problem: cause?.code ?? name };
 }
 
-/** Ends a wait in which nothing comes; each piece that comes begins it anew. */
+/**
+ * Ends a wait in which nothing comes; each piece that comes begins it anew.
+ * A signal given to fetch no longer ends a body that is being read once that signal is collected as garbage: so whoever reads also waits for `gone`.
+ */
 class Patience {
   readonly #ended = new AbortController();
+  readonly #giveUp = (): void =>
+    this.#ended.abort(new DOMException("nothing came", "TimeoutError"));
   readonly #timer: NodeJS.Timeout;
-  constructor(seconds: number) {
-    this.#timer = setTimeout(
-      () => this.#ended.abort(new DOMException("nothing came", "TimeoutError")),
-      1000 * seconds,
+  readonly #stop: AbortSignal;
+  readonly gone: Promise<never>;
+  constructor({ patienceSeconds, stop }: Pick<Asked, "patienceSeconds" | "stop">) {
+    this.#stop = stop;
+    this.#timer = setTimeout(this.#giveUp, 1000 * patienceSeconds);
+    this.gone = new Promise((_, reject) =>
+      this.signal.addEventListener("abort", () => reject(this.signal.reason as Error)),
     );
+    this.gone.catch(() => undefined);
+    stop.addEventListener("abort", this.#giveUp);
+    if (stop.aborted) this.#giveUp();
   }
   get signal(): AbortSignal {
     return this.#ended.signal;
@@ -114,5 +131,6 @@ class Patience {
   }
   end(): void {
     clearTimeout(this.#timer);
+    this.#stop.removeEventListener("abort", this.#giveUp);
   }
 }

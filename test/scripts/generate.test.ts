@@ -45,7 +45,7 @@ const givenUp = [
   ["html", "unreadable"],
   ["400", "status"],
 ] as const;
-const asked = [...passing, ...settled, ...givenUp].map(([name]) => name);
+const asked: readonly string[] = [...passing, ...settled, ...givenUp].map(([name]) => name);
 
 describe("a service that fails in every way", () => {
   let folder: GenerationFolder;
@@ -88,7 +88,7 @@ describe("a service that fails in every way", () => {
   it("[I10] each attempt has a line before it is sent and one when it has ended, with both hashes", async () => {
     const attempts = folder.attempts();
     const begun = attempts.filter(({ event }) => event === "begun");
-    const sent = (await endpoint.seen()).filter(({ asked: name }) => asked.includes(name as never));
+    const sent = (await endpoint.seen()).filter(({ asked: name }) => asked.includes(name));
     expect(begun).toHaveLength(sent.length);
     expect(attempts).toHaveLength(2 * begun.length);
     const refused = attempts.find(({ outcome }) => outcome?.kind === "unreadable");
