@@ -1,7 +1,7 @@
 // A real pgbouncer before the test cluster, in transaction mode and with few connections, as a hospital's database office runs one.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, statSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
@@ -26,15 +26,10 @@ export async function startPooler(direct: Connections): Promise<Pooler> {
       .join(""),
   );
   writeFileSync(join(folder.path, "pgbouncer.ini"), configuration(direct.owner, port, folder.path));
-  const child = spawn(
-    program,
-    [
-      "-q",
-      ...(process.getuid?.() === 0 ? ["-u", "nobody"] : []),
-      join(folder.path, "pgbouncer.ini"),
-    ],
-    { stdio: "ignore" },
-  );
+  const child = spawn(program, ["-q", join(folder.path, "pgbouncer.ini")], {
+    stdio: "ignore",
+    ...ownerOf(direct.owner.host),
+  });
   await untilItListens(child, port);
   const stop = async (): Promise<void> => {
     child.kill("SIGINT");
@@ -54,6 +49,13 @@ export async function startPooler(direct: Connections): Promise<Pooler> {
     },
     stop,
   };
+}
+
+/** The cluster's socket is for the user whose it is, and pgbouncer never runs as root. */
+function ownerOf(host: string): Readonly<{ uid?: number; gid?: number }> {
+  if (process.getuid?.() !== 0) return {};
+  const { uid, gid } = statSync(host);
+  return { uid, gid };
 }
 
 const logins = ({ owner, ...serving }: Connections): readonly Connection[] => [
