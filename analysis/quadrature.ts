@@ -13,6 +13,17 @@ const gaussWeights = [
   0, 0.1294849661688697, 0, 0.27970539148927664, 0, 0.3818300505051189, 0, 0.4179591836734694,
 ] as const;
 
+export type Node = Readonly<{ x: number; weight: number }>;
+
+/** Kronrod's 15 points over a range: a rule for what is smooth there, in sums of several dimensions. */
+export const kronrodNodes = (from: number, to: number): readonly Node[] =>
+  abscissas.flatMap((abscissa, index) => {
+    const [centre, halfWidth] = [(from + to) / 2, (to - from) / 2];
+    const weight = (kronrodWeights[index] ?? NaN) * halfWidth;
+    const sides = abscissa === 0 ? [0] : [-1, 1];
+    return sides.map((side) => ({ x: centre + side * halfWidth * abscissa, weight }));
+  });
+
 type Panel = Readonly<{ from: number; to: number; integral: number; error: number }>;
 
 const mostDepth = 60;

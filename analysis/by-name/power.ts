@@ -1,4 +1,5 @@
 import { mrmcHalfWidth, mrmcPower, mrmcPrecision } from "#analysis/power/mrmc-power.ts";
+import { remlOutlook } from "#analysis/power/reml-power.ts";
 import { obuchowskiRockettePower } from "#analysis/power/obuchowski-rockette-power.ts";
 import {
   pairedTPower,
@@ -78,12 +79,14 @@ const powerObuchowskiRockette: PublicFunction = (args) => {
   return { varTR: armRaterVariance, ddf, ncp: noncentrality, power, flags };
 };
 
+const componentsOf = (args: Arguments) => ({
+  armRater: numberOf(args, "armRater"),
+  armVignette: numberOf(args, "armVignette"),
+  residual: numberOf(args, "residual"),
+});
+
 const powerMrmc: PublicFunction = (args) => {
-  const components = {
-    armRater: numberOf(args, "armRater"),
-    armVignette: numberOf(args, "armVignette"),
-    residual: numberOf(args, "residual"),
-  };
+  const components = componentsOf(args);
   const alpha = numberOf(args, "alpha", 0.05);
   const { standardError, degreesOfFreedom } = mrmcPrecision(designOf(args), components);
   const question = {
@@ -97,6 +100,17 @@ const powerMrmc: PublicFunction = (args) => {
     df: degreesOfFreedom === "infinite" ? Infinity : degreesOfFreedom,
     halfWidth: mrmcHalfWidth(designOf(args), components, numberOf(args, "confLevel", 0.95)),
   };
+};
+
+const powerReml: PublicFunction = (args) => {
+  const question = {
+    distance: numberOf(args, "effectSize"),
+    alternative: alternativeOf(args),
+    alpha: numberOf(args, "alpha", 0.05),
+  };
+  const level = numberOf(args, "confLevel", 0.95);
+  const outlook = remlOutlook(designOf(args), componentsOf(args), question, level);
+  return { power: outlook.power, df: outlook.degreesOfFreedom, halfWidth: outlook.halfWidth };
 };
 
 const powerSimulated: PublicFunction = (args) => {
@@ -134,5 +148,6 @@ export const powerFunctions: Functions = {
   powerSignTest,
   powerObuchowskiRockette,
   powerMrmc,
+  powerReml,
   powerSimulated,
 };

@@ -90,6 +90,17 @@ export const takenArguments: Readonly<Record<string, readonly string[]>> = {
   ],
   powerObuchowskiRockette: ["pilotScores", "readers", "cases", "effectSize", "alpha", "analysis"],
   powerPairedT: ["n", "d", "delta", "sd", "alpha", "alternative", "strict"],
+  powerReml: [
+    "readers",
+    "cases",
+    "effectSize",
+    "armRater",
+    "armVignette",
+    "residual",
+    "alpha",
+    "alternative",
+    "confLevel",
+  ],
   powerSignTest: ["n", "pWin", "alpha", "alternative"],
   powerSimulated: [
     "readers",

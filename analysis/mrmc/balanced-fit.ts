@@ -1,9 +1,7 @@
 // Complete data: REML and Kenward-Roger in closed form, from three mean squares.
-import { smallestRatio, type DifferenceFit, type ErrorTerm } from "./difference-fit.ts";
+import type { DifferenceFit } from "./difference-fit.ts";
+import { fitOfSquares, type MeanSquare, type MeanSquares } from "./mean-squares.ts";
 import { meanOf } from "./reader-matrix.ts";
-
-type MeanSquare = Readonly<{ square: number; degrees: number }>;
-type MeanSquares = Readonly<{ rater: MeanSquare; vignette: MeanSquare; residual: MeanSquare }>;
 
 // A mean square this small beside the largest is rounding error of zero.
 const negligibleShare = 1e-13;
@@ -25,15 +23,7 @@ const negligibleShare = 1e-13;
  */
 export function balancedFit(matrix: readonly (readonly number[])[]): DifferenceFit {
   const { estimate, squares } = meanSquaresOf(matrix);
-  const pooled = pooledSquares(squares);
-  const [raters, vignettes] = [squares.rater.degrees + 1, squares.vignette.degrees + 1];
-  const [rater, vignette] = [pooled.rater - pooled.residual, pooled.vignette - pooled.residual];
-  return {
-    estimate,
-    variances: { rater: rater / vignettes, vignette: vignette / raters, residual: pooled.residual },
-    kept: errorTerm(squares, pooled, { rater: true, vignette: true }),
-    dropped: errorTerm(squares, pooled, { rater: rater > 0, vignette: vignette > 0 }),
-  };
+  return { estimate, ...fitOfSquares(squares) };
 }
 
 function meanSquaresOf(matrix: readonly (readonly number[])[]) {
@@ -69,54 +59,4 @@ function withoutRounding({ rater, vignette, residual }: MeanSquares): MeanSquare
     degrees,
   });
   return { rater: whole(rater), vignette: whole(vignette), residual: whole(residual) };
-}
-
-type ExpectedSquares = Readonly<{ rater: number; vignette: number; residual: number }>;
-
-/**
- * A mean square not above the residual's is pooled with it, the smaller one first: REML on the
- * boundary.
- */
-function pooledSquares({ rater, vignette, residual }: MeanSquares): ExpectedSquares {
-  const [smaller, larger] = rater.square <= vignette.square ? [rater, vignette] : [vignette, rater];
-  const error = pooledWith(pooledWith(residual, smaller), larger);
-  const expected = (factor: MeanSquare): number =>
-    isAbove(factor, error) ? factor.square : error.square;
-  return { rater: expected(rater), vignette: expected(vignette), residual: error.square };
-}
-
-function pooledWith(error: MeanSquare, factor: MeanSquare): MeanSquare {
-  if (isAbove(factor, error)) return error;
-  const degrees = error.degrees + factor.degrees;
-  return meanSquare(error.square * error.degrees + factor.square * factor.degrees, degrees);
-}
-
-const isAbove = (factor: MeanSquare, error: MeanSquare): boolean =>
-  factor.square > error.square * (1 + smallestRatio);
-
-type InModel = Readonly<{ rater: boolean; vignette: boolean }>;
-
-/**
- * Without a factor its mean square belongs to the residual; without both, every difference is
- * independent.
- */
-function errorTerm(
-  { rater, vignette, residual }: MeanSquares,
-  expected: ExpectedSquares,
-  isIn: InModel,
-): ErrorTerm {
-  const whole = expected.rater + expected.vignette - expected.residual;
-  const restDegrees =
-    residual.degrees + (isIn.rater ? 0 : rater.degrees) + (isIn.vignette ? 0 : vignette.degrees);
-  const parts = [
-    ...(isIn.rater ? [expected.rater ** 2 / rater.degrees] : []),
-    ...(isIn.vignette ? [expected.vignette ** 2 / vignette.degrees] : []),
-    // With one factor alone the mean square of its levels is the whole error.
-    ...(isIn.rater !== isIn.vignette ? [] : [expected.residual ** 2 / restDegrees]),
-  ];
-  const cells = (rater.degrees + 1) * (vignette.degrees + 1);
-  return {
-    standardError: Math.sqrt(whole / cells),
-    degreesOfFreedom: whole ** 2 / parts.reduce((sum, part) => sum + part, 0),
-  };
 }

@@ -12,6 +12,8 @@ import {
 /** Levels of both factors, and the pairs that are there. */
 export type Design = Readonly<Record<Factor, number> & { pairs: number; isComplete: boolean }>;
 
+type Fit = Omit<DifferenceFit, "estimate">;
+
 /**
  * From so many levels a factor whose variance is estimated at zero is dropped: so few tell little
  * of their variance.
@@ -20,20 +22,20 @@ const levelsToDrop = 4;
 const fewVignettes = 6;
 
 /** Never more degrees of freedom than the levels of the larger factor less one. */
-export function decidingError(fit: DifferenceFit, design: Design): ErrorTerm {
+export function decidingError(fit: Fit, design: Design): ErrorTerm {
   const { standardError, degreesOfFreedom } = errorByRule(fit, design);
   return { standardError, degreesOfFreedom: Math.min(degreesOfFreedom, mostDegrees(design)) };
 }
 
 export const mostDegrees = ({ rater, vignette }: Design): number => Math.max(rater, vignette) - 1;
 
-function errorByRule(fit: DifferenceFit, design: Design): ErrorTerm {
+function errorByRule(fit: Fit, design: Design): ErrorTerm {
   const isKept = zeroFactors(fit).some((factor) => design[factor] < levelsToDrop);
   return isKept && hasVariance(fit) ? fit.kept : fit.dropped;
 }
 
 /** Without it the differences are independent, and the reduced model is their ordinary t. */
-const hasVariance = ({ variances: { rater, vignette } }: DifferenceFit): boolean =>
+const hasVariance = ({ variances: { rater, vignette } }: Fit): boolean =>
   (rater ?? 0) > 0 || (vignette ?? 0) > 0;
 
 export function errorSettings(fit: DifferenceFit, design: Design): Settings {

@@ -122,6 +122,11 @@ export function smallestMrmcDesign(
   const grown = (count: number): MrmcDesign => ({ ...design, [along]: count });
   const reaches = (count: number): boolean =>
     mrmcPower(grown(count), components, question) >= power;
-  if (!reaches(largestDesign)) return null;
-  return grown(2 + smallestInteger(largestDesign - 2, (more) => reaches(2 + more)));
+  const count = smallestDesignBy(reaches, largestDesign);
+  return count === null ? null : grown(count);
+}
+
+/** The smallest count from 2 on that reaches, by halving; null when `most` doesn't. */
+export function smallestDesignBy(reaches: (count: number) => boolean, most: number): number | null {
+  return reaches(most) ? 2 + smallestInteger(most - 2, (more) => reaches(2 + more)) : null;
 }

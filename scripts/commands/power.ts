@@ -22,7 +22,7 @@ const options = {
 export const power: Command = {
   usage: [
     "Usage: equipoise power --raters <n> --vignettes <n> --difference <points> --arm-rater <variance> --arm-vignette <variance> --residual <variance>",
-    "         [--margin <points>] [--alpha <share>] [--level <share>] [--power <share>] [--along raters|vignettes] [--from <n>] [--to <n>]",
+    "         [--margin <points>] [--alpha <share>] [--level <share>] [--power <share>] [--line reml|mrmc] [--along raters|vignettes] [--from <n>] [--to <n>]",
     "         [--simulate <runs> [--test reml|mrmc|signed-rank] [--seed <n>] [--vignette <variance>] [--rater <variance>] [--middle <points>]] [--json | --out <folder>]",
     "",
     "Difference = reference − other, in scale points; more is better. Variances are those of one score, scale points squared; raters and vignettes are random.",
@@ -30,9 +30,10 @@ export const power: Command = {
     "  --margin    asks for non-inferiority, one-sided, alpha 0.025; without it for a difference, two-sided, alpha 0.05",
     "  --level     of the interval whose half-width is told; default 0.95",
     "  --power     the target of the smallest design; default 0.8",
+    "  --line      the deciding line: reml, that of new plans (default), its rule for variances at zero included; mrmc, Obuchowski and Rockette's, that of earlier plans",
     "  --along     what the curve runs over, from --from (2) to --to (twice the design)",
     "  --simulate  simulates studies scored 1 to 5 as well; --vignette and --rater are variances that only rounding notices, --middle the mean of the arms",
-    "  --test      which test is simulated: reml, that of new plans (default); mrmc, Obuchowski and Rockette's, that of the formula, the curve and earlier plans; signed-rank",
+    "  --test      which test is simulated: that of the line (default), reml, mrmc or signed-rank",
     "  --json      print everything as JSON",
     "  --out       write power.csv, power.svg and power.json",
     "",

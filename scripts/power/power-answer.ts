@@ -1,3 +1,4 @@
+import { remlOutlook, smallestRemlDesign } from "#analysis/power/reml-power.ts";
 import {
   mrmcHalfWidth,
   mrmcPower,
@@ -13,8 +14,9 @@ import type { PowerRequest, SimulationRequest } from "./power-request.ts";
 export type DesignPoint = MrmcDesign &
   Readonly<{
     power: number;
-    /** Scale points. */
+    /** True, scale points. */
     standardError: number;
+    /** Expected. */
     degreesOfFreedom: number | "infinite";
     /** Expected, of the two-sided interval, scale points. */
     halfWidth: number;
@@ -30,9 +32,10 @@ export type PowerAnswer = Readonly<{
 
 /** Everything that `power` tells, made from the request alone. */
 export function powerAnswer(request: PowerRequest, onRun: (done: number) => void): PowerAnswer {
-  const { design, components, question, target, along, from, to, simulation } = request;
+  const { line, design, components, question, target, along, from, to, simulation } = request;
+  const smallestDesign = { reml: smallestRemlDesign, mrmc: smallestMrmcDesign }[line];
   const smallest = (grown: keyof MrmcDesign): number | null =>
-    smallestMrmcDesign(grown, design, components, question, target)?.[grown] ?? null;
+    smallestDesign(grown, design, components, question, target)?.[grown] ?? null;
   return {
     asked: pointOf(request, design),
     smallest: { raters: smallest("raters"), vignettes: smallest("vignettes") },
@@ -43,13 +46,19 @@ export function powerAnswer(request: PowerRequest, onRun: (done: number) => void
   };
 }
 
-function pointOf({ components, question, level }: PowerRequest, design: MrmcDesign): DesignPoint {
-  return {
-    ...design,
-    power: mrmcPower(design, components, question),
-    ...mrmcPrecision(design, components),
-    halfWidth: mrmcHalfWidth(design, components, level),
-  };
+function pointOf(
+  { line, components, question, level }: PowerRequest,
+  design: MrmcDesign,
+): DesignPoint {
+  const precision = mrmcPrecision(design, components);
+  return line === "reml"
+    ? { ...design, ...precision, ...remlOutlook(design, components, question, level) }
+    : {
+        ...design,
+        ...precision,
+        power: mrmcPower(design, components, question),
+        halfWidth: mrmcHalfWidth(design, components, level),
+      };
 }
 
 function simulate(

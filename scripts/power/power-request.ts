@@ -10,7 +10,11 @@ export type SimulationRequest = Readonly<{
   middle: number;
 }>;
 
+/** Which deciding line the power is of. */
+const lines = ["reml", "mrmc"] as const;
+
 export type PowerRequest = Readonly<{
+  line: (typeof lines)[number];
   design: MrmcDesign;
   components: MrmcComponents;
   /** Reference − other, scale points. */
@@ -34,6 +38,7 @@ export const powerOptions = {
   alpha: { type: "string" },
   level: { type: "string", default: "0.95" },
   power: { type: "string", default: "0.8" },
+  line: { type: "string", default: "reml" },
   "arm-rater": { type: "string" },
   "arm-vignette": { type: "string" },
   residual: { type: "string" },
@@ -41,7 +46,7 @@ export const powerOptions = {
   from: { type: "string" },
   to: { type: "string" },
   simulate: { type: "string" },
-  test: { type: "string", default: "reml" },
+  test: { type: "string" },
   seed: { type: "string", default: "20260101" },
   vignette: { type: "string", default: "0" },
   rater: { type: "string", default: "0" },
@@ -77,7 +82,9 @@ export function parsePowerRequest(values: PowerValues): PowerRequest {
       ? Math.min(largestCurveEnd, 2 * design[along])
       : number("to", countOfTwo);
   if (from >= to) throw new WrongUsage(`--from ${from} must be below --to ${to}.`);
+  const line = choiceOf("line", values.line, lines);
   return {
+    line,
     design,
     components,
     difference,
@@ -92,7 +99,7 @@ export function parsePowerRequest(values: PowerValues): PowerRequest {
     along,
     from,
     to,
-    simulation: values.simulate === undefined ? null : simulationOf(values),
+    simulation: values.simulate === undefined ? null : simulationOf(values, line),
   };
 }
 
@@ -101,11 +108,11 @@ const largestCurveEnd = 1000;
 /** The family of a study is judged one-sided at 0.025; a plain difference two-sided at 0.05. */
 const defaultAlpha = (margin: number | null): number => (margin === null ? 0.05 : 0.025);
 
-function simulationOf(values: PowerValues): SimulationRequest {
+function simulationOf(values: PowerValues, line: PowerRequest["line"]): SimulationRequest {
   return {
     runs: numberOf("simulate", values.simulate, runsRule),
     seed: numberOf("seed", values.seed, seedRule),
-    test: choiceOf("test", values.test, ["reml", "mrmc", "signed-rank"]),
+    test: choiceOf("test", values.test ?? line, [...lines, "signed-rank"]),
     vignetteVariance: numberOf("vignette", values.vignette, variance),
     raterVariance: numberOf("rater", values.rater, variance),
     middle: numberOf("middle", values.middle, middleRule),

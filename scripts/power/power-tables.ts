@@ -41,19 +41,24 @@ export const curveTable = ({ along }: PowerRequest, { curve }: PowerAnswer): Pub
   rows: curve.map(rowOf),
 });
 
+const lineNames: Readonly<Record<PowerRequest["line"], string>> = {
+  reml: "the line by REML with Kenward-Roger degrees of freedom",
+  mrmc: "Obuchowski and Rockette's test",
+};
+
 /** What was asked and found, in sentences. */
 export function powerSentences(
   request: PowerRequest,
   { smallest, simulated }: PowerAnswer,
 ): readonly string[] {
-  const { difference, margin, question, level, target, design } = request;
+  const { line, difference, margin, question, level, target, design } = request;
   const aim =
     margin === null
       ? "a difference of arms"
       : `non-inferiority by a margin of ${margin} scale points`;
   const side = question.alternative === "two-sided" ? "two-sided" : "one-sided";
   return [
-    `Power to show ${aim}, Obuchowski and Rockette's test, ${side} alpha ${question.alpha}, when the true difference is ${difference} scale points. Errors and half-widths in scale points, interval ${100 * level} %.`,
+    `Power to show ${aim}, ${lineNames[line]}, ${side} alpha ${question.alpha}, when the true difference is ${difference} scale points. Errors and half-widths in scale points, interval ${100 * level} %.`,
     `For power ${target} with ${design.vignettes} vignettes: ${needed(smallest.raters, "raters")}. With ${design.raters} raters: ${needed(smallest.vignettes, "vignettes")}.`,
     ...(simulated === null ? [] : [simulatedSentence(simulated)]),
   ];

@@ -19,6 +19,7 @@ const values: PowerValues = {
   level: "0.95",
   power: "0.8",
   along: "raters",
+  line: "reml",
   test: "mrmc",
   seed: "1",
   vignette: "0.3",
@@ -26,6 +27,15 @@ const values: PowerValues = {
   middle: "3",
 };
 const silent = (): void => undefined;
+
+it("the line is the test that is simulated, unless another is asked for", () => {
+  const { test: _test, ...rest } = values;
+  const simulated = (given: PowerValues) =>
+    parsePowerRequest({ ...given, simulate: "400" }).simulation?.test;
+  expect(simulated(rest)).toBe("reml");
+  expect(simulated({ ...rest, line: "mrmc" })).toBe("mrmc");
+  expect(simulated({ ...rest, line: "mrmc", test: "signed-rank" })).toBe("signed-rank");
+});
 
 it("a margin asks one-sided at 0.025, its absence two-sided at 0.05", () => {
   expect(parsePowerRequest(values).question).toEqual({
@@ -80,10 +90,10 @@ it("a target that nothing reaches is said in words", () => {
 });
 
 it.each(["reml", "mrmc"])(
-  "a simulation by %s tells each run and agrees with the curve within its interval, the effect of rounding and the two lines' difference",
+  "a simulation by %s tells each run and agrees with the curve of its line, within its interval and the effect of rounding",
   (test) => {
     const seen: number[] = [];
-    const request = parsePowerRequest({ ...values, test, simulate: "400" });
+    const request = parsePowerRequest({ ...values, line: test, test, simulate: "400" });
     const { asked, simulated } = powerAnswer(request, (done) => seen.push(done));
     expect(seen.at(-1)).toBe(400);
     expect(Math.abs((simulated?.power ?? 0) - asked.power)).toBeLessThan(0.12);
