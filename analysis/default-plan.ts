@@ -1,6 +1,6 @@
 import { parsePlan } from "./parse-plan.ts";
 import {
-  factorAtZero,
+  newDeciding,
   planVersion,
   sensitivityMethods,
   type PlannedHypothesis,
@@ -49,7 +49,7 @@ export function defaultPlan(input: DefaultPlanInput): PlanOutcome {
       hypothesis: hypothesisOf(index),
     })),
     family: { rule: "gate-then-holm", alpha: 0.025, gate: input.criteria[0] ?? null },
-    deciding: { line: "reml-kenward-roger", factorAtZero },
+    deciding: newDeciding,
     level: 0.95,
     aggregation: "mean",
     harmCriterion: input.harmCriterion ?? null,

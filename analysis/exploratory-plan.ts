@@ -1,6 +1,6 @@
 import { highestOf, lowestOf } from "./extremes.ts";
 import type { Plan, PlannedScale } from "./plan.ts";
-import { factorAtZero, planVersion, sensitivityMethods } from "./plan.ts";
+import { newDeciding, planVersion, sensitivityMethods } from "./plan.ts";
 import type { RatingsTable } from "./ratings-table.ts";
 
 export type ExploratoryOptions = Readonly<{
@@ -44,7 +44,7 @@ export function exploratoryPlan(
       hypothesis: { kind: "difference" },
     })),
     family: { rule: "holm-over-comparisons", alpha: 0.05 },
-    deciding: { line: "reml-kenward-roger", factorAtZero },
+    deciding: newDeciding,
     level: 0.95,
     aggregation: "mean",
     harmCriterion: null,

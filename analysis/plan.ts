@@ -64,6 +64,11 @@ export type PlannedDeciding =
 
 /** Kept in the degrees of freedom with fewer than four levels, dropped from four on. */
 export const factorAtZero = "kept-below-four-levels";
+/** What new plans decide by. */
+export const newDeciding = {
+  line: "reml-kenward-roger",
+  factorAtZero,
+} as const satisfies PlannedDeciding;
 export const decidingLines = ["reml-kenward-roger", "obuchowski-rockette"] as const;
 export type DecidingLine = PlannedDeciding["line"];
 export const earlierDecidingLine = "obuchowski-rockette" satisfies DecidingLine;

@@ -2,6 +2,7 @@
 import { threadsOf } from "#app/computing/threads.server.ts";
 import type { Certificate } from "#study/allocation/guarantees.ts";
 import type { DesignToTry } from "./design-worker.server.ts";
+import type { ExpectedPrecision, PrecisionAsked } from "./expected-precision.server.ts";
 
 const designThread = threadsOf("design-worker", 1);
 
@@ -11,3 +12,13 @@ export const certifyInThread = async (
   signal: AbortSignal,
 ): Promise<Certificate> =>
   (await designThread().run(tried, { name: "certify", signal })) as Certificate;
+
+/** A tenth of a second for the line of new plans. @throws AbortError  as above. */
+export const precisionInThread = async (
+  asked: PrecisionAsked,
+  signal: AbortSignal,
+): Promise<ExpectedPrecision | null> =>
+  (await designThread().run(asked, {
+    name: "expectedPrecision",
+    signal,
+  })) as ExpectedPrecision | null;

@@ -10,6 +10,8 @@ import {
 import type { StudyDesign } from "#study/design.ts";
 import { certifyTrial } from "#study/trial-allocation.ts";
 
+export { expectedPrecision } from "./expected-precision.server.ts";
+
 export type DesignToTry = Readonly<{ design: StudyDesign; cases: number; seedHex: string }>;
 
 /** Rule S10. @throws Error  a design that allows no allocation; `findMisfits` names those. */

@@ -1,6 +1,7 @@
 // What a design can be expected to show, from variances that nobody knows yet.
-import type { Plan } from "#analysis/plan.ts";
-import { mrmcHalfWidth, mrmcPower, type MrmcComponents } from "#analysis/power/mrmc-power.ts";
+import { newDeciding, type Plan } from "#analysis/plan.ts";
+import { planningBy } from "#analysis/power/line-outlook.ts";
+import type { MrmcComponents } from "#analysis/power/mrmc-power.ts";
 
 export type ExpectedPrecision = Readonly<{
   /** Of the interval of one comparison, scale points. */
@@ -11,35 +12,42 @@ export type ExpectedPrecision = Readonly<{
   power: Readonly<{ chance: number; margin: number; alpha: number }> | null;
 }>;
 
-const usualLevel = 0.95;
+export type PrecisionAsked = Readonly<{
+  raterSeats: number;
+  cases: number;
+  components: MrmcComponents;
+  plan: Plan | null;
+}>;
 
-/** Null for one rater alone: nothing then tells how raters differ. */
-export function expectedPrecision(
-  { raterSeats, cases }: Readonly<{ raterSeats: number; cases: number }>,
-  components: MrmcComponents,
-  plan: Plan | null,
-): ExpectedPrecision | null {
+const usualLevel = 0.95;
+const usualAlpha = 0.025;
+
+/** By the line that the plan names, or new plans do. Null for one rater alone: nothing then tells how raters differ. */
+export function expectedPrecision({
+  raterSeats,
+  cases,
+  components,
+  plan,
+}: PrecisionAsked): ExpectedPrecision | null {
   if (raterSeats < 2) return null;
   const design = { raters: raterSeats, vignettes: cases };
   const level = plan?.level ?? usualLevel;
-  return {
-    halfWidth: mrmcHalfWidth(design, components, level),
+  const alpha = plan?.family.alpha ?? usualAlpha;
+  const margin = plan && marginOf(plan);
+  const question = { distance: margin ?? 0, alternative: "greater", alpha } as const;
+  const { line } = plan?.deciding ?? newDeciding;
+  const { halfWidth, power: chance } = planningBy[line].outlook(
+    design,
+    components,
+    question,
     level,
-    power: plan && powerOf(design, components, plan),
-  };
+  );
+  return { halfWidth, level, power: margin === null ? null : { chance, margin, alpha } };
 }
 
-function powerOf(
-  design: Readonly<{ raters: number; vignettes: number }>,
-  components: MrmcComponents,
-  { criteria, family: { alpha } }: Plan,
-): ExpectedPrecision["power"] {
-  const margin = criteria
+const marginOf = ({ criteria }: Plan): number | null =>
+  criteria
     .flatMap(({ hypothesis }) =>
       hypothesis.kind === "non-inferiority" ? [hypothesis.margin.scalePoints] : [],
     )
-    .at(0);
-  if (margin === undefined) return null;
-  const question = { distance: margin, alternative: "greater", alpha } as const;
-  return { chance: mrmcPower(design, components, question), margin, alpha };
-}
+    .at(0) ?? null;

@@ -12,8 +12,8 @@ import { fewestVignettes, type StudyDesign } from "#study/design.ts";
 import { type ReadingLoad, readingLoad } from "#study/reading-load.ts";
 import type { StudyState } from "#study/vocabulary.ts";
 import { findPromisedCases } from "#vignettes/count-promised.ts";
-import { certifyInThread } from "./design-thread.server.ts";
-import { type ExpectedPrecision, expectedPrecision } from "./expected-precision.server.ts";
+import { certifyInThread, precisionInThread } from "./design-thread.server.ts";
+import type { ExpectedPrecision } from "./expected-precision.server.ts";
 import type { Assumptions } from "./preview-form.server.ts";
 
 /** Null where a trial would keep the thread for many seconds. */
@@ -59,7 +59,10 @@ export async function previewDesign(
       load.allReadings > mostReadingsTried
         ? null
         : await certifyInThread({ design, cases, seedHex: throwAwaySeed() }, signal),
-    precision: expectedPrecision({ ...design, cases }, components, plan),
+    precision: await precisionInThread(
+      { raterSeats: design.raterSeats, cases, components, plan },
+      signal,
+    ),
   };
 }
 

@@ -1,11 +1,5 @@
-import { remlOutlook, smallestRemlDesign } from "#analysis/power/reml-power.ts";
-import {
-  mrmcHalfWidth,
-  mrmcPower,
-  mrmcPrecision,
-  smallestMrmcDesign,
-  type MrmcDesign,
-} from "#analysis/power/mrmc-power.ts";
+import { planningBy } from "#analysis/power/line-outlook.ts";
+import { mrmcPrecision, type MrmcDesign } from "#analysis/power/mrmc-power.ts";
 import { simulatedPower, type SimulatedPower } from "#analysis/power/simulated-power.ts";
 import { mrmcTest, remlTest, signedRankOnSums } from "#analysis/power/simulated-tests.ts";
 import { seedWords, xoshiro128 } from "#ground/xoshiro.ts";
@@ -33,9 +27,8 @@ export type PowerAnswer = Readonly<{
 /** Everything that `power` tells, made from the request alone. */
 export function powerAnswer(request: PowerRequest, onRun: (done: number) => void): PowerAnswer {
   const { line, design, components, question, target, along, from, to, simulation } = request;
-  const smallestDesign = { reml: smallestRemlDesign, mrmc: smallestMrmcDesign }[line];
   const smallest = (grown: keyof MrmcDesign): number | null =>
-    smallestDesign(grown, design, components, question, target)?.[grown] ?? null;
+    planningBy[lineOf[line]].smallest(grown, design, components, question, target)?.[grown] ?? null;
   return {
     asked: pointOf(request, design),
     smallest: { raters: smallest("raters"), vignettes: smallest("vignettes") },
@@ -46,20 +39,16 @@ export function powerAnswer(request: PowerRequest, onRun: (done: number) => void
   };
 }
 
-function pointOf(
+const lineOf = { reml: "reml-kenward-roger", mrmc: "obuchowski-rockette" } as const;
+
+const pointOf = (
   { line, components, question, level }: PowerRequest,
   design: MrmcDesign,
-): DesignPoint {
-  const precision = mrmcPrecision(design, components);
-  return line === "reml"
-    ? { ...design, ...precision, ...remlOutlook(design, components, question, level) }
-    : {
-        ...design,
-        ...precision,
-        power: mrmcPower(design, components, question),
-        halfWidth: mrmcHalfWidth(design, components, level),
-      };
-}
+): DesignPoint => ({
+  ...design,
+  standardError: mrmcPrecision(design, components).standardError,
+  ...planningBy[lineOf[line]].outlook(design, components, question, level),
+});
 
 function simulate(
   { design, components, difference, margin, question }: PowerRequest,

@@ -109,6 +109,7 @@ it("[S10] power and half-width are those that the command works out for the plan
       "arm-vignette": "0.1",
       residual: "0.5",
       along: "raters",
+      line: "reml",
     }),
     () => undefined,
   );
@@ -120,9 +121,9 @@ it("[S10] power and half-width are those that the command works out for the plan
 });
 
 it("[S10] with one rater there is no expected interval, and without a plan no power", () => {
-  const assumed = { armRater: 0.02, armVignette: 0.1, residual: 0.5 };
-  expect(expectedPrecision({ raterSeats: 1, cases: 8 }, assumed, null)).toBeNull();
-  expect(expectedPrecision({ raterSeats: 2, cases: 8 }, assumed, null)).toMatchObject({
+  const components = { armRater: 0.02, armVignette: 0.1, residual: 0.5 };
+  expect(expectedPrecision({ raterSeats: 1, cases: 8, components, plan: null })).toBeNull();
+  expect(expectedPrecision({ raterSeats: 2, cases: 8, components, plan: null })).toMatchObject({
     power: null,
   });
 });
