@@ -14,15 +14,17 @@ import {
   seal,
 } from "#scripts/rehearsal/perform.ts";
 import { setStage } from "#scripts/rehearsal/stage.ts";
+import { syntheticPassphrase } from "#scripts/synthetic/keys.ts";
 import { fewCases } from "#scripts/synthetic/study.ts";
 import { defaultDesign } from "#study/design.ts";
+import { keyRoles } from "#study/key-holders.ts";
 
 export const rehearsal: Command = {
   usage: [
-    "Usage: equipoise rehearsal [--all] [--out <folder>] [--json]",
+    "Usage: equipoise rehearsal [--all] [--out <folder>] [--keep <folder>] [--json]",
     "",
     "Five cases are read, or every case of the set with --all.",
-    "Starts a server and a database of its own, which are gone at the end. The exported zip and the ledger are written to the folder (default: the current one).",
+    "Starts a server and a database of its own, which are gone at the end, or stay in the new folder that --keep names, to be looked at. The exported zip and the ledger are written to the folder (default: the current one).",
     "Everything in them is synthetic and says so. Exit code 0: the protocol ran and the ledger holds.",
   ].join("\n"),
   async run(args) {
@@ -32,17 +34,21 @@ export const rehearsal: Command = {
         out: { type: "string", default: "." },
         json: { type: "boolean", default: false },
         all: { type: "boolean", default: false },
+        keep: { type: "string" },
       },
     });
     await mkdir(values.out, { recursive: true });
     const began = performance.now();
     const say = (line: string): void =>
       console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
-    const stage = await setStage();
+    const stage = await setStage(values.keep ?? null);
     try {
       const company = await gather(
         stage,
-        { ...defaultDesign, vignettes: values.all ? "all" : fewCases },
+        {
+          ...defaultDesign,
+          vignettes: values.all ? "all" : fewCases,
+        },
         say,
       );
       await open(company, say);
@@ -63,9 +69,24 @@ export const rehearsal: Command = {
           ? JSON.stringify({ ...concluded, report: table })
           : [...table, "", `Export: ${concluded.zip}`, `Ledger: ${concluded.ledger}`].join("\n"),
       );
+      if (values.keep !== undefined) tellOfKept(values.keep, company.studyId);
       return 0;
     } finally {
       await stage.strike();
     }
   },
 };
+
+/** Beside the result, which may be read by a program. */
+function tellOfKept(folder: string, studyId: string): void {
+  const secrets = keyRoles.map((role) => `${role}: ${syntheticPassphrase(role) ?? ""}`);
+  console.error(
+    [
+      "",
+      `Kept in ${folder}. To look at it:`,
+      `  DATA_DIR=${folder} npm start`,
+      `  DATA_DIR=${folder} npm run -s equipoise -- links ${studyId}   (in another terminal: a link for each person)`,
+      `Passphrases: ${secrets.join("; ")}.`,
+    ].join("\n"),
+  );
+}

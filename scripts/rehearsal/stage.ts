@@ -1,23 +1,25 @@
-// A server and a database of the rehearsal's own, gone when it ends.
-import { mkdtemp, rm } from "node:fs/promises";
+// A server and a database of the rehearsal's own, gone when it ends unless they are to be kept.
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { RunningServer, ServerOptions } from "#app/server.ts";
 import { parseSettings } from "#app/env.server.ts";
 import { openLog } from "#app/http/log.server.ts";
 import { openPool, type Pool } from "#db/client.server.ts";
 import { packageRoot } from "#db/package-root.ts";
+import { WrongUsage } from "#scripts/command.ts";
 import { openDatabase, prepareDatabase } from "#scripts/database.ts";
 import { invariant } from "#study/invariant.ts";
 
 export type Stage = Readonly<{ publicUrl: string; owner: Pool; strike(): Promise<void> }>;
 
-export async function setStage(): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), "equipoise-rehearsal-"));
+/** @param keptIn  an empty or new folder for its database, which then stays; null for none. */
+export async function setStage(keptIn: string | null): Promise<Stage> {
+  const folder = keptIn === null ? await newFolder() : await emptyFolder(resolve(keptIn));
   const parsed = parseSettings({
-    DATA_DIR: join(folder, "data"),
+    DATA_DIR: folder,
     DATABASE_KIND: "rehearsal",
     PORT: String(await freePort()),
     LOG_LEVEL: "error",
@@ -41,9 +43,18 @@ export async function setStage(): Promise<Stage> {
     await server.close();
     await owner.client.end();
     await database.stop();
-    await rm(folder, { recursive: true, force: true });
+    if (keptIn === null) await rm(folder, { recursive: true, force: true });
   };
   return { publicUrl: settings.publicUrl, owner, strike };
+}
+
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "equipoise-rehearsal-"));
+
+async function emptyFolder(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0)
+    throw new WrongUsage(`--keep ${folder} isn't empty: give a new folder, or empty this one.`);
+  return folder;
 }
 
 async function freePort(): Promise<number> {
