@@ -28,14 +28,14 @@ export const generate: Command = {
   usage: [
     "Usage: equipoise generate <prompts.jsonl> --endpoint <name> --out <folder> [--yes] [--at-once <1 to 8>] [--patience <seconds>]",
     "",
-    "Asks an OpenAI-compatible endpoint each prompt of the file from the page of models, once for each sample. The operator allows endpoints with GENERATION_ENDPOINTS (docs/operator.md).",
+    "Asks an OpenAI-compatible endpoint each prompt of the file that the page Import answers gives, once for each sample. The operator allows endpoints with GENERATION_ENDPOINTS (docs/operator.md).",
     "Writes attempts.jsonl, every attempt with its hashes, and answers.jsonl, which the import page reads. Run again with the same folder it goes on where it ended, also after a kill.",
     "",
     "  --yes       ask; without it the number of requests, tokens and cost are told, and nothing is sent",
     "  --at-once   how many requests at once; default 2",
     "  --patience  for how long nothing may come, 1 to 280 seconds; default 280",
     "",
-    "Exit code 0: every sample is settled. 1: some have no answer; run it again. 2: wrong usage.",
+    "Exit code 0: every sample is settled, or nothing was sent for want of --yes. 1: some have no answer; run it again. 2: wrong usage.",
   ].join("\n"),
   async run(args) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });

@@ -1,4 +1,5 @@
 // What a run will use, before it is paid for, and what it used.
+import { counted } from "#app/words/shared/counted-en.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { Ended } from "./journal.ts";
 import type { GenerationRequest } from "./requests.ts";
@@ -21,7 +22,7 @@ export function estimateSentence(
   const output = requests.reduce((sum, { body }) => sum + (body.max_tokens ?? tokensTaken), 0);
   const isLimited = requests.every(({ body }) => body.max_tokens !== undefined);
   const most = isLimited ? "at most" : "at a guess (the card sets no most tokens)";
-  return `${requests.length} samples to ask: about ${input} tokens in, ${most} ${output} out${costOf({ input, output }, endpoint)}. Attempts that fail may cost more.`;
+  return `${counted(requests.length, "sample", "samples")} to ask: about ${input} tokens in, ${most} ${output} out${costOf({ input, output }, endpoint)}. Attempts that fail may cost more.`;
 }
 
 export function usedSentence(ended: readonly Ended[], endpoint: Endpoint): string {

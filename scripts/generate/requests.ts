@@ -42,7 +42,7 @@ function requestOf(written: string, place: number, { models, name }: Endpoint): 
   const read = line.safeParse(jsonIn(written));
   if (!read.success)
     throw new WrongUsage(
-      `Line ${place} is no request: download prompts.jsonl from the page of models and give it unchanged.`,
+      `Line ${place} is no request: download prompts.jsonl from the page Import answers and give it unchanged.`,
     );
   const { custom_id, body } = read.data;
   if (!models.includes(body.model))

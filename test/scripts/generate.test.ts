@@ -1,5 +1,6 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseImportFile } from "#app/import-files/import-file.server.ts";
 import { sha256OfBytes } from "#ground/digest.ts";
@@ -10,7 +11,8 @@ import {
   scriptedEndpoint,
   scriptedKey,
 } from "#test/support/generation.ts";
-import type { Ended } from "#test/support/program.ts";
+import { type Ended, runProgram } from "#test/support/program.ts";
+import { temporaryFolder } from "#test/support/temporary-folder.ts";
 
 let endpoint: ScriptedEndpoint;
 beforeAll(async () => {
@@ -143,7 +145,7 @@ it("tells tokens and cost first, and sends nothing without a yes", async () => {
   const folder = generationFolder(endpoint, ["costly"]);
   const { code, stdout } = await folder.run().ended;
   expect(code).toBe(0);
-  expect(stdout).toContain("1 samples to ask: about 2 tokens in, at most 50 out, 0.00 EUR.");
+  expect(stdout).toContain("1 sample to ask: about 2 tokens in, at most 50 out, 0.00 EUR.");
   expect((await endpoint.seen()).map((one) => one.asked)).not.toContain("costly");
 });
 
@@ -156,4 +158,68 @@ it("[I10] goes on after a half-written line, and refuses other prompts in the sa
   const other = generationFolder(endpoint, ["another"]);
   const mixed = await other.run("--out", folder.out, "--yes").ended;
   expect(mixed).toMatchObject({ code: 2, stderr: expect.stringContaining("other prompts") });
+});
+
+it("is stopped and goes on, and a second process in the folder is refused meanwhile", async () => {
+  const folder = generationFolder(endpoint, ["before", "hang-until-stopped", "later"]);
+  const first = folder.run("--yes", "--at-once", "1");
+  while (folder.attempts().filter(({ event }) => event === "begun").length < 2) await pause(10);
+  const second = await folder.run("--yes").ended;
+  expect(second).toMatchObject({ code: 2, stderr: expect.stringContaining("Another process") });
+  first.child.kill("SIGINT");
+  expect(await first.ended).toMatchObject({ code: 1, stdout: expect.stringContaining("1 answer") });
+  expect(folder.attempts().at(-1)?.outcome.kind).toBe("stopped");
+  expect(await folder.run("--yes").ended).toMatchObject({ code: 0 });
+  const answered = folder.attempts().filter(({ outcome }) => outcome?.kind === "answer");
+  expect(answered.map(({ id }) => id).sort()).toEqual(["vignette-1", "vignette-2", "vignette-3"]);
+});
+
+describe("what the operator allows", () => {
+  const allowed = { name: "one", baseUrl: "https://api.example.org/v1", models: ["m"] };
+  const prompt = (model: string, id = "vignette-1") =>
+    JSON.stringify({
+      custom_id: id,
+      url: "/v1/chat/completions",
+      body: { model, messages: [{ role: "user", content: "q" }] },
+    });
+  const { path } = temporaryFolder();
+  const [endpoints, prompts] = [join(path, "endpoints.json"), join(path, "prompts.jsonl")];
+  const key = "sk-secret-key";
+
+  it.each([
+    ["an endpoint that isn't in the file", [{ ...allowed, name: "two" }], prompt("m"), '"two"'],
+    [
+      "a key on an open line",
+      [{ ...allowed, key, baseUrl: "http://api.example.org/v1" }],
+      prompt("m"),
+      "0.baseUrl must begin with https:// where there is a key",
+    ],
+    ["a key that can't be told from text", [{ ...allowed, key: "sk" }], prompt("m"), "0.key must"],
+    ["a field it doesn't know", [{ ...allowed, key, url: "x" }], prompt("m"), '"url"'],
+    ["an address that is none", [{ ...allowed, baseUrl: "api" }], prompt("m"), "0.baseUrl must"],
+    ["a model that isn't allowed", [allowed], prompt("other"), "Line 1 asks"],
+    ["a sample twice", [allowed], `${prompt("m")}\n${prompt("m")}`, '"vignette-1" twice'],
+    ["a line that is no request", [allowed], "{}", "Line 1 is no request"],
+    ["no prompts", [allowed], "\n", "is empty"],
+  ])("%s is refused by name, and no key is told", async (_what, file, lines, told) => {
+    writeFileSync(endpoints, JSON.stringify(file));
+    writeFileSync(prompts, lines);
+    const out = join(path, "out");
+    const { code, stdout, stderr } = await runProgram(
+      ["generate", prompts, "--endpoint", "one", "--out", out, "--yes"],
+      { GENERATION_ENDPOINTS: endpoints },
+    ).ended;
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(told);
+    expect(stderr).not.toContain(key);
+  });
+
+  it("no setting is refused with its name", async () => {
+    const args = ["generate", prompts, "--endpoint", "one", "--out", join(path, "out")];
+    const { code, stderr } = await runProgram(args, {}).ended;
+    expect({ code, names: stderr.includes("GENERATION_ENDPOINTS isn't set") }).toEqual({
+      code: 2,
+      names: true,
+    });
+  });
 });

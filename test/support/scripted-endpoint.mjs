@@ -45,6 +45,7 @@ const once = {
   500: (response) => fail(response, 500),
   503: (response) => fail(response, 503),
   hang: () => undefined,
+  "hang-until-stopped": () => undefined,
   "hang-in-stream": (response) => streamed(response, events(delta({ content: "Half" }))),
   "cut-body": (response) => {
     response.writeHead(200, { "content-type": "application/json", "content-length": "500" });
