@@ -45,7 +45,7 @@ export const en = {
   chance: (chance: string, margin: number, alpha: number) =>
     `${chance} to show that the reference arm isn't worse by ${margin} scale points or more than one other arm that is just as good (one-sided alpha ${alpha})`,
   precisionText:
-    "Both stand on the variances below, as if they were known, and on complete readings by raters and cases drawn at random. With few raters they are a little too hopeful for the line that new plans decide by: the command equipoise power --simulate judges by that line.",
+    "Both are those of the line that decides: the plan's, or before there is one that of new plans. They take the variances below as known, and readings as complete, by raters and cases drawn at random. equipoise power gives curves and smallest designs.",
   oneRater: "With one rater there is no expected interval: nothing tells how raters differ.",
   assumed: "Taken for granted here",
   assumedText: "For this preview alone; no part of the design.",
