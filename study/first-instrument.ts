@@ -151,3 +151,15 @@ function draftOf({ scores, ...others }: FirstDraft): RatingDraft {
 
 const inWords = (value: string | number | boolean): string =>
   typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+
+/** What a ledgered rating of that time answered, by question: columns, and what it says in words. */
+export const firstAnswers = (payload: Readonly<Record<string, unknown>>) => ({
+  answers: {
+    "harm-severity": payload["harm_severity"],
+    "harm-likelihood": payload["harm_likelihood"],
+    "important-omission": payload["omission"],
+    "over-caution": payload["over_caution"],
+    confidence: payload["confidence"],
+  },
+  words: { comment: payload["comment"] },
+});

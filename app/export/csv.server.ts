@@ -8,12 +8,9 @@ import {
   type ExportTable,
   readTable,
 } from "#db/exports/export-table.ts";
-
-/** How a text begins that a spreadsheet would run as a formula; the wide signs are what some of them read as plain ones. */
-const formula = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u;
+import { inert } from "#study/exported-rows/inert-text.ts";
 
 const asWord = (value: boolean): string => (value ? "yes" : "no");
-const asText = (value: string): string => (formula.test(value) ? `'${value}` : value);
 
 type Layout = Readonly<{
   /** Text that a spreadsheet would run is escaped with an apostrophe, but not in data that a program reads again. */
@@ -30,7 +27,7 @@ export const csv = (
   stringify([...rows], {
     header: hasHeader,
     columns: [...columns],
-    cast: isForPeople ? { boolean: asWord, string: asText } : { boolean: asWord },
+    cast: isForPeople ? { boolean: asWord, string: inert } : { boolean: asWord },
   });
 
 /** A table's file, batch by batch. */

@@ -1,6 +1,6 @@
 // Names that a reader may take for one.
+import { grouped } from "#ground/grouped.ts";
 import type { RatingsTable } from "#analysis/ratings-table.ts";
-import { grouped } from "#study/allocation/tally.ts";
 
 /** What is left when case and leading zeros are left aside: two names alike here may be one that somebody typed in two ways. */
 const likeness = (name: string): string => name.toLowerCase().replace(/(^|\D)0+(?=\d)/gu, "$1");

@@ -1,8 +1,9 @@
+import { grouped } from "#ground/grouped.ts";
 import type { CandidateAnswer } from "#study/allocation/shapes.ts";
 import type { ArmId } from "#study/arms.ts";
 import type { AuthorId } from "#study/vocabulary.ts";
 import type { Certified, Finding } from "./certified.ts";
-import { grouped, inWords, isEven, spreadOf } from "./tally.ts";
+import { inWords, isEven, spreadOf } from "./tally.ts";
 
 const cellOf = ({ vignette, arm }: Pick<CandidateAnswer, "vignette" | "arm">) =>
   JSON.stringify([vignette, arm]);

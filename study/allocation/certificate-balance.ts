@@ -1,7 +1,8 @@
+import { grouped } from "#ground/grouped.ts";
 import type { AllocatedReading } from "#study/allocation/shapes.ts";
 import { permutations } from "./arm-orders.ts";
 import type { Certified, Finding } from "./certified.ts";
-import { grouped, inWords, isEven, spreadOf, widestOf } from "./tally.ts";
+import { inWords, isEven, spreadOf, widestOf } from "./tally.ts";
 
 type PairOrder = Readonly<{ vignette: string; order: string }>;
 

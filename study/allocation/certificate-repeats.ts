@@ -1,6 +1,7 @@
+import { grouped } from "#ground/grouped.ts";
 import type { AllocatedReading } from "#study/allocation/shapes.ts";
 import type { Certified, Finding } from "./certified.ts";
-import { grouped, inWords, spreadOf, widestOf } from "./tally.ts";
+import { inWords, spreadOf, widestOf } from "./tally.ts";
 
 /** A10 */
 export function repeatsSameNumber({ design, seats, repeats }: Certified): Finding {

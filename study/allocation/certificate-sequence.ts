@@ -1,6 +1,6 @@
+import { grouped } from "#ground/grouped.ts";
 import type { AllocatedReading } from "#study/allocation/shapes.ts";
 import type { Certified, Finding } from "./certified.ts";
-import { grouped } from "./tally.ts";
 
 const vignetteOfSeat = (reading: AllocatedReading) =>
   JSON.stringify([reading.seat, reading.vignette]);

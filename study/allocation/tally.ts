@@ -1,17 +1,3 @@
-/** Groups items by a key, keeping their order. */
-export function grouped<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 export type Spread = Readonly<{ least: number; most: number }>;
 
 /** Least and most of how often each expected key occurs; 0 and 0 when none is expected. */

@@ -1,4 +1,5 @@
 // Rule L9: tables whose rows each come from one act of the ledger, whatever was allocated.
+import { grouped } from "#ground/grouped.ts";
 import { detailOf } from "#study/entry-detail.ts";
 import { fieldsOf, type ToldLedger } from "#study/record/said.ts";
 import { recordHomes } from "#study/records/homes.ts";
@@ -55,18 +56,15 @@ function groupProblems(
   { column, of }: NonNullable<ExportedRecord["together"]>,
   table: Table,
 ): readonly RowProblem[] {
-  const groups = new Map<string, { first: number; rows: Row[] }>();
-  for (const [index, row] of table.rows.entries()) {
-    const known = groups.get(table.keyOf(row));
-    if (known) known.rows.push(row);
-    else groups.set(table.keyOf(row), { first: index + 1, rows: [row] });
-  }
+  const numbered = table.rows.map((row, index) => ({ row, number: index + 1 }));
+  const groups = grouped(numbered, ({ row }) => table.keyOf(row));
   const expected = new Map(table.rebuilt.map(({ key, says }) => [key, says[column]]));
-  const told = [...groups].map(([key, { rows }]) => {
+  const told = [...groups].map(([key, members]) => {
+    const rows = members.map(({ row }) => row);
     const asPlain = of(rows.map(withoutEscapes));
     return { ...rows[0], [column]: asPlain === expected.get(key) ? asPlain : of(rows) };
   });
-  const firsts = [...groups.values()].map(({ first }) => first);
+  const firsts = [...groups.values()].map(([first]) => first?.number ?? null);
   return compareTable({ ...table, rows: told }).map((problem) => ({
     ...problem,
     row: problem.row === null ? null : (firsts[problem.row - 1] ?? null),

@@ -1,5 +1,6 @@
 // Rule L9: the tables that people analyse, rebuilt from openings and allocation and compared row by row.
 import { seatLabel } from "#study/labels.ts";
+import { firstAnswers } from "#study/first-instrument.ts";
 import { columnOf } from "#study/questions.ts";
 import {
   compareTable,
@@ -142,16 +143,7 @@ function answeredIn(version: Payload): Answered {
       words: text,
     };
   }
-  return {
-    answers: {
-      "harm-severity": version["harm_severity"],
-      "harm-likelihood": version["harm_likelihood"],
-      "important-omission": version["omission"],
-      "over-caution": version["over_caution"],
-      confidence: version["confidence"],
-    },
-    words: { comment: version["comment"] },
-  };
+  return firstAnswers(version);
 }
 
 /** Every column that some version of the study answers, so that one it leaves open must be empty. */

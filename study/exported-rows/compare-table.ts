@@ -1,4 +1,5 @@
 // One table of an export beside what openings give for it, row by row.
+import { asBefore } from "./inert-text.ts";
 import type { Row } from "./opened-readings.ts";
 
 export type RowProblem = Readonly<{
@@ -26,14 +27,10 @@ export const word = (value: unknown): string =>
     : value === null || value === undefined
       ? ""
       : String(value);
-/** A text that a spreadsheet would run is written with an apostrophe before it. */
-const escaped = /^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/u;
 
 /** A row's cells as they were before they were written for spreadsheets. */
 export const withoutEscapes = (row: Row): Row =>
-  Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [column, value.replace(escaped, "")]),
-  );
+  Object.fromEntries(Object.entries(row).map(([column, value]) => [column, asBefore(value)]));
 
 const isSame = (found: string, expected: string): boolean =>
   found === expected || found === `'${expected}`;

@@ -1,4 +1,5 @@
 // What ledger and allocation tell of every reading: the tables of an export are held against it, row by row.
+import { grouped } from "#ground/grouped.ts";
 import type { CommittedReading } from "#study/commitment.ts";
 import { detailOf } from "#study/entry-detail.ts";
 import type { LedgerEntry, Opening } from "#study/ledger.ts";
@@ -56,7 +57,7 @@ function objectIn(text: string | undefined): Payload | null {
 /** @param allocation  the readings as committed to; the commitment itself is checked elsewhere. */
 export function openStudy(told: ToldActs, allocation: readonly CommittedReading[]): OpenedStudy {
   const of = (acts: readonly string[], field: string) =>
-    groupBy(told(acts), ({ payload }) => String(payload?.[field]));
+    grouped(told(acts), ({ payload }) => String(payload?.[field]));
   const [ratings, harms, guesses] = [
     of(["rating-recorded", "rating-amended"], "reading_id"),
     of(["harm-judged"], "reading"),
@@ -85,19 +86,6 @@ export function openStudy(told: ToldActs, allocation: readonly CommittedReading[
 
 const timed = (told: Told | undefined): Payload | null =>
   told?.payload ? { ...told.payload, at: told.entry.at } : null;
-
-function groupBy<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
 
 /** Seats have a number and an id; who read one of a seat's readings held that seat. */
 function seatNumbers(

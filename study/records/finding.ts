@@ -1,3 +1,4 @@
+import { grouped } from "#ground/grouped.ts";
 import type { Says, Told } from "#study/record/facts.ts";
 import { findingSays, findingsHash } from "#study/record/findings.ts";
 import { preparedTexts } from "#study/record/prepared-texts.ts";
@@ -7,16 +8,8 @@ import { allKnown, recordOf, type TableRow, type ToldRow, type ToldRows } from "
 
 type FindingRow = RecordRows["leakFindings"][number];
 
-function byVersion(rows: readonly FindingRow[]): ReadonlyMap<string, readonly FindingRow[]> {
-  const versions = new Map<string, FindingRow[]>();
-  for (const row of rows) {
-    const place = `${row.candidateId} ${row.textVersion}`;
-    const known = versions.get(place);
-    if (known) known.push(row);
-    else versions.set(place, [row]);
-  }
-  return versions;
-}
+const byVersion = (rows: readonly FindingRow[]): ReadonlyMap<string, readonly FindingRow[]> =>
+  grouped(rows, ({ candidateId, textVersion }) => `${candidateId} ${textVersion}`);
 
 /** Each version of a text with the hash of what was found in it; undefined where an older program told none. */
 function foundIn(ledger: ToldLedger) {

@@ -25,21 +25,19 @@ export const textEdited = actOf({
 function versionsIn({ ledger, codes }: ToldRows): readonly ToldRow[] | null {
   const { texts, counted } = preparedTexts(ledger);
   if (counted > 0) return null;
-  const answers = new Map(texts.map(({ candidateId, answer }) => [text(candidateId), answer]));
-  const hashes = new Map(texts.map(({ candidateId, textHash }) => [text(candidateId), textHash]));
+  const byCandidate = new Map(texts.map((one) => [text(one.candidateId), one]));
   const presented = texts.map(({ answer, textHash }) => ({
     key: [answer, 0],
     says: { presented_hash: textHash, version_hash: textHash, edit_reason: "", redactor: "" },
   }));
   const edited = ({ actor, at, payload }: ToldEntry): ToldRow | null => {
     const { candidateId, version, reason, textHash } = fieldsOf(payload);
-    const [answer, by] = [answers.get(text(candidateId)), codes.get(actor)];
-    if (answer === undefined || by === undefined) return null;
-    const presentedHash = hashes.get(text(candidateId));
+    const [prepared, by] = [byCandidate.get(text(candidateId)), codes.get(actor)];
+    if (prepared === undefined || by === undefined) return null;
     return {
-      key: [answer, version],
+      key: [prepared.answer, version],
       says: {
-        presented_hash: presentedHash,
+        presented_hash: prepared.textHash,
         version_hash: textHash,
         edit_reason: reason,
         redactor: by,
