@@ -141,7 +141,8 @@ it("[F1] nobody else may found one, and Postgres asks for every part", async () 
       (error: { cause?: { constraint_name?: string } }) => error.cause?.constraint_name,
     );
   const all = ["coordinator", "redactor", "investigator", "statistician"];
-  const asked = (roles: readonly string[]) => JSON.stringify(roles.map((role) => ({ roles: [role] })));
+  const asked = (roles: readonly string[]) =>
+    JSON.stringify(roles.map((role) => ({ roles: [role] })));
   expect(await refused(asked(all))).toBeNull();
   for (const roles of [all.slice(1), [...all, "rater"], [...all, "statistician"]])
     expect(await refused(asked(roles))).toBe("first_people_f1");
