@@ -1,4 +1,18 @@
 // Which arguments each public function takes: a misspelt option is refused, never silently left out.
+
+/** Of a design and its variances, whichever line decides. */
+const planning = [
+  "readers",
+  "cases",
+  "effectSize",
+  "armRater",
+  "armVignette",
+  "residual",
+  "alpha",
+  "alternative",
+  "confLevel",
+];
+
 export const takenArguments: Readonly<Record<string, readonly string[]>> = {
   areaUnderCurve: ["scores", "labels", "confLevel"],
   benchmarkAccuracy: ["benchmark", "correct", "B", "rng", "seed", "confLevel"],
@@ -77,30 +91,10 @@ export const takenArguments: Readonly<Record<string, readonly string[]>> = {
   pf: ["args", "lowerTail"],
   pipelinePrimary: ["comparisons", "test", "method", "zeroMethod", "alternative"],
   pnorm: ["args", "lowerTail"],
-  powerMrmc: [
-    "readers",
-    "cases",
-    "effectSize",
-    "armRater",
-    "armVignette",
-    "residual",
-    "alpha",
-    "alternative",
-    "confLevel",
-  ],
+  powerMrmc: planning,
   powerObuchowskiRockette: ["pilotScores", "readers", "cases", "effectSize", "alpha", "analysis"],
   powerPairedT: ["n", "d", "delta", "sd", "alpha", "alternative", "strict"],
-  powerReml: [
-    "readers",
-    "cases",
-    "effectSize",
-    "armRater",
-    "armVignette",
-    "residual",
-    "alpha",
-    "alternative",
-    "confLevel",
-  ],
+  powerReml: planning,
   powerSignTest: ["n", "pWin", "alpha", "alternative"],
   powerSimulated: [
     "readers",

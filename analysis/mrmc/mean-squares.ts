@@ -34,7 +34,8 @@ function pooledSquares({ rater, vignette, residual }: MeanSquares): ExpectedSqua
   return { rater: expected(rater), vignette: expected(vignette), residual: error.square };
 }
 
-function pooledWith(error: MeanSquare, factor: MeanSquare): MeanSquare {
+/** The residual's mean square with that of a factor which isn't above it. */
+export function pooledWith(error: MeanSquare, factor: MeanSquare): MeanSquare {
   if (isAbove(factor, error)) return error;
   const degrees = error.degrees + factor.degrees;
   const sum = error.square * error.degrees + factor.square * factor.degrees;

@@ -5,7 +5,12 @@ import { logDensityOfLogS } from "#analysis/distributions/scaled-chi.ts";
 import { studentTQuantile } from "#analysis/distributions/student-t.ts";
 import { decidingError } from "#analysis/mrmc/deciding-error.ts";
 import type { ErrorTerm } from "#analysis/mrmc/difference-fit.ts";
-import { fitOfSquares, type MeanSquare, type MeanSquares } from "#analysis/mrmc/mean-squares.ts";
+import {
+  fitOfSquares,
+  type MeanSquare,
+  type MeanSquares,
+  pooledWith,
+} from "#analysis/mrmc/mean-squares.ts";
 import { kronrodNodes } from "#analysis/quadrature.ts";
 import {
   largestDesign,
@@ -131,7 +136,7 @@ function* likelySquares(
     ]))
       for (const [vignette, vignetteWeight] of pointsOf(expected.vignette, [
         rater.square,
-        pooledSquare(residual, rater),
+        pooledWith(residual, rater).square,
         // Pooled with the residual it would come down to the raters' mean square.
         (rater.square * (error + other) - residual.square * error) / other,
       ]))
@@ -139,12 +144,6 @@ function* likelySquares(
           squares: { rater, vignette, residual },
           weight: residualWeight * raterWeight * vignetteWeight,
         };
-}
-
-function pooledSquare(error: MeanSquare, own: MeanSquare): number {
-  if (own.square > error.square) return error.square;
-  const sum = error.square * error.degrees + own.square * own.degrees;
-  return sum / (error.degrees + own.degrees);
 }
 
 type Point = readonly [square: MeanSquare, weight: number];
