@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstFaults } from "#app/http/first-faults.server.ts";
 import type { StudyContact } from "#study/contact.ts";
 
 export type ContactField = "title" | "name" | "email" | "telephone";
@@ -33,12 +34,7 @@ export function parseTitleForm(form: FormData): TitleParsed {
 
 const empty = { name: "", email: "", telephone: "" };
 
-/** The first fault of each field. */
 const refusedBy = (error: z.ZodError): Refused => ({
   kind: "fields-refused",
-  faults: Object.fromEntries(
-    [...error.issues]
-      .reverse()
-      .map(({ path, message }) => [String(path[0]), message as ContactFault]),
-  ),
+  faults: firstFaults<ContactFault>(error),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstFaults } from "#app/http/first-faults.server.ts";
 import { ethicsDecisions, type EthicsDecision } from "#study/vocabulary.ts";
 
 export type EthicsField = "decision" | "authority" | "reference" | "decidedOn";
@@ -38,13 +39,5 @@ export function parseEthicsForm(form: FormData, today: Date): EthicsParsed {
   });
   const parsed = schema.safeParse(Object.fromEntries(form));
   if (parsed.success) return { kind: "ethics", record: parsed.data };
-  // Messages of the schema are the names of its faults.
-  return {
-    kind: "fields-refused",
-    faults: Object.fromEntries(
-      [...parsed.error.issues]
-        .reverse()
-        .map((issue) => [String(issue.path[0]), issue.message as EthicsFault]),
-    ),
-  };
+  return { kind: "fields-refused", faults: firstFaults<EthicsFault>(parsed.error) };
 }

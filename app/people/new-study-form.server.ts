@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstFaults } from "#app/http/first-faults.server.ts";
 import { type FirstPerson, type FirstRole, firstRoles, isNeeded } from "#study/first-people.ts";
 import { asId, type StudyId } from "#study/vocabulary.ts";
 import type { StudyAsked } from "./found-own-study.server.ts";
@@ -86,12 +87,9 @@ function refuseOwn(typed: Readonly<Record<string, string>>, role: FirstRole): Pa
   return { who: role, given: null, faults: isFilled ? { [`name-${role}`]: "own-part" } : {} };
 }
 
-/** The first fault of each field. */
 const faultsIn = (error: z.ZodError, field: (name: string) => string): NewStudyFaults =>
   Object.fromEntries(
-    [...error.issues]
-      .reverse()
-      .map(({ path, message }) => [field(String(path[0])), message as NewStudyFault]),
+    Object.entries(firstFaults<NewStudyFault>(error)).map(([name, fault]) => [field(name), fault]),
   );
 
 const text = (value: FormDataEntryValue): string => (typeof value === "string" ? value : "");

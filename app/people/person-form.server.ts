@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstFaults } from "#app/http/first-faults.server.ts";
 import { asId, roles, type ParticipantId, type Role } from "#study/vocabulary.ts";
 
 export type PersonField = "name" | "email" | "roles" | "arm";
@@ -107,11 +108,6 @@ function text(form: FormData, field: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The first fault of each field. Messages of the schemas above are keys of the texts. */
-export function faultsOf(error: z.ZodError): Readonly<Record<string, FieldFault>> {
-  return Object.fromEntries(
-    [...error.issues]
-      .reverse()
-      .map((issue) => [String(issue.path[0]), issue.message as FieldFault]),
-  );
-}
+/** Messages of the schemas above are keys of the texts. */
+export const faultsOf = (error: z.ZodError): Readonly<Record<string, FieldFault>> =>
+  firstFaults<FieldFault>(error);
