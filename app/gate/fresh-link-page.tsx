@@ -8,15 +8,12 @@ import { TextField } from "#app/ui/text-field.tsx";
 import { useText } from "#app/words/language.ts";
 import { useSharedText } from "#app/words/shared/use-shared-text.ts";
 
+import type { FreshLinkAsked, FreshLinkRefused } from "./ask-fresh-link.server.ts";
 import { en } from "./words/fresh-link-en.ts";
-
-export type FreshLinkAnswer =
-  | Readonly<{ kind: "fresh-link-asked" | "address-unreadable" }>
-  | Readonly<{ kind: "too-many-attempts"; retryAfterSeconds: number }>;
 
 type FreshLinkPageProps = Readonly<{
   sendsMail: boolean;
-  answer: FreshLinkAnswer | null;
+  answer: FreshLinkAsked | FreshLinkRefused | null;
   typed: string;
 }>;
 

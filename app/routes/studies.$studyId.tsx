@@ -16,16 +16,16 @@ export const meta: MetaFunction<typeof loader> = ({ data: frame }) => [
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { person, membership } = await requireMembership({ request, context, params });
-  const awaitedNonce = await findAwaitedNonce(
-    { ...membership, session: person.session, pools: context.pools },
-    new Date(),
-  );
+  const [awaitedNonce, contact] = await Promise.all([
+    findAwaitedNonce({ ...membership, session: person.session, pools: context.pools }, new Date()),
+    findStudyContact(context.pools.gate, membership.studyId),
+  ]);
   return {
     awaitedNonce,
     studyId: membership.studyId,
     studyName: membership.title,
     pseudonym: membership.code,
-    contact: await findStudyContact(context.pools.gate, membership.studyId),
+    contact,
     navigation: navigationEntries(membership, languageOf(request)),
   };
 }

@@ -1,6 +1,7 @@
 // One process works in a folder at a time: two would ask everything twice.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isAlive } from "#db/cluster-folder.server.ts";
 import { WrongUsage } from "#scripts/command.ts";
 
 /** Gives back what takes the mark away again. That of a process which is gone doesn't count. */
@@ -8,7 +9,8 @@ export async function takeFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
   const mark = join(folder, "in-use");
   const holder = await readFile(mark, "utf8").catch(() => null);
-  if (holder !== null && !isAlive(Number(holder))) await rm(mark, { force: true });
+  if (holder !== null && !(Number(holder) > 0 && isAlive(Number(holder))))
+    await rm(mark, { force: true });
   try {
     await writeFile(mark, String(process.pid), { flag: "wx" });
   } catch {
@@ -17,12 +19,4 @@ export async function takeFolder(folder: string): Promise<() => Promise<void>> {
     );
   }
   return () => rm(mark, { force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return pid > 0 && process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
